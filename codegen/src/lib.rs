@@ -1,0 +1,3 @@
+//! Turns YAML API specs into typed Rust clients: load, check, resolve, plan, emit, write.
+
+pub mod model;

@@ -1,0 +1,157 @@
+//! Resources, operations and callbacks.
+
+use super::{Docs, Field, GroupRule, ListStyle, Place, Type};
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resource {
+    /// `order_lines`; also the name of its file and module.
+    pub name: String,
+    /// `order_line`.
+    pub singular: String,
+    pub docs: Docs,
+    pub operations: Vec<Operation>,
+    pub callbacks: Vec<Callback>,
+    /// Spec file below the repository root.
+    pub file: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// Name inside its resource: `update`.
+    pub name: String,
+    pub method: String,
+    pub aliases: Vec<String>,
+    /// Whole path with `{placeholders}`.
+    pub path: String,
+    pub path_params: Vec<Field>,
+    pub query: Vec<Field>,
+    pub headers: Vec<Field>,
+    pub body: Option<Body>,
+    pub returns: Returns,
+    pub statuses: Vec<u16>,
+    pub paging: Option<Paging>,
+    pub safety: Safety,
+    pub permissions: Vec<String>,
+    /// Index into [`super::Platform::limits`].
+    pub limit: Option<usize>,
+    pub batch_limit: Option<u64>,
+    /// Indices into [`super::Platform::auth`], in order of preference.
+    pub auth: Vec<usize>,
+    pub rules: Vec<GroupRule>,
+    pub docs: Docs,
+    pub rust: Option<String>,
+    pub place: Place,
+    pub examples: Vec<Example>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Callback {
+    pub name: String,
+    pub method: String,
+    /// Default path; the integrator may mount it elsewhere.
+    pub path: String,
+    pub path_params: Vec<Field>,
+    pub query: Vec<Field>,
+    pub headers: Vec<Field>,
+    pub body: Option<Body>,
+    /// What the integrator answers.
+    pub returns: Returns,
+    pub statuses: Vec<u16>,
+    /// Where the platform is told the address.
+    pub configured_by: Option<String>,
+    pub verify: Option<Verify>,
+    pub docs: Docs,
+    pub rust: Option<String>,
+    pub place: Place,
+    pub examples: Vec<Example>,
+}
+
+/// Parameters of a signed callback.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verify {
+    /// Parameter whose text is signed.
+    pub message: String,
+    /// What the integrator calls the key.
+    pub key: String,
+    /// Parameter that holds the signature, hex HMAC-SHA256.
+    pub signature: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    pub encoding: Encoding,
+    /// The value stands under this key.
+    pub key: Option<String>,
+    /// `None` for `binary` and `text`.
+    pub ty: Option<Type>,
+    /// The fields of the (struct) type are setters of the operation.
+    pub inline: bool,
+    pub one_or_many: bool,
+    pub lists: ListStyle,
+    pub content_type: Option<String>,
+    /// Query parameter and value that move a `query` body into JSON.
+    pub json_switch: Option<(String, String)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Encoding {
+    Json,
+    Form,
+    FormJson,
+    Query,
+    Multipart,
+    Binary,
+    Text,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Returns {
+    pub kind: ReturnKind,
+    /// Only with [`ReturnKind::Json`].
+    pub ty: Option<Type>,
+    pub key: Option<String>,
+    pub or_bare: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReturnKind {
+    /// The documents do not say.
+    Undocumented,
+    /// Nothing worth reading.
+    None,
+    Json,
+    Text,
+    Csv,
+    Binary,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paging {
+    /// Index into [`super::Platform::pagination`].
+    pub kind: usize,
+    /// Dotted wire path of the list in the reply; empty when the reply is the list.
+    pub items: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Safety {
+    Read,
+    Idempotent,
+    Unsafe,
+}
+
+/// A documented body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    pub number: u32,
+    pub direction: Direction,
+    /// File below the repository root.
+    pub file: String,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    Request,
+    Response,
+}

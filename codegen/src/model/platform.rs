@@ -1,0 +1,129 @@
+//! What holds for a whole platform.
+
+use super::{Docs, Encoding, Field, ListStyle, Literal, Resource, TypeDef};
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Platform {
+    /// Folder below `specs/`; the crate is `tradewire-<name>`.
+    pub name: String,
+    pub title: String,
+    pub docs: Docs,
+    /// The document that was transcribed.
+    pub document: Option<String>,
+    pub base_url: String,
+    pub base_urls: Vec<String>,
+    pub auth: Vec<AuthScheme>,
+    /// Indices into `auth`.
+    pub default_auth: Vec<usize>,
+    pub query_lists: ListStyle,
+    /// Booleans in queries and forms are `1` / `0`.
+    pub digit_booleans: bool,
+    pub body_encoding: Encoding,
+    /// Fields that every reply object has.
+    pub reply: Vec<Field>,
+    pub errors: Errors,
+    pub pagination: Vec<PageKind>,
+    pub limits: Vec<RateLimit>,
+    /// Sorted by name, so that the order of files does not matter.
+    pub resources: Vec<Resource>,
+    /// Sorted by resource and then in order of declaration.
+    pub types: Vec<TypeDef>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct AuthScheme {
+    pub name: String,
+    pub docs: Docs,
+    pub kind: AuthKind,
+    /// Placeholders of its templates in order of appearance.
+    pub inputs: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AuthKind {
+    Basic { username: Template, password: Template },
+    Header { header: String, value: Template },
+    Query { params: Vec<(String, Template)> },
+    OAuth1 { consumer_key: Template, consumer_secret: Template },
+}
+
+/// Text with `{placeholders}`, hashed after filling in if `md5`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    pub text: String,
+    pub md5: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Errors {
+    pub failure: Vec<Sign>,
+    /// Dotted paths, first found wins.
+    pub message: Vec<String>,
+    pub code: Vec<String>,
+    pub fields: Vec<String>,
+    pub codes: Vec<ErrorCode>,
+    pub statuses: Vec<(u16, StatusMeaning)>,
+}
+
+/// A sign of failure in a body.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sign {
+    Is { path: String, value: Literal },
+    Present { path: String },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorCode {
+    pub wire: String,
+    pub docs: Docs,
+    pub rust: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusMeaning {
+    Partial,
+    RateLimited,
+    Auth,
+    NotFound,
+    Invalid,
+    Unavailable,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageKind {
+    pub name: String,
+    pub docs: Docs,
+    pub strategy: PageStrategy,
+    /// Query parameter of the page size.
+    pub size: Option<String>,
+    pub sizes: Vec<u32>,
+    pub default_size: Option<u32>,
+    pub min_size: Option<u32>,
+    pub max_size: Option<u32>,
+    pub fixed_size: Option<u32>,
+    /// Dotted paths into the reply.
+    pub total_pages: Option<String>,
+    pub total_items: Option<String>,
+    /// Query parameters that must not be sent after the first page.
+    pub drop: Vec<String>,
+    /// Fields that the kind adds to an inline reply.
+    pub fields: Vec<Field>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageStrategy {
+    Page { param: String },
+    /// Query parameter and the field of the last element that fills it.
+    Keyset { set: Vec<(String, String)> },
+    Cursor { param: String, next: String },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RateLimit {
+    pub name: String,
+    pub docs: Docs,
+    pub requests: u32,
+    pub per_seconds: u32,
+    /// Header with `used/limit`.
+    pub header: Option<String>,
+}

@@ -1,0 +1,187 @@
+//! Types and fields.
+
+use super::{Docs, Literal, Place};
+
+/// Index into [`super::Platform::types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TypeId(pub usize);
+
+/// A named type, or an inline one that got its name from where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeDef {
+    /// `UpperCamelCase`, unique in the platform.
+    pub name: String,
+    /// Whether the name was derived from the place of an inline type.
+    pub inline: bool,
+    /// Resource whose module holds it; `None` for the types of `platform.yaml`.
+    pub resource: Option<usize>,
+    pub docs: Docs,
+    pub place: Place,
+    pub shape: TypeShape,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum TypeShape {
+    Struct(Struct),
+    Enum(Enum),
+    Union(Union),
+    Alias(Type),
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Struct {
+    /// In wire order; fields of `extends` are copied in already.
+    pub fields: Vec<Field>,
+    /// Keys beyond the listed ones are kept.
+    pub open: bool,
+    pub rules: Vec<GroupRule>,
+}
+
+/// How a value looks, apart from whether it is there.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Type {
+    Scalar(Scalar),
+    Named(TypeId),
+    List(Box<Type>),
+    Map(Box<Type>),
+    /// Element of a list or map, or alternative of a union, that may be `null`.
+    Nullable(Box<Type>),
+    /// Always this value.
+    Const(Literal),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scalar {
+    String,
+    Integer,
+    Number,
+    Decimal,
+    Boolean,
+    /// A boolean written as `1` / `0`.
+    Flag,
+    Date,
+    Time,
+    MonthDay,
+    DateTime,
+    LocalDateTime,
+    UnixSeconds,
+    TimestampOrIso,
+    Uuid,
+    Base64,
+    File,
+    Any,
+}
+
+/// Name of a field or parameter on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WireName {
+    Plain(String),
+    /// A family of keys: `custom_{key}` has prefix `custom_`, `digits` is true for `{n}`.
+    Family { prefix: String, suffix: String, placeholder: String, digits: bool },
+}
+
+/// A field of a struct, or a parameter of an operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    pub name: WireName,
+    pub ty: Type,
+    pub required: bool,
+    pub nullable: bool,
+    pub required_when: Option<Condition>,
+    pub one_or_many: bool,
+    /// JSON text that empties the field in an update.
+    pub clear: Option<Literal>,
+    pub limits: Constraints,
+    /// What the server takes when it is left out.
+    pub default: Option<Literal>,
+    /// List style in a query; `None` where the platform's default holds.
+    pub style: Option<ListStyle>,
+    pub secret: bool,
+    pub docs: Docs,
+    /// Rust name asked for by the spec.
+    pub rust: Option<String>,
+    pub place: Place,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Constraints {
+    pub min: Option<Literal>,
+    pub max: Option<Literal>,
+    pub min_length: Option<u64>,
+    pub max_length: Option<u64>,
+    pub not_blank: bool,
+    pub min_items: Option<u64>,
+    pub max_items: Option<u64>,
+    pub allowed: Vec<Literal>,
+    pub pattern: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListStyle {
+    Brackets,
+    Indexed,
+    Comma,
+    Repeat,
+    Json,
+}
+
+/// On a sibling field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    Is { field: String, values: Vec<Literal> },
+    Present { field: String },
+    Absent { field: String },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupRule {
+    pub kind: GroupKind,
+    /// Wire names of fields.
+    pub fields: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GroupKind {
+    AnyOf,
+    ExactlyOneOf,
+    AtMostOneOf,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Enum {
+    pub values: Vec<EnumValue>,
+    /// No other value ever occurs.
+    pub closed: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumValue {
+    /// `Literal::String` or `Literal::Integer`.
+    pub wire: Literal,
+    pub docs: Docs,
+    pub rust: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    pub kind: UnionKind,
+    pub variants: Vec<Variant>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnionKind {
+    /// A field of the object tells the variant.
+    Tagged { tag: String },
+    /// A field beside the union tells the variant.
+    Beside { field: String },
+    /// The JSON form tells the variant; the first fit wins.
+    Untagged,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// Tag value, or the name that the spec gives an untagged alternative.
+    pub name: String,
+    pub ty: Type,
+    pub docs: Docs,
+}

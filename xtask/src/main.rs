@@ -1,0 +1,3 @@
+//! `cargo xtask`: the command line over `tradewire-codegen`.
+
+fn main() {}
