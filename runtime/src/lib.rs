@@ -1,1 +1,60 @@
 //! The runtime of the generated Tradewire clients.
+//!
+//! A generated crate describes its platform in `static` tables ([`meta`]) and each operation as a plain value
+//! ([`Operation`]); everything that can be done once for all of them is done here. The crate has two halves:
+//!
+//! | without I/O | |
+//! | --- | --- |
+//! | [`json`], [`value`] | reading and writing JSON, and the scalars that platforms write |
+//! | [`Operation`], [`RequestWriter`], [`Prepared`] | from arguments to an `http::Request`: paths, queries, bodies, rules |
+//! | [`Credentials`] | what a client may show, and how it gets onto a request |
+//! | [`Reply`], [`Error`] | from an `http::Response` to the output, or to what went wrong |
+//! | [`callback`] | requests that a platform sends to us |
+//! | [`testing`] | checks of documented bodies, a scripted server and a clock for tests |
+//!
+//! | with I/O | |
+//! | --- | --- |
+//! | [`client`] | transports, attempts, limits, listings |
+//!
+//! `docs/generated-code.md` of the repository is the contract between this crate and the generator.
+
+mod auth;
+pub mod callback;
+pub mod client;
+mod error;
+mod file;
+pub mod json;
+pub mod meta;
+mod operation;
+mod reply;
+mod request;
+mod rules;
+pub mod testing;
+pub mod value;
+
+pub use bytes::Bytes;
+pub use http;
+
+pub use self::auth::{Credentials, Stamp};
+pub use self::callback::{Callback, InboundRequest};
+#[cfg(feature = "blocking")]
+pub use self::client::blocking;
+pub use self::client::{
+    Builder, Call, Client, Cursor, DriftReport, FromCore, Items, Metadata, Page, Pages, RawCall,
+    Replied, RetryPolicy,
+};
+pub use self::error::{Error, ErrorKind, FieldError, RetryAfter};
+pub use self::file::{AsFiles, File, Upload};
+pub use self::json::Json;
+pub use self::meta::{
+    BodyShape, CallbackMeta, Condition, Encoding, ErrorShape, Limit, ListStyle, Meta, Paging,
+    Platform, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy,
+    Template, Verify,
+};
+pub use self::operation::{Operation, Paginated};
+pub use self::reply::{Download, LimitState, Notes, Reply};
+pub use self::request::{BaseUrl, Params, Prepared, RequestWriter};
+pub use self::value::{
+    Base64, Date, DateTime, Decimal, DecimalError, Flag, LocalDateTime, Map, MonthDay, Patch, Time,
+    Timestamp, UnixSeconds, Uuid,
+};

@@ -1,1 +1,11 @@
 //! Helpers shared by the workspace tests.
+//!
+//! Everything here panics with a message for people when something is off: it is called from tests only.
+
+mod server;
+mod spec;
+mod wire;
+
+pub use server::{Received, Reply, Server};
+pub use spec::{operations, resources};
+pub use wire::{Expected, Wire, none_shows, parameters};

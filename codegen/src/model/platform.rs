@@ -19,6 +19,8 @@ pub struct Platform {
     /// Booleans in queries and forms are `1` / `0`.
     pub digit_booleans: bool,
     pub body_encoding: Encoding,
+    /// The scopes that operations may name; `None`: any.
+    pub scopes: Option<Vec<String>>,
     /// Fields that every reply object has.
     pub reply: Vec<Field>,
     pub errors: Errors,

@@ -1,0 +1,228 @@
+//! The twin of one file: serde's derives in place of the codec's implementations.
+
+use std::error::Error;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, format_ident, quote};
+use syn::{Fields, File, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, parse_quote};
+use tradewire_codegen::plan::{
+    CratePlan, EnumPlan, EnumRepr, ModulePlan, PartSource, Presence, ReplyReader, StructPlan, TypePlan, UnionForm, UnionPlan,
+};
+
+/// Rewrites a file of the generated crate.
+pub fn twin(plan: &CratePlan, path: &str, text: &str) -> Result<String, Box<dyn Error>> {
+    let mut file: File = syn::parse_file(text)?;
+    let stem = path.trim_start_matches("src/").trim_end_matches(".rs");
+    match stem {
+        "lib" => file.items.push(parse_quote!(
+            pub mod twin;
+        )),
+        // The wrapper is the same for every operation; all that the modules need of it is where setters go.
+        "call" => return Ok(CALL.to_owned()),
+        "blocking" => return Ok(String::new()),
+        _ => {}
+    }
+    if let Some(module) = plan.modules.iter().find(|module| module.name == stem) {
+        file.items = file.items.into_iter().filter_map(|item| rewrite(module, item)).collect();
+    }
+    Ok(prettyplease::unparse(&file))
+}
+
+const CALL: &str = "//! A call.\n\n/// A call.\n#[derive(Debug, Clone)]\npub struct Call<O, C = ::tradewire::Client> {\n    client: C,\n    operation: O,\n}\n\n\
+impl<O, C> Call<O, C> {\n    /// Binds.\n    pub fn new(client: C, operation: O) -> Self {\n        Self { client, operation }\n    }\n\n    \
+/// To change it.\n    pub fn operation_mut(&mut self) -> &mut O {\n        &mut self.operation\n    }\n}\n";
+
+fn rewrite(module: &ModulePlan, item: Item) -> Option<Item> {
+    match item {
+        Item::Macro(_) => None,
+        Item::Struct(item) => Some(Item::Struct(structure(module, item))),
+        Item::Enum(item) => Some(Item::Enum(enumeration(module, item))),
+        Item::Impl(item) => implementation(module, item).map(Item::Impl),
+        other => Some(other),
+    }
+}
+
+fn type_plan<'m>(module: &'m ModulePlan, name: &str) -> Option<&'m TypePlan> {
+    module.types.iter().find(|ty| match ty {
+        TypePlan::Struct(plan) => plan.name == name,
+        TypePlan::Enum(plan) => plan.name == name,
+        TypePlan::Union(plan) => plan.name == name,
+        TypePlan::Alias(_) => false,
+    })
+}
+
+fn structure(module: &ModulePlan, mut item: ItemStruct) -> ItemStruct {
+    let Some(TypePlan::Struct(plan)) = type_plan(module, &item.ident.to_string()) else { return item };
+    if plan.upload {
+        return item;
+    }
+    item.attrs.push(parse_quote!(#[derive(::serde::Serialize, ::serde::Deserialize)]));
+    if let Fields::Named(fields) = &mut item.fields {
+        for field in &mut fields.named {
+            let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
+            field.attrs.extend(field_attributes(plan, &name).map(|attribute| -> syn::Attribute { parse_quote!(#[serde(#attribute)]) }));
+        }
+    }
+    item
+}
+
+/// What a careful author would write: the wire name, absent values left out, `null` and absence read as `None`.
+fn field_attributes(plan: &StructPlan, name: &str) -> Option<TokenStream> {
+    if let Some(field) = plan.fields.iter().find(|field| field.rust == name) {
+        let wire = &field.wire;
+        return Some(match field.presence {
+            Presence::Required | Presence::RequiredNullable => quote!(rename = #wire),
+            Presence::Optional => quote!(rename = #wire, default, skip_serializing_if = "::core::option::Option::is_none"),
+            Presence::Patch(_) => quote!(rename = #wire, default = "crate::twin::keep", skip_serializing_if = "::tradewire::Patch::is_keep"),
+        });
+    }
+    // Families and further keys: the nearest that serde has.
+    Some(quote!(flatten))
+}
+
+fn enumeration(module: &ModulePlan, mut item: ItemEnum) -> ItemEnum {
+    match type_plan(module, &item.ident.to_string()) {
+        Some(TypePlan::Enum(plan)) if plan.repr == EnumRepr::Text => {
+            item.attrs.push(parse_quote!(#[derive(::serde::Serialize, ::serde::Deserialize)]));
+            rename(plan, &mut item);
+        }
+        Some(TypePlan::Enum(_)) => {
+            item.attrs.push(parse_quote!(#[derive(::serde::Serialize, ::serde::Deserialize)]));
+            item.attrs.push(parse_quote!(#[serde(untagged)]));
+        }
+        Some(TypePlan::Union(plan)) => {
+            item.attrs.push(parse_quote!(#[derive(::serde::Serialize, ::serde::Deserialize)]));
+            union(plan, &mut item);
+        }
+        _ => {}
+    }
+    item
+}
+
+fn rename(plan: &EnumPlan, item: &mut ItemEnum) {
+    for variant in &mut item.variants {
+        let name = variant.ident.to_string();
+        match plan.variants.iter().find(|planned| planned.rust == name) {
+            Some(planned) => {
+                let text = &planned.text;
+                variant.attrs.push(parse_quote!(#[serde(rename = #text)]));
+            }
+            None => variant.attrs.push(parse_quote!(#[serde(untagged)])),
+        }
+    }
+}
+
+fn union(plan: &UnionPlan, item: &mut ItemEnum) {
+    let UnionForm::Tagged { tag } = &plan.form else {
+        item.attrs.push(parse_quote!(#[serde(untagged)]));
+        return;
+    };
+    item.attrs.push(parse_quote!(#[serde(tag = #tag)]));
+    for variant in &mut item.variants {
+        let name = variant.ident.to_string();
+        match plan.variants.iter().find(|planned| planned.rust == name) {
+            Some(planned) => {
+                let text = &planned.tag;
+                variant.attrs.push(parse_quote!(#[serde(rename = #text)]));
+            }
+            None => variant.attrs.push(parse_quote!(#[serde(untagged)])),
+        }
+    }
+}
+
+/// Implementations of the codec go; those of operations and callbacks are written anew.
+fn implementation(module: &ModulePlan, mut item: ItemImpl) -> Option<ItemImpl> {
+    let Some((path, _)) = &item.trait_ else {
+        // `settle` of unions told by a field beside them is part of the codec.
+        item.items.retain(|member| !matches!(member, ImplItem::Fn(function) if function.sig.ident == "settle"));
+        return Some(item);
+    };
+    let name = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    let ours = path.segments.first().is_some_and(|segment| segment.ident == "tradewire");
+    match (ours, name.as_str()) {
+        (true, "Decode" | "Record" | "Encode") => None,
+        (true, "Operation") => Some(operation(module, item)),
+        (true, "Paginated") => {
+            item.trait_ = Some((parse_quote!(crate::twin::Paginated), <syn::Token![for]>::default()));
+            Some(item)
+        }
+        (true, "Callback") => Some(callback(module, item)),
+        _ => Some(item),
+    }
+}
+
+fn operation(module: &ModulePlan, mut item: ItemImpl) -> ItemImpl {
+    let name = item.self_ty.to_token_stream().to_string();
+    item.trait_ = Some((parse_quote!(crate::twin::Operation), <syn::Token![for]>::default()));
+    let Some(plan) = module.operations.iter().find(|operation| operation.rust == name) else { return item };
+    let steps = plan.parts.iter().map(|part| {
+        let field = format_ident!("{}", part.rust);
+        match &part.source {
+            PartSource::Path(name) | PartSource::Query(name) | PartSource::QueryFamily(name) | PartSource::Header(name) => {
+                quote!(w.params.push((#name, ::serde_json::to_value(&self.#field)?));)
+            }
+            PartSource::Body if serializable(module, plan) => quote!(w.body = ::serde_json::to_vec(&self.#field)?;),
+            PartSource::Body => quote!(),
+        }
+    });
+    let read = match plan.reply.reader {
+        ReplyReader::Json => quote!(::serde_json::from_slice(reply)),
+        ReplyReader::Empty => quote!(Ok(())),
+        ReplyReader::Text => quote!(Ok(String::from_utf8_lossy(reply).into_owned())),
+        ReplyReader::Download => quote!({ let _ = reply; unimplemented!() }),
+    };
+    for member in &mut item.items {
+        if let ImplItem::Fn(function) = member {
+            if function.sig.ident == "write" {
+                *member = parse_quote! {
+                    fn write(&self, w: &mut crate::twin::Request) -> ::core::result::Result<(), ::serde_json::Error> {
+                        #(#steps)*
+                        Ok(())
+                    }
+                };
+                break;
+            }
+        }
+    }
+    for member in &mut item.items {
+        if matches!(member, ImplItem::Fn(function) if function.sig.ident == "read") {
+            *member = parse_quote! {
+                fn read(reply: &[u8]) -> ::core::result::Result<Self::Output, ::serde_json::Error> { #read }
+            };
+        }
+    }
+    item
+}
+
+/// Whether the body has a JSON form.
+fn serializable(module: &ModulePlan, plan: &tradewire_codegen::plan::OperationPlan) -> bool {
+    use tradewire_codegen::plan::{RuntimeType, RustType};
+    let Some(part) = plan.parts.iter().find(|part| part.source == PartSource::Body) else { return false };
+    match part.ty.bare() {
+        RustType::Runtime(RuntimeType::Upload | RuntimeType::Bytes | RuntimeType::File) => false,
+        RustType::Local { name, .. } => !matches!(type_plan(module, name), Some(TypePlan::Struct(plan)) if plan.upload),
+        _ => true,
+    }
+}
+
+fn callback(module: &ModulePlan, mut item: ItemImpl) -> ItemImpl {
+    let name = item.self_ty.to_token_stream().to_string();
+    item.trait_ = Some((parse_quote!(crate::twin::Callback), <syn::Token![for]>::default()));
+    let Some(plan) = module.callbacks.iter().find(|callback| callback.rust == name) else { return item };
+    let reads = plan.parts.iter().map(|part| {
+        let (field, key) = (format_ident!("{}", part.rust), &part.rust);
+        quote!(#field: ::serde_json::from_value(r[#key].clone())?)
+    });
+    for member in &mut item.items {
+        if matches!(member, ImplItem::Fn(function) if function.sig.ident == "parse") {
+            *member = parse_quote! {
+                fn parse(r: &::serde_json::Value) -> ::core::result::Result<Self, ::serde_json::Error> {
+                    let _ = r;
+                    Ok(Self { #(#reads),* })
+                }
+            };
+            break;
+        }
+    }
+    item
+}

@@ -1,0 +1,92 @@
+//! Decoding and encoding against serde derive. See `README.md` of this crate.
+//!
+//! `codec` prints speed ratios; `codec <decode|encode> <ours|theirs> <page> <runs>` does one thing that many times, for a profiler.
+
+use std::hint::black_box;
+use std::process::ExitCode;
+use tradewire::json::{Options, decode, to_vec};
+use tradewire_benches::models::{ours, theirs};
+use tradewire_benches::pages::Style;
+use tradewire_benches::pairs::compare;
+
+const ROUNDS: usize = 41;
+
+/// The body decoded both ways.
+struct Case {
+    body: Vec<u8>,
+    ours: ours::Page,
+    theirs: theirs::Page,
+}
+
+impl Case {
+    fn new(style: Style) -> Result<Self, Box<dyn std::error::Error>> {
+        let body = style.body();
+        let ours = decode::<ours::Page>(&body, Options::default())?.value;
+        let theirs: theirs::Page = serde_json::from_slice(&body)?;
+        // A benchmark of two ways that do not do the same would be worth nothing.
+        if to_vec(&ours)? != serde_json::to_vec(&theirs)? {
+            return Err(format!("{}: the twins differ", style.name()).into());
+        }
+        Ok(Self { body, ours, theirs })
+    }
+
+    fn decode_ours(&self) {
+        black_box(decode::<ours::Page>(black_box(&self.body), Options::default()).is_ok());
+    }
+
+    fn decode_theirs(&self) {
+        black_box(serde_json::from_slice::<theirs::Page>(black_box(&self.body)).is_ok());
+    }
+
+    fn encode_ours(&self) {
+        black_box(to_vec(black_box(&self.ours)).is_ok());
+    }
+
+    fn encode_theirs(&self) {
+        black_box(serde_json::to_vec(black_box(&self.theirs)).is_ok());
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match arguments.as_slice() {
+        [] => report(),
+        [task, side, page, runs] => repeat(task, side, page, runs),
+        _ => Err("usage: codec [<decode|encode> <ours|theirs> <page> <runs>]".into()),
+    };
+    if let Err(error) = outcome {
+        eprintln!("{error}");
+        return ExitCode::from(2);
+    }
+    ExitCode::SUCCESS
+}
+
+fn report() -> Result<(), Box<dyn std::error::Error>> {
+    println!("{:10} {:>9} {:>14} {:>14} {:>12}", "page", "bytes", "decode speed", "encode speed", "decode MB/s");
+    for style in Style::ALL {
+        let case = Case::new(style)?;
+        let decode = compare(ROUNDS, &mut || case.decode_ours(), &mut || case.decode_theirs());
+        let encode = compare(ROUNDS, &mut || case.encode_ours(), &mut || case.encode_theirs());
+        let bytes = case.body.len();
+        let megabytes = f64::from(u32::try_from(bytes)?) / 1e6 / decode.ours.as_secs_f64();
+        println!("{:10} {bytes:>9} {:>13.2}x {:>13.2}x {megabytes:>12.0}", style.name(), decode.speed, encode.speed);
+    }
+    println!("speed: serde derive's time divided by ours, median of {ROUNDS} pairs");
+    Ok(())
+}
+
+fn repeat(task: &str, side: &str, page: &str, runs: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let style = Style::ALL.into_iter().find(|style| style.name() == page).ok_or("no such page")?;
+    let case = Case::new(style)?;
+    let work: fn(&Case) = match (task, side) {
+        ("decode", "ours") => Case::decode_ours,
+        ("decode", "theirs") => Case::decode_theirs,
+        ("encode", "ours") => Case::encode_ours,
+        ("encode", "theirs") => Case::encode_theirs,
+        _ => return Err("no such task".into()),
+    };
+    for _ in 0..runs.parse::<u64>()? {
+        work(&case);
+    }
+    Ok(())
+}

@@ -1,0 +1,26 @@
+//! Operations and types without a word on what they are.
+
+use super::Check;
+use crate::diagnostics::code;
+
+pub(super) fn check(check: &mut Check<'_>) {
+    let mut missing = Vec::new();
+    for resource in &check.platform.resources {
+        let operations = resource.operations.iter().map(|operation| (&operation.name, &operation.docs, &operation.place));
+        let callbacks = resource.callbacks.iter().map(|callback| (&callback.name, &callback.docs, &callback.place));
+        for (name, docs, place) in operations.chain(callbacks) {
+            if docs.doc.is_none() {
+                missing.push((format!("`{}.{name}`", resource.name), place));
+            }
+        }
+    }
+    for def in check.platform.types.iter().filter(|def| !def.inline && def.docs.doc.is_none()) {
+        missing.push((format!("type `{}`", def.name), &def.place));
+    }
+    // A word that could not be read is no missing word.
+    missing.retain(|(_, place)| !check.found.has_errors_where(|span| span.file == check.span(place).file));
+    for (what, place) in missing {
+        let finding = check.at(code::MISSING_DOC, place, format!("{what} has no `doc`"));
+        check.report(finding.help("one short sentence that says what the name does not"));
+    }
+}

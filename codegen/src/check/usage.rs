@@ -1,0 +1,122 @@
+//! What is declared and never used.
+
+use std::collections::BTreeSet;
+
+use super::Check;
+use crate::diagnostics::code;
+use crate::model::{Field, Type, TypeId, TypeShape};
+
+pub(super) fn check(check: &mut Check<'_>) {
+    if check.incomplete {
+        return;
+    }
+    types(check);
+    declarations(check);
+}
+
+fn types(check: &mut Check<'_>) {
+    let mut used = Used { check, ids: BTreeSet::new() };
+    used.fields(&used.check.platform.reply);
+    for kind in &used.check.platform.pagination {
+        used.fields(&kind.fields);
+    }
+    for resource in &used.check.platform.resources {
+        for operation in &resource.operations {
+            for fields in [&operation.path_params, &operation.query, &operation.headers] {
+                used.fields(fields);
+            }
+            used.maybe(operation.body.as_ref().and_then(|body| body.ty.as_ref()));
+            used.maybe(operation.returns.ty.as_ref());
+        }
+        for callback in &resource.callbacks {
+            for fields in [&callback.path_params, &callback.query, &callback.headers] {
+                used.fields(fields);
+            }
+            used.maybe(callback.body.as_ref().and_then(|body| body.ty.as_ref()));
+            used.maybe(callback.returns.ty.as_ref());
+        }
+    }
+    let ids = used.ids;
+    for (index, def) in check.platform.types.iter().enumerate() {
+        if !def.inline && !ids.contains(&TypeId(index)) {
+            let finding = check.at(code::UNUSED_TYPE, &def.place, format!("nothing uses the type `{}`", def.name));
+            check.report(finding.help("refer to it from an operation, or remove it"));
+        }
+    }
+}
+
+struct Used<'c, 'a> {
+    check: &'c Check<'a>,
+    ids: BTreeSet<TypeId>,
+}
+
+impl Used<'_, '_> {
+    fn fields(&mut self, fields: &[Field]) {
+        fields.iter().for_each(|field| self.ty(&field.ty));
+    }
+
+    fn maybe(&mut self, ty: Option<&Type>) {
+        if let Some(ty) = ty {
+            self.ty(ty);
+        }
+    }
+
+    fn ty(&mut self, ty: &Type) {
+        match ty {
+            Type::Named(id) => self.id(*id),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.ty(inner),
+            Type::Scalar(_) | Type::Const(_) => {}
+        }
+    }
+
+    fn id(&mut self, id: TypeId) {
+        if !self.ids.insert(id) {
+            return;
+        }
+        let bases = self.check.extends.iter().filter(|(derived, _)| *derived == id).map(|(_, base)| *base);
+        bases.collect::<Vec<_>>().into_iter().for_each(|base| self.id(base));
+        let Some(def) = self.check.platform.def(id) else { return };
+        match &def.shape {
+            TypeShape::Struct(shape) => self.fields(&shape.fields),
+            TypeShape::Union(union) => union.variants.iter().for_each(|variant| self.ty(&variant.ty)),
+            TypeShape::Alias(ty) => self.ty(ty),
+            TypeShape::Enum(_) => {}
+        }
+    }
+}
+
+fn declarations(check: &mut Check<'_>) {
+    let platform = check.platform;
+    let operations = || platform.resources.iter().flat_map(|resource| &resource.operations);
+    // A slip in the name of one makes it look unused.
+    if operations().next().is_none() || !check.is_sound() {
+        return;
+    }
+    let mut unused: Vec<(String, String)> = Vec::new();
+    for (index, kind) in platform.pagination.iter().enumerate() {
+        if !operations().any(|operation| operation.paging.as_ref().is_some_and(|paging| paging.kind == index)) {
+            unused.push((format!("pagination kind `{}`", kind.name), format!("pagination.{}", kind.name)));
+        }
+    }
+    for (index, limit) in platform.limits.iter().enumerate() {
+        if !operations().any(|operation| operation.limit == Some(index)) {
+            unused.push((format!("limit `{}`", limit.name), format!("limits.{}", limit.name)));
+        }
+    }
+    for (index, scheme) in platform.auth.iter().enumerate() {
+        if !operations().any(|operation| operation.auth.contains(&index)) {
+            unused.push((format!("credentials `{}`", scheme.name), format!("auth.{}", scheme.name)));
+        }
+    }
+    for scope in platform.scopes.iter().flatten() {
+        if !operations().any(|operation| operation.permissions.contains(scope)) {
+            unused.push((format!("scope `{scope}`"), format!("scopes.{scope}")));
+        }
+    }
+    for (what, key) in unused {
+        if let Some(place) = check.places.get(&key) {
+            let finding = check.at(code::UNUSED_DECLARATION, place, format!("no operation uses the {what}"));
+            check.report(finding);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The list of codes. Each has a section in `docs/diagnostics.md`; a test says when one is missing.
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// `lint` reports it; generating goes on.
+    Warning,
+}
+
+/// A kind of finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code {
+    /// `E0201`, `W0101`.
+    pub id: &'static str,
+    /// What the section in the documentation is called.
+    pub title: &'static str,
+}
+
+impl Code {
+    /// By the first letter.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        if self.id.starts_with('W') { Severity::Warning } else { Severity::Error }
+    }
+}
+
+macro_rules! codes {
+    ($($name:ident $id:literal $title:literal)*) => {
+        /// One constant a code.
+        pub mod named {
+            use super::Code;
+            $(#[doc = $title] pub const $name: Code = Code { id: $id, title: $title };)*
+        }
+
+        /// Every code, in order.
+        pub const ALL: &[Code] = &[$(named::$name),*];
+    };
+}
+
+codes! {
+    UNREADABLE "E0101" "file or folder cannot be read"
+    NOT_UTF8 "E0102" "file is not UTF-8"
+    BYTE_ORDER_MARK "E0103" "file starts with a byte-order mark"
+    INVALID_YAML "E0104" "text is not valid YAML"
+    DUPLICATE_KEY "E0105" "key stands twice in one mapping"
+    FORBIDDEN_YAML "E0106" "part of YAML that specs do without"
+    TOO_LARGE "E0107" "file or line is too long"
+    TOO_DEEP "E0108" "nested too deeply"
+    STRAY_FILE "E0109" "file that no spec folder should hold"
+    MISSING_PLATFORM "E0110" "folder without platform.yaml"
+    NAME_MISMATCH "E0111" "name differs from its file or folder"
+
+    UNKNOWN_KEY "E0201" "unknown key"
+    WRONG_KIND "E0202" "wrong kind of value"
+    MISSING_KEY "E0203" "required key is missing"
+    UNKNOWN_WORD "E0204" "word outside the allowed list"
+    BAD_TYPE_EXPRESSION "E0205" "type expression cannot be read"
+    CONFLICTING_KEYS "E0206" "keys that exclude each other, or none of them"
+    NO_EFFECT "E0207" "key that has no effect here"
+    OUT_OF_RANGE "E0208" "number out of range"
+
+    UNRESOLVED_TYPE "E0301" "type that does not exist"
+    UNUSED_TYPE "E0302" "type that nothing uses"
+    DUPLICATE_TYPE "E0303" "type declared twice"
+    BAD_TYPE_NAME "E0304" "type name that cannot be one"
+    SAME_RUST_NAME "E0305" "two things with one Rust name"
+    ENDLESS_TYPE "E0306" "type that must contain itself"
+    BAD_EXTENDS "E0307" "extends or omit that does not fit"
+    UNKNOWN_FIELD "E0308" "field that does not exist"
+    BAD_UNION "E0309" "union that cannot be told apart"
+    BAD_RUST_NAME "E0310" "Rust name that is no identifier"
+    BAD_ENUM "E0311" "enumeration that makes no sense"
+    BAD_LITERAL "E0312" "value that does not fit its type"
+    BAD_NAME "E0313" "name that is not snake_case"
+    BAD_FAMILY "E0314" "family of keys that cannot be read"
+    NOT_A_PARAMETER "E0315" "type that cannot stand here"
+
+    NO_METHOD "E0401" "operation without one method and path"
+    BAD_PATH "E0402" "path that cannot be one"
+    UNDECLARED_PLACEHOLDER "E0403" "placeholder without a path parameter"
+    UNUSED_PATH_PARAMETER "E0404" "path parameter without a placeholder"
+    UNKNOWN_NAME "E0405" "name that platform.yaml does not declare"
+    BAD_PAGING "E0406" "pagination that cannot work"
+    MISSING_SOURCE "E0407" "operation without source"
+    DUPLICATE_OPERATION "E0408" "two operations with one name"
+    BAD_AUTH "E0409" "credentials that cannot be sent"
+    BAD_BODY "E0410" "body that cannot be written"
+    BAD_CALLBACK "E0411" "callback that cannot be checked"
+
+    EXAMPLE_WITHOUT_OPERATION "E0501" "example of an operation that does not exist"
+    BAD_EXAMPLE_NAME "E0502" "example file name that cannot be read"
+    EXAMPLE_NOT_JSON "E0503" "example is not valid JSON"
+    EXAMPLE_DOES_NOT_FIT "E0504" "example does not fit its operation"
+    EXAMPLE_WITHOUT_BODY "E0505" "example of a body that is not there"
+
+    UNDECLARED_PAGING_PARAMETER "W0101" "paging parameter that the query does not declare"
+    UNUSED_DECLARATION "W0102" "declaration in platform.yaml that nothing uses"
+    MISSING_DOC "W0103" "operation or type without doc"
+}

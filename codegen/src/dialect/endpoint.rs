@@ -1,0 +1,154 @@
+//! A resource file: operations, callbacks, types.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer};
+
+use super::field::from_value;
+use super::{BasisWord, BodyDef, Deprecated, FieldDef, ReturnsDef, RuleDef, SafetyWord, TypeEntry};
+use crate::yaml::Value;
+
+/// `specs/<platform>/<resource>.yaml`: the operations, callbacks and types of one resource.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["resource"]))]
+pub struct ResourceFile {
+    /// The file's name without `.yaml`; the handle is `client.<resource>()`.
+    pub resource: Option<String>,
+    /// One of them, where cutting the plural ending would go wrong.
+    pub singular: Option<String>,
+    /// What the resource is about.
+    pub doc: Option<String>,
+    /// Behaviour a caller must know.
+    pub note: Option<String>,
+    /// Several of them.
+    pub notes: Vec<String>,
+    /// Requests to the platform, by name: verb first, `snake_case`.
+    pub operations: IndexMap<String, Endpoint>,
+    /// Requests that the platform sends to the integrator, by name.
+    pub callbacks: IndexMap<String, Endpoint>,
+    /// Types of this resource; visible in all files of the platform.
+    pub types: IndexMap<String, TypeEntry>,
+}
+
+/// An operation or a callback.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["source"]))]
+pub struct Endpoint {
+    /// GET and the path.
+    pub get: Option<String>,
+    /// POST and the path.
+    pub post: Option<String>,
+    /// PUT and the path.
+    pub put: Option<String>,
+    /// PATCH and the path.
+    pub patch: Option<String>,
+    /// DELETE and the path.
+    pub delete: Option<String>,
+    /// HEAD and the path.
+    pub head: Option<String>,
+    /// Any other verb; goes with `path_template`.
+    pub method: Option<String>,
+    /// The path that goes with `method`.
+    pub path_template: Option<String>,
+    /// Other verbs that mean the same.
+    pub aliases: Vec<String>,
+    /// What it does, in one short sentence.
+    pub doc: Option<String>,
+    /// Behaviour a caller must know, or where table and example disagree.
+    pub note: Option<String>,
+    /// Several of them.
+    pub notes: Vec<String>,
+    /// Heading, or first words of the passage, in the vendor's document.
+    pub source: Option<String>,
+    /// How plainly the documents say it.
+    pub basis: BasisWord,
+    /// `true`, or what to use instead.
+    pub deprecated: Option<Deprecated>,
+    /// Rust name of the method.
+    pub rust: Option<String>,
+    /// Path parameters, one for each placeholder of the path.
+    pub path: IndexMap<String, FieldDef>,
+    /// Query parameters; structs and maps become `filter[a][b]=…`.
+    pub query: IndexMap<String, FieldDef>,
+    /// Header parameters.
+    pub headers: IndexMap<String, FieldDef>,
+    /// What is sent; left out: nothing.
+    pub body: Option<BodyDef>,
+    /// What comes back; left out: the reply is not documented.
+    pub returns: Option<ReturnsDef>,
+    /// Success statuses, default `[200]`.
+    pub status: Vec<u16>,
+    /// Pagination kind of platform.yaml.
+    pub paginate: Option<Paginate>,
+    /// Whether it may be repeated; default by method.
+    pub safety: Option<SafetyWord>,
+    /// Scopes that the key must have.
+    pub permission: Vec<String>,
+    /// Rate limit of platform.yaml that counts it, default `default`.
+    pub limit: Option<String>,
+    /// Most elements in one call.
+    pub batch_limit: Option<u64>,
+    /// Names of the credentials it accepts, default `default_auth`; `[]`: none.
+    pub auth: Option<Vec<String>>,
+    /// Rules over query and body parameters, checked before sending.
+    pub rules: Vec<RuleDef>,
+    /// Callbacks only: where the platform is told the address.
+    pub configured_by: Option<String>,
+    /// Callbacks only: how the request is signed.
+    pub verify: Option<VerifyDef>,
+}
+
+/// A pagination kind by name, or with the place of the elements.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(untagged)]
+pub enum Paginate {
+    /// The name of the kind.
+    Kind(String),
+    /// With more to say.
+    Long(PaginateLong),
+}
+
+/// The long form of `paginate`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["kind"]))]
+pub struct PaginateLong {
+    /// The name of the kind.
+    pub kind: Option<String>,
+    /// Dotted path of the list in the reply.
+    pub items: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Paginate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        match Value::deserialize(deserializer)? {
+            Value::String(kind) => Ok(Self::Kind(kind)),
+            other => from_value(other).map(Self::Long).map_err(D::Error::custom),
+        }
+    }
+}
+
+/// How a callback is signed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["hmac_sha256"]))]
+pub struct VerifyDef {
+    /// HMAC-SHA256 in hexadecimal digits.
+    pub hmac_sha256: Option<HmacDef>,
+}
+
+/// The parts of a signature.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["message", "key", "signature"]))]
+pub struct HmacDef {
+    /// Parameter whose text is signed.
+    pub message: Option<String>,
+    /// What the integrator calls the key.
+    pub key: Option<String>,
+    /// Parameter that holds the signature.
+    pub signature: Option<String>,
+}

@@ -1,0 +1,190 @@
+//! Fields and the types that stand in them.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer};
+
+use super::{BasisWord, EnumDef, ListsWord, RuleDef, UnionDef};
+use crate::yaml::{Mapping, Value};
+
+/// A field or parameter: a type in one line, a list, a map, or the long form.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FieldDef {
+    /// `string!?`
+    Short(String),
+    /// `[element]`
+    List(Vec<FieldDef>),
+    /// `{string: element}`
+    Map(Box<FieldDef>),
+    /// `{type: …, doc: …}`
+    Long(Box<FieldLong>),
+}
+
+impl<'de> Deserialize<'de> for FieldDef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        match Value::deserialize(deserializer)? {
+            Value::String(text) => Ok(Self::Short(text)),
+            Value::Sequence(items) => items.into_iter().map(from_value).collect::<Result<_, _>>().map(Self::List).map_err(D::Error::custom),
+            Value::Mapping(map) => Self::from_mapping(map).map_err(D::Error::custom),
+            _ => Err(D::Error::custom("expected a type")),
+        }
+    }
+}
+
+impl FieldDef {
+    /// A mapping whose only key is `string` is a map, any other is the long form.
+    fn from_mapping(map: Mapping) -> Result<Self, String> {
+        match map.get("string") {
+            Some(element) if map.len() == 1 => Ok(Self::Map(Box::new(from_value(element.clone())?))),
+            _ => Ok(Self::Long(Box::new(from_value(Value::Mapping(map))?))),
+        }
+    }
+}
+
+pub(super) fn from_value<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
+    serde_yaml::from_value(value).map_err(|error| error.to_string())
+}
+
+/// The long form of a field or parameter.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct FieldLong {
+    /// The type: a name, a list `[T]` or a map `{string: T}`.
+    #[serde(rename = "type")]
+    pub type_: Option<Box<FieldDef>>,
+    /// A struct used only here.
+    pub fields: Option<IndexMap<String, FieldDef>>,
+    /// An enumeration used only here: a list of values, or a map from value to its words.
+    #[serde(rename = "enum")]
+    pub enum_: Option<EnumDef>,
+    /// One of several JSON forms.
+    pub union: Option<UnionDef>,
+    /// Always this value; sent by itself. `null` sends a bare query key.
+    #[serde(rename = "const", deserialize_with = "present")]
+    pub const_: Option<LiteralDef>,
+    /// Rust type name of the inline `fields`, `enum` or `union`.
+    pub name: Option<String>,
+    /// The enumeration never gets another value.
+    pub closed: bool,
+    /// Keys beyond the listed `fields` are kept in `extra`.
+    pub open: bool,
+    /// Rules over the listed `fields`, checked before sending.
+    pub rules: Vec<RuleDef>,
+    /// One short sentence that says what the name does not.
+    pub doc: Option<String>,
+    /// Behaviour a caller must know, or where table and example disagree.
+    pub note: Option<String>,
+    /// Several of them.
+    pub notes: Vec<String>,
+    /// How plainly the documents say it.
+    pub basis: BasisWord,
+    /// `true`, or what to use instead.
+    pub deprecated: Option<Deprecated>,
+    /// Rust name of the field.
+    pub rust: Option<String>,
+    /// Always there in a reply; must be given in a request. The same as `!`.
+    pub required: bool,
+    /// Required under a condition on a sibling field; checked before sending.
+    pub required_when: Option<ConditionDef>,
+    /// `null` was documented or seen. The same as `?`.
+    pub nullable: bool,
+    /// What the server takes when it is left out. Documentation only.
+    #[serde(deserialize_with = "present")]
+    pub default: Option<LiteralDef>,
+    /// Least number, inclusive.
+    #[serde(deserialize_with = "present")]
+    pub min: Option<LiteralDef>,
+    /// Greatest number, inclusive.
+    #[serde(deserialize_with = "present")]
+    pub max: Option<LiteralDef>,
+    /// Least number of characters.
+    pub min_length: Option<u64>,
+    /// Greatest number of characters.
+    pub max_length: Option<u64>,
+    /// A text that must not be blank.
+    pub not_blank: bool,
+    /// Least number of elements.
+    pub min_items: Option<u64>,
+    /// Greatest number of elements; checked before sending.
+    pub max_items: Option<u64>,
+    /// Allowed values where an enumeration would be too much.
+    pub allowed: Vec<LiteralDef>,
+    /// Written format, in words or as the vendor writes it.
+    pub pattern: Option<String>,
+    /// How an update empties the field. Gives keep / set / clear in Rust; only where documented.
+    #[serde(deserialize_with = "present")]
+    pub clear: Option<LiteralDef>,
+    /// A single element of the list may stand bare on the wire.
+    pub one_or_many: bool,
+    /// How the list is written in a query.
+    pub style: Option<ListsWord>,
+    /// Never shown by `Debug`.
+    pub secret: bool,
+}
+
+/// A key that is there counts even when its value is `null`.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LiteralDef>, D::Error> {
+    LiteralDef::deserialize(deserializer).map(Some)
+}
+
+/// A scalar: text, number, truth value or null.
+///
+/// What it is is read from the text of the spec, so that numbers keep their digits; here it only says that it is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LiteralDef;
+
+impl<'de> Deserialize<'de> for LiteralDef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        match Value::deserialize(deserializer)? {
+            Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => Err(D::Error::custom("expected a scalar")),
+            _ => Ok(Self),
+        }
+    }
+}
+
+/// Whether a thing is going away.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Deprecated {
+    /// It is, without a word on what to use instead.
+    Flag(bool),
+    /// What to use instead.
+    Instead(String),
+}
+
+/// A condition on a sibling field: one of `is`, `present`, `absent`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["field"]))]
+pub struct ConditionDef {
+    /// The sibling.
+    pub field: Option<String>,
+    /// It has this value, or one of these.
+    pub is: Option<OneOrMany>,
+    /// It is given.
+    pub present: bool,
+    /// It is not given.
+    pub absent: bool,
+}
+
+/// One scalar or a list of them.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+#[schemars(untagged)]
+pub enum OneOrMany {
+    /// One.
+    One(LiteralDef),
+    /// Several.
+    Many(Vec<LiteralDef>),
+}
+
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        match Value::deserialize(deserializer)? {
+            Value::Sequence(items) => items.into_iter().map(from_value).collect::<Result<_, _>>().map(Self::Many).map_err(D::Error::custom),
+            other => from_value(other).map(Self::One).map_err(D::Error::custom),
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! `platform.yaml`: what holds for a whole platform.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer};
+
+use super::field::from_value;
+use super::{BooleansWord, EncodingWord, FieldDef, ListsWord, LiteralDef, MeaningWord, TypeEntry};
+use crate::yaml::Value;
+
+/// `specs/<platform>/platform.yaml`: host, credentials, errors, paging, limits, shared types.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["platform", "title", "base_url"]))]
+pub struct PlatformFile {
+    /// The folder's name; the crate is `tradewire-<platform>`.
+    pub platform: Option<String>,
+    /// What the vendor calls it.
+    pub title: Option<String>,
+    /// What it is.
+    pub doc: Option<String>,
+    /// Behaviour a caller must know.
+    pub note: Option<String>,
+    /// Several of them.
+    pub notes: Vec<String>,
+    /// The document that was transcribed.
+    pub document: Option<String>,
+    /// The usual host; placeholders are for the reader.
+    pub base_url: Option<String>,
+    /// Other documented hosts.
+    pub base_urls: Vec<String>,
+    /// Ways to sign a request, by name; each becomes `Credentials::<name>(…)`.
+    pub auth: IndexMap<String, AuthDef>,
+    /// Names under `auth` that an operation accepts; default: all.
+    pub default_auth: Option<Vec<String>>,
+    /// How lists and booleans are written in queries and forms.
+    pub query: QueryDefaults,
+    /// How bodies are written, default `json`.
+    pub body_encoding: Option<EncodingWord>,
+    /// Fields that every reply object has.
+    pub reply: IndexMap<String, FieldDef>,
+    /// What a failure looks like.
+    pub errors: ErrorsDef,
+    /// The scopes that `permission` may name; left out: any.
+    pub scopes: Option<Vec<String>>,
+    /// Ways of paging, by name.
+    pub pagination: IndexMap<String, PageDef>,
+    /// Rate limits, by name; `default` counts every operation that names none.
+    pub limits: IndexMap<String, LimitDef>,
+    /// Types that several resources share.
+    pub types: IndexMap<String, TypeEntry>,
+}
+
+/// How lists and booleans are written in queries and forms.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct QueryDefaults {
+    /// Lists, default `brackets`.
+    pub lists: Option<ListsWord>,
+    /// Booleans, default `word`.
+    pub booleans: BooleansWord,
+}
+
+/// A way to sign a request.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["kind"]))]
+pub struct AuthDef {
+    /// What it is.
+    pub kind: Option<AuthKindDef>,
+    /// `basic`: the user name.
+    pub username: Option<TemplateDef>,
+    /// `basic`: the password.
+    pub password: Option<TemplateDef>,
+    /// `header`: its name.
+    pub header: Option<String>,
+    /// `header`: its value.
+    pub value: Option<TemplateDef>,
+    /// `query`: parameters and their values.
+    pub params: IndexMap<String, TemplateDef>,
+    /// `oauth1`: the key.
+    pub consumer_key: Option<TemplateDef>,
+    /// `oauth1`: the secret.
+    pub consumer_secret: Option<TemplateDef>,
+    /// Whose credentials these are.
+    pub doc: Option<String>,
+    /// Behaviour a caller must know.
+    pub note: Option<String>,
+    /// How plainly the documents say it.
+    pub basis: super::BasisWord,
+}
+
+/// Kinds of credentials.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AuthKindDef {
+    /// HTTP Basic.
+    Basic,
+    /// A header.
+    Header,
+    /// Query parameters.
+    Query,
+    /// OAuth 1.0a, HMAC-SHA1, in the header.
+    Oauth1,
+}
+
+/// A text with `{placeholders}`, each an input of the credentials.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+#[schemars(untagged)]
+pub enum TemplateDef {
+    /// The text.
+    Text(String),
+    /// With more to say.
+    Long(TemplateLong),
+}
+
+/// The long form of a template.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["template"]))]
+pub struct TemplateLong {
+    /// The text.
+    pub template: Option<String>,
+    /// The MD5 of the filled-in text is sent, in hexadecimal digits.
+    pub md5: bool,
+}
+
+impl<'de> Deserialize<'de> for TemplateDef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        match Value::deserialize(deserializer)? {
+            Value::String(text) => Ok(Self::Text(text)),
+            other => from_value(other).map(Self::Long).map_err(D::Error::custom),
+        }
+    }
+}
+
+/// What a failure looks like. Paths are dotted; `""` is the whole body.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ErrorsDef {
+    /// Signs in a body that mean failure whatever the status.
+    pub failure: Vec<SignDef>,
+    /// Where the text stands; first found wins.
+    pub message: Vec<String>,
+    /// Where a machine code stands.
+    pub code: Vec<String>,
+    /// Where field errors stand: a map, a list or a list of maps.
+    pub fields: Vec<String>,
+    /// Known codes or messages; become the open enum `ErrorCode`.
+    pub codes: IndexMap<String, Option<CodeDef>>,
+    /// Meaning of a status beyond HTTP's own.
+    pub statuses: IndexMap<String, MeaningWord>,
+}
+
+/// A sign of failure: one of `is` and `present`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["path"]))]
+pub struct SignDef {
+    /// Dotted path into the body.
+    pub path: Option<String>,
+    /// It has this value.
+    #[serde(deserialize_with = "present")]
+    pub is: Option<LiteralDef>,
+    /// It is there.
+    pub present: bool,
+}
+
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LiteralDef>, D::Error> {
+    LiteralDef::deserialize(deserializer).map(Some)
+}
+
+/// A known error code.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CodeDef {
+    /// What it means.
+    pub doc: Option<String>,
+    /// Behaviour a caller must know.
+    pub note: Option<String>,
+    /// How plainly the documents say it.
+    pub basis: super::BasisWord,
+    /// Rust name of the variant.
+    pub rust: Option<String>,
+}
+
+/// A way of paging.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["kind"]))]
+pub struct PageDef {
+    /// What tells the next page.
+    pub kind: Option<PageKindDef>,
+    /// `page`: query parameter of the page's number.
+    pub page: Option<String>,
+    /// `keyset`: query parameter and the field of the last element that fills it.
+    pub set: IndexMap<String, String>,
+    /// `cursor`: query parameter of the cursor.
+    pub cursor: Option<String>,
+    /// `cursor`: dotted path of the next cursor in the reply.
+    pub next: Option<String>,
+    /// Query parameter of the page's size.
+    pub size: Option<String>,
+    /// The only sizes that the server takes.
+    pub sizes: Vec<u32>,
+    /// Size when none is given.
+    pub default_size: Option<u32>,
+    /// Least size.
+    pub min_size: Option<u32>,
+    /// Greatest size.
+    pub max_size: Option<u32>,
+    /// Size of every page, where it cannot be chosen.
+    pub fixed_size: Option<u32>,
+    /// Dotted path of the number of pages in the reply.
+    pub total_pages: Option<String>,
+    /// Dotted path of the number of elements in the reply.
+    pub total_items: Option<String>,
+    /// Query parameters that must not be sent after the first page.
+    pub drop: Vec<String>,
+    /// Fields that the kind adds to an inline reply.
+    pub fields: IndexMap<String, FieldDef>,
+    /// How it works.
+    pub doc: Option<String>,
+    /// Behaviour a caller must know.
+    pub note: Option<String>,
+    /// How plainly the documents say it.
+    pub basis: super::BasisWord,
+}
+
+/// Kinds of paging.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PageKindDef {
+    /// Numbered pages.
+    Page,
+    /// From the last element on.
+    Keyset,
+    /// By a cursor of the server.
+    Cursor,
+}
+
+/// A rate limit.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["requests", "per"]))]
+pub struct LimitDef {
+    /// Requests in a window.
+    pub requests: Option<u32>,
+    /// The window in seconds.
+    pub per: Option<u32>,
+    /// Header that shows `used/limit`.
+    pub header: Option<String>,
+    /// What it counts.
+    pub doc: Option<String>,
+    /// Behaviour a caller must know.
+    pub note: Option<String>,
+    /// How plainly the documents say it.
+    pub basis: super::BasisWord,
+}

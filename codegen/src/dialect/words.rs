@@ -1,0 +1,108 @@
+//! The fixed words of the dialect.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// How plainly the documents say it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BasisWord {
+    /// Stated by the vendor's documentation.
+    #[default]
+    Documented,
+    /// Concluded from its prose or from an example.
+    Inferred,
+    /// Known from the vendor's own client libraries.
+    Peer,
+}
+
+/// How a list is written in a query or a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ListsWord {
+    /// `a[]=1&a[]=2`
+    Brackets,
+    /// `a[0]=1&a[1]=2`
+    Indexed,
+    /// `a=1,2`
+    Comma,
+    /// `a=1&a=2`
+    Repeat,
+    /// `a=[1,2]`
+    Json,
+}
+
+/// How a boolean is written in a query or a form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BooleansWord {
+    /// `true` and `false`
+    #[default]
+    Word,
+    /// `1` and `0`
+    Digit,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EncodingWord {
+    /// JSON.
+    Json,
+    /// Form with bracket keys.
+    Form,
+    /// Form in which each object or list is one field of JSON text.
+    FormJson,
+    /// Everything goes into the query.
+    Query,
+    /// Multipart form with files.
+    Multipart,
+    /// Raw bytes; needs `content_type`.
+    Binary,
+    /// Plain text.
+    Text,
+}
+
+/// How a reply is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnEncodingWord {
+    /// JSON.
+    Json,
+    /// Plain text.
+    Text,
+    /// Comma-separated values, given as text.
+    Csv,
+    /// A stream of bytes with a file name.
+    Binary,
+}
+
+/// Whether an operation may be repeated when nobody knows if it was carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SafetyWord {
+    /// Changes nothing.
+    Read,
+    /// Twice does the same as once.
+    Idempotent,
+    /// Twice does more than once.
+    Unsafe,
+}
+
+/// What a status means beyond HTTP's own meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MeaningWord {
+    /// A part succeeded, the body says which.
+    Partial,
+    /// Over the limit; nothing was done.
+    RateLimited,
+    /// The credentials are wrong or lack a permission.
+    Auth,
+    /// There is no such thing.
+    NotFound,
+    /// The request was refused for what it says.
+    Invalid,
+    /// The platform is down for a while.
+    Unavailable,
+}

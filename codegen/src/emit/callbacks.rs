@@ -1,0 +1,78 @@
+//! Callbacks.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::attributes;
+use super::operations::{part_fields, redacted_parts};
+use super::paths;
+use super::tables::callback_table;
+use super::types::{ident, rust_type};
+use crate::plan::{CallbackPlan, PartPlan, PartSource, RuntimeType, RustType};
+
+/// A callback with everything that belongs to it.
+#[must_use]
+pub fn emit_callback(plan: &CallbackPlan) -> TokenStream {
+    let docs = attributes(&plan.docs);
+    let name = ident(&plan.rust);
+    let fields = part_fields(&plan.parts);
+    let secret = plan.parts.iter().any(|part| part.secret);
+    let (derive, debug) = if secret {
+        (quote!(#[derive(Clone, PartialEq)]), Some(redacted_parts(&plan.rust, &plan.parts)))
+    } else {
+        (quote!(#[derive(Debug, Clone, PartialEq)]), None)
+    };
+    let callback = callback_impl(plan);
+    quote! {
+        #docs
+        #derive
+        #[non_exhaustive]
+        pub struct #name { #fields }
+        #debug
+        #callback
+    }
+}
+
+fn callback_impl(plan: &CallbackPlan) -> TokenStream {
+    let name = ident(&plan.rust);
+    let (callback, meta, request, result, error, ok) = (
+        paths::callback(),
+        paths::callback_meta(),
+        paths::inbound_request(),
+        paths::result(),
+        paths::error(),
+        paths::ok(),
+    );
+    let answer = rust_type(&plan.answer.output);
+    let table = callback_table(&plan.meta);
+    let reads = plan.parts.iter().map(|part| {
+        let (field, read) = (ident(&part.rust), read_part(part));
+        quote!(#field: #read?)
+    });
+    let argument = if plan.parts.is_empty() { quote!(_) } else { quote!(r) };
+    quote! {
+        impl #callback for #name {
+            type Answer = #answer;
+            fn meta() -> &'static #meta {
+                static META: #meta = #table;
+                &META
+            }
+            fn parse(#argument: &#request<'_>) -> #result<Self, #error> {
+                #ok(Self { #(#reads),* })
+            }
+        }
+    }
+}
+
+fn read_part(part: &PartPlan) -> TokenStream {
+    match &part.source {
+        PartSource::Path(name) => quote!(r.path(#name)),
+        PartSource::Query(name) => quote!(r.query(#name)),
+        PartSource::QueryFamily(pattern) => quote!(r.query_family(#pattern)),
+        PartSource::Header(name) => quote!(r.header(#name)),
+        PartSource::Body => match part.ty {
+            RustType::Runtime(RuntimeType::Bytes | RuntimeType::Upload) => quote!(r.bytes()),
+            _ => quote!(r.body()),
+        },
+    }
+}

@@ -1,0 +1,107 @@
+//! The clients of a crate: one async, one blocking.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::attributes;
+use super::paths;
+use super::types::ident;
+use crate::plan::{CratePlan, ModulePlan};
+
+/// The module `client`.
+#[must_use]
+pub fn emit_client(plan: &CratePlan) -> TokenStream {
+    let docs = format!(" Client of the {} API. Clones share connections, limits and credentials.", plain(&plan.title));
+    let inner = paths::runtime_client();
+    let body = client(plan, &docs, &inner);
+    let (from_core, platform, table, result, error, ok) = (
+        quote!(::tradewire::FromCore),
+        paths::platform(),
+        paths::platform_table(),
+        paths::result(),
+        paths::error(),
+        paths::ok(),
+    );
+    quote! {
+        #body
+        impl #from_core for Client {
+            const PLATFORM: &'static #platform = &#table;
+            fn from_core(client: #inner) -> #result<Self, #error> {
+                #ok(Self { client })
+            }
+        }
+    }
+}
+
+/// The module `blocking`.
+#[must_use]
+pub fn emit_blocking(plan: &CratePlan) -> TokenStream {
+    let docs = format!(" Client of the {} API for code that is not async.", plain(&plan.title));
+    let inner = paths::blocking_client();
+    let body = client(plan, &docs, &inner);
+    let (from_core, platform, table, result, error, ok, runtime) = (
+        quote!(::tradewire::FromCore),
+        paths::platform(),
+        paths::platform_table(),
+        paths::result(),
+        paths::error(),
+        paths::ok(),
+        paths::runtime_client(),
+    );
+    quote! {
+        #![doc = " The client for code that is not async. Listings are iterators."]
+        #body
+        impl #from_core for Client {
+            const PLATFORM: &'static #platform = &#table;
+            fn from_core(client: #runtime) -> #result<Self, #error> {
+                #ok(Self { client: #inner::new(client)? })
+            }
+        }
+    }
+}
+
+fn client(plan: &CratePlan, docs: &str, inner: &TokenStream) -> TokenStream {
+    let (into, string, clone) = (paths::into(), paths::string(), paths::clone());
+    let handles = plan.modules.iter().filter_map(|module| handle(module, inner, &clone));
+    let url = format!(" `base_url` is the address of the account's server: `{}`.", plain(&plan.base_url));
+    quote! {
+        #[doc = #docs]
+        #[derive(Debug, Clone)]
+        pub struct Client {
+            client: #inner,
+        }
+        impl Client {
+            /// Starts setting up a client.
+            ///
+            #[doc = #url]
+            pub fn builder(base_url: impl #into<#string>) -> ::tradewire::Builder<Self> {
+                ::tradewire::Builder::new(base_url)
+            }
+            /// A call of any address of the platform, with the client's credentials, limits and retries: for what
+            /// this crate does not cover.
+            pub fn raw(&self, method: &str, path: impl #into<#string>) -> ::tradewire::RawCall<#inner> {
+                self.client.raw(method, path)
+            }
+            #(#handles)*
+        }
+    }
+}
+
+fn handle(module: &ModulePlan, inner: &TokenStream, clone: &TokenStream) -> Option<TokenStream> {
+    let handle = module.handle.as_ref()?;
+    let docs = attributes(&module.docs.first());
+    let (method, name, module) =
+        (ident(&handle.method), ident(&handle.rust), ident(&module.name));
+    Some(quote! {
+        #docs
+        #[must_use]
+        pub fn #method(&self) -> crate::#module::#name<#inner> {
+            crate::#module::#name::new(#clone::clone(&self.client))
+        }
+    })
+}
+
+/// Text for the inside of a sentence of ours: no code, no line ends.
+fn plain(text: &str) -> String {
+    super::text::markdown(&text.replace('`', "'"))
+}

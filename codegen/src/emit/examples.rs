@@ -1,0 +1,87 @@
+//! `tests/examples.rs`: every documented body goes through the crate.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types::{ident, rust_type};
+use crate::plan::{CratePlan, ExamplePlan, ExampleSubject, RustType};
+
+/// The tests of a crate; `None` without examples.
+#[must_use]
+pub fn emit_examples(plan: &CratePlan) -> Option<TokenStream> {
+    if plan.examples.is_empty() {
+        return None;
+    }
+    let lib = ident(&plan.lib);
+    let tests = plan.examples.iter().map(|example| test(&lib, example));
+    Some(quote! {
+        #![doc = " Documented bodies, read strictly, written again and compared."]
+        #[rustfmt::skip]
+        mod examples {
+            #(#tests)*
+        }
+    })
+}
+
+fn test(lib: &proc_macro2::Ident, plan: &ExamplePlan) -> TokenStream {
+    let name = ident(&plan.test);
+    let include = |file: &String| {
+        let path = format!("../../../{file}");
+        quote!((#file, include_str!(#path)))
+    };
+    let requests = plan.requests.iter().map(include);
+    let responses = plan.responses.iter().map(include);
+    let body = match &plan.subject {
+        ExampleSubject::Operation { module, name, body } => {
+            let (module, name) = (ident(module), ident(name));
+            let request = body.as_ref().filter(|_| !plan.requests.is_empty()).map(|body| {
+                let ty = outside(lib, body);
+                quote! {
+                    ::tradewire::testing::requests::<#lib::#module::#name, #ty>(&[#(#requests),*]);
+                }
+            });
+            let response = (!plan.responses.is_empty()).then(|| {
+                quote!(::tradewire::testing::responses::<#lib::#module::#name>(&[#(#responses),*]);)
+            });
+            quote!(#request #response)
+        }
+        ExampleSubject::Callback { module, name } => {
+            let (module, name) = (ident(module), ident(name));
+            quote! {
+                ::tradewire::testing::callbacks::<#lib::#module::#name>(
+                    &[#(#requests),*],
+                    &[#(#responses),*],
+                );
+            }
+        }
+    };
+    quote! {
+        #[test]
+        fn #name() {
+            #body
+        }
+    }
+}
+
+/// A type as it is named outside of the crate.
+fn outside(lib: &proc_macro2::Ident, ty: &RustType) -> TokenStream {
+    match ty {
+        RustType::Local { module, name } => {
+            let (module, name) = (ident(module), ident(name));
+            quote!(#lib::#module::#name)
+        }
+        RustType::Optional(inner) => {
+            let inner = outside(lib, inner);
+            quote!(Option<#inner>)
+        }
+        RustType::List(inner) => {
+            let inner = outside(lib, inner);
+            quote!(Vec<#inner>)
+        }
+        RustType::Map(inner) => {
+            let inner = outside(lib, inner);
+            quote!(::tradewire::Map<#inner>)
+        }
+        other => rust_type(other),
+    }
+}

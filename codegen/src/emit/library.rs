@@ -1,0 +1,141 @@
+//! The root of a crate, its credentials and its error codes.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{attributes, inner_attributes};
+use super::enums::emit_enum;
+use super::paths;
+use super::types::ident;
+use crate::plan::{CratePlan, CredentialPlan, DocPlan, ErrorCodePlan};
+
+/// `lib.rs`.
+#[must_use]
+pub fn emit_library(plan: &CratePlan) -> TokenStream {
+    let docs = inner_attributes(&crate_docs(plan));
+    let modules = modules(plan);
+    let error_code = plan.error_codes.as_ref().map(|_| quote!(pub use error_code::ErrorCode;));
+    quote! {
+        #docs
+        // Generated code is shaped by its tables, not by taste; what matters is checked by its tests.
+        #![allow(clippy::all, clippy::pedantic)]
+        #![allow(dead_code)]
+        // Deprecated by the platform: still read, written and set here.
+        #![allow(deprecated)]
+        #![cfg_attr(docsrs, feature(doc_cfg))]
+
+        #(#modules)*
+
+        pub use ::tradewire;
+        pub use ::tradewire::{Error, Patch};
+        pub use call::Call;
+        pub use client::Client;
+        pub use convert::NotListed;
+        pub use credentials::Credentials;
+        #error_code
+    }
+}
+
+/// Modules by name, as `rustfmt` would sort them; it leaves their files alone.
+fn modules(plan: &CratePlan) -> Vec<TokenStream> {
+    let mut modules: Vec<(&str, TokenStream)> = vec![
+        ("blocking", quote!(#[cfg(feature = "blocking")] pub)),
+        ("call", quote!()),
+        ("client", quote!()),
+        ("convert", quote!()),
+        ("credentials", quote!()),
+        ("platform", quote!()),
+    ];
+    if plan.error_codes.is_some() {
+        modules.push(("error_code", quote!()));
+    }
+    modules.extend(plan.modules.iter().map(|module| (module.name.as_str(), quote!(pub))));
+    modules.sort_by_key(|(name, _)| *name);
+    modules
+        .into_iter()
+        .map(|(name, before)| {
+            let name = ident(name);
+            quote!(#[rustfmt::skip] #before mod #name;)
+        })
+        .collect()
+}
+
+fn crate_docs(plan: &CratePlan) -> DocPlan {
+    let mut docs = plan.docs.clone();
+    docs.paragraphs.insert(0, format!("Typed client of the {} API.", plan.title));
+    let lib = &plan.lib;
+    let mut example = vec![format!("use {lib}::{{Client, Credentials}};"), String::new()];
+    example.push("# async fn example() -> Result<(), tradewire::Error> {".replace("tradewire::", &format!("{lib}::")));
+    let credentials = plan.credentials.first().map(|first| {
+        let args = vec!["\"…\""; first.inputs.len()].join(", ");
+        format!("    .credentials(Credentials::{}({args}))", first.method)
+    });
+    example.push("let client = Client::builder(\"https://shop.example\")".to_owned());
+    example.extend(credentials);
+    example.push("    .build()?;".to_owned());
+    example.push("# let _ = client;".to_owned());
+    example.push("# Ok(())".to_owned());
+    example.push("# }".to_owned());
+    docs.example = example;
+    docs
+}
+
+/// The module `credentials`.
+#[must_use]
+pub fn emit_credentials(plan: &CratePlan) -> TokenStream {
+    let docs = attributes(&DocPlan::line(format!("Ways to authenticate with {}.", plan.title)));
+    let functions = plan.credentials.iter().map(credential);
+    let runtime = paths::credentials();
+    quote! {
+        #docs
+        #[derive(Debug)]
+        #[non_exhaustive]
+        pub struct Credentials {}
+        impl Credentials {
+            /// None at all.
+            #[must_use]
+            pub fn none() -> #runtime {
+                #runtime::none()
+            }
+            #(#functions)*
+        }
+    }
+}
+
+fn credential(plan: &CredentialPlan) -> TokenStream {
+    let docs = attributes(&plan.docs);
+    let (method, scheme) = (ident(&plan.method), &plan.scheme);
+    let (runtime, into, string) = (paths::credentials(), paths::into(), paths::string());
+    let args = plan.inputs.iter().map(|(name, _)| {
+        let name = ident(name);
+        quote!(#name: impl #into<#string>)
+    });
+    let inputs = plan.inputs.iter().map(|(name, input)| {
+        let name = ident(name);
+        quote!((#input, #into::into(#name)))
+    });
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #method(#(#args),*) -> #runtime {
+            #runtime::scheme(#scheme, [#(#inputs),*])
+        }
+    }
+}
+
+/// The module `error_code`.
+#[must_use]
+pub fn emit_error_codes(plan: &ErrorCodePlan) -> TokenStream {
+    let codes = emit_enum(&plan.codes);
+    let (error, option) = (paths::error(), paths::option());
+    quote! {
+        #codes
+        impl ErrorCode {
+            /// The code of an error, if the platform sent one.
+            #[must_use]
+            pub fn of(error: &#error) -> #option<Self> {
+                error.code_as()
+            }
+        }
+    }
+}

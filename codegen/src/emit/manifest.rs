@@ -1,0 +1,103 @@
+//! `Cargo.toml` and `README.md` of a crate.
+
+use super::text::markdown;
+use crate::plan::CratePlan;
+
+/// `Cargo.toml`. Version, edition, licence and the runtime come from the workspace.
+#[must_use]
+pub fn manifest(plan: &CratePlan) -> String {
+    let description = toml_string(&format!("Typed client of the {} API.", one_line(&plan.title)));
+    let package = &plan.package;
+    format!(
+        r#"[package]
+name = "{package}"
+description = {description}
+version.workspace = true
+edition.workspace = true
+rust-version.workspace = true
+license.workspace = true
+repository.workspace = true
+authors.workspace = true
+exclude = ["tests"]
+
+[features]
+default = ["reqwest"]
+# The shipped transport.
+reqwest = ["tradewire/reqwest"]
+# A client for code that is not async.
+blocking = ["tradewire/blocking"]
+# `Serialize` and `Deserialize` for models.
+serde = ["tradewire/serde"]
+# A span for every call.
+tracing = ["tradewire/tracing"]
+
+[dependencies]
+tradewire = {{ workspace = true }}
+
+[package.metadata.docs.rs]
+all-features = true
+
+[lints.rust]
+unsafe_code = "forbid"
+missing_docs = "warn"
+unexpected_cfgs = {{ level = "warn", check-cfg = ["cfg(docsrs)"] }}
+"#
+    )
+}
+
+/// `README.md`.
+#[must_use]
+pub fn readme(plan: &CratePlan) -> String {
+    let lib = &plan.lib;
+    let title = markdown(&plan.title.replace('`', "'"));
+    let call = plan
+        .modules
+        .iter()
+        .filter_map(|module| Some((module.handle.as_ref()?, module.operations.first()?)))
+        .find(|(_, operation)| operation.args.is_empty())
+        .map(|(handle, operation)| {
+            format!("let reply = client.{}().{}().send().await?;\n", handle.method, operation.method)
+        })
+        .unwrap_or_default();
+    let credentials = plan
+        .credentials
+        .first()
+        .map(|first| {
+            let names: Vec<&str> = first.inputs.iter().map(|(name, _)| name.as_str()).collect();
+            format!("\n    .credentials(Credentials::{}({}))", first.method, names.join(", "))
+        })
+        .unwrap_or_default();
+    let mut rows = String::new();
+    for module in &plan.modules {
+        if let Some(handle) = &module.handle {
+            let doc = module.docs.paragraphs.first().map(|doc| markdown(doc)).unwrap_or_default();
+            rows.push_str(&format!(
+                "| `client.{}()` | {} | {doc} |\n",
+                handle.method,
+                module.operations.len()
+            ));
+        }
+    }
+    format!(
+        "# {package}\n\n\
+         Typed Rust client of the {title} API, made by Tradewire from `specs/{platform}/`.\n\n\
+         ```rust\n\
+         use {lib}::{{Client, Credentials}};\n\n\
+         let client = Client::builder(base_url){credentials}\n    .build()?;\n\
+         {call}\
+         ```\n\n\
+         | handle | operations | |\n| --- | --- | --- |\n{rows}\n\
+         Features: `reqwest` (default), `blocking`, `serde`, `tracing`.\n",
+        package = plan.package,
+        platform = plan.platform,
+    )
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A basic string of TOML; its escapes are a subset of JSON's.
+fn toml_string(text: &str) -> String {
+    crate::plan::json_string(text).replace('\u{7f}', "\\u007f")
+}

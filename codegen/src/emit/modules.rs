@@ -1,0 +1,106 @@
+//! The module of one resource: its handle, operations, callbacks and types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::callbacks::emit_callback;
+use super::docs::{attributes, inner_attributes};
+use super::enums::emit_enum;
+use super::operations::{emit_operation, signature};
+use super::paths;
+use super::structs::emit_struct;
+use super::types::{ident, rust_type};
+use super::unions::emit_union;
+use crate::plan::{Entry, HandlePlan, ModulePlan, OperationPlan, TypePlan};
+
+/// Everything in the file of a module.
+#[must_use]
+pub fn emit_module(plan: &ModulePlan) -> TokenStream {
+    let docs = inner_attributes(&plan.docs);
+    let handle = plan.handle.as_ref().map(|handle| emit_handle(plan, handle));
+    let operations = plan.operations.iter().map(emit_operation);
+    let callbacks = plan.callbacks.iter().map(emit_callback);
+    let types = plan.types.iter().map(emit_type);
+    let serde = serde_impls(plan);
+    quote! {
+        #docs
+        #handle
+        #(#operations)*
+        #(#callbacks)*
+        #(#types)*
+        #serde
+    }
+}
+
+fn emit_type(plan: &TypePlan) -> TokenStream {
+    match plan {
+        TypePlan::Struct(plan) => emit_struct(plan),
+        TypePlan::Enum(plan) => emit_enum(plan),
+        TypePlan::Union(plan) => emit_union(plan),
+        TypePlan::Alias(plan) => {
+            let docs = attributes(&plan.docs);
+            let (name, target) = (ident(&plan.name), rust_type(&plan.target));
+            quote!(#docs pub type #name = #target;)
+        }
+    }
+}
+
+fn emit_handle(plan: &ModulePlan, handle: &HandlePlan) -> TokenStream {
+    let docs = attributes(&plan.docs);
+    let (name, clone) = (ident(&handle.rust), paths::clone());
+    let methods = plan.operations.iter().map(method);
+    quote! {
+        #docs
+        #[derive(Debug, Clone)]
+        pub struct #name<C> {
+            client: C,
+        }
+        impl<C: #clone> #name<C> {
+            pub(crate) fn new(client: C) -> Self {
+                Self { client }
+            }
+            #(#methods)*
+        }
+    }
+}
+
+fn method(plan: &OperationPlan) -> TokenStream {
+    let docs = attributes(&plan.docs);
+    let (method, operation, call, clone) =
+        (ident(&plan.method), ident(&plan.rust), paths::call(), paths::clone());
+    let (args, value) = match plan.entry {
+        Entry::Arguments => {
+            let args = signature(&plan.args);
+            let names = plan.args.iter().map(|arg| ident(&arg.name));
+            (args, quote!(#operation::new(#(#names),*)))
+        }
+        Entry::Operation => (quote!(operation: #operation), quote!(operation)),
+    };
+    let comma = (!args.is_empty()).then(|| quote!(,));
+    quote! {
+        #docs
+        pub fn #method(&self #comma #args) -> #call<#operation, C> {
+            #call::new(#clone::clone(&self.client), #value)
+        }
+    }
+}
+
+/// `Serialize` and `Deserialize` through the codec, for caching and logging.
+fn serde_impls(plan: &ModulePlan) -> Option<TokenStream> {
+    let names: Vec<_> = plan
+        .types
+        .iter()
+        .filter_map(|ty| match ty {
+            TypePlan::Struct(plan) => (!plan.upload).then(|| ident(&plan.name)),
+            TypePlan::Enum(plan) => Some(ident(&plan.name)),
+            TypePlan::Union(plan) => Some(ident(&plan.name)),
+            TypePlan::Alias(_) => None,
+        })
+        .collect();
+    (!names.is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "serde")]
+            ::tradewire::impl_serde!(#(#names),*);
+        }
+    })
+}

@@ -1,0 +1,277 @@
+//! Operations: the value, its table, what it writes and reads.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::attributes;
+use super::paths;
+use super::setters::call_setters;
+use super::tables::meta_table;
+use super::types::{argument_type, blank, field_value, ident, rust_type};
+use crate::model::{Encoding, ListStyle};
+use crate::plan::{
+    ArgPlan, ArgTarget, ItemStep, OperationPlan, PaginatedPlan, PartPlan, ReplyReader, WriteStep,
+};
+
+/// An operation with everything that belongs to it but its method on the handle.
+#[must_use]
+pub fn emit_operation(plan: &OperationPlan) -> TokenStream {
+    let declaration = declaration(plan);
+    let constructor = constructor(plan);
+    let setters = call_setters(plan);
+    let operation = operation_impl(plan);
+    let paginated = plan.paginated.as_ref().map(|paginated| paginated_impl(plan, paginated));
+    quote! {
+        #declaration
+        #constructor
+        #setters
+        #operation
+        #paginated
+    }
+}
+
+/// Fields of an operation or callback, and how `Debug` treats them.
+#[must_use]
+pub fn part_fields(parts: &[PartPlan]) -> TokenStream {
+    let fields = parts.iter().map(|part| {
+        // The setter says the rest.
+        let docs = attributes(&part.docs.first());
+        let (name, ty) = (ident(&part.rust), rust_type(&part.ty));
+        quote!(#docs pub #name: #ty)
+    });
+    quote!(#(#fields),*)
+}
+
+/// `Debug` of a struct with secret parts.
+#[must_use]
+pub fn redacted_parts(name: &str, parts: &[PartPlan]) -> TokenStream {
+    let (text, name, fmt) = (name, ident(name), paths::fmt());
+    let fields = parts.iter().map(|part| {
+        let (name, label) = (ident(&part.rust), &part.rust);
+        if part.secret {
+            quote!(debug.field(#label, &::core::format_args!("***"));)
+        } else {
+            quote!(debug.field(#label, &self.#name);)
+        }
+    });
+    quote! {
+        impl #fmt::Debug for #name {
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                let mut debug = f.debug_struct(#text);
+                #(#fields)*
+                debug.finish()
+            }
+        }
+    }
+}
+
+fn declaration(plan: &OperationPlan) -> TokenStream {
+    let (name, id) = (ident(&plan.rust), &plan.meta.id);
+    let doc = format!(" Operation `{id}` as a plain value.");
+    let fields = part_fields(&plan.parts);
+    let secret = plan.parts.iter().any(|part| part.secret);
+    let (derive, debug) = if secret {
+        (quote!(#[derive(Clone, PartialEq)]), Some(redacted_parts(&plan.rust, &plan.parts)))
+    } else {
+        (quote!(#[derive(Debug, Clone, PartialEq)]), None)
+    };
+    quote! {
+        #[doc = #doc]
+        #derive
+        #[non_exhaustive]
+        pub struct #name { #fields }
+        #debug
+    }
+}
+
+/// Arguments as they stand in a signature.
+#[must_use]
+pub fn signature(args: &[ArgPlan]) -> TokenStream {
+    let args = args.iter().map(|arg| {
+        let (name, ty) = (ident(&arg.name), argument_type(&arg.form));
+        quote!(#name: #ty)
+    });
+    quote!(#(#args),*)
+}
+
+fn constructor(plan: &OperationPlan) -> TokenStream {
+    let name = ident(&plan.rust);
+    let args = signature(&plan.args);
+    let fields = plan.parts.iter().map(|part| {
+        let (field, value) = (ident(&part.rust), initial(plan, part));
+        quote!(#field: #value)
+    });
+    let default = plan.args.is_empty().then(|| {
+        let default = paths::default();
+        quote! {
+            impl #default for #name {
+                fn default() -> Self { Self::new() }
+            }
+        }
+    });
+    let doc = if plan.args.is_empty() {
+        " The operation with nothing set."
+    } else {
+        " The operation with what it requires."
+    };
+    quote! {
+        impl #name {
+            #[doc = #doc]
+            #[must_use]
+            pub fn new(#args) -> Self {
+                Self { #(#fields),* }
+            }
+        }
+        #default
+    }
+}
+
+fn initial(plan: &OperationPlan, part: &PartPlan) -> TokenStream {
+    let argument =
+        plan.args.iter().find(|arg| arg.target == ArgTarget::Part(part.rust.clone()));
+    if let Some(argument) = argument {
+        return field_value(&argument.form, &part.ty, &ident(&argument.name));
+    }
+    if part.source == crate::plan::PartSource::Body {
+        let ty = rust_type(&part.ty);
+        let args = plan
+            .args
+            .iter()
+            .filter(|arg| arg.target == ArgTarget::Body)
+            .map(|arg| ident(&arg.name));
+        return quote!(<#ty>::new(#(#args),*));
+    }
+    blank(&part.ty)
+}
+
+fn operation_impl(plan: &OperationPlan) -> TokenStream {
+    let name = ident(&plan.rust);
+    let (operation, meta, result, error, writer, reply, ok) = (
+        paths::operation(),
+        paths::meta(),
+        paths::result(),
+        paths::error(),
+        paths::request_writer(),
+        paths::reply(),
+        paths::ok(),
+    );
+    let table = meta_table(&plan.meta);
+    let steps: Vec<TokenStream> = plan.steps.iter().map(write_step).collect();
+    let writer_name = if steps.is_empty() { quote!(_) } else { quote!(w) };
+    let output = rust_type(&plan.reply.output);
+    let (reply_name, read) = match plan.reply.reader {
+        ReplyReader::Json => (quote!(reply), quote!(reply.json())),
+        ReplyReader::Empty => (quote!(reply), quote!(reply.empty())),
+        ReplyReader::Text => (quote!(reply), quote!(reply.text())),
+        ReplyReader::Download => (quote!(reply), quote!(reply.download())),
+    };
+    quote! {
+        impl #operation for #name {
+            type Output = #output;
+            fn meta() -> &'static #meta {
+                static META: #meta = #table;
+                &META
+            }
+            fn write(&self, #writer_name: &mut #writer<'_>) -> #result<(), #error> {
+                #(#steps)*
+                #ok(())
+            }
+            fn read(#reply_name: &#reply<'_>) -> #result<Self::Output, #error> {
+                #read
+            }
+        }
+    }
+}
+
+/// A list style of the runtime.
+#[must_use]
+pub fn list_style(style: ListStyle) -> TokenStream {
+    let (path, name) = (paths::list_style(), ident(&format!("{style:?}")));
+    quote!(#path::#name)
+}
+
+fn write_step(step: &WriteStep) -> TokenStream {
+    match step {
+        WriteStep::Path { name, field } => {
+            let field = ident(field);
+            quote!(w.path(#name, &self.#field)?;)
+        }
+        WriteStep::Query { name, style, field } => {
+            let (field, style) = (ident(field), list_style(*style));
+            quote!(w.query(#name, #style, &self.#field)?;)
+        }
+        WriteStep::QueryFamily { pattern, style, field } => {
+            let (field, style) = (ident(field), list_style(*style));
+            quote!(w.query_family(#pattern, #style, &self.#field)?;)
+        }
+        WriteStep::QueryConst { name, value } => {
+            let value = option_text(value.as_deref());
+            quote!(w.query_const(#name, #value)?;)
+        }
+        WriteStep::Header { name, field } => {
+            let field = ident(field);
+            quote!(w.header(#name, &self.#field)?;)
+        }
+        WriteStep::HeaderConst { name, value } => quote!(w.header(#name, &#value)?;),
+        WriteStep::Body { field, encoding: Encoding::Binary } => {
+            let field = ident(field);
+            quote!(w.upload(&self.#field)?;)
+        }
+        WriteStep::Body { field, .. } => {
+            let field = ident(field);
+            quote!(w.body(&self.#field)?;)
+        }
+        WriteStep::Part { name, field, file } => {
+            let field = field.iter().map(|name| ident(name));
+            if *file {
+                quote!(w.file(#name, &self #(.#field)*)?;)
+            } else {
+                quote!(w.part(#name, &self #(.#field)*)?;)
+            }
+        }
+    }
+}
+
+/// `Some("text")` or `None`.
+#[must_use]
+pub fn option_text(text: Option<&str>) -> TokenStream {
+    let (some, none) = (paths::some(), paths::none());
+    text.map_or(none, |text| quote!(#some(#text)))
+}
+
+fn paginated_impl(plan: &OperationPlan, paginated: &PaginatedPlan) -> TokenStream {
+    let (name, item) = (ident(&plan.rust), rust_type(&paginated.item));
+    let (trait_path, vec) = (paths::paginated(), paths::vec());
+    let body = items(&paginated.steps, quote!(output), paginated.map);
+    quote! {
+        impl #trait_path for #name {
+            type Item = #item;
+            fn items(output: Self::Output) -> #vec<#item> {
+                #body
+            }
+        }
+    }
+}
+
+/// The way down to the list, one field after the other.
+fn items(steps: &[ItemStep], value: TokenStream, map: bool) -> TokenStream {
+    let Some((step, rest)) = steps.split_first() else {
+        if map {
+            return quote!(crate::convert::values(#value));
+        }
+        return value;
+    };
+    let field = ident(&step.field);
+    let unboxed = |value: TokenStream| if step.boxed { quote!((*#value)) } else { value };
+    if !step.optional {
+        return items(rest, unboxed(quote!(#value.#field)), map);
+    }
+    let (some, none, vec) = (paths::some(), paths::none(), paths::vec());
+    let inner = items(rest, unboxed(quote!(found)), map);
+    quote! {
+        match #value.#field {
+            #some(found) => #inner,
+            #none => #vec::new(),
+        }
+    }
+}

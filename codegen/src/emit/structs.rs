@@ -1,0 +1,202 @@
+//! Structs: declaration, constructor, setters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::attributes;
+use super::paths;
+use super::types::{argument_type, blank, field_value, ident, rust_type};
+use crate::plan::{FamilyPlan, FieldPlan, Presence, RustType, StructPlan};
+
+/// A struct with everything that belongs to it.
+#[must_use]
+pub fn emit_struct(plan: &StructPlan) -> TokenStream {
+    let declaration = declaration(plan);
+    let debug = plan.secret.then(|| redacted_debug(plan));
+    let methods = methods(plan);
+    let default = plan.required.is_empty().then(|| default_impl(&plan.name));
+    let codec = (!plan.upload).then(|| super::struct_codec::emit_codec(plan));
+    quote! {
+        #declaration
+        #debug
+        #methods
+        #default
+        #codec
+    }
+}
+
+fn declaration(plan: &StructPlan) -> TokenStream {
+    let docs = attributes(&plan.docs);
+    let name = ident(&plan.name);
+    let derive = if plan.secret {
+        quote!(#[derive(Clone, PartialEq)])
+    } else {
+        quote!(#[derive(Debug, Clone, PartialEq)])
+    };
+    let fields = plan.fields.iter().map(|field| {
+        let docs = attributes(&field.docs);
+        let (name, ty) = (ident(&field.rust), rust_type(&field.ty));
+        quote!(#docs pub #name: #ty)
+    });
+    let families = plan.families.iter().map(|family| {
+        let docs = attributes(&family.docs);
+        let (name, ty) = (ident(&family.rust), rust_type(&family.ty));
+        quote!(#docs pub #name: #ty)
+    });
+    let extra = plan.extra.as_ref().map(|name| {
+        let (name, map, json) = (ident(name), paths::map(), paths::json());
+        quote! {
+            #[doc = " Keys beyond the documented ones."]
+            pub #name: #map<#json>
+        }
+    });
+    let members = fields.chain(families).chain(extra);
+    quote! {
+        #docs
+        #derive
+        #[non_exhaustive]
+        pub struct #name {
+            #(#members),*
+        }
+    }
+}
+
+/// Fields marked secret are named and not shown.
+fn redacted_debug(plan: &StructPlan) -> TokenStream {
+    let name = ident(&plan.name);
+    let text = &plan.name;
+    let fields = plan.fields.iter().map(|field| {
+        let (name, label) = (ident(&field.rust), &field.rust);
+        if field.secret {
+            quote!(debug.field(#label, &::core::format_args!("***"));)
+        } else {
+            quote!(debug.field(#label, &self.#name);)
+        }
+    });
+    let maps = plan.families.iter().map(|family| &family.rust).chain(&plan.extra).map(|label| {
+        let name = ident(label);
+        quote!(debug.field(#label, &self.#name);)
+    });
+    let fmt = paths::fmt();
+    quote! {
+        impl #fmt::Debug for #name {
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                let mut debug = f.debug_struct(#text);
+                #(#fields)*
+                #(#maps)*
+                debug.finish()
+            }
+        }
+    }
+}
+
+fn methods(plan: &StructPlan) -> TokenStream {
+    let name = ident(&plan.name);
+    let constructor = constructor(plan);
+    let setters = plan.fields.iter().map(setter);
+    let families = plan.families.iter().map(family_setter);
+    quote! {
+        impl #name {
+            #constructor
+            #(#setters)*
+            #(#families)*
+        }
+    }
+}
+
+fn constructor(plan: &StructPlan) -> TokenStream {
+    let required: Vec<&FieldPlan> =
+        plan.required.iter().filter_map(|at| plan.fields.get(*at)).collect();
+    let args = required.iter().map(|field| {
+        let (name, ty) = (ident(&field.rust), argument_type(&field.argument()));
+        quote!(#name: #ty)
+    });
+    let fields = plan.fields.iter().enumerate().map(|(at, field)| {
+        let name = ident(&field.rust);
+        if plan.required.contains(&at) {
+            let value = field_value(&field.argument(), &field.ty, &name);
+            quote!(#name: #value)
+        } else {
+            let value = blank(&field.ty);
+            quote!(#name: #value)
+        }
+    });
+    let maps = plan.families.iter().map(|family| &family.rust).chain(&plan.extra).map(|name| {
+        let (name, map) = (ident(name), paths::map());
+        quote!(#name: #map::new())
+    });
+    let members = fields.chain(maps);
+    let doc = if required.is_empty() {
+        " A value in which nothing is set."
+    } else {
+        " A value with its required fields."
+    };
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        pub fn new(#(#args),*) -> Self {
+            Self { #(#members),* }
+        }
+    }
+}
+
+fn setter(field: &FieldPlan) -> TokenStream {
+    let (method, name) = (ident(&field.setter.name), ident(&field.rust));
+    let ty = argument_type(&field.setter.form);
+    let value = field_value(&field.setter.form, &field.ty, &name);
+    let doc = format!(" Sets [`{name}`](Self::{name}).");
+    let clearer = field.clearer.as_ref().map(|clearer| {
+        let (clearer, patch) = (ident(clearer), paths::patch());
+        let doc = format!(" Empties [`{name}`](Self::{name}).");
+        quote! {
+            #[doc = #doc]
+            #[must_use]
+            pub fn #clearer(mut self) -> Self {
+                self.#name = #patch::Clear;
+                self
+            }
+        }
+    });
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        pub fn #method(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+        #clearer
+    }
+}
+
+fn family_setter(family: &FamilyPlan) -> TokenStream {
+    let (method, name) = (ident(&family.setter.name), ident(&family.rust));
+    let ty = argument_type(&family.setter.form);
+    let value = field_value(&family.setter.form, &family.ty, &name);
+    let doc = format!(" Sets [`{name}`](Self::{name}).");
+    quote! {
+        #[doc = #doc]
+        #[must_use]
+        pub fn #method(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// `Default` is `new()` where nothing is required.
+fn default_impl(name: &str) -> TokenStream {
+    let (name, default) = (ident(name), paths::default());
+    quote! {
+        impl #default for #name {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
+}
+
+/// Whether a field is written even if it holds nothing.
+#[must_use]
+pub fn written_as_null(field: &FieldPlan) -> bool {
+    field.presence == Presence::RequiredNullable && matches!(field.ty, RustType::Optional(_))
+}

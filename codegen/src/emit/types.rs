@@ -1,0 +1,134 @@
+//! Types, identifiers, and how arguments are taken.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::paths;
+use crate::naming;
+use crate::plan::{RuntimeType, RustType, SetterForm};
+
+/// An identifier. Plans hold nothing that is none; should one slip through, the generated code fails to compile
+/// rather than the generator to run.
+#[must_use]
+pub fn ident(name: &str) -> Ident {
+    let name = if naming::is_identifier(name) { name } else { "not_an_identifier" };
+    Ident::new(name, Span::call_site())
+}
+
+/// A type by its absolute path.
+#[must_use]
+pub fn rust_type(ty: &RustType) -> TokenStream {
+    match ty {
+        RustType::Unit => quote!(()),
+        RustType::Text => paths::string(),
+        RustType::Integer => quote!(i64),
+        RustType::Float => quote!(f64),
+        RustType::Boolean => quote!(bool),
+        RustType::Runtime(runtime) => runtime_type(*runtime),
+        RustType::Local { module, name } => {
+            let (module, name) = (ident(module), ident(name));
+            quote!(crate::#module::#name)
+        }
+        RustType::Optional(inner) => generic(&paths::option(), inner),
+        RustType::List(inner) => generic(&paths::vec(), inner),
+        RustType::Map(inner) => generic(&paths::map(), inner),
+        RustType::Boxed(inner) => generic(&paths::boxed(), inner),
+        RustType::Patch(inner) => generic(&paths::patch(), inner),
+    }
+}
+
+fn generic(outer: &TokenStream, inner: &RustType) -> TokenStream {
+    let inner = rust_type(inner);
+    quote!(#outer<#inner>)
+}
+
+fn runtime_type(ty: RuntimeType) -> TokenStream {
+    let name = ident(&format!("{ty:?}"));
+    quote!(::tradewire::#name)
+}
+
+/// The type of a setter's argument.
+#[must_use]
+pub fn argument_type(form: &SetterForm) -> TokenStream {
+    let (into, iterate) = (paths::into(), paths::iterate());
+    match form {
+        SetterForm::Plain(ty) => rust_type(ty),
+        SetterForm::Into(ty) => {
+            let ty = rust_type(ty);
+            quote!(impl #into<#ty>)
+        }
+        SetterForm::List(element) => {
+            let element = argument_type(element);
+            quote!(impl #iterate<Item = #element>)
+        }
+        SetterForm::Map(element) => {
+            let (element, string) = (argument_type(element), paths::string());
+            quote!(impl #iterate<Item = (impl #into<#string>, #element)>)
+        }
+    }
+}
+
+/// An argument as a value of the field's type.
+#[must_use]
+pub fn field_value(form: &SetterForm, ty: &RustType, argument: &Ident) -> TokenStream {
+    if *form == SetterForm::Plain(ty.clone()) {
+        return quote!(#argument);
+    }
+    let into = paths::into();
+    let value = match form {
+        SetterForm::Plain(_) => quote!(#argument),
+        SetterForm::Into(_) => quote!(#into::into(#argument)),
+        SetterForm::List(_) => quote!(crate::convert::list(#argument)),
+        SetterForm::Map(_) => quote!(crate::convert::map(#argument)),
+    };
+    wrapped(ty, value)
+}
+
+fn wrapped(ty: &RustType, value: TokenStream) -> TokenStream {
+    match ty {
+        RustType::Optional(inner) => {
+            let (some, value) = (paths::some(), wrapped(inner, value));
+            quote!(#some(#value))
+        }
+        RustType::Patch(inner) => {
+            let (patch, value) = (paths::patch(), wrapped(inner, value));
+            quote!(#patch::Set(#value))
+        }
+        RustType::Boxed(inner) => {
+            let (boxed, value) = (paths::boxed(), wrapped(inner, value));
+            quote!(#boxed::new(#value))
+        }
+        _ => value,
+    }
+}
+
+/// The value to start from before anything is read or set.
+#[must_use]
+pub fn blank(ty: &RustType) -> TokenStream {
+    match ty {
+        RustType::Optional(_) => paths::none(),
+        RustType::Patch(_) => {
+            let patch = paths::patch();
+            quote!(#patch::Keep)
+        }
+        RustType::Text => {
+            let string = paths::string();
+            quote!(#string::new())
+        }
+        RustType::List(_) => {
+            let vec = paths::vec();
+            quote!(#vec::new())
+        }
+        RustType::Map(_) => {
+            let map = paths::map();
+            quote!(#map::new())
+        }
+        RustType::Integer => quote!(0),
+        RustType::Float => quote!(0.0),
+        RustType::Boolean => quote!(false),
+        _ => {
+            let decode = paths::decode();
+            quote!(#decode::blank())
+        }
+    }
+}

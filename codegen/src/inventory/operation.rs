@@ -1,0 +1,146 @@
+//! Operations and callbacks as entries.
+
+use super::flatten::{Rows, join};
+use super::params::params;
+use super::{names, CallbackEntry, FieldRow, OperationEntry, Param, PlatformEntry, Request, Response, RustNames};
+use crate::model::{
+    Basis, Body, Callback, Encoding, Field, Operation, Platform, Resource, ReturnKind, Returns, Safety, Type,
+};
+use crate::plan::Names;
+
+pub(super) fn platform_entry(platform: &Platform) -> PlatformEntry {
+    let names = Names::assign(platform);
+    let mut operations = Vec::new();
+    let mut callbacks = Vec::new();
+    for (at, resource) in platform.resources.iter().enumerate() {
+        for (index, operation) in resource.operations.iter().enumerate() {
+            let rust = names::operation(&names, (at, index), &operation.returns);
+            operations.push(entry(platform, resource, operation, rust));
+        }
+        for (index, callback) in resource.callbacks.iter().enumerate() {
+            let rust = names::callback(&names, (at, index), &callback.returns);
+            callbacks.push(inbound(platform, resource, callback, rust));
+        }
+    }
+    PlatformEntry { platform: platform.name.clone(), crate_name: format!("tradewire-{}", platform.name), operations, callbacks }
+}
+
+fn entry(platform: &Platform, resource: &Resource, operation: &Operation, rust: RustNames) -> OperationEntry {
+    let kind = operation.paging.as_ref().and_then(|paging| platform.pagination.get(paging.kind));
+    let paged: &[Field] = kind.map_or(&[], |kind| &kind.fields);
+    OperationEntry {
+        id: format!("{}.{}", resource.name, operation.name),
+        method: operation.method.clone(),
+        aliases: operation.aliases.clone(),
+        path: operation.path.clone(),
+        source: operation.docs.source.clone(),
+        basis: basis(operation.docs.basis),
+        deprecated: operation.docs.deprecated.is_some(),
+        safety: match operation.safety {
+            Safety::Read => "read",
+            Safety::Idempotent => "idempotent",
+            Safety::Unsafe => "unsafe",
+        },
+        permission: (!operation.permissions.is_empty()).then(|| operation.permissions.join(", ")),
+        pagination: kind.map(|kind| kind.name.clone()),
+        batch_limit: operation.batch_limit,
+        params: all_params(platform, &operation.path_params, &operation.query, &operation.headers),
+        request: request(platform, operation.body.as_ref()),
+        response: response(platform, &operation.returns, &operation.statuses, &platform.reply, paged),
+        rust,
+    }
+}
+
+fn inbound(platform: &Platform, resource: &Resource, callback: &Callback, rust: RustNames) -> CallbackEntry {
+    CallbackEntry {
+        id: format!("{}.{}", resource.name, callback.name),
+        direction: "inbound",
+        method: callback.method.clone(),
+        path: callback.path.clone(),
+        configured_by: callback.configured_by.clone(),
+        source: callback.docs.source.clone(),
+        basis: basis(callback.docs.basis),
+        deprecated: callback.docs.deprecated.is_some(),
+        params: all_params(platform, &callback.path_params, &callback.query, &callback.headers),
+        request: request(platform, callback.body.as_ref()),
+        response: response(platform, &callback.returns, &callback.statuses, &[], &[]),
+        rust,
+    }
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Documented => "documented",
+        Basis::Inferred => "inferred",
+        Basis::Peer => "peer",
+    }
+}
+
+fn all_params(platform: &Platform, path: &[Field], query: &[Field], headers: &[Field]) -> Vec<Param> {
+    let mut rows = Vec::new();
+    for (place, fields) in [("path", path), ("query", query), ("header", headers)] {
+        params(platform, place, fields, &mut rows);
+    }
+    rows
+}
+
+fn request(platform: &Platform, body: Option<&Body>) -> Request {
+    let Some(body) = body else { return Request { encoding: "none", fields: Vec::new() } };
+    let encoding = match body.encoding {
+        Encoding::Json => "json",
+        Encoding::Form => "form",
+        Encoding::FormJson => "form-json",
+        Encoding::Query => "query",
+        Encoding::Multipart => "multipart",
+        Encoding::Binary => "binary",
+        Encoding::Text => "text",
+    };
+    let mut rows = Rows::new(platform);
+    if let Some(ty) = &body.ty {
+        let key = body.key.as_deref().unwrap_or("");
+        rows.value(ty, key, true, false);
+        if body.one_or_many {
+            if let Some(element) = platform.as_list(ty) {
+                rows.below(element, key);
+            }
+        }
+    }
+    Request { encoding, fields: rows.finish() }
+}
+
+fn response(platform: &Platform, returns: &Returns, statuses: &[u16], reply: &[Field], paged: &[Field]) -> Response {
+    let encoding = match returns.kind {
+        ReturnKind::None => "none",
+        ReturnKind::Undocumented | ReturnKind::Json => "json",
+        ReturnKind::Text => "text",
+        ReturnKind::Csv => "csv",
+        ReturnKind::Binary => "binary",
+    };
+    let fields = match &returns.ty {
+        Some(ty) => reply_rows(platform, ty, returns, reply, paged),
+        None => Vec::new(),
+    };
+    Response { status: statuses.to_vec(), encoding, fields }
+}
+
+/// The reply with its wrapper, and what the platform and the paging put beside it.
+fn reply_rows(platform: &Platform, ty: &Type, returns: &Returns, reply: &[Field], paged: &[Field]) -> Vec<FieldRow> {
+    let mut rows = Rows::new(platform);
+    match &returns.key {
+        Some(key) => {
+            rows.value(ty, &join("", key), !returns.or_bare, false);
+            rows.fields(paged, "");
+            rows.fields(reply, "");
+            if returns.or_bare {
+                rows.value(ty, "", true, false);
+            }
+        }
+        None => {
+            rows.value(ty, "", true, false);
+            if platform.as_struct(ty).is_some() {
+                rows.fields(reply, "");
+            }
+        }
+    }
+    rows.finish()
+}

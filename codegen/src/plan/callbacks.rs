@@ -1,0 +1,43 @@
+//! Callbacks: what arrives, and what is answered.
+
+use super::context::Context;
+use super::data::CallbackPlan;
+use super::docs;
+use super::operations::plan_reply;
+use super::parts::plan_parts;
+use super::tables::callback_table;
+use crate::model::{Basis, Callback, Docs, Resource};
+
+/// Plans one callback.
+#[must_use]
+pub fn plan_callback(
+    cx: &Context<'_>,
+    resource: &Resource,
+    callback: &Callback,
+    rust: &str,
+) -> CallbackPlan {
+    let parts = plan_parts(
+        cx,
+        &callback.path_params,
+        &callback.query,
+        &callback.headers,
+        callback.body.as_ref(),
+    );
+    let name = format!("{}.", callback.name.replace('_', " "));
+    let mut plan = docs::of(&Docs { basis: Basis::Documented, ..callback.docs.clone() }, &name);
+    plan.paragraphs.insert(
+        1,
+        format!("Sent by the platform: `{} {}` unless configured otherwise.", callback.method, callback.path),
+    );
+    if let Some(place) = &callback.configured_by {
+        plan.paragraphs.push(format!("The address is set in `{place}`."));
+    }
+    plan.paragraphs.extend(docs::provenance(&callback.docs));
+    CallbackPlan {
+        rust: rust.to_owned(),
+        docs: plan,
+        parts: parts.into_iter().map(|part| part.plan).collect(),
+        answer: plan_reply(cx, &callback.returns),
+        meta: callback_table(resource, callback),
+    }
+}

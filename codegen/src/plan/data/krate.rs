@@ -1,0 +1,124 @@
+//! A generated crate as a whole.
+
+use super::{
+    CallbackPlan, DocPlan, EnumPlan, OperationPlan, PlatformTable, RustType, StructPlan, UnionPlan,
+};
+
+/// A generated crate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CratePlan {
+    /// Folder below `generated/` and name of the platform.
+    pub platform: String,
+    /// Package name.
+    pub package: String,
+    /// Library name.
+    pub lib: String,
+    /// How the platform is called in prose.
+    pub title: String,
+    /// Documentation of the crate.
+    pub docs: DocPlan,
+    /// Documented address, for examples.
+    pub base_url: String,
+    /// Spec file of what belongs to no resource.
+    pub spec: String,
+    /// One a resource, and one for shared types.
+    pub modules: Vec<ModulePlan>,
+    /// Functions of `Credentials`.
+    pub credentials: Vec<CredentialPlan>,
+    /// The enumeration `ErrorCode`.
+    pub error_codes: Option<ErrorCodePlan>,
+    /// Its static table.
+    pub table: PlatformTable,
+    /// One test per operation or callback with examples.
+    pub examples: Vec<ExamplePlan>,
+}
+
+/// A module of a generated crate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ModulePlan {
+    /// Rust name; also the file's.
+    pub name: String,
+    /// Spec file to edit.
+    pub spec: String,
+    /// Documentation.
+    pub docs: DocPlan,
+    /// The resource handle; `None` where a resource has no operation.
+    pub handle: Option<HandlePlan>,
+    /// Operations in order of declaration.
+    pub operations: Vec<OperationPlan>,
+    /// Callbacks in order of declaration.
+    pub callbacks: Vec<CallbackPlan>,
+    /// Types in order of declaration.
+    pub types: Vec<TypePlan>,
+}
+
+/// A resource handle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandlePlan {
+    /// Name of the struct.
+    pub rust: String,
+    /// Method of the client that gives it.
+    pub method: String,
+}
+
+/// A named type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypePlan {
+    Struct(StructPlan),
+    Enum(EnumPlan),
+    Union(UnionPlan),
+    Alias(AliasPlan),
+}
+
+/// Another name for a type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AliasPlan {
+    /// Rust name.
+    pub name: String,
+    /// Documentation.
+    pub docs: DocPlan,
+    /// The type it stands for.
+    pub target: RustType,
+}
+
+/// A way to authenticate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CredentialPlan {
+    /// Function name.
+    pub method: String,
+    /// Name of the scheme in the table.
+    pub scheme: String,
+    /// Argument names with the names of the inputs they fill.
+    pub inputs: Vec<(String, String)>,
+    /// Documentation.
+    pub docs: DocPlan,
+}
+
+/// The enumeration of known error codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorCodePlan {
+    /// Its values.
+    pub codes: EnumPlan,
+}
+
+/// A test that feeds documented bodies through the crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExamplePlan {
+    /// Name of the test function.
+    pub test: String,
+    /// What is tested.
+    pub subject: ExampleSubject,
+    /// Request bodies: files below the repository root.
+    pub requests: Vec<String>,
+    /// Reply bodies: files below the repository root.
+    pub responses: Vec<String>,
+}
+
+/// What an example test is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExampleSubject {
+    /// An operation: module, name of its struct, type of its body if it has one.
+    Operation { module: String, name: String, body: Option<RustType> },
+    /// A callback.
+    Callback { module: String, name: String },
+}

@@ -1,0 +1,30 @@
+//! What a plan is made of: plain data, no decisions left open and no tokens yet.
+
+mod docs;
+mod enums;
+mod fields;
+mod krate;
+mod operations;
+mod rust_type;
+mod tables;
+mod unions;
+
+pub use docs::DocPlan;
+pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};
+pub use fields::{
+    ConstPlan, FamilyPlan, FieldPlan, Presence, SetterForm, SetterPlan, SettlePlan, StructPlan,
+};
+pub use krate::{
+    AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan,
+    ModulePlan, TypePlan,
+};
+pub use operations::{
+    ArgPlan, ArgTarget, CallSetterPlan, CallbackPlan, Entry, ItemStep, OperationPlan, PaginatedPlan,
+    PartPlan, PartSource, ReplyPlan, ReplyReader, WriteStep,
+};
+pub use rust_type::{RuntimeType, RustType};
+pub use tables::{
+    BodyTable, CallbackTable, MetaTable, PagingTable, PlatformTable, ReplyTable,
+    RuleTable, SchemeTable,
+};
+pub use unions::{UnionForm, UnionPlan, VariantPlan};

@@ -1,0 +1,182 @@
+//! Operations and callbacks.
+
+use super::{
+    CallbackTable, DocPlan, MetaTable, RustType, SetterForm, SetterPlan,
+};
+use crate::model::{Encoding, ListStyle};
+
+/// An operation: a plain value that writes a request and reads a reply.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OperationPlan {
+    /// Name of its struct.
+    pub rust: String,
+    /// Method on the handle.
+    pub method: String,
+    /// Documentation of the method, with an example.
+    pub docs: DocPlan,
+    /// Fields of the struct.
+    pub parts: Vec<PartPlan>,
+    /// What `new` of the struct takes: values for required parts.
+    pub args: Vec<ArgPlan>,
+    /// What the handle's method takes.
+    pub entry: Entry,
+    /// Setters of the call.
+    pub setters: Vec<CallSetterPlan>,
+    /// Body of `write`.
+    pub steps: Vec<WriteStep>,
+    /// What comes back.
+    pub reply: ReplyPlan,
+    /// Lists that can be read on.
+    pub paginated: Option<PaginatedPlan>,
+    /// Its static table.
+    pub meta: MetaTable,
+}
+
+/// A field of an operation or of a callback.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartPlan {
+    /// Rust name.
+    pub rust: String,
+    /// Where it stands in the request.
+    pub source: PartSource,
+    /// Whole type.
+    pub ty: RustType,
+    /// Documentation.
+    pub docs: DocPlan,
+    /// Never shown by `Debug`.
+    pub secret: bool,
+}
+
+/// Where a part of a request stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PartSource {
+    /// Placeholder of the path.
+    Path(String),
+    /// Query parameter.
+    Query(String),
+    /// Family of query parameters.
+    QueryFamily(String),
+    /// Header.
+    Header(String),
+    /// The whole body.
+    Body,
+}
+
+/// An argument of `new` of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArgPlan {
+    /// Argument name.
+    pub name: String,
+    /// How it is taken.
+    pub form: SetterForm,
+    /// Where it goes.
+    pub target: ArgTarget,
+}
+
+/// Where an argument goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ArgTarget {
+    /// Into this field of the operation.
+    Part(String),
+    /// Into `new` of the body, in order.
+    Body,
+}
+
+/// What the handle's method takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// The same as `new` of the operation.
+    Arguments,
+    /// The operation itself, because it needs more than a method should take.
+    Operation,
+}
+
+/// A setter of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallSetterPlan {
+    /// The method.
+    pub setter: SetterPlan,
+    /// Where the value goes.
+    pub target: Vec<String>,
+    /// Type of the field it goes to.
+    pub ty: RustType,
+    /// Method that clears instead.
+    pub clearer: Option<String>,
+    /// Documentation.
+    pub docs: DocPlan,
+}
+
+/// One statement of `write`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum WriteStep {
+    /// A path argument.
+    Path { name: String, field: String },
+    /// A query parameter.
+    Query { name: String, style: ListStyle, field: String },
+    /// A family of query parameters.
+    QueryFamily { pattern: String, style: ListStyle, field: String },
+    /// A constant query parameter; `None`: the bare key.
+    QueryConst { name: String, value: Option<String> },
+    /// A header.
+    Header { name: String, field: String },
+    /// A constant header.
+    HeaderConst { name: String, value: String },
+    /// The body; its encoding stands in the table.
+    Body { field: String, encoding: Encoding },
+    /// A part of a multipart body.
+    Part { name: String, field: Vec<String>, file: bool },
+}
+
+/// What comes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyPlan {
+    /// `Operation::Output`.
+    pub output: RustType,
+    /// How it is read.
+    pub reader: ReplyReader,
+}
+
+/// How a reply is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReplyReader {
+    Json,
+    Empty,
+    Text,
+    Download,
+}
+
+/// Lists that can be read on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaginatedPlan {
+    /// Type of an item.
+    pub item: RustType,
+    /// The way from the output to the list.
+    pub steps: Vec<ItemStep>,
+    /// The list is a map whose values are the items.
+    pub map: bool,
+}
+
+/// A field on the way from a reply to its list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemStep {
+    /// Rust name of the field.
+    pub field: String,
+    /// The field is an `Option`.
+    pub optional: bool,
+    /// The field is boxed.
+    pub boxed: bool,
+}
+
+/// A request that the platform sends to the integrator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CallbackPlan {
+    /// Name of its struct.
+    pub rust: String,
+    /// Documentation.
+    pub docs: DocPlan,
+    /// Fields of the struct.
+    pub parts: Vec<PartPlan>,
+    pub answer: ReplyPlan,
+    /// Its static table.
+    pub meta: CallbackTable,
+}

@@ -1,0 +1,77 @@
+//! Rust types as data.
+
+/// A Rust type of a generated signature.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RustType {
+    /// `()`.
+    Unit,
+    /// `String`.
+    Text,
+    /// `i64`.
+    Integer,
+    /// `f64`.
+    Float,
+    /// `bool`.
+    Boolean,
+    /// A type of the runtime crate.
+    Runtime(RuntimeType),
+    /// A type of the generated crate.
+    Local {
+        /// Module below the crate root.
+        module: String,
+        /// Name in that module.
+        name: String,
+    },
+    /// `Option<T>`.
+    Optional(Box<RustType>),
+    /// `Vec<T>`.
+    List(Box<RustType>),
+    /// A map from text.
+    Map(Box<RustType>),
+    /// `Box<T>`, where a type would contain itself.
+    Boxed(Box<RustType>),
+    /// Keep, set or clear.
+    Patch(Box<RustType>),
+}
+
+/// Types that generated signatures take from the runtime.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RuntimeType {
+    Json,
+    Decimal,
+    Flag,
+    Date,
+    Time,
+    MonthDay,
+    DateTime,
+    LocalDateTime,
+    UnixSeconds,
+    Timestamp,
+    Uuid,
+    Base64,
+    File,
+    Bytes,
+    /// The whole body of an upload.
+    Upload,
+    Download,
+}
+
+impl RustType {
+    /// `Option<Self>`, never nested.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        match self {
+            Self::Optional(_) => self,
+            other => Self::Optional(Box::new(other)),
+        }
+    }
+
+    /// The type without the `Option`, `Patch` or `Box` around it.
+    #[must_use]
+    pub fn bare(&self) -> &Self {
+        match self {
+            Self::Optional(inner) | Self::Patch(inner) | Self::Boxed(inner) => inner.bare(),
+            other => other,
+        }
+    }
+}

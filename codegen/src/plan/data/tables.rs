@@ -1,0 +1,106 @@
+//! Static tables that the runtime reads.
+
+use crate::model::{
+    Encoding, Errors, ListStyle, PageStrategy, RateLimit, Safety, Verify,
+};
+
+/// What the runtime knows of an operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MetaTable {
+    /// `products.update`.
+    pub id: String,
+    /// Spec file and line.
+    pub place: String,
+    pub method: String,
+    pub aliases: Vec<String>,
+    pub path: String,
+    pub safety: Safety,
+    /// Names of credentials in order of preference.
+    pub auth: Vec<String>,
+    /// Index into the limits of the platform.
+    pub limit: Option<usize>,
+    pub success: Vec<u16>,
+    pub body: BodyTable,
+    pub reply: ReplyTable,
+    pub paging: Option<PagingTable>,
+    pub rules: Vec<RuleTable>,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyTable {
+    /// `None`: there is no body.
+    pub encoding: Option<Encoding>,
+    pub key: Option<String>,
+    pub lists: ListStyle,
+    pub content_type: Option<String>,
+    pub one_or_many: bool,
+    pub json_switch: Option<(String, String)>,
+}
+
+/// How a reply is unwrapped.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReplyTable {
+    pub key: Option<String>,
+    pub or_bare: bool,
+}
+
+/// How a list is read on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PagingTable {
+    pub strategy: PageStrategy,
+    /// Dotted path of the list in the whole reply.
+    pub items: String,
+    pub size: Option<String>,
+    pub sizes: Vec<u32>,
+    pub default_size: Option<u32>,
+    pub min_size: Option<u32>,
+    pub max_size: Option<u32>,
+    pub fixed_size: Option<u32>,
+    pub total_pages: Option<String>,
+    pub total_items: Option<String>,
+    pub drop: Vec<String>,
+}
+
+/// Checked on the encoded request. Paths are dotted wire paths, `[]` for each element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RuleTable {
+    RequiredWhenIs { path: String, field: String, values: Vec<String> },
+    RequiredWhenPresent { path: String, field: String },
+    RequiredWhenAbsent { path: String, field: String },
+    AnyOf { at: String, fields: Vec<String> },
+    ExactlyOneOf { at: String, fields: Vec<String> },
+    AtMostOneOf { at: String, fields: Vec<String> },
+    MaxItems { path: String, max: u64 },
+}
+
+/// What the runtime knows of a platform.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlatformTable {
+    pub name: String,
+    pub auth: Vec<SchemeTable>,
+    pub limits: Vec<RateLimit>,
+    pub digit_booleans: bool,
+    pub errors: Errors,
+}
+
+/// A way to authenticate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SchemeTable {
+    pub name: String,
+    pub inputs: Vec<String>,
+    pub kind: crate::model::AuthKind,
+}
+
+/// What the runtime knows of a callback.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CallbackTable {
+    pub id: String,
+    pub place: String,
+    pub method: String,
+    pub path: String,
+    pub body: BodyTable,
+    pub verify: Option<Verify>,
+    /// Status of the answer.
+    pub status: u16,
+}

@@ -1,0 +1,293 @@
+//! What rustdoc says about each item.
+
+use super::context::{json_text, plain_text};
+use super::data::DocPlan;
+use crate::model::{
+    Basis, Condition, Constraints, Docs, Field, GroupKind, GroupRule, Literal, Operation, PageKind,
+    PageStrategy, Platform, Safety, WireName,
+};
+
+/// Documentation of something that has words of its own; `name` is what to say when it has none.
+#[must_use]
+pub fn of(docs: &Docs, name: &str) -> DocPlan {
+    let mut paragraphs = Vec::new();
+    paragraphs.extend(text_paragraphs(docs.doc.as_deref().unwrap_or_default()));
+    if paragraphs.is_empty() {
+        paragraphs.push(name.to_owned());
+    }
+    paragraphs.extend(docs.notes.iter().flat_map(|note| text_paragraphs(note)));
+    paragraphs.extend(basis(docs.basis));
+    DocPlan { paragraphs, example: Vec::new(), deprecated: docs.deprecated.clone() }
+}
+
+/// Documentation of a named type.
+#[must_use]
+pub fn of_type(docs: &Docs, name: &str) -> DocPlan {
+    let mut plan = of(docs, &format!("{}.", spaced(name)));
+    if let Some(source) = &docs.source {
+        plan.paragraphs.push(format!("Documented as “{}”.", one_line(source)));
+    }
+    plan
+}
+
+/// Documentation of a field or parameter.
+#[must_use]
+pub fn of_field(field: &Field) -> DocPlan {
+    let wire = wire_text(&field.name);
+    let mut plan = of(&field.docs, &format!("`{wire}`."));
+    let facts = field_facts(field);
+    if !facts.is_empty()
+        && let Some(first) = plan.paragraphs.first_mut()
+    {
+        *first = format!("{} {}", sentence(first), facts.join(" "));
+    }
+    plan
+}
+
+/// Documentation of an operation, without its example.
+#[must_use]
+pub fn of_operation(platform: &Platform, operation: &Operation) -> DocPlan {
+    let title = format!("{}.", capital(&operation.name.replace('_', " ")));
+    let mut plan = of(&Docs { basis: Basis::Documented, ..operation.docs.clone() }, &title);
+    let mut request = format!("`{} {}`", operation.method, operation.path);
+    if !operation.aliases.is_empty() {
+        request.push_str(&format!(" (also {})", operation.aliases.join(", ")));
+    }
+    plan.paragraphs.insert(1, request);
+    plan.paragraphs.extend(provenance(&operation.docs));
+    if !operation.permissions.is_empty() {
+        let names: Vec<String> = operation.permissions.iter().map(|p| format!("`{p}`")).collect();
+        plan.paragraphs.push(format!("Permission: {}.", names.join(", ")));
+    }
+    let mut behaviour = vec![safety(operation.safety).to_owned()];
+    behaviour.extend(limits(platform, operation));
+    plan.paragraphs.push(behaviour.join(" "));
+    plan.paragraphs.extend(operation.rules.iter().map(group_rule));
+    plan
+}
+
+/// Where an operation is documented, and how plainly.
+#[must_use]
+pub fn provenance(docs: &Docs) -> Option<String> {
+    let source = docs.source.as_ref().map(|s| format!("“{}”", one_line(s)));
+    match (docs.basis, source) {
+        (Basis::Documented, Some(source)) => Some(format!("Documented as {source}.")),
+        (Basis::Documented, None) => None,
+        (Basis::Inferred, Some(source)) => {
+            Some(format!("Inferred from {source}; the documentation does not say it plainly."))
+        }
+        (Basis::Peer, Some(source)) => {
+            Some(format!("Known from the vendor's own client libraries ({source})."))
+        }
+        (basis_only, None) => basis(basis_only),
+    }
+}
+
+/// A rule over several fields as a sentence.
+#[must_use]
+pub fn group_rule(rule: &GroupRule) -> String {
+    let fields: Vec<String> = rule.fields.iter().map(|f| format!("`{f}`")).collect();
+    let amount = match rule.kind {
+        GroupKind::AnyOf => "At least one",
+        GroupKind::ExactlyOneOf => "Exactly one",
+        GroupKind::AtMostOneOf => "At most one",
+    };
+    format!("{amount} of {} must be given.", fields.join(", "))
+}
+
+/// The wire form of a name.
+#[must_use]
+pub fn wire_text(name: &WireName) -> String {
+    match name {
+        WireName::Plain(name) => name.clone(),
+        WireName::Family { prefix, suffix, placeholder, .. } => {
+            format!("{prefix}{{{placeholder}}}{suffix}")
+        }
+    }
+}
+
+/// Text cut into paragraphs at blank lines, each on one line.
+#[must_use]
+pub fn text_paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs = vec![String::new()];
+    for line in text.lines().map(str::trim) {
+        if line.is_empty() {
+            paragraphs.push(String::new());
+        } else if let Some(last) = paragraphs.last_mut() {
+            if !last.is_empty() {
+                last.push(' ');
+            }
+            last.push_str(&one_line(line));
+        }
+    }
+    paragraphs.retain(|p| !p.is_empty());
+    paragraphs
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn basis(basis: Basis) -> Option<String> {
+    match basis {
+        Basis::Documented => None,
+        Basis::Inferred => Some("Inferred; the documentation does not say it plainly.".to_owned()),
+        Basis::Peer => Some("Known from the vendor's own client libraries.".to_owned()),
+    }
+}
+
+fn safety(safety: Safety) -> &'static str {
+    match safety {
+        Safety::Read => "Only reads; retried after a failure.",
+        Safety::Idempotent => "Idempotent; retried after a failure.",
+        Safety::Unsafe => "Not idempotent; retried only when the server certainly did nothing.",
+    }
+}
+
+fn limits(platform: &Platform, operation: &Operation) -> Vec<String> {
+    let mut facts = Vec::new();
+    if let Some(limit) = operation.limit.and_then(|at| platform.limits.get(at)) {
+        let window = if limit.per_seconds == 1 {
+            "a second".to_owned()
+        } else {
+            format!("in {} seconds", limit.per_seconds)
+        };
+        facts.push(format!("Limit: {} requests {window}.", limit.requests));
+    }
+    if let Some(most) = operation.batch_limit {
+        facts.push(format!("At most {most} elements in one call."));
+    }
+    let kind = operation.paging.as_ref().and_then(|p| platform.pagination.get(p.kind));
+    facts.extend(kind.map(paging));
+    facts
+}
+
+fn paging(kind: &PageKind) -> String {
+    let way = match &kind.strategy {
+        PageStrategy::Page { param } => format!("Paginated by `{param}`"),
+        PageStrategy::Keyset { set } => {
+            let params: Vec<String> = set.iter().map(|(param, _)| format!("`{param}`")).collect();
+            format!("Read on from the last element by {}", params.join(" and "))
+        }
+        PageStrategy::Cursor { param, .. } => format!("Paginated by the cursor `{param}`"),
+    };
+    let size = match (&kind.size, kind.fixed_size, kind.max_size, kind.sizes.as_slice()) {
+        (_, Some(fixed), ..) => format!(", {fixed} elements a page"),
+        (Some(param), None, Some(max), []) => format!(", at most {max} elements a page (`{param}`)"),
+        (Some(param), None, _, sizes @ [_, ..]) => {
+            let sizes: Vec<String> = sizes.iter().map(u32::to_string).collect();
+            format!(", {} elements a page (`{param}`)", sizes.join(", "))
+        }
+        _ => String::new(),
+    };
+    format!("{way}{size}.")
+}
+
+fn field_facts(field: &Field) -> Vec<String> {
+    let mut facts = Vec::new();
+    if let Some(condition) = &field.required_when {
+        facts.push(format!("Required {}.", condition_text(condition)));
+    }
+    facts.extend(constraint_facts(&field.limits));
+    if let Some(default) = &field.default {
+        facts.push(format!("Default: `{}`.", json_text(default)));
+    }
+    facts
+}
+
+fn condition_text(condition: &Condition) -> String {
+    match condition {
+        Condition::Is { field, values } => {
+            let values: Vec<String> =
+                values.iter().map(|value| format!("`{}`", json_text(value))).collect();
+            format!("when `{field}` is {}", values.join(" or "))
+        }
+        Condition::Present { field } => format!("when `{field}` is given"),
+        Condition::Absent { field } => format!("when `{field}` is not given"),
+    }
+}
+
+fn constraint_facts(limits: &Constraints) -> Vec<String> {
+    let mut facts = Vec::new();
+    let text = |literal: &Literal| plain_text(literal);
+    match (&limits.min, &limits.max) {
+        (Some(min), Some(max)) => facts.push(format!("From {} to {}.", text(min), text(max))),
+        (Some(min), None) => facts.push(format!("At least {}.", text(min))),
+        (None, Some(max)) => facts.push(format!("At most {}.", text(max))),
+        (None, None) => {}
+    }
+    facts.extend(range("character", limits.min_length, limits.max_length));
+    if limits.not_blank {
+        facts.push("Not blank.".to_owned());
+    }
+    facts.extend(range("element", limits.min_items, limits.max_items));
+    if !limits.allowed.is_empty() {
+        let values: Vec<String> =
+            limits.allowed.iter().map(|value| format!("`{}`", plain_text(value))).collect();
+        facts.push(format!("One of {}.", values.join(", ")));
+    }
+    if let Some(pattern) = &limits.pattern {
+        facts.push(format!("Format: `{pattern}`."));
+    }
+    facts
+}
+
+fn range(unit: &str, min: Option<u64>, max: Option<u64>) -> Option<String> {
+    let plural = |n: u64| if n == 1 { unit.to_owned() } else { format!("{unit}s") };
+    match (min, max) {
+        (Some(min), Some(max)) if min == max => Some(format!("Exactly {min} {}.", plural(min))),
+        (Some(min), Some(max)) => Some(format!("From {min} to {max} {}.", plural(max))),
+        (Some(min), None) => Some(format!("At least {min} {}.", plural(min))),
+        (None, Some(max)) => Some(format!("At most {max} {}.", plural(max))),
+        (None, None) => None,
+    }
+}
+
+fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '!', '?', ':', ';', '…']) { text.to_owned() } else { format!("{text}.") }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// `OrderLineItem` as `Order line item`.
+fn spaced(name: &str) -> String {
+    let mut text = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !text.is_empty() {
+            text.push(' ');
+            text.extend(c.to_lowercase());
+        } else {
+            text.push(c);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_cut_at_blank_lines() {
+        assert_eq!(text_paragraphs(" a\n b\t c \n\n\n d"), ["a b c", "d"]);
+        assert!(text_paragraphs(" \n\n").is_empty());
+    }
+
+    #[test]
+    fn limits_become_sentences() {
+        let limits = Constraints {
+            min: Some(Literal::Integer(1)),
+            max_length: Some(255),
+            min_items: Some(1),
+            allowed: vec![Literal::Integer(20), Literal::String("a".into())],
+            ..Constraints::default()
+        };
+        assert_eq!(
+            constraint_facts(&limits),
+            ["At least 1.", "At most 255 characters.", "At least 1 element.", "One of `20`, `a`."]
+        );
+    }
+}

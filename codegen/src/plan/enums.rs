@@ -1,0 +1,80 @@
+//! Enumerations.
+
+use super::context::plain_text;
+use super::data::{EnumPlan, EnumRepr, EnumVariantPlan};
+use super::docs;
+use super::names::claim_or;
+use crate::model::{Enum, ErrorCode, Literal, TypeDef};
+use crate::naming::{self, Names as Scope};
+
+/// The variant for values that nobody documented.
+const OTHER: &str = "Other";
+
+/// Plans one enumeration.
+#[must_use]
+pub fn plan_enum(name: &str, def: &TypeDef, body: &Enum) -> EnumPlan {
+    let mut scope = Scope::reserving([OTHER]);
+    let variants: Vec<EnumVariantPlan> = body
+        .values
+        .iter()
+        .map(|value| {
+            let wanted = value
+                .rust
+                .as_ref()
+                .map_or_else(|| naming::variant_of(&value.wire), |rust| naming::variant(rust));
+            let text = plain_text(&value.wire);
+            EnumVariantPlan {
+                rust: claim_or(&mut scope, &wanted, &format!("{}Value", wanted.trim_end_matches('_'))),
+                docs: docs::of(&value.docs, &format!("`{text}`.")),
+                text,
+                integer: match value.wire {
+                    Literal::Integer(number) => Some(number),
+                    _ => None,
+                },
+            }
+        })
+        .collect();
+    // A closed enumeration without values could not exist.
+    let closed = body.closed && !variants.is_empty();
+    EnumPlan {
+        name: name.to_owned(),
+        docs: docs::of_type(&def.docs, &def.name),
+        repr: repr(&variants),
+        variants,
+        other: (!closed).then(|| OTHER.to_owned()),
+    }
+}
+
+fn repr(variants: &[EnumVariantPlan]) -> EnumRepr {
+    let integers = variants.iter().filter(|variant| variant.integer.is_some()).count();
+    match integers {
+        0 => EnumRepr::Text,
+        all if all == variants.len() => EnumRepr::Integer,
+        _ => EnumRepr::Mixed,
+    }
+}
+
+/// Plans the enumeration of known error codes.
+#[must_use]
+pub fn plan_error_codes(title: &str, codes: &[ErrorCode]) -> EnumPlan {
+    let mut scope = Scope::reserving([OTHER]);
+    let variants = codes
+        .iter()
+        .map(|code| {
+            let wanted = naming::variant(code.rust.as_ref().unwrap_or(&code.wire));
+            EnumVariantPlan {
+                rust: claim_or(&mut scope, &wanted, &format!("{}Value", wanted.trim_end_matches('_'))),
+                text: code.wire.clone(),
+                integer: None,
+                docs: docs::of(&code.docs, &format!("`{}`.", code.wire)),
+            }
+        })
+        .collect();
+    EnumPlan {
+        name: "ErrorCode".to_owned(),
+        docs: super::data::DocPlan::line(format!("Known error codes and messages of {title}.")),
+        repr: EnumRepr::Text,
+        variants,
+        other: Some(OTHER.to_owned()),
+    }
+}

@@ -1,0 +1,41 @@
+//! Every Rust decision as plain data: names, types, boxes, signatures, documentation, tables.
+//!
+//! [`plan`] reads the resolved model and writes no code; `emit` writes code and decides nothing.
+
+mod args;
+mod callbacks;
+mod context;
+mod data;
+mod docs;
+mod enums;
+mod examples;
+mod modules;
+mod names;
+mod operations;
+mod paging;
+mod parts;
+mod recursion;
+mod rules;
+mod samples;
+mod structs;
+mod tables;
+mod unions;
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;
+
+pub use context::{json_string, json_text};
+pub use data::*;
+pub use names::{Names, operation_name};
+
+use crate::model::Platform;
+use context::Context;
+
+/// Plans the crate of one platform.
+#[must_use]
+pub fn plan(platform: &Platform) -> CratePlan {
+    let cx = Context::new(platform);
+    modules::plan_crate(&cx)
+}

@@ -1,0 +1,94 @@
+//! The Rust name of everything that has one of its own: modules, handles, types, operations.
+
+use crate::naming::{self, Names as Scope};
+use crate::model::{Operation, Platform, Resource, TypeDef};
+
+/// Module of the types that several resources share.
+pub const SHARED_MODULE: &str = "types";
+
+/// Names in the root of a generated crate that a resource may not take.
+const ROOT_NAMES: &[&str] = &[
+    "blocking", "call", "client", "convert", "credentials", "error_code", "lib", "main", "platform",
+    "tradewire", SHARED_MODULE,
+];
+
+/// Methods of a generated client that a resource may not take.
+const CLIENT_METHODS: &[&str] = &["builder", "raw", "core", "from_core", "clone", "into", "from"];
+
+/// Names by position in the model.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// Module of each resource.
+    pub modules: Vec<String>,
+    /// Method of the client that gives the handle of each resource.
+    pub client_methods: Vec<String>,
+    /// Handle of each resource.
+    pub handles: Vec<String>,
+    /// Module and name of each type.
+    pub types: Vec<(String, String)>,
+    /// Struct of each operation of each resource.
+    pub operations: Vec<Vec<String>>,
+    /// Struct of each callback of each resource.
+    pub callbacks: Vec<Vec<String>>,
+}
+
+impl Names {
+    /// Gives out all names of a platform; types go first because their names are the spec's own.
+    #[must_use]
+    pub fn assign(platform: &Platform) -> Self {
+        let mut names = Self::default();
+        let mut root = Scope::reserving(ROOT_NAMES.iter().copied());
+        let mut methods = Scope::reserving(CLIENT_METHODS.iter().copied());
+        for resource in &platform.resources {
+            let name = naming::field(&resource.name);
+            names.modules.push(claim_or(&mut root, &name, &format!("{name}_api")));
+            names.client_methods.push(claim_or(&mut methods, &name, &format!("{name}_api")));
+        }
+        let mut scopes = vec![Scope::default(); platform.resources.len() + 1];
+        for def in &platform.types {
+            let at = def.resource.unwrap_or(platform.resources.len());
+            let module = names.modules.get(at).cloned().unwrap_or(SHARED_MODULE.to_owned());
+            let wanted = type_name(def);
+            let name = scopes.get_mut(at).map_or(wanted.clone(), |scope| scope.claim(&wanted));
+            names.types.push((module, name));
+        }
+        for (resource, scope) in platform.resources.iter().zip(&mut scopes) {
+            names.assign_resource(resource, scope);
+        }
+        names
+    }
+
+    fn assign_resource(&mut self, resource: &Resource, scope: &mut Scope) {
+        let handle = naming::type_name(&resource.name);
+        self.handles.push(claim_or(scope, &handle, &format!("{handle}Handle")));
+        let operations = resource.operations.iter().map(|operation| {
+            let wanted = operation_name(operation, resource);
+            claim_or(scope, &wanted, &format!("{wanted}Operation"))
+        });
+        self.operations.push(operations.collect());
+        let callbacks = resource.callbacks.iter().map(|callback| {
+            let wanted = naming::type_name(callback.rust.as_ref().unwrap_or(&callback.name));
+            claim_or(scope, &wanted, &format!("{wanted}Callback"))
+        });
+        self.callbacks.push(callbacks.collect());
+    }
+}
+
+fn type_name(def: &TypeDef) -> String {
+    if naming::is_type_name(&def.name) { def.name.clone() } else { naming::type_name(&def.name) }
+}
+
+/// The struct of an operation: `list` of `products` is `ListProducts`, `update_address` of `orders` is
+/// `UpdateOrderAddress`.
+#[must_use]
+pub fn operation_name(operation: &Operation, resource: &Resource) -> String {
+    operation.rust.as_ref().map_or_else(
+        || naming::operation_type(&resource.name, &resource.singular, &operation.name),
+        |rust| naming::type_name(rust),
+    )
+}
+
+/// The first name if it is free, else the second, numbered where that is taken too.
+pub fn claim_or(scope: &mut Scope, wanted: &str, second: &str) -> String {
+    if scope.is_free(wanted) { scope.claim(wanted) } else { scope.claim(second) }
+}

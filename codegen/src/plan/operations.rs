@@ -1,0 +1,158 @@
+//! Operations: parts, arguments, setters and the body of `write`.
+
+use super::args::{plan_args, plan_setters};
+use super::context::{Context, plain_text};
+use super::data::{
+    OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType, RustType, StructPlan,
+    WriteStep,
+};
+use super::docs;
+use super::paging::plan_paginated;
+use super::parts::{Part, plan_parts};
+use super::structs::holds_files;
+use super::tables::meta_table;
+use crate::model::{
+    Body, Encoding, Field, ListStyle, Literal, Operation, Resource, ReturnKind, Returns, TypeId,
+    TypeShape, WireName,
+};
+
+/// Planned structs by type.
+pub type Structs = std::collections::BTreeMap<TypeId, StructPlan>;
+
+/// Plans one operation; its example comes later, when everything has a name.
+#[must_use]
+pub fn plan_operation(
+    cx: &Context<'_>,
+    structs: &Structs,
+    resource: &Resource,
+    operation: &Operation,
+    rust: &str,
+    method: &str,
+) -> OperationPlan {
+    let parts = plan_parts(
+        cx,
+        &operation.path_params,
+        &operation.query,
+        &operation.headers,
+        operation.body.as_ref(),
+    );
+    let body = operation.body.as_ref().and_then(|body| body_struct(cx, structs, body));
+    let inline = operation.body.as_ref().is_some_and(|body| body.inline);
+    let (args, entry) = plan_args(cx, operation, &parts, body.filter(|_| inline));
+    OperationPlan {
+        rust: rust.to_owned(),
+        method: method.to_owned(),
+        docs: docs::of_operation(cx.platform, operation),
+        setters: plan_setters(cx, &parts, &args, body.filter(|_| inline)),
+        args,
+        entry,
+        steps: plan_steps(cx, operation, &parts, body),
+        reply: plan_reply(cx, &operation.returns),
+        paginated: plan_paginated(cx, structs, operation),
+        meta: meta_table(cx, resource, operation),
+        parts: parts.into_iter().map(|part| part.plan).collect(),
+    }
+}
+
+/// The struct that a body is, if it is one.
+#[must_use]
+pub fn body_struct<'s>(
+    cx: &Context<'_>,
+    structs: &'s Structs,
+    body: &Body,
+) -> Option<&'s StructPlan> {
+    match cx.shape(body.ty.as_ref()?) {
+        Some((id, TypeShape::Struct(_))) => structs.get(&id),
+        _ => None,
+    }
+}
+
+/// What comes back from an operation, or what a callback answers.
+#[must_use]
+pub fn plan_reply(cx: &Context<'_>, returns: &Returns) -> ReplyPlan {
+    let (output, reader) = match (returns.kind, &returns.ty) {
+        (ReturnKind::None, _) => (RustType::Unit, ReplyReader::Empty),
+        (ReturnKind::Text | ReturnKind::Csv, _) => (RustType::Text, ReplyReader::Text),
+        (ReturnKind::Binary, _) => {
+            (RustType::Runtime(RuntimeType::Download), ReplyReader::Download)
+        }
+        (ReturnKind::Json, Some(ty)) => (cx.rust_type(ty), ReplyReader::Json),
+        (ReturnKind::Json, None) | (ReturnKind::Undocumented, _) => {
+            (RustType::Runtime(RuntimeType::Json), ReplyReader::Json)
+        }
+    };
+    ReplyPlan { output, reader }
+}
+
+fn plan_steps(
+    cx: &Context<'_>,
+    operation: &Operation,
+    parts: &[Part<'_>],
+    body: Option<&StructPlan>,
+) -> Vec<WriteStep> {
+    let mut steps = Vec::new();
+    for Part { plan, field } in parts {
+        match &plan.source {
+            PartSource::Path(name) => {
+                steps.push(WriteStep::Path { name: name.clone(), field: plan.rust.clone() });
+            }
+            PartSource::Query(name) => steps.push(WriteStep::Query {
+                name: name.clone(),
+                style: style(cx, *field),
+                field: plan.rust.clone(),
+            }),
+            PartSource::QueryFamily(pattern) => steps.push(WriteStep::QueryFamily {
+                pattern: pattern.clone(),
+                style: style(cx, *field),
+                field: plan.rust.clone(),
+            }),
+            PartSource::Header(name) => {
+                steps.push(WriteStep::Header { name: name.clone(), field: plan.rust.clone() });
+            }
+            PartSource::Body => {}
+        }
+    }
+    steps.extend(constants(cx, operation));
+    if let (Some(declared), Some(part)) = (
+        &operation.body,
+        parts.iter().map(|part| &part.plan).find(|plan| plan.source == PartSource::Body),
+    ) {
+        steps.extend(body_steps(declared, part, body));
+    }
+    steps
+}
+
+fn constants<'a>(cx: &'a Context<'_>, operation: &'a Operation) -> impl Iterator<Item = WriteStep> + 'a {
+    let value = |field: &Field| cx.constant(&field.ty).map(|literal| match literal {
+        Literal::Null => None,
+        other => Some(plain_text(other)),
+    });
+    let query = operation.query.iter().filter_map(move |field| match (&field.name, value(field)?) {
+        (WireName::Plain(name), value) => Some(WriteStep::QueryConst { name: name.clone(), value }),
+        (WireName::Family { .. }, _) => None,
+    });
+    let headers = operation.headers.iter().filter_map(move |field| {
+        let value = value(field)?.unwrap_or_default();
+        Some(WriteStep::HeaderConst { name: docs::wire_text(&field.name), value })
+    });
+    query.chain(headers)
+}
+
+fn body_steps(declared: &Body, part: &PartPlan, body: Option<&StructPlan>) -> Vec<WriteStep> {
+    match (declared.encoding, body) {
+        (Encoding::Multipart, Some(plan)) => plan
+            .fields
+            .iter()
+            .map(|field| WriteStep::Part {
+                name: field.wire.clone(),
+                field: vec![part.rust.clone(), field.rust.clone()],
+                file: holds_files(&field.ty),
+            })
+            .collect(),
+        (encoding, _) => vec![WriteStep::Body { field: part.rust.clone(), encoding }],
+    }
+}
+
+fn style(cx: &Context<'_>, field: Option<&Field>) -> ListStyle {
+    field.and_then(|field| field.style).unwrap_or(cx.platform.query_lists)
+}

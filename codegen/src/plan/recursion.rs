@@ -1,0 +1,119 @@
+//! Which fields need a `Box` or an `Option`, because a type would otherwise hold itself.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Field, Platform, Type, TypeId, TypeShape, WireName};
+
+/// Slots (position of a field or variant) by type that lie on a cycle.
+#[derive(Debug, Clone, Default)]
+pub struct Recursion {
+    boxed: BTreeSet<(TypeId, usize)>,
+    endless: BTreeSet<(TypeId, usize)>,
+}
+
+impl Recursion {
+    /// Finds the cycles among the types of a platform.
+    #[must_use]
+    pub fn find(platform: &Platform) -> Self {
+        let contained: Vec<Vec<(usize, TypeId)>> =
+            platform.types.iter().map(|def| edges(platform, &def.shape, false)).collect();
+        let required: Vec<Vec<(usize, TypeId)>> =
+            platform.types.iter().map(|def| edges(platform, &def.shape, true)).collect();
+        Self { boxed: on_cycles(&contained), endless: on_cycles(&required) }
+    }
+
+    /// Whether the value in this slot must be boxed.
+    #[must_use]
+    pub fn is_boxed(&self, owner: TypeId, slot: usize) -> bool {
+        self.boxed.contains(&(owner, slot))
+    }
+
+    /// Whether a value of this required slot could never end; it is made optional.
+    #[must_use]
+    pub fn is_endless(&self, owner: TypeId, slot: usize) -> bool {
+        self.endless.contains(&(owner, slot))
+    }
+}
+
+/// The type that a value of type `ty` holds in place, if it is one of the platform's own.
+fn held(platform: &Platform, ty: &Type) -> Option<TypeId> {
+    let mut ty = ty;
+    for _ in 0..=platform.types.len() {
+        match ty {
+            Type::Nullable(inner) => ty = inner,
+            Type::Named(id) => match platform.types.get(id.0).map(|def| &def.shape) {
+                Some(TypeShape::Alias(target)) => ty = target,
+                Some(_) => return Some(*id),
+                None => return None,
+            },
+            Type::Scalar(_) | Type::List(_) | Type::Map(_) | Type::Const(_) => return None,
+        }
+    }
+    None
+}
+
+fn edges(platform: &Platform, shape: &TypeShape, only_required: bool) -> Vec<(usize, TypeId)> {
+    match shape {
+        TypeShape::Struct(body) => body
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| matches!(field.name, WireName::Plain(_)))
+            .filter(|(_, field)| !only_required || is_plain_required(platform, field))
+            .filter_map(|(slot, field)| Some((slot, held(platform, &field.ty)?)))
+            .collect(),
+        // A union can always be `Other`, so it ends any chain of required values.
+        TypeShape::Union(body) if !only_required => body
+            .variants
+            .iter()
+            .enumerate()
+            .filter_map(|(slot, variant)| Some((slot, held(platform, &variant.ty)?)))
+            .collect(),
+        TypeShape::Union(_) | TypeShape::Enum(_) | TypeShape::Alias(_) => Vec::new(),
+    }
+}
+
+fn is_plain_required(platform: &Platform, field: &Field) -> bool {
+    field.required && !field.nullable && field.clear.is_none() && !is_nullable(platform, &field.ty)
+}
+
+fn is_nullable(platform: &Platform, ty: &Type) -> bool {
+    let mut ty = ty;
+    for _ in 0..=platform.types.len() {
+        match ty {
+            Type::Nullable(_) => return true,
+            Type::Named(id) => match platform.types.get(id.0).map(|def| &def.shape) {
+                Some(TypeShape::Alias(target)) => ty = target,
+                _ => return false,
+            },
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn on_cycles(graph: &[Vec<(usize, TypeId)>]) -> BTreeSet<(TypeId, usize)> {
+    let mut found = BTreeSet::new();
+    for (owner, edges) in graph.iter().enumerate() {
+        for (slot, target) in edges {
+            if reaches(graph, *target, TypeId(owner)) {
+                found.insert((TypeId(owner), *slot));
+            }
+        }
+    }
+    found
+}
+
+fn reaches(graph: &[Vec<(usize, TypeId)>], from: TypeId, to: TypeId) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(at) = open.pop() {
+        if at == to {
+            return true;
+        }
+        if seen.insert(at) {
+            open.extend(graph.get(at.0).into_iter().flatten().map(|(_, target)| *target));
+        }
+    }
+    false
+}

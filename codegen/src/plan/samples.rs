@@ -1,0 +1,119 @@
+//! Values for the examples in rustdoc: identifiers and fixed text only, never text of a spec.
+
+use super::data::{RuntimeType, RustType, SetterForm, StructPlan};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What examples are made from.
+pub struct Samples<'a> {
+    /// Library name of the generated crate.
+    pub lib: &'a str,
+    /// Planned structs by module and name.
+    pub structs: BTreeMap<(String, String), &'a StructPlan>,
+    /// Variants without a payload of enumerations, by module and name of the enumeration.
+    pub variants: BTreeMap<(String, String), String>,
+}
+
+/// Names that mean something else in an example.
+const PRELUDE: &[&str] = &["Err", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
+
+/// How deep `new` calls may nest in an example.
+const DEPTH: usize = 2;
+
+impl Samples<'_> {
+    /// An expression for an argument, `None` where none is short enough.
+    #[must_use]
+    pub fn argument(&self, form: &SetterForm, uses: &mut BTreeSet<String>) -> Option<String> {
+        let mut named = BTreeSet::new();
+        let sample = self.form(form, DEPTH, &mut named)?;
+        uses.extend(named);
+        Some(sample)
+    }
+
+    /// The type of a parameter that an example takes in place of a value it cannot spell.
+    #[must_use]
+    pub fn parameter(&self, form: &SetterForm) -> Option<String> {
+        match form {
+            SetterForm::Plain(ty) | SetterForm::Into(ty) => self.spell(ty),
+            SetterForm::List(element) => Some(format!("Vec<{}>", self.parameter(element)?)),
+            SetterForm::Map(element) => {
+                Some(format!("std::collections::BTreeMap<String, {}>", self.parameter(element)?))
+            }
+        }
+    }
+
+    fn spell(&self, ty: &RustType) -> Option<String> {
+        let lib = self.lib;
+        Some(match ty {
+            RustType::Unit => "()".to_owned(),
+            RustType::Text => "String".to_owned(),
+            RustType::Integer => "i64".to_owned(),
+            RustType::Float => "f64".to_owned(),
+            RustType::Boolean => "bool".to_owned(),
+            RustType::Runtime(runtime) => format!("{lib}::tradewire::{runtime:?}"),
+            RustType::Local { module, name } => format!("{lib}::{module}::{name}"),
+            RustType::Optional(inner) => format!("Option<{}>", self.spell(inner)?),
+            RustType::List(inner) => format!("Vec<{}>", self.spell(inner)?),
+            RustType::Map(inner) => format!("{lib}::tradewire::Map<{}>", self.spell(inner)?),
+            RustType::Boxed(inner) => self.spell(inner)?,
+            RustType::Patch(_) => return None,
+        })
+    }
+
+    fn form(&self, form: &SetterForm, depth: usize, uses: &mut BTreeSet<String>) -> Option<String> {
+        match form {
+            SetterForm::Plain(ty) => self.value(ty, depth, uses),
+            SetterForm::Into(ty) => match ty {
+                RustType::Text => Some("\"…\"".to_owned()),
+                other => self.value(other, depth, uses),
+            },
+            SetterForm::List(element) => Some(format!("[{}]", self.form(element, depth, uses)?)),
+            SetterForm::Map(element) => Some(format!("[(\"…\", {})]", self.form(element, depth, uses)?)),
+        }
+    }
+
+    fn value(&self, ty: &RustType, depth: usize, uses: &mut BTreeSet<String>) -> Option<String> {
+        match ty {
+            RustType::Unit => Some("()".to_owned()),
+            RustType::Text => Some("\"…\".to_owned()".to_owned()),
+            RustType::Integer => Some("1".to_owned()),
+            RustType::Float => Some("1.5".to_owned()),
+            RustType::Boolean => Some("true".to_owned()),
+            RustType::Local { module, name } => self.local(module, name, depth, uses),
+            RustType::Optional(_) => Some("None".to_owned()),
+            RustType::List(inner) => Some(format!("vec![{}]", self.value(inner, depth, uses)?)),
+            RustType::Runtime(RuntimeType::Flag) => Some("true".to_owned()),
+            RustType::Runtime(_) | RustType::Map(_) | RustType::Boxed(_) | RustType::Patch(_) => None,
+        }
+    }
+
+    fn local(
+        &self,
+        module: &str,
+        name: &str,
+        depth: usize,
+        uses: &mut BTreeSet<String>,
+    ) -> Option<String> {
+        let key = (module.to_owned(), name.to_owned());
+        if let Some(variant) = self.variants.get(&key) {
+            return Some(format!("{}::{variant}", self.short(module, name, uses)));
+        }
+        let plan = self.structs.get(&key)?;
+        let depth = depth.checked_sub(1)?;
+        let mut args = Vec::new();
+        for at in &plan.required {
+            let field = plan.fields.get(*at)?;
+            args.push(self.form(&field.argument(), depth, uses)?);
+        }
+        Some(format!("{}::new({})", self.short(module, name, uses), args.join(", ")))
+    }
+
+    /// The name alone, with a `use` for it; names that examples need for themselves keep their path.
+    fn short(&self, module: &str, name: &str, uses: &mut BTreeSet<String>) -> String {
+        let path = format!("{}::{module}::{name}", self.lib);
+        if PRELUDE.contains(&name) {
+            return path;
+        }
+        uses.insert(path);
+        name.to_owned()
+    }
+}

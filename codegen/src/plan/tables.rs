@@ -1,0 +1,97 @@
+//! The static tables of operations, callbacks and the platform.
+
+use super::context::Context;
+use super::data::{
+    BodyTable, CallbackTable, MetaTable, PlatformTable, ReplyTable, SchemeTable,
+};
+use super::paging::paging_table;
+use super::rules::plan_rules;
+use crate::model::{Body, Callback, ListStyle, Operation, Place, Platform, Resource};
+
+/// The table of an operation.
+#[must_use]
+pub fn meta_table(cx: &Context<'_>, resource: &Resource, operation: &Operation) -> MetaTable {
+    MetaTable {
+        id: format!("{}.{}", resource.name, operation.name),
+        place: place(&operation.place),
+        method: operation.method.clone(),
+        aliases: operation.aliases.clone(),
+        path: operation.path.clone(),
+        safety: operation.safety,
+        auth: operation
+            .auth
+            .iter()
+            .filter_map(|at| cx.platform.auth.get(*at))
+            .map(|scheme| scheme.name.clone())
+            .collect(),
+        limit: operation.limit.filter(|at| *at < cx.platform.limits.len()),
+        success: operation.statuses.clone(),
+        body: body_table(operation.body.as_ref()),
+        reply: ReplyTable {
+            key: operation.returns.key.clone(),
+            or_bare: operation.returns.or_bare,
+        },
+        paging: paging_table(cx, operation),
+        rules: plan_rules(cx, operation),
+    }
+}
+
+/// The table of a callback.
+#[must_use]
+pub fn callback_table(resource: &Resource, callback: &Callback) -> CallbackTable {
+    CallbackTable {
+        id: format!("{}.{}", resource.name, callback.name),
+        place: place(&callback.place),
+        method: callback.method.clone(),
+        path: callback.path.clone(),
+        body: body_table(callback.body.as_ref()),
+        verify: callback.verify.clone(),
+        status: callback.statuses.first().copied().unwrap_or(200),
+    }
+}
+
+/// The table of a platform.
+#[must_use]
+pub fn platform_table(platform: &Platform) -> PlatformTable {
+    PlatformTable {
+        name: platform.name.clone(),
+        auth: platform
+            .auth
+            .iter()
+            .map(|scheme| SchemeTable {
+                name: scheme.name.clone(),
+                inputs: scheme.inputs.clone(),
+                kind: scheme.kind.clone(),
+            })
+            .collect(),
+        limits: platform.limits.clone(),
+        digit_booleans: platform.digit_booleans,
+        errors: platform.errors.clone(),
+    }
+}
+
+fn body_table(body: Option<&Body>) -> BodyTable {
+    body.map_or(
+        BodyTable {
+            encoding: None,
+            key: None,
+            lists: ListStyle::Brackets,
+            content_type: None,
+            one_or_many: false,
+            json_switch: None,
+        },
+        |body| BodyTable {
+            encoding: Some(body.encoding),
+            key: body.key.clone(),
+            lists: body.lists,
+            content_type: body.content_type.clone(),
+            one_or_many: body.one_or_many,
+            json_switch: body.json_switch.clone(),
+        },
+    )
+}
+
+/// The spec file alone: with the line, every edit of a spec would touch all tables after it.
+fn place(place: &Place) -> String {
+    place.file.clone()
+}

@@ -1,0 +1,51 @@
+//! The words attached to things.
+
+use crate::dialect::{BasisWord, Deprecated};
+use crate::model::{Basis, Docs};
+
+/// What a definition says about itself.
+#[derive(Default, Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub(super) doc: Option<&'a String>,
+    pub(super) note: Option<&'a String>,
+    pub(super) notes: &'a [String],
+    pub(super) source: Option<&'a String>,
+    pub(super) basis: BasisWord,
+    pub(super) deprecated: Option<&'a Deprecated>,
+}
+
+impl Words<'_> {
+    pub(super) fn docs(self) -> Docs {
+        let trimmed = |text: &String| text.trim().to_owned();
+        Docs {
+            doc: self.doc.map(trimmed).filter(|text| !text.is_empty()),
+            notes: self.note.into_iter().chain(self.notes).map(trimmed).filter(|text| !text.is_empty()).collect(),
+            source: self.source.map(trimmed),
+            basis: basis(self.basis),
+            deprecated: match self.deprecated {
+                None | Some(Deprecated::Flag(false)) => None,
+                Some(Deprecated::Flag(true)) => Some(String::new()),
+                Some(Deprecated::Instead(text)) => Some(text.trim().to_owned()),
+            },
+        }
+    }
+}
+
+fn basis(word: BasisWord) -> Basis {
+    match word {
+        BasisWord::Documented => Basis::Documented,
+        BasisWord::Inferred => Basis::Inferred,
+        BasisWord::Peer => Basis::Peer,
+    }
+}
+
+/// The words of any definition that has `doc`, `note`, `notes`, `basis` and `deprecated`.
+macro_rules! words {
+    ($def:expr, $($key:ident),*) => {
+        $crate::resolve::docs::Words { $($key: $crate::resolve::docs::words!(@ $def, $key),)* ..Default::default() }
+    };
+    (@ $def:expr, basis) => { $def.basis };
+    (@ $def:expr, notes) => { &$def.notes };
+    (@ $def:expr, $key:ident) => { $def.$key.as_ref() };
+}
+pub(super) use words;

@@ -1,0 +1,69 @@
+//! What failures look like, and rate limits.
+
+use indexmap::IndexMap;
+
+use super::docs::words;
+use super::literals;
+use super::scope::Scope;
+use crate::diagnostics::{Diagnostic, code};
+use crate::dialect::{CodeDef, ErrorsDef, LimitDef};
+use crate::model::{ErrorCode, Errors, RateLimit, Sign};
+use crate::yaml::At;
+
+pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Errors {
+    let mut failure = Vec::new();
+    for (index, sign) in def.failure.iter().enumerate() {
+        let here = at.get("failure").item(index);
+        let path = sign.path.clone().unwrap_or_default();
+        match (sign.is, sign.present) {
+            (Some(_), false) => failure.extend(here.get("is").literal().map(|value| Sign::Is { path, value })),
+            (None, true) => failure.push(Sign::Present { path }),
+            _ => {
+                let finding = Diagnostic::new(code::CONFLICTING_KEYS, here.span(), "a sign of failure says one thing about its path");
+                scope.report(finding.help("give one of `is: value` and `present: true`"));
+            }
+        }
+    }
+    let empty = CodeDef::default();
+    let codes = def.codes.iter().map(|(wire, words)| {
+        let words = words.as_ref().unwrap_or(&empty);
+        ErrorCode { wire: wire.clone(), docs: words!(words, doc, note, basis).docs(), rust: words.rust.clone() }
+    });
+    let mut statuses = Vec::new();
+    for (text, meaning) in &def.statuses {
+        match text.parse::<u16>() {
+            Ok(status) if (100..=599).contains(&status) => statuses.push((status, literals::meaning(*meaning))),
+            _ => {
+                let span = at.get("statuses").get(text).key_span();
+                scope.report(Diagnostic::new(code::OUT_OF_RANGE, span, format!("`{text}` is no HTTP status")).help("a status is from 100 to 599"));
+            }
+        }
+    }
+    Errors {
+        failure,
+        message: def.message.clone(),
+        code: def.code.clone(),
+        fields: def.fields.clone(),
+        codes: codes.collect(),
+        statuses,
+    }
+}
+
+pub(super) fn limits(scope: &mut Scope<'_>, defs: &IndexMap<String, LimitDef>, at: At<'_>) -> Vec<RateLimit> {
+    let mut limits = Vec::new();
+    for (name, def) in defs {
+        for (key, value) in [("requests", def.requests), ("per", def.per)] {
+            if value == Some(0) {
+                scope.report(Diagnostic::new(code::OUT_OF_RANGE, at.get(name).get(key).span(), format!("`{key}` is at least 1")));
+            }
+        }
+        limits.push(RateLimit {
+            name: name.clone(),
+            docs: words!(def, doc, note, basis).docs(),
+            requests: def.requests.unwrap_or(1).max(1),
+            per_seconds: def.per.unwrap_or(1).max(1),
+            header: def.header.clone(),
+        });
+    }
+    limits
+}

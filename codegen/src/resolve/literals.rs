@@ -1,0 +1,55 @@
+//! Scalars and fixed words of the dialect in terms of the model.
+
+use crate::dialect::{EncodingWord, ListsWord, MeaningWord, SafetyWord};
+use crate::model::{Encoding, ListStyle, Literal, Safety, StatusMeaning};
+use crate::yaml::{At, Syntax};
+
+/// Every scalar of a list, or the one scalar that stands in its place.
+pub(super) fn literals(at: At<'_>) -> Vec<Literal> {
+    match at.node().map(|node| &node.value) {
+        Some(Syntax::List(items)) => (0..items.len()).filter_map(|index| at.item(index).literal()).collect(),
+        Some(Syntax::Scalar(_)) => at.literal().into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn lists(word: ListsWord) -> ListStyle {
+    match word {
+        ListsWord::Brackets => ListStyle::Brackets,
+        ListsWord::Indexed => ListStyle::Indexed,
+        ListsWord::Comma => ListStyle::Comma,
+        ListsWord::Repeat => ListStyle::Repeat,
+        ListsWord::Json => ListStyle::Json,
+    }
+}
+
+pub(super) fn encoding(word: EncodingWord) -> Encoding {
+    match word {
+        EncodingWord::Json => Encoding::Json,
+        EncodingWord::Form => Encoding::Form,
+        EncodingWord::FormJson => Encoding::FormJson,
+        EncodingWord::Query => Encoding::Query,
+        EncodingWord::Multipart => Encoding::Multipart,
+        EncodingWord::Binary => Encoding::Binary,
+        EncodingWord::Text => Encoding::Text,
+    }
+}
+
+pub(super) fn safety(word: SafetyWord) -> Safety {
+    match word {
+        SafetyWord::Read => Safety::Read,
+        SafetyWord::Idempotent => Safety::Idempotent,
+        SafetyWord::Unsafe => Safety::Unsafe,
+    }
+}
+
+pub(super) fn meaning(word: MeaningWord) -> StatusMeaning {
+    match word {
+        MeaningWord::Partial => StatusMeaning::Partial,
+        MeaningWord::RateLimited => StatusMeaning::RateLimited,
+        MeaningWord::Auth => StatusMeaning::Auth,
+        MeaningWord::NotFound => StatusMeaning::NotFound,
+        MeaningWord::Invalid => StatusMeaning::Invalid,
+        MeaningWord::Unavailable => StatusMeaning::Unavailable,
+    }
+}

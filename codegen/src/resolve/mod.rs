@@ -1,0 +1,29 @@
+//! Typed specs to the resolved model: names become ids, shorthand becomes structure, defaults are filled in.
+//!
+//! Goes on after a finding with the nearest thing that makes sense (`any` for an unknown type), so that one slip does not hide others.
+
+mod auth;
+mod body;
+mod cycles;
+mod declare;
+mod docs;
+mod endpoint;
+mod enums;
+mod errors;
+mod examples;
+mod field;
+mod layout;
+mod literals;
+mod method;
+mod paging;
+mod pagination;
+mod platform;
+mod renumber;
+mod returns;
+mod scope;
+mod structs;
+mod types;
+mod unions;
+
+pub(crate) use paging::elements;
+pub use platform::{Resolved, resolve};

@@ -1,0 +1,99 @@
+//! How an operation pages.
+
+use super::scope::Scope;
+use crate::diagnostics::{Diagnostic, code, did_you_mean};
+use crate::dialect::Paginate;
+use crate::model::{Field, Operation, PageKind, Paging, Platform, Scalar, Type};
+use crate::yaml::At;
+
+/// What stands for the place of the elements until every type is known.
+const TO_BE_FOUND: &str = "?";
+
+/// Index of the kind.
+pub(super) fn kind(scope: &mut Scope<'_>, platform: &Platform, def: Option<&Paginate>, at: At<'_>) -> Option<usize> {
+    let (name, at) = match def? {
+        Paginate::Kind(name) => (name.clone(), at),
+        Paginate::Long(long) => (long.kind.clone()?, at.get("kind")),
+    };
+    let index = platform.pagination.iter().position(|kind| kind.name == name);
+    if index.is_none() {
+        let finding = Diagnostic::new(code::UNKNOWN_NAME, at.span(), format!("no pagination kind `{name}` in platform.yaml"));
+        scope.report(finding.maybe_help(did_you_mean(&name, platform.pagination.iter().map(|kind| kind.name.as_str()))));
+    }
+    index
+}
+
+/// The paging with the place of the elements as the spec gives it.
+pub(super) fn unfinished(kind: usize, def: Option<&Paginate>) -> Paging {
+    let items = match def {
+        Some(Paginate::Long(long)) => long.items.clone(),
+        _ => None,
+    };
+    Paging { kind, items: items.unwrap_or_else(|| TO_BE_FOUND.to_owned()) }
+}
+
+/// Finds the elements of every paginated reply that does not say where they are.
+pub(super) fn find_items(scope: &mut Scope<'_>, platform: &mut Platform) {
+    let mut found: Vec<(usize, usize, Option<Paging>)> = Vec::new();
+    for (at, resource) in platform.resources.iter().enumerate() {
+        for (index, operation) in resource.operations.iter().enumerate() {
+            let Some(paging) = operation.paging.as_ref().filter(|paging| paging.items == TO_BE_FOUND) else { continue };
+            let kind = platform.pagination.get(paging.kind);
+            let place = match (operation.returns.ty.as_ref(), kind) {
+                (Some(ty), Some(kind)) => lists(platform, operation, kind, ty),
+                _ => Vec::new(),
+            };
+            let items = match place.as_slice() {
+                [only] => Some(Paging { items: only.clone(), ..paging.clone() }),
+                several => {
+                    report_items(scope, operation, several);
+                    None
+                }
+            };
+            found.push((at, index, items));
+        }
+    }
+    for (resource, operation, paging) in found {
+        let resource = platform.resources.get_mut(resource);
+        if let Some(operation) = resource.and_then(|resource| resource.operations.get_mut(operation)) {
+            operation.paging = paging;
+        }
+    }
+}
+
+/// Dotted paths of the lists that can be the elements.
+fn lists(platform: &Platform, operation: &Operation, kind: &PageKind, ty: &Type) -> Vec<String> {
+    let prefix = operation.returns.key.clone().unwrap_or_default();
+    if elements(platform, ty).is_some() {
+        return vec![prefix];
+    }
+    let Some(shape) = platform.as_struct(ty) else { return Vec::new() };
+    let added = |field: &&Field| [&platform.reply, &kind.fields].iter().any(|fields| fields.iter().any(|other| other.name == field.name));
+    let own = || shape.fields.iter().filter(|field| !added(field));
+    let mut candidates: Vec<&Field> = own().filter(|field| platform.as_list(&field.ty).is_some()).collect();
+    if candidates.is_empty() {
+        candidates = own().filter(|field| elements(platform, &field.ty).is_some()).collect();
+    }
+    candidates.iter().map(|field| if prefix.is_empty() { field.name.written() } else { format!("{prefix}.{}", field.name.written()) }).collect()
+}
+
+/// The elements of a list, or of a map whose keys are ids.
+pub(crate) fn elements<'p>(platform: &'p Platform, ty: &'p Type) -> Option<&'p Type> {
+    match platform.bare(ty) {
+        Type::List(element) | Type::Map(element) => Some(element),
+        _ => None,
+    }
+}
+
+fn report_items(scope: &mut Scope<'_>, operation: &Operation, several: &[String]) {
+    if scope.incomplete || matches!(operation.returns.ty, Some(Type::Scalar(Scalar::Any))) && scope.found.has_errors() {
+        return;
+    }
+    let message = if several.is_empty() {
+        "the reply has no list that could be paged through".to_owned()
+    } else {
+        format!("the reply has several lists: `{}`", several.join("`, `"))
+    };
+    let finding = Diagnostic::new(code::BAD_PAGING, scope.sources.span_at(&operation.place), message);
+    scope.report(finding.help("say where the elements stand: `paginate: {kind: …, items: path.of.the.list}`"));
+}

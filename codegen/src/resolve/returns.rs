@@ -1,0 +1,116 @@
+//! Replies.
+
+use indexmap::IndexMap;
+
+use super::docs::words;
+use super::endpoint::Context;
+use super::field::{self, Home};
+use super::scope::Scope;
+use super::{structs, unions};
+use crate::diagnostics::{Diagnostic, code};
+use crate::dialect::{FieldDef, ReturnEncodingWord, ReturnsDef, ReturnsLong};
+use crate::model::{Docs, Field, ReturnKind, Returns, Struct, Type};
+use crate::naming;
+use crate::yaml::At;
+
+/// The reply, and words on it that belong to the operation. `added` are the fields that the platform and the paging put into
+/// inline replies.
+pub(super) fn returns(scope: &mut Scope<'_>, def: Option<&ReturnsDef>, at: At<'_>, context: &Context<'_>, added: &[&[Field]]) -> (Returns, Docs) {
+    let item = format!("{}Item", context.type_name);
+    let reply = format!("{}Reply", context.type_name);
+    let home = Home { name: &item, resource: context.resource };
+    let returns = match def {
+        None => of_kind(ReturnKind::Undocumented),
+        Some(ReturnsDef::Type(FieldDef::Short(word))) if word_kind(word).is_some() => of_kind(word_kind(word).unwrap_or(ReturnKind::None)),
+        Some(ReturnsDef::Type(def)) => json(field::element(scope, def, at, home)),
+        Some(ReturnsDef::Fields(defs)) => json(inline(scope, defs, at, at, false, added, Home { name: &reply, ..home })),
+        Some(ReturnsDef::Long(long)) => return (self::long(scope, long, at, context, added), words!(long, doc, note).docs()),
+    };
+    (returns, Docs::default())
+}
+
+fn of_kind(kind: ReturnKind) -> Returns {
+    Returns { kind, ty: None, key: None, or_bare: false }
+}
+
+fn json(ty: Type) -> Returns {
+    Returns { kind: ReturnKind::Json, ty: Some(ty), key: None, or_bare: false }
+}
+
+/// The words that stand in place of a type. `any` is a type like others.
+fn word_kind(word: &str) -> Option<ReturnKind> {
+    match word {
+        "none" => Some(ReturnKind::None),
+        "text" => Some(ReturnKind::Text),
+        "csv" => Some(ReturnKind::Csv),
+        "binary" => Some(ReturnKind::Binary),
+        _ => None,
+    }
+}
+
+/// A reply object of its own, with what the platform and the paging add. `at` holds the fields, `whole` the words.
+fn inline(
+    scope: &mut Scope<'_>,
+    defs: &IndexMap<String, FieldDef>,
+    at: At<'_>,
+    whole: At<'_>,
+    open: bool,
+    added: &[&[Field]],
+    home: Home<'_>,
+) -> Type {
+    let mut fields = field::fields(scope, defs, at, home);
+    for field in added.iter().copied().flatten() {
+        if !fields.iter().any(|own| own.name == field.name) {
+            fields.push(field.clone());
+        }
+    }
+    structs::define(scope, Struct { fields, open, rules: Vec::new() }, whole, home)
+}
+
+fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context<'_>, added: &[&[Field]]) -> Returns {
+    let given = [("type", long.type_.is_some()), ("fields", long.fields.is_some()), ("union", long.union.is_some())];
+    let given: Vec<&str> = given.iter().filter(|(_, there)| *there).map(|(key, _)| *key).collect();
+    let raw = match long.encoding {
+        None | Some(ReturnEncodingWord::Json) => None,
+        Some(ReturnEncodingWord::Text) => Some(ReturnKind::Text),
+        Some(ReturnEncodingWord::Csv) => Some(ReturnKind::Csv),
+        Some(ReturnEncodingWord::Binary) => Some(ReturnKind::Binary),
+    };
+    if given.len() > 1 || given.is_empty() && raw.is_none() || raw.is_some() && !given.is_empty() {
+        let message = match (given.is_empty(), raw) {
+            (true, _) => "the reply has no type".to_owned(),
+            (false, Some(_)) => "a reply that is no JSON has no type".to_owned(),
+            (false, None) => format!("`{}` exclude each other", given.join("`, `")),
+        };
+        let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.key_span(), message);
+        scope.report(finding.help("give one of `type`, `fields`, `union`; a reply field with the name of such a key goes under `fields:`"));
+    }
+    if let Some(kind) = raw {
+        return of_kind(kind);
+    }
+    if long.or_bare && long.key.is_none() {
+        let finding = Diagnostic::new(code::NO_EFFECT, at.get("or_bare").key_span(), "`or_bare` has no effect without `key`");
+        scope.report(finding);
+    }
+    let name = match &long.name {
+        Some(name) if naming::is_type_name(name) => name.clone(),
+        Some(name) => {
+            field::bad_type_name(scope, name, at.get("name").span());
+            format!("{}Reply", context.type_name)
+        }
+        None => format!("{}Reply", context.type_name),
+    };
+    let home = Home { name: &name, resource: context.resource };
+    let added = if long.key.is_some() { &[] } else { added };
+    let ty = if let Some(defs) = &long.fields {
+        inline(scope, defs, at.get("fields"), at, long.open, added, home)
+    } else if let Some(union) = &long.union {
+        unions::inline(scope, union, at.get("union"), at, home)
+    } else if let Some(def) = &long.type_ {
+        let item = long.name.clone().unwrap_or_else(|| format!("{}Item", context.type_name));
+        field::element(scope, def, at.get("type"), Home { name: &item, ..home })
+    } else {
+        Type::Scalar(crate::model::Scalar::Any)
+    };
+    Returns { kind: ReturnKind::Json, ty: Some(ty), key: long.key.clone(), or_bare: long.or_bare }
+}

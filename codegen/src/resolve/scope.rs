@@ -1,0 +1,139 @@
+//! What is known while one platform is resolved.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Sources, Span, code, did_you_mean};
+use crate::dialect::{SCALARS, TypeEntry};
+use crate::model::{Place, Type, TypeDef, TypeId};
+use crate::yaml::At;
+
+/// A type of some `types:` section.
+pub(super) struct Declared<'a> {
+    pub(super) name: &'a str,
+    pub(super) entry: &'a TypeEntry,
+    pub(super) at: At<'a>,
+    pub(super) resource: Option<usize>,
+}
+
+/// How far a type is.
+pub(super) enum Slot {
+    Waiting,
+    /// Its `extends` is being followed.
+    Resolving,
+    Done(TypeDef),
+}
+
+/// The state of one platform's resolution.
+pub(super) struct Scope<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) found: Diagnostics,
+    /// `platform.yaml`, for what has no better place.
+    file: FileId,
+    /// A file could not be read: names that are not known may stand there.
+    pub(super) incomplete: bool,
+    pub(super) declared: Vec<Declared<'a>>,
+    names: BTreeMap<String, TypeId>,
+    pub(super) slots: Vec<Slot>,
+    /// Place of each type's name, for findings about two of one name.
+    spans: Vec<Span>,
+    /// Derived type and base.
+    pub(super) extends: Vec<(TypeId, TypeId)>,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(sources: &'a Sources, file: FileId, incomplete: bool) -> Self {
+        Self {
+            sources,
+            found: Diagnostics::default(),
+            file,
+            incomplete,
+            declared: Vec::new(),
+            names: BTreeMap::new(),
+            slots: Vec::new(),
+            spans: Vec::new(),
+            extends: Vec::new(),
+        }
+    }
+
+    pub(super) fn report(&mut self, finding: Diagnostic) {
+        self.found.push(finding);
+    }
+
+    pub(super) fn place(&self, span: Span) -> Place {
+        self.sources.place(span)
+    }
+
+    /// Takes a declared type in under the next id.
+    pub(super) fn declare(&mut self, declared: Declared<'a>) {
+        let id = TypeId(self.slots.len());
+        let span = declared.at.key_span();
+        if let Some(first) = self.names.get(declared.name) {
+            let first = self.spans.get(first.0).copied().unwrap_or(span);
+            let message = format!("type `{}` is declared twice", declared.name);
+            self.report(Diagnostic::new(code::DUPLICATE_TYPE, span, message).label("again here").related(first, "first here"));
+        } else {
+            self.names.insert(declared.name.to_owned(), id);
+        }
+        self.slots.push(Slot::Waiting);
+        self.spans.push(span);
+        self.declared.push(declared);
+    }
+
+    /// Takes an inline type in. Its name must be new in the platform.
+    pub(super) fn add_inline(&mut self, mut def: TypeDef, span: Span) -> TypeId {
+        let id = TypeId(self.slots.len());
+        if let Some(first) = self.names.get(&def.name) {
+            let first = self.spans.get(first.0).copied().unwrap_or(span);
+            let message = format!("the inline type here is named `{}`, like another type", def.name);
+            let finding = Diagnostic::new(code::SAME_RUST_NAME, span, message).related(first, "the other one");
+            self.report(finding.help("give it another name with `name:`, or declare it once under `types`"));
+            def.name = (2_u32..).map(|n| format!("{}{n}", def.name)).find(|name| !self.names.contains_key(name)).unwrap_or_default();
+        }
+        self.names.insert(def.name.clone(), id);
+        self.slots.push(Slot::Done(def));
+        self.spans.push(span);
+        id
+    }
+
+    /// Place of a type's name.
+    pub(super) fn span_of(&self, id: TypeId) -> Span {
+        self.spans.get(id.0).copied().unwrap_or(Span::top(self.file))
+    }
+
+    pub(super) fn lookup(&self, name: &str) -> Option<TypeId> {
+        self.names.get(name).copied()
+    }
+
+    /// A scalar or named type; an unknown one is reported and taken as `any`.
+    pub(super) fn named(&mut self, name: &str, span: Span) -> Type {
+        if let Some((_, scalar)) = SCALARS.iter().find(|(known, _)| *known == name) {
+            return Type::Scalar(*scalar);
+        }
+        if let Some(id) = self.lookup(name) {
+            return Type::Named(id);
+        }
+        if !self.incomplete || !name.starts_with(|c: char| c.is_ascii_uppercase()) {
+            let help = self.meant(name);
+            let finding = Diagnostic::new(code::UNRESOLVED_TYPE, span, format!("no type `{name}`"));
+            self.report(finding.label("neither a scalar nor a type of this platform").maybe_help(help));
+        }
+        Type::Scalar(crate::model::Scalar::Any)
+    }
+
+    fn meant(&self, name: &str) -> Option<String> {
+        let known = match name {
+            "int" | "int64" | "long" | "Integer" => "`integer`",
+            "str" | "text" | "String" => "`string`",
+            "bool" | "Boolean" => "`boolean`",
+            "float" | "double" => "`number`, or `decimal` for money",
+            "object" | "array" | "list" | "map" | "hash" => "`[T]`, `{string: T}`, a named type, or `any`",
+            "date_time" | "timestamp" => "`datetime`, `local_datetime`, `unix_seconds` or `timestamp_or_iso`",
+            "null" | "none" => "a `?` behind a type",
+            _ => {
+                let scalars = SCALARS.iter().map(|(known, _)| *known);
+                return did_you_mean(name, scalars.chain(self.names.keys().map(String::as_str)));
+            }
+        };
+        Some(format!("the dialect has {known}"))
+    }
+}

@@ -1,0 +1,82 @@
+//! Files on disk: text out of tokens, written only when changed, and nothing outside of `generated/`.
+
+mod apply;
+mod disk;
+mod render;
+
+#[cfg(test)]
+mod tests;
+
+pub use apply::{Change, ChangeKind, Mode, apply, remove_unlisted};
+pub use render::{RenderedCrate, RenderedFile, is_generated, render};
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::model::Platform;
+
+/// Folder of all output, below the repository root.
+pub const OUTPUT: &str = "generated";
+
+/// Plans, emits and lays out the crate of one platform. Nothing is written.
+///
+/// # Errors
+/// [`WriteError::Layout`] if what was emitted is no Rust, which is a defect of the generator.
+pub fn generate(platform: &Platform) -> Result<RenderedCrate, WriteError> {
+    let plan = crate::plan::plan(platform);
+    render(&plan.platform, &crate::emit::emit(&plan))
+}
+
+/// Why output could not be made or written.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum WriteError {
+    /// A file that was emitted is no Rust.
+    Layout {
+        /// The file, below the crate's folder.
+        path: String,
+        /// What the parser says.
+        message: String,
+    },
+    /// A name that would lead out of the output folder.
+    Escape {
+        /// The offending path.
+        path: String,
+    },
+    /// A symbolic link stands where a file or folder of ours should be.
+    Symlink {
+        /// The link.
+        path: PathBuf,
+    },
+    /// The file system refused.
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// Its reason.
+        source: std::io::Error,
+    },
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Layout { path, message } => {
+                write!(f, "what was emitted for {path} is no Rust ({message}); this is a defect of the generator")
+            }
+            Self::Escape { path } => write!(f, "refusing to write {path}: it leads out of {OUTPUT}/"),
+            Self::Symlink { path } => {
+                write!(f, "refusing to write through the symbolic link {}", path.display())
+            }
+            Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for WriteError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            Self::Layout { .. } | Self::Escape { .. } | Self::Symlink { .. } => None,
+        }
+    }
+}

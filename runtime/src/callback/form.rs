@@ -1,0 +1,155 @@
+//! Form and query parameters as one JSON object, the way PHP and Rails nest them: `a[b][]=1&a[c]=2`.
+
+use crate::json::{Json, Object};
+
+/// Further parameters are ignored, as PHP does, so that a hostile request cannot keep a server busy.
+const MOST: usize = 2000;
+/// Deeper names are taken as they stand.
+const DEEPEST: usize = 32;
+
+/// The object that the parameters make. With `json`, values that are JSON objects or lists are taken as such.
+pub(super) fn to_json(encoded: &[u8], json: bool) -> Json {
+    let mut root = Json::Object(Object::new());
+    let named = form_urlencoded::parse(encoded).filter(|(name, _)| !name.is_empty());
+    for (name, text) in named.take(MOST) {
+        let value = if json { embedded(&text) } else { None };
+        put(
+            &mut root,
+            &steps(&name),
+            value.unwrap_or_else(|| Json::from(&*text)),
+        );
+    }
+    lists(&mut root);
+    root
+}
+
+/// JSON text of an object or a list.
+fn embedded(text: &str) -> Option<Json> {
+    if text.trim_start().starts_with(['{', '[']) {
+        Json::parse(text).ok()
+    } else {
+        None
+    }
+}
+
+/// `a[b][]` as `a`, `b` and an empty step.
+fn steps(name: &str) -> Vec<&str> {
+    let Some((first, rest)) = name.split_once('[') else {
+        return vec![name];
+    };
+    let Some(rest) = rest.strip_suffix(']') else {
+        return vec![name];
+    };
+    let steps: Vec<&str> = std::iter::once(first).chain(rest.split("][")).collect();
+    if first.is_empty() || steps.len() > DEEPEST {
+        vec![name]
+    } else {
+        steps
+    }
+}
+
+/// Containers are objects first; an empty step takes the next number.
+fn put(at: &mut Json, steps: &[&str], value: Json) {
+    let Some((step, rest)) = steps.split_first() else {
+        *at = value;
+        return;
+    };
+    if at.as_object().is_none() {
+        *at = Json::Object(Object::new());
+    }
+    let Some(members) = at.as_object_mut() else {
+        return;
+    };
+    let next;
+    let key = if step.is_empty() {
+        next = members.len().to_string();
+        &next
+    } else {
+        *step
+    };
+    if members.get(key).is_none() {
+        members.insert(key, Json::Null);
+    }
+    if let Some(member) = members.get_mut(key) {
+        put(member, rest, value);
+    }
+}
+
+/// Objects whose keys count from 0 become lists.
+fn lists(json: &mut Json) {
+    match json {
+        Json::Object(members) => {
+            let keys: Vec<String> = members.iter().map(|(key, _)| key.to_owned()).collect();
+            for key in &keys {
+                if let Some(member) = members.get_mut(key) {
+                    lists(member);
+                }
+            }
+            let counted = keys
+                .iter()
+                .enumerate()
+                .all(|(at, key)| *key == at.to_string());
+            if counted && !keys.is_empty() {
+                let elements = std::mem::take(members)
+                    .into_iter()
+                    .map(|(_, value)| value)
+                    .collect();
+                *json = Json::Array(elements);
+            }
+        }
+        Json::Array(elements) => elements.iter_mut().for_each(lists),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(form: &str) -> String {
+        to_json(form.as_bytes(), true).to_string()
+    }
+
+    #[test]
+    fn brackets_nest() {
+        assert_eq!(
+            read("clientId=7&a[b][]=1&a[b][]=2&a[c]=x+y%26z&d[0][e]=1&d[1][e]=2"),
+            r#"{"clientId":"7","a":{"b":["1","2"],"c":"x y&z"},"d":[{"e":"1"},{"e":"2"}]}"#
+        );
+    }
+
+    #[test]
+    fn embedded_json_is_taken_out() {
+        assert_eq!(
+            read("order=%7B%22id%22%3A1%7D&text=%5Bno+json&n=12"),
+            r#"{"order":{"id":1},"text":"[no json","n":"12"}"#
+        );
+        assert_eq!(
+            to_json(b"order=%7B%7D", false).to_string(),
+            r#"{"order":"{}"}"#
+        );
+    }
+
+    #[test]
+    fn odd_names_do_no_harm() {
+        assert_eq!(
+            read("a[b=1&[c]=2&a]=3&=4"),
+            r#"{"a[b":"1","[c]":"2","a]":"3"}"#
+        );
+        assert_eq!(read("a=1&a[b]=2"), r#"{"a":{"b":"2"}}"#);
+        assert_eq!(read("a[b]=2&a=1"), r#"{"a":"1"}"#);
+        let deep = format!("a{}=1", "[b]".repeat(100_000));
+        assert_eq!(
+            to_json(deep.as_bytes(), true).as_object().map(Object::len),
+            Some(1)
+        );
+        let many = "a[]=1&".repeat(10_000);
+        assert_eq!(
+            to_json(many.as_bytes(), true)
+                .get("a")
+                .and_then(Json::as_array)
+                .map(<[Json]>::len),
+            Some(MOST)
+        );
+    }
+}

@@ -1,0 +1,275 @@
+//! A request from the platform, read part by part.
+
+use std::cell::OnceCell;
+use std::fmt;
+
+use bytes::Bytes;
+use percent_encoding::percent_decode_str;
+
+use super::{form, signature};
+use crate::error::{Error, ErrorKind};
+use crate::file::Upload;
+use crate::json::{self, Decode, DecodeError, Json, Object, Options, Pattern};
+use crate::meta::{CallbackMeta, Encoding};
+use crate::reply::media_type;
+
+const FIELD: &str = "field";
+
+/// A request as it came, with what the spec says about it.
+///
+/// Reading is as tolerant as that of replies. The body may be JSON or a form, whichever its `Content-Type` says, else what the
+/// spec says.
+pub struct InboundRequest<'a> {
+    meta: &'static CallbackMeta,
+    request: &'a http::Request<Bytes>,
+    query: OnceCell<Json>,
+    body: OnceCell<Result<Json, DecodeError>>,
+    options: Options,
+}
+
+impl<'a> InboundRequest<'a> {
+    /// A request of this callback.
+    #[must_use]
+    pub fn new(meta: &'static CallbackMeta, request: &'a http::Request<Bytes>) -> Self {
+        Self {
+            meta,
+            request,
+            query: OnceCell::new(),
+            body: OnceCell::new(),
+            options: Options::default(),
+        }
+    }
+
+    /// Takes nothing but what the spec says; for tests.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.options = Options::strict();
+        self
+    }
+
+    /// A query parameter; objects and lists are gathered from their brackets.
+    ///
+    /// # Errors
+    /// It is missing though required, or does not fit.
+    pub fn query<T: Decode>(&self, name: &str) -> Result<T, Error> {
+        self.part("query parameter", name, self.query_json().get(name))
+    }
+
+    /// A family of query parameters (`custom_{key}`) as a map of its keys.
+    ///
+    /// # Errors
+    /// A value does not fit.
+    pub fn query_family<T: Decode>(&self, template: &'static str) -> Result<T, Error> {
+        let pattern = Pattern::new(template);
+        let members = self
+            .query_json()
+            .as_object()
+            .into_iter()
+            .flat_map(Object::iter);
+        let family: Object = members
+            .filter_map(|(name, value)| Some((pattern.name_in(name)?.to_owned(), value.clone())))
+            .collect();
+        self.part("query parameters", template, Some(&Json::Object(family)))
+    }
+
+    /// A header.
+    ///
+    /// # Errors
+    /// It is missing though required, or does not fit.
+    pub fn header<T: Decode>(&self, name: &str) -> Result<T, Error> {
+        let text = self
+            .request
+            .headers()
+            .get(name)
+            .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        self.part("header", name, text.map(Json::String).as_ref())
+    }
+
+    /// A placeholder of the path. The integrator may serve the callback under a longer path than the spec's: the ends are compared.
+    ///
+    /// # Errors
+    /// It is missing or does not fit.
+    pub fn path<T: Decode>(&self, name: &str) -> Result<T, Error> {
+        let text = placeholder(self.meta.path, self.request.uri().path(), name);
+        self.part("path parameter", name, text.map(Json::String).as_ref())
+    }
+
+    /// The whole body, taken out of its wrapper key if it has one.
+    ///
+    /// # Errors
+    /// It is missing though required, or does not fit.
+    pub fn body<T: Decode>(&self) -> Result<T, Error> {
+        match (self.meta.body.key, self.is_json()) {
+            (Some(key), _) => self.field(key),
+            (None, true) if !self.request.body().trim_ascii().is_empty() => {
+                let decoded = json::decode(self.request.body(), self.options);
+                decoded
+                    .map(|decoded| decoded.value)
+                    .map_err(|error| self.misfit("the body", error))
+            }
+            (None, _) => {
+                let decoded = self.body_json()?.decode_with(self.options);
+                decoded
+                    .map(|decoded| decoded.value)
+                    .map_err(|error| self.misfit("the body", error))
+            }
+        }
+    }
+
+    /// One field of the body.
+    ///
+    /// # Errors
+    /// It is missing though required, or does not fit.
+    pub fn field<T: Decode>(&self, name: &str) -> Result<T, Error> {
+        self.part(FIELD, name, self.body_json()?.get(name))
+    }
+
+    /// The whole body as it came.
+    ///
+    /// # Errors
+    /// None today.
+    #[allow(clippy::unnecessary_wraps)] // All reading methods look the same to the generator.
+    pub fn bytes(&self) -> Result<Upload, Error> {
+        let upload = Upload::new(self.request.body().clone());
+        Ok(match media_type(self.request.headers()) {
+            Some(media) => upload.content_type(media),
+            None => upload,
+        })
+    }
+
+    /// Checks the signature with the integrator's secret.
+    ///
+    /// # Errors
+    /// It is missing or wrong, or the platform does not sign this request.
+    pub fn verify(&self, secret: &str) -> Result<(), Error> {
+        let Some(verify) = self.meta.verify else {
+            return Err(self.error("the platform does not sign this request"));
+        };
+        let text = |path: &str| {
+            let json = self
+                .body_json()
+                .ok()
+                .and_then(|body| body.at(path))
+                .or_else(|| self.query_json().at(path));
+            json.and_then(Json::scalar_text).unwrap_or_default()
+        };
+        if signature::is_signed(secret, text(verify.message), text(verify.signature)) {
+            return Ok(());
+        }
+        let mut error = self.error(format!(
+            "the signature `{}` is missing or wrong",
+            verify.signature
+        ));
+        error.inner_mut().status = Some(http::StatusCode::FORBIDDEN);
+        Err(error)
+    }
+
+    fn query_json(&self) -> &Json {
+        self.query.get_or_init(|| {
+            form::to_json(
+                self.request.uri().query().unwrap_or_default().as_bytes(),
+                false,
+            )
+        })
+    }
+
+    fn body_json(&self) -> Result<&Json, Error> {
+        let json = self.body.get_or_init(|| {
+            let body = self.request.body();
+            if body.trim_ascii().is_empty() {
+                Ok(Json::Object(Object::new()))
+            } else if self.is_json() {
+                json::decode(body, Options::default()).map(|decoded| decoded.value)
+            } else {
+                Ok(form::to_json(
+                    body,
+                    self.meta.body.encoding != Encoding::Form,
+                ))
+            }
+        });
+        json.as_ref()
+            .map_err(|error| self.misfit("the body", error.clone()))
+    }
+
+    fn is_json(&self) -> bool {
+        match media_type(self.request.headers()).as_deref() {
+            Some("application/x-www-form-urlencoded") => false,
+            Some(media) if media == "application/json" || media.ends_with("+json") => true,
+            _ => match self.meta.body.encoding {
+                Encoding::Form | Encoding::FormJson => {
+                    matches!(
+                        self.request.body().trim_ascii_start().first(),
+                        Some(b'{' | b'[')
+                    )
+                }
+                _ => true,
+            },
+        }
+    }
+
+    /// Only types that can be nothing take what is missing.
+    fn part<T: Decode>(&self, kind: &str, name: &str, json: Option<&Json>) -> Result<T, Error> {
+        match json {
+            Some(json) => {
+                // Everything is text in a query, a path or a header, so these are never read strictly.
+                let options = if kind == FIELD {
+                    self.options
+                } else {
+                    Options::default()
+                };
+                let decoded = json.decode_with(options);
+                decoded
+                    .map(|decoded| decoded.value)
+                    .map_err(|error| self.misfit(&format!("{kind} `{name}`"), error))
+            }
+            None => match Json::Null.decode_with(Options::strict()) {
+                Ok(decoded) => Ok(decoded.value),
+                Err(_) => Err(self.error(format!("{kind} `{name}` is missing"))),
+            },
+        }
+    }
+
+    fn misfit(&self, what: &str, error: DecodeError) -> Error {
+        self.error(format!("{what} does not fit: {error}"))
+            .with_source(error)
+    }
+
+    fn error(&self, detail: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+        let mut error = Error::new(ErrorKind::Callback, detail);
+        let inner = error.inner_mut();
+        inner.operation = Some(self.meta.id);
+        inner.place = Some(self.meta.place);
+        error
+    }
+}
+
+/// Text of a placeholder where the ends of template and path agree.
+fn placeholder(template: &str, path: &str, name: &str) -> Option<String> {
+    let segments = |text: &str| {
+        text.split('/')
+            .filter(|segment| !segment.is_empty())
+            .map(ToOwned::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (template, path) = (segments(template), segments(path));
+    let wanted = format!("{{{name}}}");
+    for (pattern, segment) in template.iter().rev().zip(path.iter().rev()) {
+        if let Some((before, after)) = pattern.split_once(&wanted) {
+            let text = segment.strip_prefix(before)?.strip_suffix(after)?;
+            return Some(percent_decode_str(text).decode_utf8_lossy().into_owned());
+        }
+        if !pattern.contains('{') && pattern != segment {
+            return None;
+        }
+    }
+    None
+}
+
+/// Shows nothing of what came.
+impl fmt::Debug for InboundRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("InboundRequest")
+            .field("callback", &self.meta.id)
+            .finish_non_exhaustive()
+    }
+}

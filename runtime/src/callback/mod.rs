@@ -1,0 +1,78 @@
+//! Requests that a platform sends to the integrator, and the answers to them. No I/O: any HTTP server will do.
+
+mod answer;
+mod form;
+mod inbound;
+mod signature;
+
+use bytes::Bytes;
+
+pub use answer::{Answer, refuse};
+pub use inbound::InboundRequest;
+pub use signature::{is_signed, sign};
+
+use crate::error::Error;
+use crate::meta::CallbackMeta;
+
+/// A request that a platform sends. Generated crates implement it.
+///
+/// ```
+/// # use tradewire::{BodyShape, CallbackMeta, Encoding, Error, ErrorShape, InboundRequest, Platform};
+/// use tradewire::Callback;
+/// # static PLATFORM: Platform =
+/// #     Platform { name: "sample", auth: &[], limits: &[], digit_booleans: false, errors: ErrorShape::PLAIN };
+/// # struct Calculate { weights: Vec<i64> }
+/// # impl Callback for Calculate {
+/// #     type Answer = i64;
+/// #     fn meta() -> &'static CallbackMeta {
+/// #         static META: CallbackMeta = CallbackMeta {
+/// #             platform: &PLATFORM, id: "delivery.calculate", place: "", method: "POST", path: "/calculate",
+/// #             body: BodyShape::new(Encoding::FormJson), verify: None,
+/// #         };
+/// #         &META
+/// #     }
+/// #     fn parse(r: &InboundRequest<'_>) -> Result<Self, Error> { Ok(Self { weights: r.field("weights")? }) }
+/// # }
+/// fn serve(request: &http::Request<bytes::Bytes>) -> http::Response<bytes::Bytes> {
+///     match Calculate::from_http(request) {
+///         Ok(asked) => Calculate::answer(&asked.weights.iter().sum()),
+///         Err(error) => tradewire::callback::refuse(&error),
+///     }
+/// }
+/// assert_eq!(serve(&http::Request::new("weights=[1,2]".into())).body(), "3");
+/// assert_eq!(serve(&http::Request::new("".into())).status(), 400);
+/// ```
+pub trait Callback: Sized {
+    /// What the platform expects back.
+    type Answer: Answer;
+
+    /// What the spec says about it.
+    fn meta() -> &'static CallbackMeta;
+
+    /// Reads the parts.
+    ///
+    /// # Errors
+    /// A required part is missing or does not fit.
+    fn parse(r: &InboundRequest<'_>) -> Result<Self, Error>;
+
+    /// Reads a request as it came. Where the platform signs its requests, check [`Callback::verify`] first.
+    ///
+    /// # Errors
+    /// A required part is missing or does not fit; [`refuse`] makes an answer of the error.
+    fn from_http(request: &http::Request<Bytes>) -> Result<Self, Error> {
+        Self::parse(&InboundRequest::new(Self::meta(), request))
+    }
+
+    /// Checks the signature with the integrator's secret, in constant time.
+    ///
+    /// # Errors
+    /// It is missing or wrong, or the platform does not sign this request.
+    fn verify(request: &http::Request<Bytes>, secret: &str) -> Result<(), Error> {
+        InboundRequest::new(Self::meta(), request).verify(secret)
+    }
+
+    /// The answer as a response.
+    fn answer(answer: &Self::Answer) -> http::Response<Bytes> {
+        answer.to_response()
+    }
+}

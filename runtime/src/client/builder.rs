@@ -1,0 +1,239 @@
+//! Setting up a client.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::Method;
+
+use super::Client;
+use super::clock::Clock;
+use super::core::Core;
+use super::limiter::Limiter;
+use super::retry::{RetryBudget, RetryPolicy};
+use super::transport::Transport;
+use crate::auth::Credentials;
+use super::drift::{DriftHook, DriftReport};
+use crate::error::{Error, ErrorKind};
+use crate::json::Mode;
+use crate::meta::Platform;
+use crate::request::BaseUrl;
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(60);
+const MAX_BODY: usize = 64 * 1024 * 1024;
+
+/// A client type that a [`Builder`] can finish: the clients of generated crates.
+pub trait FromCore: Sized {
+    /// The platform it speaks to.
+    const PLATFORM: &'static Platform;
+
+    /// Wraps the untyped client.
+    ///
+    /// # Errors
+    /// When what the kind of client needs cannot be set up.
+    fn from_core(client: Client) -> Result<Self, Error>;
+}
+
+/// Collects the settings of a client of type `C`; get one from `Client::builder(url)` of a platform's crate.
+#[must_use = "a builder does nothing until `.build()`"]
+pub struct Builder<C> {
+    base_url: String,
+    credentials: Credentials,
+    allow_http: bool,
+    connect_timeout: Duration,
+    timeout: Duration,
+    limit_wait: Option<Duration>,
+    max_body: usize,
+    retry: RetryPolicy,
+    rates: Vec<(String, u32, Duration)>,
+    preferred_verb: Option<Method>,
+    mode: Mode,
+    on_drift: Option<DriftHook>,
+    transport: Option<Arc<dyn Transport>>,
+    clock: Option<Arc<dyn Clock>>,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C: FromCore> Builder<C> {
+    /// Starts with the address of the account's server, without the path of the API: `https://shop.example`.
+    pub fn new(base_url: impl Into<String>) -> Self {
+        Self {
+            base_url: base_url.into(),
+            credentials: Credentials::none(),
+            allow_http: false,
+            connect_timeout: CONNECT_TIMEOUT,
+            timeout: TIMEOUT,
+            limit_wait: None,
+            max_body: MAX_BODY,
+            retry: RetryPolicy::default(),
+            rates: Vec::new(),
+            preferred_verb: None,
+            mode: Mode::Tolerant,
+            on_drift: None,
+            transport: None,
+            clock: None,
+            client: PhantomData,
+        }
+    }
+
+    /// Credentials to send. Called again it adds another kind; an operation takes the first that it accepts.
+    pub fn credentials(mut self, credentials: impl Into<Credentials>) -> Self {
+        self.credentials = self.credentials.and(credentials.into());
+        self
+    }
+
+    /// Allows plain `http://`, which shows credentials to everybody on the way. Loopback addresses need no permission.
+    pub fn allow_http(mut self) -> Self {
+        self.allow_http = true;
+        self
+    }
+
+    /// Time to connect within; 10 seconds unless set. For the shipped transport.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Time for a whole call with its repeats and waits; 60 seconds unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Time to wait for the account's request limit, on top of the timeout. Unless set, a single call has none (the wait is part
+    /// of its timeout) and each page of a listing ten minutes.
+    pub fn limit_wait(mut self, wait: Duration) -> Self {
+        self.limit_wait = Some(wait);
+        self
+    }
+
+    /// Most bytes of a reply body after decompression; 64 MiB unless set.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// How calls are repeated.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Replaces the declared request budget `name` (usually `default`) by `requests` in each `window`.
+    pub fn rate_limit(mut self, name: impl Into<String>, requests: u32, window: Duration) -> Self {
+        self.rates.push((name.into(), requests, window));
+        self
+    }
+
+    /// Sends operations that know this verb as an alias with it (`PUT` or `UPDATE` in place of `PATCH`).
+    pub fn prefer_verb(mut self, verb: Method) -> Self {
+        self.preferred_verb = Some(verb);
+        self
+    }
+
+    /// Refuses replies that differ from their description in any way. For tests; real servers need the tolerance.
+    pub fn strict(mut self) -> Self {
+        self.mode = Mode::Strict;
+        self
+    }
+
+    /// Called with what a reply had that its description did not foresee: paths and kinds, never values.
+    pub fn on_drift(mut self, hook: impl Fn(&DriftReport<'_>) + Send + Sync + 'static) -> Self {
+        self.on_drift = Some(DriftHook::new(hook));
+        self
+    }
+
+    /// Sends through `transport` in place of the shipped one.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Takes the time from `clock` in place of the machine's.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// When the base URL is none or is plain `http://` without permission, when a named rate limit does not exist, or when
+    /// no transport is there (crate feature `reqwest` switched off and none given).
+    pub fn build(self) -> Result<C, Error> {
+        let base_url = BaseUrl::parse(&self.base_url)?;
+        if !base_url.is_https() && !base_url.is_loopback() && !self.allow_http {
+            return Err(refused(
+                "the base address is plain `http://`, which would send credentials in the clear; use `https://`, or say `.allow_http()`",
+            ));
+        }
+        let limiters = limiters(C::PLATFORM, &self.rates)?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => shipped_transport(self.connect_timeout)?,
+        };
+        let clock = match self.clock {
+            Some(clock) => clock,
+            None => shipped_clock()?,
+        };
+        C::from_core(Client::new(Core {
+            platform: C::PLATFORM,
+            base_url,
+            credentials: self.credentials,
+            transport,
+            clock,
+            timeout: self.timeout,
+            limit_wait: self.limit_wait,
+            max_body: self.max_body,
+            retry: self.retry,
+            budget: RetryBudget::new(),
+            limiters,
+            preferred_verb: self.preferred_verb,
+            mode: self.mode,
+            on_drift: self.on_drift,
+        }))
+    }
+}
+
+fn limiters(platform: &Platform, rates: &[(String, u32, Duration)]) -> Result<Vec<Limiter>, Error> {
+    for (name, ..) in rates {
+        if platform.limits.iter().all(|limit| limit.name != name) {
+            let known: Vec<_> = platform.limits.iter().map(|limit| limit.name).collect();
+            return Err(refused(format!("there is no rate limit `{name}`; {} has: {}", platform.name, known.join(", "))));
+        }
+    }
+    let limiter = |limit: &crate::meta::Limit| match rates.iter().rfind(|(name, ..)| name == limit.name) {
+        Some((_, requests, window)) => Limiter::with_budget(*requests as usize, *window),
+        None => Limiter::new(limit),
+    };
+    Ok(platform.limits.iter().map(limiter).collect())
+}
+
+fn refused(why: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    Error::new(ErrorKind::Build, why)
+}
+
+#[cfg(feature = "reqwest")]
+fn shipped_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
+    match super::reqwest::ReqwestTransport::new(connect_timeout) {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(error) => Err(refused(format!("the HTTP client cannot be set up: {error}"))),
+    }
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn shipped_transport(_connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
+    Err(refused("no transport: switch the crate feature `reqwest` on, or give one with `.transport(…)`"))
+}
+
+#[cfg(feature = "reqwest")]
+#[expect(clippy::unnecessary_wraps, reason = "fails without the feature")]
+fn shipped_clock() -> Result<Arc<dyn Clock>, Error> {
+    Ok(Arc::new(super::clock::TokioClock))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn shipped_clock() -> Result<Arc<dyn Clock>, Error> {
+    Err(refused("no clock: switch the crate feature `reqwest` on, or give one with `.clock(…)`"))
+}

@@ -1,0 +1,50 @@
+//! What a caller sets for one call.
+
+use std::time::Duration;
+
+use super::retry::RetryPolicy;
+use crate::error::Error;
+use crate::json::Json;
+use crate::request::Prepared;
+
+/// Settings of one call, on top of those of the client.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CallOptions {
+    pub timeout: Option<Duration>,
+    pub retry: Option<RetryPolicy>,
+    /// Time to wait for the account's request limit on top of the timeout, where the caller said so …
+    pub limit_wait: Option<Duration>,
+    /// … and where nobody did.
+    pub usual_limit_wait: Duration,
+    headers: Vec<(String, String)>,
+    query: Vec<(String, String)>,
+    fields: Vec<(String, Json)>,
+}
+
+impl CallOptions {
+    pub(crate) fn header(&mut self, name: String, value: String) {
+        self.headers.push((name, value));
+    }
+
+    pub(crate) fn query(&mut self, name: String, value: String) {
+        self.query.push((name, value));
+    }
+
+    pub(crate) fn field(&mut self, name: String, value: Json) {
+        self.fields.push((name, value));
+    }
+
+    /// Adds the caller's own headers, parameters and fields to the request.
+    pub(crate) fn apply(&self, prepared: &mut Prepared) -> Result<(), Error> {
+        for (name, value) in &self.query {
+            prepared.extra_query(name, value);
+        }
+        for (name, value) in &self.fields {
+            prepared.extra_field(name, value.clone())?;
+        }
+        for (name, value) in &self.headers {
+            prepared.header(name, value)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,168 @@
+//! Calls that no specification covers.
+
+use std::sync::{Mutex, PoisonError};
+
+use bytes::Bytes;
+
+use super::options::CallOptions;
+use super::Client;
+use crate::error::Error;
+use crate::json::Json;
+use crate::meta::{BodyShape, Meta, Platform, ReplyShape, Safety};
+use crate::reply::Reply;
+use crate::request::Prepared;
+
+/// A call by method and path, with the client's credentials, limits and repeats.
+#[derive(Debug, Clone)]
+#[must_use = "a call does nothing until it is sent"]
+pub struct RawCall<C = Client> {
+    client: C,
+    method: String,
+    path: String,
+    options: CallOptions,
+    body: Body,
+}
+
+#[derive(Debug, Clone)]
+enum Body {
+    None,
+    Json(Json),
+    Bytes { content_type: String, bytes: Bytes },
+}
+
+impl<C> RawCall<C> {
+    pub(crate) fn new(client: C, method: impl Into<String>, path: impl Into<String>) -> Self {
+        Self { client, method: method.into(), path: path.into(), options: CallOptions::default(), body: Body::None }
+    }
+
+    /// Adds a query parameter, spelt as on the wire.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.query(name.into(), value.into());
+        self
+    }
+
+    /// Adds a header.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.header(name.into(), value.into());
+        self
+    }
+
+    /// Sends this JSON as the body.
+    pub fn json(mut self, body: impl Into<Json>) -> Self {
+        self.body = Body::Json(body.into());
+        self
+    }
+
+    /// Sends these bytes as the body.
+    pub fn body(mut self, content_type: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        self.body = Body::Bytes { content_type: content_type.into(), bytes: bytes.into() };
+        self
+    }
+
+    /// Time for the whole call.
+    pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// How this call is repeated. Only `GET` and `HEAD` are repeated after a failure that the server may have acted on.
+    pub fn retry(mut self, policy: super::retry::RetryPolicy) -> Self {
+        self.options.retry = Some(policy);
+        self
+    }
+
+    fn meta(&self, platform: &'static Platform) -> &'static Meta {
+        let reads = matches!(self.method.as_str(), "GET" | "HEAD");
+        meta_of(platform, if reads { Safety::Read } else { Safety::Unsafe })
+    }
+
+    fn prepare(&self, platform: &'static Platform) -> Result<Prepared, Error> {
+        let mut prepared = Prepared::raw(self.meta(platform), &self.method, &self.path)?;
+        match &self.body {
+            Body::None => {}
+            Body::Json(json) => prepared.set_json(json)?,
+            Body::Bytes { content_type, bytes } => prepared.set_bytes(content_type, bytes.clone()),
+        }
+        Ok(prepared)
+    }
+}
+
+/// The table of an operation that accepts all credentials of the platform and counts against its first limit.
+///
+/// Tables are `'static`, so each is made once for a platform and kept for the life of the process.
+fn meta_of(platform: &'static Platform, safety: Safety) -> &'static Meta {
+    static MADE: Mutex<Vec<&'static Meta>> = Mutex::new(Vec::new());
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(meta) = made.iter().find(|meta| std::ptr::eq(meta.platform, platform) && meta.safety == safety) {
+        return meta;
+    }
+    let schemes: Vec<&'static str> = platform.auth.iter().map(|scheme| scheme.name).collect();
+    let meta: &'static Meta = Box::leak(Box::new(Meta {
+        platform,
+        id: "raw",
+        place: "",
+        method: "GET",
+        aliases: &[],
+        path: "/",
+        safety,
+        auth: Vec::leak(schemes),
+        limit: 0,
+        success: &[200],
+        body: BodyShape::JSON,
+        reply: ReplyShape::BARE,
+        paging: None,
+        rules: &[],
+    }));
+    made.push(meta);
+    meta
+}
+
+impl RawCall<Client> {
+    /// Sends it and hands out the reply as it is, whatever its status and body say.
+    ///
+    /// # Errors
+    /// When the request cannot be made, or there is no complete reply.
+    pub async fn send_raw(self) -> Result<http::Response<Bytes>, Error> {
+        let prepared = self.prepare(self.client.core.platform)?;
+        self.client.fetch_raw(prepared, &self.options).await
+    }
+
+    /// Sends it, checks the reply as that of any operation, and reads its JSON. An empty body is `null`.
+    ///
+    /// # Errors
+    /// See [`Error::kind`].
+    pub async fn send(self) -> Result<Json, Error> {
+        let meta = self.meta(self.client.core.platform);
+        let client = self.client.clone();
+        let response = self.send_raw().await?;
+        let reply = Reply::new(meta, response.status(), response.headers(), response.body());
+        reply.check().and_then(|()| reply.json()).map_err(|error| client.redacted(error))
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl RawCall<super::blocking::Client> {
+    fn unblocked(self) -> (super::blocking::Client, RawCall<Client>) {
+        let Self { client, method, path, options, body } = self;
+        let call = RawCall { client: client.inner().clone(), method, path, options, body };
+        (client, call)
+    }
+
+    /// Sends it and hands out the reply as it is, whatever its status and body say.
+    ///
+    /// # Errors
+    /// When the request cannot be made, or there is no complete reply.
+    pub fn send_raw(self) -> Result<http::Response<Bytes>, Error> {
+        let (client, call) = self.unblocked();
+        client.wait(call.send_raw())
+    }
+
+    /// Sends it, checks the reply as that of any operation, and reads its JSON. An empty body is `null`.
+    ///
+    /// # Errors
+    /// See [`Error::kind`].
+    pub fn send(self) -> Result<Json, Error> {
+        let (client, call) = self.unblocked();
+        client.wait(call.send())
+    }
+}

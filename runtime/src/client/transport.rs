@@ -1,0 +1,78 @@
+//! What carries a request to the server and the reply back.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+/// A boxed future that may be sent between threads.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Bounds of one exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExchangeLimits {
+    /// Time for the whole exchange, from the first byte sent to the last byte read.
+    pub timeout: Duration,
+    /// Most bytes of (decompressed) reply body that are read.
+    pub max_body: usize,
+}
+
+/// Sends one request and reads the whole reply.
+///
+/// It neither repeats nor follows redirects: the client does both, and knows which requests may be repeated.
+pub trait Transport: Send + Sync + 'static {
+    /// Carries out one exchange within `limits`.
+    ///
+    /// # Errors
+    /// [`TransportError`] when no complete reply came; a reply with an error status is not an error here.
+    fn exchange(
+        &self,
+        request: http::Request<Bytes>,
+        limits: ExchangeLimits,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+}
+
+/// Why no complete reply came.
+#[derive(Debug)]
+pub struct TransportError {
+    /// What kind of failure it was.
+    pub kind: TransportErrorKind,
+    /// Whether the request may have reached the server.
+    pub sent: bool,
+    /// The cause, for people. It must not hold the URL's query or any header.
+    pub message: String,
+}
+
+/// Kinds of [`TransportError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection could be made; the request was not sent.
+    Connect,
+    /// The time was up.
+    Timeout,
+    /// The connection broke off.
+    Interrupted,
+    /// The reply is larger than [`ExchangeLimits::max_body`].
+    TooLarge,
+    /// The request could not be sent as it is.
+    Request,
+}
+
+impl TransportError {
+    /// An error of this kind. Whether the request may have been sent follows from the kind.
+    pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
+        let sent = !matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Request);
+        Self { kind, sent, message: message.into() }
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for TransportError {}

@@ -1,0 +1,280 @@
+//! The one error type of clients.
+
+mod display;
+mod parts;
+mod predicates;
+mod redact;
+
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::fmt;
+use std::str::FromStr;
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::StatusCode;
+
+pub use parts::RetryAfter;
+pub(crate) use parts::{Saved, head};
+
+use crate::meta::{Meta, StatusMeaning};
+use crate::operation::Operation;
+
+/// Why a call has no result.
+///
+/// It is one pointer wide. Neither `Display` nor `Debug` shows credentials, request bodies, reply bodies or the query
+/// of an address; the head of the reply body is at [`Error::body`].
+pub struct Error(Box<Inner>);
+
+pub(crate) struct Inner {
+    pub kind: ErrorKind,
+    /// What went wrong, as a sentence without a full stop.
+    pub detail: Cow<'static, str>,
+    pub operation: Option<&'static str>,
+    pub place: Option<&'static str>,
+    /// Without query and user info.
+    pub url: Option<String>,
+    pub status: Option<StatusCode>,
+    pub meaning: Option<StatusMeaning>,
+    pub message: Option<String>,
+    pub code: Option<String>,
+    pub fields: Vec<FieldError>,
+    pub request_id: Option<String>,
+    pub retry_after: Option<RetryAfter>,
+    pub attempts: u32,
+    /// Head of the reply body.
+    pub body: Vec<u8>,
+    /// The whole reply, kept after a partial success.
+    pub saved: Option<Saved>,
+    pub source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// What sort of failure an [`Error`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request cannot be made from what was given; nothing was sent.
+    Build,
+    /// The client holds none of the credentials that the operation accepts; nothing was sent.
+    Credentials,
+    /// No connection to the server; nothing was sent.
+    Connect,
+    /// The time was up.
+    Timeout,
+    /// The connection broke off before the reply was complete.
+    Interrupted,
+    /// The reply is larger than the client allows.
+    TooLarge,
+    /// The call was given up by the caller.
+    Cancelled,
+    /// The platform refused the request, by its status or in the body.
+    Api,
+    /// The platform did part of the work; [`Error::partial`] has the result.
+    Partial,
+    /// The reply does not fit the operation.
+    Decode,
+    /// A request from the platform cannot be understood, or its signature is wrong.
+    Callback,
+}
+
+/// What a platform says about one field of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// Name or dotted path of the field, or position of an element; empty if the platform does not say.
+    pub field: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl Error {
+    /// Most bytes of a reply body that an error keeps.
+    pub const BODY_LIMIT: usize = 8 * 1024;
+
+    /// An error with a sentence for people; the sentence must not hold secrets.
+    pub fn new(kind: ErrorKind, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            detail: detail.into(),
+            operation: None,
+            place: None,
+            url: None,
+            status: None,
+            meaning: None,
+            message: None,
+            code: None,
+            fields: Vec::new(),
+            request_id: None,
+            retry_after: None,
+            attempts: 0,
+            body: Vec::new(),
+            saved: None,
+            source: None,
+        }))
+    }
+
+    pub(crate) fn build(detail: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Build, detail)
+    }
+
+    pub(crate) fn inner_mut(&mut self) -> &mut Inner {
+        &mut self.0
+    }
+
+    /// Names the operation, unless one is named already.
+    #[must_use]
+    pub fn with_operation(mut self, meta: &'static Meta) -> Self {
+        if self.0.operation.is_none() {
+            self.0.operation = Some(meta.id);
+            self.0.place = Some(meta.place);
+        }
+        self
+    }
+
+    /// Adds the cause. Its texts must not hold secrets; errors of HTTP libraries often show the whole address.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// Names the address; its user info, query and fragment are left out.
+    #[must_use]
+    pub fn with_url(mut self, url: &str) -> Self {
+        self.0.url = Some(parts::bare_url(url));
+        self
+    }
+
+    /// Adds how often the request was sent.
+    #[must_use]
+    pub fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// What sort of failure it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Operation that failed: `orders.update`.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.operation
+    }
+
+    /// Spec file of the operation.
+    #[must_use]
+    pub fn place(&self) -> Option<&'static str> {
+        self.0.place
+    }
+
+    /// Address of the request, without its query.
+    #[must_use]
+    pub fn url(&self) -> Option<&str> {
+        self.0.url.as_deref()
+    }
+
+    /// HTTP status of the reply, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// What the platform says, for people.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    /// The platform's code, or its message where that is one of the known ones.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// [`Error::code`] as a type of the platform's crate: `error.code_as::<ErrorCode>()`.
+    #[must_use]
+    pub fn code_as<T: FromStr>(&self) -> Option<T> {
+        self.code()?.parse().ok()
+    }
+
+    /// What the platform says about single fields.
+    #[must_use]
+    pub fn field_errors(&self) -> &[FieldError] {
+        &self.0.fields
+    }
+
+    /// The server's name for the request, to quote to its support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// How often the request was sent; 0 if never or unknown.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Head of the reply body, at most [`Error::BODY_LIMIT`] bytes.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.0.body
+    }
+
+    /// Head of the reply body as text.
+    #[must_use]
+    pub fn body_text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.0.body)
+    }
+
+    /// How long the server asks to wait, counted from `now`.
+    #[must_use]
+    pub fn retry_after(&self, now: SystemTime) -> Option<Duration> {
+        self.0.retry_after.map(|wait| wait.from(now))
+    }
+
+    /// The result of what was done, after a partial success of operation `O`.
+    ///
+    /// # Errors
+    /// The body does not fit the operation.
+    #[must_use]
+    pub fn partial<O: Operation>(&self) -> Option<Result<O::Output, Error>> {
+        let saved = self.0.saved.as_ref()?;
+        (saved.meta.id == O::meta().id && saved.meta.platform.name == O::meta().platform.name)
+            .then(|| O::read(&saved.reply()))
+    }
+
+    /// The whole body after a partial success.
+    #[must_use]
+    pub fn partial_body(&self) -> Option<&Bytes> {
+        self.0.saved.as_ref().map(|saved| &saved.body)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        display::sentence(&self.0, f)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        display::debug(&self.0, f)
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0
+            .source
+            .as_ref()
+            .map(|source| -> &(dyn StdError + 'static) { source.as_ref() })
+    }
+}
+
+const _: () = {
+    const fn may_travel<T: Send + Sync + 'static>() {}
+    may_travel::<Error>();
+};

@@ -1,0 +1,68 @@
+//! Questions that callers ask of an error.
+
+use super::{Error, ErrorKind};
+use crate::meta::StatusMeaning;
+
+impl Error {
+    /// Part of the work was done.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.0.kind == ErrorKind::Partial
+    }
+
+    /// The thing asked for does not exist.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.0.meaning == Some(StatusMeaning::NotFound)
+    }
+
+    /// Over the request budget.
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        self.0.meaning == Some(StatusMeaning::RateLimited)
+    }
+
+    /// Credentials are missing, wrong, or not sufficient.
+    #[must_use]
+    pub fn is_auth(&self) -> bool {
+        self.0.kind == ErrorKind::Credentials || self.0.meaning == Some(StatusMeaning::Auth)
+    }
+
+    /// The platform refused the data of the request.
+    #[must_use]
+    pub fn is_invalid(&self) -> bool {
+        self.0.meaning == Some(StatusMeaning::Invalid)
+            || (self.0.kind == ErrorKind::Api
+                && self.0.meaning.is_none()
+                && !self.0.fields.is_empty())
+    }
+
+    /// The server cannot answer now.
+    #[must_use]
+    pub fn is_unavailable(&self) -> bool {
+        self.0.meaning == Some(StatusMeaning::Unavailable)
+    }
+
+    /// The time was up.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == ErrorKind::Timeout
+    }
+
+    /// No connection to the server.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.0.kind == ErrorKind::Connect
+    }
+
+    /// The same request may succeed later. Whether sending it again is *safe* depends on the operation: after a timeout
+    /// or a broken connection the platform may have done the work.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        matches!(
+            self.0.kind,
+            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Interrupted
+        ) || self.is_rate_limited()
+            || self.is_unavailable()
+    }
+}

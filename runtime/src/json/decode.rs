@@ -1,0 +1,178 @@
+//! The traits that generated types implement for reading, and reading a whole body.
+
+use super::drift::DriftKind;
+use super::path::Segment;
+use super::{DecodeError, Drift, Mode, Reader, Rejected, Shape};
+
+/// A type that can be read from JSON.
+///
+/// Values are read in place: a [`blank`](Self::blank) one is made first and then overwritten. A blank value is never seen by the
+/// user: on an error it is dropped.
+pub trait Decode: Sized {
+    /// `""` is a value of this type. Where it is not, an optional value takes `""` as absent (tolerant mode).
+    const EMPTY_TEXT: bool = false;
+    /// `[]` is a value of this type. Where it is not, an optional value takes `[]` as absent (tolerant mode).
+    const EMPTY_LIST: bool = false;
+
+    /// The value to start from: zero, empty, `None`.
+    fn blank() -> Self;
+
+    /// Overwrites the value with the next one in the document.
+    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError>;
+}
+
+/// A struct whose fields are read one by one, in any order. Generated; the loop over the keys is [`Reader::record`].
+pub trait Record {
+    /// The keys.
+    fn shape(&self) -> &'static Shape;
+
+    /// Reads the field with this number in the shape.
+    fn field(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), DecodeError>;
+
+    /// Offers a key that the shape does not know; the reader stands before its value. `true`: the value was read.
+    /// `false`: nothing was, and the value is skipped and reported.
+    fn unknown(&mut self, key: &str, r: &mut Reader<'_>) -> Result<bool, DecodeError> {
+        let _ = (key, r);
+        Ok(false)
+    }
+}
+
+/// How to read a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Tolerant unless said otherwise.
+    pub mode: Mode,
+    /// Whether to collect [`Drift`] reports. Off by default, and then free.
+    pub drift: bool,
+}
+
+impl Options {
+    /// Strict mode: everything unexpected is an error.
+    #[must_use]
+    pub fn strict() -> Self {
+        Self { mode: Mode::Strict, drift: false }
+    }
+
+    /// Tolerant mode with reports of what was tolerated.
+    #[must_use]
+    pub fn watched() -> Self {
+        Self { mode: Mode::Tolerant, drift: true }
+    }
+}
+
+/// A value, and what was noticed while it was read.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Decoded<T> {
+    /// The value.
+    pub value: T,
+    /// Items of lists and maps that could not be read: the first 100.
+    pub rejected: Vec<Rejected>,
+    /// How many could not be read in all.
+    pub rejected_total: usize,
+    /// What was tolerated, if [`Options::drift`] was on: the first 200 different reports.
+    pub drift: Vec<Drift>,
+}
+
+/// Reads a whole body.
+pub fn decode<T: Decode>(body: &[u8], options: Options) -> Result<Decoded<T>, DecodeError> {
+    let mut value = T::blank();
+    let notes = whole(body, options, &mut |r| value.read(r))?;
+    Ok(notes.with(value))
+}
+
+/// Reads the value that stands under `key` in a body `{"key": …}`; the other keys are ignored. With `or_bare`, a body without that
+/// key is read as the value itself.
+pub fn decode_under<T: Decode>(
+    body: &[u8],
+    key: &'static str,
+    or_bare: bool,
+    options: Options,
+) -> Result<Decoded<T>, DecodeError> {
+    let mut value = T::blank();
+    let notes = whole(body, options, &mut |r| r.under(key, or_bare, &mut |r| value.read(r)))?;
+    Ok(notes.with(value))
+}
+
+/// Reads a value from text in strict mode; for tests and for text that we wrote ourselves.
+pub fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
+    decode(text.as_bytes(), Options::strict()).map(|decoded| decoded.value)
+}
+
+type ReadStep<'s> = dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError> + 's;
+
+/// What a reader holds at the end.
+struct Notes {
+    rejected: Vec<Rejected>,
+    rejected_total: usize,
+    drift: Vec<Drift>,
+}
+
+impl Notes {
+    fn with<T>(self, value: T) -> Decoded<T> {
+        let Self { rejected, rejected_total, drift } = self;
+        Decoded { value, rejected, rejected_total, drift }
+    }
+}
+
+/// UTF-8 is checked here, once for the body, so that strings are plain slices afterwards.
+fn whole(body: &[u8], options: Options, read: &mut ReadStep<'_>) -> Result<Notes, DecodeError> {
+    let marked = body.strip_prefix(b"\xef\xbb\xbf");
+    let body = marked.unwrap_or(body);
+    let (text, broken) = match std::str::from_utf8(body) {
+        Ok(text) => (std::borrow::Cow::Borrowed(text), None),
+        Err(error) => (String::from_utf8_lossy(body), Some(error.valid_up_to())),
+    };
+    let mut reader = Reader::new(&text, options.mode);
+    if options.drift {
+        reader.watch();
+    }
+    if marked.is_some() {
+        reader.tolerate(DriftKind::Encoding, "no byte-order mark", "byte-order mark")?;
+    }
+    if let Some(at) = broken {
+        reader.pos = at;
+        reader.tolerate(DriftKind::Encoding, "valid UTF-8", "invalid UTF-8")?;
+        reader.pos = 0;
+    }
+    read(&mut reader)?;
+    reader.finish()?;
+    Ok(Notes {
+        rejected: reader.rejected,
+        rejected_total: reader.rejected_total,
+        drift: reader.drifts.map(|drifts| drifts.into_list()).unwrap_or_default(),
+    })
+}
+
+impl Reader<'_> {
+    /// Finds `key` in the object at the position, reads its value with `read` and skips the rest.
+    fn under(&mut self, key: &'static str, or_bare: bool, read: &mut ReadStep<'_>) -> Result<(), DecodeError> {
+        if self.peek() != b'{' {
+            return if or_bare { read(self) } else { Err(self.unexpected("object")) };
+        }
+        let start = self.mark();
+        self.enter()?;
+        self.path.push(Segment::Name(key));
+        let (mut first, mut found) = (true, false);
+        while self.next_key(first)? {
+            first = false;
+            let hit = self.quoted()? == key && !found;
+            self.colon()?;
+            if hit {
+                found = true;
+                read(self)?;
+            } else {
+                self.skip()?;
+            }
+        }
+        if found {
+            self.path.pop();
+            Ok(())
+        } else if or_bare {
+            self.reset(&start);
+            read(self)
+        } else {
+            Err(self.error(super::DecodeErrorKind::Missing, key, String::new()))
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Reports of what a reply had that its description did not foresee.
+
+use std::fmt;
+
+/// Something the decoder tolerated. Holds no values: a path, two kinds of JSON, and how often it was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Drift {
+    /// What was tolerated.
+    pub kind: DriftKind,
+    /// Where, as a pattern over all items: `$.items[].prices.{key}`. The same place is reported once, with a count.
+    pub path: String,
+    /// What the type wanted, e.g. `integer`; empty where there is nothing to say.
+    pub expected: &'static str,
+    /// What kind of thing stood there, e.g. `text`.
+    pub found: &'static str,
+    /// How many times in this reply.
+    pub count: usize,
+}
+
+/// The sort of a [`Drift`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum DriftKind {
+    /// A key that the type does not know was skipped.
+    UnknownKey,
+    /// A value came in another form than described and was converted: `"12"` for 12, `[]` for an empty map, `""` for nothing.
+    ToleratedType,
+    /// An enumeration or union had a value that it does not list; it was kept.
+    UnknownValue,
+    /// An item of a list or map could not be read and was set aside.
+    SkippedItem,
+    /// A required field was not there; it was taken as empty.
+    Missing,
+    /// A field stood twice; the last one counts.
+    Duplicate,
+    /// The body began with a byte-order mark or was not UTF-8; broken characters were replaced.
+    Encoding,
+}
+
+impl fmt::Display for DriftKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::UnknownKey => "unknown key",
+            Self::ToleratedType => "tolerated type",
+            Self::UnknownValue => "unknown value",
+            Self::SkippedItem => "skipped item",
+            Self::Missing => "missing field",
+            Self::Duplicate => "duplicate field",
+            Self::Encoding => "encoding",
+        })
+    }
+}
+
+impl fmt::Display for Drift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at {}", self.kind, self.path)?;
+        if !self.expected.is_empty() && !self.found.is_empty() {
+            write!(f, ": expected {}, found {}", self.expected, self.found)?;
+        } else if !self.found.is_empty() {
+            write!(f, ": {}", self.found)?;
+        }
+        if self.count > 1 {
+            write!(f, " ({} times)", self.count)?;
+        }
+        Ok(())
+    }
+}
+
+/// Different reports that one reply can give; further ones are dropped.
+pub(super) const MAX_DRIFTS: usize = 200;
+
+/// Collects reports; the same one again only raises its count.
+#[derive(Default)]
+pub(super) struct Drifts {
+    list: Vec<Drift>,
+}
+
+impl Drifts {
+    pub(super) fn note(&mut self, kind: DriftKind, path: String, expected: &'static str, found: &'static str) {
+        // Reports repeat from one list item to the next, so the latest ones are the likeliest.
+        let same = self.list.iter_mut().rev().find(|d| {
+            d.kind == kind && d.path == path && d.expected == expected && d.found == found
+        });
+        if let Some(drift) = same {
+            drift.count += 1;
+        } else if self.list.len() < MAX_DRIFTS {
+            self.list.push(Drift { kind, path, expected, found, count: 1 });
+        }
+    }
+
+    pub(super) fn into_list(self) -> Vec<Drift> {
+        self.list
+    }
+}

@@ -1,0 +1,215 @@
+//! Lists, whose bad items are set aside.
+
+use super::drift::DriftKind;
+use super::path::Segment;
+use super::{Decode, DecodeError, Mark, Reader};
+
+/// The walk over the items of one list, or over the values of one object that stands for a list.
+pub(super) struct Walk {
+    shape: Form,
+    /// Items met so far.
+    count: usize,
+    /// Before the current item. Depth and path are those of all items.
+    item: Mark,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    List,
+    Object,
+    /// Nothing stood there: `null` or `""`.
+    Nothing,
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    const EMPTY_LIST: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.clear();
+        let mut walk = r.walk_list()?;
+        while r.walk_on(&mut walk)? {
+            self.push(T::blank());
+            if let Some(item) = self.last_mut() {
+                if let Err(error) = item.read(r) {
+                    self.pop();
+                    r.walk_failed(&walk, error)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// Begins a list. Tolerates an object, whose values are the items whatever the keys; `null` and `""` are an empty list.
+    pub(super) fn walk_list(&mut self) -> Result<Walk, DecodeError> {
+        let shape = match self.peek() {
+            b'[' => Form::List,
+            b'{' => {
+                self.tolerate(DriftKind::ToleratedType, "list", "object")?;
+                Form::Object
+            }
+            _ => return self.walk_nothing("list"),
+        };
+        self.walk_in(shape)
+    }
+
+    /// Begins a map. Tolerates a list, as PHP writes a map with the keys 0, 1, 2, …; `null` and `""` are an empty map.
+    pub(super) fn walk_map(&mut self) -> Result<Walk, DecodeError> {
+        let shape = match self.peek() {
+            b'{' => Form::Object,
+            b'[' => {
+                self.tolerate(DriftKind::ToleratedType, "map", "list")?;
+                Form::List
+            }
+            _ => return self.walk_nothing("map"),
+        };
+        self.walk_in(shape)
+    }
+
+    fn walk_in(&mut self, shape: Form) -> Result<Walk, DecodeError> {
+        self.enter()?;
+        self.path.push(Segment::Start);
+        Ok(Walk { shape, count: 0, item: self.mark() })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn walk_nothing(&mut self, expected: &'static str) -> Result<Walk, DecodeError> {
+        let found = self.kind();
+        let start = self.mark();
+        if self.null()? || self.empty_text() {
+            let found = if found == "text" { "empty text" } else { found };
+            if self.strict {
+                self.reset(&start);
+            }
+            self.tolerate(DriftKind::ToleratedType, expected, found)?;
+            Ok(Walk { shape: Form::Nothing, count: 0, item: start })
+        } else {
+            Err(self.unexpected(expected))
+        }
+    }
+
+    /// Moves to the next item, or past the end of the container.
+    #[inline]
+    pub(super) fn walk_on(&mut self, walk: &mut Walk) -> Result<bool, DecodeError> {
+        let first = walk.count == 0;
+        let more = match walk.shape {
+            Form::List => self.next_item(first)?,
+            Form::Object => self.next_key(first)?,
+            Form::Nothing => return Ok(false),
+        };
+        if !more {
+            self.path.pop();
+            return Ok(false);
+        }
+        if walk.shape == Form::Object {
+            let start = self.pos;
+            self.skip_string()?;
+            self.place(Segment::Key(start, self.pos));
+            self.colon()?;
+        } else {
+            self.place(Segment::Index(walk.count));
+        }
+        walk.count += 1;
+        self.remark(&mut walk.item);
+        Ok(true)
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn walk_failed(&mut self, walk: &Walk, error: DecodeError) -> Result<(), DecodeError> {
+        self.set_aside(&walk.item, walk.count - 1, error)
+    }
+
+    /// Key of the item at which `walk` stands: of an object as written, of a list its position.
+    pub(super) fn walk_key(&mut self, walk: &Walk) -> Result<String, DecodeError> {
+        match self.path.last() {
+            Some(&Segment::Key(start, end)) => {
+                let raw = &self.text[start + 1..end - 1];
+                if !raw.contains('\\') {
+                    return Ok(raw.to_owned());
+                }
+                self.unescape(start + 1, start + 1 + raw.find('\\').unwrap_or(0))?;
+                self.pos = walk.item.pos;
+                Ok(self.scratch.clone())
+            }
+            _ => Ok((walk.count - 1).to_string()),
+        }
+    }
+
+    /// Steps over `""` if that is the next value.
+    #[inline]
+    pub(super) fn empty_text(&mut self) -> bool {
+        let empty = self.peek() == b'"' && self.bytes()[self.pos..].starts_with(b"\"\"");
+        if empty {
+            self.pos += 2;
+        }
+        empty
+    }
+
+    /// Reads a list of which a single element may stand bare.
+    pub fn one_or_many<L: List>(&mut self, list: &mut L) -> Result<(), DecodeError>
+    where
+        L::Item: Decode,
+    {
+        let bare = match self.peek() {
+            b'[' | b'n' => false,
+            b'"' => !self.bytes()[self.pos..].starts_with(b"\"\""),
+            _ => true,
+        };
+        if !bare {
+            return list.read(self);
+        }
+        let start = self.mark();
+        let mut item = L::Item::blank();
+        let mut items = Vec::new();
+        match item.read(self) {
+            Ok(()) => items.push(item),
+            Err(error) => self.set_aside(&start, 0, error)?,
+        }
+        list.put(items);
+        Ok(())
+    }
+}
+
+/// `Vec<T>` and `Option<Vec<T>>`: what a field with `one_or_many` can be.
+pub trait List: Decode {
+    /// What it is a list of.
+    type Item;
+
+    /// The items, if the list is there.
+    fn items(&self) -> Option<&[Self::Item]>;
+
+    /// Replaces the items.
+    fn put(&mut self, items: Vec<Self::Item>);
+}
+
+impl<T: Decode> List for Vec<T> {
+    type Item = T;
+
+    fn items(&self) -> Option<&[T]> {
+        Some(self)
+    }
+
+    fn put(&mut self, items: Vec<T>) {
+        *self = items;
+    }
+}
+
+impl<T: Decode> List for Option<Vec<T>> {
+    type Item = T;
+
+    fn items(&self) -> Option<&[T]> {
+        self.as_deref()
+    }
+
+    fn put(&mut self, items: Vec<T>) {
+        *self = Some(items);
+    }
+}

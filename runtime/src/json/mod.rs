@@ -1,0 +1,62 @@
+//! The JSON codec: a reader and a writer over bytes, in safe Rust, and the traits of generated types.
+//!
+//! Reading is *tolerant*: values in another written form are converted, unknown keys skipped, bad list items set aside. All of that
+//! can be reported ([`Drift`], [`Rejected`]), and [`Mode::Strict`] turns it off.
+//!
+//! A generated struct brings a static table of its keys ([`Shape`]) and a jump table over its fields ([`Record::field`]); the loop
+//! over keys is one function for all types. That keeps generated code small and quick to compile, and reading fast: where keys
+//! come in the order of the table, a key costs one comparison.
+//!
+//! | file | concern |
+//! | --- | --- |
+//! | `reader`, `string`, `number`, `skip`, `scan` | tokens |
+//! | `record`, `shape`, `list`, `map`, `union`, `scalar` | values |
+//! | `decode`, `error`, `path`, `drift`, `rejected` | whole bodies, and what is told about them |
+//! | `writer`, `open_path`, `encode` | writing |
+//! | `tree`, `object`, `tree_codec` | [`Json`], any value |
+//! | `probe` | looking into a raw body |
+
+// Every `Result` here is a `DecodeError` or `EncodeError`, and each of their kinds is described there.
+#![allow(clippy::missing_errors_doc)]
+
+mod decode;
+mod drift;
+mod encode;
+mod error;
+mod list;
+mod map;
+mod number;
+mod object;
+mod open_path;
+mod path;
+mod probe;
+mod reader;
+mod record;
+mod rejected;
+mod scalar;
+mod scan;
+#[cfg(feature = "serde")]
+pub mod serde;
+mod shape;
+mod skip;
+mod string;
+mod tree;
+mod tree_codec;
+mod union;
+mod writer;
+
+pub use self::decode::{Decode, Decoded, Options, Record, decode, decode_under, from_str};
+pub use self::drift::{Drift, DriftKind};
+pub use self::encode::{Encode, to_json, to_string, to_vec};
+pub use self::error::{DecodeError, DecodeErrorKind, EncodeError};
+pub use self::list::List;
+pub use self::map::Pattern;
+pub use self::object::Object;
+pub(crate) use self::probe::each_item_text;
+pub use self::probe::{count_items, probe, probe_last, probe_raw};
+pub use self::reader::{MAX_DEPTH, Mark, Mode, Reader};
+pub use self::rejected::{MAX_REJECTED, Rejected};
+pub use self::shape::{MAX_FIELDS, Shape};
+pub use self::tree::{Json, Number};
+pub use self::union::Round;
+pub use self::writer::Writer;

@@ -1,0 +1,152 @@
+//! Looking into a raw body: one value at a dotted path, without reading the rest into anything.
+//!
+//! Paths are those of the specs: `pagination.nextCursor`, `items.0.id`, `""` for the whole body. They are followed as far as the text
+//! is well-formed; what comes after the value is not looked at. Of equal keys the first counts.
+
+use super::{DecodeError, Json, Mode, Reader};
+use std::borrow::Cow;
+
+/// The value at `path` in `body`, if there is one.
+#[must_use]
+pub fn probe(body: &[u8], path: &str) -> Option<Json> {
+    with_reader(body, |r| {
+        r.go_to(path)?.then(|| r.json()).transpose()
+    })
+}
+
+/// JSON text of the value at `path` in `body`, if there is one.
+#[must_use]
+pub fn probe_raw(body: &[u8], path: &str) -> Option<String> {
+    with_reader(body, |r| r.go_to(path)?.then(|| r.raw().map(str::to_owned)).transpose())
+}
+
+/// Number of items of the list at `path` (or of the object that stands for a list); `None` if there is no list.
+#[must_use]
+pub fn count_items(body: &[u8], path: &str) -> Option<usize> {
+    with_reader(body, |r| {
+        if !r.go_to(path)? {
+            return Ok(None);
+        }
+        let mut count = 0;
+        let is_list = r.each_item(&mut |r| {
+            count += 1;
+            r.skip()
+        })?;
+        Ok(is_list.then_some(count))
+    })
+}
+
+/// Calls `visit` with the JSON text of each item of the list at `path` (or of the object that stands for a list); `false` if there
+/// is no whole list.
+pub(crate) fn each_item_text(body: &[u8], path: &str, visit: &mut dyn FnMut(&str)) -> bool {
+    with_reader(body, |r| {
+        if !r.go_to(path)? {
+            return Ok(None);
+        }
+        let is_list = r.each_item(&mut |r| {
+            visit(r.raw()?);
+            Ok(())
+        })?;
+        Ok(is_list.then_some(()))
+    })
+    .is_some()
+}
+
+/// The value at `field` in the last item of the list at `items`.
+#[must_use]
+pub fn probe_last(body: &[u8], items: &str, field: &str) -> Option<Json> {
+    with_reader(body, |r| {
+        if !r.go_to(items)? {
+            return Ok(None);
+        }
+        let mut last = None;
+        r.each_item(&mut |r| {
+            r.peek();
+            last = Some(r.mark());
+            r.skip()
+        })?;
+        let Some(last) = last else { return Ok(None) };
+        r.reset(&last);
+        r.go_to(field)?.then(|| r.json()).transpose()
+    })
+}
+
+fn with_reader<T>(body: &[u8], look: impl FnOnce(&mut Reader<'_>) -> Result<Option<T>, DecodeError>) -> Option<T> {
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let text = std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed);
+    look(&mut Reader::new(&text, Mode::Tolerant)).ok().flatten()
+}
+
+impl Reader<'_> {
+    /// Moves to the value at `path` below the value at the position.
+    fn go_to(&mut self, path: &str) -> Result<bool, DecodeError> {
+        if path.is_empty() {
+            return Ok(true);
+        }
+        for step in path.split('.') {
+            let found = match self.peek() {
+                b'{' => self.go_to_key(step)?,
+                b'[' => match step.parse() {
+                    Ok(index) => self.go_to_index(index)?,
+                    Err(_) => false,
+                },
+                _ => false,
+            };
+            if !found {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn go_to_key(&mut self, key: &str) -> Result<bool, DecodeError> {
+        self.enter()?;
+        let mut first = true;
+        while self.next_key(first)? {
+            first = false;
+            let hit = self.quoted()? == key;
+            self.colon()?;
+            if hit {
+                return Ok(true);
+            }
+            self.skip()?;
+        }
+        Ok(false)
+    }
+
+    fn go_to_index(&mut self, index: usize) -> Result<bool, DecodeError> {
+        self.enter()?;
+        let mut at = 0;
+        while self.next_item(at == 0)? {
+            if at == index {
+                return Ok(true);
+            }
+            at += 1;
+            self.skip()?;
+        }
+        Ok(false)
+    }
+
+    /// Calls `visit` before each item of the list, or each value of the object, at the position. `false` if it is neither.
+    fn each_item(
+        &mut self,
+        visit: &mut dyn FnMut(&mut Self) -> Result<(), DecodeError>,
+    ) -> Result<bool, DecodeError> {
+        let is_object = match self.peek() {
+            b'[' => false,
+            b'{' => true,
+            _ => return Ok(false),
+        };
+        self.enter()?;
+        let mut first = true;
+        while if is_object { self.next_key(first)? } else { self.next_item(first)? } {
+            first = false;
+            if is_object {
+                self.skip_string()?;
+                self.colon()?;
+            }
+            visit(self)?;
+        }
+        Ok(true)
+    }
+}

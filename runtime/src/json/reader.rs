@@ -1,0 +1,348 @@
+//! The reader: a position in a JSON text, and the tokens from there on.
+//!
+//! Split by concern: strings in `string.rs`, numbers in `number.rs`, skipping in `skip.rs`, objects with known fields in
+//! `record.rs`, lists and maps in `list.rs` and `map.rs`, unions in `union.rs`.
+
+use super::drift::{DriftKind, Drifts};
+use super::path::{Base, Detail, Segment, render};
+use super::{DecodeError, DecodeErrorKind, Rejected};
+
+/// Levels of lists and objects that a document may nest.
+pub const MAX_DEPTH: u8 = 128;
+
+/// How strictly a document is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Mode {
+    /// Other written forms are converted, unknown keys skipped, bad list items set aside.
+    #[default]
+    Tolerant,
+    /// Everything that tolerant mode would report is an error.
+    Strict,
+}
+
+/// A position in a JSON text. Generated code reads its fields from one.
+pub struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) pos: usize,
+    pub(super) depth: u8,
+    pub(super) strict: bool,
+    /// Unknown keys matter: strict, or somebody wants reports.
+    pub(super) watched: bool,
+    /// The next record repeats a field: it must start afresh.
+    pub(super) again: bool,
+    /// The key that told the variant of a tagged union; the next record passes over it.
+    pub(super) tag: Option<&'static str>,
+    /// Text of the last string that held escapes.
+    pub(super) scratch: String,
+    pub(super) path: Vec<Segment>,
+    /// Path of the text itself, where it was taken out of another document.
+    pub(super) base: Option<Box<Base>>,
+    pub(super) rejected: Vec<Rejected>,
+    pub(super) rejected_total: usize,
+    pub(super) drifts: Option<Box<Drifts>>,
+    /// Bytes read in vain while trying variants.
+    pub(super) reread: usize,
+}
+
+/// A saved position, see [`Reader::mark`].
+#[derive(Clone, Copy)]
+pub struct Mark {
+    pub(super) pos: usize,
+    depth: u8,
+    path: usize,
+    rejected: usize,
+    rejected_total: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of `text`, without reports.
+    #[must_use]
+    pub fn new(text: &'a str, mode: Mode) -> Self {
+        let strict = mode == Mode::Strict;
+        Self {
+            text,
+            pos: 0,
+            depth: 0,
+            strict,
+            watched: strict,
+            again: false,
+            tag: None,
+            scratch: String::new(),
+            path: Vec::new(),
+            base: None,
+            rejected: Vec::new(),
+            rejected_total: 0,
+            drifts: None,
+            reread: 0,
+        }
+    }
+
+    /// Collects reports of what is tolerated from here on.
+    pub(super) fn watch(&mut self) {
+        self.drifts = Some(Box::default());
+        self.watched = true;
+    }
+
+    /// Whether what is tolerated matters to anybody: strict mode, or reports are collected.
+    #[inline]
+    pub(crate) fn is_watched(&self) -> bool {
+        self.watched
+    }
+
+    /// Reports that the value just read came in another form than `expected`; an error in strict mode.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn tolerated(&mut self, expected: &'static str, found: &'static str) -> Result<(), DecodeError> {
+        self.tolerate(DriftKind::ToleratedType, expected, found)
+    }
+
+    #[inline]
+    pub(super) fn bytes(&self) -> &'a [u8] {
+        self.text.as_bytes()
+    }
+
+    /// Whether everything unexpected is an error.
+    #[must_use]
+    pub fn is_strict(&self) -> bool {
+        self.strict
+    }
+
+    /// First byte of the next value or sign, after white space. 0 at the end of the text, 1 for what cannot begin anything.
+    #[inline]
+    pub fn peek(&mut self) -> u8 {
+        let bytes = self.bytes();
+        loop {
+            match bytes.get(self.pos) {
+                Some(&byte) if byte > b' ' => return byte,
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.pos += 1,
+                Some(_) => return 1,
+                None => return 0,
+            }
+        }
+    }
+
+    /// Checks that nothing follows.
+    pub fn finish(&mut self) -> Result<(), DecodeError> {
+        if self.peek() == 0 { Ok(()) } else { Err(self.syntax("trailing characters")) }
+    }
+
+    /// Steps over the bracket at the position.
+    #[inline]
+    pub(super) fn enter(&mut self) -> Result<(), DecodeError> {
+        self.pos += 1;
+        self.depth += 1;
+        if self.depth > MAX_DEPTH { Err(self.too_deep()) } else { Ok(()) }
+    }
+
+    #[inline]
+    pub(super) fn leave(&mut self) {
+        self.pos += 1;
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// Moves to the next item of the open list, or past its end.
+    #[inline]
+    pub(super) fn next_item(&mut self, first: bool) -> Result<bool, DecodeError> {
+        match self.peek() {
+            b']' => {
+                self.leave();
+                Ok(false)
+            }
+            b',' if !first => {
+                self.pos += 1;
+                if self.peek() == b']' { Err(self.syntax("trailing comma")) } else { Ok(true) }
+            }
+            _ if first => Ok(true),
+            _ => Err(self.syntax("expected `,` or `]`")),
+        }
+    }
+
+    /// Moves to the opening quote of the next key of the open object, or past its end.
+    #[inline]
+    pub(super) fn next_key(&mut self, first: bool) -> Result<bool, DecodeError> {
+        match self.peek() {
+            b'}' => {
+                self.leave();
+                Ok(false)
+            }
+            b',' if !first => {
+                self.pos += 1;
+                if self.peek() == b'"' { Ok(true) } else { Err(self.syntax("expected a key")) }
+            }
+            b'"' if first => Ok(true),
+            _ => Err(self.syntax(if first { "expected a key or `}`" } else { "expected `,` or `}`" })),
+        }
+    }
+
+    #[inline]
+    pub(super) fn colon(&mut self) -> Result<(), DecodeError> {
+        if self.peek() != b':' {
+            return Err(self.syntax("expected `:`"));
+        }
+        self.pos += 1;
+        Ok(())
+    }
+
+    /// Steps over `true`, `false` or `null`, of which the first letter has been seen.
+    pub(super) fn word(&mut self, word: &'static str) -> Result<(), DecodeError> {
+        if self.bytes()[self.pos..].starts_with(word.as_bytes()) {
+            self.pos += word.len();
+            Ok(())
+        } else {
+            Err(self.syntax("expected a value"))
+        }
+    }
+
+    /// Steps over `null` if that is the next value.
+    #[inline]
+    pub fn null(&mut self) -> Result<bool, DecodeError> {
+        if self.peek() == b'n' {
+            self.word("null")?;
+            Ok(true)
+        } else {
+            Ok(false)
+        }
+    }
+
+    /// Saves the position, to come back to it with [`reset`](Self::reset).
+    #[inline]
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        Mark {
+            pos: self.pos,
+            depth: self.depth,
+            path: self.path.len(),
+            rejected: self.rejected.len(),
+            rejected_total: self.rejected_total,
+        }
+    }
+
+    /// Moves `mark`, saved in the same container, to the position.
+    #[inline]
+    pub(super) fn remark(&self, mark: &mut Mark) {
+        mark.pos = self.pos;
+        mark.rejected = self.rejected.len();
+        mark.rejected_total = self.rejected_total;
+    }
+
+    /// Goes back to `mark` and forgets the items set aside since. Reports made since stay.
+    pub fn reset(&mut self, mark: &Mark) {
+        self.pos = mark.pos;
+        self.depth = mark.depth;
+        self.path.truncate(mark.path);
+        self.rejected.truncate(mark.rejected);
+        self.rejected_total = mark.rejected_total;
+        self.again = false;
+        self.tag = None;
+    }
+
+    /// Overwrites the place in the innermost open container.
+    #[inline]
+    pub(super) fn place(&mut self, segment: Segment) {
+        if let Some(last) = self.path.last_mut() {
+            *last = segment;
+        }
+    }
+
+    /// Reports something unexpected and lets it pass, or fails in strict mode.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn tolerate(
+        &mut self,
+        kind: DriftKind,
+        expected: &'static str,
+        found: &'static str,
+    ) -> Result<(), DecodeError> {
+        if self.strict {
+            let kind = match kind {
+                DriftKind::UnknownKey => DecodeErrorKind::UnknownKey,
+                DriftKind::UnknownValue => DecodeErrorKind::UnknownValue,
+                DriftKind::Missing => DecodeErrorKind::Missing,
+                DriftKind::Duplicate => DecodeErrorKind::Duplicate,
+                DriftKind::Encoding => DecodeErrorKind::Syntax,
+                DriftKind::ToleratedType | DriftKind::SkippedItem => DecodeErrorKind::Type,
+            };
+            return Err(self.error(kind, expected, found.to_owned()));
+        }
+        if let Some(drifts) = &mut self.drifts {
+            let base = self.base.as_ref().map_or("$", |base| &base.pattern);
+            drifts.note(kind, render(base, &self.path, self.text, Detail::Pattern), expected, found);
+        }
+        Ok(())
+    }
+
+    /// Path of the place, as errors show it.
+    pub(super) fn exact_path(&self) -> String {
+        let base = self.base.as_ref().map_or("$", |base| &base.exact);
+        render(base, &self.path, self.text, Detail::Exact)
+    }
+
+    /// Path of the place, to begin the paths of a text that was taken out of it.
+    pub(super) fn as_base(&self) -> Base {
+        let pattern = self.base.as_ref().map_or("$", |base| &base.pattern);
+        Base { exact: self.exact_path(), pattern: render(pattern, &self.path, self.text, Detail::Pattern) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn error(&self, kind: DecodeErrorKind, expected: &'static str, found: String) -> DecodeError {
+        DecodeError::new(kind, expected, found, self.exact_path(), self.pos)
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn syntax(&self, what: &'static str) -> DecodeError {
+        self.error(DecodeErrorKind::Syntax, what, String::new())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn too_deep(&self) -> DecodeError {
+        self.error(DecodeErrorKind::TooDeep, "less nesting", String::new())
+    }
+
+    /// An error for the value at the position, which is something else than `expected` (`"integer"`, `"list"`).
+    #[cold]
+    #[inline(never)]
+    #[must_use]
+    pub fn unexpected(&self, expected: &'static str) -> DecodeError {
+        match self.kind() {
+            "" => self.syntax("expected a value"),
+            found => self.error(DecodeErrorKind::Type, expected, found.to_owned()),
+        }
+    }
+
+    /// As [`unexpected`](Self::unexpected), with the text of a scalar that starts at `start`.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn unfit(&mut self, start: usize, expected: &'static str) -> DecodeError {
+        let raw = self.text.get(start..self.pos).unwrap_or("");
+        let mut found: String = raw.chars().take(40).collect();
+        if found.len() < raw.len() {
+            found.push('…');
+        }
+        self.pos = start;
+        self.error(DecodeErrorKind::Type, expected, found)
+    }
+
+    /// As [`unexpected`](Self::unexpected), quoting the scalar that was read since `start`.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn unfit_since(&mut self, start: &Mark, expected: &'static str) -> DecodeError {
+        self.unfit(start.pos, expected)
+    }
+
+    /// The kind of JSON at the position; empty if it is none.
+    pub(super) fn kind(&self) -> &'static str {
+        match self.bytes().get(self.pos) {
+            None => "end of input",
+            Some(b'"') => "text",
+            Some(b'{') => "object",
+            Some(b'[') => "list",
+            Some(b't' | b'f') => "boolean",
+            Some(b'n') => "null",
+            Some(b'-' | b'0'..=b'9') => "number",
+            Some(_) => "",
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Objects with known fields: one loop for all types.
+
+use super::drift::DriftKind;
+use super::path::Segment;
+use super::{Decode, DecodeError, DecodeErrorKind, Reader, Record, Shape};
+use std::borrow::Cow;
+
+/// What the next key of an object is.
+enum Next {
+    Field(usize),
+    Unknown(UnknownKey),
+    End,
+}
+
+/// A key that the shape does not know: its span with quotes.
+struct UnknownKey {
+    start: usize,
+    end: usize,
+    escaped: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads an object field by field into `value`, which is blank.
+    #[inline]
+    pub fn record<T: Record + Decode>(&mut self, value: &mut T) -> Result<(), DecodeError> {
+        if self.again {
+            self.again = false;
+            renew(value);
+        }
+        self.fields(value)
+    }
+
+    fn fields(&mut self, value: &mut dyn Record) -> Result<(), DecodeError> {
+        let shape = value.shape();
+        let tag = self.tag.take();
+        let mut seen = [0u64; 2];
+        self.path.push(Segment::Start);
+        if self.peek() == b'{' {
+            self.enter()?;
+            let (mut expected, mut first) = (0, true);
+            loop {
+                match self.next_field(shape, expected, first)? {
+                    Next::Field(index) => {
+                        self.place(Segment::Field(shape, index));
+                        let (word, bit) = (&mut seen[(index >> 6) & 1], 1u64 << (index & 63));
+                        if *word & bit == 0 {
+                            *word |= bit;
+                            value.field(index, self)?;
+                        } else {
+                            self.repeated(value, index)?;
+                        }
+                        expected = index + 1;
+                    }
+                    Next::Unknown(key) => self.unknown(value, tag, &key)?,
+                    Next::End => break,
+                }
+                first = false;
+            }
+        } else {
+            self.no_object()?;
+        }
+        let required = shape.required();
+        if (required[0] & !seen[0]) | (required[1] & !seen[1]) != 0 {
+            self.missing(value, seen)?;
+        }
+        self.path.pop();
+        Ok(())
+    }
+
+    /// The next key. `expected` is the field to look for first: where fields come in the order of the shape, a key costs one
+    /// comparison and no scan.
+    #[inline]
+    fn next_field(&mut self, shape: &'static Shape, expected: usize, first: bool) -> Result<Next, DecodeError> {
+        let bytes = self.bytes();
+        let at = self.pos + usize::from(!first && bytes.get(self.pos) == Some(&b','));
+        if first || at > self.pos {
+            if let (Some(key), Some(rest)) = (shape.keys().get(expected), bytes.get(at..)) {
+                if rest.starts_with(key.as_bytes()) {
+                    self.pos = at + key.len();
+                    return Ok(Next::Field(expected));
+                }
+            }
+        }
+        self.next_field_slow(shape, expected, first, at)
+    }
+
+    /// As [`next_field`](Self::next_field), which looked at byte `tried` in vain.
+    #[inline(never)]
+    fn next_field_slow(
+        &mut self,
+        shape: &'static Shape,
+        expected: usize,
+        first: bool,
+        tried: usize,
+    ) -> Result<Next, DecodeError> {
+        if !self.next_key(first)? {
+            return Ok(Next::End);
+        }
+        let bytes = self.bytes();
+        let start = self.pos;
+        if start != tried {
+            // White space came before it.
+            if let Some(key) = shape.keys().get(expected) {
+                if bytes[start..].starts_with(key.as_bytes()) {
+                    self.pos += key.len();
+                    return Ok(Next::Field(expected));
+                }
+            }
+        }
+        let end = super::scan::string_end(bytes, start + 1);
+        let escaped = bytes.get(end) != Some(&b'"');
+        let found = if escaped {
+            self.unescape(start + 1, end)?;
+            // As written (keys of the shape are JSON text), else by meaning.
+            shape.find(&bytes[start + 1..self.pos - 1]).or_else(|| shape.find(self.scratch.as_bytes()))
+        } else {
+            self.pos = end + 1;
+            shape.find(&bytes[start + 1..end])
+        };
+        let end = self.pos;
+        self.colon()?;
+        Ok(found.map_or(Next::Unknown(UnknownKey { start, end, escaped }), Next::Field))
+    }
+
+    /// The last of several equal keys counts.
+    #[cold]
+    #[inline(never)]
+    fn repeated(&mut self, value: &mut dyn Record, index: usize) -> Result<(), DecodeError> {
+        self.tolerate(DriftKind::Duplicate, "", "")?;
+        self.again = true;
+        value.field(index, self)?;
+        self.again = false;
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn unknown(
+        &mut self,
+        value: &mut dyn Record,
+        tag: Option<&'static str>,
+        key: &UnknownKey,
+    ) -> Result<(), DecodeError> {
+        let name = if key.escaped {
+            let after = std::mem::replace(&mut self.pos, key.start);
+            let name = self.quoted_cow()?;
+            self.pos = after;
+            name
+        } else {
+            Cow::Borrowed(&self.text[key.start + 1..key.end - 1])
+        };
+        if tag.is_some_and(|tag| tag == name) {
+            return self.skip();
+        }
+        self.place(Segment::Unknown(key.start, key.end));
+        if value.unknown(&name, self)? {
+            return Ok(());
+        }
+        if self.watched {
+            self.tolerate(DriftKind::UnknownKey, "", "")?;
+        }
+        self.skip()
+    }
+
+    /// PHP writes an empty object as `[]`.
+    #[cold]
+    #[inline(never)]
+    fn no_object(&mut self) -> Result<(), DecodeError> {
+        if self.empty_list() {
+            self.tolerate(DriftKind::ToleratedType, "object", "empty list")
+        } else {
+            Err(self.unexpected("object"))
+        }
+    }
+
+    /// Required fields that were not there: taken as `null`, which lists, maps and nullable values accept.
+    #[cold]
+    #[inline(never)]
+    fn missing(&mut self, value: &mut dyn Record, seen: [u64; 2]) -> Result<(), DecodeError> {
+        let shape = value.shape();
+        for index in 0..shape.keys().len() {
+            let bit = 1u64 << (index & 63);
+            let word = (index >> 6) & 1;
+            if shape.required()[word] & !seen[word] & bit == 0 {
+                continue;
+            }
+            self.place(Segment::Field(shape, index));
+            if !self.strict && self.read_as_null(value, index) {
+                self.tolerate(DriftKind::Missing, "", "")?;
+            } else {
+                return Err(self.error(DecodeErrorKind::Missing, "", String::new()));
+            }
+        }
+        Ok(())
+    }
+
+    fn read_as_null(&mut self, value: &mut dyn Record, index: usize) -> bool {
+        let mark = self.mark();
+        let text = std::mem::replace(&mut self.text, "null");
+        let drifts = self.drifts.take();
+        self.pos = 0;
+        let fits = value.field(index, self).is_ok() && self.pos == self.text.len();
+        self.text = text;
+        self.drifts = drifts;
+        self.reset(&mark);
+        fits
+    }
+
+    /// Steps over `[]` if that is the next value.
+    pub(super) fn empty_list(&mut self) -> bool {
+        if self.peek() != b'[' {
+            return false;
+        }
+        let start = self.pos;
+        self.pos += 1;
+        let empty = self.peek() == b']';
+        self.pos = if empty { self.pos + 1 } else { start };
+        empty
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn renew<T: Decode>(value: &mut T) {
+    *value = T::blank();
+}

@@ -1,0 +1,81 @@
+//! Byte scanning, eight at a time, in safe Rust.
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHS: u64 = 0x8080_8080_8080_8080;
+
+/// A word with the high bit set in every byte that is `"`, `\` or a control character.
+///
+/// The lowest marked byte is exact; bytes above it may be marked by a borrow, which is why callers look at the lowest only.
+const fn marks(word: u64) -> u64 {
+    let quote = word ^ (ONES * 0x22);
+    let backslash = word ^ (ONES * 0x5c);
+    ((quote.wrapping_sub(ONES) & !quote)
+        | (backslash.wrapping_sub(ONES) & !backslash)
+        | (word.wrapping_sub(ONES * 0x20) & !word))
+        & HIGHS
+}
+
+/// Index of the first byte at or after `from` that cannot stand plainly in a JSON string: `"`, `\` or below 0x20.
+/// The length of `bytes` if there is none.
+#[inline]
+pub(super) fn string_end(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let marked = marks(u64::from_le_bytes(*chunk));
+        if marked != 0 {
+            return at + (marked.trailing_zeros() >> 3) as usize;
+        }
+        at += 8;
+    }
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b'"' || byte == b'\\' || byte < 0x20 {
+            return at;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Index of the first byte at or after `from` that is no ASCII digit.
+#[inline]
+pub(super) fn digits_end(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+        at += 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{digits_end, string_end};
+
+    #[test]
+    fn finds_every_special_byte_at_every_offset() {
+        for special in (0u8..0x20).chain([b'"', b'\\']) {
+            for len in 0..40 {
+                for at in 0..len {
+                    let mut text = vec![b'a'; len];
+                    text[at] = special;
+                    assert_eq!(string_end(&text, 0), at, "{special:#x} at {at} of {len}");
+                    assert_eq!(string_end(&text, at + 1), len);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn passes_over_all_other_bytes() {
+        for byte in (0x20u8..=0xff).filter(|b| *b != b'"' && *b != b'\\') {
+            assert_eq!(string_end(&[byte; 19], 0), 19, "{byte:#x}");
+        }
+        assert_eq!(string_end(b"", 0), 0);
+    }
+
+    #[test]
+    fn digits() {
+        assert_eq!(digits_end(b"123x", 0), 3);
+        assert_eq!(digits_end(b"123", 1), 3);
+        assert_eq!(digits_end(b"x", 0), 0);
+    }
+}

@@ -1,0 +1,99 @@
+//! Passing over values: checked against the grammar, but not kept.
+
+use super::{DecodeError, Reader, scan};
+
+impl<'a> Reader<'a> {
+    /// Skips one value of any kind, checking its grammar.
+    #[inline]
+    pub fn skip(&mut self) -> Result<(), DecodeError> {
+        match self.peek() {
+            b'{' | b'[' => self.skip_nested(),
+            first => self.skip_scalar(first),
+        }
+    }
+
+    #[inline(always)]
+    fn skip_scalar(&mut self, first: u8) -> Result<(), DecodeError> {
+        match first {
+            b'"' => self.skip_string(),
+            b'-' | b'0'..=b'9' => self.skip_number(),
+            b't' => self.word("true"),
+            b'f' => self.word("false"),
+            b'n' => self.word("null"),
+            0 => Err(self.unexpected("a value")),
+            _ => Err(self.syntax("expected a value")),
+        }
+    }
+
+    /// Text of the next value as it stands in the document.
+    pub fn raw(&mut self) -> Result<&'a str, DecodeError> {
+        self.peek();
+        let start = self.pos;
+        self.skip()?;
+        Ok(&self.text[start..self.pos])
+    }
+
+    #[inline(always)]
+    pub(super) fn skip_string(&mut self) -> Result<(), DecodeError> {
+        let start = self.pos + 1;
+        let end = scan::string_end(self.bytes(), start);
+        if self.bytes().get(end) == Some(&b'"') {
+            self.pos = end + 1;
+            return Ok(());
+        }
+        // What is skipped obeys the same grammar as what is read, escapes included.
+        self.unescape(start, end)
+    }
+
+    /// Skips the list or object at the position. A loop, so that depth costs no stack.
+    #[inline(never)]
+    fn skip_nested(&mut self) -> Result<(), DecodeError> {
+        let outer = self.depth;
+        // One bit for each open container, the innermost lowest: 1 for an object. As many as `MAX_DEPTH`.
+        let mut objects = 0u128;
+        loop {
+            // Before a value.
+            match self.peek() {
+                b'{' => {
+                    self.enter()?;
+                    objects = objects << 1 | 1;
+                    if self.next_key(true)? {
+                        self.skip_key()?;
+                        continue;
+                    }
+                    objects >>= 1;
+                }
+                b'[' => {
+                    self.enter()?;
+                    objects <<= 1;
+                    if self.next_item(true)? {
+                        continue;
+                    }
+                    objects >>= 1;
+                }
+                first => self.skip_scalar(first)?,
+            }
+            // After a value.
+            while self.depth > outer {
+                if objects & 1 == 0 {
+                    if self.next_item(false)? {
+                        break;
+                    }
+                } else if self.next_key(false)? {
+                    self.skip_key()?;
+                    break;
+                }
+                objects >>= 1;
+            }
+            if self.depth == outer {
+                return Ok(());
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn skip_key(&mut self) -> Result<(), DecodeError> {
+        self.skip_string()?;
+        self.colon()
+    }
+}

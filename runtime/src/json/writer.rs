@@ -1,0 +1,205 @@
+//! The writer of JSON text.
+//!
+//! Every value inside a container is followed by a comma, and the closing bracket overwrites the last one: no "is this the first"
+//! anywhere.
+
+use super::{Encode, EncodeError, Json, List, Pattern, scan};
+use crate::value::Patch;
+use std::collections::BTreeMap;
+
+/// Writes JSON text. Keys of fields are given as JSON text with their colon (`"\"name\":"`), as in a [`Shape`](super::Shape).
+#[derive(Default)]
+pub struct Writer {
+    buffer: Vec<u8>,
+    problem: Option<EncodeError>,
+}
+
+impl Writer {
+    /// An empty writer.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { buffer: Vec::with_capacity(128), problem: None }
+    }
+
+    /// The text, or the first value that could not be written.
+    pub fn finish(self) -> Result<Vec<u8>, EncodeError> {
+        match self.problem {
+            None => Ok(self.buffer),
+            Some(problem) => Err(problem),
+        }
+    }
+
+    /// Notes that the value to be written here has no JSON form, and writes `null` in its place; [`finish`](Self::finish) then fails.
+    #[cold]
+    #[inline(never)]
+    pub fn refuse(&mut self, reason: &'static str) {
+        if self.problem.is_none() {
+            self.problem = Some(EncodeError::new(reason, super::open_path::open_path(&self.buffer)));
+        }
+        self.null();
+    }
+
+    /// Opens an object.
+    #[inline]
+    pub fn begin_object(&mut self) {
+        self.buffer.push(b'{');
+    }
+
+    /// Closes an object.
+    #[inline]
+    pub fn end_object(&mut self) {
+        self.end(b'}');
+    }
+
+    /// Opens a list.
+    #[inline]
+    pub fn begin_array(&mut self) {
+        self.buffer.push(b'[');
+    }
+
+    /// Closes a list.
+    #[inline]
+    pub fn end_array(&mut self) {
+        self.end(b']');
+    }
+
+    #[inline]
+    fn end(&mut self, bracket: u8) {
+        match self.buffer.last_mut() {
+            Some(last @ b',') => *last = bracket,
+            _ => self.buffer.push(bracket),
+        }
+    }
+
+    /// A field of an object; nothing at all if the value is absent.
+    pub fn field<T: Encode + ?Sized>(&mut self, key: &'static str, value: &T) {
+        if !value.is_absent() {
+            self.field_or_null(key, value);
+        }
+    }
+
+    /// A field that is always written: `null` if the value is absent.
+    pub fn field_or_null<T: Encode + ?Sized>(&mut self, key: &'static str, value: &T) {
+        self.buffer.extend_from_slice(key.as_bytes());
+        value.encode(self);
+        self.buffer.push(b',');
+    }
+
+    /// A field whose value is JSON text already.
+    pub fn raw_field(&mut self, key: &'static str, json: &str) {
+        self.buffer.extend_from_slice(key.as_bytes());
+        self.raw(json);
+        self.buffer.push(b',');
+    }
+
+    /// A member whose key is known only now.
+    pub fn entry<T: Encode + ?Sized>(&mut self, key: &str, value: &T) {
+        self.text(key);
+        self.buffer.push(b':');
+        self.item(value);
+    }
+
+    /// An item of a list.
+    #[inline]
+    pub fn item<T: Encode + ?Sized>(&mut self, value: &T) {
+        value.encode(self);
+        self.buffer.push(b',');
+    }
+
+    /// The members of a family: `custom_{key}`, `price{n}`.
+    pub fn family<T: Encode>(&mut self, pattern: &'static str, map: &BTreeMap<String, T>) {
+        let pattern = Pattern::new(pattern);
+        for (name, value) in map {
+            self.entry(&pattern.key_of(name), value);
+        }
+    }
+
+    /// Members that nothing describes.
+    pub fn extra(&mut self, map: &BTreeMap<String, Json>) {
+        for (key, value) in map {
+            self.entry(key, value);
+        }
+    }
+
+    /// A field with three states: nothing, the value, or `clear` (JSON text) to empty it.
+    pub fn patch<T: Encode>(&mut self, key: &'static str, value: &Patch<T>, clear: &str) {
+        match value {
+            Patch::Keep => {}
+            Patch::Set(value) => self.field_or_null(key, value),
+            Patch::Clear => self.raw_field(key, clear),
+        }
+    }
+
+    /// A list of which a single element stands bare.
+    pub fn one_or_many<L: List>(&mut self, key: &'static str, list: &L)
+    where
+        L::Item: Encode,
+    {
+        match list.items() {
+            None => {}
+            Some([one]) => self.field_or_null(key, one),
+            Some(items) => self.field_or_null(key, items),
+        }
+    }
+
+    /// An object with one more field at its front: the variant of a tagged union. `key` and `name` are JSON text.
+    pub fn tagged<T: Encode + ?Sized>(&mut self, key: &'static str, name: &'static str, variant: &T) {
+        let start = self.buffer.len();
+        variant.encode(self);
+        if self.buffer.get(start) == Some(&b'{') {
+            let empty = self.buffer.get(start + 1) == Some(&b'}');
+            let comma = if empty { "" } else { "," };
+            let tag = key.bytes().chain(name.bytes()).chain(comma.bytes());
+            self.buffer.splice(start + 1..start + 1, tag);
+        }
+    }
+
+    /// `null`.
+    #[inline]
+    pub fn null(&mut self) {
+        self.buffer.extend_from_slice(b"null");
+    }
+
+    /// JSON text, copied as it stands.
+    #[inline]
+    pub fn raw(&mut self, json: &str) {
+        self.buffer.extend_from_slice(json.as_bytes());
+    }
+
+    /// A string, with quotes and escapes.
+    pub fn text(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        self.buffer.reserve(bytes.len() + 2);
+        self.buffer.push(b'"');
+        let mut from = 0;
+        loop {
+            let plain = scan::string_end(bytes, from);
+            self.buffer.extend_from_slice(&bytes[from..plain]);
+            let Some(&special) = bytes.get(plain) else { break };
+            self.escape(special);
+            from = plain + 1;
+        }
+        self.buffer.push(b'"');
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn escape(&mut self, byte: u8) {
+        const HEX: &[u8; 16] = b"0123456789abcdef";
+        let short = match byte {
+            b'"' | b'\\' => byte,
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            0x08 => b'b',
+            0x0c => b'f',
+            _ => {
+                self.buffer.extend_from_slice(b"\\u00");
+                self.buffer.push(HEX[usize::from(byte >> 4)]);
+                self.buffer.push(HEX[usize::from(byte & 15)]);
+                return;
+            }
+        };
+        self.buffer.extend_from_slice(&[b'\\', short]);
+    }
+}

@@ -1,0 +1,33 @@
+//! Requests that a platform sends.
+
+use super::{BodyShape, Platform};
+
+/// A request that the platform sends to the integrator.
+#[derive(Debug)]
+pub struct CallbackMeta {
+    /// Platform that sends it.
+    pub platform: &'static Platform,
+    /// `resource.callback`.
+    pub id: &'static str,
+    /// Spec file that describes it.
+    pub place: &'static str,
+    /// HTTP verb, upper case.
+    pub method: &'static str,
+    /// Default path template; the integrator may serve it elsewhere.
+    pub path: &'static str,
+    /// How its body is written.
+    pub body: BodyShape,
+    /// How its signature is checked.
+    pub verify: Option<Verify>,
+}
+
+/// How a callback's signature is checked: HMAC-SHA256 of one parameter, hexadecimal digits in another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verify {
+    /// Dotted path of the signed parameter.
+    pub message: &'static str,
+    /// What the key is called: the integrator's secret, never part of the request.
+    pub key: &'static str,
+    /// Dotted path of the parameter that holds the signature.
+    pub signature: &'static str,
+}

@@ -1,0 +1,167 @@
+//! What the specs know about platforms and operations, as `static` tables.
+//!
+//! Generated crates fill these; everything in this crate that is not typed by an operation (requests, credentials,
+//! rules, errors, paging, limits, retries) is driven by them. All fields are public and everything is
+//! const-constructible.
+
+mod callback;
+mod paging;
+mod platform;
+mod rule;
+
+pub use callback::{CallbackMeta, Verify};
+pub use paging::{Paging, Strategy};
+pub use platform::{
+    ErrorShape, Limit, Platform, Scheme, SchemeKind, Sign, StatusMeaning, Template,
+};
+pub use rule::{Condition, Rule};
+
+/// One operation of a platform.
+#[derive(Debug)]
+pub struct Meta {
+    /// Platform that offers it.
+    pub platform: &'static Platform,
+    /// `resource.operation`, as in `products.update`.
+    pub id: &'static str,
+    /// Spec file that describes it.
+    pub place: &'static str,
+    /// HTTP verb, upper case.
+    pub method: &'static str,
+    /// Other verbs that the platform takes for the same.
+    pub aliases: &'static [&'static str],
+    /// Path template, `/api/v1/products/{id}`.
+    pub path: &'static str,
+    /// What sending it twice does.
+    pub safety: Safety,
+    /// Credential schemes it accepts, tried in this order against what the client holds; empty: none needed.
+    pub auth: &'static [&'static str],
+    /// Index into [`Platform::limits`]; `usize::MAX`: not limited.
+    pub limit: usize,
+    /// Statuses that the documentation names for success. Any 2xx is taken as success as well.
+    pub success: &'static [u16],
+    /// How the body is written.
+    pub body: BodyShape,
+    /// Where the reply stands in the answer's body.
+    pub reply: ReplyShape,
+    /// How its pages follow each other, for listings.
+    pub paging: Option<&'static Paging>,
+    /// What is checked before sending.
+    pub rules: &'static [Rule],
+}
+
+impl Meta {
+    /// The limit that counts this operation.
+    #[must_use]
+    pub fn limit(&self) -> Option<&'static Limit> {
+        self.platform.limits.get(self.limit)
+    }
+
+    /// The schemes that it accepts, in order of preference.
+    pub(crate) fn schemes(&self) -> impl Iterator<Item = &'static Scheme> {
+        let platform = self.platform;
+        self.auth
+            .iter()
+            .filter_map(move |name| platform.auth.iter().find(|scheme| scheme.name == *name))
+    }
+}
+
+/// What sending a request twice does; decides when a retry is safe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Safety {
+    /// Changes nothing.
+    Read,
+    /// Twice is the same as once.
+    Idempotent,
+    /// Twice may create or charge twice.
+    Unsafe,
+}
+
+/// How a request body is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BodyShape {
+    /// Written form.
+    pub encoding: Encoding,
+    /// Wrapper key: `{"order": …}`.
+    pub key: Option<&'static str>,
+    /// How lists are written in forms and queries.
+    pub lists: ListStyle,
+    /// `Content-Type` where it is not the usual one of the encoding; of multipart bodies without effect.
+    pub content_type: Option<&'static str>,
+    /// A list of one is written as its bare element.
+    pub one_or_many: bool,
+    /// Query parameter (name, value) that announces a JSON body in place of the query.
+    pub json_switch: Option<(&'static str, &'static str)>,
+}
+
+impl BodyShape {
+    /// No body.
+    pub const NONE: Self = Self::new(Encoding::None);
+    /// A bare JSON body.
+    pub const JSON: Self = Self::new(Encoding::Json);
+
+    /// A body in its plainest shape.
+    #[must_use]
+    pub const fn new(encoding: Encoding) -> Self {
+        Self {
+            encoding,
+            key: None,
+            lists: ListStyle::Brackets,
+            content_type: None,
+            one_or_many: false,
+            json_switch: None,
+        }
+    }
+}
+
+/// Written form of a request body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// No body.
+    None,
+    /// `application/json`.
+    Json,
+    /// `application/x-www-form-urlencoded` with bracket keys: `order[items][0][id]=1`.
+    Form,
+    /// `application/x-www-form-urlencoded`; objects and lists are JSON text in one field: `order={"items":[…]}`.
+    FormJson,
+    /// Everything goes into the query.
+    Query,
+    /// `multipart/form-data`.
+    Multipart,
+    /// Raw bytes.
+    Binary,
+    /// Plain text.
+    Text,
+}
+
+/// How a list is written in a query or a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListStyle {
+    /// `a[]=1&a[]=2`
+    Brackets,
+    /// `a[0]=1&a[1]=2`
+    Indexed,
+    /// `a=1,2`
+    Comma,
+    /// `a=1&a=2`
+    Repeat,
+    /// `a=[1,2]`, one JSON text.
+    Json,
+}
+
+/// Where the reply stands in the answer's body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReplyShape {
+    /// Wrapper key.
+    pub key: Option<&'static str>,
+    /// The wrapper may be missing.
+    pub or_bare: bool,
+}
+
+impl ReplyShape {
+    /// The whole body is the reply.
+    pub const BARE: Self = Self {
+        key: None,
+        or_bare: false,
+    };
+}

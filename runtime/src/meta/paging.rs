@@ -1,0 +1,51 @@
+//! How listings are read to their end.
+
+/// How the pages of a listing follow each other. Names of query parameters are dotted: `filter.sinceId` is
+/// `filter[sinceId]` on the wire.
+#[derive(Debug)]
+pub struct Paging {
+    /// How the next page is asked for.
+    pub strategy: Strategy,
+    /// Dotted path of the elements in the body; `""`: the body is the list.
+    pub items: &'static str,
+    /// Query parameter with the page size.
+    pub size: Option<&'static str>,
+    /// Allowed sizes, where only some are.
+    pub sizes: &'static [u32],
+    /// Size that the server takes when none is asked for.
+    pub default_size: Option<u32>,
+    /// Smallest size.
+    pub min_size: Option<u32>,
+    /// Largest size.
+    pub max_size: Option<u32>,
+    /// Size that cannot be chosen.
+    pub fixed_size: Option<u32>,
+    /// Dotted path of the number of pages.
+    pub total_pages: Option<&'static str>,
+    /// Dotted path of the number of elements.
+    pub total_items: Option<&'static str>,
+    /// Query parameters that are left out from the second page on.
+    pub drop: &'static [&'static str],
+}
+
+/// How the next page is asked for.
+#[derive(Debug)]
+pub enum Strategy {
+    /// By number, counted from 1.
+    Page {
+        /// Query parameter with the number.
+        param: &'static str,
+    },
+    /// By fields of the last element.
+    Keyset {
+        /// Query parameter, and the field it takes.
+        set: &'static [(&'static str, &'static str)],
+    },
+    /// By a cursor that the reply names.
+    Cursor {
+        /// Query parameter with the cursor.
+        param: &'static str,
+        /// Dotted path of the next cursor in the reply.
+        next: &'static str,
+    },
+}

@@ -1,0 +1,152 @@
+//! What holds for all operations of a platform.
+
+/// One platform.
+#[derive(Debug)]
+pub struct Platform {
+    /// Name as in `specs/<name>`.
+    pub name: &'static str,
+    /// Credential schemes.
+    pub auth: &'static [Scheme],
+    /// Request budgets.
+    pub limits: &'static [Limit],
+    /// Booleans in queries, forms and paths are `1` and `0` instead of `true` and `false`.
+    pub digit_booleans: bool,
+    /// What its errors look like.
+    pub errors: ErrorShape,
+}
+
+/// A credential scheme: what the user gives, and how it is sent.
+#[derive(Debug)]
+pub struct Scheme {
+    /// Name, as in `Credentials::<name>(…)`.
+    pub name: &'static str,
+    /// Names of what the user gives, in order.
+    pub inputs: &'static [&'static str],
+    /// How it is sent.
+    pub kind: SchemeKind,
+}
+
+/// How credentials are sent.
+#[derive(Debug)]
+pub enum SchemeKind {
+    /// HTTP Basic.
+    Basic {
+        /// User name.
+        username: Template,
+        /// Password.
+        password: Template,
+    },
+    /// A header.
+    Header {
+        /// Its name.
+        name: &'static str,
+        /// Its value.
+        value: Template,
+    },
+    /// Query parameters.
+    Query {
+        /// Names and values.
+        params: &'static [(&'static str, Template)],
+    },
+    /// OAuth 1.0a, HMAC-SHA1 in the header, without a token.
+    OAuth1 {
+        /// Client key.
+        consumer_key: Template,
+        /// Client secret; signs and is never sent.
+        consumer_secret: Template,
+    },
+}
+
+/// A text made of what the user gave: `Bearer {secret}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Template {
+    /// Text with `{input}` placeholders.
+    pub text: &'static str,
+    /// The MD5 of the filled text is sent, in lower-case hexadecimal digits.
+    pub md5: bool,
+}
+
+/// A request budget: so many requests in so many seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// Name in the spec.
+    pub name: &'static str,
+    /// Requests in one window.
+    pub requests: u32,
+    /// Length of the window in seconds.
+    pub per_seconds: u32,
+    /// Reply header that shows `used/limit`.
+    pub header: Option<&'static str>,
+}
+
+/// What a platform's errors look like. Paths are dotted; `""` is the whole body.
+#[derive(Debug)]
+pub struct ErrorShape {
+    /// Bodies that mean failure whatever the status.
+    pub failure: &'static [Sign],
+    /// Where the text for people stands; the first found counts.
+    pub message: &'static [&'static str],
+    /// Where the code for machines stands; the first found counts.
+    pub code: &'static [&'static str],
+    /// Where the messages about single fields stand; the first that holds any counts.
+    pub fields: &'static [&'static str],
+    /// Known codes and messages, as the platform spells them.
+    pub codes: &'static [&'static str],
+    /// What statuses mean beyond HTTP's own meaning.
+    pub statuses: &'static [(u16, StatusMeaning)],
+}
+
+impl ErrorShape {
+    /// Statuses alone tell errors.
+    pub const PLAIN: Self = Self {
+        failure: &[],
+        message: &[],
+        code: &[],
+        fields: &[],
+        codes: &[],
+        statuses: &[],
+    };
+
+    /// What the platform means by a status, where it says so.
+    #[must_use]
+    pub fn meaning(&self, status: u16) -> Option<StatusMeaning> {
+        self.statuses
+            .iter()
+            .find(|(code, _)| *code == status)
+            .map(|(_, meaning)| *meaning)
+    }
+}
+
+/// A sign of failure in a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// A member has this value.
+    Is {
+        /// Dotted path of the member.
+        path: &'static str,
+        /// JSON text of the value: `false`, `"fail"`.
+        value: &'static str,
+    },
+    /// A member is there and says something: not `null`, `false`, `""`, `[]` or `{}`.
+    Present {
+        /// Dotted path of the member.
+        path: &'static str,
+    },
+}
+
+/// What a status means to a platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusMeaning {
+    /// Part of the work was done; the body says which.
+    Partial,
+    /// Over the request budget.
+    RateLimited,
+    /// Credentials missing, wrong or not sufficient.
+    Auth,
+    /// No such thing.
+    NotFound,
+    /// The request's data was refused.
+    Invalid,
+    /// The server cannot answer now.
+    Unavailable,
+}

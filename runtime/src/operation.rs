@@ -1,0 +1,125 @@
+//! Operations as values, without I/O.
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::auth::{Credentials, Stamp};
+use crate::error::Error;
+use crate::meta::Meta;
+use crate::reply::Reply;
+use crate::request::{BaseUrl, Prepared, RequestWriter};
+
+/// An operation of a platform with its arguments: a plain value that makes a request and reads the reply.
+///
+/// Generated crates implement it. Any transport can drive it:
+///
+/// ```
+/// # use tradewire::{BodyShape, Credentials, ErrorShape, Json, Meta, Platform, Reply, ReplyShape, RequestWriter, Safety};
+/// use tradewire::Operation;
+/// # static PLATFORM: Platform =
+/// #     Platform { name: "sample", auth: &[], limits: &[], digit_booleans: false, errors: ErrorShape::PLAIN };
+/// # struct GetOrder { id: i64 }
+/// # impl Operation for GetOrder {
+/// #     type Output = Json;
+/// #     fn meta() -> &'static Meta {
+/// #         static META: Meta = Meta {
+/// #             platform: &PLATFORM, id: "orders.get", place: "", method: "GET", aliases: &[], path: "/orders/{id}",
+/// #             safety: Safety::Read, auth: &[], limit: usize::MAX, success: &[200], body: BodyShape::NONE,
+/// #             reply: ReplyShape::BARE, paging: None, rules: &[],
+/// #         };
+/// #         &META
+/// #     }
+/// #     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), tradewire::Error> { w.path("id", &self.id) }
+/// #     fn read(reply: &Reply<'_>) -> Result<Json, tradewire::Error> { reply.json() }
+/// # }
+/// # fn my_transport(_: http::Request<bytes::Bytes>) -> http::Response<bytes::Bytes> {
+/// #     http::Response::new(r#"{"id": 7}"#.into())
+/// # }
+/// # fn main() -> Result<(), tradewire::Error> {
+/// let request = GetOrder { id: 7 }.request("https://shop.example", &Credentials::none())?;
+/// assert_eq!(request.uri(), "https://shop.example/orders/7");
+/// let response = my_transport(request);
+/// let order = GetOrder::decode(response.status(), response.headers(), response.body())?;
+/// assert_eq!(order.get("id").and_then(Json::as_i64), Some(7));
+/// # Ok(())
+/// # }
+/// ```
+pub trait Operation: Sized {
+    /// What the reply becomes.
+    type Output;
+
+    /// What the spec says about it.
+    fn meta() -> &'static Meta;
+
+    /// Writes path, query, headers and body.
+    ///
+    /// # Errors
+    /// An argument cannot be written: an empty path parameter, a number that is not finite.
+    fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error>;
+
+    /// Reads a successful reply.
+    ///
+    /// # Errors
+    /// The body does not fit.
+    fn read(reply: &Reply<'_>) -> Result<Self::Output, Error>;
+
+    /// The request without its address and credentials, for adding to it.
+    ///
+    /// # Errors
+    /// As [`Operation::write`].
+    fn prepare(&self) -> Result<Prepared, Error> {
+        let mut prepared = Prepared::new(Self::meta());
+        let mut writer = RequestWriter::new(&mut prepared);
+        self.write(&mut writer)
+            .and_then(|()| writer.finish())
+            .map_err(|error| error.with_operation(Self::meta()))?;
+        Ok(prepared)
+    }
+
+    /// The complete request. It holds credentials: neither show nor log its address and headers.
+    ///
+    /// # Errors
+    /// As [`Operation::write`]; further if `base_url` cannot be used, a rule of the operation is broken, or `credentials` hold
+    /// nothing that it accepts.
+    fn request(
+        &self,
+        base_url: &str,
+        credentials: &Credentials,
+    ) -> Result<http::Request<Bytes>, Error> {
+        let base = BaseUrl::parse(base_url).map_err(|error| error.with_operation(Self::meta()))?;
+        self.prepare()?
+            .to_request(&base, credentials, &Stamp::now())
+    }
+
+    /// The result out of a reply of any status.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Api`](crate::ErrorKind::Api) if the platform refused, whatever the status;
+    /// [`ErrorKind::Partial`](crate::ErrorKind::Partial) if it did part of the work;
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the body does not fit.
+    fn decode(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &Bytes,
+    ) -> Result<Self::Output, Error> {
+        Self::decode_reply(&Reply::new(Self::meta(), status, headers, body))
+    }
+
+    /// As [`Operation::decode`], from a reply with options of its own.
+    ///
+    /// # Errors
+    /// As [`Operation::decode`].
+    fn decode_reply(reply: &Reply<'_>) -> Result<Self::Output, Error> {
+        reply.check()?;
+        Self::read(reply).map_err(|error| error.with_operation(Self::meta()))
+    }
+}
+
+/// A listing in pages.
+pub trait Paginated: Operation {
+    /// One element.
+    type Item;
+
+    /// The elements of one page.
+    fn items(output: Self::Output) -> Vec<Self::Item>;
+}

@@ -1,0 +1,179 @@
+//! Whether a reply is a failure, and what it says about it.
+
+use std::borrow::Cow;
+
+use http::StatusCode;
+
+use super::{Reply, fields, page};
+use crate::error::{Error, ErrorKind, Saved};
+use crate::json::{self, Json};
+use crate::meta::{ErrorShape, Sign, StatusMeaning};
+
+/// Larger bodies are not searched for messages.
+const SEARCHED: usize = 4 * 1024 * 1024;
+
+/// The failure that a reply is, if it is one.
+pub(super) fn judge(reply: &Reply<'_>) -> Option<Error> {
+    let shape = &reply.meta.platform.errors;
+    let status = reply.status;
+    let meaning = shape.meaning(status.as_u16());
+    if meaning == Some(StatusMeaning::Partial) {
+        return Some(partial(reply));
+    }
+    if !status.is_success() && !reply.meta.success.contains(&status.as_u16()) {
+        return Some(refusal(reply, meaning.or_else(|| usual_meaning(status))));
+    }
+    let failed =
+        looks_like_json(reply.body) && shape.failure.iter().any(|sign| shows(reply.body, *sign));
+    failed.then(|| refusal(reply, meaning))
+}
+
+fn refusal(reply: &Reply<'_>, meaning: Option<StatusMeaning>) -> Error {
+    describe(
+        reply,
+        reply.error(ErrorKind::Api, "the platform refused the request"),
+        meaning,
+    )
+}
+
+fn partial(reply: &Reply<'_>) -> Error {
+    let error = reply.error(ErrorKind::Partial, "the platform did only part of the work");
+    let mut error = describe(reply, error, Some(StatusMeaning::Partial));
+    error.inner_mut().saved = Some(Saved {
+        meta: reply.meta,
+        status: reply.status,
+        headers: reply.headers.clone(),
+        body: reply.body.clone(),
+    });
+    error
+}
+
+/// Adds what the body says.
+fn describe(reply: &Reply<'_>, mut error: Error, meaning: Option<StatusMeaning>) -> Error {
+    let shape = &reply.meta.platform.errors;
+    let inner = error.inner_mut();
+    inner.meaning = meaning;
+    let body = reply.body.get(..SEARCHED).unwrap_or(reply.body);
+    if looks_like_json(body) {
+        if let Ok(json) =
+            json::decode::<Json>(body, json::Options::default()).map(|decoded| decoded.value)
+        {
+            let invalid = meaning == Some(StatusMeaning::Invalid);
+            inner.message = first_text(&json, shape.message);
+            inner.code = first_text(&json, shape.code);
+            inner.fields = fields::collect(&json, shape, invalid);
+        }
+    } else {
+        inner.message = page::gist(body);
+    }
+    if inner.message.is_none() {
+        inner.message = json_text(body);
+    }
+    inner.code = known_code(shape, inner.code.take(), inner.message.as_deref());
+    error
+}
+
+/// A body that is a single JSON string.
+fn json_text(body: &[u8]) -> Option<String> {
+    let text = json::probe(body, "")?.as_str()?.trim().to_owned();
+    (!text.is_empty()).then_some(text)
+}
+
+/// What HTTP itself means.
+fn usual_meaning(status: StatusCode) -> Option<StatusMeaning> {
+    Some(match status.as_u16() {
+        400 | 409 | 413 | 415 | 422 => StatusMeaning::Invalid,
+        401 | 403 | 407 => StatusMeaning::Auth,
+        404 | 410 => StatusMeaning::NotFound,
+        429 => StatusMeaning::RateLimited,
+        502..=504 => StatusMeaning::Unavailable,
+        _ => return None,
+    })
+}
+
+fn looks_like_json(body: &[u8]) -> bool {
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    matches!(body.trim_ascii_start().first(), Some(b'{' | b'['))
+}
+
+fn shows(body: &[u8], sign: Sign) -> bool {
+    match sign {
+        Sign::Is { path, value } => json::probe(body, path)
+            .is_some_and(|found| Json::parse(value).is_ok_and(|wanted| same(&found, &wanted))),
+        Sign::Present { path } => json::probe(body, path)
+            .is_some_and(|found| !found.is_empty() && found != Json::Bool(false)),
+    }
+}
+
+/// PHP writes booleans in several ways.
+fn same(found: &Json, wanted: &Json) -> bool {
+    if found == wanted {
+        return true;
+    }
+    match (wanted, found) {
+        (Json::Bool(wanted), Json::Number(_) | Json::String(_)) => found
+            .scalar_text()
+            .is_some_and(|text| truth(text) == Some(*wanted)),
+        (Json::String(wanted), Json::String(found)) => found.trim().eq_ignore_ascii_case(wanted),
+        _ => false,
+    }
+}
+
+fn truth(text: &str) -> Option<bool> {
+    match text.trim() {
+        "1" => Some(true),
+        "0" => Some(false),
+        word if word.eq_ignore_ascii_case("true") => Some(true),
+        word if word.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
+    }
+}
+
+/// The first text at one of the paths; of a body that is a list, in its elements.
+fn first_text(json: &Json, paths: &[&str]) -> Option<String> {
+    paths.iter().find_map(|path| {
+        let direct = json.at(path).and_then(text);
+        direct.or_else(|| {
+            json.as_array()?
+                .iter()
+                .find_map(|element| element.at(path).and_then(text))
+        })
+    })
+}
+
+/// Text of a message: plain, a list of texts, or an object with a `message`.
+fn text(json: &Json) -> Option<String> {
+    let text = match json {
+        Json::Array(elements) => elements
+            .iter()
+            .filter_map(Json::scalar_text)
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join("; "),
+        Json::String(_) | Json::Number(_) => {
+            json.scalar_text().unwrap_or_default().trim().to_owned()
+        }
+        Json::Object(members) => return members.get("message").and_then(text),
+        Json::Null | Json::Bool(_) => String::new(),
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+/// The code in the platform's spelling; the message where that is a known one.
+fn known_code(shape: &ErrorShape, code: Option<String>, message: Option<&str>) -> Option<String> {
+    let find = |text: &str| {
+        shape
+            .codes
+            .iter()
+            .find(|known| plain(known).eq_ignore_ascii_case(&plain(text)))
+    };
+    let known = code
+        .as_deref()
+        .and_then(find)
+        .or_else(|| message.and_then(find));
+    known.map(|known| (*known).to_owned()).or(code)
+}
+
+fn plain(text: &str) -> Cow<'_, str> {
+    Cow::Borrowed(text.trim().trim_end_matches(['.', '!']))
+}

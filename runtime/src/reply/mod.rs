@@ -1,0 +1,268 @@
+//! Replies: success or failure, and reading them. No I/O.
+
+mod failure;
+mod fields;
+mod headers;
+mod page;
+
+use std::cell::RefCell;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+pub use headers::LimitState;
+pub(crate) use headers::media_type;
+
+use crate::error::{Error, ErrorKind, RetryAfter, head};
+use crate::json::{self, Decode, DecodeError, Decoded, Drift, Options, Rejected};
+use crate::meta::Meta;
+
+/// A complete reply to an operation.
+pub struct Reply<'a> {
+    meta: &'static Meta,
+    status: StatusCode,
+    headers: &'a HeaderMap,
+    body: &'a Bytes,
+    options: Options,
+    notes: RefCell<Notes>,
+}
+
+/// What was noticed while a reply was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Notes {
+    /// Items of lists and maps that could not be read: the first of them.
+    pub rejected: Vec<Rejected>,
+    /// How many could not be read in all.
+    pub rejected_total: usize,
+    /// What was tolerated, if reports were asked for.
+    pub drift: Vec<Drift>,
+}
+
+/// A file that an operation answered with.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Download {
+    /// Its content.
+    pub bytes: Bytes,
+    /// Its name without any path, where the server gave one. It comes from outside: check it before using it on a disk.
+    pub file_name: Option<String>,
+    /// Its media type, where the server gave one.
+    pub content_type: Option<String>,
+}
+
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Download({:?}, {:?}, {} bytes)",
+            self.file_name,
+            self.content_type,
+            self.bytes.len()
+        )
+    }
+}
+
+impl<'a> Reply<'a> {
+    /// A reply of any status.
+    #[must_use]
+    pub fn new(
+        meta: &'static Meta,
+        status: StatusCode,
+        headers: &'a HeaderMap,
+        body: &'a Bytes,
+    ) -> Self {
+        Self {
+            meta,
+            status,
+            headers,
+            body,
+            options: Options::default(),
+            notes: RefCell::default(),
+        }
+    }
+
+    /// Says how strictly to read it, and whether to report what was tolerated.
+    #[must_use]
+    pub fn with_options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// The operation's table.
+    #[must_use]
+    pub fn meta(&self) -> &'static Meta {
+        self.meta
+    }
+
+    /// HTTP status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// All headers.
+    #[must_use]
+    pub fn headers(&self) -> &'a HeaderMap {
+        self.headers
+    }
+
+    /// The whole body.
+    #[must_use]
+    pub fn body(&self) -> &'a Bytes {
+        self.body
+    }
+
+    /// The server's name for the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&'a str> {
+        headers::request_id(self.headers)
+    }
+
+    /// State of the request budget, where the platform tells it.
+    #[must_use]
+    pub fn limit_state(&self) -> Option<LimitState> {
+        LimitState::parse(self.headers, self.meta.limit()?.header?)
+    }
+
+    /// What was noticed by the reads so far; it is handed out once.
+    pub fn take_notes(&self) -> Notes {
+        self.notes.take()
+    }
+
+    /// Whether the platform did what was asked, by its status and by what the body says.
+    ///
+    /// # Errors
+    /// It refused, or did only part of it.
+    pub fn check(&self) -> Result<(), Error> {
+        match failure::judge(self) {
+            None => Ok(()),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// The body as JSON, taken out of its wrapper where the operation has one.
+    ///
+    /// # Errors
+    /// It does not fit.
+    pub fn json<T: Decode>(&self) -> Result<T, Error> {
+        match self.meta.reply.key {
+            Some(key) => self.json_under(key, self.meta.reply.or_bare),
+            None if self.is_blank() => self.blank(),
+            None => self.read(json::decode(self.body, self.options)),
+        }
+    }
+
+    /// What stands under `key` of the body, or with `or_bare` the body itself if it has no such key.
+    ///
+    /// # Errors
+    /// It does not fit.
+    pub fn json_under<T: Decode>(&self, key: &'static str, or_bare: bool) -> Result<T, Error> {
+        if self.is_blank() {
+            self.blank()
+        } else {
+            self.read(json::decode_under(self.body, key, or_bare, self.options))
+        }
+    }
+
+    /// Nothing, whatever the body says.
+    ///
+    /// # Errors
+    /// None today.
+    #[allow(clippy::unnecessary_wraps)] // All reading methods look the same to the generator.
+    pub fn empty(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// The body as text. Bytes that are not UTF-8 are replaced.
+    ///
+    /// # Errors
+    /// None today.
+    #[allow(clippy::unnecessary_wraps)] // All reading methods look the same to the generator.
+    pub fn text(&self) -> Result<String, Error> {
+        let body = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(self.body);
+        Ok(String::from_utf8_lossy(body).into_owned())
+    }
+
+    /// The body as a file.
+    ///
+    /// # Errors
+    /// None today.
+    #[allow(clippy::unnecessary_wraps)] // All reading methods look the same to the generator.
+    pub fn download(&self) -> Result<Download, Error> {
+        Ok(Download {
+            bytes: self.body.clone(),
+            file_name: headers::file_name(self.headers),
+            content_type: media_type(self.headers),
+        })
+    }
+
+    /// An error that says where this reply came from.
+    pub(crate) fn error(
+        &self,
+        kind: ErrorKind,
+        detail: impl Into<std::borrow::Cow<'static, str>>,
+    ) -> Error {
+        let mut error = Error::new(kind, detail).with_operation(self.meta);
+        let inner = error.inner_mut();
+        inner.status = Some(self.status);
+        inner.request_id = self.request_id().map(ToOwned::to_owned);
+        inner.retry_after = RetryAfter::parse(self.headers);
+        inner.body = head(self.body);
+        error
+    }
+
+    /// A blank body stands for `null`, which only types that can be nothing take. Strictly: it is no empty list, else a listing would
+    /// end at a reply that got lost.
+    fn blank<T: Decode>(&self) -> Result<T, Error> {
+        self.read(json::decode(b"null", Options::strict()))
+    }
+
+    fn is_blank(&self) -> bool {
+        self.body
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(self.body)
+            .trim_ascii()
+            .is_empty()
+    }
+
+    fn read<T>(&self, result: Result<Decoded<T>, DecodeError>) -> Result<T, Error> {
+        match result {
+            Ok(Decoded {
+                value,
+                rejected,
+                rejected_total,
+                drift,
+                ..
+            }) => {
+                let mut notes = self.notes.borrow_mut();
+                notes.rejected.extend(rejected);
+                notes.rejected_total += rejected_total;
+                notes.drift.extend(drift);
+                Ok(value)
+            }
+            Err(error) => Err(self.misfit(error)),
+        }
+    }
+
+    fn misfit(&self, error: DecodeError) -> Error {
+        let detail = if self.is_blank() {
+            "its body is empty".to_owned()
+        } else {
+            match page::gist(self.body) {
+                Some(gist) => format!("it is no JSON but says: {gist}"),
+                None => error.to_string(),
+            }
+        };
+        self.error(ErrorKind::Decode, detail).with_source(error)
+    }
+}
+
+impl fmt::Debug for Reply<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("operation", &self.meta.id)
+            .field("status", &self.status.as_u16())
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}

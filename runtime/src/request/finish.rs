@@ -1,0 +1,173 @@
+//! The last step: an `http::Request`.
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
+
+use super::body::{self, FORM, Written};
+use super::params::Params;
+use super::{BaseUrl, Prepared};
+use crate::auth::{Credentials, Signable, Stamp, apply};
+use crate::error::Error;
+use crate::meta::Encoding;
+use crate::rules;
+
+/// Bytes of a path and query that every server takes.
+const LONGEST_ADDRESS: usize = 4000;
+
+impl Prepared {
+    /// The complete request: rules checked, body encoded, credentials applied. It holds credentials: neither show nor log its
+    /// address and headers.
+    ///
+    /// # Errors
+    /// A rule is broken, something cannot be encoded, or `credentials` hold nothing that the operation accepts.
+    pub fn to_request(
+        &self,
+        base: &BaseUrl,
+        credentials: &Credentials,
+        stamp: &Stamp,
+    ) -> Result<http::Request<Bytes>, Error> {
+        self.complete(base, credentials, stamp)
+            .map_err(|error| error.with_operation(self.meta()))
+    }
+
+    fn complete(
+        &self,
+        base: &BaseUrl,
+        credentials: &Credentials,
+        stamp: &Stamp,
+    ) -> Result<http::Request<Bytes>, Error> {
+        if !self.redirected {
+            rules::check(self.meta().rules, &self.content, &self.query)?;
+        }
+        let Draft {
+            method,
+            mut query,
+            mut headers,
+            body,
+            form,
+        } = self.draft(stamp)?;
+        let url = format!(
+            "{}{}",
+            if self.redirected {
+                base.origin()
+            } else {
+                base.as_str()
+            },
+            self.path
+        );
+        let mut signable = Signable {
+            method: &method,
+            url: &url,
+            query: &mut query,
+            form: form.as_ref(),
+            headers: &mut headers,
+        };
+        apply(credentials, self.meta(), &mut signable, stamp)?;
+        let address = if query.is_empty() {
+            url
+        } else {
+            format!("{url}?{}", query.to_query())
+        };
+        headers
+            .entry(ACCEPT)
+            .or_insert(HeaderValue::from_static("application/json, */*;q=0.5"));
+        let mut request = http::Request::new(body);
+        *request.method_mut() = method
+            .parse()
+            .map_err(|_| Error::build(format!("`{}` is no HTTP verb", method.escape_debug())))?;
+        *request.uri_mut() = address
+            .parse()
+            .map_err(|_| Error::build("the address is not valid or too long"))?;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+
+    /// Everything but credentials and address.
+    fn draft(&self, stamp: &Stamp) -> Result<Draft, Error> {
+        let draft = self.draft_as(self.encoding, stamp)?;
+        let long = self.path.len() + draft.query.to_query().len() > LONGEST_ADDRESS;
+        if long && self.encoding == Encoding::Query && self.meta().body.json_switch.is_some() {
+            return self.draft_as(Encoding::Json, stamp);
+        }
+        Ok(draft)
+    }
+
+    fn draft_as(&self, encoding: Encoding, stamp: &Stamp) -> Result<Draft, Error> {
+        let shape = &self.meta().body;
+        let digits = self.meta().platform.digit_booleans;
+        let mut draft = Draft {
+            method: self.method.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            body: Bytes::new(),
+            form: None,
+        };
+        let mut content_type = None;
+        match body::write(&self.content, shape, encoding, digits, &stamp.nonce)? {
+            Written::None => content_type = self.type_without_body(encoding).map(ToOwned::to_owned),
+            Written::Query(fields) => {
+                for (name, value) in fields.iter() {
+                    draft.query.push(name, value.map(ToOwned::to_owned));
+                }
+            }
+            Written::Form(fields) => {
+                draft.body = fields.to_form().into();
+                draft.form = Some(fields);
+                content_type = Some(shape.content_type.unwrap_or(FORM).to_owned());
+            }
+            Written::Bytes {
+                bytes,
+                content_type: named,
+            } => {
+                draft.body = bytes;
+                content_type = Some(named);
+            }
+        }
+        if let (Encoding::Query, Encoding::Json, Some((name, value))) =
+            (shape.encoding, encoding, shape.json_switch)
+        {
+            draft.query.set(name, value);
+            if is_bodyless(&draft.method) {
+                let alias = self.meta().aliases.iter().find(|alias| !is_bodyless(alias));
+                (*alias.unwrap_or(&"POST")).clone_into(&mut draft.method);
+            }
+        }
+        if let Some(content_type) =
+            content_type.filter(|_| !draft.headers.contains_key(CONTENT_TYPE))
+        {
+            let value = HeaderValue::from_str(&content_type)
+                .map_err(|_| Error::build("the content type is not valid"))?;
+            draft.headers.insert(CONTENT_TYPE, value);
+        }
+        Ok(draft)
+    }
+
+    /// Some servers refuse a POST or PUT that does not say what it would carry.
+    fn type_without_body(&self, encoding: Encoding) -> Option<&'static str> {
+        if is_bodyless(&self.method) || self.method == "DELETE" {
+            return self.meta().body.content_type;
+        }
+        match encoding {
+            Encoding::None | Encoding::Json => {
+                Some(self.meta().body.content_type.unwrap_or("application/json"))
+            }
+            Encoding::Form | Encoding::FormJson => Some(FORM),
+            Encoding::Query | Encoding::Multipart | Encoding::Binary | Encoding::Text => {
+                self.meta().body.content_type
+            }
+        }
+    }
+}
+
+struct Draft {
+    method: String,
+    query: Params,
+    headers: HeaderMap,
+    body: Bytes,
+    /// The fields of a form, for signatures.
+    form: Option<Params>,
+}
+
+fn is_bodyless(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD" | "OPTIONS")
+}

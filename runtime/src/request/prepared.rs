@@ -1,0 +1,256 @@
+//! A request that lacks only its address and credentials.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::Method;
+use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
+
+use super::body::Content;
+use super::convert::to_json;
+use super::json_path;
+use super::multipart::Part;
+use super::params::Params;
+use super::writer::RequestWriter;
+use crate::error::Error;
+use crate::json::{self, Encode, Json};
+use crate::meta::{Encoding, Meta};
+
+/// A request as its operation wrote it, open to additions; [`Prepared::to_request`] makes it complete. Turning it into
+/// bytes anew for each attempt gives each its own signature and the same content.
+#[derive(Clone)]
+pub struct Prepared {
+    meta: &'static Meta,
+    pub(super) method: String,
+    /// Percent-encoded.
+    pub(super) path: String,
+    pub(super) query: Params,
+    pub(super) headers: HeaderMap,
+    pub(super) content: Content,
+    pub(super) encoding: Encoding,
+    /// The path is the server's own: it stands for itself, and rules were checked before.
+    pub(super) redirected: bool,
+}
+
+impl Prepared {
+    pub(crate) fn new(meta: &'static Meta) -> Self {
+        Self {
+            meta,
+            method: meta.method.to_owned(),
+            path: meta.path.to_owned(),
+            query: Params::default(),
+            headers: HeaderMap::new(),
+            content: Content::Empty,
+            encoding: meta.body.encoding,
+            redirected: false,
+        }
+    }
+
+    /// The operation's table.
+    #[must_use]
+    pub fn meta(&self) -> &'static Meta {
+        self.meta
+    }
+
+    /// HTTP verb.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// Uses this verb if the platform takes it for the same ([`Meta::aliases`]).
+    pub fn prefer_verb(&mut self, verb: &Method) {
+        if self.meta.aliases.contains(&verb.as_str()) {
+            verb.as_str().clone_into(&mut self.method);
+        }
+    }
+
+    /// Percent-encoded path, without the prefix of the base address.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Parameters of the query. Fields of a body that goes into the query are not among them.
+    #[must_use]
+    pub fn query(&self) -> &Params {
+        &self.query
+    }
+
+    /// Text of a query parameter by its dotted name, also of one that is a field of the body.
+    #[must_use]
+    pub fn query_value(&self, dotted: &str) -> Option<String> {
+        if let Some(text) = self.query.get(dotted) {
+            return Some(text.to_owned());
+        }
+        let json = self.in_query_body(dotted)?;
+        super::flatten::scalar(json, self.meta.platform.digit_booleans)
+            .map(std::borrow::Cow::into_owned)
+    }
+
+    /// Sets a query parameter by its dotted name.
+    pub fn set_query(&mut self, dotted: &str, value: &str) {
+        if self.in_query_body(dotted).is_some() {
+            if let Content::Json(json) = &mut self.content {
+                json_path::set(json, &steps(dotted), Json::from(value));
+            }
+        } else {
+            self.query.set(dotted, value);
+        }
+    }
+
+    /// Removes a query parameter by its dotted name, with everything inside it.
+    pub fn remove_query(&mut self, dotted: &str) {
+        self.query.remove(dotted);
+        if self.meta.body.encoding == Encoding::Query {
+            if let Content::Json(json) = &mut self.content {
+                json_path::remove(json, &steps(dotted));
+            }
+        }
+    }
+
+    /// Adds a query parameter, spelt as on the wire.
+    pub fn extra_query(&mut self, name: &str, value: &str) {
+        self.query.push(name, Some(value.to_owned()));
+    }
+
+    /// Adds a field to the body by its dotted path, within the wrapper key if there is one.
+    ///
+    /// # Errors
+    /// The body is not made of fields, or `value` has no JSON form.
+    pub fn extra_field(&mut self, dotted: &str, value: impl Into<Json>) -> Result<(), Error> {
+        let failed = |why: &str| {
+            Err(
+                Error::build(format!("field `{dotted}` cannot be added: {why}"))
+                    .with_operation(self.meta),
+            )
+        };
+        match (&self.content, self.encoding) {
+            (Content::Bytes { .. }, _) | (_, Encoding::Binary | Encoding::Text) => {
+                return failed("the body is not made of fields");
+            }
+            (_, Encoding::None) => return failed("the operation has no body"),
+            (_, Encoding::Multipart) => {
+                return RequestWriter::new(self).part(dotted, &value.into());
+            }
+            _ => {}
+        }
+        let path: Vec<&str> = self
+            .meta
+            .body
+            .key
+            .into_iter()
+            .chain(steps(dotted))
+            .collect();
+        if json_path::set(self.root_json()?, &path, value.into()) {
+            return Ok(());
+        }
+        Err(Error::build(format!(
+            "field `{dotted}` cannot be added: what should hold it is no object"
+        ))
+        .with_operation(self.meta))
+    }
+
+    /// Sets the whole body of a raw request to JSON.
+    ///
+    /// # Errors
+    /// `value` has no JSON form.
+    pub fn set_json(&mut self, value: &dyn Encode) -> Result<(), Error> {
+        self.content = to_json("body", value)?.map_or(Content::Empty, Content::Json);
+        Ok(())
+    }
+
+    /// Sets the whole body of a raw request to bytes.
+    pub fn set_bytes(&mut self, content_type: &str, bytes: impl Into<Bytes>) {
+        self.content = Content::Bytes {
+            bytes: bytes.into(),
+            content_type: Some(content_type.to_owned()),
+        };
+    }
+
+    /// Sends the fields of a `query` body as JSON, where the platform has a switch for that. Very long queries are
+    /// switched without being asked.
+    ///
+    /// # Errors
+    /// The operation has no such switch.
+    pub fn use_json_body(&mut self) -> Result<(), Error> {
+        if self.meta.body.json_switch.is_none() {
+            return Err(Error::build("its parameters cannot be sent as a JSON body")
+                .with_operation(self.meta));
+        }
+        self.encoding = Encoding::Json;
+        Ok(())
+    }
+
+    /// Headers set so far.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// Sets a header.
+    ///
+    /// # Errors
+    /// Name or value is not allowed in a header.
+    pub fn header(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        let refused =
+            |what: &str| Error::build(format!("header `{}`: {what}", name.escape_debug()));
+        let header: HeaderName = name.parse().map_err(|_| refused("no valid name"))?;
+        let mut content = HeaderValue::from_bytes(value.as_bytes())
+            .map_err(|_| refused("the value holds a control character"))?;
+        content.set_sensitive(
+            [AUTHORIZATION, COOKIE].contains(&header) || header.as_str().contains("key"),
+        );
+        self.headers.insert(header, content);
+        Ok(())
+    }
+
+    /// The JSON of the body, `null` if nothing was written yet.
+    pub(super) fn root_json(&mut self) -> Result<&mut Json, Error> {
+        if let Content::Empty = self.content {
+            self.content = Content::Json(Json::Null);
+        } else if let Content::Text(text) = &self.content {
+            let json = json::decode(text, json::Options::default())
+                .map_err(|error| Error::build(format!("the body is no JSON: {error}")))?;
+            self.content = Content::Json(json.value);
+        }
+        match &mut self.content {
+            Content::Json(json) => Ok(json),
+            _ => Err(Error::build("the body is not made of JSON fields")),
+        }
+    }
+
+    /// Adds parts to a multipart body.
+    pub(super) fn add_parts(&mut self, more: impl Iterator<Item = Part>) {
+        match &mut self.content {
+            Content::Parts(parts) => parts.extend(more),
+            other => *other = Content::Parts(more.collect()),
+        }
+    }
+
+    /// The field of a body that goes into the query.
+    fn in_query_body(&self, dotted: &str) -> Option<&Json> {
+        match &self.content {
+            Content::Json(json) if self.meta.body.encoding == Encoding::Query => {
+                json_path::get(json, &steps(dotted))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn steps(dotted: &str) -> Vec<&str> {
+    dotted.split('.').collect()
+}
+
+/// Shows names of parameters, never their values, and nothing of the body.
+impl fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Prepared")
+            .field("operation", &self.meta.id)
+            .field("method", &self.method)
+            .field("query", &self.query)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}

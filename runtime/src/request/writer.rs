@@ -1,0 +1,266 @@
+//! What generated code writes a request with.
+
+use super::body::Content;
+use super::convert::{Wrapped, family, to_json};
+use super::flatten::{Style, flatten, scalar};
+use super::json_path;
+use super::multipart::{Part, PartContent};
+use super::path;
+use super::prepared::Prepared;
+use crate::error::Error;
+use crate::file::{AsFiles, File, Upload};
+use crate::json::{Encode, Json};
+use crate::meta::{Encoding, ListStyle};
+
+/// Takes the arguments of an operation in any order. An absent value (`None`) writes nothing.
+pub struct RequestWriter<'a> {
+    request: &'a mut Prepared,
+    path: Vec<(&'static str, String)>,
+}
+
+impl<'a> RequestWriter<'a> {
+    pub(crate) fn new(request: &'a mut Prepared) -> Self {
+        Self {
+            request,
+            path: Vec::new(),
+        }
+    }
+
+    /// A placeholder of the path: text, number, boolean or date.
+    ///
+    /// # Errors
+    /// The value is absent, or neither text nor number. (Whether it fits into a path is found out at the end.)
+    pub fn path(&mut self, name: &'static str, value: &dyn Encode) -> Result<(), Error> {
+        let json = to_json(name, value)?.filter(|json| !matches!(json, Json::Null));
+        let Some(text) = json.as_ref().and_then(|json| scalar(json, self.digits())) else {
+            let why = if json.is_none() {
+                "is missing"
+            } else {
+                "must be a single value"
+            };
+            return Err(Error::build(format!("path parameter `{name}` {why}")));
+        };
+        self.path.push((name, text.into_owned()));
+        Ok(())
+    }
+
+    /// A query parameter. Objects and lists are spread over several.
+    ///
+    /// # Errors
+    /// The value cannot be written in this style.
+    pub fn query(&mut self, name: &str, lists: ListStyle, value: &dyn Encode) -> Result<(), Error> {
+        let Some(json) = to_json(name, value)? else {
+            return Ok(());
+        };
+        let name = match &json {
+            Json::Array(_) => name.strip_suffix("[]").unwrap_or(name),
+            _ => name,
+        };
+        let style = Style {
+            lists,
+            digits: self.digits(),
+        };
+        flatten(name, &json, style, &mut self.request.query)
+    }
+
+    /// A family of query parameters: a map whose keys take the place of the placeholder in `template` (`custom_{key}`).
+    ///
+    /// # Errors
+    /// As [`RequestWriter::query`].
+    pub fn query_family(
+        &mut self,
+        template: &str,
+        lists: ListStyle,
+        values: &dyn Encode,
+    ) -> Result<(), Error> {
+        let style = Style {
+            lists,
+            digits: self.digits(),
+        };
+        for (name, value) in family(template, values)? {
+            flatten(&name, &value, style, &mut self.request.query)?;
+        }
+        Ok(())
+    }
+
+    /// A query parameter that is always sent; without a value only its name is.
+    ///
+    /// # Errors
+    /// None today.
+    #[allow(clippy::unnecessary_wraps)] // All writing methods look the same to the generator.
+    pub fn query_const(&mut self, name: &str, value: Option<&str>) -> Result<(), Error> {
+        self.request.query.push(name, value.map(ToOwned::to_owned));
+        Ok(())
+    }
+
+    /// A header. Lists are joined by commas.
+    ///
+    /// # Errors
+    /// The value holds control characters, or is an object.
+    pub fn header(&mut self, name: &str, value: &dyn Encode) -> Result<(), Error> {
+        let Some(json) = to_json(name, value)? else {
+            return Ok(());
+        };
+        let digits = self.digits();
+        let text = match &json {
+            Json::Array(elements) => elements
+                .iter()
+                .map(|element| scalar(element, digits))
+                .collect::<Option<Vec<_>>>()
+                .map(|all| all.join(", ")),
+            single => scalar(single, digits).map(std::borrow::Cow::into_owned),
+        };
+        let Some(text) = text else {
+            return Err(Error::build(format!(
+                "header `{name}` must be a single value or a plain list"
+            )));
+        };
+        self.request.header(name, &text)
+    }
+
+    /// The whole body; encoding and wrapper key stand in the operation's table.
+    ///
+    /// # Errors
+    /// The value has no JSON form.
+    pub fn body(&mut self, value: &dyn Encode) -> Result<(), Error> {
+        let meta = self.request.meta();
+        if meta.body.encoding == Encoding::Json && meta.rules.is_empty() && !meta.body.one_or_many {
+            return self.body_text(value);
+        }
+        let Some(mut json) = to_json("body", value)? else {
+            return Ok(());
+        };
+        if meta.body.one_or_many {
+            json = match json {
+                Json::Array(mut elements) if elements.len() == 1 => {
+                    elements.pop().unwrap_or(Json::Null)
+                }
+                other => other,
+            };
+        }
+        json_path::set(self.request.root_json()?, meta.body.key.as_slice(), json);
+        Ok(())
+    }
+
+    /// The short way for a JSON body that nothing needs to look into.
+    fn body_text(&mut self, value: &dyn Encode) -> Result<(), Error> {
+        if value.is_absent() {
+            return Ok(());
+        }
+        let text = match self.request.meta().body.key {
+            Some(key) => crate::json::to_vec(&Wrapped { key, value }),
+            None => crate::json::to_vec(value),
+        };
+        let text =
+            text.map_err(|error| Error::build(format!("the body cannot be written: {error}")))?;
+        self.request.content = Content::Text(text.into());
+        Ok(())
+    }
+
+    /// One field of a body whose fields are arguments of the operation.
+    ///
+    /// # Errors
+    /// As [`RequestWriter::body`].
+    pub fn body_field(&mut self, name: &str, value: &dyn Encode) -> Result<(), Error> {
+        match to_json(name, value)? {
+            Some(json) => self.put_field(name, json),
+            None => Ok(()),
+        }
+    }
+
+    /// A field of the body that is always sent, as JSON text.
+    ///
+    /// # Errors
+    /// `json` is no JSON.
+    pub fn body_const(&mut self, name: &str, json: &str) -> Result<(), Error> {
+        let json = Json::parse(json)
+            .map_err(|error| Error::build(format!("the constant `{name}` is no JSON: {error}")))?;
+        self.put_field(name, json)
+    }
+
+    /// A family of body fields, see [`RequestWriter::query_family`].
+    ///
+    /// # Errors
+    /// As [`RequestWriter::body`].
+    pub fn body_family(&mut self, template: &str, values: &dyn Encode) -> Result<(), Error> {
+        for (name, value) in family(template, values)? {
+            self.put_field(&name, value)?;
+        }
+        Ok(())
+    }
+
+    /// A field of a multipart body. Plain lists become a part for each element, anything deeper is JSON text.
+    ///
+    /// # Errors
+    /// As [`RequestWriter::body`].
+    pub fn part(&mut self, name: &str, value: &dyn Encode) -> Result<(), Error> {
+        let Some(json) = to_json(name, value)? else {
+            return Ok(());
+        };
+        let digits = self.digits();
+        let text = |json: &Json| {
+            scalar(json, digits).map_or_else(|| json.to_string(), std::borrow::Cow::into_owned)
+        };
+        let texts = match &json {
+            Json::Array(elements) => elements.iter().map(text).collect(),
+            single => vec![text(single)],
+        };
+        let part = |text| Part {
+            name: name.to_owned(),
+            content: PartContent::Text(text),
+        };
+        self.request.add_parts(texts.into_iter().map(part));
+        Ok(())
+    }
+
+    /// Files of a multipart body, each under the same name.
+    ///
+    /// # Errors
+    /// None today.
+    #[allow(clippy::unnecessary_wraps)] // All writing methods look the same to the generator.
+    pub fn file(&mut self, name: &str, files: &dyn AsFiles) -> Result<(), Error> {
+        let files = files.as_files().iter();
+        let part = |file: &File| Part {
+            name: name.to_owned(),
+            content: PartContent::File(file.clone()),
+        };
+        self.request.add_parts(files.map(part));
+        Ok(())
+    }
+
+    /// Raw bytes as the whole body.
+    ///
+    /// # Errors
+    /// None today.
+    #[allow(clippy::unnecessary_wraps)] // All writing methods look the same to the generator.
+    pub fn upload(&mut self, upload: &Upload) -> Result<(), Error> {
+        let content_type = upload.media_type().map(ToOwned::to_owned);
+        self.request.content = Content::Bytes {
+            bytes: upload.bytes().clone(),
+            content_type,
+        };
+        Ok(())
+    }
+
+    /// Fills the path; to be called last.
+    pub(crate) fn finish(self) -> Result<(), Error> {
+        self.request.path = path::fill(self.request.meta().path, &self.path)?;
+        Ok(())
+    }
+
+    fn digits(&self) -> bool {
+        self.request.meta().platform.digit_booleans
+    }
+
+    fn put_field(&mut self, name: &str, json: Json) -> Result<(), Error> {
+        let key = self.request.meta().body.key;
+        let path: Vec<&str> = key.into_iter().chain([name]).collect();
+        if json_path::set(self.request.root_json()?, &path, json) {
+            Ok(())
+        } else {
+            Err(Error::build(format!(
+                "field `{name}` cannot be added: the body is no object"
+            )))
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Checks for tests of generated crates: every documented body is read strictly, written again and compared.
+//!
+//! The functions panic like assertions, with the file, the place and what differs.
+
+mod clock;
+mod compare;
+#[cfg(test)]
+pub(crate) mod sample;
+mod scripted;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+
+pub use clock::SetClock;
+pub use compare::first_difference;
+pub use scripted::{Captured, Scripted};
+
+use crate::callback::{Callback, InboundRequest};
+use crate::file::Upload;
+use crate::json::{self, Decode, Encode, Json, Options};
+use crate::meta::{Encoding, ReplyShape};
+use crate::operation::Operation;
+use crate::reply::Download;
+use crate::request::{Params, Style, flatten};
+
+/// File name and content of an example.
+pub type Example<'a> = (&'a str, &'a str);
+
+/// What an example may be checked as: values with a JSON form, and those that no JSON example can show.
+pub trait Checked {
+    /// Reads `json` strictly, writes it again and compares.
+    ///
+    /// # Errors
+    /// It does not fit, or comes out different.
+    fn check(json: &Json) -> Result<(), String>;
+}
+
+impl<T: Decode + Encode> Checked for T {
+    fn check(json: &Json) -> Result<(), String> {
+        let decoded = json
+            .decode_with::<T>(Options::strict())
+            .map_err(|error| error.to_string())?;
+        let written = json::to_json(&decoded.value).map_err(|error| error.to_string())?;
+        match first_difference(json, &written) {
+            None => Ok(()),
+            Some(difference) => Err(difference),
+        }
+    }
+}
+
+/// The body of such a reply is ignored.
+impl Checked for () {
+    fn check(_: &Json) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+impl Checked for Download {
+    fn check(_: &Json) -> Result<(), String> {
+        Err("the reply is a file, which no JSON example can show".to_owned())
+    }
+}
+
+impl Checked for Upload {
+    fn check(_: &Json) -> Result<(), String> {
+        Err("the body is raw bytes, which no JSON example can show".to_owned())
+    }
+}
+
+/// Checks replies of an operation.
+///
+/// # Panics
+/// One does not fit.
+#[track_caller]
+pub fn responses<O: Operation>(examples: &[Example<'_>])
+where
+    O::Output: Checked,
+{
+    report(O::meta().id, examples, |json| {
+        O::Output::check(unwrapped(&json, O::meta().reply)?)
+    });
+}
+
+/// Checks request bodies of an operation whose body is a `B`.
+///
+/// # Panics
+/// One does not fit.
+#[track_caller]
+pub fn requests<O: Operation, B: Checked>(examples: &[Example<'_>]) {
+    let shape = &O::meta().body;
+    report(O::meta().id, examples, |json| {
+        let inner = unwrapped(
+            &json,
+            ReplyShape {
+                key: shape.key,
+                or_bare: false,
+            },
+        )?;
+        match inner {
+            Json::Array(_) => B::check(inner),
+            // A single element stands for a list of one.
+            bare if shape.one_or_many => B::check(&Json::Array(vec![bare.clone()]))
+                .or_else(|error| B::check(bare).map_err(|_| error)),
+            bare => B::check(bare),
+        }
+    });
+}
+
+/// Checks what a callback receives and answers. A request example is the body, or the query of a callback without one.
+///
+/// # Panics
+/// One does not fit.
+#[track_caller]
+pub fn callbacks<C: Callback>(requests: &[Example<'_>], answers: &[Example<'_>])
+where
+    C::Answer: Checked,
+{
+    let meta = C::meta();
+    report(meta.id, requests, |json| {
+        let request = inbound(&json, meta.body.encoding)?;
+        C::parse(&InboundRequest::new(meta, &request).strict())
+            .map(drop)
+            .map_err(|error| error.to_string())
+    });
+    report(meta.id, answers, |json| C::Answer::check(&json));
+}
+
+fn inbound(json: &Json, encoding: Encoding) -> Result<http::Request<Bytes>, String> {
+    let mut request = http::Request::new(Bytes::new());
+    if encoding == Encoding::None {
+        let mut query = Params::default();
+        for (name, value) in json.as_object().into_iter().flat_map(json::Object::iter) {
+            let style = Style {
+                lists: crate::meta::ListStyle::Brackets,
+                digits: false,
+            };
+            flatten(name, value, style, &mut query).map_err(|error| error.to_string())?;
+        }
+        *request.uri_mut() = format!("/?{}", query.to_query())
+            .parse()
+            .map_err(|error| format!("{error}"))?;
+    } else {
+        *request.body_mut() = json.to_string().into();
+        request.headers_mut().insert(
+            CONTENT_TYPE,
+            http::HeaderValue::from_static("application/json"),
+        );
+    }
+    Ok(request)
+}
+
+/// What stands under the wrapper key.
+fn unwrapped(json: &Json, shape: ReplyShape) -> Result<&Json, String> {
+    match shape.key {
+        None => Ok(json),
+        Some(key) => match json.get(key) {
+            Some(inner) => Ok(inner),
+            None if shape.or_bare => Ok(json),
+            None => Err(format!("it has no `{key}`")),
+        },
+    }
+}
+
+/// Checks all examples before it complains.
+#[track_caller]
+fn report(id: &str, examples: &[Example<'_>], check: impl Fn(Json) -> Result<(), String>) {
+    let failed: Vec<String> = examples
+        .iter()
+        .filter_map(|(file, text)| {
+            let json = Json::parse(text).map_err(|error| error.to_string());
+            json.and_then(&check)
+                .err()
+                .map(|error| format!("{file}: {error}"))
+        })
+        .collect();
+    assert!(
+        failed.is_empty(),
+        "{id}: {} of {} examples do not fit:\n  {}",
+        failed.len(),
+        examples.len(),
+        failed.join("\n  ")
+    );
+}

@@ -1,0 +1,142 @@
+//! `chrono`: dates, times and points in time.
+
+use super::ConvertError;
+use super::errors::{NO_DATE, NO_MOMENT, NO_OFFSET, NO_TIME, OUT_OF_RANGE};
+use crate::value::calendar::{Clock, Day, Moment};
+use crate::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
+use ::chrono::{DateTime as Zoned, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Timelike as _, Utc};
+
+fn naive_date(day: Day) -> Result<NaiveDate, ConvertError> {
+    NaiveDate::from_ymd_opt(day.year, day.month.into(), day.day.into()).ok_or(OUT_OF_RANGE)
+}
+
+/// A leap second counts as the second before it.
+fn naive_time(clock: Clock) -> Result<NaiveTime, ConvertError> {
+    let second = clock.second.min(59);
+    NaiveTime::from_hms_nano_opt(clock.hour.into(), clock.minute.into(), second.into(), clock.nanosecond)
+        .ok_or(OUT_OF_RANGE)
+}
+
+fn day(date: NaiveDate) -> Result<Day, ConvertError> {
+    let part = |value: u32| u8::try_from(value).map_err(|_| OUT_OF_RANGE);
+    Day::new(date.year(), part(date.month())?, part(date.day())?).ok_or(OUT_OF_RANGE)
+}
+
+/// chrono writes a leap second as nanoseconds of a second and more.
+fn clock(time: NaiveTime) -> Result<Clock, ConvertError> {
+    let part = |value: u32| u8::try_from(value).map_err(|_| OUT_OF_RANGE);
+    let nanosecond = time.nanosecond() % 1_000_000_000;
+    Clock::new(part(time.hour())?, part(time.minute())?, part(time.second())?, nanosecond).ok_or(OUT_OF_RANGE)
+}
+
+impl TryFrom<&Date> for NaiveDate {
+    type Error = ConvertError;
+
+    fn try_from(value: &Date) -> Result<Self, ConvertError> {
+        naive_date(value.parts().ok_or(NO_DATE)?)
+    }
+}
+
+impl TryFrom<NaiveDate> for Date {
+    type Error = ConvertError;
+
+    fn try_from(value: NaiveDate) -> Result<Self, ConvertError> {
+        day(value).map(Self::of)
+    }
+}
+
+impl TryFrom<&Time> for NaiveTime {
+    type Error = ConvertError;
+
+    fn try_from(value: &Time) -> Result<Self, ConvertError> {
+        naive_time(value.parts().ok_or(NO_TIME)?)
+    }
+}
+
+impl TryFrom<NaiveTime> for Time {
+    type Error = ConvertError;
+
+    fn try_from(value: NaiveTime) -> Result<Self, ConvertError> {
+        clock(value).map(Self::of)
+    }
+}
+
+impl TryFrom<&LocalDateTime> for NaiveDateTime {
+    type Error = ConvertError;
+
+    fn try_from(value: &LocalDateTime) -> Result<Self, ConvertError> {
+        let moment = value.parts().ok_or(NO_MOMENT)?;
+        Ok(Self::new(naive_date(moment.day)?, naive_time(moment.clock)?))
+    }
+}
+
+impl TryFrom<NaiveDateTime> for LocalDateTime {
+    type Error = ConvertError;
+
+    fn try_from(value: NaiveDateTime) -> Result<Self, ConvertError> {
+        Ok(Self::of(day(value.date())?, clock(value.time())?))
+    }
+}
+
+/// Keeps the written offset.
+impl TryFrom<&DateTime> for Zoned<FixedOffset> {
+    type Error = ConvertError;
+
+    fn try_from(value: &DateTime) -> Result<Self, ConvertError> {
+        let moment = value.parts().ok_or(NO_MOMENT)?;
+        let offset = FixedOffset::east_opt(moment.offset.ok_or(NO_OFFSET)?).ok_or(OUT_OF_RANGE)?;
+        let local = NaiveDateTime::new(naive_date(moment.day)?, naive_time(moment.clock)?);
+        offset.from_local_datetime(&local).single().ok_or(OUT_OF_RANGE)
+    }
+}
+
+/// Keeps the offset, in whole minutes.
+impl TryFrom<Zoned<FixedOffset>> for DateTime {
+    type Error = ConvertError;
+
+    fn try_from(value: Zoned<FixedOffset>) -> Result<Self, ConvertError> {
+        let whole_minutes = value.offset().local_minus_utc() / 60 * 60;
+        let offset = FixedOffset::east_opt(whole_minutes).ok_or(OUT_OF_RANGE)?;
+        let local = value.with_timezone(&offset).naive_local();
+        let (day, clock) = (day(local.date())?, clock(local.time())?);
+        Ok(Self::of(Moment { day, clock, offset: Some(whole_minutes) }))
+    }
+}
+
+impl TryFrom<&UnixSeconds> for Zoned<Utc> {
+    type Error = ConvertError;
+
+    fn try_from(value: &UnixSeconds) -> Result<Self, ConvertError> {
+        Self::from_timestamp(value.seconds().ok_or(NO_MOMENT)?, 0).ok_or(OUT_OF_RANGE)
+    }
+}
+
+impl From<Zoned<Utc>> for UnixSeconds {
+    fn from(value: Zoned<Utc>) -> Self {
+        Self::new(value.timestamp())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
+    use ::chrono::{DateTime as Zoned, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+
+    #[test]
+    fn both_ways() -> Result<(), Box<dyn std::error::Error>> {
+        let date = NaiveDate::try_from(&Date::from("2024-02-29"))?;
+        assert_eq!(Date::try_from(date)?, "2024-02-29");
+        assert!(Date::try_from(NaiveDate::MAX).is_err());
+        let time = NaiveTime::try_from(&Time::from("18:30:05.25"))?;
+        assert_eq!(Time::try_from(time)?, "18:30:05.25");
+        let local = NaiveDateTime::try_from(&LocalDateTime::from("2024-02-29T18:30"))?;
+        assert_eq!(LocalDateTime::try_from(local)?, "2024-02-29 18:30:00");
+        let point = Zoned::<FixedOffset>::try_from(&DateTime::from("2024-02-29 18:30:05 -0530"))?;
+        assert_eq!(point.timestamp(), 1_709_251_205);
+        assert_eq!(DateTime::try_from(point)?, "2024-02-29T18:30:05-05:30");
+        assert!(Zoned::<FixedOffset>::try_from(&DateTime::from("2024-02-29 18:30:05")).is_err());
+        let utc = Zoned::<Utc>::try_from(&UnixSeconds::new(1_709_208_000))?;
+        assert_eq!(UnixSeconds::from(utc), UnixSeconds::new(1_709_208_000));
+        Ok(())
+    }
+}

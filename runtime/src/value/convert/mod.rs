@@ -1,0 +1,36 @@
+//! Conversions to the types of other crates, each behind a feature named after the crate.
+//!
+//! From our type it is `TryFrom<&T>`, as the text may not parse or not fit; to our type it is `From`, or `TryFrom` where the other
+//! type reaches beyond the years 0 to 9999.
+
+#[cfg(feature = "chrono")]
+mod chrono;
+#[cfg(feature = "jiff")]
+mod jiff;
+#[cfg(feature = "rust_decimal")]
+mod rust_decimal;
+#[cfg(feature = "time")]
+mod time;
+
+/// A value that does not convert: its text does not parse, lacks an offset, or lies out of range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConvertError(&'static str);
+
+impl std::fmt::Display for ConvertError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for ConvertError {}
+
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod errors {
+    use super::ConvertError;
+
+    pub(super) const NO_DATE: ConvertError = ConvertError("the text is no date");
+    pub(super) const NO_TIME: ConvertError = ConvertError("the text is no time of day");
+    pub(super) const NO_MOMENT: ConvertError = ConvertError("the text is no date and time");
+    pub(super) const NO_OFFSET: ConvertError = ConvertError("the text has no offset from UTC");
+    pub(super) const OUT_OF_RANGE: ConvertError = ConvertError("out of range");
+}

@@ -1,0 +1,257 @@
+//! Requests from a platform, and the answers.
+
+mod tables;
+
+use bytes::Bytes;
+use http::{Request, StatusCode};
+use tables::{DIGITS, body};
+use tradewire::callback::{refuse, sign};
+use tradewire::{
+    BodyShape, Callback, CallbackMeta, Encoding, Error, ErrorKind, InboundRequest, Json, ListStyle,
+    Upload, Verify,
+};
+
+const META: CallbackMeta = CallbackMeta {
+    platform: &DIGITS,
+    id: "delivery.calculate",
+    place: "specs/sample/delivery.yaml",
+    method: "POST",
+    path: "/delivery/{kind}/calculate-{id}.json",
+    body: body(Encoding::FormJson, None, ListStyle::Brackets),
+    verify: Some(Verify {
+        message: "register.apiKey",
+        key: "secret",
+        signature: "register.token",
+    }),
+};
+
+#[derive(Debug)]
+struct Calculate {
+    client: String,
+    order: Json,
+    weight: Option<f64>,
+    tags: Option<Vec<String>>,
+}
+
+impl Callback for Calculate {
+    type Answer = Vec<i64>;
+    fn meta() -> &'static CallbackMeta {
+        static OWN: CallbackMeta = META;
+        &OWN
+    }
+    fn parse(r: &InboundRequest<'_>) -> Result<Self, Error> {
+        Ok(Self {
+            client: r.field("clientId")?,
+            order: r.field("order")?,
+            weight: r.field("weight")?,
+            tags: r.field("tags")?,
+        })
+    }
+}
+
+fn request(uri: &str, content_type: &str, body: impl Into<Bytes>) -> Request<Bytes> {
+    let builder = Request::post(uri);
+    let builder = if content_type.is_empty() {
+        builder
+    } else {
+        builder.header("content-type", content_type)
+    };
+    builder.body(body.into()).unwrap()
+}
+
+const FORM: &str = "application/x-www-form-urlencoded; charset=utf-8";
+
+#[test]
+fn bodies_come_as_form_or_as_json() {
+    let form = "clientId=7&order=%7B%22id%22%3A1%7D&weight=1.5&tags[]=a&tags[]=b";
+    let json = r#"{"clientId":7,"order":{"id":1},"weight":"1.5","tags":["a","b"]}"#;
+    let brackets = "clientId=7&order[id]=1&weight=1.5&tags[0]=a&tags[1]=b";
+    for (content_type, body) in [
+        (FORM, form),
+        ("", form),
+        ("application/json", json),
+        ("", json),
+        (FORM, brackets),
+    ] {
+        let asked = Calculate::from_http(&request("/x", content_type, body)).unwrap();
+        assert_eq!(
+            (asked.client.as_str(), asked.weight),
+            ("7", Some(1.5)),
+            "{body}"
+        );
+        assert_eq!(asked.order.get("id").and_then(Json::scalar_text), Some("1"));
+        assert_eq!(asked.tags.unwrap(), ["a", "b"]);
+    }
+}
+
+#[test]
+fn what_is_missing_or_wrong_is_named_and_answered_with_400() {
+    for (body, told) in [
+        (
+            "order=%7B%7D",
+            "delivery.calculate: field `clientId` is missing",
+        ),
+        ("", "delivery.calculate: field `clientId` is missing"),
+        (
+            "clientId=1&order=%7B%7D&weight=heavy",
+            "delivery.calculate: field `weight` does not fit: ",
+        ),
+    ] {
+        let error = Calculate::from_http(&request("/x", FORM, body)).unwrap_err();
+        assert!(error.to_string().starts_with(told), "{error}");
+        assert_eq!(error.kind(), ErrorKind::Callback);
+        let response = refuse(&error);
+        assert_eq!(response.status(), StatusCode::BAD_REQUEST);
+        assert_eq!(response.body(), error.to_string().as_bytes());
+    }
+    assert!(Calculate::from_http(&request("/x", "application/json", "{\"clientId\":")).is_err());
+}
+
+#[test]
+fn query_headers_and_path() {
+    let request = request(
+        "/hooks/shop/delivery/%D1%91%20x/calculate-42.json?page=2&filter[ids][]=1&filter[ids][]=2&custom_a=x&custom_b=y",
+        "",
+        "",
+    );
+    let inbound = InboundRequest::new(&META, &request);
+    assert_eq!(inbound.query::<i64>("page").unwrap(), 2);
+    assert_eq!(inbound.query::<Option<i64>>("size").unwrap(), None);
+    assert_eq!(
+        inbound.query::<Json>("filter").unwrap().to_string(),
+        r#"{"ids":["1","2"]}"#
+    );
+    let family: std::collections::BTreeMap<String, String> =
+        inbound.query_family("custom_{key}").unwrap();
+    assert_eq!(
+        family.into_iter().map(|(k, v)| k + &v).collect::<Vec<_>>(),
+        ["ax", "by"]
+    );
+    assert_eq!(inbound.path::<String>("kind").unwrap(), "ё x");
+    assert_eq!(inbound.path::<i64>("id").unwrap(), 42);
+    assert!(
+        inbound
+            .path::<String>("other")
+            .unwrap_err()
+            .to_string()
+            .contains("path parameter `other` is missing")
+    );
+    let error = inbound.header::<String>("X-Client").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "delivery.calculate: header `X-Client` is missing"
+    );
+    let elsewhere = Request::post("/other/route").body(Bytes::new()).unwrap();
+    assert!(
+        InboundRequest::new(&META, &elsewhere)
+            .path::<i64>("id")
+            .is_err()
+    );
+}
+
+#[test]
+fn whole_bodies_wrapped_bodies_and_bytes() {
+    static BARE: CallbackMeta = CallbackMeta {
+        body: BodyShape::JSON,
+        ..META
+    };
+    static WRAPPED: CallbackMeta = CallbackMeta {
+        body: body(Encoding::Json, Some("order"), ListStyle::Brackets),
+        ..META
+    };
+    let list = request("/x", "application/json", "[1,2]");
+    assert_eq!(
+        InboundRequest::new(&BARE, &list)
+            .body::<Vec<i64>>()
+            .unwrap(),
+        [1, 2]
+    );
+    let wrapped = request("/x", "", r#"{"order":[3]}"#);
+    assert_eq!(
+        InboundRequest::new(&WRAPPED, &wrapped)
+            .body::<Vec<i64>>()
+            .unwrap(),
+        [3]
+    );
+    let form = request("/x", FORM, "a=1");
+    assert_eq!(
+        InboundRequest::new(&BARE, &form)
+            .body::<Json>()
+            .unwrap()
+            .to_string(),
+        r#"{"a":"1"}"#
+    );
+    let raw = request("/x", "audio/mpeg", &b"\x00\xff"[..]);
+    assert_eq!(
+        InboundRequest::new(&BARE, &raw).bytes().unwrap(),
+        Upload::new(&b"\x00\xff"[..]).content_type("audio/mpeg")
+    );
+    let strict = request("/x", "application/json", r#"["1"]"#);
+    assert!(
+        InboundRequest::new(&BARE, &strict)
+            .strict()
+            .body::<Vec<i64>>()
+            .is_err()
+    );
+    assert!(
+        InboundRequest::new(&BARE, &strict)
+            .body::<Vec<i64>>()
+            .is_ok()
+    );
+}
+
+static UNSIGNED: CallbackMeta = CallbackMeta {
+    verify: None,
+    ..META
+};
+
+#[test]
+fn signatures_are_checked() {
+    let body = |token: &str| {
+        format!("register=%7B%22apiKey%22%3A%22k%22%2C%22token%22%3A%22{token}%22%7D")
+    };
+    let signed = request("/x", FORM, body(&sign("s3cret", "k")));
+    Calculate::verify(&signed, "s3cret").unwrap();
+    let attempts = [
+        (request("/x", FORM, body(&sign("other", "k"))), "s3cret"),
+        (request("/x", FORM, body("")), "s3cret"),
+        (request("/x", FORM, ""), "s3cret"),
+        (signed.clone(), "canary"),
+        (signed, ""),
+    ];
+    for (request, secret) in attempts {
+        let error = Calculate::verify(&request, secret).unwrap_err();
+        assert_eq!(refuse(&error).status(), StatusCode::FORBIDDEN);
+        assert!(
+            error
+                .to_string()
+                .ends_with("the signature `register.token` is missing or wrong"),
+            "{error}"
+        );
+    }
+    let request = request("/x", FORM, "");
+    assert!(
+        InboundRequest::new(&UNSIGNED, &request)
+            .verify("s")
+            .is_err()
+    );
+}
+
+#[test]
+fn signatures_may_stand_in_the_query() {
+    let request = request(
+        &format!("/x?register[apiKey]=k&register[token]={}", sign("s", "k")),
+        "",
+        "",
+    );
+    Calculate::verify(&request, "s").unwrap();
+}
+
+#[test]
+fn answers_are_json() {
+    let response = Calculate::answer(&vec![1, 2]);
+    assert_eq!(
+        (response.status(), &response.body()[..]),
+        (StatusCode::OK, &b"[1,2]"[..])
+    );
+}

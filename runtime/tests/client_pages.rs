@@ -1,0 +1,215 @@
+//! Listings: every kind, resuming, and that each one ends.
+
+mod client_support;
+
+use std::sync::{Arc, Mutex};
+
+use http::Response;
+use proptest::prelude::*;
+use client_support::{ListChanges, ListCursor, ListPages, ListTotals, builder, run, scripted, secs};
+use tradewire::testing::{Captured, Scripted, SetClock};
+use tradewire::{Cursor, Error, Json, Paginated};
+
+/// Elements as numbers, whether they stand bare or are the `id` of an object.
+trait Number {
+    fn number(&self) -> i64;
+}
+
+impl Number for i64 {
+    fn number(&self) -> i64 {
+        *self
+    }
+}
+
+impl Number for Json {
+    fn number(&self) -> i64 {
+        self.get("id").unwrap_or(self).as_i64().expect("a number")
+    }
+}
+
+fn numbers(items: Vec<impl Number>) -> Vec<i64> {
+    items.iter().map(Number::number).collect()
+}
+
+async fn drain<O: Paginated<Item: Number>>(call: tradewire::Call<O>) -> Result<Vec<i64>, Error> {
+    let mut stream = call.items();
+    let mut items = Vec::new();
+    while let Some(item) = stream.next().await {
+        items.push(item?);
+    }
+    Ok(numbers(items))
+}
+
+#[test]
+fn pages_by_number_end_on_a_short_page() {
+    let server = Scripted::new().reply(200, r#"{"items":[1,2]}"#).reply(200, r#"{"items":[3,4]}"#).reply(200, "[5]");
+    let (server, _, client) = scripted(server);
+    assert_eq!(run(drain(client.call(ListPages::default()))).unwrap(), [1, 2, 3, 4, 5]);
+    let queries: Vec<_> = server.requests().iter().map(|r| r.query_text().to_owned()).collect();
+    assert_eq!(queries, ["", "page=2", "page=3"]);
+}
+
+#[test]
+fn a_listing_that_starts_later_goes_on_from_there() {
+    let server = Scripted::new().reply(200, r#"{"items":[1,2,3]}"#).reply(200, r#"{"items":[]}"#);
+    let (server, _, client) = scripted(server);
+    let call = client.call(ListPages { page: Some(7), size: Some(3) });
+    assert_eq!(run(drain(call)).unwrap(), [1, 2, 3]);
+    assert_eq!(server.last_request().query_text(), "page=8&size=3");
+}
+
+#[test]
+fn totals_end_a_listing_without_a_further_request() {
+    let page = |items: &str| format!(r#"{{"items":[{items}],"pages":2,"total":3}}"#);
+    let (server, _, client) = scripted(Scripted::new().reply(200, page("1,2")).reply(200, page("3")));
+    assert_eq!(run(drain(client.call(ListTotals::default()))).unwrap(), [1, 2, 3]);
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[test]
+fn keysets_move_on_from_the_last_element_and_drop_the_page() {
+    let server = Scripted::new()
+        .reply(200, r#"{"items":[{"id":3},{"id":8}]}"#)
+        .reply(200, r#"{"items":[{"id":9}]}"#);
+    let (server, _, client) = scripted(server);
+    let call = client.call(ListChanges { page: Some(1), size: None });
+    assert_eq!(run(drain(call)).unwrap(), [3, 8, 9]);
+    let queries: Vec<_> = server.requests().iter().map(|r| r.query_text().to_owned()).collect();
+    assert_eq!(queries, ["page=1", "filter[since]=8"]);
+}
+
+#[test]
+fn an_element_that_cannot_be_read_still_counts_for_the_page() {
+    // Two elements make a full page, though one of them is broken.
+    let server = Scripted::new().reply(200, r#"{"items":[1,{"broken":true}]}"#).reply(200, r#"{"items":[3]}"#);
+    let (server, _, client) = scripted(server);
+    assert_eq!(run(drain(client.call(ListPages::default()))).unwrap(), [1, 3]);
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[test]
+fn cursors_are_followed_until_none_comes() {
+    for last in [r#"{"items":[3]}"#, r#"{"items":[3],"next":""}"#, r#"{"items":[3],"next":null}"#, r#"{"items":[3],"next":"a"}"#] {
+        let server = Scripted::new().reply(200, r#"{"items":[1,2],"next":"a"}"#).reply(200, last);
+        let (server, _, client) = scripted(server);
+        assert_eq!(run(drain(client.call(ListCursor::default()))).unwrap(), [1, 2, 3], "{last}");
+        assert_eq!(server.last_request().query_text(), "cursor=a");
+    }
+}
+
+#[test]
+fn an_error_keeps_what_came_before_and_tells_where_to_go_on() {
+    let server = Scripted::new().reply(200, r#"{"items":[1,2]}"#).reply(400, "").reply(200, r#"{"items":[3]}"#);
+    let (server, _, client) = scripted(server);
+    let mut items = client.call(ListPages::default()).items();
+    let mut seen = Vec::new();
+    let error = loop {
+        match run(items.next()) {
+            Some(Ok(item)) => seen.push(item),
+            Some(Err(error)) => break error,
+            None => panic!("the error was lost"),
+        }
+    };
+    assert_eq!((numbers(seen), error.status().map(|s| s.as_u16())), (vec![1, 2], Some(400)));
+    assert!(run(items.next()).is_none(), "a stream ends after its error");
+    let stored = items.cursor().expect("a place to go on").to_string();
+    let cursor: Cursor = stored.parse().unwrap();
+    assert_eq!(run(drain(client.call(ListPages::default()).resume_from(cursor))).unwrap(), [3]);
+    assert_eq!(server.last_request().query_text(), "page=2");
+}
+
+#[test]
+fn a_cursor_within_a_page_hands_out_the_rest_of_it() {
+    let page = r#"{"items":[1,2]}"#;
+    let (_, _, client) = scripted(Scripted::new().reply(200, page).reply(200, page).reply(200, r#"{"items":[3]}"#));
+    let mut items = client.call(ListPages::default()).items();
+    run(items.next()).unwrap().unwrap();
+    let cursor = items.cursor().unwrap();
+    assert_eq!(run(drain(client.call(ListPages::default()).resume_from(cursor))).unwrap(), [2, 3]);
+}
+
+#[test]
+fn a_cursor_of_another_operation_is_refused() {
+    let (server, _, client) = scripted(Scripted::new().reply(200, r#"{"items":[1,2]}"#));
+    let mut items = client.call(ListPages::default()).items();
+    run(items.next()).unwrap().unwrap();
+    let cursor = items.cursor().unwrap();
+    let error = run(drain(client.call(ListCursor::default()).resume_from(cursor))).unwrap_err();
+    assert!(error.to_string().contains("things.list"), "{error}");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn reading_ahead_asks_for_the_next_page_early() {
+    let server = Scripted::new().reply(200, r#"{"items":[1,2]}"#).reply(200, r#"{"items":[3]}"#);
+    let (server, _, client) = scripted(server);
+    let mut items = client.call(ListPages::default()).read_ahead().items();
+    run(items.next()).unwrap().unwrap();
+    assert_eq!(server.requests().len(), 2, "the second page was asked for while the first is consumed");
+    assert_eq!(numbers(vec![run(items.next()).unwrap().unwrap(), run(items.next()).unwrap().unwrap()]), [2, 3]);
+    assert!(run(items.next()).is_none());
+}
+
+#[test]
+fn pages_carry_metadata_and_the_next_place() {
+    let server = Scripted::new()
+        .reply_with_headers(200, [("x-request-id", "r1")], r#"{"items":[1,2]}"#)
+        .reply(200, r#"{"items":[]}"#);
+    let (_, _, client) = scripted(server);
+    let mut pages = client.call(ListPages::default()).pages();
+    let page = run(pages.next()).unwrap().unwrap();
+    assert_eq!((page.value.len(), page.metadata.request_id.as_deref(), page.next.is_some()), (2, Some("r1"), true));
+    let page = run(pages.next()).unwrap().unwrap();
+    assert_eq!((page.value.len(), page.next), (0, None));
+    assert!(run(pages.next()).is_none() && pages.cursor().is_none());
+}
+
+/// A server that answers every request with what `page` makes of its number.
+fn endless(page: impl Fn(usize, &Captured) -> String + Send + Clone + 'static, replies: usize) -> (Scripted, client_support::Sample) {
+    let count = Arc::new(Mutex::new(0));
+    let server = (0..replies).fold(Scripted::new(), |server, _| {
+        let (count, page) = (Arc::clone(&count), page.clone());
+        server.answer(move |request| {
+            let mut count = count.lock().unwrap();
+            *count += 1;
+            Response::new(page(*count, request).into())
+        })
+    });
+    let client = builder(&server, &SetClock::new()).rate_limit("default", 1_000_000, secs(1)).build().unwrap();
+    (server, client)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever a server repeats, shrinks or leaves out, a listing ends within its cap.
+    #[test]
+    fn every_listing_ends(
+        sizes in prop::collection::vec(0_usize..4, 1..6),
+        cursors in prop::collection::vec(prop::sample::select(vec!["a", "b", "c", ""]), 1..6),
+        totals in prop::collection::vec(prop::option::of(0_u64..50), 1..6),
+        kind in 0_usize..4,
+    ) {
+        let page = move |number: usize, _: &Captured| {
+            let items: Vec<_> = (0..sizes[number % sizes.len()]).map(|i| format!(r#"{{"id":{}}}"#, i + number % 7)).collect();
+            let total = totals[number % totals.len()].map_or("null".to_owned(), |t| t.to_string());
+            format!(r#"{{"items":[{}],"next":"{}","pages":{total},"total":{total}}}"#, items.join(","), cursors[number % cursors.len()])
+        };
+        let (server, client) = endless(page, 120);
+        let ended = match kind {
+            0 => run(drain(client.call(ListPages::default()).max_pages(100))),
+            1 => run(drain(client.call(ListTotals::default()).max_pages(100))),
+            2 => run(drain(client.call(ListChanges::default()).max_pages(100))),
+            _ => run(drain(client.call(ListCursor::default()).max_pages(100))),
+        };
+        prop_assert!(ended.is_ok(), "{ended:?}");
+        prop_assert!(server.requests().len() <= 100);
+    }
+}
+
+#[test]
+fn a_server_that_ignores_the_page_number_is_noticed() {
+    let (server, client) = endless(|_, _| r#"{"items":[1,2]}"#.to_owned(), 10);
+    assert_eq!(run(drain(client.call(ListPages::default()))).unwrap(), [1, 2, 1, 2]);
+    assert_eq!(server.requests().len(), 2);
+}

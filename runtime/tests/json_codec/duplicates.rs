@@ -1,0 +1,30 @@
+//! Keys that stand twice: the last one counts, and nothing of the first is left.
+
+use super::models::{Order, Sheet, assert_tolerated, read, reports};
+
+#[test]
+fn the_last_one_counts() {
+    let plain = |text: &str| read::<Order>(text).expect("readable");
+    assert_tolerated(r#"{"id":1,"id":2}"#, &plain(r#"{"id":2}"#));
+    assert_tolerated(r#"{"id":1,"number":"a","number":null}"#, &plain(r#"{"id":1}"#));
+    assert_tolerated(
+        r#"{"id":1,"items":[{"sku":"a","quantity":1}],"items":[{"sku":"b","quantity":2}]}"#,
+        &plain(r#"{"id":1,"items":[{"sku":"b","quantity":2}]}"#),
+    );
+    assert_tolerated(r#"{"id":1,"prices":{"a":1},"prices":{"b":2}}"#, &plain(r#"{"id":1,"prices":{"b":2}}"#));
+    assert_tolerated(r#"{"id":1,"address":{"city":"x"},"address":{"zip":"y"}}"#, &plain(r#"{"id":1,"address":{"zip":"y"}}"#));
+}
+
+#[test]
+fn a_struct_in_place_starts_afresh() {
+    let (sheet, reports) = reports::<Sheet>(r#"{"rows":[],"names":{},"note":null,"address":{"city":"x"},"address":{"zip":"y"}}"#);
+    assert_eq!((sheet.address.city, sheet.address.zip.as_deref()), (None, Some("y")));
+    assert_eq!(reports, ["duplicate field at $.address"]);
+}
+
+#[test]
+fn a_repeated_scalar_does_not_wipe_the_next_struct() {
+    let text = r#"{"note":null,"note":"b","address":{"city":"x","city":"y","zip":"z"},"rows":[],"names":{}}"#;
+    let sheet: Sheet = read(text).expect("readable");
+    assert_eq!((sheet.address.city.as_deref(), sheet.address.zip.as_deref()), (Some("y"), Some("z")));
+}

@@ -1,0 +1,57 @@
+//! Depth: 128 levels, and never an overflow of the stack.
+
+use super::models::{Order, read};
+use tradewire::Json;
+use tradewire::json::{DecodeErrorKind, Options, count_items, decode, probe};
+
+fn lists(depth: usize) -> String {
+    "[".repeat(depth) + &"]".repeat(depth)
+}
+
+fn objects(depth: usize) -> String {
+    "{\"a\":".repeat(depth) + "1" + &"}".repeat(depth)
+}
+
+#[test]
+fn up_to_the_limit() {
+    assert!(Json::parse(&lists(128)).is_ok());
+    assert!(Json::parse(&objects(128)).is_ok());
+    assert!(read::<()>(&lists(128)).is_ok());
+    for text in [lists(129), objects(129), lists(100_000), objects(100_000), "[".repeat(100_000), "{\"a\":".repeat(100_000)] {
+        for kind in [Json::parse(&text).map(|_| ()), read::<()>(&text), read::<Order>(&text).map(|_| ())].map(|r| r.expect_err("too deep").kind()) {
+            assert!(matches!(kind, DecodeErrorKind::TooDeep | DecodeErrorKind::Type), "{kind:?}");
+        }
+        assert_eq!(probe(text.as_bytes(), "a.b"), None);
+        assert!(count_items(text.as_bytes(), "").is_none_or(|n| n == 1));
+    }
+}
+
+#[test]
+fn records_within_records() {
+    let nested = |depth: usize| "{\"id\":1,\"parent\":".repeat(depth) + "{\"id\":1}" + &"}".repeat(depth);
+    assert!(read::<Order>(&nested(127)).is_ok());
+    assert_eq!(read::<Order>(&nested(128)).expect_err("too deep").kind(), DecodeErrorKind::TooDeep);
+    assert!(read::<Order>(&"{\"id\":1,\"parent\":".repeat(100_000)).is_err());
+}
+
+#[test]
+fn in_a_small_stack() {
+    let work = || {
+        let text = "{\"id\":1,\"parent\":".repeat(120) + "{\"id\":1}" + &"}".repeat(120);
+        assert!(read::<Order>(&text).is_ok());
+        assert!(read::<Order>(&"{\"parent\":".repeat(100_000)).is_err());
+        let parsed = Json::parse(&lists(128)).map(|json| json.to_string());
+        assert_eq!(parsed.as_deref(), Ok(lists(128).as_str()));
+    };
+    let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(work).expect("a thread");
+    thread.join().expect("no overflow within 1 MB, in a debug build");
+}
+
+#[test]
+fn depth_is_given_back() {
+    // Items set aside at any depth must not count towards later ones.
+    let bad = "{\"id\":1,\"parent\":{\"id\":2,\"items\":[{\"sku\":[[[]]]}]}}";
+    let body = format!("[{}]", vec![bad; 400].join(","));
+    let decoded = decode::<Vec<Order>>(body.as_bytes(), Options::default()).expect("readable");
+    assert_eq!((decoded.value.len(), decoded.rejected_total), (400, 400));
+}

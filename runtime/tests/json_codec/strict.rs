@@ -1,0 +1,90 @@
+//! Strict mode as a whole: what example tests rely on. Single values are tested in both modes where they belong.
+
+use super::models::{Loose, Order, Page, Sheet, read, read_strict};
+use tradewire::json::{DecodeErrorKind, Options, decode, decode_under, from_str};
+
+#[track_caller]
+fn error(text: &str) -> String {
+    read_strict::<Page>(text).expect_err(text).to_string()
+}
+
+#[test]
+fn everything_tolerated_is_an_error() {
+    for (text, message) in [
+        (r#"{"orders":[{"id":1,"colour":2}]}"#, "unknown key at $.orders[0].colour (byte 27)"),
+        (r#"{"orders":[{"id":"1"}]}"#, "expected integer, found text at $.orders[0].id (byte 19)"),
+        (r#"{"orders":[{"id":1,"id":2}]}"#, "duplicate field at $.orders[0].id (byte 24)"),
+        (r#"{"orders":[{}]}"#, "missing field at $.orders[0].id (byte 13)"),
+        (r#"{"orders":{"0":{"id":1}}}"#, "expected list, found object at $.orders (byte 10)"),
+        (r#"{"orders":[{"id":1,"prices":[]}]}"#, "expected map, found list at $.orders[0].prices (byte 28)"),
+        (r#"{"orders":[{"id":1,"paid":""}]}"#, "expected value, found empty text at $.orders[0].paid (byte 26)"),
+        (r#"{"orders":[{"id":1,"placed":"soon"}]}"#, "expected date and time, found text of another form at $.orders[0].placed (byte 34)"),
+        (r#"{"orders":[],"total":"5"}"#, "expected integer, found text at $.total (byte 24)"),
+        (r#"{"orders":null}"#, "expected list, found null at $.orders (byte 10)"),
+        (r#"{"total":5}"#, "missing field at $.orders (byte 11)"),
+        (r"[]", "expected object, found empty list at $ (byte 2)"),
+    ] {
+        let message_at = |text: &str| text.split(" (byte").next().unwrap_or("").to_owned();
+        assert_eq!(message_at(&error(text)), message_at(message), "{text}");
+        let tolerant = decode::<Page>(text.as_bytes(), Options::default()).expect(text);
+        assert!(tolerant.drift.is_empty(), "reports are off");
+    }
+}
+
+#[test]
+fn nothing_is_set_aside() {
+    let text = r#"{"orders":[{"id":1},{"id":"x"},{"id":3}]}"#;
+    assert_eq!(error(text), "expected integer, found \"x\" at $.orders[1].id (byte 26)");
+    assert_eq!(read::<Page>(text).expect("readable").orders.len(), 2);
+}
+
+#[test]
+fn open_types_know_all_keys() {
+    let loose: Loose = read_strict(r#"{"id":1,"new":[1],"price2":"5","custom_a":"b"}"#).expect("open");
+    assert_eq!(loose.extra["new"].to_string(), "[1]");
+}
+
+#[test]
+fn marks_and_encodings() {
+    assert!(decode::<i64>(b"\xef\xbb\xbf5", Options::strict()).is_err());
+    assert_eq!(decode::<i64>(b"\xef\xbb\xbf5", Options::default()).map(|d| d.value), Ok(5));
+    assert_eq!(from_str::<i64>("5"), Ok(5));
+    assert_eq!(from_str::<i64>("\"5\"").map_err(|e| e.kind()), Err(DecodeErrorKind::Type));
+}
+
+#[test]
+fn required_things_that_can_be_empty() {
+    let sheet = read::<Sheet>(r#"{"address":{}}"#).expect("the rest is taken as empty");
+    assert!(sheet.rows.is_empty() && sheet.names.is_empty() && sheet.note.is_none());
+    assert_eq!(read::<Sheet>("{}").expect_err("no address").to_string(), "missing field at $.address (byte 2)");
+    for missing in ["rows", "names", "note"] {
+        let full = [r#""rows":[]"#, r#""names":{}"#, r#""note":null"#, r#""address":{}"#];
+        let text = full.iter().filter(|field| !field.contains(missing)).copied().collect::<Vec<_>>().join(",");
+        let error = read_strict::<Sheet>(&format!("{{{text}}}")).expect_err("strict");
+        assert_eq!((error.kind(), error.path()), (DecodeErrorKind::Missing, format!("$.{missing}").as_str()));
+    }
+}
+
+#[test]
+fn under_a_key() {
+    let options = Options::default();
+    let read = |text: &str, or_bare| decode_under::<Order>(text.as_bytes(), "order", or_bare, options).map(|d| d.value.id);
+    assert_eq!(read(r#"{"success":true,"order":{"id":7},"x":[1]}"#, false), Ok(7));
+    assert_eq!(read(r#"{"order":{"id":7},"order":{"id":8}}"#, false), Ok(7));
+    assert_eq!(read(r#"{"\u006frder":{"id":7}}"#, false), Ok(7));
+    assert_eq!(read(r#"{"id":7}"#, true), Ok(7));
+    assert_eq!(read(r#"{"order":{"id":7}}"#, true), Ok(7));
+    for (text, message) in [
+        (r#"{"success":true}"#, "missing field at $.order (byte 16)"),
+        (r#"{"order":{"id":[]}}"#, "expected integer, found list at $.order.id (byte 15)"),
+        (r#"{"order":{"id":1}"#, "expected `,` or `}` at $.order (byte 17)"),
+        (r#"{"order":{"id":1}}}"#, "trailing characters at $ (byte 18)"),
+        ("[]", "expected object, found list at $ (byte 0)"),
+        ("", "expected object, found end of input at $ (byte 0)"),
+        (r#"{"order":{"id":1},"x":tru}"#, "expected a value at $.order (byte 22)"),
+    ] {
+        assert_eq!(read(text, false).expect_err(text).to_string(), message, "{text}");
+    }
+    let list = decode_under::<Vec<i64>>(b"[1,2]", "items", true, options).map(|d| d.value);
+    assert_eq!(list, Ok(vec![1, 2]));
+}

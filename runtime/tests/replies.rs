@@ -1,0 +1,176 @@
+//! Replies that say yes: what they become, and what they tell besides.
+
+mod tables;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use tables::{GET, failure, headers, json, reply, reply_with};
+use tradewire::json::Options;
+use tradewire::{Download, Error, ErrorKind, Limit, Meta, Operation, Platform, Reply, ReplyShape};
+
+operation!(
+    Wrapped,
+    Meta {
+        reply: ReplyShape {
+            key: Some("order"),
+            or_bare: false
+        },
+        ..GET
+    },
+    |_w| Ok(())
+);
+operation!(
+    Either,
+    Meta {
+        reply: ReplyShape {
+            key: Some("orders"),
+            or_bare: true
+        },
+        ..GET
+    },
+    |_w| Ok(())
+);
+
+#[test]
+fn replies_leave_their_wrapper() {
+    assert_eq!(
+        reply::<Wrapped>(200, r#"{"success":true,"order":{"id":1}}"#).unwrap(),
+        json(r#"{"id":1}"#)
+    );
+    assert_eq!(
+        reply::<Either>(200, r#"{"orders":[1]}"#).unwrap(),
+        json("[1]")
+    );
+    assert_eq!(reply::<Either>(200, "[1]").unwrap(), json("[1]"));
+    assert_eq!(
+        reply::<Either>(200, r#"{"id":1}"#).unwrap(),
+        json(r#"{"id":1}"#)
+    );
+    assert_eq!(
+        failure::<Wrapped>(200, r#"{"success":true}"#).kind(),
+        ErrorKind::Decode
+    );
+}
+
+struct Typed;
+
+impl Operation for Typed {
+    type Output = Vec<i64>;
+    fn meta() -> &'static Meta {
+        static META: Meta = Meta {
+            place: "specs/sample/things.yaml",
+            ..GET
+        };
+        &META
+    }
+    fn write(&self, _: &mut tradewire::RequestWriter<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+    fn read(reply: &Reply<'_>) -> Result<Vec<i64>, Error> {
+        reply.json()
+    }
+}
+
+#[test]
+fn misfits_say_where_and_what() {
+    let error = reply_with::<Typed>(200, &[("x-request-id", "r-7")], r#"{"canary":"#).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    let text = error.to_string();
+    assert!(
+        text.starts_with("things.do: the reply (HTTP 200) does not fit: "),
+        "{text}"
+    );
+    assert!(
+        text.ends_with(", see specs/sample/things.yaml [request r-7]"),
+        "{text}"
+    );
+    assert_eq!(error.body(), br#"{"canary":"#);
+    assert!(std::error::Error::source(&error).is_some());
+    assert!(
+        failure::<Typed>(200, "")
+            .to_string()
+            .contains("its body is empty")
+    );
+    assert!(
+        failure::<Typed>(200, " \n")
+            .to_string()
+            .contains("its body is empty")
+    );
+    let page = failure::<Typed>(200, "<html><title>Sign in</title></html>").to_string();
+    assert!(page.contains("it is no JSON but says: Sign in"), "{page}");
+}
+
+#[test]
+fn bad_elements_are_set_aside_and_told() {
+    let (body, headers) = (Bytes::from_static(br#"[1,{"x":1},"3"]"#), HeaderMap::new());
+    let reply =
+        Reply::new(Typed::meta(), StatusCode::OK, &headers, &body).with_options(Options::watched());
+    assert_eq!(Typed::decode_reply(&reply).unwrap(), [1, 3]);
+    let notes = reply.take_notes();
+    assert_eq!((notes.rejected_total, notes.rejected[0].index), (1, 1));
+    assert!(!notes.drift.is_empty());
+    assert_eq!(reply.take_notes(), tradewire::Notes::default());
+    let strict =
+        Reply::new(Typed::meta(), StatusCode::OK, &headers, &body).with_options(Options::strict());
+    assert_eq!(
+        Typed::decode_reply(&strict).unwrap_err().kind(),
+        ErrorKind::Decode
+    );
+}
+
+static LIMITED: Platform = Platform {
+    limits: &[Limit {
+        name: "default",
+        requests: 500,
+        per_seconds: 300,
+        header: Some("API-Usage-Limit"),
+    }],
+    ..tables::PLATFORM
+};
+operation!(
+    Limited,
+    Meta {
+        platform: &LIMITED,
+        limit: 0,
+        ..GET
+    },
+    |_w| Ok(())
+);
+
+#[test]
+fn replies_tell_about_themselves() {
+    let (body, headers) = (
+        Bytes::from_static(b"\xef\xbb\xbfa;b"),
+        headers(&[("api-usage-limit", "499/500"), ("x-request-id", "r")]),
+    );
+    let reply = Reply::new(Limited::meta(), StatusCode::OK, &headers, &body);
+    assert_eq!(
+        reply.limit_state().map(|state| (state.used, state.limit)),
+        Some((499, 500))
+    );
+    assert_eq!(reply.request_id(), Some("r"));
+    assert_eq!(reply.text().unwrap(), "a;b");
+    assert!(!format!("{reply:?}").contains("a;b"));
+}
+
+#[test]
+fn downloads_carry_name_and_type() {
+    let body = Bytes::from_static(b"\x00\xff");
+    let headers = headers(&[
+        ("content-type", "application/pdf"),
+        ("content-disposition", "attachment; filename=\"a.pdf\""),
+    ]);
+    let reply = Reply::new(Limited::meta(), StatusCode::OK, &headers, &body);
+    reply.check().unwrap();
+    let expected = Download {
+        bytes: body.clone(),
+        file_name: Some("a.pdf".into()),
+        content_type: Some("application/pdf".into()),
+    };
+    assert_eq!(reply.download().unwrap(), expected);
+    assert_eq!(
+        reply.download().unwrap().bytes.as_ptr(),
+        body.as_ptr(),
+        "the bytes are not copied"
+    );
+}

@@ -1,0 +1,6 @@
+//! Text where a number belongs.
+// crate: required
+// error: E0308
+fn main() {
+    let _ = tradewire_required::things::CreateThingLoose::new("1", "main", "n");
+}

@@ -1,0 +1,30 @@
+#![allow(deprecated)]
+use tradewire_notes::things::*;
+
+#[test]
+fn secrets_are_not_shown() {
+    let mut list = ListThings::new();
+    list.key = Some("canary".into());
+    let thing = Thing::new(1).secret("canary").kind(ThingKind::Old);
+    let shown = format!("{list:?} {thing:?}");
+    assert!(!shown.contains("canary"), "{shown}");
+    assert!(shown.contains("secret") && shown.contains("id: 1"), "{shown}");
+}
+
+#[test]
+fn words_are_in_the_documentation() {
+    let source = include_str!("../../src/things.rs");
+    for words in [
+        "Reads a thing.",
+        "`GET /things/{id}`",
+        "It is slow.",
+        "Inferred from “Get a thing”",
+        "Known from the vendor's own client libraries (“Vendor's client”).",
+        "Permission: `things_read`.",
+        "Documented as “SerializedThing”.",
+        "#[deprecated(note = \"use `list`\")]",
+        "client.things().get(1).send().await?",
+    ] {
+        assert!(source.contains(words), "{words}");
+    }
+}

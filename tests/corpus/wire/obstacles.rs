@@ -1,0 +1,42 @@
+use tradewire::json::{from_str, to_string};
+use tradewire_obstacles::things;
+
+use crate::support::{body, line};
+
+#[test]
+fn odd_names_reach_the_wire_as_they_are() {
+    let mut odd = things::TypeThing::new();
+    odd.field_2fa = Some(true);
+    odd.novyi = Some("да".into());
+    odd.type_ = Some(things::Option::Self_);
+    assert_eq!(line(&odd), "GET /type?type=Self&2fa=true&%D0%BD%D0%BE%D0%B2%D1%8B%D0%B9=%D0%B4%D0%B0");
+    assert_eq!(body(&things::CloneThing::new("b")), r#"{"body":"b"}"#);
+}
+
+#[test]
+fn odd_keys_and_values_come_back() {
+    let text = r##"{"*/ \" # </script>":"1","a\\b\"c\nd":"2","type":"3","self":"4","crate":"5","2fa":"6","новый":"7","☃":"8","a-b":"9","a_b":"\"} */"}"##;
+    let odd: things::Default = from_str(text).unwrap();
+    assert_eq!(odd.crate_.as_deref(), Some("5"));
+    assert_eq!(odd.a_b, tradewire::Patch::Clear);
+    assert_eq!(to_string(&odd).unwrap(), text);
+    let tagged = r##"{"*/ \" #tag":"</script>","clone":"x"}"##;
+    let read: things::Iterator = from_str(tagged).unwrap();
+    assert_eq!(to_string(&read).unwrap(), tagged);
+    let constant = r##""*/ \" \\ </script>""##;
+    assert_eq!(from_str::<things::SelfSame>(constant).unwrap(), things::SelfSame::None);
+    assert_eq!(to_string(&things::SelfSame::None).unwrap(), constant);
+    for text in ["Some", "Other", "", " ", "+", "-", "новый", "a-b", "a_b", "who?"] {
+        assert_eq!(text.parse::<things::Option>().unwrap().as_str(), text);
+    }
+}
+
+#[test]
+fn wide_objects_have_all_their_fields() {
+    let fields: Vec<String> = (0..130).map(|n| format!("\"f{n}\":{n}")).collect();
+    let text = format!("{{{}}}", fields.join(","));
+    let wide: things::Wide = from_str(&text).unwrap();
+    assert_eq!((wide.f0, wide.f127, wide.f128, wide.f129), (0, 127, Some(128), Some(129)));
+    assert_eq!(to_string(&wide).unwrap(), text);
+    assert!(from_str::<things::Wide>(&text.replace("\"f127\":127,", "")).is_err());
+}

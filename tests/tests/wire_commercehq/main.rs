@@ -1,0 +1,53 @@
+//! What the Commerce HQ crate sends and how it reads what comes back.
+
+mod errors;
+mod files;
+mod listing;
+mod orders;
+mod requests;
+mod rules;
+
+use tradewire::testing::{Scripted, SetClock};
+use tradewire_commercehq::{Client, Credentials, blocking};
+use tradewire_tests::{Server, Wire};
+
+/// A blocking client on a table.
+fn shop(wire: &Wire) -> blocking::Client {
+    blocking::Client::builder("https://shop.commercehq.com")
+        .credentials(Credentials::basic("key", "secret"))
+        .transport(wire.transport())
+        .build()
+        .expect("a client")
+}
+
+/// An async client on a server in memory; waits cost no time.
+fn scripted(server: &Scripted) -> Client {
+    Client::builder("https://shop.commercehq.com")
+        .credentials(Credentials::basic("key", "secret"))
+        .transport(server.clone())
+        .clock(SetClock::new())
+        .build()
+        .expect("a client")
+}
+
+/// An async client on a real socket.
+fn connected(server: &Server) -> Client {
+    Client::builder(server.url()).credentials(Credentials::basic("key", "secret")).build().expect("a client")
+}
+
+/// Every resource has a table of requests somewhere in this crate.
+#[test]
+fn every_resource_has_a_table() {
+    let tables = [
+        "collections",
+        "customers",
+        "files",
+        "fulfilments",
+        "helpers",
+        "orders",
+        "products",
+        "shipments",
+        "shipping_carriers",
+    ];
+    assert!(tradewire_tests::resources("commercehq").iter().eq(tables));
+}

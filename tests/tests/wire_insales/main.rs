@@ -1,0 +1,14 @@
+//! What the InSales crate sends and how it reads what comes back.
+
+mod bodies;
+mod credentials;
+mod errors;
+mod examples;
+mod limits;
+mod paging;
+mod queries;
+mod replies;
+mod routes;
+mod support;
+mod unions;
+mod webhooks;

@@ -1,0 +1,83 @@
+//! `gen`: brings `generated/` and the schema up to date, or says what is out of date.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use similar::TextDiff;
+use tradewire_codegen::dialect::schema_text;
+use tradewire_codegen::write::{Change, ChangeKind, Mode, RenderedCrate, apply, generate, remove_unlisted};
+use tradewire_codegen::{Compiled, compile, load::read_folder};
+
+use super::Outcome;
+use crate::{output, specs};
+
+/// Name of the schema in the folder of specs.
+const SCHEMA: &str = "spec.schema.json";
+
+pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Outcome> {
+    let folder = specs::folder(root)?;
+    let folder = folder.canonicalize().with_context(|| format!("cannot read {}", folder.display()))?;
+    let repository = folder.parent().context("the folder of specs has no folder above it")?;
+    let mode = if check { Mode::Check } else { Mode::Write };
+    let compiled = compile(read_folder(&folder, "specs", platforms)?);
+    let mut changes = Vec::new();
+    changes.extend(schema(&folder, mode)?);
+    changes.extend(apply(repository, &crates(&compiled)?, mode)?);
+    if platforms.is_empty() {
+        changes.extend(remove_unlisted(repository, &specs::platform_names(&folder)?, mode)?);
+    }
+    let broken = output::findings(&compiled, true);
+    report(&changes, check);
+    Ok(Outcome::from_findings(broken || check && !changes.is_empty()))
+}
+
+/// The crates of the platforms without errors.
+fn crates(compiled: &Compiled) -> Result<Vec<RenderedCrate>> {
+    let sound = compiled.platforms.iter().filter(|platform| !compiled.has_errors(Some(&platform.name)));
+    sound.map(|platform| generate(platform).with_context(|| format!("cannot generate {}", platform.name))).collect()
+}
+
+/// The schema of the dialect, if it differs from what stands there.
+fn schema(folder: &Path, mode: Mode) -> Result<Option<Change>> {
+    let path = folder.join(SCHEMA);
+    let before = match std::fs::read_to_string(&path) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+    };
+    let after = schema_text();
+    if before.as_ref() == Some(&after) {
+        return Ok(None);
+    }
+    if mode == Mode::Write {
+        std::fs::write(&path, &after).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let kind = if before.is_some() { ChangeKind::Changed } else { ChangeKind::Created };
+    Ok(Some(Change { path: format!("specs/{SCHEMA}"), kind, before: before.unwrap_or_default(), after }))
+}
+
+fn report(changes: &[Change], check: bool) {
+    let mut text = String::new();
+    for change in changes {
+        let word = match (change.kind, check) {
+            (ChangeKind::Created, false) => "created",
+            (ChangeKind::Changed, false) => "changed",
+            (ChangeKind::Removed, false) => "removed",
+            (ChangeKind::Created, true) => "missing",
+            (ChangeKind::Changed, true) => "stale",
+            (ChangeKind::Removed, true) => "superfluous",
+        };
+        text.push_str(&format!("{word} {}\n", change.path));
+    }
+    if check {
+        for change in changes {
+            let diff = TextDiff::from_lines(&change.before, &change.after);
+            let (old, new) = (format!("a/{}", change.path), format!("b/{}", change.path));
+            text.push_str(&diff.unified_diff().context_radius(3).header(&old, &new).to_string());
+        }
+        if !changes.is_empty() {
+            text.push_str(&format!("{} out of date; run `cargo xtask gen`\n", output::count(changes.len(), "file")));
+        }
+    }
+    output::result(&text);
+}

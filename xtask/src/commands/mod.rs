@@ -1,0 +1,36 @@
+//! One file a command.
+
+mod explain;
+mod generate;
+mod inventory;
+mod lint;
+
+use anyhow::Result;
+
+use crate::args::{Args, Command};
+
+/// How a command ended; the numbers are exit codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing to say.
+    Fine = 0,
+    /// Something was found.
+    Findings = 1,
+}
+
+impl Outcome {
+    fn from_findings(any: bool) -> Self {
+        if any { Self::Findings } else { Self::Fine }
+    }
+}
+
+/// Carries out what was asked for.
+pub fn run(args: &Args) -> Result<Outcome> {
+    let root = args.root.as_deref();
+    match &args.command {
+        Command::Gen { platforms, check } => generate::run(root, platforms, *check),
+        Command::Lint { platforms } => lint::run(root, platforms),
+        Command::Inventory { platforms, format } => inventory::run(root, platforms, *format),
+        Command::Explain { what } => explain::run(root, what),
+    }
+}

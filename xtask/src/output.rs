@@ -1,0 +1,38 @@
+//! Where text goes: results to standard output, findings and errors to standard error.
+
+use std::io::{IsTerminal, Write};
+
+use tradewire_codegen::Compiled;
+use tradewire_codegen::diagnostics::{Diagnostic, Severity, Style, render};
+
+/// Prints a result. A closed pipe is no error.
+pub fn result(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Prints why a command could not be carried out.
+pub fn error(error: &anyhow::Error) {
+    let _ = writeln!(std::io::stderr(), "error: {error:#}");
+}
+
+/// Prints findings, worst last in the summary; true if there are any.
+pub fn findings(compiled: &Compiled, only_errors: bool) -> bool {
+    let mut stderr = std::io::stderr().lock();
+    let style = if stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none() { Style::Coloured } else { Style::Plain };
+    let is_error = |finding: &&Diagnostic| finding.code.severity() == Severity::Error;
+    let shown: Vec<&Diagnostic> = compiled.findings.iter().filter(|finding| !only_errors || is_error(finding)).collect();
+    for finding in &shown {
+        let _ = writeln!(stderr, "{}\n", render(finding, &compiled.sources, style));
+    }
+    if !shown.is_empty() {
+        let errors = shown.iter().filter(|finding| is_error(finding)).count();
+        let warnings = shown.len() - errors;
+        let _ = writeln!(stderr, "{}, {}; `cargo xtask explain <code>` says more", count(errors, "error"), count(warnings, "warning"));
+    }
+    !shown.is_empty()
+}
+
+/// `1 file`, `2 files`.
+pub fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}

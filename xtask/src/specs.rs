@@ -1,0 +1,37 @@
+//! Finds and compiles the specs.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use tradewire_codegen::load::read_folder;
+use tradewire_codegen::{Compiled, compile};
+
+/// The folder of specs: as given, or `specs` here or in the nearest folder above.
+pub fn folder(given: Option<&Path>) -> Result<PathBuf> {
+    if let Some(given) = given {
+        return Ok(given.to_owned());
+    }
+    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    match here.ancestors().map(|folder| folder.join("specs")).find(|specs| specs.is_dir()) {
+        Some(specs) => Ok(specs),
+        None => bail!("no folder `specs` here or above; name one with --root"),
+    }
+}
+
+/// Everything the specs of some platforms (all, if none is named) say.
+pub fn compiled(folder: &Path, platforms: &[String]) -> Result<Compiled> {
+    Ok(compile(read_folder(folder, "specs", platforms)?))
+}
+
+/// The platforms that have a folder.
+pub fn platform_names(folder: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let entry = entry?;
+        if entry.path().is_dir() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
