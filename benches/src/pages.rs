@@ -1,6 +1,7 @@
 //! Bodies to decode: the same page of 100 products as different servers would write it.
 
 use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
 
 /// Items on a page.
 const ITEMS: usize = 100;
@@ -26,8 +27,15 @@ pub enum Style {
 
 impl Style {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Ordered, Self::Shuffled, Self::Unknown, Self::Cyrillic, Self::Escaped, Self::Pretty, Self::Big];
+    pub const ALL: [Self; 7] = [
+        Self::Ordered,
+        Self::Shuffled,
+        Self::Unknown,
+        Self::Cyrillic,
+        Self::Escaped,
+        Self::Pretty,
+        Self::Big,
+    ];
 
     /// Its name on the command line.
     #[must_use]
@@ -49,21 +57,31 @@ impl Style {
         let count = if self == Self::Big { 40 * ITEMS } else { ITEMS };
         let items: Vec<Value> = (0..count).map(|n| self.product(n)).collect();
         let page = json!({"items": items, "total": 5000});
-        let text = if self == Self::Pretty { format!("{page:#}") } else { page.to_string() };
-        if self == Self::Escaped { escape(&text).into_bytes() } else { text.into_bytes() }
+        let text = if self == Self::Pretty {
+            format!("{page:#}")
+        } else {
+            page.to_string()
+        };
+        if self == Self::Escaped {
+            escape(&text).into_bytes()
+        } else {
+            text.into_bytes()
+        }
     }
 
     fn product(self, n: usize) -> Value {
         let russian = matches!(self, Self::Cyrillic | Self::Escaped);
-        let title = if russian { "Футболка с длинным рукавом" } else { "Long-sleeved shirt" };
+        let title = if russian {
+            "Футболка с длинным рукавом"
+        } else {
+            "Long-sleeved shirt"
+        };
         let text = if russian {
             "Мягкий хлопок, свободный крой. Стирать при 30 градусах."
         } else {
             "Soft cotton, loose cut. Wash at 30 degrees.\nDo not tumble dry."
         };
-        let image = |id: usize| {
-            json!({"id": id, "path": format!("https://files.example.com/uploads/14849154{id:02}_4bc11fff36e9ed964af6.jpg"), "max_size": 6})
-        };
+        let image = |id: usize| json!({"id": id, "path": format!("https://files.example.com/uploads/14849154{id:02}_4bc11fff36e9ed964af6.jpg"), "max_size": 6});
         let variant = |id: usize, colour: &str| {
             self.written(json!({
                 "id": id, "variant": [colour, "L"], "price": format!("{}.50", 20 + id % 30), "compare_price": "15", "sku": null,
@@ -99,7 +117,9 @@ impl Style {
                     _ => json!({"a": [1, 2, 3], "b": null}),
                 };
                 let spread = list.into_iter().enumerate();
-                list = spread.flat_map(|(at, member)| [member, (format!("later_{at}"), unknown(at))]).collect();
+                list = spread
+                    .flat_map(|(at, member)| [member, (format!("later_{at}"), unknown(at))])
+                    .collect();
             }
             _ => {}
         }
@@ -116,7 +136,7 @@ fn escape(text: &str) -> String {
             out.push(character);
         } else {
             for unit in character.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                let _ = write!(out, "\\u{unit:04x}"); // text takes everything
             }
         }
     }

@@ -36,7 +36,11 @@ pub fn compare(rounds: usize, ours: &mut dyn FnMut(), theirs: &mut dyn FnMut()) 
     }
     ratios.sort_by(f64::total_cmp);
     let speed = ratios.get(ratios.len() / 2).copied().unwrap_or(f64::NAN);
-    Ratio { speed, ours: best_ours, theirs: best_theirs }
+    Ratio {
+        speed,
+        ours: best_ours,
+        theirs: best_theirs,
+    }
 }
 
 fn runs_per_sample(work: &mut dyn FnMut()) -> u32 {

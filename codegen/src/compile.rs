@@ -43,5 +43,9 @@ pub fn compile(files: Vec<InputFile>) -> Compiled {
         }
     }
     let findings = found.sorted(&sources);
-    Compiled { sources, platforms, findings }
+    Compiled {
+        sources,
+        platforms,
+        findings,
+    }
 }

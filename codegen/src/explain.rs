@@ -1,125 +1,236 @@
-//! What one operation becomes in Rust, cut out of the crate as it would be generated.
+//! What one operation or callback becomes in Rust, cut out of the crate as it would be generated.
 
 use std::fmt::Write;
 
 use syn::{ImplItem, Item, ItemImpl};
 
-use crate::model::{Example, Operation, Platform, Resource};
+use crate::model::{Example, Place, Platform, Resource, Type};
 use crate::plan::Names;
-use crate::write::{WriteError, generate};
+use crate::write::{RenderedCrate, WriteError, generate};
 
-/// The method, the value behind it and the examples of an operation (`orders.update`); `None` if there is none.
+/// The method, the value behind it, its types and examples, of `orders.update`; `None` if there is no such thing.
 ///
 /// # Errors
 ///
 /// When the generator fails, which is a defect of it.
 pub fn explain_operation(platform: &Platform, id: &str) -> Result<Option<String>, WriteError> {
-    let Some((at, index)) = position(platform, id) else { return Ok(None) };
-    let Some((resource, operation)) = platform.resources.get(at).and_then(|resource| Some((resource, resource.operations.get(index)?))) else {
+    let Some(subject) = find(platform, id) else {
         return Ok(None);
     };
-    let names = Names::assign(platform);
-    let of = |all: &[Vec<String>]| all.get(at).and_then(|own| own.get(index)).cloned().unwrap_or_default();
-    let (module, handle) = (names.modules.get(at).cloned().unwrap_or_default(), names.handles.get(at).cloned().unwrap_or_default());
-    let name = of(&names.operations);
-    let rendered = generate(platform)?;
-    let path = format!("src/{module}.rs");
-    let text = rendered.files.iter().find(|file| file.path == path).map_or("", |file| file.text.as_str());
-    let items = syn::parse_file(text).map(|file| file.items).unwrap_or_default();
-    let mut out = headline(platform, resource, operation);
-    section(&mut out, &format!("client.{}()", names.client_methods.get(at).map_or("", String::as_str)), &method(&items, &handle, operation));
-    section(&mut out, &format!("{module}::{name}"), &value(&items, &name));
+    let source = Source {
+        names: Names::assign(platform),
+        rendered: generate(platform)?,
+    };
+    let module = source.names.modules.get(subject.at).cloned().unwrap_or_default();
+    let items = source.items(&module);
+    let mut out = format!("{}/{id}\n{} {}\n", platform.name, subject.verbs, subject.path);
+    let _ = writeln!(out, "{}:{}", subject.place.file, subject.place.line);
+    if let Some(method) = &subject.method {
+        let of = |names: &[String]| names.get(subject.at).cloned().unwrap_or_default();
+        let title = format!("client.{}()", of(&source.names.client_methods));
+        section(
+            &mut out,
+            &title,
+            &handle_method(&items, &of(&source.names.handles), method),
+        );
+    }
+    let all = if subject.method.is_some() {
+        &source.names.operations
+    } else {
+        &source.names.callbacks
+    };
+    let name = all
+        .get(subject.at)
+        .and_then(|own| own.get(subject.index))
+        .cloned()
+        .unwrap_or_default();
+    section(&mut out, &format!("{module}::{name}"), &definition(&items, &name));
     section(&mut out, "setters", &setters(&items, &name));
-    for example in &operation.examples {
+    for ty in subject.types {
+        if let Some((module, name)) = source.named(ty) {
+            section(
+                &mut out,
+                &format!("{module}::{name}"),
+                &definition(&source.items(&module), &name),
+            );
+        }
+    }
+    for example in subject.examples {
         let title = format!("example {} ({:?})", example.number, example.direction).to_lowercase();
         section(&mut out, &title, &shortened(example));
     }
     Ok(Some(out))
 }
 
-/// Every operation as `resource.name`, for suggestions.
+/// Every operation and callback as `resource.name`, for suggestions.
 #[must_use]
 pub fn operation_ids(platform: &Platform) -> Vec<String> {
-    let of = |resource: &Resource| resource.operations.iter().map(|operation| format!("{}.{}", resource.name, operation.name)).collect::<Vec<_>>();
+    let of = |resource: &Resource| {
+        let operations = resource.operations.iter().map(|operation| &operation.name);
+        let callbacks = resource.callbacks.iter().map(|callback| &callback.name);
+        operations
+            .chain(callbacks)
+            .map(|name| format!("{}.{name}", resource.name))
+            .collect::<Vec<_>>()
+    };
     platform.resources.iter().flat_map(of).collect()
 }
 
-fn position(platform: &Platform, id: &str) -> Option<(usize, usize)> {
-    let (resource, name) = id.split_once('.')?;
-    let at = platform.resources.iter().position(|known| known.name == resource)?;
-    let index = platform.resources.get(at)?.operations.iter().position(|operation| operation.name == name)?;
-    Some((at, index))
+/// What is to be explained.
+struct Subject<'p> {
+    /// Position of the resource, and of the operation or callback in it.
+    at: usize,
+    index: usize,
+    verbs: String,
+    path: &'p str,
+    place: &'p Place,
+    /// Of the handle; callbacks have none.
+    method: Option<String>,
+    /// Body and reply.
+    types: Vec<&'p Type>,
+    examples: &'p [Example],
 }
 
-fn headline(platform: &Platform, resource: &Resource, operation: &Operation) -> String {
-    let aliases: String = operation.aliases.iter().map(|alias| format!(" | {alias}")).collect();
-    format!(
-        "{}/{}.{}\n{}{aliases} {}\n{}:{}\n",
-        platform.name, resource.name, operation.name, operation.method, operation.path, operation.place.file, operation.place.line
-    )
+fn find<'p>(platform: &'p Platform, id: &str) -> Option<Subject<'p>> {
+    let (resource, name) = id.split_once('.')?;
+    let at = platform.resources.iter().position(|known| known.name == resource)?;
+    let resource = platform.resources.get(at)?;
+    let types = |body: Option<&'p Type>, reply: Option<&'p Type>| body.into_iter().chain(reply).collect();
+    if let Some(index) = resource.operations.iter().position(|operation| operation.name == name) {
+        let operation = resource.operations.get(index)?;
+        let verbs = std::iter::once(&operation.method)
+            .chain(&operation.aliases)
+            .map(String::as_str)
+            .collect::<Vec<_>>();
+        return Some(Subject {
+            at,
+            index,
+            verbs: verbs.join(" | "),
+            path: &operation.path,
+            place: &operation.place,
+            method: Some(crate::naming::field(operation.rust.as_deref().unwrap_or(name))),
+            types: types(
+                operation.body.as_ref().and_then(|body| body.ty.as_ref()),
+                operation.returns.ty.as_ref(),
+            ),
+            examples: &operation.examples,
+        });
+    }
+    let index = resource.callbacks.iter().position(|callback| callback.name == name)?;
+    let callback = resource.callbacks.get(index)?;
+    Some(Subject {
+        at,
+        index,
+        verbs: format!("inbound {}", callback.method),
+        path: &callback.path,
+        place: &callback.place,
+        method: None,
+        types: types(
+            callback.body.as_ref().and_then(|body| body.ty.as_ref()),
+            callback.returns.ty.as_ref(),
+        ),
+        examples: &callback.examples,
+    })
+}
+
+/// The generated crate, to be read.
+struct Source {
+    names: Names,
+    rendered: RenderedCrate,
+}
+
+impl Source {
+    fn items(&self, module: &str) -> Vec<Item> {
+        let path = format!("src/{module}.rs");
+        let file = self.rendered.files.iter().find(|file| file.path == path);
+        file.and_then(|file| syn::parse_file(&file.text).ok())
+            .map(|file| file.items)
+            .unwrap_or_default()
+    }
+
+    /// Module and name of a type, or of the elements of a list or map.
+    fn named(&self, ty: &Type) -> Option<(String, String)> {
+        match ty {
+            Type::Named(id) => self.names.types.get(id.0).cloned(),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.named(inner),
+            Type::Scalar(_) | Type::Const(_) => None,
+        }
+    }
 }
 
 fn section(out: &mut String, title: &str, text: &str) {
-    if !text.trim().is_empty() {
+    let repeated = out.contains(&format!("── {title}\n"));
+    if !text.trim().is_empty() && !repeated {
         let _ = write!(out, "\n── {title}\n{}\n", text.trim_end());
     }
 }
 
-/// The method of the handle, without its body.
-fn method(items: &[Item], handle: &str, operation: &Operation) -> String {
-    let wanted = crate::naming::field(operation.rust.as_deref().unwrap_or(&operation.name));
-    let inherent = impls(items, handle).flat_map(|block| &block.items);
-    let found = inherent.filter_map(|item| match item {
-        ImplItem::Fn(function) if function.sig.ident == wanted => Some(signature(&function.attrs, &function.vis, &function.sig)),
+/// A method of the handle, without its body.
+fn handle_method(items: &[Item], handle: &str, wanted: &str) -> String {
+    let blocks = impls(items).filter(|block| type_words(block).first().is_some_and(|word| word == handle));
+    let found = blocks.flat_map(|block| &block.items).filter_map(|item| match item {
+        ImplItem::Fn(function) if function.sig.ident == wanted => Some(signature(function)),
         _ => None,
     });
     found.collect::<Vec<_>>().join("\n")
 }
 
-/// The struct of the operation.
-fn value(items: &[Item], name: &str) -> String {
-    let found = items.iter().filter(|item| matches!(item, Item::Struct(item) if item.ident == name));
+/// A struct, enumeration or alias.
+fn definition(items: &[Item], name: &str) -> String {
+    let found = items.iter().filter(|item| match item {
+        Item::Struct(item) => item.ident == name,
+        Item::Enum(item) => item.ident == name,
+        Item::Type(item) => item.ident == name,
+        _ => false,
+    });
     laid_out(&quote::quote!(#(#found)*))
 }
 
-/// The setters of its call, without bodies.
+/// The setters of a call, without bodies.
 fn setters(items: &[Item], name: &str) -> String {
     let of_call = |block: &&ItemImpl| {
-        let ty = &block.self_ty;
-        let text = quote::quote!(#ty).to_string();
-        block.trait_.is_none() && text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name) && text.contains("Call")
+        let words = type_words(block);
+        words.iter().any(|word| word == "Call") && words.iter().any(|word| word == name)
     };
-    let blocks = items.iter().filter_map(|item| match item {
-        Item::Impl(block) => Some(block),
-        _ => None,
-    });
-    let methods = blocks.filter(of_call).flat_map(|block| &block.items).filter_map(|item| match item {
-        ImplItem::Fn(function) => Some(signature(&function.attrs, &function.vis, &function.sig)),
-        _ => None,
-    });
+    let methods = impls(items)
+        .filter(of_call)
+        .flat_map(|block| &block.items)
+        .filter_map(|item| match item {
+            ImplItem::Fn(function) => Some(signature(function)),
+            _ => None,
+        });
     methods.collect::<Vec<_>>().join("\n")
 }
 
-fn impls<'i>(items: &'i [Item], name: &str) -> impl Iterator<Item = &'i ItemImpl> {
-    items.iter().filter_map(move |item| match item {
-        Item::Impl(block) if block.trait_.is_none() => {
-            let ty = &block.self_ty;
-            let named = quote::quote!(#ty).to_string().split(' ').next() == Some(name);
-            named.then_some(block)
-        }
+fn impls(items: &[Item]) -> impl Iterator<Item = &ItemImpl> {
+    items.iter().filter_map(|item| match item {
+        Item::Impl(block) if block.trait_.is_none() => Some(block),
         _ => None,
     })
 }
 
-fn signature(attrs: &[syn::Attribute], vis: &syn::Visibility, sig: &syn::Signature) -> String {
-    let docs = attrs.iter().filter(|attr| attr.path().is_ident("doc"));
+/// The identifiers of the type that a block is for.
+fn type_words(block: &ItemImpl) -> Vec<String> {
+    let ty = &block.self_ty;
+    let text = quote::quote!(#ty).to_string();
+    text.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn signature(function: &syn::ImplItemFn) -> String {
+    let (vis, sig) = (&function.vis, &function.sig);
+    let docs = function.attrs.iter().filter(|attr| attr.path().is_ident("doc"));
     let text = laid_out(&quote::quote!(#(#docs)* #vis #sig {}));
     text.trim_end().trim_end_matches("{}").trim_end().to_owned() + ";"
 }
 
 /// Tokens as text; nothing if they are no items.
 fn laid_out(tokens: &proc_macro2::TokenStream) -> String {
-    syn::parse2::<syn::File>(tokens.clone()).map(|file| prettyplease::unparse(&file)).unwrap_or_default()
+    syn::parse2::<syn::File>(tokens.clone())
+        .map(|file| prettyplease::unparse(&file))
+        .unwrap_or_default()
 }
 
 /// The first lines of an example.

@@ -2,6 +2,15 @@
 //!
 //! [`compile`] goes from files to models and findings; [`write::generate`] from a model to the files of a crate. Nothing but
 //! [`load::read_folder`] and [`write`] touches the disk.
+#![allow(clippy::struct_excessive_bools, reason = "keys of the dialect are what they are")]
+#![allow(
+    clippy::single_match_else,
+    reason = "a match over two cases reads as the table it is"
+)]
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "`.YAML` is a stray file on every system"
+)]
 
 pub mod check;
 mod compile;

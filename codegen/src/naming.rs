@@ -11,10 +11,10 @@ use crate::model::{Literal, WireName};
 
 /// Every word that cannot be a plain identifier in edition 2024, reserved ones included.
 const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
-    "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Words for the signs that vendors use as values when nothing else of the text survives.
@@ -62,10 +62,11 @@ pub fn type_name(wire: &str) -> String {
 /// Variant name of an enum value or of a union alternative.
 #[must_use]
 pub fn variant(wire: &str) -> String {
-    if let Some(digits) = wire.strip_prefix('-') {
-        if digits.starts_with(|c: char| c.is_ascii_digit()) {
-            return format!("Minus{}", words(digits).to_upper_camel_case());
-        }
+    if let Some(digits) = wire
+        .strip_prefix('-')
+        .filter(|digits| digits.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return format!("Minus{}", words(digits).to_upper_camel_case());
     }
     camel(wire, "Value", "Empty")
 }
@@ -87,7 +88,9 @@ pub fn variant_of(value: &Literal) -> String {
 pub fn field_of(name: &WireName) -> String {
     match name {
         WireName::Plain(text) => field(text),
-        WireName::Family { prefix, suffix, digits, .. } => {
+        WireName::Family {
+            prefix, suffix, digits, ..
+        } => {
             let middle = if *digits { "_n_" } else { "_" };
             let joined = format!("{prefix}{middle}{suffix}");
             match (joined.trim_matches('_'), digits) {
@@ -118,11 +121,15 @@ pub fn operation_type(resource: &str, singular: &str, operation: &str) -> String
 /// `order_lines` -> `order_line`, `categories` -> `category`, `addresses` -> `address`; a word that ends otherwise stays.
 #[must_use]
 pub fn singular(plural: &str) -> String {
-    for (ending, mended) in [("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")] {
-        if let Some(stem) = plural.strip_suffix(ending) {
-            if stem.len() > 1 {
-                return format!("{stem}{mended}");
-            }
+    for (ending, mended) in [
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("xes", "x"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+    ] {
+        if let Some(stem) = plural.strip_suffix(ending).filter(|stem| stem.len() > 1) {
+            return format!("{stem}{mended}");
         }
     }
     match plural.strip_suffix('s') {
@@ -135,7 +142,9 @@ pub fn singular(plural: &str) -> String {
 #[must_use]
 pub fn is_identifier(text: &str) -> bool {
     let mut bytes = text.bytes();
-    let starts = bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic() || (byte == b'_' && text.len() > 1));
+    let starts = bytes
+        .next()
+        .is_some_and(|byte| byte.is_ascii_alphabetic() || (byte == b'_' && text.len() > 1));
     starts && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && !KEYWORDS.contains(&text)
 }
 
@@ -149,7 +158,9 @@ pub fn is_type_name(text: &str) -> bool {
 #[must_use]
 pub fn is_snake_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
         && !text.ends_with('_')
         && !text.contains("__")
 }
@@ -163,7 +174,9 @@ pub struct Names {
 impl Names {
     /// A scope in which these names are spoken for.
     pub fn reserving<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { taken: names.into_iter().map(str::to_owned).collect() }
+        Self {
+            taken: names.into_iter().map(str::to_owned).collect(),
+        }
     }
 
     /// Whether nobody has the name yet.
@@ -197,8 +210,15 @@ fn camel(wire: &str, before_digit: &str, when_empty: &str) -> String {
 
 /// ASCII letters and digits of a text, anything else as a word boundary. Other scripts are transliterated.
 fn words(wire: &str) -> String {
-    let ascii = if wire.is_ascii() { wire.to_owned() } else { deunicode::deunicode_with_tofu(wire, " ") };
-    let separated: String = ascii.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let ascii = if wire.is_ascii() {
+        wire.to_owned()
+    } else {
+        deunicode::deunicode_with_tofu(wire, " ")
+    };
+    let separated: String = ascii
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+        .collect();
     if separated.trim().is_empty() && !ascii.trim().is_empty() {
         let named = ascii.chars().filter_map(|c| SIGNS.iter().find(|(sign, _)| *sign == c));
         return named.map(|(_, word)| *word).collect::<Vec<_>>().join(" ");
@@ -240,7 +260,22 @@ mod tests {
 
     #[test]
     fn anything_becomes_an_identifier() {
-        for wire in ["", "☃", "\u{0}", "日本", "-1", "<=", "fn", "_", "__", "1.5", "a b", "\u{202e}x", "🎉", "crate"] {
+        for wire in [
+            "",
+            "☃",
+            "\u{0}",
+            "日本",
+            "-1",
+            "<=",
+            "fn",
+            "_",
+            "__",
+            "1.5",
+            "a b",
+            "\u{202e}x",
+            "🎉",
+            "crate",
+        ] {
             for name in [field(wire), type_name(wire), variant(wire)] {
                 assert!(is_identifier(&name), "{wire:?} became {name:?}");
             }
@@ -249,7 +284,14 @@ mod tests {
 
     #[test]
     fn values_become_variants() {
-        let cases = [("in-work", "InWork"), ("", "Empty"), ("-1", "Minus1"), ("5", "Value5"), ("Self", "Self_"), ("<=", "LessEquals")];
+        let cases = [
+            ("in-work", "InWork"),
+            ("", "Empty"),
+            ("-1", "Minus1"),
+            ("5", "Value5"),
+            ("Self", "Self_"),
+            ("<=", "LessEquals"),
+        ];
         for (wire, rust) in cases {
             assert_eq!(variant(wire), rust, "{wire}");
         }
@@ -266,9 +308,13 @@ mod tests {
 
     #[test]
     fn plural_endings_are_cut() {
-        for (many, one) in
-            [("order_lines", "order_line"), ("categories", "category"), ("addresses", "address"), ("status", "status"), ("boxes", "box")]
-        {
+        for (many, one) in [
+            ("order_lines", "order_line"),
+            ("categories", "category"),
+            ("addresses", "address"),
+            ("status", "status"),
+            ("boxes", "box"),
+        ] {
             assert_eq!(singular(many), one);
         }
     }

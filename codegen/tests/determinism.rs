@@ -24,7 +24,13 @@ fn the_order_of_files_does_not_matter() {
         let other = compile(shuffled(files.clone(), seed));
         assert_eq!(first.platforms, other.platforms);
         assert_eq!(inventory(&first.platforms), inventory(&other.platforms));
-        let messages = |compiled: &tradewire_codegen::Compiled| compiled.findings.iter().map(|finding| finding.message.clone()).collect::<Vec<_>>();
+        let messages = |compiled: &tradewire_codegen::Compiled| {
+            compiled
+                .findings
+                .iter()
+                .map(|finding| finding.message.clone())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(messages(&first), messages(&other));
     }
 }
@@ -32,6 +38,12 @@ fn the_order_of_files_does_not_matter() {
 #[test]
 fn a_crate_comes_out_the_same_twice() {
     let files = files(&["onebox", "boostore"]);
-    let crates = |files: Vec<InputFile>| compile(files).platforms.iter().map(|platform| generate(platform).expect("it generates")).collect::<Vec<_>>();
+    let crates = |files: Vec<InputFile>| {
+        compile(files)
+            .platforms
+            .iter()
+            .map(|platform| generate(platform).expect("it generates"))
+            .collect::<Vec<_>>()
+    };
     assert_eq!(crates(files.clone()), crates(shuffled(files, 77)));
 }

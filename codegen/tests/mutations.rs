@@ -11,9 +11,65 @@ use tradewire_codegen::write::generate;
 
 /// What slips into a text by mistake or by malice.
 const SNIPPETS: &[&str] = &[
-    "{", "}", "[", "]", ":", ": ", "!", "?", "\"", "'", "#", "&a ", "*a ", "!!int ", "---\n", "...\n", "\t", "\n", "\r", "\u{0}", "\u{feff}", "\u{202e}", "é", "🎉",
-    "null", "~", "true", "-1", "1e999", "0x", "99999999999999999999", "{n}", "{key}", "{}", "[]", "[[[[", "{{{{", "<<: ", "extends: ", "type: ", "enum: ", "union: ",
-    "string!?", "\"[string]!\"", "fields: ", "const: ", "alias: ", "../../etc", "Self", "fn", "\" */ }", "\\u0000", "%YAML 9.9\n", "@", "`", "|", ">", "- ", "? ",
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    ": ",
+    "!",
+    "?",
+    "\"",
+    "'",
+    "#",
+    "&a ",
+    "*a ",
+    "!!int ",
+    "---\n",
+    "...\n",
+    "\t",
+    "\n",
+    "\r",
+    "\u{0}",
+    "\u{feff}",
+    "\u{202e}",
+    "é",
+    "🎉",
+    "null",
+    "~",
+    "true",
+    "-1",
+    "1e999",
+    "0x",
+    "99999999999999999999",
+    "{n}",
+    "{key}",
+    "{}",
+    "[]",
+    "[[[[",
+    "{{{{",
+    "<<: ",
+    "extends: ",
+    "type: ",
+    "enum: ",
+    "union: ",
+    "string!?",
+    "\"[string]!\"",
+    "fields: ",
+    "const: ",
+    "alias: ",
+    "../../etc",
+    "Self",
+    "fn",
+    "\" */ }",
+    "\\u0000",
+    "%YAML 9.9\n",
+    "@",
+    "`",
+    "|",
+    ">",
+    "- ",
+    "? ",
 ];
 
 fn spoil(text: &str, random: &mut Random) -> Vec<u8> {
@@ -45,7 +101,10 @@ fn spoil(text: &str, random: &mut Random) -> Vec<u8> {
 }
 
 fn swap_lines(bytes: &mut Vec<u8>, random: &mut Random) {
-    let mut lines: Vec<Vec<u8>> = bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+    let mut lines: Vec<Vec<u8>> = bytes
+        .split_inclusive(|byte| *byte == b'\n')
+        .map(<[u8]>::to_vec)
+        .collect();
     let (one, other) = (random.below(lines.len()), random.below(lines.len()));
     if !lines.is_empty() {
         lines.swap(one, other);
@@ -56,7 +115,11 @@ fn swap_lines(bytes: &mut Vec<u8>, random: &mut Random) {
 /// Everything a user can ask for, findings and all.
 fn go_all_the_way(files: Vec<InputFile>) -> usize {
     let compiled = compile(files);
-    let shown: usize = compiled.findings.iter().map(|finding| render(finding, &compiled.sources, Style::Coloured).len()).sum();
+    let shown: usize = compiled
+        .findings
+        .iter()
+        .map(|finding| render(finding, &compiled.sources, Style::Coloured).len())
+        .sum();
     let listed = table(&inventory(&compiled.platforms)).len();
     if !compiled.has_errors(None) {
         for platform in &compiled.platforms {
@@ -69,38 +132,59 @@ fn go_all_the_way(files: Vec<InputFile>) -> usize {
 fn mutate(platform: &str, rounds: usize, seed: u64) {
     let files = files(&[platform]);
     let mut random = Random(seed);
-    let mut seen = 0;
+    let mut printed = 0;
     for _ in 0..rounds {
         let mut spoilt = files.clone();
         let at = random.below(spoilt.len());
         if let Some(InputFile { content: Ok(text), .. }) = spoilt.get_mut(at) {
             *text = spoil(&String::from_utf8_lossy(text), &mut random);
         }
-        seen += go_all_the_way(spoilt);
+        printed += go_all_the_way(spoilt);
     }
-    assert!(seen > 0);
+    assert!(printed > 0);
 }
 
 #[test]
 fn onebox_spoilt() {
-    mutate("onebox", 150, 0x9e37_79b9_7f4a_7c15);
+    mutate("onebox", 100, 0x9e37_79b9_7f4a_7c15);
 }
 
 #[test]
 fn boostore_spoilt() {
-    mutate("boostore", 60, 0xd1b5_4a32_d192_ed03);
+    mutate("boostore", 30, 0xd1b5_4a32_d192_ed03);
 }
 
 #[test]
 fn commercehq_spoilt() {
-    mutate("commercehq", 60, 0x8cb9_2ba7_2f3d_8dd7);
+    mutate("commercehq", 30, 0x8cb9_2ba7_2f3d_8dd7);
 }
 
 /// Names that are no names, in every place of a name.
 #[test]
 fn any_text_as_a_name() {
-    let names =
-        ["type", "Self", "2fa", "новый", "", " ", "../../x", "a/b", "a\\nb", "\\u0000", "fn", "Result", "Option", "__", "日本", "🎉", "a.b", "{key}", "*/", "r#x", "CON"];
+    let names = [
+        "type",
+        "Self",
+        "2fa",
+        "новый",
+        "",
+        " ",
+        "../../x",
+        "a/b",
+        "a\\nb",
+        "\\u0000",
+        "fn",
+        "Result",
+        "Option",
+        "__",
+        "日本",
+        "🎉",
+        "a.b",
+        "{key}",
+        "*/",
+        "r#x",
+        "CON",
+    ];
     for name in names {
         let platform = "platform: demo\ntitle: Demo\nbase_url: \"https://demo.example\"\n";
         let things = format!(
@@ -109,8 +193,43 @@ fn any_text_as_a_name() {
              returns: {{items: [{{fields: {{\"{name}\": string!, b: {{union: {{\"{name}\": string, c: integer}}}}}}}}]}}\n"
         );
         let file = format!("specs/{name}/things.yaml");
-        go_all_the_way(vec![InputFile::new("specs/demo/platform.yaml", platform), InputFile::new("specs/demo/things.yaml", things.clone())]);
-        go_all_the_way(vec![InputFile::new("specs/demo/platform.yaml", platform), InputFile::new(file, things.clone())]);
-        go_all_the_way(vec![InputFile::new(format!("specs/{name}/platform.yaml"), platform), InputFile::new(format!("specs/demo/{name}.yaml"), things)]);
+        go_all_the_way(vec![
+            InputFile::new("specs/demo/platform.yaml", platform),
+            InputFile::new("specs/demo/things.yaml", things.clone()),
+        ]);
+        go_all_the_way(vec![
+            InputFile::new("specs/demo/platform.yaml", platform),
+            InputFile::new(file, things.clone()),
+        ]);
+        go_all_the_way(vec![
+            InputFile::new(format!("specs/{name}/platform.yaml"), platform),
+            InputFile::new(format!("specs/demo/{name}.yaml"), things),
+        ]);
+    }
+}
+
+/// Types that all refer to each other have more paths than there is memory; required ones have no value.
+#[test]
+fn dense_types_end() {
+    for mark in ["", "!"] {
+        let names: Vec<String> = (0..24).map(|number| format!("T{number}")).collect();
+        let fields: String = names
+            .iter()
+            .map(|name| format!("{}: {name}{mark}, ", name.to_lowercase()))
+            .collect();
+        let types: String = names
+            .iter()
+            .map(|name| format!("  {name}: {{doc: D., fields: {{{fields}}}}}\n"))
+            .collect();
+        let things = format!(
+            "resource: things\ndoc: D.\noperations:\n  list: {{get: /things, source: S, doc: D., query: {{q: T0}}, body: T1, returns: T2}}\ntypes:\n{types}"
+        );
+        let platform = "platform: demo\ntitle: Demo\nbase_url: \"https://demo.example\"\n";
+        let compiled = compile(vec![
+            InputFile::new("specs/demo/platform.yaml", platform),
+            InputFile::new("specs/demo/things.yaml", things),
+        ]);
+        assert_eq!(compiled.has_errors(None), mark == "!");
+        assert!(!table(&inventory(&compiled.platforms)).is_empty());
     }
 }

@@ -29,6 +29,7 @@ mod operation;
 mod reply;
 mod request;
 mod rules;
+mod stream;
 pub mod testing;
 pub mod value;
 
@@ -40,7 +41,7 @@ pub use self::callback::{Callback, InboundRequest};
 #[cfg(feature = "blocking")]
 pub use self::client::blocking;
 pub use self::client::{
-    Builder, Call, Client, Cursor, DriftReport, FromCore, Items, Metadata, Page, Pages, RawCall,
+    Builder, Call, Client, Cursor, DownloadStream, DriftReport, FromCore, Items, Metadata, Page, Pages, RawCall,
     Replied, RetryPolicy,
 };
 pub use self::error::{Error, ErrorKind, FieldError, RetryAfter};
@@ -52,9 +53,10 @@ pub use self::meta::{
     Template, Verify,
 };
 pub use self::operation::{Operation, Paginated};
+pub use self::stream::Body;
 pub use self::reply::{Download, LimitState, Notes, Reply};
 pub use self::request::{BaseUrl, Params, Prepared, RequestWriter};
 pub use self::value::{
-    Base64, Date, DateTime, Decimal, DecimalError, Flag, LocalDateTime, Map, MonthDay, Patch, Time,
+    Base64, ConvertError, Date, DateTime, Decimal, DecimalError, Flag, LocalDateTime, Map, MonthDay, Patch, Time,
     Timestamp, UnixSeconds, Uuid,
 };

@@ -2,10 +2,13 @@
 
 mod client_support;
 
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant, SystemTime};
 
 use client_support::{GetThing, builder, run, scripted, secs};
 use tradewire::ErrorKind;
+use tradewire::client::Clock;
+use tradewire::client::transport::BoxFuture;
 use tradewire::testing::{Scripted, SetClock};
 
 fn replies(count: usize) -> Scripted {
@@ -57,37 +60,98 @@ fn a_budget_of_the_users_own_replaces_the_declared_one() {
     assert!(error.to_string().contains("telefony") && error.to_string().contains("default"), "{error}");
 }
 
-/// One hundred callers at the same time, on the real clock and many threads.
-#[cfg(feature = "reqwest")]
-#[test]
-fn a_hundred_callers_at_once_stay_within_the_budget() {
-    use std::sync::{Arc, Mutex};
-    use std::time::Instant;
+/// Time that tokio moves on when everybody waits: a hundred callers at once, without waiting for them.
+#[derive(Clone, Copy)]
+struct VirtualClock;
 
-    let arrivals = Arc::new(Mutex::new(Vec::new()));
-    let server = (0..100).fold(Scripted::new(), |server, _| {
-        let arrivals = Arc::clone(&arrivals);
-        server.answer(move |_| {
-            arrivals.lock().unwrap().push(Instant::now());
-            http::Response::new("{}".into())
+impl Clock for VirtualClock {
+    fn now(&self) -> Instant {
+        tokio::time::Instant::now().into_std()
+    }
+    fn system(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH
+    }
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+}
+
+/// Departures of calls: which, and how long after the start.
+type Departures = Arc<Mutex<Vec<(String, Duration)>>>;
+
+/// A server that notes when what arrived and answers with what `answer` says: a status for the n-th request.
+fn noting(requests: usize, answer: fn(usize) -> u16) -> (Scripted, Departures) {
+    let departures = Departures::default();
+    let start: Arc<Mutex<Option<Instant>>> = Arc::default();
+    let server = (0..requests).fold(Scripted::new(), |server, number| {
+        let (departures, start) = (Arc::clone(&departures), Arc::clone(&start));
+        server.answer(move |request| {
+            let now = VirtualClock.now();
+            let since = now - *start.lock().unwrap().get_or_insert(now);
+            departures.lock().unwrap().push((request.path().to_owned(), since));
+            let mut response = http::Response::new("{}".into());
+            *response.status_mut() = answer(number).try_into().unwrap();
+            if answer(number) == 429 {
+                response.headers_mut().insert("retry-after", 5.into());
+            }
+            response
         })
     });
-    let window = Duration::from_millis(100);
-    let client = builder(&server, &SetClock::new())
-        .clock(tradewire::client::TokioClock)
-        .rate_limit("default", 25, window)
-        .build()
-        .unwrap();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    (server, departures)
+}
+
+/// Calls `GetThing(0)` to `GetThing(99)` at once and waits for all.
+fn hundred_callers(server: &Scripted, requests: u32, window: Duration) {
+    let client = builder(server, &SetClock::new()).clock(VirtualClock).rate_limit("default", requests, window).build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
     runtime.block_on(async {
-        let calls: Vec<_> =
-            (0..100).map(|number| tokio::spawn(client.call(GetThing(number)).send())).collect();
+        let calls: Vec<_> = (0..100).map(|number| tokio::spawn(client.call(GetThing(number)).send())).collect();
         for call in calls {
             call.await.unwrap().unwrap();
         }
     });
-    let arrivals = arrivals.lock().unwrap();
-    let latest_wait = arrivals.iter().max().unwrap().duration_since(*arrivals.iter().min().unwrap());
-    assert_eq!(arrivals.len(), 100);
-    assert!(latest_wait >= window * 3 - Duration::from_millis(20), "100 calls went out within {latest_wait:?}");
+}
+
+#[test]
+fn a_hundred_callers_at_once_go_in_order_and_within_the_budget() {
+    let (server, departures) = noting(100, |_| 200);
+    hundred_callers(&server, 25, secs(1));
+    let departures = departures.lock().unwrap();
+    let order: Vec<_> = departures.iter().map(|(path, _)| path.clone()).collect();
+    assert_eq!(order, (0..100).map(|number| format!("/things/{number}")).collect::<Vec<_>>());
+    for (place, (_, at)) in departures.iter().enumerate() {
+        assert_eq!(at.as_millis() / 1000, place as u128 / 25, "{departures:?}");
+    }
+}
+
+#[test]
+fn after_a_refusal_a_hundred_callers_leave_one_by_one_and_the_refused_first() {
+    let (server, departures) = noting(101, |number| if number == 0 { 429 } else { 200 });
+    hundred_callers(&server, 1000, secs(100));
+    let departures = departures.lock().unwrap();
+    // All hundred left before the first was refused, or wait for the end of the pause; nobody comes in a herd after it.
+    let late: Vec<_> = departures.iter().filter(|(_, at)| !at.is_zero()).collect();
+    assert!(late[0].0 == "/things/0" && late[0].1 >= secs(5), "{departures:?}");
+    for pair in late.windows(2) {
+        assert!(pair[1].1 - pair[0].1 >= Duration::from_millis(99), "{late:?}");
+    }
+    assert_eq!(departures.len(), 101);
+}
+
+#[test]
+fn a_call_that_is_given_up_leaves_its_place_to_others() {
+    let (server, departures) = noting(3, |_| 200);
+    let client = builder(&server, &SetClock::new()).clock(VirtualClock).rate_limit("default", 1, secs(10)).build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+    runtime.block_on(async {
+        let calls: Vec<_> = (0..4).map(|number| tokio::spawn(client.call(GetThing(number)).send())).collect();
+        tokio::time::sleep(secs(1)).await;
+        calls[1].abort();
+        for (number, call) in calls.into_iter().enumerate() {
+            assert_eq!(call.await.is_ok(), number != 1);
+        }
+    });
+    let departures = departures.lock().unwrap();
+    let times: Vec<_> = departures.iter().map(|(path, at)| (path.as_str(), at.as_secs())).collect();
+    assert_eq!(times, [("/things/0", 0), ("/things/2", 10), ("/things/3", 20)]);
 }

@@ -182,7 +182,7 @@ fn endless(page: impl Fn(usize, &Captured) -> String + Send + Clone + 'static, r
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Whatever a server repeats, shrinks or leaves out, a listing ends within its cap.
+    /// Whatever a server repeats, shrinks or leaves out, a listing ends within its cap; if early, then with an error that says why.
     #[test]
     fn every_listing_ends(
         sizes in prop::collection::vec(0_usize..4, 1..6),
@@ -202,7 +202,9 @@ proptest! {
             2 => run(drain(client.call(ListChanges::default()).max_pages(100))),
             _ => run(drain(client.call(ListCursor::default()).max_pages(100))),
         };
-        prop_assert!(ended.is_ok(), "{ended:?}");
+        if let Err(error) = ended {
+            prop_assert!(error.to_string().contains("the listing cannot be read on"), "{error:?}");
+        }
         prop_assert!(server.requests().len() <= 100);
     }
 }
@@ -210,6 +212,140 @@ proptest! {
 #[test]
 fn a_server_that_ignores_the_page_number_is_noticed() {
     let (server, client) = endless(|_, _| r#"{"items":[1,2]}"#.to_owned(), 10);
-    assert_eq!(run(drain(client.call(ListPages::default()))).unwrap(), [1, 2, 1, 2]);
+    assert_eq!(run(drain(client.call(ListPages::default()))).unwrap(), [1, 2]);
     assert_eq!(server.requests().len(), 2);
+    let (_, client) = endless(|_, _| r#"{"items":[1,2],"pages":9}"#.to_owned(), 10);
+    let error = run(drain(client.call(ListTotals::default()))).unwrap_err();
+    assert!(error.to_string().contains("same page again"), "{error}");
+}
+
+/// A shop's change log: elements in order of their time of change, served by keys. `inclusive`: the element that is named as the
+/// last comes again.
+#[derive(Clone)]
+struct ChangeLog {
+    elements: Arc<Mutex<Vec<i64>>>,
+    inclusive: bool,
+    size: usize,
+}
+
+impl ChangeLog {
+    fn page(&self, request: &Captured) -> String {
+        let since = request.query("filter[since]").map_or(i64::MIN, |since| since.parse().unwrap());
+        let elements = self.elements.lock().unwrap();
+        let left = elements.iter().filter(|id| **id > since || (self.inclusive && **id == since));
+        let page: Vec<_> = left.take(self.size).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
+        format!(r#"{{"items":[{}]}}"#, page.join(","))
+    }
+
+    fn client(&self, replies: usize) -> (Scripted, client_support::Sample) {
+        let log = self.clone();
+        endless(move |_, request| log.page(request), replies)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Every element once and in order, wherever reading stops and is taken up again, whether or not the server repeats elements.
+    #[test]
+    fn changes_are_read_once_however_often_reading_is_taken_up_again(
+        count in 0_i64..30,
+        size in 2_usize..7,
+        inclusive: bool,
+        stops in prop::collection::vec(1_usize..9, 0..6),
+    ) {
+        let log = ChangeLog { elements: Arc::new(Mutex::new((1..=count).collect())), inclusive, size };
+        let (_, client) = log.client(200);
+        let call = || client.call(ListChanges { page: None, size: Some(i64::try_from(size).unwrap()) });
+        let (mut seen, mut cursor) = (Vec::new(), None::<String>);
+        for stop in stops.into_iter().chain([usize::MAX]) {
+            let mut items = match &cursor {
+                Some(cursor) => call().resume_from(cursor.parse().unwrap()).items(),
+                None => call().items(),
+            };
+            for _ in 0..stop {
+                match run(items.next()) {
+                    Some(item) => seen.push(item.unwrap().number()),
+                    None => break,
+                }
+            }
+            match items.cursor() {
+                Some(place) => cursor = Some(place.to_string()),
+                None => break,
+            }
+        }
+        prop_assert_eq!(seen, (1..=count).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn what_changes_while_nobody_reads_is_not_passed_over() {
+    let log = ChangeLog { elements: Arc::new(Mutex::new((1..=9).collect())), inclusive: false, size: 4 };
+    let (_, client) = log.client(20);
+    let call = || client.call(ListChanges { page: None, size: Some(4) });
+    let mut items = call().items();
+    let first: Vec<_> = (0..2).map(|_| run(items.next()).unwrap().unwrap()).collect();
+    let cursor = items.cursor().unwrap();
+    // Both elements that were read change again, and so move to the end. A place counted by elements would now be wrong.
+    *log.elements.lock().unwrap() = (3..=11).collect();
+    let rest = run(drain(call().resume_from(cursor))).unwrap();
+    assert_eq!((numbers(first), rest), (vec![1, 2], (3..=11).collect()));
+}
+
+#[test]
+fn elements_set_aside_are_told_and_do_not_shift_the_cursor() {
+    let page = r#"{"items":[1,{"bad":1},2,{"bad":2},3]}"#;
+    let (_, _, client) = scripted(Scripted::new().reply(200, page).reply(200, page).reply(200, r#"{"items":[]}"#));
+    let call = || client.call(ListPages { page: None, size: Some(5) });
+    let mut items = call().items();
+    assert_eq!([run(items.next()).unwrap().unwrap(), run(items.next()).unwrap().unwrap()], [1, 2]);
+    assert_eq!((items.rejected_total(), items.rejected()[1].index), (2, 3));
+    let cursor = items.cursor().unwrap();
+    assert_eq!(run(drain(call().resume_from(cursor))).unwrap(), [3]);
+}
+
+#[test]
+fn a_page_size_that_the_server_cuts_loses_nothing() {
+    // The platform declares no such maximum, and the reply does not tell.
+    let all: Vec<i64> = (1..=45).collect();
+    let page = move |_: usize, request: &Captured| {
+        let number: usize = request.query("page").map_or(1, |page| page.parse().unwrap());
+        let items: Vec<_> = all.iter().skip((number - 1) * 20).take(20).map(i64::to_string).collect();
+        format!(r#"{{"items":[{}]}}"#, items.join(","))
+    };
+    let (server, client) = endless(page, 10);
+    let call = client.call(ListPages { page: None, size: Some(90) });
+    assert_eq!(run(drain(call)).unwrap(), (1..=45).collect::<Vec<_>>());
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[test]
+fn the_callers_cap_leaves_a_place_to_go_on() {
+    let replies = || [r#"{"items":[1,2]}"#, r#"{"items":[3,4]}"#, r#"{"items":[5]}"#];
+    let (_, _, client) = scripted(replies().into_iter().fold(Scripted::new(), |server, page| server.reply(200, page)));
+    let mut items = client.call(ListPages::default()).max_pages(2).items();
+    let mut seen = Vec::new();
+    while let Some(item) = run(items.next()) {
+        seen.push(item.unwrap());
+    }
+    let cursor = items.cursor().expect("there is more");
+    seen.extend(run(drain(client.call(ListPages::default()).resume_from(cursor))).unwrap());
+    assert_eq!(seen, [1, 2, 3, 4, 5]);
+    assert!(run(client.call(ListPages::default()).max_pages(0).items().next()).is_none());
+}
+
+#[test]
+fn a_listing_waits_for_the_accounts_budget() {
+    // Six pages of a budget of one page in a minute, with a timeout of ten seconds for each.
+    let replies = (0..6).map(|page| if page < 5 { format!(r#"{{"items":[{page},1{page}]}}"#) } else { r#"{"items":[]}"#.into() });
+    let server = replies.fold(Scripted::new(), |server, page| server.reply(200, page));
+    let clock = SetClock::new();
+    let client = builder(&server, &clock).rate_limit("default", 1, secs(60)).timeout(secs(10)).build().unwrap();
+    assert_eq!(run(drain(client.call(ListPages::default()))).unwrap().len(), 10);
+    assert_eq!(clock.waits(), [secs(60); 5]);
+
+    let impatient = client.call(ListPages::default()).limit_wait(secs(1)).items();
+    let error = run(async move { { impatient }.next().await }).unwrap().unwrap_err();
+    assert!(error.is_timeout() && error.is_rate_limited(), "{error}");
+    assert_eq!(error.retry_after(std::time::SystemTime::now()), Some(secs(60)));
 }

@@ -14,6 +14,7 @@ fn a_read_is_repeated_after_every_passing_failure() {
         Scripted::new().fail(TransportErrorKind::Connect),
         Scripted::new().fail(TransportErrorKind::Timeout),
         Scripted::new().fail(TransportErrorKind::Interrupted),
+        Scripted::new().reply(408, ""),
         Scripted::new().reply(429, ""),
         Scripted::new().reply(502, "<html>Bad Gateway</html>"),
         Scripted::new().reply(503, ""),
@@ -90,6 +91,28 @@ fn a_wait_beyond_the_deadline_is_not_begun() {
 }
 
 #[test]
+fn senseless_waits_do_no_harm() {
+    for wait in ["18446744073709551615", "99999999999999999999999", "-1", "1.5", "Fri, 31 Dec 9999 23:59:59 GMT", "now", ""] {
+        let server = Scripted::new().reply_with_headers(429, [("retry-after", wait)], "").reply(200, "{}");
+        let (_, _, client) = scripted(server);
+        match run(client.call(GetThing(1)).send()) {
+            Ok(_) => {}
+            Err(error) => assert!(error.is_rate_limited(), "{wait}: {error}"),
+        }
+    }
+}
+
+#[test]
+fn refusals_do_not_use_up_the_budget_of_repeats() {
+    let server = (0..60).fold(Scripted::new(), |server, _| server.reply(429, "").reply(200, "{}"));
+    let clock = SetClock::new();
+    let client = builder(&server, &clock).rate_limit("default", 1_000_000, secs(1)).build().unwrap();
+    for _ in 0..60 {
+        run(client.call(GetThing(1)).send()).unwrap();
+    }
+}
+
+#[test]
 fn attempts_are_counted_and_end() {
     let down = || (0..9).fold(Scripted::new(), |server, _| server.fail_to_connect());
     let (server, _, client) = scripted(down());
@@ -153,7 +176,7 @@ fn the_preferred_verb_is_used_where_the_platform_takes_it() {
 #[test]
 fn redirects_stay_on_the_host() {
     let moved = |to| Scripted::new().reply_with_headers(301, [("location", to)], "").reply(200, "{}");
-    for to in ["/elsewhere?x=1", "https://shop.example/elsewhere?x=1"] {
+    for to in ["/elsewhere?x=1", "https://shop.example/elsewhere?x=1", "https://SHOP.example:443/elsewhere?x=1"] {
         let (server, _, client) = scripted(moved(to));
         run(client.call(GetThing(1)).send()).unwrap();
         let last = server.last_request();
@@ -166,7 +189,8 @@ fn redirects_stay_on_the_host() {
     }
     let around = (0..9).fold(Scripted::new(), |server, _| server.reply_with_headers(302, [("location", "/things/1")], ""));
     let (server, _, client) = scripted(around);
-    run(client.call(GetThing(1)).send()).unwrap_err();
+    let error = run(client.call(GetThing(1)).send()).unwrap_err();
+    assert!(error.to_string().contains("redirects (302) again and again"), "{error}");
     assert_eq!(server.requests().len(), 6);
 }
 

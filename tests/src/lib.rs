@@ -2,6 +2,8 @@
 //!
 //! Everything here panics with a message for people when something is off: it is called from tests only.
 
+#![allow(clippy::missing_panics_doc, reason = "see above")]
+
 mod server;
 mod spec;
 mod wire;

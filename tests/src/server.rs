@@ -54,14 +54,23 @@ impl Server {
         let stopping = Arc::<AtomicBool>::default();
         let (kept, stop) = (Arc::clone(&requests), Arc::clone(&stopping));
         let thread = thread::spawn(move || serve(&listener, &kept, &stop, answer));
-        Self { address, requests, stopping, thread: Some(thread) }
+        Self {
+            address,
+            requests,
+            stopping,
+            thread: Some(thread),
+        }
     }
 
     /// Hands out these replies in order, then refuses with status 599.
     #[must_use]
     pub fn scripted(replies: impl IntoIterator<Item = Reply>) -> Self {
         let mut script: VecDeque<Reply> = replies.into_iter().collect();
-        Self::start(move |_| script.pop_front().unwrap_or_else(|| Reply::new(599, "the script is used up")))
+        Self::start(move |_| {
+            script
+                .pop_front()
+                .unwrap_or_else(|| Reply::new(599, "the script is used up"))
+        })
     }
 
     /// Its address, `http://127.0.0.1:…`.
@@ -104,7 +113,10 @@ impl Received {
     /// Value of a header.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(found, _)| found.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 
     /// The body as text.
@@ -117,7 +129,11 @@ impl Received {
 impl Reply {
     /// A reply with a body of no said type.
     pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, headers: Vec::new(), body: body.into() }
+        Self {
+            status,
+            headers: Vec::new(),
+            body: body.into(),
+        }
     }
 
     /// A reply with a JSON body.
@@ -133,12 +149,13 @@ impl Reply {
     }
 
     fn write(&self, stream: &mut TcpStream) -> io::Result<()> {
-        let mut head = format!("HTTP/1.1 {} Scripted\r\nConnection: close\r\n", self.status);
+        let mut out = Vec::new();
+        write!(out, "HTTP/1.1 {} Scripted\r\nConnection: close\r\n", self.status)?;
         for (name, value) in &self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            write!(out, "{name}: {value}\r\n")?;
         }
-        head.push_str(&format!("Content-Length: {}\r\n\r\n", self.body.len()));
-        stream.write_all(head.as_bytes())?;
+        write!(out, "Content-Length: {}\r\n\r\n", self.body.len())?;
+        stream.write_all(&out)?;
         stream.write_all(&self.body)?;
         stream.flush()
     }
@@ -192,7 +209,10 @@ fn read(stream: &TcpStream) -> io::Result<Received> {
         headers,
         body: Vec::new(),
     };
-    let length = received.header("content-length").and_then(|text| text.parse().ok()).unwrap_or(0);
+    let length = received
+        .header("content-length")
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(0);
     received.body = vec![0; length];
     reader.read_exact(&mut received.body)?;
     Ok(received)

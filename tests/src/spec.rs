@@ -5,7 +5,9 @@ use std::fs;
 use std::path::PathBuf;
 
 fn folder(platform: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../specs").join(platform)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../specs")
+        .join(platform)
 }
 
 /// Names of the resources of a platform.

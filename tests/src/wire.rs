@@ -43,7 +43,10 @@ impl Wire {
     #[must_use]
     pub fn new() -> Self {
         let server = (0..REPLIES).fold(Scripted::new(), |server, _| server.reply(200, "{}"));
-        Self { server, seen: RefCell::default() }
+        Self {
+            server,
+            seen: RefCell::default(),
+        }
     }
 
     /// The transport to give to a client.
@@ -58,7 +61,12 @@ impl Wire {
     /// # Panics
     /// It sent something else, or nothing.
     #[track_caller]
-    pub fn check<O: Operation>(&self, operation: &O, outcome: Result<tradewire::http::Response<Bytes>, Error>, expected: Expected<'_>) {
+    pub fn check<O: Operation>(
+        &self,
+        operation: &O,
+        outcome: Result<tradewire::http::Response<Bytes>, Error>,
+        expected: Expected<'_>,
+    ) {
         let _ = operation;
         let id = O::meta().id;
         if let Err(error) = outcome {
@@ -91,7 +99,10 @@ impl Wire {
         let listed = crate::operations(platform, resource);
         assert!(!listed.is_empty(), "{platform}/{resource} has no operations");
         let seen: BTreeSet<String> = self.seen.borrow().iter().map(|id| (*id).to_owned()).collect();
-        assert_eq!(seen, listed, "operations of {platform}/{resource}, left: in the table, right: in the spec");
+        assert_eq!(
+            seen, listed,
+            "operations of {platform}/{resource}, left: in the table, right: in the spec"
+        );
     }
 }
 
@@ -114,16 +125,15 @@ pub fn parameters(query: &str) -> Vec<(String, String)> {
         let mut bytes = Vec::new();
         let mut rest = text.as_bytes();
         while let [byte, tail @ ..] = rest {
-            let escaped = tail.get(..2).and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-            match (byte, escaped) {
-                (b'%', Some(byte)) => {
-                    bytes.push(byte);
-                    rest = &tail[2..];
-                }
-                _ => {
-                    bytes.push(*byte);
-                    rest = tail;
-                }
+            let escaped = tail
+                .get(..2)
+                .and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+            if let (b'%', Some(byte)) = (byte, escaped) {
+                bytes.push(byte);
+                rest = &tail[2..];
+            } else {
+                bytes.push(*byte);
+                rest = tail;
             }
         }
         String::from_utf8(bytes).expect("a query in UTF-8")

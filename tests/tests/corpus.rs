@@ -23,7 +23,11 @@ fn files() -> Vec<InputFile> {
 }
 
 fn generated(compiled: &Compiled) -> Vec<RenderedCrate> {
-    compiled.platforms.iter().map(|platform| generate(platform).expect("what was emitted is Rust")).collect()
+    compiled
+        .platforms
+        .iter()
+        .map(|platform| generate(platform).expect("what was emitted is Rust"))
+        .collect()
 }
 
 #[test]
@@ -63,14 +67,38 @@ fn generated_crates_compile_and_do_what_the_specs_say() {
         let tests = place.join("generated").join(&rendered.platform).join("tests/wire");
         put(&tests.join("support.rs"), &support);
         put(&tests.join("checks.rs"), &wire);
-        put(&tests.join("main.rs"), "//! What goes over the wire.\nmod checks;\nmod support;\n");
+        put(
+            &tests.join("main.rs"),
+            "//! What goes over the wire.\nmod checks;\nmod support;\n",
+        );
     }
-    cargo(&place, &["test", "--workspace", "--offline", "--tests", "--no-fail-fast"]);
+    cargo(
+        &place,
+        &["test", "--workspace", "--offline", "--tests", "--no-fail-fast"],
+    );
     refuse(&place);
     // Examples in documentation and the features that change code.
     cargo(&place, &["test", "--workspace", "--offline", "--doc"]);
-    cargo(&place, &["check", "--workspace", "--offline", "--features", &every("blocking", &crates)]);
-    cargo(&place, &["check", "--workspace", "--offline", "--features", &every("serde", &crates)]);
+    cargo(
+        &place,
+        &[
+            "check",
+            "--workspace",
+            "--offline",
+            "--features",
+            &every("blocking", &crates),
+        ],
+    );
+    cargo(
+        &place,
+        &[
+            "check",
+            "--workspace",
+            "--offline",
+            "--features",
+            &every("serde", &crates),
+        ],
+    );
 }
 
 /// Each file of `corpus/refused` must fail to compile, with the error that it names and no other.
@@ -85,26 +113,46 @@ fn refuse(place: &Path) {
         let text = read(&path);
         let said = |what: &str| {
             let line = text.lines().find_map(|line| line.strip_prefix(&format!("// {what}: ")));
-            line.unwrap_or_else(|| panic!("{}: no `// {what}:`", path.display())).to_owned()
+            line.unwrap_or_else(|| panic!("{}: no `// {what}:`", path.display()))
+                .to_owned()
         };
         let (name, code) = (said("crate"), said("error"));
         let stem = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
-        let example = place.join("generated").join(&name).join("examples").join(format!("{stem}.rs"));
+        let example = place
+            .join("generated")
+            .join(&name)
+            .join("examples")
+            .join(format!("{stem}.rs"));
         put(&example, &text);
-        let output = run(place, &["check", "--offline", "-p", &format!("tradewire-{name}"), "--example", stem]);
+        let output = run(
+            place,
+            &[
+                "check",
+                "--offline",
+                "-p",
+                &format!("tradewire-{name}"),
+                "--example",
+                stem,
+            ],
+        );
         let found = String::from_utf8_lossy(&output.stderr).into_owned();
         let errors: Vec<&str> = found.lines().filter(|line| line.starts_with("error[")).collect();
         let expected = format!("error[{code}]");
         assert!(!output.status.success(), "{stem} compiles");
-        assert!(!errors.is_empty() && errors.iter().all(|line| line.starts_with(&expected)), "{stem}:\n{found}");
+        assert!(
+            !errors.is_empty() && errors.iter().all(|line| line.starts_with(&expected)),
+            "{stem}:\n{found}"
+        );
         seen += 1;
     }
     assert!(seen >= 9);
 }
 
 fn every(feature: &str, crates: &[RenderedCrate]) -> String {
-    let names: Vec<String> =
-        crates.iter().map(|rendered| format!("tradewire-{}/{feature}", rendered.platform)).collect();
+    let names: Vec<String> = crates
+        .iter()
+        .map(|rendered| format!("tradewire-{}/{feature}", rendered.platform))
+        .collect();
     names.join(",")
 }
 
@@ -136,10 +184,18 @@ debug = 0
 
 fn cargo(place: &Path, args: &[&str]) {
     let output = run(place, args);
-    let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let text = format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
     // What was generated must not even warn.
     let warned = text.contains("--> generated/");
-    assert!(output.status.success() && !warned, "cargo {} failed:\n{text}", args.join(" "));
+    assert!(
+        output.status.success() && !warned,
+        "cargo {} failed:\n{text}",
+        args.join(" ")
+    );
 }
 
 fn run(place: &Path, args: &[&str]) -> Output {

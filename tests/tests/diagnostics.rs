@@ -8,7 +8,8 @@ use tradewire_codegen::diagnostics::{ALL, Style, render};
 use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::{Compiled, compile};
 
-const PLATFORM: &str = "platform: demo\ntitle: Demo\ndoc: A platform to make mistakes on.\nbase_url: \"https://demo.example\"\n";
+const PLATFORM: &str =
+    "platform: demo\ntitle: Demo\ndoc: A platform to make mistakes on.\nbase_url: \"https://demo.example\"\n";
 
 fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("diagnostics")
@@ -20,17 +21,26 @@ fn files_of(case: &Path) -> Vec<InputFile> {
         return read_folder(&specs, "specs", &[]).expect("the case can be read");
     }
     let text = fs::read(case.join("in.yaml")).expect("a case has `in.yaml` or `specs/`");
-    vec![InputFile::new("specs/demo/platform.yaml", PLATFORM), InputFile::new("specs/demo/things.yaml", text)]
+    vec![
+        InputFile::new("specs/demo/platform.yaml", PLATFORM),
+        InputFile::new("specs/demo/things.yaml", text),
+    ]
 }
 
 fn printed(compiled: &Compiled) -> String {
-    let shown = compiled.findings.iter().map(|finding| render(finding, &compiled.sources, Style::Plain));
+    let shown = compiled
+        .findings
+        .iter()
+        .map(|finding| render(finding, &compiled.sources, Style::Plain));
     shown.map(|text| format!("{text}\n\n")).collect()
 }
 
 fn cases() -> Vec<PathBuf> {
     let entries = fs::read_dir(corpus()).expect("the corpus can be read");
-    let mut cases: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect();
+    let mut cases: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_dir())
+        .collect();
     cases.sort();
     cases
 }
@@ -49,7 +59,11 @@ fn findings_are_as_expected() {
         if found != wanted {
             wrong.push(format!("{}\n--- found\n{found}--- expected\n{wanted}", case.display()));
         }
-        assert!(!found.is_empty(), "{} is a mistake, but nothing was found", case.display());
+        assert!(
+            !found.is_empty(),
+            "{} is a mistake, but nothing was found",
+            case.display()
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -61,17 +75,28 @@ fn cases_show_what_they_are_named_after() {
         let name = case.file_name().expect("a name").to_string_lossy().into_owned();
         let findings = compile(files_of(&case)).findings;
         for code in name.split('-').filter(|part| ALL.iter().any(|code| code.id == *part)) {
-            assert!(findings.iter().any(|finding| finding.code.id == code), "{name} does not show {code}");
+            assert!(
+                findings.iter().any(|finding| finding.code.id == code),
+                "{name} does not show {code}"
+            );
         }
     }
 }
 
 #[test]
 fn every_code_is_shown_by_some_case() {
-    let mut shown: BTreeSet<&str> = cases().iter().flat_map(|case| compile(files_of(case)).findings).map(|finding| finding.code.id).collect();
+    let mut shown: BTreeSet<&str> = cases()
+        .iter()
+        .flat_map(|case| compile(files_of(case)).findings)
+        .map(|finding| finding.code.id)
+        .collect();
     // These are made in the tests below.
     shown.extend(["E0101", "E0102", "E0103", "E0107"]);
-    let missing: Vec<&str> = ALL.iter().map(|code| code.id).filter(|id| !shown.contains(id)).collect();
+    let missing: Vec<&str> = ALL
+        .iter()
+        .map(|code| code.id)
+        .filter(|id| !shown.contains(id))
+        .collect();
     assert!(missing.is_empty(), "no case shows {missing:?}");
 }
 
@@ -82,7 +107,10 @@ fn ten_mistakes_in_one_file_give_ten_findings() {
 }
 
 fn code_of(content: Result<Vec<u8>, String>) -> Vec<&'static str> {
-    let things = InputFile { path: "specs/demo/things.yaml".to_owned(), content };
+    let things = InputFile {
+        path: "specs/demo/things.yaml".to_owned(),
+        content,
+    };
     let compiled = compile(vec![InputFile::new("specs/demo/platform.yaml", PLATFORM), things]);
     // Rendering must cope with whatever the place is.
     assert!(printed(&compiled).contains("specs/demo/things.yaml"));
@@ -96,7 +124,10 @@ fn unreadable_files_are_reported() {
 
 #[test]
 fn other_encodings_are_reported() {
-    assert_eq!(code_of(Ok(b"resource: things\ndoc: \xcf\xf0\xe8\n".to_vec())), ["E0102"]);
+    assert_eq!(
+        code_of(Ok(b"resource: things\ndoc: \xcf\xf0\xe8\n".to_vec())),
+        ["E0102"]
+    );
     assert_eq!(code_of(Ok(vec![0xff, 0xfe, b'r', 0])), ["E0102"]);
 }
 
@@ -116,19 +147,35 @@ fn huge_lines_and_files_are_reported() {
 }
 
 #[test]
+fn too_many_keys_are_reported() {
+    let keys: String = (0..300_000).map(|number| format!("k{number}:\n")).collect();
+    assert_eq!(code_of(Ok(keys.into_bytes())), ["E0107"]);
+}
+
+#[test]
 fn deep_nesting_is_reported() {
     let blocks: String = (0..100).map(|depth| format!("{}k:\n", "  ".repeat(depth))).collect();
     assert_eq!(code_of(Ok(blocks.into_bytes())), ["E0108"]);
     let flow = format!("a: {}", "[".repeat(100_000));
-    assert!(code_of(Ok(flow.into_bytes())).contains(&"E0107") || !code_of(Ok("[".repeat(60_000).into_bytes())).is_empty());
-    let expression = format!("resource: things\noperations:\n  a: {{get: /a, source: A, doc: A., returns: \"{}\"}}\n", "[".repeat(1000));
+    assert!(
+        code_of(Ok(flow.into_bytes())).contains(&"E0107") || !code_of(Ok("[".repeat(60_000).into_bytes())).is_empty()
+    );
+    let expression = format!(
+        "resource: things\noperations:\n  a: {{get: /a, source: A, doc: A., returns: \"{}\"}}\n",
+        "[".repeat(1000)
+    );
     assert_eq!(code_of(Ok(expression.into_bytes())), ["E0205"]);
 }
 
 #[test]
 fn a_missing_folder_is_no_panic() {
     assert!(read_folder(Path::new("/nonexistent/specs"), "specs", &[]).is_err());
-    let error = read_folder(&corpus().join("E0405-undeclared-names/specs"), "specs", &["dem".to_owned()]).expect_err("no such platform");
+    let error = read_folder(
+        &corpus().join("E0405-undeclared-names/specs"),
+        "specs",
+        &["dem".to_owned()],
+    )
+    .expect_err("no such platform");
     assert!(error.to_string().contains("did you mean `demo`?"), "{error}");
 }
 

@@ -18,16 +18,29 @@ pub fn error(error: &anyhow::Error) {
 /// Prints findings, worst last in the summary; true if there are any.
 pub fn findings(compiled: &Compiled, only_errors: bool) -> bool {
     let mut stderr = std::io::stderr().lock();
-    let style = if stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none() { Style::Coloured } else { Style::Plain };
+    let style = if stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+        Style::Coloured
+    } else {
+        Style::Plain
+    };
     let is_error = |finding: &&Diagnostic| finding.code.severity() == Severity::Error;
-    let shown: Vec<&Diagnostic> = compiled.findings.iter().filter(|finding| !only_errors || is_error(finding)).collect();
+    let shown: Vec<&Diagnostic> = compiled
+        .findings
+        .iter()
+        .filter(|finding| !only_errors || is_error(finding))
+        .collect();
     for finding in &shown {
         let _ = writeln!(stderr, "{}\n", render(finding, &compiled.sources, style));
     }
     if !shown.is_empty() {
         let errors = shown.iter().filter(|finding| is_error(finding)).count();
         let warnings = shown.len() - errors;
-        let _ = writeln!(stderr, "{}, {}; `cargo xtask explain <code>` says more", count(errors, "error"), count(warnings, "warning"));
+        let _ = writeln!(
+            stderr,
+            "{}, {}; `cargo xtask explain <code>` says more",
+            count(errors, "error"),
+            count(warnings, "warning")
+        );
     }
     !shown.is_empty()
 }

@@ -12,7 +12,11 @@ pub fn folder(given: Option<&Path>) -> Result<PathBuf> {
         return Ok(given.to_owned());
     }
     let here = std::env::current_dir().context("cannot tell the current folder")?;
-    match here.ancestors().map(|folder| folder.join("specs")).find(|specs| specs.is_dir()) {
+    match here
+        .ancestors()
+        .map(|folder| folder.join("specs"))
+        .find(|specs| specs.is_dir())
+    {
         Some(specs) => Ok(specs),
         None => bail!("no folder `specs` here or above; name one with --root"),
     }
@@ -28,8 +32,9 @@ pub fn platform_names(folder: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let entry = entry?;
-        if entry.path().is_dir() {
-            names.push(entry.file_name().to_string_lossy().into_owned());
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() && !name.starts_with('.') {
+            names.push(name);
         }
     }
     names.sort();

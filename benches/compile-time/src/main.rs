@@ -21,17 +21,34 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
     let compiled = compile(read_folder(&root.join("specs"), "specs", std::slice::from_ref(name))?);
-    let platform = compiled.platforms.iter().find(|platform| platform.name == *name).ok_or("no such platform")?;
+    let platform = compiled
+        .platforms
+        .iter()
+        .find(|platform| platform.name == *name)
+        .ok_or("no such platform")?;
     let planned = plan::plan(platform);
     let rendered = generate(platform)?;
     let folder = PathBuf::from(folder);
-    for file in rendered.files.iter().filter(|file| file.path.starts_with("src/") && file.path.ends_with(".rs")) {
+    for file in rendered
+        .files
+        .iter()
+        .filter(|file| file.path.starts_with("src/") && file.path.ends_with(".rs"))
+    {
         put(&folder.join("ours").join(&file.path), &file.text)?;
-        put(&folder.join("twin").join(&file.path), &twin::twin(&planned, &file.path, &file.text)?)?;
+        put(
+            &folder.join("twin").join(&file.path),
+            &twin::twin(&planned, &file.path, &file.text)?,
+        )?;
     }
     put(&folder.join("twin/src/twin.rs"), include_str!("support.rs.txt"))?;
     put(&folder.join("ours/Cargo.toml"), &manifest("ours", ""))?;
-    put(&folder.join("twin/Cargo.toml"), &manifest("twin", "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n"))?;
+    put(
+        &folder.join("twin/Cargo.toml"),
+        &manifest(
+            "twin",
+            "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n",
+        ),
+    )?;
     let runtime = root.join("runtime").to_string_lossy().replace('\\', "/");
     put(&folder.join("Cargo.toml"), &workspace(&runtime))?;
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;

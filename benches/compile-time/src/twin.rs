@@ -6,7 +6,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 use syn::{Fields, File, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, parse_quote};
 use tradewire_codegen::plan::{
-    CratePlan, EnumPlan, EnumRepr, ModulePlan, PartSource, Presence, ReplyReader, StructPlan, TypePlan, UnionForm, UnionPlan,
+    CratePlan, EnumPlan, EnumRepr, ModulePlan, PartSource, Presence, ReplyReader, StructPlan, TypePlan, UnionForm,
+    UnionPlan,
 };
 
 /// Rewrites a file of the generated crate.
@@ -23,7 +24,11 @@ pub fn twin(plan: &CratePlan, path: &str, text: &str) -> Result<String, Box<dyn 
         _ => {}
     }
     if let Some(module) = plan.modules.iter().find(|module| module.name == stem) {
-        file.items = file.items.into_iter().filter_map(|item| rewrite(module, item)).collect();
+        file.items = file
+            .items
+            .into_iter()
+            .filter_map(|item| rewrite(module, item))
+            .collect();
     }
     Ok(prettyplease::unparse(&file))
 }
@@ -52,15 +57,20 @@ fn type_plan<'m>(module: &'m ModulePlan, name: &str) -> Option<&'m TypePlan> {
 }
 
 fn structure(module: &ModulePlan, mut item: ItemStruct) -> ItemStruct {
-    let Some(TypePlan::Struct(plan)) = type_plan(module, &item.ident.to_string()) else { return item };
+    let Some(TypePlan::Struct(plan)) = type_plan(module, &item.ident.to_string()) else {
+        return item;
+    };
     if plan.upload {
         return item;
     }
-    item.attrs.push(parse_quote!(#[derive(::serde::Serialize, ::serde::Deserialize)]));
+    item.attrs
+        .push(parse_quote!(#[derive(::serde::Serialize, ::serde::Deserialize)]));
     if let Fields::Named(fields) = &mut item.fields {
         for field in &mut fields.named {
             let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
-            field.attrs.extend(field_attributes(plan, &name).map(|attribute| -> syn::Attribute { parse_quote!(#[serde(#attribute)]) }));
+            field.attrs.extend(
+                field_attributes(plan, &name).map(|attribute| -> syn::Attribute { parse_quote!(#[serde(#attribute)]) }),
+            );
         }
     }
     item
@@ -72,8 +82,12 @@ fn field_attributes(plan: &StructPlan, name: &str) -> Option<TokenStream> {
         let wire = &field.wire;
         return Some(match field.presence {
             Presence::Required | Presence::RequiredNullable => quote!(rename = #wire),
-            Presence::Optional => quote!(rename = #wire, default, skip_serializing_if = "::core::option::Option::is_none"),
-            Presence::Patch(_) => quote!(rename = #wire, default = "crate::twin::keep", skip_serializing_if = "::tradewire::Patch::is_keep"),
+            Presence::Optional => {
+                quote!(rename = #wire, default, skip_serializing_if = "::core::option::Option::is_none")
+            }
+            Presence::Patch(_) => {
+                quote!(rename = #wire, default = "crate::twin::keep", skip_serializing_if = "::tradewire::Patch::is_keep")
+            }
         });
     }
     // Families and further keys: the nearest that serde has.
@@ -83,15 +97,18 @@ fn field_attributes(plan: &StructPlan, name: &str) -> Option<TokenStream> {
 fn enumeration(module: &ModulePlan, mut item: ItemEnum) -> ItemEnum {
     match type_plan(module, &item.ident.to_string()) {
         Some(TypePlan::Enum(plan)) if plan.repr == EnumRepr::Text => {
-            item.attrs.push(parse_quote!(#[derive(::serde::Serialize, ::serde::Deserialize)]));
+            item.attrs
+                .push(parse_quote!(#[derive(::serde::Serialize, ::serde::Deserialize)]));
             rename(plan, &mut item);
         }
         Some(TypePlan::Enum(_)) => {
-            item.attrs.push(parse_quote!(#[derive(::serde::Serialize, ::serde::Deserialize)]));
+            item.attrs
+                .push(parse_quote!(#[derive(::serde::Serialize, ::serde::Deserialize)]));
             item.attrs.push(parse_quote!(#[serde(untagged)]));
         }
         Some(TypePlan::Union(plan)) => {
-            item.attrs.push(parse_quote!(#[derive(::serde::Serialize, ::serde::Deserialize)]));
+            item.attrs
+                .push(parse_quote!(#[derive(::serde::Serialize, ::serde::Deserialize)]));
             union(plan, &mut item);
         }
         _ => {}
@@ -134,11 +151,19 @@ fn union(plan: &UnionPlan, item: &mut ItemEnum) {
 fn implementation(module: &ModulePlan, mut item: ItemImpl) -> Option<ItemImpl> {
     let Some((path, _)) = &item.trait_ else {
         // `settle` of unions told by a field beside them is part of the codec.
-        item.items.retain(|member| !matches!(member, ImplItem::Fn(function) if function.sig.ident == "settle"));
+        item.items
+            .retain(|member| !matches!(member, ImplItem::Fn(function) if function.sig.ident == "settle"));
         return Some(item);
     };
-    let name = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-    let ours = path.segments.first().is_some_and(|segment| segment.ident == "tradewire");
+    let name = path
+        .segments
+        .last()
+        .map(|segment| segment.ident.to_string())
+        .unwrap_or_default();
+    let ours = path
+        .segments
+        .first()
+        .is_some_and(|segment| segment.ident == "tradewire");
     match (ours, name.as_str()) {
         (true, "Decode" | "Record" | "Encode") => None,
         (true, "Operation") => Some(operation(module, item)),
@@ -154,11 +179,16 @@ fn implementation(module: &ModulePlan, mut item: ItemImpl) -> Option<ItemImpl> {
 fn operation(module: &ModulePlan, mut item: ItemImpl) -> ItemImpl {
     let name = item.self_ty.to_token_stream().to_string();
     item.trait_ = Some((parse_quote!(crate::twin::Operation), <syn::Token![for]>::default()));
-    let Some(plan) = module.operations.iter().find(|operation| operation.rust == name) else { return item };
+    let Some(plan) = module.operations.iter().find(|operation| operation.rust == name) else {
+        return item;
+    };
     let steps = plan.parts.iter().map(|part| {
         let field = format_ident!("{}", part.rust);
         match &part.source {
-            PartSource::Path(name) | PartSource::Query(name) | PartSource::QueryFamily(name) | PartSource::Header(name) => {
+            PartSource::Path(name)
+            | PartSource::Query(name)
+            | PartSource::QueryFamily(name)
+            | PartSource::Header(name) => {
                 quote!(w.params.push((#name, ::serde_json::to_value(&self.#field)?));)
             }
             PartSource::Body if serializable(module, plan) => quote!(w.body = ::serde_json::to_vec(&self.#field)?;),
@@ -169,7 +199,10 @@ fn operation(module: &ModulePlan, mut item: ItemImpl) -> ItemImpl {
         ReplyReader::Json => quote!(::serde_json::from_slice(reply)),
         ReplyReader::Empty => quote!(Ok(())),
         ReplyReader::Text => quote!(Ok(String::from_utf8_lossy(reply).into_owned())),
-        ReplyReader::Download => quote!({ let _ = reply; unimplemented!() }),
+        ReplyReader::Download => quote!({
+            let _ = reply;
+            unimplemented!()
+        }),
     };
     for member in &mut item.items {
         if let ImplItem::Fn(function) = member {
@@ -197,7 +230,9 @@ fn operation(module: &ModulePlan, mut item: ItemImpl) -> ItemImpl {
 /// Whether the body has a JSON form.
 fn serializable(module: &ModulePlan, plan: &tradewire_codegen::plan::OperationPlan) -> bool {
     use tradewire_codegen::plan::{RuntimeType, RustType};
-    let Some(part) = plan.parts.iter().find(|part| part.source == PartSource::Body) else { return false };
+    let Some(part) = plan.parts.iter().find(|part| part.source == PartSource::Body) else {
+        return false;
+    };
     match part.ty.bare() {
         RustType::Runtime(RuntimeType::Upload | RuntimeType::Bytes | RuntimeType::File) => false,
         RustType::Local { name, .. } => !matches!(type_plan(module, name), Some(TypePlan::Struct(plan)) if plan.upload),
@@ -208,7 +243,9 @@ fn serializable(module: &ModulePlan, plan: &tradewire_codegen::plan::OperationPl
 fn callback(module: &ModulePlan, mut item: ItemImpl) -> ItemImpl {
     let name = item.self_ty.to_token_stream().to_string();
     item.trait_ = Some((parse_quote!(crate::twin::Callback), <syn::Token![for]>::default()));
-    let Some(plan) = module.callbacks.iter().find(|callback| callback.rust == name) else { return item };
+    let Some(plan) = module.callbacks.iter().find(|callback| callback.rust == name) else {
+        return item;
+    };
     let reads = plan.parts.iter().map(|part| {
         let (field, key) = (format_ident!("{}", part.rust), &part.rust);
         quote!(#field: ::serde_json::from_value(r[#key].clone())?)

@@ -62,21 +62,32 @@ fn main() -> ExitCode {
 }
 
 fn report() -> Result<(), Box<dyn std::error::Error>> {
-    println!("{:10} {:>9} {:>14} {:>14} {:>12}", "page", "bytes", "decode speed", "encode speed", "decode MB/s");
+    println!(
+        "{:10} {:>9} {:>14} {:>14} {:>12}",
+        "page", "bytes", "decode speed", "encode speed", "decode MB/s"
+    );
     for style in Style::ALL {
         let case = Case::new(style)?;
         let decode = compare(ROUNDS, &mut || case.decode_ours(), &mut || case.decode_theirs());
         let encode = compare(ROUNDS, &mut || case.encode_ours(), &mut || case.encode_theirs());
         let bytes = case.body.len();
         let megabytes = f64::from(u32::try_from(bytes)?) / 1e6 / decode.ours.as_secs_f64();
-        println!("{:10} {bytes:>9} {:>13.2}x {:>13.2}x {megabytes:>12.0}", style.name(), decode.speed, encode.speed);
+        println!(
+            "{:10} {bytes:>9} {:>13.2}x {:>13.2}x {megabytes:>12.0}",
+            style.name(),
+            decode.speed,
+            encode.speed
+        );
     }
     println!("speed: serde derive's time divided by ours, median of {ROUNDS} pairs");
     Ok(())
 }
 
 fn repeat(task: &str, side: &str, page: &str, runs: &str) -> Result<(), Box<dyn std::error::Error>> {
-    let style = Style::ALL.into_iter().find(|style| style.name() == page).ok_or("no such page")?;
+    let style = Style::ALL
+        .into_iter()
+        .find(|style| style.name() == page)
+        .ok_or("no such page")?;
     let case = Case::new(style)?;
     let work: fn(&Case) = match (task, side) {
         ("decode", "ours") => Case::decode_ours,

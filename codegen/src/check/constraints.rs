@@ -1,19 +1,20 @@
 //! Constraints, defaults and switches of fields against the types they stand on.
 
+use std::collections::BTreeSet;
+
 use super::Check;
 use super::literal::misfit;
 use crate::diagnostics::code;
-use crate::model::{Field, Literal, Scalar, Type, TypeShape, UnionKind};
+use crate::model::{Field, Literal, Place, Scalar, Type, TypeShape, UnionKind};
 
 pub(super) fn check(check: &mut Check<'_>) {
     let lists = check.field_lists();
-    let mut done: Vec<&Field> = Vec::new();
+    let mut done: BTreeSet<&Place> = BTreeSet::new();
     for field in lists.into_iter().flatten() {
         // Fields that `extends` copied are the same place.
-        if done.iter().any(|earlier| earlier.place == field.place) {
+        if !done.insert(&field.place) {
             continue;
         }
-        done.push(field);
         idle(check, field);
         literals(check, field);
     }
@@ -28,17 +29,39 @@ struct Forms {
 }
 
 fn forms(check: &Check<'_>, ty: &Type, depth: usize) -> Forms {
-    let mut forms = Forms { text: false, number: false, list: false, collection: false };
+    let mut forms = Forms {
+        text: false,
+        number: false,
+        list: false,
+        collection: false,
+    };
     match check.platform.bare(ty) {
-        Type::Scalar(Scalar::Any) => return Forms { text: true, number: true, list: true, collection: true },
+        Type::Scalar(Scalar::Any) => {
+            return Forms {
+                text: true,
+                number: true,
+                list: true,
+                collection: true,
+            };
+        }
         Type::Scalar(scalar) => {
-            forms.number = matches!(scalar, Scalar::Integer | Scalar::Number | Scalar::Decimal | Scalar::Flag | Scalar::UnixSeconds);
-            forms.text = !matches!(scalar, Scalar::Integer | Scalar::Number | Scalar::Boolean | Scalar::Flag | Scalar::UnixSeconds);
+            forms.number = matches!(
+                scalar,
+                Scalar::Integer | Scalar::Number | Scalar::Decimal | Scalar::Flag | Scalar::UnixSeconds
+            );
+            forms.text = !matches!(
+                scalar,
+                Scalar::Integer | Scalar::Number | Scalar::Boolean | Scalar::Flag | Scalar::UnixSeconds
+            );
         }
         Type::List(element) => {
             // `max_length: 10` on a list of texts is about each text.
             let inner = self::forms(check, element, depth + 1);
-            forms = Forms { list: true, collection: true, ..inner };
+            forms = Forms {
+                list: true,
+                collection: true,
+                ..inner
+            };
         }
         Type::Map(_) => forms.collection = true,
         Type::Const(_) | Type::Nullable(_) => {}
@@ -70,14 +93,33 @@ fn idle(check: &mut Check<'_>, field: &Field) {
         ("max_length", limits.max_length.is_some() && !forms.text, "text"),
         ("min_items", limits.min_items.is_some() && !forms.collection, "a list"),
         ("max_items", limits.max_items.is_some() && !forms.collection, "a list"),
-        ("one_or_many", field.one_or_many && check.platform.as_list(&field.ty).is_none(), "a list"),
+        (
+            "one_or_many",
+            field.one_or_many && check.platform.as_list(&field.ty).is_none(),
+            "a list",
+        ),
         ("style", field.style.is_some() && !forms.collection, "a list"),
-        ("clear", field.clear.is_some() && (field.required || constant), "a field that may be left out"),
-        ("required_when", field.required_when.is_some() && (field.required || constant), "a field that may be left out"),
-        ("default", field.default.is_some() && (field.required || constant), "a field that may be left out"),
+        (
+            "clear",
+            field.clear.is_some() && (field.required || constant),
+            "a field that may be left out",
+        ),
+        (
+            "required_when",
+            field.required_when.is_some() && (field.required || constant),
+            "a field that may be left out",
+        ),
+        (
+            "default",
+            field.default.is_some() && (field.required || constant),
+            "a field that may be left out",
+        ),
     ];
     for (key, _, on) in idle.iter().filter(|(_, idle, _)| *idle) {
-        let message = format!("`{key}` on `{}` has no effect: it belongs to {on}", field.name.written());
+        let message = format!(
+            "`{key}` on `{}` has no effect: it belongs to {on}",
+            field.name.written()
+        );
         let finding = check.at(code::NO_EFFECT, &field.place, message);
         check.report(finding);
     }
@@ -92,13 +134,21 @@ fn bounds(check: &mut Check<'_>, field: &Field) {
     ];
     for (least, most, low, high) in crossed {
         if matches!((low, high), (Some(low), Some(high)) if low > high) {
-            let finding = check.at(code::OUT_OF_RANGE, &field.place, format!("`{least}` is greater than `{most}`"));
+            let finding = check.at(
+                code::OUT_OF_RANGE,
+                &field.place,
+                format!("`{least}` is greater than `{most}`"),
+            );
             check.report(finding);
         }
     }
     for (key, bound) in [("min", &limits.min), ("max", &limits.max)] {
         if matches!(bound, Some(Literal::Null | Literal::Boolean(_) | Literal::String(_))) {
-            let finding = check.at(code::BAD_LITERAL, &field.place, format!("`{key}` of `{}` is not a number", field.name.written()));
+            let finding = check.at(
+                code::BAD_LITERAL,
+                &field.place,
+                format!("`{key}` of `{}` is not a number", field.name.written()),
+            );
             check.report(finding);
         }
     }
@@ -119,7 +169,11 @@ fn literals(check: &mut Check<'_>, field: &Field) {
     let default = field.default.iter().map(|literal| ("default", literal, &field.ty));
     for (key, literal, ty) in allowed.chain(default).collect::<Vec<_>>() {
         if let Some(why) = misfit(check.platform, literal, ty) {
-            let finding = check.at(code::BAD_LITERAL, &field.place, format!("`{key}` of `{}` does not fit: {why}", field.name.written()));
+            let finding = check.at(
+                code::BAD_LITERAL,
+                &field.place,
+                format!("`{key}` of `{}` does not fit: {why}", field.name.written()),
+            );
             check.report(finding);
         }
     }

@@ -6,15 +6,26 @@ use crate::diagnostics::code;
 pub(super) fn check(check: &mut Check<'_>) {
     let mut missing = Vec::new();
     for resource in &check.platform.resources {
-        let operations = resource.operations.iter().map(|operation| (&operation.name, &operation.docs, &operation.place));
-        let callbacks = resource.callbacks.iter().map(|callback| (&callback.name, &callback.docs, &callback.place));
+        let operations = resource
+            .operations
+            .iter()
+            .map(|operation| (&operation.name, &operation.docs, &operation.place));
+        let callbacks = resource
+            .callbacks
+            .iter()
+            .map(|callback| (&callback.name, &callback.docs, &callback.place));
         for (name, docs, place) in operations.chain(callbacks) {
             if docs.doc.is_none() {
                 missing.push((format!("`{}.{name}`", resource.name), place));
             }
         }
     }
-    for def in check.platform.types.iter().filter(|def| !def.inline && def.docs.doc.is_none()) {
+    for def in check
+        .platform
+        .types
+        .iter()
+        .filter(|def| !def.inline && def.docs.doc.is_none())
+    {
         missing.push((format!("type `{}`", def.name), &def.place));
     }
     // A word that could not be read is no missing word.

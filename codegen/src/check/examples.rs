@@ -3,7 +3,9 @@
 use super::Check;
 use super::validate::{Misfit, validate, validate_fields};
 use crate::diagnostics::{Diagnostic, Span, code};
-use crate::model::{Body, Direction, Encoding, Example, Field, Place, Platform, ReturnKind, Returns, Scalar, Sign, Type};
+use crate::model::{
+    Body, Direction, Encoding, Example, Field, Place, Platform, ReturnKind, Returns, Scalar, Sign, Type,
+};
 use crate::yaml::{Node, Syntax, read_json};
 
 /// Findings of one example; what is behind them is most often the same slip.
@@ -12,8 +14,16 @@ const MOST: usize = 8;
 pub(super) fn check(check: &mut Check<'_>) {
     for resource in &check.platform.resources {
         for operation in &resource.operations {
-            let kind = operation.paging.as_ref().and_then(|paging| check.platform.pagination.get(paging.kind));
-            let beside: Vec<&Field> = check.platform.reply.iter().chain(kind.map_or(&[][..], |kind| &kind.fields)).collect();
+            let kind = operation
+                .paging
+                .as_ref()
+                .and_then(|paging| check.platform.pagination.get(paging.kind));
+            let beside: Vec<&Field> = check
+                .platform
+                .reply
+                .iter()
+                .chain(kind.map_or(&[][..], |kind| &kind.fields))
+                .collect();
             for example in &operation.examples {
                 one(check, example, operation.body.as_ref(), &operation.returns, &beside);
             }
@@ -27,11 +37,19 @@ pub(super) fn check(check: &mut Check<'_>) {
 }
 
 fn one(check: &mut Check<'_>, example: &Example, body: Option<&Body>, returns: &Returns, beside: &[&Field]) {
-    let top = check.span(&Place { file: example.file.clone(), line: 1, column: 1 });
+    let top = check.span(&Place {
+        file: example.file.clone(),
+        line: 1,
+        column: 1,
+    });
     let node = match read_json(&example.text, top.file) {
         Ok(node) => node,
         Err((span, message)) => {
-            check.report(Diagnostic::new(code::EXAMPLE_NOT_JSON, span, format!("not valid JSON: {message}")));
+            check.report(Diagnostic::new(
+                code::EXAMPLE_NOT_JSON,
+                span,
+                format!("not valid JSON: {message}"),
+            ));
             return;
         }
     };
@@ -54,7 +72,11 @@ fn one(check: &mut Check<'_>, example: &Example, body: Option<&Body>, returns: &
     };
     let more = misfits.len().saturating_sub(MOST);
     for (index, misfit) in misfits.into_iter().take(MOST).enumerate() {
-        let mut finding = Diagnostic::new(code::EXAMPLE_DOES_NOT_FIT, misfit.span, format!("{}: {}", misfit.path, misfit.message));
+        let mut finding = Diagnostic::new(
+            code::EXAMPLE_DOES_NOT_FIT,
+            misfit.span,
+            format!("{}: {}", misfit.path, misfit.message),
+        );
         finding = finding.maybe_help(misfit.help);
         if more > 0 && index == MOST - 1 {
             finding = finding.help(format!("{more} more places of this example do not fit"));
@@ -64,14 +86,23 @@ fn one(check: &mut Check<'_>, example: &Example, body: Option<&Body>, returns: &
 }
 
 fn no_body(check: &mut Check<'_>, top: Span, message: &str) {
-    check.report(Diagnostic::new(code::EXAMPLE_WITHOUT_BODY, top, message).help("give the operation a body or a reply, or remove the example"));
+    check.report(
+        Diagnostic::new(code::EXAMPLE_WITHOUT_BODY, top, message)
+            .help("give the operation a body or a reply, or remove the example"),
+    );
 }
 
 /// A documented failure has the form of the platform's errors, not of the operation's reply.
 fn is_failure(platform: &Platform, node: &Node) -> bool {
-    let at = |path: &str| path.split('.').filter(|key| !key.is_empty()).try_fold(node, |here, key| here.entry(key).map(|entry| &entry.value));
+    let at = |path: &str| {
+        path.split('.')
+            .filter(|key| !key.is_empty())
+            .try_fold(node, |here, key| here.entry(key).map(|entry| &entry.value))
+    };
     platform.errors.failure.iter().any(|sign| match sign {
-        Sign::Is { path, value } => at(path).is_some_and(|found| matches!(&found.value, Syntax::Scalar(scalar) if scalar.literal() == *value)),
+        Sign::Is { path, value } => {
+            at(path).is_some_and(|found| matches!(&found.value, Syntax::Scalar(scalar) if scalar.literal() == *value))
+        }
         Sign::Present { path } => at(path).is_some_and(|found| found.kind() != "nothing"),
     })
 }
@@ -85,7 +116,9 @@ fn request(platform: &Platform, body: &Body, ty: &Type, node: &Node) -> Vec<Misf
             validate_fields(platform, &fields, node)
         }
         None => match platform.as_list(ty) {
-            Some(element) if body.one_or_many && !matches!(node.value, Syntax::List(_)) => validate(platform, element, node),
+            Some(element) if body.one_or_many && !matches!(node.value, Syntax::List(_)) => {
+                validate(platform, element, node)
+            }
             _ => validate(platform, ty, node),
         },
     }
@@ -102,9 +135,16 @@ fn response(platform: &Platform, returns: &Returns, ty: &Type, beside: &[&Field]
         let extra = platform.as_struct(ty).filter(|_| !platform.reply.is_empty());
         return match extra {
             Some(shape) => {
-                let missing = platform.reply.iter().filter(|field| !shape.fields.iter().any(|own| own.name == field.name));
+                let missing = platform
+                    .reply
+                    .iter()
+                    .filter(|field| !shape.fields.iter().any(|own| own.name == field.name));
                 let fields: Vec<Field> = shape.fields.iter().chain(missing).cloned().collect();
-                if shape.open { validate(platform, ty, node) } else { validate_fields(platform, &fields, node) }
+                if shape.open {
+                    validate(platform, ty, node)
+                } else {
+                    validate_fields(platform, &fields, node)
+                }
             }
             None => validate(platform, ty, node),
         };
@@ -113,12 +153,25 @@ fn response(platform: &Platform, returns: &Returns, ty: &Type, beside: &[&Field]
         return validate(platform, ty, node);
     }
     let mut fields = vec![wrapper(key, ty, false, true)];
-    fields.extend(beside.iter().filter(|field| !field.name.matches(key)).map(|field| (*field).clone()));
+    fields.extend(
+        beside
+            .iter()
+            .filter(|field| !field.name.matches(key))
+            .map(|field| (*field).clone()),
+    );
     validate_fields(platform, &fields, node)
 }
 
 /// The field that a wrapper key is.
 fn wrapper(key: &str, ty: &Type, one_or_many: bool, required: bool) -> Field {
-    let place = Place { file: String::new(), line: 1, column: 1 };
-    Field { one_or_many, required, ..Field::plain(key, ty.clone(), place) }
+    let place = Place {
+        file: String::new(),
+        line: 1,
+        column: 1,
+    };
+    Field {
+        required,
+        one_or_many,
+        ..Field::plain(key, ty.clone(), place)
+    }
 }

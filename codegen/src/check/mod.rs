@@ -3,6 +3,7 @@
 mod constraints;
 mod docs;
 mod examples;
+mod json_scalar;
 mod literal;
 mod paging;
 mod params;
@@ -25,8 +26,14 @@ use crate::resolve::Resolved;
 
 /// Everything that can be wrong with a model whose names are known. `incomplete`: some file could not be read.
 pub fn check(resolved: &Resolved, incomplete: bool, sources: &Sources, found: &mut Diagnostics) {
-    let mut check =
-        Check { platform: &resolved.platform, extends: &resolved.extends, places: &resolved.places, incomplete, sources, found };
+    let mut check = Check {
+        platform: &resolved.platform,
+        extends: &resolved.extends,
+        places: &resolved.places,
+        incomplete,
+        sources,
+        found,
+    };
     constraints::check(&mut check);
     params::check(&mut check);
     references::check(&mut check);
@@ -66,7 +73,9 @@ impl<'a> Check<'a> {
     /// Whether no error stands in a file of this platform.
     pub(crate) fn is_sound(&self) -> bool {
         let folder = format!("specs/{}/", self.platform.name);
-        !self.found.has_errors_where(|span| self.sources.path(span.file).starts_with(&folder))
+        !self
+            .found
+            .has_errors_where(|span| self.sources.path(span.file).starts_with(&folder))
     }
 
     /// Operations and callbacks alike.
@@ -135,6 +144,7 @@ impl<'a> EndpointView<'a> {
     /// The fields of a body that is a struct.
     pub(crate) fn body_fields(&self, platform: &'a Platform) -> &'a [Field] {
         let ty: Option<&'a Type> = self.body.and_then(|body| body.ty.as_ref());
-        ty.and_then(|ty| platform.as_struct(ty)).map_or(&[], |shape| &shape.fields)
+        ty.and_then(|ty| platform.as_struct(ty))
+            .map_or(&[], |shape| &shape.fields)
     }
 }

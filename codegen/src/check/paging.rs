@@ -9,7 +9,9 @@ pub(super) fn check(check: &mut Check<'_>) {
     for resource in &check.platform.resources {
         for operation in &resource.operations {
             let Some(paging) = &operation.paging else { continue };
-            let Some(kind) = check.platform.pagination.get(paging.kind) else { continue };
+            let Some(kind) = check.platform.pagination.get(paging.kind) else {
+                continue;
+            };
             let at_items = in_reply(check.platform, &operation.returns, &paging.items, kind);
             reply(check, operation, kind, at_items, &paging.items);
             parameters(check, operation, kind);
@@ -32,7 +34,11 @@ fn in_reply<'p>(platform: &'p Platform, returns: &'p Returns, path: &str, kind: 
     match path.strip_prefix(key.as_str()).and_then(|rest| rest.strip_prefix('.')) {
         Some(rest) => platform.at_path(ty, rest),
         // Beside the wrapper key stand the fields of the platform and of the paging, or what nobody wrote down.
-        None => [&kind.fields, &platform.reply].into_iter().map(|fields| platform.at_path_in(fields, path)).find(|found| *found != AtPath::Nowhere).unwrap_or(AtPath::Open),
+        None => [&kind.fields, &platform.reply]
+            .into_iter()
+            .map(|fields| platform.at_path_in(fields, path))
+            .find(|found| *found != AtPath::Nowhere)
+            .unwrap_or(AtPath::Open),
     }
 }
 
@@ -43,7 +49,11 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
         AtPath::Nowhere => None,
     };
     let Some(element) = element else {
-        let finding = check.at(code::BAD_PAGING, &operation.place, format!("the reply has no list at `{items}`"));
+        let finding = check.at(
+            code::BAD_PAGING,
+            &operation.place,
+            format!("the reply has no list at `{items}`"),
+        );
         check.report(finding.help("`paginate: {kind: …, items: path.of.the.list}`"));
         return;
     };
@@ -51,9 +61,15 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
         PageStrategy::Cursor { next, .. } => Some(next),
         _ => None,
     };
-    for path in [kind.total_pages.as_ref(), kind.total_items.as_ref(), next].into_iter().flatten() {
+    for path in [kind.total_pages.as_ref(), kind.total_items.as_ref(), next]
+        .into_iter()
+        .flatten()
+    {
         if in_reply(check.platform, &operation.returns, path, kind) == AtPath::Nowhere {
-            let message = format!("pagination kind `{}` reads `{path}`, which the reply does not have", kind.name);
+            let message = format!(
+                "pagination kind `{}` reads `{path}`, which the reply does not have",
+                kind.name
+            );
             let finding = check.at(code::BAD_PAGING, &operation.place, message);
             check.report(finding.help("declare it in the reply, or among the `fields` of the kind"));
         }
@@ -61,7 +77,10 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
     if let PageStrategy::Keyset { set } = &kind.strategy {
         for (_, field) in set {
             if check.platform.at_path(element, field) == AtPath::Nowhere {
-                let message = format!("pagination kind `{}` goes on from `{field}`, which the elements do not have", kind.name);
+                let message = format!(
+                    "pagination kind `{}` goes on from `{field}`, which the elements do not have",
+                    kind.name
+                );
                 let finding = check.at(code::BAD_PAGING, &operation.place, message);
                 check.report(finding);
             }
@@ -80,9 +99,14 @@ fn parameters(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
         _ => &[],
     };
     for name in names {
-        let declared = [operation.query.as_slice(), in_body].into_iter().any(|fields| check.platform.at_path_in(fields, name) != AtPath::Nowhere);
+        let declared = [operation.query.as_slice(), in_body]
+            .into_iter()
+            .any(|fields| check.platform.at_path_in(fields, name) != AtPath::Nowhere);
         if !declared {
-            let message = format!("pagination kind `{}` sends `{name}`, which the query does not declare", kind.name);
+            let message = format!(
+                "pagination kind `{}` sends `{name}`, which the query does not declare",
+                kind.name
+            );
             let finding = check.at(code::UNDECLARED_PAGING_PARAMETER, &operation.place, message);
             check.report(finding.help("declare it, so that callers can choose it"));
         }

@@ -8,7 +8,12 @@ pub(super) fn check(check: &mut Check<'_>) {
     for endpoint in check.endpoints() {
         for field in endpoint.path_params {
             if !is_segment(check, &field.ty, 0) || matches!(field.name, WireName::Family { .. }) {
-                refuse(check, field, "a path segment", "a scalar, an enumeration, or a union of such");
+                refuse(
+                    check,
+                    field,
+                    "a path segment",
+                    "a scalar, an enumeration, or a union of such",
+                );
             }
         }
         for field in endpoint.headers {
@@ -30,13 +35,21 @@ pub(super) fn check(check: &mut Check<'_>) {
 }
 
 fn refuse(check: &mut Check<'_>, field: &Field, place: &str, wanted: &str) {
-    let finding = check.at(code::NOT_A_PARAMETER, &field.place, format!("`{}` cannot stand in {place}", field.name.written()));
+    let finding = check.at(
+        code::NOT_A_PARAMETER,
+        &field.place,
+        format!("`{}` cannot stand in {place}", field.name.written()),
+    );
     check.report(finding.help(format!("{place} takes {wanted}")));
 }
 
 fn bracketed(check: &mut Check<'_>, field: &Field) {
     if field.name.written().ends_with("[]") && !matches!(field.ty, Type::Const(_)) {
-        let finding = check.at(code::NOT_A_PARAMETER, &field.place, format!("`{}` carries its brackets", field.name.written()));
+        let finding = check.at(
+            code::NOT_A_PARAMETER,
+            &field.place,
+            format!("`{}` carries its brackets", field.name.written()),
+        );
         check.report(finding.help("leave them out: `style: brackets` writes them for a list"));
     }
 }
@@ -49,7 +62,12 @@ fn is_segment(check: &Check<'_>, ty: &Type, depth: usize) -> bool {
         bare @ Type::Named(_) => match check.platform.shape(bare) {
             Some(TypeShape::Enum(_)) => true,
             Some(TypeShape::Union(union)) => {
-                union.kind == UnionKind::Untagged && depth < 4 && union.variants.iter().all(|variant| is_segment(check, &variant.ty, depth + 1))
+                union.kind == UnionKind::Untagged
+                    && depth < 4
+                    && union
+                        .variants
+                        .iter()
+                        .all(|variant| is_segment(check, &variant.ty, depth + 1))
             }
             _ => false,
         },
@@ -59,20 +77,34 @@ fn is_segment(check: &Check<'_>, ty: &Type, depth: usize) -> bool {
 fn body(check: &mut Check<'_>, endpoint: &EndpointView<'_>, body: &Body) {
     let Some(ty) = &body.ty else { return };
     let is_struct = check.platform.as_struct(ty).is_some();
-    let keyed = matches!(body.encoding, Encoding::Form | Encoding::FormJson | Encoding::Query | Encoding::Multipart);
+    let keyed = matches!(
+        body.encoding,
+        Encoding::Form | Encoding::FormJson | Encoding::Query | Encoding::Multipart
+    );
     let any = matches!(check.platform.bare(ty), Type::Scalar(Scalar::Any) | Type::Map(_));
     let union = matches!(check.platform.shape(ty), Some(TypeShape::Union(_)));
     if keyed && body.key.is_none() && !is_struct && !any && !union {
-        let message = format!("the body of `{}.{}` has no keys to be written as a form", endpoint.resource.name, endpoint.name);
+        let message = format!(
+            "the body of `{}.{}` has no keys to be written as a form",
+            endpoint.resource.name, endpoint.name
+        );
         let finding = check.at(code::BAD_BODY, endpoint.place, message);
         check.report(finding.help("use `fields`, a struct, or give it a `key`"));
     }
     if body.one_or_many && check.platform.as_list(ty).is_none() {
-        let finding = check.at(code::BAD_BODY, endpoint.place, "`one_or_many` belongs to a body that is a list");
+        let finding = check.at(
+            code::BAD_BODY,
+            endpoint.place,
+            "`one_or_many` belongs to a body that is a list",
+        );
         check.report(finding.help("`type: [T]`"));
     }
     if body.encoding != Encoding::Multipart && contains_file(check, ty, &mut Vec::new()) {
-        let finding = check.at(code::BAD_BODY, endpoint.place, "a `file` can only be sent as `multipart`");
+        let finding = check.at(
+            code::BAD_BODY,
+            endpoint.place,
+            "a `file` can only be sent as `multipart`",
+        );
         check.report(finding.help("`encoding: multipart`; bytes inside JSON are `base64`"));
     }
 }
@@ -89,8 +121,13 @@ fn contains_file(check: &Check<'_>, ty: &Type, seen: &mut Vec<TypeId>) -> bool {
             }
             seen.push(*id);
             match check.platform.def(*id).map(|def| &def.shape) {
-                Some(TypeShape::Struct(shape)) => shape.fields.iter().any(|field| contains_file(check, &field.ty, seen)),
-                Some(TypeShape::Union(union)) => union.variants.iter().any(|variant| contains_file(check, &variant.ty, seen)),
+                Some(TypeShape::Struct(shape)) => {
+                    shape.fields.iter().any(|field| contains_file(check, &field.ty, seen))
+                }
+                Some(TypeShape::Union(union)) => union
+                    .variants
+                    .iter()
+                    .any(|variant| contains_file(check, &variant.ty, seen)),
                 Some(TypeShape::Alias(inner)) => contains_file(check, inner, seen),
                 Some(TypeShape::Enum(_)) | None => false,
             }

@@ -1,16 +1,17 @@
 //! Fields that name other fields: conditions, rules, signatures of callbacks.
 
+use std::collections::BTreeSet;
+
 use super::literal::misfit;
 use super::{Check, EndpointView};
 use crate::diagnostics::{Diagnostic, code, did_you_mean};
 use crate::model::{AtPath, Condition, Field, GroupRule, Place};
 
 pub(super) fn check(check: &mut Check<'_>) {
-    let mut done: Vec<Place> = Vec::new();
+    let mut done: BTreeSet<&Place> = BTreeSet::new();
     for (def, shape) in check.structs() {
         for field in shape.fields.iter().filter(|field| field.required_when.is_some()) {
-            if !done.contains(&field.place) {
-                done.push(field.place.clone());
+            if done.insert(&field.place) {
                 condition(check, field, &shape.fields);
             }
         }
@@ -20,8 +21,20 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
     for endpoint in check.endpoints() {
         let body = endpoint.body_fields(check.platform);
-        for field in endpoint.query.iter().chain(endpoint.headers).chain(endpoint.path_params) {
-            let siblings: Vec<Field> = endpoint.query.iter().chain(body).chain(endpoint.headers).chain(endpoint.path_params).cloned().collect();
+        for field in endpoint
+            .query
+            .iter()
+            .chain(endpoint.headers)
+            .chain(endpoint.path_params)
+        {
+            let siblings: Vec<Field> = endpoint
+                .query
+                .iter()
+                .chain(body)
+                .chain(endpoint.headers)
+                .chain(endpoint.path_params)
+                .cloned()
+                .collect();
             condition(check, field, &siblings);
         }
     }
@@ -32,10 +45,19 @@ pub(super) fn check(check: &mut Check<'_>) {
 fn operation_rules(check: &mut Check<'_>) {
     for resource in &check.platform.resources {
         for operation in &resource.operations {
-            let body = operation.body.as_ref().and_then(|body| body.ty.as_ref()).and_then(|ty| check.platform.as_struct(ty));
+            let body = operation
+                .body
+                .as_ref()
+                .and_then(|body| body.ty.as_ref())
+                .and_then(|ty| check.platform.as_struct(ty));
             let body: &[Field] = body.map_or(&[], |shape| &shape.fields);
             for rule in &operation.rules {
-                group(check, rule, &[&operation.query, body, &operation.path_params, &operation.headers], &operation.place);
+                group(
+                    check,
+                    rule,
+                    &[&operation.query, body, &operation.path_params, &operation.headers],
+                    &operation.place,
+                );
             }
         }
     }
@@ -43,24 +65,43 @@ fn operation_rules(check: &mut Check<'_>) {
 
 fn condition(check: &mut Check<'_>, field: &Field, siblings: &[Field]) {
     let Some(condition) = &field.required_when else { return };
-    let (Condition::Is { field: other, .. } | Condition::Present { field: other } | Condition::Absent { field: other }) = condition;
+    let (Condition::Is { field: other, .. } | Condition::Present { field: other } | Condition::Absent { field: other }) =
+        condition;
     let sibling = match check.platform.at_path_in(siblings, other) {
         AtPath::Type(ty) => ty,
         AtPath::Open => return,
         AtPath::Nowhere => {
-            let finding = check.at(code::UNKNOWN_FIELD, &field.place, format!("`required_when` names `{other}`, which is no field beside `{}`", field.name.written()));
+            let finding = check.at(
+                code::UNKNOWN_FIELD,
+                &field.place,
+                format!(
+                    "`required_when` names `{other}`, which is no field beside `{}`",
+                    field.name.written()
+                ),
+            );
             check.report(finding.maybe_help(nearest(other, &[siblings])));
             return;
         }
     };
     if *other == field.name.written() {
-        let finding = check.at(code::UNKNOWN_FIELD, &field.place, "a field cannot be required by itself");
+        let finding = check.at(
+            code::UNKNOWN_FIELD,
+            &field.place,
+            "a field cannot be required by itself",
+        );
         check.report(finding);
     }
     if let Condition::Is { values, .. } = condition {
-        let why: Vec<String> = values.iter().filter_map(|value| misfit(check.platform, value, sibling)).collect();
+        let why: Vec<String> = values
+            .iter()
+            .filter_map(|value| misfit(check.platform, value, sibling))
+            .collect();
         for why in why {
-            let finding = check.at(code::BAD_LITERAL, &field.place, format!("`required_when` on `{other}` can never hold: {why}"));
+            let finding = check.at(
+                code::BAD_LITERAL,
+                &field.place,
+                format!("`required_when` on `{other}` can never hold: {why}"),
+            );
             check.report(finding);
         }
     }
@@ -68,20 +109,35 @@ fn condition(check: &mut Check<'_>, field: &Field, siblings: &[Field]) {
 
 fn group(check: &mut Check<'_>, rule: &GroupRule, scopes: &[&[Field]], place: &Place) {
     for name in &rule.fields {
-        let known = scopes.iter().any(|fields| check.platform.at_path_in(fields, name) != AtPath::Nowhere);
+        let known = scopes
+            .iter()
+            .any(|fields| check.platform.at_path_in(fields, name) != AtPath::Nowhere);
         if !known {
-            let finding: Diagnostic = check.at(code::UNKNOWN_FIELD, place, format!("a rule names `{name}`, which is no field here"));
+            let finding: Diagnostic = check.at(
+                code::UNKNOWN_FIELD,
+                place,
+                format!("a rule names `{name}`, which is no field here"),
+            );
             check.report(finding.maybe_help(nearest(name, scopes)));
         }
     }
     if rule.fields.len() == 1 {
-        let finding = check.at(code::CONFLICTING_KEYS, place, "a rule over one field says nothing that `required` does not");
+        let finding = check.at(
+            code::CONFLICTING_KEYS,
+            place,
+            "a rule over one field says nothing that `required` does not",
+        );
         check.report(finding);
     }
 }
 
 fn nearest(wrong: &str, scopes: &[&[Field]]) -> Option<String> {
-    let names: Vec<String> = scopes.iter().copied().flatten().map(|field| field.name.written()).collect();
+    let names: Vec<String> = scopes
+        .iter()
+        .copied()
+        .flatten()
+        .map(|field| field.name.written())
+        .collect();
     did_you_mean(wrong, names.iter().map(String::as_str))
 }
 
@@ -98,10 +154,22 @@ fn signatures(check: &mut Check<'_>) {
                 body: callback.body.as_ref(),
                 place: &callback.place,
             };
-            let scopes = [view.query, view.headers, view.path_params, view.body_fields(check.platform)];
+            let scopes = [
+                view.query,
+                view.headers,
+                view.path_params,
+                view.body_fields(check.platform),
+            ];
             for name in [&verify.message, &verify.signature] {
-                if !scopes.iter().any(|fields| check.platform.at_path_in(fields, name) != AtPath::Nowhere) {
-                    let finding = check.at(code::BAD_CALLBACK, &callback.place, format!("`verify` names `{name}`, which the callback does not have"));
+                if !scopes
+                    .iter()
+                    .any(|fields| check.platform.at_path_in(fields, name) != AtPath::Nowhere)
+                {
+                    let finding = check.at(
+                        code::BAD_CALLBACK,
+                        &callback.place,
+                        format!("`verify` names `{name}`, which the callback does not have"),
+                    );
                     check.report(finding.maybe_help(nearest(name, &scopes)));
                 }
             }

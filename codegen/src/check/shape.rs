@@ -13,7 +13,11 @@ use crate::yaml::{Entry, Node, Scalar, Syntax};
 #[must_use]
 pub fn check_shape(root: &Node, schema: &Value, found: &mut Diagnostics) -> Option<Node> {
     let mut shape = Shape { root: schema, found };
-    let thing = schema.get("title").and_then(Value::as_str).and_then(a_thing).unwrap_or("a spec file");
+    let thing = schema
+        .get("title")
+        .and_then(Value::as_str)
+        .and_then(a_thing)
+        .unwrap_or("a spec file");
     shape.node(root, schema, Where { span: root.span, thing })
 }
 
@@ -52,8 +56,14 @@ impl<'a> Shape<'a> {
     /// Follows a `$ref`; the name is that of the last definition.
     fn follow(&self, mut schema: &'a Value) -> (&'a Value, Option<&'a str>) {
         let mut name = None;
-        while let Some(target) = schema.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix("#/$defs/")) {
-            let Some(definition) = self.root.get("$defs").and_then(|all| all.get(target)) else { break };
+        while let Some(target) = schema
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|text| text.strip_prefix("#/$defs/"))
+        {
+            let Some(definition) = self.root.get("$defs").and_then(|all| all.get(target)) else {
+                break;
+            };
             (schema, name) = (definition, Some(target));
         }
         (schema, name)
@@ -67,16 +77,31 @@ impl<'a> Shape<'a> {
         if words.contains(&text) {
             return Some(node.clone());
         }
-        let found = if text.is_empty() { node.kind().to_owned() } else { format!("`{text}`") };
-        let finding = Diagnostic::new(code::UNKNOWN_WORD, shown(node, here.span), format!("expected {}, found {found}", list_words(words)));
-        self.found.push(finding.maybe_help(did_you_mean(text, words.iter().copied())));
+        let found = if text.is_empty() {
+            node.kind().to_owned()
+        } else {
+            format!("`{text}`")
+        };
+        let finding = Diagnostic::new(
+            code::UNKNOWN_WORD,
+            shown(node, here.span),
+            format!("expected {}, found {found}", list_words(words)),
+        );
+        self.found
+            .push(finding.maybe_help(did_you_mean(text, words.iter().copied())));
         None
     }
 
     /// The alternative of the right kind; among several for mappings the one that knows most keys.
     fn any_of(&mut self, node: &Node, alternatives: &'a [Value], here: Where<'_>) -> Option<Node> {
-        let fitting: Vec<&'a Value> =
-            alternatives.iter().filter(|alternative| kind_of_schema(self.follow(alternative).0).iter().any(|kind| is_kind(node, kind))).collect();
+        let fitting: Vec<&'a Value> = alternatives
+            .iter()
+            .filter(|alternative| {
+                kind_of_schema(self.follow(alternative).0)
+                    .iter()
+                    .any(|kind| is_kind(node, kind))
+            })
+            .collect();
         let chosen = match fitting.as_slice() {
             [] => None,
             [only] => Some(*only),
@@ -85,7 +110,10 @@ impl<'a> Shape<'a> {
         if let Some(alternative) = chosen {
             return self.node(node, alternative, here);
         }
-        let kinds: Vec<&str> = alternatives.iter().flat_map(|alternative| kind_of_schema(self.follow(alternative).0)).collect();
+        let kinds: Vec<&str> = alternatives
+            .iter()
+            .flat_map(|alternative| kind_of_schema(self.follow(alternative).0))
+            .collect();
         self.wrong_kind(node, &kinds, here);
         None
     }
@@ -93,7 +121,10 @@ impl<'a> Shape<'a> {
     fn most_keys(&self, node: &Node, alternatives: &[&'a Value]) -> Option<&'a Value> {
         let known = |schema: &Value| {
             let properties = schema.get("properties").and_then(Value::as_object);
-            node.entries().iter().filter(|entry| properties.is_some_and(|all| all.contains_key(&entry.key.text))).count()
+            node.entries()
+                .iter()
+                .filter(|entry| properties.is_some_and(|all| all.contains_key(&entry.key.text)))
+                .count()
         };
         let mut best: Option<(usize, &'a Value)> = None;
         for alternative in alternatives {
@@ -125,8 +156,10 @@ impl<'a> Shape<'a> {
             }
         }
         let message = format!("expected {}, found {}", expected.join(" or "), node.kind());
-        let finding = Diagnostic::new(code::WRONG_KIND, shown(node, here.span), message).label(format!("in {}", here.thing));
-        let quotable = matches!(&node.value, Syntax::Scalar(Scalar { plain: true, text }) if !text.is_empty()) && kinds.contains(&"string");
+        let finding =
+            Diagnostic::new(code::WRONG_KIND, shown(node, here.span), message).label(format!("in {}", here.thing));
+        let quotable = matches!(&node.value, Syntax::Scalar(Scalar { plain: true, text }) if !text.is_empty())
+            && kinds.contains(&"string");
         let empty = node.kind() == "nothing";
         let help = if quotable && !empty {
             Some("quote it if it is meant as text".to_owned())
@@ -148,7 +181,11 @@ impl<'a> Shape<'a> {
                     (Some(least), None) => format!("of at least {least}"),
                     _ => format!("of at most {}", maximum.unwrap_or(i64::MAX)),
                 };
-                self.found.push(Diagnostic::new(code::OUT_OF_RANGE, node.span, format!("expected a number {range}, found {number}")));
+                self.found.push(Diagnostic::new(
+                    code::OUT_OF_RANGE,
+                    node.span,
+                    format!("expected a number {range}, found {number}"),
+                ));
                 return None;
             }
         }
@@ -161,13 +198,31 @@ impl<'a> Shape<'a> {
         if (items.len() as u64) < least || items.len() as u64 > most {
             let message = format!("expected a list of one element type, found {} elements", items.len());
             let finding = Diagnostic::new(code::WRONG_KIND, shown(node, here.span), message);
-            self.found.push(finding.help("`[T]` is a list of T; several JSON forms are `{union: [A, B]}`"));
+            self.found
+                .push(finding.help("`[T]` is a list of T; several JSON forms are `{union: [A, B]}`"));
             return None;
         }
-        let Some(element) = schema.get("items") else { return Some(node.clone()) };
-        let kept = items.iter().filter_map(|item| self.node(item, element, Where { span: item.span, ..here })).collect::<Vec<_>>();
+        let Some(element) = schema.get("items") else {
+            return Some(node.clone());
+        };
+        let kept = items
+            .iter()
+            .filter_map(|item| {
+                self.node(
+                    item,
+                    element,
+                    Where {
+                        span: item.span,
+                        ..here
+                    },
+                )
+            })
+            .collect::<Vec<_>>();
         let whole = kept.len() == items.len();
-        (whole || least == 0).then_some(Node { span: node.span, value: Syntax::List(kept) })
+        (whole || least == 0).then_some(Node {
+            span: node.span,
+            value: Syntax::List(kept),
+        })
     }
 
     fn map(&mut self, node: &Node, entries: &[Entry], schema: &'a Value, here: Where<'_>) -> Node {
@@ -179,7 +234,10 @@ impl<'a> Shape<'a> {
         let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
         let mut kept = Vec::new();
         for entry in entries {
-            let inner = Where { span: entry.key_span, thing: here.thing };
+            let inner = Where {
+                span: entry.key_span,
+                thing: here.thing,
+            };
             let value = match lookup(&entry.key.text).or(others) {
                 Some(schema) => self.node(&entry.value, schema, inner),
                 None if closed => {
@@ -190,22 +248,40 @@ impl<'a> Shape<'a> {
             };
             kept.extend(value.map(|value| Entry { value, ..entry.clone() }));
         }
-        for key in schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+        for key in schema
+            .get("required")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+        {
             if !entries.iter().any(|entry| entry.key.text == key) {
-                let code = if key == "source" { code::MISSING_SOURCE } else { code::MISSING_KEY };
+                let code = if key == "source" {
+                    code::MISSING_SOURCE
+                } else {
+                    code::MISSING_KEY
+                };
                 let finding = Diagnostic::new(code, here.span, format!("the key `{key}` is missing"));
                 self.found.push(finding.label(format!("{} without it", here.thing)));
             }
         }
-        Node { span: node.span, value: Syntax::Map(kept) }
+        Node {
+            span: node.span,
+            value: Syntax::Map(kept),
+        }
     }
 
     fn unknown_key(&mut self, entry: &Entry, properties: &Map<String, Value>, here: Where<'_>) {
         let key = &entry.key.text;
-        let finding = Diagnostic::new(code::UNKNOWN_KEY, entry.key_span, format!("unknown key `{key}`")).label(format!("not a key of {}", here.thing));
+        let finding = Diagnostic::new(code::UNKNOWN_KEY, entry.key_span, format!("unknown key `{key}`"))
+            .label(format!("not a key of {}", here.thing));
         let names = || properties.keys().map(String::as_str);
         let sentence = key.contains(' ') && entry.value.kind() == "nothing";
-        let help = if sentence { Some("quote a text that contains a comma: inside `{…}` it ends the value".to_owned()) } else { None };
+        let help = if sentence {
+            Some("quote a text that contains a comma: inside `{…}` it ends the value".to_owned())
+        } else {
+            None
+        };
         let help = help.or_else(|| did_you_mean(key, names())).or_else(|| {
             let all: Vec<&str> = names().collect();
             (all.len() <= 16).then(|| format!("known keys: {}", list_words(&all).replace("one of ", "")))
@@ -220,7 +296,10 @@ fn words_of(schema: &Value) -> Option<Vec<&str>> {
         return Some(words.iter().filter_map(Value::as_str).collect());
     }
     let alternatives = schema.get("oneOf")?.as_array()?;
-    alternatives.iter().map(|alternative| alternative.get("const").and_then(Value::as_str)).collect()
+    alternatives
+        .iter()
+        .map(|alternative| alternative.get("const").and_then(Value::as_str))
+        .collect()
 }
 
 /// JSON kinds that a schema allows; empty: any.

@@ -19,13 +19,19 @@ fn tagged(check: &mut Check<'_>, def: &TypeDef, union: &Union, tag: &str) {
     for variant in &union.variants {
         match check.platform.as_struct(&variant.ty) {
             Some(shape) if field_of_key(&shape.fields, tag).is_some() => {
-                let message = format!("variant `{}` of `{}` lists the tag `{tag}` itself", variant.name, def.name);
+                let message = format!(
+                    "variant `{}` of `{}` lists the tag `{tag}` itself",
+                    variant.name, def.name
+                );
                 let finding = check.at(code::BAD_UNION, &def.place, message);
                 check.report(finding.help("leave the field out of the variant's type: the union reads and writes it"));
             }
             Some(_) => {}
             None => {
-                let message = format!("variant `{}` of `{}` is no struct, so that it has no `{tag}`", variant.name, def.name);
+                let message = format!(
+                    "variant `{}` of `{}` is no struct, so that it has no `{tag}`",
+                    variant.name, def.name
+                );
                 let finding = check.at(code::BAD_UNION, &def.place, message);
                 check.report(finding);
             }
@@ -39,15 +45,24 @@ fn beside(check: &mut Check<'_>, id: TypeId, def: &TypeDef, field: &str) {
         let here = shape.fields.iter().any(|member| holds(check, &member.ty, id));
         held |= here;
         if here && check.platform.at_path_in(&shape.fields, field) == AtPath::Nowhere {
-            let message = format!("`{}` holds `{}`, which is told apart by a field `{field}` beside it, but has no such field", holder.name, def.name);
+            let message = format!(
+                "`{}` holds `{}`, which is told apart by a field `{field}` beside it, but has no such field",
+                holder.name, def.name
+            );
             let names: Vec<String> = shape.fields.iter().map(|field| field.name.written()).collect();
             let finding = check.at(code::BAD_UNION, &holder.place, message);
             check.report(finding.maybe_help(did_you_mean(field, names.iter().map(String::as_str))));
         }
     }
     if !held {
-        let finding = check.at(code::BAD_UNION, &def.place, format!("no struct holds `{}`, so that nothing stands beside it", def.name));
-        check.report(finding.help("a union with `beside` is the type of a field of a struct, itself or in a list or map"));
+        let finding = check.at(
+            code::BAD_UNION,
+            &def.place,
+            format!("no struct holds `{}`, so that nothing stands beside it", def.name),
+        );
+        check.report(
+            finding.help("a union with `beside` is the type of a field of a struct, itself or in a list or map"),
+        );
     }
 }
 
@@ -62,11 +77,22 @@ fn holds(check: &Check<'_>, ty: &Type, id: TypeId) -> bool {
 
 fn untagged(check: &mut Check<'_>, def: &TypeDef, union: &Union) {
     for (index, variant) in union.variants.iter().enumerate() {
-        let earlier = union.variants.iter().take(index).find(|earlier| covers(check, &earlier.ty, &variant.ty));
+        let earlier = union
+            .variants
+            .iter()
+            .take(index)
+            .find(|earlier| covers(check, &earlier.ty, &variant.ty));
         if let Some(earlier) = earlier {
-            let message = format!("variant `{}` of `{}` is never chosen: `{}` before it takes every value of its", variant.name, def.name, earlier.name);
+            let message = format!(
+                "variant `{}` of `{}` is never chosen: `{}` before it takes every value of its",
+                variant.name, def.name, earlier.name
+            );
             let finding = check.at(code::BAD_UNION, &def.place, message);
-            check.report(finding.help("constants are tried first, then the first variant that fits wins; put the narrower one first"));
+            check.report(
+                finding.help(
+                    "constants are tried first, then the first variant that fits wins; put the narrower one first",
+                ),
+            );
         }
     }
 }
@@ -77,9 +103,8 @@ fn covers(check: &Check<'_>, first: &Type, second: &Type) -> bool {
     match (first, second) {
         // Constants are tried before anything else.
         (_, Type::Const(_)) => first == second,
-        (Type::Scalar(Scalar::Any), _) => true,
+        (Type::Scalar(Scalar::Any), _) | (Type::Scalar(Scalar::Number), Type::Scalar(Scalar::Integer)) => true,
         (Type::Scalar(Scalar::String), Type::Scalar(scalar)) => text_only(*scalar),
-        (Type::Scalar(Scalar::Number), Type::Scalar(Scalar::Integer)) => true,
         (Type::Scalar(first), Type::Scalar(second)) => first == second,
         (Type::Scalar(Scalar::String), Type::Named(_)) => {
             let texts = |value: &crate::model::EnumValue| matches!(value.wire, Literal::String(_));
@@ -87,7 +112,8 @@ fn covers(check: &Check<'_>, first: &Type, second: &Type) -> bool {
         }
         (Type::List(first), Type::List(second)) | (Type::Map(first), Type::Map(second)) => covers(check, first, second),
         (Type::Map(value), Type::Named(_)) => {
-            matches!(check.platform.bare(value), Type::Scalar(Scalar::Any)) && check.platform.as_struct(second).is_some()
+            matches!(check.platform.bare(value), Type::Scalar(Scalar::Any))
+                && check.platform.as_struct(second).is_some()
         }
         (first, second) => first == second,
     }
@@ -97,6 +123,13 @@ fn covers(check: &Check<'_>, first: &Type, second: &Type) -> bool {
 fn text_only(scalar: Scalar) -> bool {
     matches!(
         scalar,
-        Scalar::String | Scalar::Date | Scalar::Time | Scalar::MonthDay | Scalar::DateTime | Scalar::LocalDateTime | Scalar::Uuid | Scalar::Base64
+        Scalar::String
+            | Scalar::Date
+            | Scalar::Time
+            | Scalar::MonthDay
+            | Scalar::DateTime
+            | Scalar::LocalDateTime
+            | Scalar::Uuid
+            | Scalar::Base64
     )
 }

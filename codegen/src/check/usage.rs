@@ -15,7 +15,10 @@ pub(super) fn check(check: &mut Check<'_>) {
 }
 
 fn types(check: &mut Check<'_>) {
-    let mut used = Used { check, ids: BTreeSet::new() };
+    let mut used = Used {
+        check,
+        ids: BTreeSet::new(),
+    };
     used.fields(&used.check.platform.reply);
     for kind in &used.check.platform.pagination {
         used.fields(&kind.fields);
@@ -39,7 +42,11 @@ fn types(check: &mut Check<'_>) {
     let ids = used.ids;
     for (index, def) in check.platform.types.iter().enumerate() {
         if !def.inline && !ids.contains(&TypeId(index)) {
-            let finding = check.at(code::UNUSED_TYPE, &def.place, format!("nothing uses the type `{}`", def.name));
+            let finding = check.at(
+                code::UNUSED_TYPE,
+                &def.place,
+                format!("nothing uses the type `{}`", def.name),
+            );
             check.report(finding.help("refer to it from an operation, or remove it"));
         }
     }
@@ -52,7 +59,9 @@ struct Used<'c, 'a> {
 
 impl Used<'_, '_> {
     fn fields(&mut self, fields: &[Field]) {
-        fields.iter().for_each(|field| self.ty(&field.ty));
+        for field in fields {
+            self.ty(&field.ty);
+        }
     }
 
     fn maybe(&mut self, ty: Option<&Type>) {
@@ -73,12 +82,23 @@ impl Used<'_, '_> {
         if !self.ids.insert(id) {
             return;
         }
-        let bases = self.check.extends.iter().filter(|(derived, _)| *derived == id).map(|(_, base)| *base);
-        bases.collect::<Vec<_>>().into_iter().for_each(|base| self.id(base));
+        let bases = self
+            .check
+            .extends
+            .iter()
+            .filter(|(derived, _)| *derived == id)
+            .map(|(_, base)| *base);
+        for base in bases.collect::<Vec<_>>() {
+            self.id(base);
+        }
         let Some(def) = self.check.platform.def(id) else { return };
         match &def.shape {
             TypeShape::Struct(shape) => self.fields(&shape.fields),
-            TypeShape::Union(union) => union.variants.iter().for_each(|variant| self.ty(&variant.ty)),
+            TypeShape::Union(union) => {
+                for variant in &union.variants {
+                    self.ty(&variant.ty);
+                }
+            }
             TypeShape::Alias(ty) => self.ty(ty),
             TypeShape::Enum(_) => {}
         }
@@ -95,7 +115,10 @@ fn declarations(check: &mut Check<'_>) {
     let mut unused: Vec<(String, String)> = Vec::new();
     for (index, kind) in platform.pagination.iter().enumerate() {
         if !operations().any(|operation| operation.paging.as_ref().is_some_and(|paging| paging.kind == index)) {
-            unused.push((format!("pagination kind `{}`", kind.name), format!("pagination.{}", kind.name)));
+            unused.push((
+                format!("pagination kind `{}`", kind.name),
+                format!("pagination.{}", kind.name),
+            ));
         }
     }
     for (index, limit) in platform.limits.iter().enumerate() {
@@ -105,7 +128,10 @@ fn declarations(check: &mut Check<'_>) {
     }
     for (index, scheme) in platform.auth.iter().enumerate() {
         if !operations().any(|operation| operation.auth.contains(&index)) {
-            unused.push((format!("credentials `{}`", scheme.name), format!("auth.{}", scheme.name)));
+            unused.push((
+                format!("credentials `{}`", scheme.name),
+                format!("auth.{}", scheme.name),
+            ));
         }
     }
     for scope in platform.scopes.iter().flatten() {

@@ -1,5 +1,6 @@
 //! Holds JSON against a type of the model, strictly: no unknown key, no tolerated kind.
 
+use super::json_scalar::{at, expected, is_null, node_kind, scalar, text};
 use crate::diagnostics::{Span, did_you_mean};
 use crate::model::{
     Enum, Field, Literal, Platform, Scalar, Struct, Type, TypeShape, Union, UnionKind, Variant, WireName, field_of_key,
@@ -22,14 +23,22 @@ pub struct Misfit {
 /// Everything in a value that does not fit a type.
 #[must_use]
 pub fn validate(platform: &Platform, ty: &Type, node: &Node) -> Vec<Misfit> {
-    let mut check = Validator { platform, path: "$".to_owned(), found: Vec::new() };
+    let mut check = Validator {
+        platform,
+        path: "$".to_owned(),
+        found: Vec::new(),
+    };
     check.value(ty, node, None);
     check.found
 }
 
 /// Everything in an object that does not fit some fields.
 pub(super) fn validate_fields(platform: &Platform, fields: &[Field], node: &Node) -> Vec<Misfit> {
-    let mut check = Validator { platform, path: "$".to_owned(), found: Vec::new() };
+    let mut check = Validator {
+        platform,
+        path: "$".to_owned(),
+        found: Vec::new(),
+    };
     check.object(fields, false, node, None);
     check.found
 }
@@ -53,7 +62,14 @@ impl<'p> Validator<'p> {
             }
             Type::Const(literal) => {
                 if scalar(node).as_ref() != Some(literal) {
-                    self.misfit(node, format!("expected always {}, found {}", super::literal::shown(literal), node_kind(node)));
+                    self.misfit(
+                        node,
+                        format!(
+                            "expected always {}, found {}",
+                            super::literal::shown(literal),
+                            node_kind(node)
+                        ),
+                    );
                 }
             }
             Type::List(element) => match &node.value {
@@ -67,7 +83,9 @@ impl<'p> Validator<'p> {
             Type::Map(value) => match &node.value {
                 Syntax::Map(entries) => {
                     for entry in entries {
-                        self.within(&format!(".{}", entry.key.text), |this| this.value(value, &entry.value, holder));
+                        self.within(&format!(".{}", entry.key.text), |this| {
+                            this.value(value, &entry.value, holder);
+                        });
                     }
                 }
                 _ => self.misfit(node, format!("expected a map, found {}", node_kind(node))),
@@ -106,16 +124,22 @@ impl<'p> Validator<'p> {
                     let names: Vec<String> = fields.iter().map(|field| field.name.written()).collect();
                     let help = did_you_mean(key, names.iter().map(String::as_str));
                     let path = format!("{}.{key}", self.path);
-                    self.found.push(Misfit { path, span: entry.key_span, message: "no such field".to_owned(), help });
+                    self.found.push(Misfit {
+                        path,
+                        span: entry.key_span,
+                        message: "no such field".to_owned(),
+                        help,
+                    });
                 }
             }
         }
         for field in fields.iter().filter(|field| field.required) {
             let there = entries.iter().any(|entry| field.name.matches(&entry.key.text));
-            if let (WireName::Plain(name), false) = (&field.name, there) {
-                if !matches!(field.ty, Type::Const(_)) {
-                    self.misfit(node, format!("the required field `{name}` is missing"));
-                }
+            if let WireName::Plain(name) = &field.name
+                && !there
+                && !matches!(field.ty, Type::Const(_))
+            {
+                self.misfit(node, format!("the required field `{name}` is missing"));
             }
         }
     }
@@ -124,9 +148,17 @@ impl<'p> Validator<'p> {
         if is_null(node) && field.nullable || field.clear.is_some() && scalar(node) == field.clear {
             return;
         }
-        if is_null(node) && !matches!(self.platform.bare(&field.ty), Type::Scalar(Scalar::Any)) && !accepts_null(self.platform, &field.ty) {
+        if is_null(node)
+            && !matches!(self.platform.bare(&field.ty), Type::Scalar(Scalar::Any))
+            && !accepts_null(self.platform, &field.ty)
+        {
             let help = Some("mark the field with `?` if `null` is documented".to_owned());
-            self.found.push(Misfit { path: self.path.clone(), span: node.span, message: "found null".to_owned(), help });
+            self.found.push(Misfit {
+                path: self.path.clone(),
+                span: node.span,
+                message: "found null".to_owned(),
+                help,
+            });
             return;
         }
         let bare_element = field.one_or_many && !matches!(node.value, Syntax::List(_));
@@ -146,8 +178,20 @@ impl<'p> Validator<'p> {
             _ => false,
         };
         if !fits {
-            let known: Vec<String> = shape.values.iter().take(8).map(|value| super::literal::shown(&value.wire)).collect();
-            self.misfit(node, format!("expected a value such as {}, found {}", known.join(", "), node_kind(node)));
+            let known: Vec<String> = shape
+                .values
+                .iter()
+                .take(8)
+                .map(|value| super::literal::shown(&value.wire))
+                .collect();
+            self.misfit(
+                node,
+                format!(
+                    "expected a value such as {}, found {}",
+                    known.join(", "),
+                    node_kind(node)
+                ),
+            );
         }
     }
 
@@ -160,14 +204,26 @@ impl<'p> Validator<'p> {
                         Some(shape) => self.structure(shape, node, Some(tag)),
                         None => self.value(&found.ty, node, holder),
                     },
-                    None => self.misfit(node, format!("the tag `{tag}` names no variant: {}", name.unwrap_or_else(|| "it is missing".to_owned()))),
+                    None => self.misfit(
+                        node,
+                        format!(
+                            "the tag `{tag}` names no variant: {}",
+                            name.unwrap_or_else(|| "it is missing".to_owned())
+                        ),
+                    ),
                 }
             }
             UnionKind::Beside { field } => {
                 let name = holder.and_then(|holder| at(holder, field)).and_then(text);
                 match name.as_deref().and_then(|name| variant(union, name)) {
                     Some(found) => self.value(&found.ty, node, holder),
-                    None => self.misfit(node, format!("`{field}` beside it names no variant: {}", name.unwrap_or_else(|| "it is missing".to_owned()))),
+                    None => self.misfit(
+                        node,
+                        format!(
+                            "`{field}` beside it names no variant: {}",
+                            name.unwrap_or_else(|| "it is missing".to_owned())
+                        ),
+                    ),
                 }
             }
             UnionKind::Untagged => self.untagged(union, node, holder),
@@ -177,13 +233,20 @@ impl<'p> Validator<'p> {
     fn untagged(&mut self, union: &'p Union, node: &Node, holder: Option<&Node>) {
         let mut closest: Option<Vec<Misfit>> = None;
         for variant in &union.variants {
-            let mut attempt = Validator { platform: self.platform, path: self.path.clone(), found: Vec::new() };
+            let mut attempt = Validator {
+                platform: self.platform,
+                path: self.path.clone(),
+                found: Vec::new(),
+            };
             attempt.value(&variant.ty, node, holder);
             if attempt.found.is_empty() {
                 return;
             }
             // A variant of the right kind with slips inside says more than one of another kind.
-            let deep = attempt.found.iter().all(|misfit| misfit.path != self.path || misfit.message.starts_with("the required"));
+            let deep = attempt
+                .found
+                .iter()
+                .all(|misfit| misfit.path != self.path || misfit.message.starts_with("the required"));
             let fewer = closest.as_ref().is_none_or(|best| attempt.found.len() < best.len());
             if deep && fewer {
                 closest = Some(attempt.found);
@@ -193,7 +256,14 @@ impl<'p> Validator<'p> {
             Some(found) => self.found.extend(found),
             None => {
                 let forms: Vec<&str> = union.variants.iter().map(|variant| variant.name.as_str()).collect();
-                self.misfit(node, format!("expected one of the forms {}, found {}", forms.join(", "), node_kind(node)));
+                self.misfit(
+                    node,
+                    format!(
+                        "expected one of the forms {}, found {}",
+                        forms.join(", "),
+                        node_kind(node)
+                    ),
+                );
             }
         }
     }
@@ -206,7 +276,12 @@ impl<'p> Validator<'p> {
     }
 
     fn misfit(&mut self, node: &Node, message: String) {
-        self.found.push(Misfit { path: self.path.clone(), span: node.span, message, help: None });
+        self.found.push(Misfit {
+            path: self.path.clone(),
+            span: node.span,
+            message,
+            help: None,
+        });
     }
 }
 
@@ -219,77 +294,12 @@ fn accepts_null(platform: &Platform, ty: &Type) -> bool {
         Type::Nullable(_) | Type::Const(Literal::Null) => true,
         target => match platform.shape(target) {
             Some(TypeShape::Union(union)) => union.variants.iter().any(|variant| {
-                matches!(platform.target(&variant.ty), Type::Nullable(_) | Type::Const(Literal::Null) | Type::Scalar(Scalar::Any))
+                matches!(
+                    platform.target(&variant.ty),
+                    Type::Nullable(_) | Type::Const(Literal::Null) | Type::Scalar(Scalar::Any)
+                )
             }),
             _ => false,
         },
-    }
-}
-
-/// What a scalar wants, if the value is not it.
-fn expected(scalar: Scalar, node: &Node) -> Option<&'static str> {
-    use Literal::{Boolean, Integer, Number, String};
-    let value = self::scalar(node);
-    let (fits, wanted) = match scalar {
-        Scalar::Any => (true, "anything"),
-        Scalar::Integer => (matches!(value, Some(Integer(_))), "an integer"),
-        Scalar::Number => (matches!(value, Some(Integer(_) | Number(_))), "a number"),
-        Scalar::Decimal => {
-            let numeric = |text: &str| text.trim().parse::<f64>().is_ok();
-            (matches!(&value, Some(Integer(_) | Number(_))) || matches!(&value, Some(String(text)) if numeric(text)), "a decimal")
-        }
-        Scalar::Boolean => (matches!(value, Some(Boolean(_))), "true or false"),
-        Scalar::Flag => (matches!(value, Some(Boolean(_) | Integer(0 | 1))), "0, 1, true or false"),
-        Scalar::UnixSeconds => {
-            let digits = |text: &str| text.parse::<i64>().is_ok();
-            (matches!(value, Some(Integer(_))) || matches!(&value, Some(String(text)) if digits(text)), "UNIX seconds")
-        }
-        Scalar::TimestampOrIso => (matches!(value, Some(Integer(_) | String(_))), "UNIX seconds or a written date-time"),
-        Scalar::String => (matches!(value, Some(String(_))), "a string"),
-        Scalar::Date | Scalar::Time | Scalar::MonthDay | Scalar::DateTime | Scalar::LocalDateTime => {
-            (matches!(value, Some(String(_))), "a date or time as text")
-        }
-        Scalar::Uuid | Scalar::Base64 | Scalar::File => (matches!(value, Some(String(_))), "text"),
-    };
-    (!fits).then_some(wanted)
-}
-
-fn scalar(node: &Node) -> Option<Literal> {
-    match &node.value {
-        Syntax::Scalar(scalar) => Some(scalar.literal()),
-        _ => None,
-    }
-}
-
-/// Text of a scalar as a tag is written: integers in digits.
-fn text(node: &Node) -> Option<String> {
-    match scalar(node)? {
-        Literal::Null => None,
-        Literal::Boolean(value) => Some(value.to_string()),
-        Literal::Integer(value) => Some(value.to_string()),
-        Literal::Number(text) | Literal::String(text) => Some(text),
-    }
-}
-
-fn at<'n>(node: &'n Node, path: &str) -> Option<&'n Node> {
-    path.split('.').try_fold(node, |here, key| here.entry(key).map(|entry| &entry.value))
-}
-
-fn is_null(node: &Node) -> bool {
-    scalar(node) == Some(Literal::Null)
-}
-
-/// A value in words, scalars shortened.
-fn node_kind(node: &Node) -> String {
-    match (&node.value, scalar(node)) {
-        (Syntax::List(_), _) => "a list".to_owned(),
-        (Syntax::Map(_), _) => "an object".to_owned(),
-        (_, Some(Literal::String(text))) => {
-            let short: String = text.chars().take(40).collect();
-            let dots = if short.len() < text.len() { "…" } else { "" };
-            format!("the string {short:?}{dots}")
-        }
-        (_, Some(literal)) => super::literal::shown(&literal),
-        (_, None) => "nothing".to_owned(),
     }
 }

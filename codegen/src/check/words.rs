@@ -42,7 +42,7 @@ pub(crate) fn a_thing(definition: &str) -> Option<&'static str> {
     })
 }
 
-/// `one of `a`, `b` and `c``, or the only one.
+/// One of several words, or the only one, in backticks.
 pub(crate) fn list_words(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.as_slice() {

@@ -22,13 +22,18 @@ impl Code {
     /// By the first letter.
     #[must_use]
     pub fn severity(self) -> Severity {
-        if self.id.starts_with('W') { Severity::Warning } else { Severity::Error }
+        if self.id.starts_with('W') {
+            Severity::Warning
+        } else {
+            Severity::Error
+        }
     }
 }
 
 macro_rules! codes {
     ($($name:ident $id:literal $title:literal)*) => {
         /// One constant a code.
+        #[allow(clippy::doc_markdown, reason = "titles stand in the documentation without backticks")]
         pub mod named {
             use super::Code;
             $(#[doc = $title] pub const $name: Code = Code { id: $id, title: $title };)*

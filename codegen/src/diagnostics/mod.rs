@@ -38,7 +38,14 @@ impl Diagnostic {
     /// A finding at a place.
     #[must_use]
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), span, label: None, related: Vec::new(), help: Vec::new() }
+        Self {
+            code,
+            message: message.into(),
+            span,
+            label: None,
+            related: Vec::new(),
+            help: Vec::new(),
+        }
     }
 
     /// Adds words beside the caret.
@@ -102,7 +109,9 @@ impl Diagnostics {
 
     /// Whether an error stands in such a place.
     pub fn has_errors_where(&self, place: impl Fn(Span) -> bool) -> bool {
-        self.list.iter().any(|d| d.code.severity() == Severity::Error && place(d.span))
+        self.list
+            .iter()
+            .any(|d| d.code.severity() == Severity::Error && place(d.span))
     }
 
     /// How many there are.

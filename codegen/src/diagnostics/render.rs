@@ -38,7 +38,12 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> Strin
 }
 
 fn show<'a>(mut group: Group<'a>, diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
-    let primary = excerpt(diagnostic.span, sources, AnnotationKind::Primary, diagnostic.label.as_deref());
+    let primary = excerpt(
+        diagnostic.span,
+        sources,
+        AnnotationKind::Primary,
+        diagnostic.label.as_deref(),
+    );
     group = match primary {
         Some(snippet) => group.element(snippet),
         None => {
@@ -61,7 +66,12 @@ fn show<'a>(mut group: Group<'a>, diagnostic: &'a Diagnostic, sources: &'a Sourc
 }
 
 /// The line a span starts in, with the span marked as far as it reaches in that line.
-fn excerpt<'a>(span: Span, sources: &'a Sources, kind: AnnotationKind, label: Option<&'a str>) -> Option<Snippet<'a, Annotation<'a>>> {
+fn excerpt<'a>(
+    span: Span,
+    sources: &'a Sources,
+    kind: AnnotationKind,
+    label: Option<&'a str>,
+) -> Option<Snippet<'a, Annotation<'a>>> {
     let (number, offset, line) = sources.line_at(span.file, span.start);
     if line.is_empty() && sources.text(span.file).is_empty() || line.len() > LONGEST_SHOWN {
         return None;
@@ -69,10 +79,18 @@ fn excerpt<'a>(span: Span, sources: &'a Sources, kind: AnnotationKind, label: Op
     let start = floor(line, span.start.saturating_sub(offset));
     let end = floor(line, span.end.saturating_sub(offset)).max(start);
     let annotation = kind.span(start..end).label(label);
-    Some(Snippet::source(line).line_start(number).path(sources.path(span.file)).annotation(annotation))
+    Some(
+        Snippet::source(line)
+            .line_start(number)
+            .path(sources.path(span.file))
+            .annotation(annotation),
+    )
 }
 
 /// The last character boundary at or before an offset.
 fn floor(text: &str, offset: usize) -> usize {
-    (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    (0..=offset.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
 }

@@ -27,7 +27,11 @@ impl Span {
     /// A part of this span, given by offsets from its start.
     #[must_use]
     pub fn part(self, start: usize, end: usize) -> Self {
-        Self { file: self.file, start: (self.start + start).min(self.end), end: (self.start + end).min(self.end) }
+        Self {
+            file: self.file,
+            start: (self.start + start).min(self.end),
+            end: (self.start + end).min(self.end),
+        }
     }
 }
 
@@ -50,8 +54,17 @@ impl Sources {
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
         let mut lines = vec![0];
-        lines.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
-        self.files.push(Source { path: path.into(), text, lines });
+        lines.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at + 1),
+        );
+        self.files.push(Source {
+            path: path.into(),
+            text,
+            lines,
+        });
         FileId(self.files.len() - 1)
     }
 
@@ -71,9 +84,16 @@ impl Sources {
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
         let Some(source) = self.files.get(span.file.0) else {
-            return Place { file: String::new(), line: 1, column: 1 };
+            return Place {
+                file: String::new(),
+                line: 1,
+                column: 1,
+            };
         };
-        let line = source.lines.partition_point(|start| *start <= span.start).saturating_sub(1);
+        let line = source
+            .lines
+            .partition_point(|start| *start <= span.start)
+            .saturating_sub(1);
         let start = source.lines.get(line).copied().unwrap_or(0);
         let before = source.text.get(start..span.start).unwrap_or("");
         Place {
@@ -90,16 +110,29 @@ impl Sources {
         let Some((file, source)) = index.and_then(|index| Some((FileId(index), self.files.get(index)?))) else {
             return Span::top(FileId(0));
         };
-        let line = source.lines.get((place.line as usize).saturating_sub(1)).copied().unwrap_or(0);
+        let line = source
+            .lines
+            .get((place.line as usize).saturating_sub(1))
+            .copied()
+            .unwrap_or(0);
         let rest = source.text.get(line..).unwrap_or("");
-        let skipped = rest.char_indices().nth((place.column as usize).saturating_sub(1)).map_or(0, |(at, _)| at);
+        let skipped = rest
+            .char_indices()
+            .nth((place.column as usize).saturating_sub(1))
+            .map_or(0, |(at, _)| at);
         let start = line + skipped;
         let word = source.text.get(start..).unwrap_or("");
         let length = match word.chars().next() {
             Some(quote @ ('"' | '\'')) => word.get(1..).and_then(|inner| inner.find(quote)).map_or(1, |at| at + 2),
-            _ => word.find(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | ']' | '}')).unwrap_or(word.len()),
+            _ => word
+                .find(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | ']' | '}'))
+                .unwrap_or(word.len()),
         };
-        Span { file, start, end: start + length.max(1).min(word.len()) }
+        Span {
+            file,
+            start,
+            end: start + length.max(1).min(word.len()),
+        }
     }
 
     /// One-based number, offset and text of the line that holds a byte.
@@ -110,8 +143,15 @@ impl Sources {
         };
         let line = source.lines.partition_point(|start| *start <= offset).saturating_sub(1);
         let start = source.lines.get(line).copied().unwrap_or(0);
-        let end = source.lines.get(line + 1).map_or(source.text.len(), |next| next.saturating_sub(1));
-        (line + 1, start, source.text.get(start..end).unwrap_or("").trim_end_matches('\r'))
+        let end = source
+            .lines
+            .get(line + 1)
+            .map_or(source.text.len(), |next| next.saturating_sub(1));
+        (
+            line + 1,
+            start,
+            source.text.get(start..end).unwrap_or("").trim_end_matches('\r'),
+        )
     }
 }
 
@@ -124,10 +164,18 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add("a.yaml", "имя: x\nдве: y\n");
         let second = sources.text(file).find('y').unwrap_or(0);
-        let place = sources.place(Span { file, start: second, end: second + 1 });
+        let place = sources.place(Span {
+            file,
+            start: second,
+            end: second + 1,
+        });
         assert_eq!((place.line, place.column), (2, 6));
         assert_eq!(sources.line_at(file, second).2, "две: y");
-        let key = sources.span_at(&Place { file: "a.yaml".to_owned(), line: 2, column: 1 });
+        let key = sources.span_at(&Place {
+            file: "a.yaml".to_owned(),
+            line: 2,
+            column: 1,
+        });
         assert_eq!(sources.text(file).get(key.start..key.end), Some("две"));
     }
 }

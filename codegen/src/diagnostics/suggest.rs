@@ -12,7 +12,11 @@ pub fn closest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
         let lower = candidate.to_lowercase();
         let distance = strsim::damerau_levenshtein(&wrong_lower, &lower);
         let allowed = wrong.chars().count().max(candidate.chars().count()) / 3;
-        let score = if distance <= allowed.max(1) && lower.chars().count() > 1 { strsim::jaro_winkler(&wrong_lower, &lower) } else { 0.0 };
+        let score = if distance <= allowed.max(1) && lower.chars().count() > 1 {
+            strsim::jaro_winkler(&wrong_lower, &lower)
+        } else {
+            0.0
+        };
         if score > 0.6 && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, candidate));
         }

@@ -75,7 +75,11 @@ pub fn expression(text: &str) -> Result<Expression, ExpressionError> {
     let mut reader = Reader { text, at: 0 };
     let found = reader.expression(0)?;
     reader.skip_spaces();
-    if reader.at < text.len() { Err(reader.error("the type to end here")) } else { Ok(found) }
+    if reader.at < text.len() {
+        Err(reader.error("the type to end here"))
+    } else {
+        Ok(found)
+    }
 }
 
 struct Reader<'a> {
@@ -86,7 +90,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn expression(&mut self, depth: usize) -> Result<Expression, ExpressionError> {
         if depth > DEEPEST {
-            return Err(ExpressionError { at: self.at, message: "nested too deeply for one line".to_owned() });
+            return Err(ExpressionError {
+                at: self.at,
+                message: "nested too deeply for one line".to_owned(),
+            });
         }
         self.skip_spaces();
         let start = self.at;
@@ -115,19 +122,31 @@ impl Reader<'_> {
         if self.peek() == Some('!') {
             return Err(self.error(if required { "one `!`" } else { "`!?`, in this order" }));
         }
-        Ok(Expression { kind, required, nullable, start, end: self.at })
+        Ok(Expression {
+            kind,
+            required,
+            nullable,
+            start,
+            end: self.at,
+        })
     }
 
     fn name(&mut self) -> &str {
         let rest = self.text.get(self.at..).unwrap_or("");
-        let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        let length = rest
+            .find(|c: char| !c.is_alphanumeric() && c != '_')
+            .unwrap_or(rest.len());
         self.at += length;
         rest.get(..length).unwrap_or("")
     }
 
     fn demand(&mut self, wanted: char) -> Result<(), ExpressionError> {
         self.skip_spaces();
-        if self.eat(wanted) { Ok(()) } else { Err(self.error(&format!("`{wanted}`"))) }
+        if self.eat(wanted) {
+            Ok(())
+        } else {
+            Err(self.error(&format!("`{wanted}`")))
+        }
     }
 
     fn eat(&mut self, wanted: char) -> bool {
@@ -150,7 +169,10 @@ impl Reader<'_> {
 
     fn error(&self, expected: &str) -> ExpressionError {
         let found = self.peek().map_or_else(|| "the end".to_owned(), |c| format!("`{c}`"));
-        ExpressionError { at: self.at, message: format!("expected {expected}, found {found}") }
+        ExpressionError {
+            at: self.at,
+            message: format!("expected {expected}, found {found}"),
+        }
     }
 }
 
@@ -161,10 +183,18 @@ mod tests {
     #[test]
     fn marks_and_nesting_are_read() {
         let read = expression("[{string: decimal?}]!?");
-        let Ok(Expression { kind: ExpressionKind::List(element), required: true, nullable: true, .. }) = read else {
+        let Ok(Expression {
+            kind: ExpressionKind::List(element),
+            required: true,
+            nullable: true,
+            ..
+        }) = read
+        else {
             unreachable!("{read:?}");
         };
-        let ExpressionKind::Map(value) = element.kind else { unreachable!() };
+        let ExpressionKind::Map(value) = element.kind else {
+            unreachable!()
+        };
         assert!(value.nullable && !value.required);
         assert_eq!(value.kind, ExpressionKind::Name("decimal".to_owned()));
     }
@@ -174,12 +204,23 @@ mod tests {
         let cases = [
             ("[string", 7, "expected `]`, found the end"),
             ("string?!", 7, "expected `!?`, in this order, found `!`"),
-            ("{integer: string}", 8, "expected `string`, the only kind of key a map can have, found `:`"),
+            (
+                "{integer: string}",
+                8,
+                "expected `string`, the only kind of key a map can have, found `:`",
+            ),
             ("", 0, "expected the name of a type, found the end"),
             ("string | null", 7, "expected the type to end here, found `|`"),
         ];
         for (text, at, message) in cases {
-            assert_eq!(expression(text), Err(ExpressionError { at, message: message.to_owned() }), "{text}");
+            assert_eq!(
+                expression(text),
+                Err(ExpressionError {
+                    at,
+                    message: message.to_owned()
+                }),
+                "{text}"
+            );
         }
     }
 }

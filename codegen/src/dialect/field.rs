@@ -25,7 +25,12 @@ impl<'de> Deserialize<'de> for FieldDef {
         use serde::de::Error;
         match Value::deserialize(deserializer)? {
             Value::String(text) => Ok(Self::Short(text)),
-            Value::Sequence(items) => items.into_iter().map(from_value).collect::<Result<_, _>>().map(Self::List).map_err(D::Error::custom),
+            Value::Sequence(items) => items
+                .into_iter()
+                .map(from_value)
+                .collect::<Result<_, _>>()
+                .map(Self::List)
+                .map_err(D::Error::custom),
             Value::Mapping(map) => Self::from_mapping(map).map_err(D::Error::custom),
             _ => Err(D::Error::custom("expected a type")),
         }
@@ -183,7 +188,12 @@ impl<'de> Deserialize<'de> for OneOrMany {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         use serde::de::Error;
         match Value::deserialize(deserializer)? {
-            Value::Sequence(items) => items.into_iter().map(from_value).collect::<Result<_, _>>().map(Self::Many).map_err(D::Error::custom),
+            Value::Sequence(items) => items
+                .into_iter()
+                .map(from_value)
+                .collect::<Result<_, _>>()
+                .map(Self::Many)
+                .map_err(D::Error::custom),
             other => from_value(other).map(Self::One).map_err(D::Error::custom),
         }
     }

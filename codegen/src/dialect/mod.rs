@@ -15,7 +15,10 @@ mod words;
 pub use endpoint::{Endpoint, Paginate, ResourceFile, VerifyDef};
 pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, expression};
 pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef};
-pub use platform::{AuthDef, AuthKindDef, CodeDef, ErrorsDef, LimitDef, PageDef, PageKindDef, PlatformFile, QueryDefaults, SignDef, TemplateDef};
+pub use platform::{
+    AuthDef, AuthKindDef, CodeDef, ErrorsDef, LimitDef, PageDef, PageKindDef, PlatformFile, QueryDefaults, SignDef,
+    TemplateDef,
+};
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};
 pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};

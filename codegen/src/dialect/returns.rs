@@ -21,9 +21,9 @@ impl<'de> Deserialize<'de> for BodyDef {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         use serde::de::Error;
         match Value::deserialize(deserializer)? {
-            Value::Mapping(map) if !(map.len() == 1 && map.contains_key("string")) => {
-                from_value(Value::Mapping(map)).map(|long| Self::Long(Box::new(long))).map_err(D::Error::custom)
-            }
+            Value::Mapping(map) if !(map.len() == 1 && map.contains_key("string")) => from_value(Value::Mapping(map))
+                .map(|long| Self::Long(Box::new(long)))
+                .map_err(D::Error::custom),
             other => from_value(other).map(Self::Type).map_err(D::Error::custom),
         }
     }
@@ -85,11 +85,13 @@ impl<'de> Deserialize<'de> for ReturnsDef {
         use serde::de::Error;
         match Value::deserialize(deserializer)? {
             Value::Mapping(map) if Self::LONG_KEYS.iter().any(|key| map.contains_key(*key)) => {
-                from_value(Value::Mapping(map)).map(|long| Self::Long(Box::new(long))).map_err(D::Error::custom)
+                from_value(Value::Mapping(map))
+                    .map(|long| Self::Long(Box::new(long)))
+                    .map_err(D::Error::custom)
             }
-            Value::Mapping(map) if map.len() == 1 && map.contains_key("string") => {
-                from_value(Value::Mapping(map)).map(Self::Type).map_err(D::Error::custom)
-            }
+            Value::Mapping(map) if map.len() == 1 && map.contains_key("string") => from_value(Value::Mapping(map))
+                .map(Self::Type)
+                .map_err(D::Error::custom),
             map @ Value::Mapping(_) => from_value(map).map(Self::Fields).map_err(D::Error::custom),
             other => from_value(other).map(Self::Type).map_err(D::Error::custom),
         }

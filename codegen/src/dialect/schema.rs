@@ -9,8 +9,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::{
-    BodyDef, BodyLong, EnumDef, EnumValueDef, FieldDef, FieldLong, LiteralDef, PlatformFile, ResourceFile, ReturnsDef, ReturnsLong,
-    UnionDef, UnionLong,
+    BodyDef, BodyLong, EnumDef, EnumValueDef, FieldDef, FieldLong, LiteralDef, PlatformFile, ResourceFile, ReturnsDef,
+    ReturnsLong, UnionDef, UnionLong,
 };
 
 /// Schema of `platform.yaml`.
@@ -54,7 +54,10 @@ pub fn schema_text() -> String {
 }
 
 fn of<T: JsonSchema>() -> Value {
-    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value();
+    let mut schema = SchemaSettings::draft2020_12()
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value();
     mend(&mut schema);
     schema
 }

@@ -97,7 +97,9 @@ impl<'de> Deserialize<'de> for UnionDef {
         match Value::deserialize(deserializer)? {
             list @ Value::Sequence(_) => from_value(list).map(Self::List).map_err(D::Error::custom),
             Value::Mapping(map) if ["tag", "beside", "variants"].iter().any(|key| map.contains_key(*key)) => {
-                from_value(Value::Mapping(map)).map(Self::Long).map_err(D::Error::custom)
+                from_value(Value::Mapping(map))
+                    .map(Self::Long)
+                    .map_err(D::Error::custom)
             }
             other => from_value(other).map(Self::Named).map_err(D::Error::custom),
         }

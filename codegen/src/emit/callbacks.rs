@@ -18,7 +18,10 @@ pub fn emit_callback(plan: &CallbackPlan) -> TokenStream {
     let fields = part_fields(&plan.parts);
     let secret = plan.parts.iter().any(|part| part.secret);
     let (derive, debug) = if secret {
-        (quote!(#[derive(Clone, PartialEq)]), Some(redacted_parts(&plan.rust, &plan.parts)))
+        (
+            quote!(#[derive(Clone, PartialEq)]),
+            Some(redacted_parts(&plan.rust, &plan.parts)),
+        )
     } else {
         (quote!(#[derive(Debug, Clone, PartialEq)]), None)
     };
@@ -53,10 +56,12 @@ fn callback_impl(plan: &CallbackPlan) -> TokenStream {
     quote! {
         impl #callback for #name {
             type Answer = #answer;
+            #[inline]
             fn meta() -> &'static #meta {
                 static META: #meta = #table;
                 &META
             }
+            #[inline]
             fn parse(#argument: &#request<'_>) -> #result<Self, #error> {
                 #ok(Self { #(#reads),* })
             }
@@ -70,9 +75,9 @@ fn read_part(part: &PartPlan) -> TokenStream {
         PartSource::Query(name) => quote!(r.query(#name)),
         PartSource::QueryFamily(pattern) => quote!(r.query_family(#pattern)),
         PartSource::Header(name) => quote!(r.header(#name)),
-        PartSource::Body => match part.ty {
-            RustType::Runtime(RuntimeType::Bytes | RuntimeType::Upload) => quote!(r.bytes()),
-            _ => quote!(r.body()),
-        },
+        PartSource::Body if matches!(part.ty, RustType::Runtime(RuntimeType::Bytes | RuntimeType::Upload)) => {
+            quote!(r.bytes())
+        }
+        PartSource::Body => quote!(r.body()),
     }
 }

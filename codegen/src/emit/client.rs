@@ -11,7 +11,10 @@ use crate::plan::{CratePlan, ModulePlan};
 /// The module `client`.
 #[must_use]
 pub fn emit_client(plan: &CratePlan) -> TokenStream {
-    let docs = format!(" Client of the {} API. Clones share connections, limits and credentials.", plain(&plan.title));
+    let docs = format!(
+        " Client of the {} API. Clones share connections, limits and credentials.",
+        plain(&plan.title)
+    );
     let inner = paths::runtime_client();
     let body = client(plan, &docs, &inner);
     let (from_core, platform, table, result, error, ok) = (
@@ -63,7 +66,10 @@ pub fn emit_blocking(plan: &CratePlan) -> TokenStream {
 fn client(plan: &CratePlan, docs: &str, inner: &TokenStream) -> TokenStream {
     let (into, string, clone) = (paths::into(), paths::string(), paths::clone());
     let handles = plan.modules.iter().filter_map(|module| handle(module, inner, &clone));
-    let url = format!(" `base_url` is the address of the account's server: `{}`.", plain(&plan.base_url));
+    let url = format!(
+        " `base_url` is the address of the account's server: `{}`.",
+        plain(&plan.base_url)
+    );
     quote! {
         #[doc = #docs]
         #[derive(Debug, Clone)]
@@ -90,8 +96,7 @@ fn client(plan: &CratePlan, docs: &str, inner: &TokenStream) -> TokenStream {
 fn handle(module: &ModulePlan, inner: &TokenStream, clone: &TokenStream) -> Option<TokenStream> {
     let handle = module.handle.as_ref()?;
     let docs = attributes(&module.docs.first());
-    let (method, name, module) =
-        (ident(&handle.method), ident(&handle.rust), ident(&module.name));
+    let (method, name, module) = (ident(&handle.method), ident(&handle.rust), ident(&module.name));
     Some(quote! {
         #docs
         #[must_use]

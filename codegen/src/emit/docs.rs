@@ -11,12 +11,20 @@ use crate::plan::DocPlan;
 pub fn attributes(docs: &DocPlan) -> TokenStream {
     let lines = lines(docs);
     let lines = lines.iter().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        let line = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        };
         quote!(#[doc = #line])
     });
     let deprecated = docs.deprecated.as_deref().map(|note| {
         let note = note.split_whitespace().collect::<Vec<_>>().join(" ");
-        if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) }
+        if note.is_empty() {
+            quote!(#[deprecated])
+        } else {
+            quote!(#[deprecated(note = #note)])
+        }
     });
     quote!(#(#lines)* #deprecated)
 }
@@ -26,7 +34,11 @@ pub fn attributes(docs: &DocPlan) -> TokenStream {
 pub fn inner_attributes(docs: &DocPlan) -> TokenStream {
     let lines = lines(docs);
     let lines = lines.iter().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        let line = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        };
         quote!(#![doc = #line])
     });
     quote!(#(#lines)*)

@@ -33,11 +33,13 @@ fn values(plan: &EnumPlan) -> TokenStream {
         impl #name {
             #[doc = " The value as it is written on the wire."]
             #[must_use]
+            #[inline]
             pub fn value(&self) -> i64 {
                 match self { #(#arms)* #other }
             }
         }
         impl #fmt::Display for #name {
+            #[inline]
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
                 #fmt::Display::fmt(&self.value(), f)
             }
@@ -47,8 +49,13 @@ fn values(plan: &EnumPlan) -> TokenStream {
 
 fn parsing(plan: &EnumPlan) -> TokenStream {
     let name = ident(&plan.name);
-    let (from, from_str, result, ok, err) =
-        (paths::from(), paths::from_str(), paths::result(), paths::ok(), paths::err());
+    let (from, from_str, result, ok, err) = (
+        paths::from(),
+        paths::from_str(),
+        paths::result(),
+        paths::ok(),
+        paths::err(),
+    );
     let arms: Vec<TokenStream> = plan
         .variants
         .iter()
@@ -74,6 +81,7 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
             let other = ident(other);
             let conversion = quote! {
                 impl #from<i64> for #name {
+                    #[inline]
                     fn from(value: i64) -> Self {
                         match value { #(#arms)* other => Self::#other(other) }
                     }
@@ -81,12 +89,16 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
             };
             (Some(conversion), quote!(#ok(<Self as #from<i64>>::from(value))))
         }
-        None => (None, quote!(match value { #(#arms)* _ => #err(#unlisted::new(#expected)) })),
+        None => (
+            None,
+            quote!(match value { #(#arms)* _ => #err(#unlisted::new(#expected)) }),
+        ),
     };
     quote! {
         #conversion
         impl #from_str for #name {
             type Err = #unlisted;
+            #[inline]
             fn from_str(text: &str) -> #result<Self, Self::Err> {
                 let value = #number;
                 #last
@@ -97,10 +109,8 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
 
 fn codec(plan: &EnumPlan) -> TokenStream {
     let name = ident(&plan.name);
-    let (decode, encode, reader, writer) =
-        (paths::decode(), paths::encode(), paths::reader(), paths::writer());
-    let (result, ok, error, from) =
-        (paths::result(), paths::ok(), paths::decode_error(), paths::from());
+    let (decode, encode, reader, writer) = (paths::decode(), paths::encode(), paths::reader(), paths::writer());
+    let (result, ok, error, from) = (paths::result(), paths::ok(), paths::decode_error(), paths::from());
     let blank = blank(plan);
     let read = if let Some(other) = &plan.other {
         let other = ident(other);

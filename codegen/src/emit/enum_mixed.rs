@@ -19,8 +19,13 @@ pub fn emit(plan: &EnumPlan) -> TokenStream {
 }
 
 fn values(plan: &EnumPlan) -> TokenStream {
-    let (name, fmt, json, string, from) =
-        (ident(&plan.name), paths::fmt(), paths::json(), paths::string(), paths::from());
+    let (name, fmt, json, string, from) = (
+        ident(&plan.name),
+        paths::fmt(),
+        paths::json(),
+        paths::string(),
+        paths::from(),
+    );
     let arms = plan.variants.iter().map(|variant| {
         let name = ident(&variant.rust);
         if let Some(value) = variant.integer {
@@ -39,11 +44,13 @@ fn values(plan: &EnumPlan) -> TokenStream {
         impl #name {
             #[doc = " The value as it is written on the wire."]
             #[must_use]
+            #[inline]
             pub fn value(&self) -> #json {
                 match self { #(#arms)* #other }
             }
         }
         impl #fmt::Display for #name {
+            #[inline]
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
                 #fmt::Display::fmt(&self.value(), f)
             }
@@ -53,13 +60,21 @@ fn values(plan: &EnumPlan) -> TokenStream {
 
 fn codec(plan: &EnumPlan) -> TokenStream {
     let name = ident(&plan.name);
-    let (decode, encode, reader, writer, json) =
-        (paths::decode(), paths::encode(), paths::reader(), paths::writer(), paths::json());
-    let (result, ok, err, error) =
-        (paths::result(), paths::ok(), paths::err(), paths::decode_error());
+    let (decode, encode, reader, writer, json) = (
+        paths::decode(),
+        paths::encode(),
+        paths::reader(),
+        paths::writer(),
+        paths::json(),
+    );
+    let (result, ok, err, error) = (paths::result(), paths::ok(), paths::err(), paths::decode_error());
     let blank = blank(plan);
     let empty = plan.variants.iter().any(|variant| variant.text.is_empty());
-    let empty = empty.then(|| quote!(const EMPTY_TEXT: bool = true;));
+    let empty = empty.then(|| {
+        quote!(
+            const EMPTY_TEXT: bool = true;
+        )
+    });
     let constants = plan.variants.iter().map(|variant| {
         let text = match variant.integer {
             Some(value) => value.to_string(),
@@ -91,6 +106,7 @@ fn codec(plan: &EnumPlan) -> TokenStream {
             }
         }
         impl #encode for #name {
+            #[inline]
             fn encode(&self, w: &mut #writer) { #encode::encode(&self.value(), w); }
         }
     }

@@ -34,11 +34,13 @@ fn texts(plan: &EnumPlan) -> TokenStream {
         impl #name {
             #[doc = " The value as it is written on the wire."]
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self { #(#arms)* #other }
             }
         }
         impl #fmt::Display for #name {
+            #[inline]
             fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
                 f.write_str(self.as_str())
             }
@@ -48,8 +50,13 @@ fn texts(plan: &EnumPlan) -> TokenStream {
 
 fn parsing(plan: &EnumPlan) -> TokenStream {
     let name = ident(&plan.name);
-    let (from, from_str, result, ok, err) =
-        (paths::from(), paths::from_str(), paths::result(), paths::ok(), paths::err());
+    let (from, from_str, result, ok, err) = (
+        paths::from(),
+        paths::from_str(),
+        paths::result(),
+        paths::ok(),
+        paths::err(),
+    );
     let arms: Vec<TokenStream> = plan
         .variants
         .iter()
@@ -67,6 +74,7 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
         return quote! {
             impl #from_str for #name {
                 type Err = #error;
+                #[inline]
                 fn from_str(text: &str) -> #result<Self, Self::Err> {
                     match text { #(#arms)* _ => #err(#error::new(#expected)) }
                 }
@@ -76,12 +84,14 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
     let (other, string, infallible) = (ident(other), paths::string(), paths::infallible());
     quote! {
         impl #from<&str> for #name {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text { #(#arms)* _ => Self::#other(#string::from(text)) }
             }
         }
         impl #from_str for #name {
             type Err = #infallible;
+            #[inline]
             fn from_str(text: &str) -> #result<Self, Self::Err> {
                 #ok(<Self as #from<&str>>::from(text))
             }
@@ -91,13 +101,21 @@ fn parsing(plan: &EnumPlan) -> TokenStream {
 
 fn codec(plan: &EnumPlan) -> TokenStream {
     let name = ident(&plan.name);
-    let (decode, encode, reader, writer) =
-        (paths::decode(), paths::encode(), paths::reader(), paths::writer());
-    let (result, ok, err, error, from) =
-        (paths::result(), paths::ok(), paths::err(), paths::decode_error(), paths::from());
+    let (decode, encode, reader, writer) = (paths::decode(), paths::encode(), paths::reader(), paths::writer());
+    let (result, ok, err, error, from) = (
+        paths::result(),
+        paths::ok(),
+        paths::err(),
+        paths::decode_error(),
+        paths::from(),
+    );
     let blank = blank(plan);
     let empty = plan.variants.iter().any(|variant| variant.text.is_empty());
-    let empty = empty.then(|| quote!(const EMPTY_TEXT: bool = true;));
+    let empty = empty.then(|| {
+        quote!(
+            const EMPTY_TEXT: bool = true;
+        )
+    });
     let read = if let Some(other) = &plan.other {
         let other = ident(other);
         quote! {

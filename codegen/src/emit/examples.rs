@@ -40,9 +40,8 @@ fn test(lib: &proc_macro2::Ident, plan: &ExamplePlan) -> TokenStream {
                     ::tradewire::testing::requests::<#lib::#module::#name, #ty>(&[#(#requests),*]);
                 }
             });
-            let response = (!plan.responses.is_empty()).then(|| {
-                quote!(::tradewire::testing::responses::<#lib::#module::#name>(&[#(#responses),*]);)
-            });
+            let response = (!plan.responses.is_empty())
+                .then(|| quote!(::tradewire::testing::responses::<#lib::#module::#name>(&[#(#responses),*]);));
             quote!(#request #response)
         }
         ExampleSubject::Callback { module, name } => {

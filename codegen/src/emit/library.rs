@@ -14,7 +14,11 @@ use crate::plan::{CratePlan, CredentialPlan, DocPlan, ErrorCodePlan};
 pub fn emit_library(plan: &CratePlan) -> TokenStream {
     let docs = inner_attributes(&crate_docs(plan));
     let modules = modules(plan);
-    let error_code = plan.error_codes.as_ref().map(|_| quote!(pub use error_code::ErrorCode;));
+    let error_code = plan.error_codes.as_ref().map(|_| {
+        quote!(
+            pub use error_code::ErrorCode;
+        )
+    });
     quote! {
         #docs
         // Generated code is shaped by its tables, not by taste; what matters is checked by its tests.
@@ -62,7 +66,8 @@ fn modules(plan: &CratePlan) -> Vec<TokenStream> {
 
 fn crate_docs(plan: &CratePlan) -> DocPlan {
     let mut docs = plan.docs.clone();
-    docs.paragraphs.insert(0, format!("Typed client of the {} API.", plan.title));
+    docs.paragraphs
+        .insert(0, format!("Typed client of the {} API.", plan.title));
     let lib = &plan.lib;
     let mut example = vec![format!("use {lib}::{{Client, Credentials}};"), String::new()];
     example.push("# async fn example() -> Result<(), tradewire::Error> {".replace("tradewire::", &format!("{lib}::")));
@@ -94,6 +99,7 @@ pub fn emit_credentials(plan: &CratePlan) -> TokenStream {
         impl Credentials {
             /// None at all.
             #[must_use]
+            #[inline]
             pub fn none() -> #runtime {
                 #runtime::none()
             }
@@ -117,6 +123,7 @@ fn credential(plan: &CredentialPlan) -> TokenStream {
     quote! {
         #docs
         #[must_use]
+        #[inline]
         pub fn #method(#(#args),*) -> #runtime {
             #runtime::scheme(#scheme, [#(#inputs),*])
         }
@@ -133,6 +140,7 @@ pub fn emit_error_codes(plan: &ErrorCodePlan) -> TokenStream {
         impl ErrorCode {
             /// The code of an error, if the platform sent one.
             #[must_use]
+            #[inline]
             pub fn of(error: &#error) -> #option<Self> {
                 error.code_as()
             }

@@ -1,5 +1,7 @@
 //! `Cargo.toml` and `README.md` of a crate.
 
+use std::fmt::Write as _;
+
 use super::text::markdown;
 use crate::plan::CratePlan;
 
@@ -56,7 +58,10 @@ pub fn readme(plan: &CratePlan) -> String {
         .filter_map(|module| Some((module.handle.as_ref()?, module.operations.first()?)))
         .find(|(_, operation)| operation.args.is_empty())
         .map(|(handle, operation)| {
-            format!("let reply = client.{}().{}().send().await?;\n", handle.method, operation.method)
+            format!(
+                "let reply = client.{}().{}().send().await?;\n",
+                handle.method, operation.method
+            )
         })
         .unwrap_or_default();
     let credentials = plan
@@ -64,18 +69,24 @@ pub fn readme(plan: &CratePlan) -> String {
         .first()
         .map(|first| {
             let names: Vec<&str> = first.inputs.iter().map(|(name, _)| name.as_str()).collect();
-            format!("\n    .credentials(Credentials::{}({}))", first.method, names.join(", "))
+            format!(
+                "\n    .credentials(Credentials::{}({}))",
+                first.method,
+                names.join(", ")
+            )
         })
         .unwrap_or_default();
     let mut rows = String::new();
     for module in &plan.modules {
         if let Some(handle) = &module.handle {
-            let doc = module.docs.paragraphs.first().map(|doc| markdown(doc)).unwrap_or_default();
-            rows.push_str(&format!(
-                "| `client.{}()` | {} | {doc} |\n",
-                handle.method,
-                module.operations.len()
-            ));
+            let doc = module
+                .docs
+                .paragraphs
+                .first()
+                .map(|doc| markdown(doc))
+                .unwrap_or_default();
+            let count = module.operations.len();
+            let _ = writeln!(rows, "| `client.{}()` | {count} | {doc} |", handle.method);
         }
     }
     format!(

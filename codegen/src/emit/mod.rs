@@ -2,6 +2,7 @@
 
 mod callbacks;
 mod client;
+mod debug;
 mod docs;
 mod enum_integer;
 mod enum_mixed;

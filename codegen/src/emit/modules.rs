@@ -66,8 +66,7 @@ fn emit_handle(plan: &ModulePlan, handle: &HandlePlan) -> TokenStream {
 
 fn method(plan: &OperationPlan) -> TokenStream {
     let docs = attributes(&plan.docs);
-    let (method, operation, call, clone) =
-        (ident(&plan.method), ident(&plan.rust), paths::call(), paths::clone());
+    let (method, operation, call, clone) = (ident(&plan.method), ident(&plan.rust), paths::call(), paths::clone());
     let (args, value) = match plan.entry {
         Entry::Arguments => {
             let args = signature(&plan.args);

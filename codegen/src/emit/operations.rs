@@ -3,15 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::debug::redacted_debug;
 use super::docs::attributes;
 use super::paths;
 use super::setters::call_setters;
 use super::tables::meta_table;
 use super::types::{argument_type, blank, field_value, ident, rust_type};
 use crate::model::{Encoding, ListStyle};
-use crate::plan::{
-    ArgPlan, ArgTarget, ItemStep, OperationPlan, PaginatedPlan, PartPlan, ReplyReader, WriteStep,
-};
+use crate::plan::{ArgPlan, ArgTarget, ItemStep, OperationPlan, PaginatedPlan, PartPlan, ReplyReader, WriteStep};
 
 /// An operation with everything that belongs to it but its method on the handle.
 #[must_use]
@@ -45,24 +44,7 @@ pub fn part_fields(parts: &[PartPlan]) -> TokenStream {
 /// `Debug` of a struct with secret parts.
 #[must_use]
 pub fn redacted_parts(name: &str, parts: &[PartPlan]) -> TokenStream {
-    let (text, name, fmt) = (name, ident(name), paths::fmt());
-    let fields = parts.iter().map(|part| {
-        let (name, label) = (ident(&part.rust), &part.rust);
-        if part.secret {
-            quote!(debug.field(#label, &::core::format_args!("***"));)
-        } else {
-            quote!(debug.field(#label, &self.#name);)
-        }
-    });
-    quote! {
-        impl #fmt::Debug for #name {
-            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
-                let mut debug = f.debug_struct(#text);
-                #(#fields)*
-                debug.finish()
-            }
-        }
-    }
+    redacted_debug(name, parts.iter().map(|part| (part.rust.as_str(), part.secret)))
 }
 
 fn declaration(plan: &OperationPlan) -> TokenStream {
@@ -71,7 +53,10 @@ fn declaration(plan: &OperationPlan) -> TokenStream {
     let fields = part_fields(&plan.parts);
     let secret = plan.parts.iter().any(|part| part.secret);
     let (derive, debug) = if secret {
-        (quote!(#[derive(Clone, PartialEq)]), Some(redacted_parts(&plan.rust, &plan.parts)))
+        (
+            quote!(#[derive(Clone, PartialEq)]),
+            Some(redacted_parts(&plan.rust, &plan.parts)),
+        )
     } else {
         (quote!(#[derive(Debug, Clone, PartialEq)]), None)
     };
@@ -105,6 +90,7 @@ fn constructor(plan: &OperationPlan) -> TokenStream {
         let default = paths::default();
         quote! {
             impl #default for #name {
+                #[inline]
                 fn default() -> Self { Self::new() }
             }
         }
@@ -118,6 +104,7 @@ fn constructor(plan: &OperationPlan) -> TokenStream {
         impl #name {
             #[doc = #doc]
             #[must_use]
+            #[inline]
             pub fn new(#args) -> Self {
                 Self { #(#fields),* }
             }
@@ -127,8 +114,10 @@ fn constructor(plan: &OperationPlan) -> TokenStream {
 }
 
 fn initial(plan: &OperationPlan, part: &PartPlan) -> TokenStream {
-    let argument =
-        plan.args.iter().find(|arg| arg.target == ArgTarget::Part(part.rust.clone()));
+    let argument = plan
+        .args
+        .iter()
+        .find(|arg| arg.target == ArgTarget::Part(part.rust.clone()));
     if let Some(argument) = argument {
         return field_value(&argument.form, &part.ty, &ident(&argument.name));
     }
@@ -168,14 +157,17 @@ fn operation_impl(plan: &OperationPlan) -> TokenStream {
     quote! {
         impl #operation for #name {
             type Output = #output;
+            #[inline]
             fn meta() -> &'static #meta {
                 static META: #meta = #table;
                 &META
             }
+            #[inline]
             fn write(&self, #writer_name: &mut #writer<'_>) -> #result<(), #error> {
                 #(#steps)*
                 #ok(())
             }
+            #[inline]
             fn read(#reply_name: &#reply<'_>) -> #result<Self::Output, #error> {
                 #read
             }
@@ -213,7 +205,10 @@ fn write_step(step: &WriteStep) -> TokenStream {
             quote!(w.header(#name, &self.#field)?;)
         }
         WriteStep::HeaderConst { name, value } => quote!(w.header(#name, &#value)?;),
-        WriteStep::Body { field, encoding: Encoding::Binary } => {
+        WriteStep::Body {
+            field,
+            encoding: Encoding::Binary,
+        } => {
             let field = ident(field);
             quote!(w.upload(&self.#field)?;)
         }
@@ -246,6 +241,7 @@ fn paginated_impl(plan: &OperationPlan, paginated: &PaginatedPlan) -> TokenStrea
     quote! {
         impl #trait_path for #name {
             type Item = #item;
+            #[inline]
             fn items(output: Self::Output) -> #vec<#item> {
                 #body
             }

@@ -16,9 +16,9 @@ macro_rules! define {
 }
 
 fn path(text: &str) -> TokenStream {
-    let segments = text.split("::").map(|segment| {
-        proc_macro2::Ident::new(segment, proc_macro2::Span::call_site())
-    });
+    let segments = text
+        .split("::")
+        .map(|segment| proc_macro2::Ident::new(segment, proc_macro2::Span::call_site()));
     if text.starts_with("crate::") {
         quote!(#(#segments)::*)
     } else {
@@ -93,7 +93,6 @@ define! {
     verify = "tradewire::Verify";
 
     // Clients.
-    runtime_call = "tradewire::Call";
     runtime_client = "tradewire::Client";
     blocking_client = "tradewire::blocking::Client";
     credentials = "tradewire::Credentials";

@@ -56,7 +56,10 @@ fn scheme(table: &SchemeTable) -> TokenStream {
             });
             quote!(#kind::Query { params: &[#(#params),*] })
         }
-        AuthKind::OAuth1 { consumer_key, consumer_secret } => {
+        AuthKind::OAuth1 {
+            consumer_key,
+            consumer_secret,
+        } => {
             let (key, secret) = (template(consumer_key), template(consumer_secret));
             quote!(#kind::OAuth1 { consumer_key: #key, consumer_secret: #secret })
         }
@@ -78,7 +81,9 @@ fn errors(errors: &Errors) -> TokenStream {
         }
         Sign::Present { path } => quote!(#sign::Present { path: #path }),
     });
-    let Errors { message, code, fields, .. } = errors;
+    let Errors {
+        message, code, fields, ..
+    } = errors;
     let codes = errors.codes.iter().map(|code| &code.wire);
     let statuses = errors.statuses.iter().map(|(status, means)| {
         let (status, name) = (Literal::u16_unsuffixed(*status), ident(&format!("{means:?}")));

@@ -27,16 +27,20 @@ pub fn emit_codec(plan: &StructPlan) -> TokenStream {
 
 fn decode_impl(plan: &StructPlan) -> TokenStream {
     let name = ident(&plan.name);
-    let (decode, reader, result, error) =
-        (paths::decode(), paths::reader(), paths::result(), paths::decode_error());
+    let (decode, reader, result, error) = (paths::decode(), paths::reader(), paths::result(), paths::decode_error());
     let fields = plan.fields.iter().map(|field| {
         let (name, value) = (ident(&field.rust), blank(&field.ty));
         quote!(#name: #value)
     });
-    let maps = plan.families.iter().map(|family| &family.rust).chain(&plan.extra).map(|name| {
-        let (name, map) = (ident(name), paths::map());
-        quote!(#name: #map::new())
-    });
+    let maps = plan
+        .families
+        .iter()
+        .map(|family| &family.rust)
+        .chain(&plan.extra)
+        .map(|name| {
+            let (name, map) = (ident(name), paths::map());
+            quote!(#name: #map::new())
+        });
     let members = fields.chain(maps);
     let read = if plan.settles.is_empty() {
         quote!(r.record(self))
@@ -112,14 +116,17 @@ fn key_text(wire: &str) -> String {
     format!("{}:", json_string(wire))
 }
 
-
 /// Keys and required ones in table order; fields beyond the table are left out.
 fn shape(plan: &StructPlan) -> (Vec<String>, [u64; 2]) {
     let mut keys: Vec<(usize, String)> = plan
         .fields
         .iter()
         .map(|field| (field.index, key_text(&field.wire)))
-        .chain(plan.constants.iter().map(|constant| (constant.index, key_text(&constant.wire))))
+        .chain(
+            plan.constants
+                .iter()
+                .map(|constant| (constant.index, key_text(&constant.wire))),
+        )
         .filter(|(index, _)| *index < TABLE)
         .collect();
     keys.sort();
@@ -136,8 +143,13 @@ fn shape(plan: &StructPlan) -> (Vec<String>, [u64; 2]) {
 
 fn record_impl(plan: &StructPlan) -> TokenStream {
     let name = ident(&plan.name);
-    let (record, shape_path, reader, result, error) =
-        (paths::record(), paths::shape(), paths::reader(), paths::result(), paths::decode_error());
+    let (record, shape_path, reader, result, error) = (
+        paths::record(),
+        paths::shape(),
+        paths::reader(),
+        paths::result(),
+        paths::decode_error(),
+    );
     let (keys, [low, high]) = shape(plan);
     let (low, high) = (mask(low), mask(high));
     let arms = plan.fields.iter().filter(|field| field.index < TABLE).map(|field| {
@@ -145,14 +157,19 @@ fn record_impl(plan: &StructPlan) -> TokenStream {
         quote!(#index => #read,)
     });
     // Constants are known keys whose value says nothing.
-    let constants = plan.constants.iter().filter(|constant| constant.index < TABLE).map(|constant| {
-        let index = Literal::usize_unsuffixed(constant.index);
-        quote!(#index => r.skip(),)
-    });
+    let constants = plan
+        .constants
+        .iter()
+        .filter(|constant| constant.index < TABLE)
+        .map(|constant| {
+            let index = Literal::usize_unsuffixed(constant.index);
+            quote!(#index => r.skip(),)
+        });
     let arms: Vec<TokenStream> = arms.chain(constants).collect();
     let ok = paths::ok();
     let field = if arms.is_empty() {
         quote! {
+            #[inline]
             fn field(&mut self, _: usize, _: &mut #reader<'_>) -> #result<(), #error> {
                 #ok(())
             }
@@ -198,8 +215,7 @@ fn read_field(field: &FieldPlan) -> TokenStream {
 
 /// Keys outside of the table: families, keys beyond its size, and what an open struct keeps.
 fn unknown(plan: &StructPlan) -> Option<TokenStream> {
-    let (ok, result, error, reader) =
-        (paths::ok(), paths::result(), paths::decode_error(), paths::reader());
+    let (ok, result, error, reader) = (paths::ok(), paths::result(), paths::decode_error(), paths::reader());
     let late = plan.fields.iter().filter(|field| field.index >= TABLE).map(|field| {
         let (key, read) = (&field.wire, read_field(field));
         quote!(if key == #key { #read?; return #ok(true); })
@@ -222,6 +238,7 @@ fn unknown(plan: &StructPlan) -> Option<TokenStream> {
         None => quote!(#ok(false)),
     };
     Some(quote! {
+        #[inline]
         fn unknown(&mut self, key: &str, r: &mut #reader<'_>) -> #result<bool, #error> {
             #(#steps)*
             #last
@@ -232,8 +249,11 @@ fn unknown(plan: &StructPlan) -> Option<TokenStream> {
 fn encode_impl(plan: &StructPlan) -> TokenStream {
     let name = ident(&plan.name);
     let (encode, writer) = (paths::encode(), paths::writer());
-    let mut members: Vec<(usize, TokenStream)> =
-        plan.fields.iter().map(|field| (field.index, write_field(field))).collect();
+    let mut members: Vec<(usize, TokenStream)> = plan
+        .fields
+        .iter()
+        .map(|field| (field.index, write_field(field)))
+        .collect();
     members.extend(plan.constants.iter().map(|constant| {
         let (key, json) = (key_text(&constant.wire), &constant.json);
         (constant.index, quote!(w.raw_field(#key, #json);))

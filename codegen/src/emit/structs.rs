@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::debug::redacted_debug;
 use super::docs::attributes;
 use super::paths;
 use super::types::{argument_type, blank, field_value, ident, rust_type};
@@ -12,7 +13,7 @@ use crate::plan::{FamilyPlan, FieldPlan, Presence, RustType, StructPlan};
 #[must_use]
 pub fn emit_struct(plan: &StructPlan) -> TokenStream {
     let declaration = declaration(plan);
-    let debug = plan.secret.then(|| redacted_debug(plan));
+    let debug = plan.secret.then(|| debug_impl(plan));
     let methods = methods(plan);
     let default = plan.required.is_empty().then(|| default_impl(&plan.name));
     let codec = (!plan.upload).then(|| super::struct_codec::emit_codec(plan));
@@ -61,33 +62,11 @@ fn declaration(plan: &StructPlan) -> TokenStream {
     }
 }
 
-/// Fields marked secret are named and not shown.
-fn redacted_debug(plan: &StructPlan) -> TokenStream {
-    let name = ident(&plan.name);
-    let text = &plan.name;
-    let fields = plan.fields.iter().map(|field| {
-        let (name, label) = (ident(&field.rust), &field.rust);
-        if field.secret {
-            quote!(debug.field(#label, &::core::format_args!("***"));)
-        } else {
-            quote!(debug.field(#label, &self.#name);)
-        }
-    });
-    let maps = plan.families.iter().map(|family| &family.rust).chain(&plan.extra).map(|label| {
-        let name = ident(label);
-        quote!(debug.field(#label, &self.#name);)
-    });
-    let fmt = paths::fmt();
-    quote! {
-        impl #fmt::Debug for #name {
-            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
-                let mut debug = f.debug_struct(#text);
-                #(#fields)*
-                #(#maps)*
-                debug.finish()
-            }
-        }
-    }
+fn debug_impl(plan: &StructPlan) -> TokenStream {
+    let fields = plan.fields.iter().map(|field| (field.rust.as_str(), field.secret));
+    let families = plan.families.iter().map(|family| (family.rust.as_str(), family.secret));
+    let extra = plan.extra.iter().map(|extra| (extra.as_str(), false));
+    redacted_debug(&plan.name, fields.chain(families).chain(extra))
 }
 
 fn methods(plan: &StructPlan) -> TokenStream {
@@ -105,8 +84,7 @@ fn methods(plan: &StructPlan) -> TokenStream {
 }
 
 fn constructor(plan: &StructPlan) -> TokenStream {
-    let required: Vec<&FieldPlan> =
-        plan.required.iter().filter_map(|at| plan.fields.get(*at)).collect();
+    let required: Vec<&FieldPlan> = plan.required.iter().filter_map(|at| plan.fields.get(*at)).collect();
     let args = required.iter().map(|field| {
         let (name, ty) = (ident(&field.rust), argument_type(&field.argument()));
         quote!(#name: #ty)
@@ -121,10 +99,15 @@ fn constructor(plan: &StructPlan) -> TokenStream {
             quote!(#name: #value)
         }
     });
-    let maps = plan.families.iter().map(|family| &family.rust).chain(&plan.extra).map(|name| {
-        let (name, map) = (ident(name), paths::map());
-        quote!(#name: #map::new())
-    });
+    let maps = plan
+        .families
+        .iter()
+        .map(|family| &family.rust)
+        .chain(&plan.extra)
+        .map(|name| {
+            let (name, map) = (ident(name), paths::map());
+            quote!(#name: #map::new())
+        });
     let members = fields.chain(maps);
     let doc = if required.is_empty() {
         " A value in which nothing is set."
@@ -134,6 +117,7 @@ fn constructor(plan: &StructPlan) -> TokenStream {
     quote! {
         #[doc = #doc]
         #[must_use]
+        #[inline]
         pub fn new(#(#args),*) -> Self {
             Self { #(#members),* }
         }
@@ -151,6 +135,7 @@ fn setter(field: &FieldPlan) -> TokenStream {
         quote! {
             #[doc = #doc]
             #[must_use]
+            #[inline]
             pub fn #clearer(mut self) -> Self {
                 self.#name = #patch::Clear;
                 self
@@ -160,6 +145,7 @@ fn setter(field: &FieldPlan) -> TokenStream {
     quote! {
         #[doc = #doc]
         #[must_use]
+        #[inline]
         pub fn #method(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self
@@ -176,6 +162,7 @@ fn family_setter(family: &FamilyPlan) -> TokenStream {
     quote! {
         #[doc = #doc]
         #[must_use]
+        #[inline]
         pub fn #method(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self
@@ -188,6 +175,7 @@ fn default_impl(name: &str) -> TokenStream {
     let (name, default) = (ident(name), paths::default());
     quote! {
         impl #default for #name {
+            #[inline]
             fn default() -> Self {
                 Self::new()
             }

@@ -13,7 +13,16 @@ use crate::plan::{BodyTable, CallbackTable, MetaTable, PagingTable, ReplyTable, 
 #[must_use]
 pub fn meta_table(table: &MetaTable) -> TokenStream {
     let (meta, platform, safety) = (paths::meta(), paths::platform_table(), paths::safety());
-    let MetaTable { id, place, method, aliases, path, auth, success, .. } = table;
+    let MetaTable {
+        id,
+        place,
+        method,
+        aliases,
+        path,
+        auth,
+        success,
+        ..
+    } = table;
     let safety_name = ident(&format!("{:?}", table.safety));
     let limit = table.limit.map_or_else(paths::usize_max, |at| {
         let at = Literal::usize_unsuffixed(at);
@@ -62,11 +71,11 @@ fn reply_shape(table: &ReplyTable) -> TokenStream {
 /// `BodyShape`; the two commonest have a name.
 fn body_shape(table: &BodyTable) -> TokenStream {
     let (shape, encoding) = (paths::body_shape(), paths::encoding());
-    let Some(kind) = table.encoding else { return quote!(#shape::NONE) };
-    let plain = table.key.is_none()
-        && table.content_type.is_none()
-        && !table.one_or_many
-        && table.json_switch.is_none();
+    let Some(kind) = table.encoding else {
+        return quote!(#shape::NONE);
+    };
+    let plain =
+        table.key.is_none() && table.content_type.is_none() && !table.one_or_many && table.json_switch.is_none();
     // How lists are spread does not matter to JSON.
     if plain && kind == Encoding::Json {
         return quote!(#shape::JSON);
@@ -177,9 +186,14 @@ fn rule(table: &RuleTable) -> TokenStream {
 /// `CallbackMeta`.
 #[must_use]
 pub fn callback_table(table: &CallbackTable) -> TokenStream {
-    let (meta, platform, verify_path) =
-        (paths::callback_meta(), paths::platform_table(), paths::verify());
-    let CallbackTable { id, place, method, path, .. } = table;
+    let (meta, platform, verify_path) = (paths::callback_meta(), paths::platform_table(), paths::verify());
+    let CallbackTable {
+        id,
+        place,
+        method,
+        path,
+        ..
+    } = table;
     let body = body_shape(&table.body);
     let verify = match &table.verify {
         Some(verify) => {

@@ -5,7 +5,8 @@ use crate::plan::fixture::*;
 use crate::write::{RenderedCrate, generate};
 
 /// Text that would end a comment, a literal or an attribute if it were pasted into code.
-const HOSTILE: &str = "a */ b \" c \"# d `e` ``` panic!() ``` </script> #![deny(warnings)] \\ {x} \n\n # h\u{2028}\u{202e}";
+const HOSTILE: &str =
+    "a */ b \" c \"# d `e` ``` panic!() ``` </script> #![deny(warnings)] \\ {x} \n\n # h\u{2028}\u{202e}";
 
 fn hostile_docs() -> Docs {
     Docs {
@@ -29,7 +30,13 @@ fn hostile_platform() -> Platform {
     let mut types = vec![
         structure("Wild", vec![wild, cleared, field("fixed", Type::Const(text(HOSTILE)))]),
         enumeration("Value", vec![text(HOSTILE), Literal::Integer(1)]),
-        union("Tagged", UnionKind::Tagged { tag: HOSTILE.to_owned() }, vec![(HOSTILE, named(0))]),
+        union(
+            "Tagged",
+            UnionKind::Tagged {
+                tag: HOSTILE.to_owned(),
+            },
+            vec![(HOSTILE, named(0))],
+        ),
         union("Form", UnionKind::Untagged, vec![(HOSTILE, Type::Const(text(HOSTILE)))]),
     ];
     for def in &mut types {
@@ -51,17 +58,30 @@ fn hostile_platform() -> Platform {
 #[test]
 fn hostile_text_is_shown_and_never_run() {
     let rendered = generate(&hostile_platform()).expect("it can be laid out");
-    for file in rendered.files.iter().filter(|file| file.path.ends_with(".rs")) {
+    for file in rendered.files.iter().filter(|file| {
+        std::path::Path::new(&file.path)
+            .extension()
+            .is_some_and(|end| end == "rs")
+    }) {
         let parsed = syn::parse_file(&file.text).expect("it is Rust");
         let deny = parsed.attrs.iter().any(|attr| attr.path().is_ident("deny"));
         assert!(!deny, "{}", file.path);
         for line in file.text.lines().filter(|line| line.trim_start().starts_with("//")) {
             let fence = line.trim_start_matches([' ', '/', '!']);
-            assert!(!fence.starts_with("```") || fence == "```" || fence == "```no_run", "{line}");
+            assert!(
+                !fence.starts_with("```") || fence == "```" || fence == "```no_run",
+                "{line}"
+            );
         }
     }
     let manifest = file(&rendered, "Cargo.toml");
-    assert_eq!(manifest.lines().filter(|line| line.starts_with("description = ")).count(), 1);
+    assert_eq!(
+        manifest
+            .lines()
+            .filter(|line| line.starts_with("description = "))
+            .count(),
+        1
+    );
     assert!(!manifest.contains("\n#![deny"), "{manifest}");
 }
 
@@ -104,5 +124,8 @@ fn deep_generic_nesting_is_laid_out() {
     let deep = list(map(list(Type::Nullable(Box::new(string())))));
     let rendered = generate(&platform(vec![structure("Deep", vec![field("x!", deep)])], vec![]));
     let text = file(rendered.as_ref().expect("layout"), "src/items.rs").replace([' ', '\n'], "");
-    assert!(text.contains("Vec<::tradewire::Map<::std::vec::Vec<::core::option::Option<"), "{text}");
+    assert!(
+        text.contains("Vec<::tradewire::Map<::std::vec::Vec<::core::option::Option<"),
+        "{text}"
+    );
 }

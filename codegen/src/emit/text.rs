@@ -36,7 +36,7 @@ fn prose(text: &str, at_start: bool) -> String {
         match address(word) {
             Some((before, address, after)) => {
                 out.push_str(&escaped(before));
-                out.push_str(&format!("<{address}>"));
+                out.extend(["<", address, ">"]);
                 out.push_str(&escaped(after));
             }
             None => out.push_str(&escaped(word)),
@@ -56,7 +56,9 @@ fn starts_a_block(word: &str) -> bool {
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
-        if matches!(c, '\\' | '[' | ']' | '<' | '*' | '_' | '&' | '|' | '~') && !(c == '_' && out.ends_with(char::is_alphanumeric)) {
+        if matches!(c, '\\' | '[' | ']' | '<' | '*' | '_' | '&' | '|' | '~')
+            && !(c == '_' && out.ends_with(char::is_alphanumeric))
+        {
             out.push('\\');
         }
         out.push(c);
@@ -87,7 +89,10 @@ mod tests {
             ("plain text.", "plain text."),
             ("`ok` and `a<b`", "`ok` and `a<b`"),
             ("a lone ` tick", "a lone \u{2018} tick"),
-            ("```rust panic!() ```", "\u{2018}\u{2018}\u{2018}rust panic!() \u{2018}\u{2018}\u{2018}"),
+            (
+                "```rust panic!() ```",
+                "\u{2018}\u{2018}\u{2018}rust panic!() \u{2018}\u{2018}\u{2018}",
+            ),
             ("</script> [x](y) <b>", "\\</script> \\[x\\](y) \\<b>"),
             ("# heading", "\\# heading"),
             ("#![deny(warnings)]", "\\#!\\[deny(warnings)\\]"),

@@ -11,7 +11,11 @@ use crate::plan::{RuntimeType, RustType, SetterForm};
 /// rather than the generator to run.
 #[must_use]
 pub fn ident(name: &str) -> Ident {
-    let name = if naming::is_identifier(name) { name } else { "not_an_identifier" };
+    let name = if naming::is_identifier(name) {
+        name
+    } else {
+        "not_an_identifier"
+    };
     Ident::new(name, Span::call_site())
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::attributes;
 use super::paths;
 use super::types::{ident, rust_type};
-use crate::plan::{RustType, RuntimeType, UnionForm, UnionPlan, VariantPlan, json_string};
+use crate::plan::{RuntimeType, RustType, UnionForm, UnionPlan, VariantPlan, json_string};
 
 /// A union with everything that belongs to it.
 #[must_use]
@@ -25,8 +25,12 @@ pub fn emit_union(plan: &UnionPlan) -> TokenStream {
 }
 
 fn declaration(plan: &UnionPlan) -> TokenStream {
-    let (docs, name, other, json) =
-        (attributes(&plan.docs), ident(&plan.name), ident(&plan.other), paths::json());
+    let (docs, name, other, json) = (
+        attributes(&plan.docs),
+        ident(&plan.name),
+        ident(&plan.other),
+        paths::json(),
+    );
     let variants = plan.variants.iter().map(|variant| {
         let (docs, name) = (attributes(&variant.docs), ident(&variant.rust));
         let payload = variant.payload.as_ref().map(|ty| {
@@ -48,7 +52,9 @@ fn declaration(plan: &UnionPlan) -> TokenStream {
 }
 
 fn conversion(plan: &UnionPlan, variant: &VariantPlan) -> TokenStream {
-    let Some(payload) = &variant.payload else { return TokenStream::new() };
+    let Some(payload) = &variant.payload else {
+        return TokenStream::new();
+    };
     let (name, case, from) = (ident(&plan.name), ident(&variant.rust), paths::from());
     let (taken, value) = match payload {
         RustType::Boxed(inner) => {
@@ -61,12 +67,14 @@ fn conversion(plan: &UnionPlan, variant: &VariantPlan) -> TokenStream {
         let string = paths::string();
         quote! {
             impl #from<&str> for #name {
+                #[inline]
                 fn from(value: &str) -> Self { Self::#case(#string::from(value)) }
             }
         }
     });
     quote! {
         impl #from<#taken> for #name {
+            #[inline]
             fn from(value: #taken) -> Self { Self::#case(#value) }
         }
         #borrowed
@@ -75,8 +83,13 @@ fn conversion(plan: &UnionPlan, variant: &VariantPlan) -> TokenStream {
 
 fn decode_impl(plan: &UnionPlan) -> TokenStream {
     let (name, other) = (ident(&plan.name), ident(&plan.other));
-    let (decode, json, reader, result, error) =
-        (paths::decode(), paths::json(), paths::reader(), paths::result(), paths::decode_error());
+    let (decode, json, reader, result, error) = (
+        paths::decode(),
+        paths::json(),
+        paths::reader(),
+        paths::result(),
+        paths::decode_error(),
+    );
     let keep = quote! {
         let mut value = #json::Null;
         #decode::read(&mut value, r)?;
@@ -91,9 +104,17 @@ fn decode_impl(plan: &UnionPlan) -> TokenStream {
         UnionForm::Untagged => read_untagged(plan, &keep),
     };
     let text = plan.variants.iter().any(takes_empty_text);
-    let text = text.then(|| quote!(const EMPTY_TEXT: bool = true;));
+    let text = text.then(|| {
+        quote!(
+            const EMPTY_TEXT: bool = true;
+        )
+    });
     let list = plan.variants.iter().any(takes_empty_list);
-    let list = list.then(|| quote!(const EMPTY_LIST: bool = true;));
+    let list = list.then(|| {
+        quote!(
+            const EMPTY_LIST: bool = true;
+        )
+    });
     quote! {
         impl #decode for #name {
             #text
@@ -126,18 +147,16 @@ fn read_tagged(plan: &UnionPlan, tag: &str, keep: &TokenStream) -> TokenStream {
     let tags = plan.variants.iter().map(|variant| &variant.tag);
     let arms = plan.variants.iter().enumerate().map(|(at, variant)| {
         let (at, case) = (proc_macro2::Literal::usize_unsuffixed(at), ident(&variant.rust));
-        match &variant.payload {
-            Some(payload) => {
-                let ty = rust_type(payload);
-                quote! {
-                    #some(#at) => {
-                        let mut value = <#ty as #decode>::blank();
-                        #decode::read(&mut value, r)?;
-                        *self = Self::#case(value);
-                    }
-                }
+        let Some(payload) = &variant.payload else {
+            return quote!(#some(#at) => { r.skip()?; *self = Self::#case; });
+        };
+        let ty = rust_type(payload);
+        quote! {
+            #some(#at) => {
+                let mut value = <#ty as #decode>::blank();
+                #decode::read(&mut value, r)?;
+                *self = Self::#case(value);
             }
-            None => quote!(#some(#at) => { r.skip()?; *self = Self::#case; }),
         }
     });
     quote! {
@@ -180,11 +199,9 @@ fn read_untagged(plan: &UnionPlan, keep: &TokenStream) -> TokenStream {
 
 fn settle(plan: &UnionPlan) -> TokenStream {
     let (name, other, decode) = (ident(&plan.name), ident(&plan.other), paths::decode());
-    let (reader, result, error, ok) =
-        (paths::reader(), paths::result(), paths::decode_error(), paths::ok());
+    let (reader, result, error, ok) = (paths::reader(), paths::result(), paths::decode_error(), paths::ok());
     let arms = plan.variants.iter().filter_map(|variant| {
-        let (ty, case, tag) =
-            (rust_type(variant.payload.as_ref()?), ident(&variant.rust), &variant.tag);
+        let (ty, case, tag) = (rust_type(variant.payload.as_ref()?), ident(&variant.rust), &variant.tag);
         Some(quote! {
             #tag => {
                 let mut value = <#ty as #decode>::blank();
@@ -197,6 +214,7 @@ fn settle(plan: &UnionPlan) -> TokenStream {
     quote! {
         impl #name {
             /// Reads what was kept as JSON, now that its variant is known.
+            #[inline]
             pub(crate) fn settle(
                 &mut self,
                 tag: &str,
@@ -237,6 +255,7 @@ fn encode_impl(plan: &UnionPlan) -> TokenStream {
     });
     quote! {
         impl #encode for #name {
+            #[inline]
             fn encode(&self, w: &mut #writer) {
                 match self {
                     #(#arms)*

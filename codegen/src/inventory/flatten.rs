@@ -12,10 +12,13 @@ pub(super) struct Kind {
     pub(super) nullable: bool,
 }
 
+/// Rows of one body. Documented ones have a few hundred; types that all refer to each other would have more than memory.
+const MOST_ROWS: usize = 20_000;
+
 /// Collects rows; a path is listed once, the first time it is met.
 pub(super) struct Rows<'p> {
     platform: &'p Platform,
-    rows: Vec<FieldRow>,
+    found: Vec<FieldRow>,
     seen: BTreeSet<String>,
     /// Types on the way from the root to here.
     open: Vec<TypeId>,
@@ -23,11 +26,16 @@ pub(super) struct Rows<'p> {
 
 impl<'p> Rows<'p> {
     pub(super) fn new(platform: &'p Platform) -> Self {
-        Self { platform, rows: Vec::new(), seen: BTreeSet::new(), open: Vec::new() }
+        Self {
+            platform,
+            found: Vec::new(),
+            seen: BTreeSet::new(),
+            open: Vec::new(),
+        }
     }
 
     pub(super) fn finish(self) -> Vec<FieldRow> {
-        self.rows
+        self.found
     }
 
     /// The fields of some struct below a path.
@@ -42,10 +50,10 @@ impl<'p> Rows<'p> {
         let path = join(below, name.trim_end_matches("[]"));
         let required = field.required && matches!(field.name, WireName::Plain(_));
         self.value(&field.ty, &path, required, field.nullable);
-        if field.one_or_many {
-            if let Some(element) = self.platform.as_list(&field.ty) {
-                self.below(element, &path);
-            }
+        if field.one_or_many
+            && let Some(element) = self.platform.as_list(&field.ty)
+        {
+            self.below(element, &path);
         }
     }
 
@@ -55,9 +63,15 @@ impl<'p> Rows<'p> {
         let recursive = self.is_open(ty);
         if !path.is_empty() && self.seen.insert(path.to_owned()) {
             let name = if recursive { "recursive" } else { kind.name };
-            self.rows.push(FieldRow { path: path.to_owned(), kind: name, required, nullable: nullable || kind.nullable, values: kind.values });
+            self.found.push(FieldRow {
+                path: path.to_owned(),
+                kind: name,
+                required,
+                nullable: nullable || kind.nullable,
+                values: kind.values,
+            });
         }
-        if !recursive {
+        if !recursive && self.found.len() < MOST_ROWS {
             self.below(ty, path);
         }
     }
@@ -88,8 +102,18 @@ impl<'p> Rows<'p> {
         if let UnionKind::Tagged { tag } = &union.kind {
             let tag_path = join(path, tag);
             if self.seen.insert(tag_path.clone()) {
-                let values = union.variants.iter().map(|variant| Value::Text(variant.name.clone())).collect();
-                self.rows.push(FieldRow { path: tag_path, kind: "string", required: true, nullable: false, values });
+                let values = union
+                    .variants
+                    .iter()
+                    .map(|variant| Value::Text(variant.name.clone()))
+                    .collect();
+                self.found.push(FieldRow {
+                    path: tag_path,
+                    kind: "string",
+                    required: true,
+                    nullable: false,
+                    values,
+                });
             }
         }
         for variant in &union.variants {
@@ -103,13 +127,21 @@ impl<'p> Rows<'p> {
 }
 
 pub(super) fn join(below: &str, name: &str) -> String {
-    if below.is_empty() { name.to_owned() } else { format!("{below}.{name}") }
+    if below.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{below}.{name}")
+    }
 }
 
 /// What a type is called.
 pub(super) fn kind_of(platform: &Platform, ty: &Type) -> Kind {
     let nullable = matches!(platform.target(ty), Type::Nullable(_));
-    let plain = |name| Kind { name, values: Vec::new(), nullable };
+    let plain = |name| Kind {
+        name,
+        values: Vec::new(),
+        nullable,
+    };
     match platform.bare(ty) {
         Type::Scalar(scalar) => plain(scalar_kind(*scalar)),
         Type::List(_) => plain("array"),
@@ -121,11 +153,21 @@ pub(super) fn kind_of(platform: &Platform, ty: &Type) -> Kind {
         },
         bare @ Type::Named(_) => match platform.shape(bare) {
             Some(TypeShape::Enum(shape)) => {
-                let integers = shape.values.iter().all(|value| matches!(value.wire, Literal::Integer(_)));
+                let integers = shape
+                    .values
+                    .iter()
+                    .all(|value| matches!(value.wire, Literal::Integer(_)));
                 let values = shape.values.iter().map(|value| Value::from(&value.wire)).collect();
-                Kind { name: if integers { "integer" } else { "string" }, values, nullable }
+                Kind {
+                    name: if integers { "integer" } else { "string" },
+                    values,
+                    nullable,
+                }
             }
-            Some(TypeShape::Union(union)) => Kind { nullable: nullable || union_nullable(platform, union), ..plain(union_kind(platform, union)) },
+            Some(TypeShape::Union(union)) => Kind {
+                nullable: nullable || union_nullable(platform, union),
+                ..plain(union_kind(platform, union))
+            },
             _ => plain("object"),
         },
         Type::Nullable(_) => plain("any"),
@@ -137,12 +179,20 @@ fn union_kind(platform: &Platform, union: &Union) -> &'static str {
     if !matches!(union.kind, UnionKind::Untagged) {
         return "object";
     }
-    let is_itself = |ty: &Type| matches!(platform.shape(ty), Some(TypeShape::Union(inner)) if std::ptr::eq(inner, union));
-    let kinds: Vec<&str> =
-        union.variants.iter().filter(|variant| !is_itself(&variant.ty)).map(|variant| shallow_kind(platform, &variant.ty)).collect();
+    let is_itself =
+        |ty: &Type| matches!(platform.shape(ty), Some(TypeShape::Union(inner)) if std::ptr::eq(inner, union));
+    let kinds: Vec<&str> = union
+        .variants
+        .iter()
+        .filter(|variant| !is_itself(&variant.ty))
+        .map(|variant| shallow_kind(platform, &variant.ty))
+        .collect();
     match kinds.split_first() {
         Some((first, rest)) if rest.iter().all(|kind| kind == first) => first,
-        _ => ["object", "array", "map"].into_iter().find(|wanted| kinds.contains(wanted)).unwrap_or("any"),
+        _ => ["object", "array", "map"]
+            .into_iter()
+            .find(|wanted| kinds.contains(wanted))
+            .unwrap_or("any"),
     }
 }
 
@@ -156,7 +206,8 @@ fn shallow_kind(platform: &Platform, ty: &Type) -> &'static str {
 
 fn union_nullable(platform: &Platform, union: &Union) -> bool {
     union.variants.iter().any(|variant| {
-        matches!(platform.target(&variant.ty), Type::Nullable(_)) || matches!(platform.bare(&variant.ty), Type::Const(Literal::Null))
+        matches!(platform.target(&variant.ty), Type::Nullable(_))
+            || matches!(platform.bare(&variant.ty), Type::Const(Literal::Null))
     })
 }
 

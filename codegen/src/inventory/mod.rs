@@ -193,5 +193,7 @@ impl From<&Literal> for Value {
 /// The inventory of platforms.
 #[must_use]
 pub fn inventory(platforms: &[Platform]) -> Inventory {
-    Inventory { platforms: platforms.iter().map(operation::platform_entry).collect() }
+    Inventory {
+        platforms: platforms.iter().map(operation::platform_entry).collect(),
+    }
 }

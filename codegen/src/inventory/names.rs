@@ -17,7 +17,10 @@ pub(super) fn callback(names: &Names, at: (usize, usize), returns: &Returns) -> 
 fn named(names: &Names, at: (usize, usize), all: &[Vec<String>], returns: &Returns) -> RustNames {
     let module = names.modules.get(at.0).map_or("", String::as_str);
     let name = all.get(at.0).and_then(|own| own.get(at.1)).map_or("", String::as_str);
-    RustNames { operation: format!("{module}::{name}"), output: output(names, returns) }
+    RustNames {
+        operation: format!("{module}::{name}"),
+        output: output(names, returns),
+    }
 }
 
 fn output(names: &Names, returns: &Returns) -> String {
@@ -32,7 +35,10 @@ fn output(names: &Names, returns: &Returns) -> String {
 
 fn type_text(names: &Names, ty: &Type) -> String {
     match ty {
-        Type::Named(id) => names.types.get(id.0).map_or_else(String::new, |(module, name)| format!("{module}::{name}")),
+        Type::Named(id) => names
+            .types
+            .get(id.0)
+            .map_or_else(String::new, |(module, name)| format!("{module}::{name}")),
         Type::List(element) => format!("Vec<{}>", type_text(names, element)),
         Type::Map(value) => format!("tradewire::Map<{}>", type_text(names, value)),
         Type::Nullable(inner) => format!("Option<{}>", type_text(names, inner)),

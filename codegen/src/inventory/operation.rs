@@ -2,7 +2,7 @@
 
 use super::flatten::{Rows, join};
 use super::params::params;
-use super::{names, CallbackEntry, FieldRow, OperationEntry, Param, PlatformEntry, Request, Response, RustNames};
+use super::{CallbackEntry, FieldRow, OperationEntry, Param, PlatformEntry, Request, Response, RustNames, names};
 use crate::model::{
     Basis, Body, Callback, Encoding, Field, Operation, Platform, Resource, ReturnKind, Returns, Safety, Type,
 };
@@ -22,11 +22,19 @@ pub(super) fn platform_entry(platform: &Platform) -> PlatformEntry {
             callbacks.push(inbound(platform, resource, callback, rust));
         }
     }
-    PlatformEntry { platform: platform.name.clone(), crate_name: format!("tradewire-{}", platform.name), operations, callbacks }
+    PlatformEntry {
+        platform: platform.name.clone(),
+        crate_name: format!("tradewire-{}", platform.name),
+        operations,
+        callbacks,
+    }
 }
 
 fn entry(platform: &Platform, resource: &Resource, operation: &Operation, rust: RustNames) -> OperationEntry {
-    let kind = operation.paging.as_ref().and_then(|paging| platform.pagination.get(paging.kind));
+    let kind = operation
+        .paging
+        .as_ref()
+        .and_then(|paging| platform.pagination.get(paging.kind));
     let paged: &[Field] = kind.map_or(&[], |kind| &kind.fields);
     OperationEntry {
         id: format!("{}.{}", resource.name, operation.name),
@@ -46,7 +54,13 @@ fn entry(platform: &Platform, resource: &Resource, operation: &Operation, rust: 
         batch_limit: operation.batch_limit,
         params: all_params(platform, &operation.path_params, &operation.query, &operation.headers),
         request: request(platform, operation.body.as_ref()),
-        response: response(platform, &operation.returns, &operation.statuses, &platform.reply, paged),
+        response: response(
+            platform,
+            &operation.returns,
+            &operation.statuses,
+            &platform.reply,
+            paged,
+        ),
         rust,
     }
 }
@@ -85,7 +99,12 @@ fn all_params(platform: &Platform, path: &[Field], query: &[Field], headers: &[F
 }
 
 fn request(platform: &Platform, body: Option<&Body>) -> Request {
-    let Some(body) = body else { return Request { encoding: "none", fields: Vec::new() } };
+    let Some(body) = body else {
+        return Request {
+            encoding: "none",
+            fields: Vec::new(),
+        };
+    };
     let encoding = match body.encoding {
         Encoding::Json => "json",
         Encoding::Form => "form",
@@ -99,13 +118,16 @@ fn request(platform: &Platform, body: Option<&Body>) -> Request {
     if let Some(ty) = &body.ty {
         let key = body.key.as_deref().unwrap_or("");
         rows.value(ty, key, true, false);
-        if body.one_or_many {
-            if let Some(element) = platform.as_list(ty) {
-                rows.below(element, key);
-            }
+        if body.one_or_many
+            && let Some(element) = platform.as_list(ty)
+        {
+            rows.below(element, key);
         }
     }
-    Request { encoding, fields: rows.finish() }
+    Request {
+        encoding,
+        fields: rows.finish(),
+    }
 }
 
 fn response(platform: &Platform, returns: &Returns, statuses: &[u16], reply: &[Field], paged: &[Field]) -> Response {
@@ -120,7 +142,11 @@ fn response(platform: &Platform, returns: &Returns, statuses: &[u16], reply: &[F
         Some(ty) => reply_rows(platform, ty, returns, reply, paged),
         None => Vec::new(),
     };
-    Response { status: statuses.to_vec(), encoding, fields }
+    Response {
+        status: statuses.to_vec(),
+        encoding,
+        fields,
+    }
 }
 
 /// The reply with its wrapper, and what the platform and the paging put beside it.

@@ -6,11 +6,19 @@ use crate::model::{Field, Platform, Struct, Type, TypeId, TypeShape, WireName};
 
 /// The rows of some parameters.
 pub(super) fn params(platform: &Platform, place: &'static str, fields: &[Field], rows: &mut Vec<Param>) {
-    let mut walk = Walk { platform, place, rows, open: Vec::new() };
+    let mut walk = Walk {
+        platform,
+        place,
+        rows,
+        open: Vec::new(),
+    };
     for field in fields {
         walk.field(field, "", place == "path" || field.required);
     }
 }
+
+/// Parameters of one operation. Documented ones have some dozens; types that all refer to each other would not end.
+const MOST_ROWS: usize = 2_000;
 
 struct Walk<'a> {
     platform: &'a Platform,
@@ -31,18 +39,24 @@ impl Walk<'_> {
         let platform = self.platform;
         match platform.bare(ty) {
             Type::List(element) => {
-                let deeper = matches!(platform.bare(element), Type::List(_) | Type::Map(_)) || is_object(platform, element);
+                let deeper =
+                    matches!(platform.bare(element), Type::List(_) | Type::Map(_)) || is_object(platform, element);
                 let name = if deeper { format!("{name}[]") } else { name };
                 self.value(element, name, required, true);
             }
             Type::Map(value) => self.value(value, join(&name, "{key}"), false, list),
             Type::Named(id) if is_object(platform, ty) => {
-                if self.open.contains(id) {
+                if self.open.contains(id) || self.rows.len() > MOST_ROWS {
                     self.row(name, "recursive", Vec::new(), required, list);
                     return;
                 }
+                let shapes = structs(platform, ty);
+                if shapes.iter().all(|shape| shape.fields.is_empty()) {
+                    self.row(name, "object", Vec::new(), required, list);
+                    return;
+                }
                 self.open.push(*id);
-                for shape in structs(platform, ty) {
+                for shape in shapes {
                     for field in &shape.fields {
                         self.field(field, &name, field.required && required);
                     }
@@ -58,7 +72,14 @@ impl Walk<'_> {
 
     fn row(&mut self, name: String, kind: &'static str, values: Vec<Value>, required: bool, list: bool) {
         if !self.rows.iter().any(|row| row.place == self.place && row.name == name) {
-            self.rows.push(Param { place: self.place, name, kind, required, list, values });
+            self.rows.push(Param {
+                place: self.place,
+                name,
+                kind,
+                required,
+                list,
+                values,
+            });
         }
     }
 }
@@ -71,7 +92,11 @@ fn is_object(platform: &Platform, ty: &Type) -> bool {
 fn structs<'p>(platform: &'p Platform, ty: &'p Type) -> Vec<&'p Struct> {
     match platform.shape(ty) {
         Some(TypeShape::Struct(shape)) => vec![shape],
-        Some(TypeShape::Union(union)) => union.variants.iter().filter_map(|variant| platform.as_struct(&variant.ty)).collect(),
+        Some(TypeShape::Union(union)) => union
+            .variants
+            .iter()
+            .filter_map(|variant| platform.as_struct(&variant.ty))
+            .collect(),
         _ => Vec::new(),
     }
 }

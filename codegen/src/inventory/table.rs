@@ -29,25 +29,48 @@ pub fn table(inventory: &Inventory) -> String {
 }
 
 fn operation(text: &mut String, entry: &OperationEntry) {
-    let _ = writeln!(text, "\n{}  {} {}", entry.id, verbs(&entry.method, &entry.aliases), entry.path);
+    let _ = writeln!(
+        text,
+        "\n{}  {} {}",
+        entry.id,
+        verbs(&entry.method, &entry.aliases),
+        entry.path
+    );
     let mut words = vec![entry.safety.to_owned(), entry.basis.to_owned()];
     words.extend(entry.deprecated.then(|| "deprecated".to_owned()));
     words.extend(entry.permission.as_ref().map(|scopes| format!("needs {scopes}")));
     words.extend(entry.pagination.as_ref().map(|kind| format!("pages: {kind}")));
     words.extend(entry.batch_limit.map(|most| format!("at most {most}")));
-    let _ = writeln!(text, "  {} -> {}; {}", entry.rust.operation, entry.rust.output, words.join(", "));
+    let _ = writeln!(
+        text,
+        "  {} -> {}; {}",
+        entry.rust.operation,
+        entry.rust.output,
+        words.join(", ")
+    );
     bodies(text, &entry.params, &entry.request, &entry.response);
 }
 
 fn callback(text: &mut String, entry: &CallbackEntry) {
     let _ = writeln!(text, "\n{}  {} {} (inbound)", entry.id, entry.method, entry.path);
-    let configured = entry.configured_by.as_ref().map(|place| format!("; set by {place}")).unwrap_or_default();
-    let _ = writeln!(text, "  {} -> {}; {}{configured}", entry.rust.operation, entry.rust.output, entry.basis);
+    let configured = entry
+        .configured_by
+        .as_ref()
+        .map(|place| format!("; set by {place}"))
+        .unwrap_or_default();
+    let _ = writeln!(
+        text,
+        "  {} -> {}; {}{configured}",
+        entry.rust.operation, entry.rust.output, entry.basis
+    );
     bodies(text, &entry.params, &entry.request, &entry.response);
 }
 
 fn verbs(method: &str, aliases: &[String]) -> String {
-    std::iter::once(method).chain(aliases.iter().map(String::as_str)).collect::<Vec<_>>().join("|")
+    std::iter::once(method)
+        .chain(aliases.iter().map(String::as_str))
+        .collect::<Vec<_>>()
+        .join("|")
 }
 
 fn bodies(text: &mut String, params: &[Param], request: &Request, response: &Response) {
@@ -55,13 +78,25 @@ fn bodies(text: &mut String, params: &[Param], request: &Request, response: &Res
     for param in params {
         let list = if param.list { "[]" } else { "" };
         let required = if param.required { "!" } else { "" };
-        let _ = writeln!(text, "  {:<6} {:<width$}  {}{list}{required}{}", param.place, param.name, param.kind, values(&param.values));
+        let _ = writeln!(
+            text,
+            "  {:<6} {:<width$}  {}{list}{required}{}",
+            param.place,
+            param.name,
+            param.kind,
+            values(&param.values)
+        );
     }
     if request.encoding != "none" {
         let _ = writeln!(text, "  request {}", request.encoding);
         rows(text, &request.fields);
     }
-    let statuses = response.status.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+    let statuses = response
+        .status
+        .iter()
+        .map(u16::to_string)
+        .collect::<Vec<_>>()
+        .join(", ");
     let _ = writeln!(text, "  response {} {statuses}", response.encoding);
     rows(text, &response.fields);
 }
@@ -71,7 +106,13 @@ fn rows(text: &mut String, fields: &[FieldRow]) {
     for row in fields {
         let required = if row.required { "!" } else { "" };
         let nullable = if row.nullable { "?" } else { "" };
-        let _ = writeln!(text, "    {:<width$}  {}{required}{nullable}{}", row.path, row.kind, values(&row.values));
+        let _ = writeln!(
+            text,
+            "    {:<width$}  {}{required}{nullable}{}",
+            row.path,
+            row.kind,
+            values(&row.values)
+        );
     }
 }
 

@@ -55,7 +55,10 @@ impl Error for FolderError {}
 ///
 /// When the folder cannot be read at all or a platform has no folder; what is wrong with a single file stands in its content.
 pub fn read_folder(root: &Path, shown_as: &str, only: &[String]) -> Result<Vec<InputFile>, FolderError> {
-    let unreadable = |error: std::io::Error| FolderError::Unreadable { path: root.to_owned(), reason: error.to_string() };
+    let unreadable = |error: std::io::Error| FolderError::Unreadable {
+        path: root.to_owned(),
+        reason: error.to_string(),
+    };
     let mut known = Vec::new();
     let mut files = Vec::new();
     for name in names_in(root).map_err(unreadable)? {
@@ -67,11 +70,17 @@ pub fn read_folder(root: &Path, shown_as: &str, only: &[String]) -> Result<Vec<I
                 read_below(&path, &shown, 1, &mut files);
             }
         } else if only.is_empty() {
-            files.push(InputFile { path: shown, content: Ok(Vec::new()) });
+            files.push(InputFile {
+                path: shown,
+                content: Ok(Vec::new()),
+            });
         }
     }
     if let Some(name) = only.iter().find(|name| !known.contains(name)) {
-        return Err(FolderError::UnknownPlatform { name: name.clone(), known });
+        return Err(FolderError::UnknownPlatform {
+            name: name.clone(),
+            known,
+        });
     }
     Ok(files)
 }
@@ -80,7 +89,10 @@ fn read_below(folder: &Path, shown: &str, depth: usize, files: &mut Vec<InputFil
     let names = match names_in(folder) {
         Ok(names) => names,
         Err(error) => {
-            files.push(InputFile { path: shown.to_owned(), content: Err(error.to_string()) });
+            files.push(InputFile {
+                path: shown.to_owned(),
+                content: Err(error.to_string()),
+            });
             return;
         }
     };
@@ -90,7 +102,10 @@ fn read_below(folder: &Path, shown: &str, depth: usize, files: &mut Vec<InputFil
         if path.is_dir() && depth < DEEPEST {
             read_below(&path, &shown, depth + 1, files);
         } else {
-            files.push(InputFile { path: shown, content: read_file(&path) });
+            files.push(InputFile {
+                path: shown,
+                content: read_file(&path),
+            });
         }
     }
 }

@@ -21,15 +21,33 @@ pub(super) fn role(path: &str) -> Role {
     match parts.as_slice() {
         ["README.md" | "spec.schema.json"] | [_, "README.md"] | [_, "examples", "README.md"] => Role::Ignored,
         [_, "lines", name] if name.ends_with(".tsv") => Role::Ignored,
-        [platform, "platform.yaml"] => Role::Platform { platform: (*platform).to_owned() },
-        [platform, "examples", name] => Role::Example { platform: (*platform).to_owned(), name: (*name).to_owned() },
-        [platform, name] => match name.strip_suffix(".yaml") {
-            Some(resource) => Role::Resource { platform: (*platform).to_owned(), resource: resource.to_owned() },
-            None if name.ends_with(".yml") => Role::Stray { hint: "name it `.yaml`" },
-            None if name.ends_with(".json") => Role::Stray { hint: "examples stand in `examples/`" },
-            None => Role::Stray { hint: "a platform's folder holds `platform.yaml`, `<resource>.yaml` and `examples/`" },
+        [platform, "platform.yaml"] => Role::Platform {
+            platform: (*platform).to_owned(),
         },
-        [name] if name.ends_with(".yaml") => Role::Stray { hint: "each platform has a folder of its own" },
-        _ => Role::Stray { hint: "files stand in `specs/<platform>/` and `specs/<platform>/examples/`" },
+        [platform, "examples", name] => Role::Example {
+            platform: (*platform).to_owned(),
+            name: (*name).to_owned(),
+        },
+        [platform, name] => match name.strip_suffix(".yaml") {
+            Some(resource) => Role::Resource {
+                platform: (*platform).to_owned(),
+                resource: resource.to_owned(),
+            },
+            None if name.ends_with(".yml") => Role::Stray {
+                hint: "name it `.yaml`",
+            },
+            None if name.ends_with(".json") => Role::Stray {
+                hint: "examples stand in `examples/`",
+            },
+            None => Role::Stray {
+                hint: "a platform's folder holds `platform.yaml`, `<resource>.yaml` and `examples/`",
+            },
+        },
+        [name] if name.ends_with(".yaml") => Role::Stray {
+            hint: "each platform has a folder of its own",
+        },
+        _ => Role::Stray {
+            hint: "files stand in `specs/<platform>/` and `specs/<platform>/examples/`",
+        },
     }
 }

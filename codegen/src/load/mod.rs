@@ -22,6 +22,9 @@ pub struct InputFile {
 impl InputFile {
     /// A file that could be read.
     pub fn new(path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), content: Ok(content.into()) }
+        Self {
+            path: path.into(),
+            content: Ok(content.into()),
+        }
     }
 }

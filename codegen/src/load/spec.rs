@@ -67,18 +67,24 @@ pub fn load(mut files: Vec<InputFile>, sources: &mut Sources, found: &mut Diagno
         let (file, usable) = decode(input, sources, found);
         match role {
             Role::Platform { platform } => {
-                let read = usable.then(|| spec(file, "platform".to_owned(), &schemas.0, sources, found)).flatten();
+                let read = usable
+                    .then(|| spec(file, "platform".to_owned(), &schemas.0, sources, found))
+                    .flatten();
                 let entry = folder(&mut platforms, platform);
                 entry.incomplete |= read.is_none();
                 entry.platform = read;
             }
             Role::Resource { platform, resource } => {
-                let read = usable.then(|| spec(file, resource, &schemas.1, sources, found)).flatten();
+                let read = usable
+                    .then(|| spec(file, resource, &schemas.1, sources, found))
+                    .flatten();
                 let entry = folder(&mut platforms, platform);
                 entry.incomplete |= read.is_none();
                 entry.resources.extend(read);
             }
-            Role::Example { platform, name } if usable => folder(&mut platforms, platform).examples.push(ExampleFile { file, name }),
+            Role::Example { platform, name } if usable => folder(&mut platforms, platform)
+                .examples
+                .push(ExampleFile { file, name }),
             Role::Stray { hint } => {
                 found.push(Diagnostic::new(code::STRAY_FILE, Span::top(file), "nothing reads this file").help(hint));
             }
@@ -89,7 +95,10 @@ pub fn load(mut files: Vec<InputFile>, sources: &mut Sources, found: &mut Diagno
 }
 
 fn folder(platforms: &mut BTreeMap<String, LoadedPlatform>, name: String) -> &mut LoadedPlatform {
-    platforms.entry(name).or_insert_with_key(|name| LoadedPlatform { folder: name.clone(), ..LoadedPlatform::default() })
+    platforms.entry(name).or_insert_with_key(|name| LoadedPlatform {
+        folder: name.clone(),
+        ..LoadedPlatform::default()
+    })
 }
 
 /// Takes the text of a file in; `false` if there is none to work on.
@@ -98,7 +107,11 @@ fn decode(input: InputFile, sources: &mut Sources, found: &mut Diagnostics) -> (
         Ok(bytes) => bytes,
         Err(reason) => {
             let file = sources.add(input.path, "");
-            found.push(Diagnostic::new(code::UNREADABLE, Span::top(file), format!("cannot be read: {reason}")));
+            found.push(Diagnostic::new(
+                code::UNREADABLE,
+                Span::top(file),
+                format!("cannot be read: {reason}"),
+            ));
             return (file, false);
         }
     };
@@ -117,7 +130,11 @@ fn decode(input: InputFile, sources: &mut Sources, found: &mut Diagnostics) -> (
             let at = error.utf8_error().valid_up_to();
             let valid = String::from_utf8_lossy(error.as_bytes().get(..at).unwrap_or(&[])).into_owned();
             let file = sources.add(input.path, valid);
-            let span = Span { file, start: at, end: at };
+            let span = Span {
+                file,
+                start: at,
+                end: at,
+            };
             found.push(Diagnostic::new(code::NOT_UTF8, span, "not UTF-8 from here on").help("save it as UTF-8"));
             (file, false)
         }
@@ -138,8 +155,16 @@ fn spec<T: serde::de::DeserializeOwned>(
     }
     let root = yaml::parse(text, file, found).filter(|root| !root.entries().is_empty() || root.kind() != "nothing");
     let Some(root) = root else {
-        if text.trim().is_empty() || text.lines().all(|line| line.trim_start().starts_with('#') || line.trim().is_empty()) {
-            found.push(Diagnostic::new(code::WRONG_KIND, Span::top(file), "expected a mapping, found nothing"));
+        if text.trim().is_empty()
+            || text
+                .lines()
+                .all(|line| line.trim_start().starts_with('#') || line.trim().is_empty())
+        {
+            found.push(Diagnostic::new(
+                code::WRONG_KIND,
+                Span::top(file),
+                "expected a mapping, found nothing",
+            ));
         }
         return None;
     };
@@ -155,14 +180,31 @@ fn spec<T: serde::de::DeserializeOwned>(
 
 fn too_large(text: &str, file: FileId) -> Option<Diagnostic> {
     if text.len() > LARGEST_SPEC {
-        let message = format!("{} bytes are more than a spec file may have ({LARGEST_SPEC})", text.len());
+        let message = format!(
+            "{} bytes are more than a spec file may have ({LARGEST_SPEC})",
+            text.len()
+        );
         return Some(Diagnostic::new(code::TOO_LARGE, Span::top(file), message).help("split it by resource"));
     }
     let mut start = 0;
     for line in text.split('\n') {
         if line.len() > LONGEST_LINE {
-            let message = format!("a line of {} bytes is longer than a spec may have ({LONGEST_LINE})", line.len());
-            return Some(Diagnostic::new(code::TOO_LARGE, Span { file, start, end: start }, message).help("break it up"));
+            let message = format!(
+                "a line of {} bytes is longer than a spec may have ({LONGEST_LINE})",
+                line.len()
+            );
+            return Some(
+                Diagnostic::new(
+                    code::TOO_LARGE,
+                    Span {
+                        file,
+                        start,
+                        end: start,
+                    },
+                    message,
+                )
+                .help("break it up"),
+            );
         }
         start += line.len() + 1;
     }

@@ -19,7 +19,12 @@ impl WireName {
     pub fn written(&self) -> String {
         match self {
             Self::Plain(name) => name.clone(),
-            Self::Family { prefix, suffix, placeholder, .. } => format!("{prefix}{{{placeholder}}}{suffix}"),
+            Self::Family {
+                prefix,
+                suffix,
+                placeholder,
+                ..
+            } => format!("{prefix}{{{placeholder}}}{suffix}"),
         }
     }
 
@@ -28,9 +33,15 @@ impl WireName {
     pub fn matches(&self, key: &str) -> bool {
         match self {
             Self::Plain(name) => name == key,
-            Self::Family { prefix, suffix, digits, .. } => {
-                let middle = key.strip_prefix(prefix.as_str()).and_then(|rest| rest.strip_suffix(suffix.as_str()));
-                middle.is_some_and(|middle| !middle.is_empty() && (!digits || middle.bytes().all(|byte| byte.is_ascii_digit())))
+            Self::Family {
+                prefix, suffix, digits, ..
+            } => {
+                let middle = key
+                    .strip_prefix(prefix.as_str())
+                    .and_then(|rest| rest.strip_suffix(suffix.as_str()));
+                middle.is_some_and(|middle| {
+                    !middle.is_empty() && (!digits || middle.bytes().all(|byte| byte.is_ascii_digit()))
+                })
             }
         }
     }
@@ -62,7 +73,9 @@ impl Field {
 /// The field of a key: a plain one before a family.
 #[must_use]
 pub fn field_of_key<'a>(fields: &'a [Field], key: &str) -> Option<&'a Field> {
-    let plain = fields.iter().find(|field| matches!(&field.name, WireName::Plain(name) if name == key));
+    let plain = fields
+        .iter()
+        .find(|field| matches!(&field.name, WireName::Plain(name) if name == key));
     plain.or_else(|| fields.iter().find(|field| field.name.matches(key)))
 }
 

@@ -3,7 +3,10 @@
 //! Read-only once `resolve` has made it; `plan`, `inventory` and the other outputs start from here.
 //! It knows the wire and the documents, and nothing of Rust beyond the names that a spec asks for.
 //! Fields without a comment mean what the key of the same name means in the dialect (`specs/README.md`).
-#![allow(missing_docs, reason = "the dialect's own documentation says it; a second wording would only drift")]
+#![allow(
+    missing_docs,
+    reason = "the dialect's own documentation says it; a second wording would only drift"
+)]
 
 mod lookup;
 mod operation;

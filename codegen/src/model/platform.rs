@@ -43,10 +43,21 @@ pub struct AuthScheme {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AuthKind {
-    Basic { username: Template, password: Template },
-    Header { header: String, value: Template },
-    Query { params: Vec<(String, Template)> },
-    OAuth1 { consumer_key: Template, consumer_secret: Template },
+    Basic {
+        username: Template,
+        password: Template,
+    },
+    Header {
+        header: String,
+        value: Template,
+    },
+    Query {
+        params: Vec<(String, Template)>,
+    },
+    OAuth1 {
+        consumer_key: Template,
+        consumer_secret: Template,
+    },
 }
 
 /// Text with `{placeholders}`, hashed after filling in if `md5`.
@@ -114,10 +125,17 @@ pub struct PageKind {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageStrategy {
-    Page { param: String },
+    Page {
+        param: String,
+    },
     /// Query parameter and the field of the last element that fills it.
-    Keyset { set: Vec<(String, String)> },
-    Cursor { param: String, next: String },
+    Keyset {
+        set: Vec<(String, String)>,
+    },
+    Cursor {
+        param: String,
+        next: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

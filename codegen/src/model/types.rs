@@ -77,7 +77,12 @@ pub enum Scalar {
 pub enum WireName {
     Plain(String),
     /// A family of keys: `custom_{key}` has prefix `custom_`, `digits` is true for `{n}`.
-    Family { prefix: String, suffix: String, placeholder: String, digits: bool },
+    Family {
+        prefix: String,
+        suffix: String,
+        placeholder: String,
+        digits: bool,
+    },
 }
 
 /// A field of a struct, or a parameter of an operation.

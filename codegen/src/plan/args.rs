@@ -2,8 +2,7 @@
 
 use super::context::Context;
 use super::data::{
-    ArgPlan, ArgTarget, CallSetterPlan, Entry, PartSource, RustType, SetterForm, SetterPlan,
-    StructPlan,
+    ArgPlan, ArgTarget, CallSetterPlan, Entry, PartSource, RustType, SetterForm, SetterPlan, StructPlan,
 };
 use super::names::claim_or;
 use super::parts::Part;
@@ -16,9 +15,30 @@ const MOST_ARGUMENTS: usize = 3;
 
 /// Methods of every call, which a setter may not shadow.
 const CALL_METHODS: &[&str] = &[
-    "new", "operation", "operation_mut", "timeout", "retry", "header", "extra_query", "extra_field",
-    "send", "send_raw", "send_with_metadata", "pages", "items", "resume_from", "into_inner", "clone",
-    "clone_from", "eq", "fmt", "into", "from", "into_future", "max_pages", "read_ahead",
+    "new",
+    "operation",
+    "operation_mut",
+    "timeout",
+    "retry",
+    "header",
+    "extra_query",
+    "extra_field",
+    "send",
+    "send_raw",
+    "send_with_metadata",
+    "pages",
+    "items",
+    "resume_from",
+    "into_inner",
+    "clone",
+    "clone_from",
+    "eq",
+    "fmt",
+    "into",
+    "from",
+    "into_future",
+    "max_pages",
+    "read_ahead",
 ];
 
 /// Plans the arguments of an operation. `inline` is its body where the fields of the body count one by one.
@@ -35,7 +55,7 @@ pub fn plan_args(
         let Some(field) = part.field else { continue };
         let in_path = matches!(part.plan.source, PartSource::Path(_));
         let plain = matches!(field.name, WireName::Plain(_));
-        if !in_path && !(field.required && plain) {
+        if !in_path && (!field.required || !plain) {
             continue;
         }
         let form = match &part.plan.ty {
@@ -60,7 +80,11 @@ pub fn plan_args(
             }),
         }
     }
-    let entry = if args.len() > MOST_ARGUMENTS { Entry::Operation } else { Entry::Arguments };
+    let entry = if args.len() > MOST_ARGUMENTS {
+        Entry::Operation
+    } else {
+        Entry::Arguments
+    };
     (args, entry)
 }
 
@@ -96,7 +120,9 @@ pub fn plan_setters(
     let mut setters = Vec::new();
     for Part { plan, field } in parts {
         let is_arg = args.iter().any(|arg| arg.target == ArgTarget::Part(plan.rust.clone()));
-        let Some(field) = field.filter(|_| !is_arg) else { continue };
+        let Some(field) = field.filter(|_| !is_arg) else {
+            continue;
+        };
         let form = match field.name {
             WireName::Plain(_) => cx.setter_form(&field.ty),
             WireName::Family { .. } => family_form(cx, field),
@@ -128,7 +154,10 @@ fn body_setters(plan: &StructPlan, body: &str, names: &mut Scope) -> Vec<CallSet
         let name = claim_or(names, &field.rust, &second);
         setters.push(CallSetterPlan {
             clearer: field.clearer.as_ref().map(|clearer| names.claim(clearer)),
-            setter: SetterPlan { name, form: field.setter.form.clone() },
+            setter: SetterPlan {
+                name,
+                form: field.setter.form.clone(),
+            },
             target: vec![body.to_owned(), field.rust.clone()],
             ty: field.ty.clone(),
             docs: field.docs.clone(),
@@ -137,7 +166,10 @@ fn body_setters(plan: &StructPlan, body: &str, names: &mut Scope) -> Vec<CallSet
     for family in &plan.families {
         let name = claim_or(names, &family.rust, &format!("set_{}", family.rust));
         setters.push(CallSetterPlan {
-            setter: SetterPlan { name, form: family.setter.form.clone() },
+            setter: SetterPlan {
+                name,
+                form: family.setter.form.clone(),
+            },
             target: vec![body.to_owned(), family.rust.clone()],
             ty: family.ty.clone(),
             clearer: None,

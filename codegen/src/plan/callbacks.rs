@@ -10,12 +10,7 @@ use crate::model::{Basis, Callback, Docs, Resource};
 
 /// Plans one callback.
 #[must_use]
-pub fn plan_callback(
-    cx: &Context<'_>,
-    resource: &Resource,
-    callback: &Callback,
-    rust: &str,
-) -> CallbackPlan {
+pub fn plan_callback(cx: &Context<'_>, resource: &Resource, callback: &Callback, rust: &str) -> CallbackPlan {
     let parts = plan_parts(
         cx,
         &callback.path_params,
@@ -24,10 +19,19 @@ pub fn plan_callback(
         callback.body.as_ref(),
     );
     let name = format!("{}.", callback.name.replace('_', " "));
-    let mut plan = docs::of(&Docs { basis: Basis::Documented, ..callback.docs.clone() }, &name);
+    let mut plan = docs::of(
+        &Docs {
+            basis: Basis::Documented,
+            ..callback.docs.clone()
+        },
+        &name,
+    );
     plan.paragraphs.insert(
         1,
-        format!("Sent by the platform: `{} {}` unless configured otherwise.", callback.method, callback.path),
+        format!(
+            "Sent by the platform: `{} {}` unless configured otherwise.",
+            callback.method, callback.path
+        ),
     );
     if let Some(place) = &callback.configured_by {
         plan.paragraphs.push(format!("The address is set in `{place}`."));

@@ -19,7 +19,11 @@ impl<'p> Context<'p> {
     /// Makes the decisions that hold for all of a platform.
     #[must_use]
     pub fn new(platform: &'p Platform) -> Self {
-        Self { platform, names: Names::assign(platform), recursion: Recursion::find(platform) }
+        Self {
+            platform,
+            names: Names::assign(platform),
+            recursion: Recursion::find(platform),
+        }
     }
 
     /// Declaration of a type.
@@ -74,9 +78,10 @@ impl<'p> Context<'p> {
             Type::Const(_) => RustType::Runtime(RuntimeType::Json),
             Type::Named(id) => match (self.names.types.get(id.0), self.behind(ty)) {
                 (_, Type::Scalar(Scalar::Any)) | (None, _) => RustType::Runtime(RuntimeType::Json),
-                (Some((module, name)), _) => {
-                    RustType::Local { module: module.clone(), name: name.clone() }
-                }
+                (Some((module, name)), _) => RustType::Local {
+                    module: module.clone(),
+                    name: name.clone(),
+                },
             },
         }
     }
@@ -94,17 +99,16 @@ impl<'p> Context<'p> {
     fn element_form(&self, ty: &Type) -> SetterForm {
         let rust = self.rust_type(ty);
         let converts = match self.behind(ty) {
-            Type::Scalar(scalar) => {
-                !matches!(scalar, Scalar::Integer | Scalar::Number | Scalar::Boolean)
-            }
-            Type::Named(_) => matches!(
-                self.shape(ty),
-                Some((_, TypeShape::Enum(_) | TypeShape::Union(_)))
-            ),
+            Type::Scalar(scalar) => !matches!(scalar, Scalar::Integer | Scalar::Number | Scalar::Boolean),
+            Type::Named(_) => matches!(self.shape(ty), Some((_, TypeShape::Enum(_) | TypeShape::Union(_)))),
             Type::Const(_) => true,
             Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
         };
-        if converts { SetterForm::Into(rust) } else { SetterForm::Plain(rust) }
+        if converts {
+            SetterForm::Into(rust)
+        } else {
+            SetterForm::Plain(rust)
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! What rustdoc says about each item.
 
-use super::context::{json_text, plain_text};
+use std::fmt::Write as _;
+
 use super::data::DocPlan;
+use super::facts::field_facts;
 use crate::model::{
-    Basis, Condition, Constraints, Docs, Field, GroupKind, GroupRule, Literal, Operation, PageKind,
-    PageStrategy, Platform, Safety, WireName,
+    Basis, Condition, Constraints, Docs, Field, GroupKind, GroupRule, Literal, Operation, PageKind, PageStrategy,
+    Platform, Safety, WireName,
 };
 
 /// Documentation of something that has words of its own; `name` is what to say when it has none.
@@ -17,7 +19,11 @@ pub fn of(docs: &Docs, name: &str) -> DocPlan {
     }
     paragraphs.extend(docs.notes.iter().flat_map(|note| text_paragraphs(note)));
     paragraphs.extend(basis(docs.basis));
-    DocPlan { paragraphs, example: Vec::new(), deprecated: docs.deprecated.clone() }
+    DocPlan {
+        paragraphs,
+        example: Vec::new(),
+        deprecated: docs.deprecated.clone(),
+    }
 }
 
 /// Documentation of a named type.
@@ -48,10 +54,16 @@ pub fn of_field(field: &Field) -> DocPlan {
 #[must_use]
 pub fn of_operation(platform: &Platform, operation: &Operation) -> DocPlan {
     let title = format!("{}.", capital(&operation.name.replace('_', " ")));
-    let mut plan = of(&Docs { basis: Basis::Documented, ..operation.docs.clone() }, &title);
+    let mut plan = of(
+        &Docs {
+            basis: Basis::Documented,
+            ..operation.docs.clone()
+        },
+        &title,
+    );
     let mut request = format!("`{} {}`", operation.method, operation.path);
     if !operation.aliases.is_empty() {
-        request.push_str(&format!(" (also {})", operation.aliases.join(", ")));
+        let _ = write!(request, " (also {})", operation.aliases.join(", "));
     }
     plan.paragraphs.insert(1, request);
     plan.paragraphs.extend(provenance(&operation.docs));
@@ -73,12 +85,10 @@ pub fn provenance(docs: &Docs) -> Option<String> {
     match (docs.basis, source) {
         (Basis::Documented, Some(source)) => Some(format!("Documented as {source}.")),
         (Basis::Documented, None) => None,
-        (Basis::Inferred, Some(source)) => {
-            Some(format!("Inferred from {source}; the documentation does not say it plainly."))
-        }
-        (Basis::Peer, Some(source)) => {
-            Some(format!("Known from the vendor's own client libraries ({source})."))
-        }
+        (Basis::Inferred, Some(source)) => Some(format!(
+            "Inferred from {source}; the documentation does not say it plainly."
+        )),
+        (Basis::Peer, Some(source)) => Some(format!("Known from the vendor's own client libraries ({source}).")),
         (basis_only, None) => basis(basis_only),
     }
 }
@@ -100,7 +110,12 @@ pub fn group_rule(rule: &GroupRule) -> String {
 pub fn wire_text(name: &WireName) -> String {
     match name {
         WireName::Plain(name) => name.clone(),
-        WireName::Family { prefix, suffix, placeholder, .. } => {
+        WireName::Family {
+            prefix,
+            suffix,
+            placeholder,
+            ..
+        } => {
             format!("{prefix}{{{placeholder}}}{suffix}")
         }
     }
@@ -183,73 +198,19 @@ fn paging(kind: &PageKind) -> String {
     format!("{way}{size}.")
 }
 
-fn field_facts(field: &Field) -> Vec<String> {
-    let mut facts = Vec::new();
-    if let Some(condition) = &field.required_when {
-        facts.push(format!("Required {}.", condition_text(condition)));
-    }
-    facts.extend(constraint_facts(&field.limits));
-    if let Some(default) = &field.default {
-        facts.push(format!("Default: `{}`.", json_text(default)));
-    }
-    facts
-}
-
-fn condition_text(condition: &Condition) -> String {
-    match condition {
-        Condition::Is { field, values } => {
-            let values: Vec<String> =
-                values.iter().map(|value| format!("`{}`", json_text(value))).collect();
-            format!("when `{field}` is {}", values.join(" or "))
-        }
-        Condition::Present { field } => format!("when `{field}` is given"),
-        Condition::Absent { field } => format!("when `{field}` is not given"),
-    }
-}
-
-fn constraint_facts(limits: &Constraints) -> Vec<String> {
-    let mut facts = Vec::new();
-    let text = |literal: &Literal| plain_text(literal);
-    match (&limits.min, &limits.max) {
-        (Some(min), Some(max)) => facts.push(format!("From {} to {}.", text(min), text(max))),
-        (Some(min), None) => facts.push(format!("At least {}.", text(min))),
-        (None, Some(max)) => facts.push(format!("At most {}.", text(max))),
-        (None, None) => {}
-    }
-    facts.extend(range("character", limits.min_length, limits.max_length));
-    if limits.not_blank {
-        facts.push("Not blank.".to_owned());
-    }
-    facts.extend(range("element", limits.min_items, limits.max_items));
-    if !limits.allowed.is_empty() {
-        let values: Vec<String> =
-            limits.allowed.iter().map(|value| format!("`{}`", plain_text(value))).collect();
-        facts.push(format!("One of {}.", values.join(", ")));
-    }
-    if let Some(pattern) = &limits.pattern {
-        facts.push(format!("Format: `{pattern}`."));
-    }
-    facts
-}
-
-fn range(unit: &str, min: Option<u64>, max: Option<u64>) -> Option<String> {
-    let plural = |n: u64| if n == 1 { unit.to_owned() } else { format!("{unit}s") };
-    match (min, max) {
-        (Some(min), Some(max)) if min == max => Some(format!("Exactly {min} {}.", plural(min))),
-        (Some(min), Some(max)) => Some(format!("From {min} to {max} {}.", plural(max))),
-        (Some(min), None) => Some(format!("At least {min} {}.", plural(min))),
-        (None, Some(max)) => Some(format!("At most {max} {}.", plural(max))),
-        (None, None) => None,
-    }
-}
-
 fn sentence(text: &str) -> String {
-    if text.ends_with(['.', '!', '?', ':', ';', '…']) { text.to_owned() } else { format!("{text}.") }
+    if text.ends_with(['.', '!', '?', ':', ';', '…']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
 }
 
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// `OrderLineItem` as `Order line item`.
@@ -274,20 +235,5 @@ mod tests {
     fn paragraphs_are_cut_at_blank_lines() {
         assert_eq!(text_paragraphs(" a\n b\t c \n\n\n d"), ["a b c", "d"]);
         assert!(text_paragraphs(" \n\n").is_empty());
-    }
-
-    #[test]
-    fn limits_become_sentences() {
-        let limits = Constraints {
-            min: Some(Literal::Integer(1)),
-            max_length: Some(255),
-            min_items: Some(1),
-            allowed: vec![Literal::Integer(20), Literal::String("a".into())],
-            ..Constraints::default()
-        };
-        assert_eq!(
-            constraint_facts(&limits),
-            ["At least 1.", "At most 255 characters.", "At least 1 element.", "One of `20`, `a`."]
-        );
     }
 }

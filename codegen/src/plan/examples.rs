@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::data::{
-    CratePlan, Entry, EnumPlan, ExamplePlan, ExampleSubject, ModulePlan, OperationPlan, PartSource,
-    ReplyReader, StructPlan, TypePlan,
+    CratePlan, Entry, EnumPlan, ExamplePlan, ExampleSubject, ModulePlan, OperationPlan, PartSource, ReplyReader,
+    StructPlan, TypePlan,
 };
 use super::samples::Samples;
 use crate::model::{Direction, Encoding, Example, Resource};
@@ -19,7 +19,9 @@ pub fn add_doc_examples(krate: &mut CratePlan) {
         variants: modules.iter().flat_map(variants_of).collect(),
     };
     for module in &mut krate.modules {
-        let Some(handle) = module.handle.as_ref().map(|handle| handle.method.clone()) else { continue };
+        let Some(handle) = module.handle.as_ref().map(|handle| handle.method.clone()) else {
+            continue;
+        };
         for operation in &mut module.operations {
             operation.docs.example = doc_example(&samples, &module.name, &handle, operation);
         }
@@ -35,8 +37,7 @@ fn structs_of(module: &ModulePlan) -> impl Iterator<Item = ((String, String), &S
 
 fn variants_of(module: &ModulePlan) -> impl Iterator<Item = ((String, String), String)> {
     module.types.iter().filter_map(|ty| match ty {
-        TypePlan::Enum(plan) => first_variant(plan)
-            .map(|variant| ((module.name.clone(), plan.name.clone()), variant)),
+        TypePlan::Enum(plan) => first_variant(plan).map(|variant| ((module.name.clone(), plan.name.clone()), variant)),
         TypePlan::Union(plan) => plan
             .variants
             .iter()
@@ -47,15 +48,13 @@ fn variants_of(module: &ModulePlan) -> impl Iterator<Item = ((String, String), S
 }
 
 fn first_variant(plan: &EnumPlan) -> Option<String> {
-    plan.variants.iter().find(|v| v.docs.deprecated.is_none()).map(|variant| variant.rust.clone())
+    plan.variants
+        .iter()
+        .find(|v| v.docs.deprecated.is_none())
+        .map(|variant| variant.rust.clone())
 }
 
-fn doc_example(
-    samples: &Samples<'_>,
-    module: &str,
-    handle: &str,
-    operation: &OperationPlan,
-) -> Vec<String> {
+fn doc_example(samples: &Samples<'_>, module: &str, handle: &str, operation: &OperationPlan) -> Vec<String> {
     let lib = samples.lib;
     let mut uses = BTreeSet::new();
     let mut params = vec![format!("client: {lib}::Client")];
@@ -103,29 +102,38 @@ fn doc_example(
 #[must_use]
 pub fn plan_examples(resource: &Resource, module: &ModulePlan) -> Vec<ExamplePlan> {
     let mut names = Scope::default();
-    let operations = resource.operations.iter().zip(&module.operations).map(|(declared, plan)| {
-        let has_json = declared.body.as_ref().is_some_and(|body| {
-            !matches!(body.encoding, Encoding::Multipart | Encoding::Binary | Encoding::Text)
+    let operations = resource
+        .operations
+        .iter()
+        .zip(&module.operations)
+        .map(|(declared, plan)| {
+            let has_json = declared
+                .body
+                .as_ref()
+                .is_some_and(|body| !matches!(body.encoding, Encoding::Multipart | Encoding::Binary | Encoding::Text));
+            let body = plan
+                .parts
+                .iter()
+                .find(|part| has_json && part.source == PartSource::Body)
+                .map(|part| part.ty.clone());
+            let subject = ExampleSubject::Operation {
+                module: module.name.clone(),
+                name: plan.rust.clone(),
+                body,
+            };
+            (plan.method.clone(), &declared.examples, subject)
         });
-        let body = plan
-            .parts
-            .iter()
-            .find(|part| has_json && part.source == PartSource::Body)
-            .map(|part| part.ty.clone());
-        let subject = ExampleSubject::Operation {
-            module: module.name.clone(),
-            name: plan.rust.clone(),
-            body,
-        };
-        (plan.method.clone(), &declared.examples, subject)
-    });
-    let callbacks = resource.callbacks.iter().zip(&module.callbacks).map(|(declared, plan)| {
-        let subject = ExampleSubject::Callback {
-            module: module.name.clone(),
-            name: plan.rust.clone(),
-        };
-        (crate::naming::field(&declared.name), &declared.examples, subject)
-    });
+    let callbacks = resource
+        .callbacks
+        .iter()
+        .zip(&module.callbacks)
+        .map(|(declared, plan)| {
+            let subject = ExampleSubject::Callback {
+                module: module.name.clone(),
+                name: plan.rust.clone(),
+            };
+            (crate::naming::field(&declared.name), &declared.examples, subject)
+        });
     operations
         .chain(callbacks)
         .filter(|(_, examples, _)| !examples.is_empty())

@@ -1,13 +1,17 @@
 //! Small models for tests.
 
 use crate::model::{
-    Body, Constraints, Docs, Encoding, Enum, EnumValue, Errors, Field, ListStyle, Literal, Operation,
-    Place, Platform, Resource, ReturnKind, Returns, Safety, Scalar, Struct, Type, TypeDef, TypeId,
-    TypeShape, Union, UnionKind, Variant, WireName,
+    Body, Constraints, Docs, Encoding, Enum, EnumValue, Errors, Field, ListStyle, Literal, Operation, Place, Platform,
+    Resource, ReturnKind, Returns, Safety, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, Union, UnionKind, Variant,
+    WireName,
 };
 
 pub fn place() -> Place {
-    Place { file: "specs/demo/items.yaml".to_owned(), line: 1, column: 1 }
+    Place {
+        file: "specs/demo/items.yaml".to_owned(),
+        line: 1,
+        column: 1,
+    }
 }
 
 pub fn platform(types: Vec<TypeDef>, operations: Vec<Operation>) -> Platform {
@@ -50,7 +54,12 @@ pub fn operation(name: &str, method: &str, path: &str) -> Operation {
         query: Vec::new(),
         headers: Vec::new(),
         body: None,
-        returns: Returns { kind: ReturnKind::Undocumented, ty: None, key: None, or_bare: false },
+        returns: Returns {
+            kind: ReturnKind::Undocumented,
+            ty: None,
+            key: None,
+            or_bare: false,
+        },
         statuses: vec![200],
         paging: None,
         safety: Safety::Read,
@@ -82,7 +91,10 @@ pub fn body(ty: Type, inline: bool) -> Body {
 /// A field in the short notation of specs: `name!` is required, `name?` may be null.
 pub fn field(name: &str, ty: Type) -> Field {
     let plain = name.trim_end_matches(['!', '?']);
-    let name_of = match plain.split_once('{').and_then(|(a, rest)| Some((a, rest.split_once('}')?))) {
+    let name_of = match plain
+        .split_once('{')
+        .and_then(|(a, rest)| Some((a, rest.split_once('}')?)))
+    {
         Some((prefix, (placeholder, suffix))) => WireName::Family {
             prefix: prefix.to_owned(),
             suffix: suffix.to_owned(),
@@ -141,13 +153,24 @@ pub fn def(name: &str, shape: TypeShape) -> TypeDef {
 }
 
 pub fn structure(name: &str, fields: Vec<Field>) -> TypeDef {
-    def(name, TypeShape::Struct(Struct { fields, open: false, rules: Vec::new() }))
+    def(
+        name,
+        TypeShape::Struct(Struct {
+            fields,
+            open: false,
+            rules: Vec::new(),
+        }),
+    )
 }
 
 pub fn enumeration(name: &str, values: Vec<Literal>) -> TypeDef {
     let values = values
         .into_iter()
-        .map(|wire| EnumValue { wire, docs: Docs::default(), rust: None })
+        .map(|wire| EnumValue {
+            wire,
+            docs: Docs::default(),
+            rust: None,
+        })
         .collect();
     def(name, TypeShape::Enum(Enum { values, closed: false }))
 }
@@ -155,7 +178,11 @@ pub fn enumeration(name: &str, values: Vec<Literal>) -> TypeDef {
 pub fn union(name: &str, kind: UnionKind, variants: Vec<(&str, Type)>) -> TypeDef {
     let variants = variants
         .into_iter()
-        .map(|(name, ty)| Variant { name: name.to_owned(), ty, docs: Docs::default() })
+        .map(|(name, ty)| Variant {
+            name: name.to_owned(),
+            ty,
+            docs: Docs::default(),
+        })
         .collect();
     def(name, TypeShape::Union(Union { kind, variants }))
 }
@@ -165,5 +192,10 @@ pub fn text(value: &str) -> Literal {
 }
 
 pub fn json_reply(ty: Type) -> Returns {
-    Returns { kind: ReturnKind::Json, ty: Some(ty), key: None, or_bare: false }
+    Returns {
+        kind: ReturnKind::Json,
+        ty: Some(ty),
+        key: None,
+        or_bare: false,
+    }
 }

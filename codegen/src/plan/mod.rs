@@ -9,6 +9,7 @@ mod data;
 mod docs;
 mod enums;
 mod examples;
+mod facts;
 mod modules;
 mod names;
 mod operations;

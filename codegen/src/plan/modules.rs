@@ -2,9 +2,8 @@
 
 use super::callbacks::plan_callback;
 use super::context::Context;
-use super::data::{
-    AliasPlan, CratePlan, CredentialPlan, DocPlan, ErrorCodePlan, HandlePlan, ModulePlan, TypePlan,
-};
+use super::data::{AliasPlan, CratePlan, CredentialPlan, DocPlan, ErrorCodePlan, HandlePlan, ModulePlan, TypePlan};
+use super::docs;
 use super::enums::{plan_enum, plan_error_codes};
 use super::examples::{add_doc_examples, plan_examples};
 use super::names::SHARED_MODULE;
@@ -12,7 +11,6 @@ use super::operations::{Structs, plan_operation};
 use super::structs::plan_struct;
 use super::tables::platform_table;
 use super::unions::plan_union;
-use super::docs;
 use crate::model::{Platform, Resource, TypeId, TypeShape};
 use crate::naming::{self, Names as Scope};
 
@@ -70,9 +68,7 @@ fn plan_structs(cx: &Context<'_>) -> Structs {
         .iter()
         .enumerate()
         .filter_map(|(at, def)| match &def.shape {
-            TypeShape::Struct(body) => {
-                Some((TypeId(at), plan_struct(cx, TypeId(at), def, body)))
-            }
+            TypeShape::Struct(body) => Some((TypeId(at), plan_struct(cx, TypeId(at), def, body))),
             _ => None,
         })
         .collect()
@@ -104,11 +100,7 @@ fn plan_types(cx: &Context<'_>, structs: &Structs, resource: Option<usize>) -> V
 }
 
 /// Aliases of aliases point at what is behind them, so that a circle of aliases cannot reach the compiler.
-fn alias_target(
-    cx: &Context<'_>,
-    id: TypeId,
-    target: &crate::model::Type,
-) -> super::data::RustType {
+fn alias_target(cx: &Context<'_>, id: TypeId, target: &crate::model::Type) -> super::data::RustType {
     let behind = cx.behind(&crate::model::Type::Named(id)).clone();
     match behind {
         crate::model::Type::Named(_) => cx.rust_type(&behind),
@@ -127,9 +119,7 @@ fn contains(cx: &Context<'_>, ty: &crate::model::Type, id: TypeId, depth: usize)
         return true;
     }
     match ty {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            contains(cx, inner, id, depth + 1)
-        }
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => contains(cx, inner, id, depth + 1),
         Type::Named(other) if *other == id => true,
         Type::Named(other) => match cx.def(*other).map(|def| &def.shape) {
             Some(TypeShape::Alias(target)) => contains(cx, target, id, depth + 1),
@@ -139,15 +129,14 @@ fn contains(cx: &Context<'_>, ty: &crate::model::Type, id: TypeId, depth: usize)
     }
 }
 
-fn plan_module(
-    cx: &Context<'_>,
-    structs: &Structs,
-    at: usize,
-    resource: &Resource,
-) -> ModulePlan {
+fn plan_module(cx: &Context<'_>, structs: &Structs, at: usize, resource: &Resource) -> ModulePlan {
     let name = |names: &[String]| names.get(at).cloned().unwrap_or_default();
     let nth = |names: &[Vec<String>], nth: usize| {
-        names.get(at).and_then(|names| names.get(nth)).cloned().unwrap_or_default()
+        names
+            .get(at)
+            .and_then(|names| names.get(nth))
+            .cloned()
+            .unwrap_or_default()
     };
     let mut methods = Scope::reserving(HANDLE_METHODS.iter().copied());
     let operations: Vec<_> = resource
@@ -169,7 +158,10 @@ fn plan_module(
     ModulePlan {
         name: name(&cx.names.modules),
         spec: resource.file.clone(),
-        docs: docs::of(&resource.docs, &format!("{} of {}.", resource.name.replace('_', " "), cx.platform.title)),
+        docs: docs::of(
+            &resource.docs,
+            &format!("{} of {}.", resource.name.replace('_', " "), cx.platform.title),
+        ),
         handle: (!operations.is_empty()).then(|| HandlePlan {
             rust: name(&cx.names.handles),
             method: name(&cx.names.client_methods),

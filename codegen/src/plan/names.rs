@@ -1,15 +1,24 @@
 //! The Rust name of everything that has one of its own: modules, handles, types, operations.
 
-use crate::naming::{self, Names as Scope};
 use crate::model::{Operation, Platform, Resource, TypeDef};
+use crate::naming::{self, Names as Scope};
 
 /// Module of the types that several resources share.
 pub const SHARED_MODULE: &str = "types";
 
 /// Names in the root of a generated crate that a resource may not take.
 const ROOT_NAMES: &[&str] = &[
-    "blocking", "call", "client", "convert", "credentials", "error_code", "lib", "main", "platform",
-    "tradewire", SHARED_MODULE,
+    "blocking",
+    "call",
+    "client",
+    "convert",
+    "credentials",
+    "error_code",
+    "lib",
+    "main",
+    "platform",
+    "tradewire",
+    SHARED_MODULE,
 ];
 
 /// Methods of a generated client that a resource may not take.
@@ -42,7 +51,9 @@ impl Names {
         for resource in &platform.resources {
             let name = naming::field(&resource.name);
             names.modules.push(claim_or(&mut root, &name, &format!("{name}_api")));
-            names.client_methods.push(claim_or(&mut methods, &name, &format!("{name}_api")));
+            names
+                .client_methods
+                .push(claim_or(&mut methods, &name, &format!("{name}_api")));
         }
         let mut scopes = vec![Scope::default(); platform.resources.len() + 1];
         for def in &platform.types {
@@ -75,7 +86,11 @@ impl Names {
 }
 
 fn type_name(def: &TypeDef) -> String {
-    if naming::is_type_name(&def.name) { def.name.clone() } else { naming::type_name(&def.name) }
+    if naming::is_type_name(&def.name) {
+        def.name.clone()
+    } else {
+        naming::type_name(&def.name)
+    }
 }
 
 /// The struct of an operation: `list` of `products` is `ListProducts`, `update_address` of `orders` is
@@ -90,5 +105,9 @@ pub fn operation_name(operation: &Operation, resource: &Resource) -> String {
 
 /// The first name if it is free, else the second, numbered where that is taken too.
 pub fn claim_or(scope: &mut Scope, wanted: &str, second: &str) -> String {
-    if scope.is_free(wanted) { scope.claim(wanted) } else { scope.claim(second) }
+    if scope.is_free(wanted) {
+        scope.claim(wanted)
+    } else {
+        scope.claim(second)
+    }
 }

@@ -3,8 +3,7 @@
 use super::args::{plan_args, plan_setters};
 use super::context::{Context, plain_text};
 use super::data::{
-    OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType, RustType, StructPlan,
-    WriteStep,
+    OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType, RustType, StructPlan, WriteStep,
 };
 use super::docs;
 use super::paging::plan_paginated;
@@ -12,8 +11,7 @@ use super::parts::{Part, plan_parts};
 use super::structs::holds_files;
 use super::tables::meta_table;
 use crate::model::{
-    Body, Encoding, Field, ListStyle, Literal, Operation, Resource, ReturnKind, Returns, TypeId,
-    TypeShape, WireName,
+    Body, Encoding, Field, ListStyle, Literal, Operation, Resource, ReturnKind, Returns, TypeId, TypeShape, WireName,
 };
 
 /// Planned structs by type.
@@ -56,11 +54,7 @@ pub fn plan_operation(
 
 /// The struct that a body is, if it is one.
 #[must_use]
-pub fn body_struct<'s>(
-    cx: &Context<'_>,
-    structs: &'s Structs,
-    body: &Body,
-) -> Option<&'s StructPlan> {
+pub fn body_struct<'s>(cx: &Context<'_>, structs: &'s Structs, body: &Body) -> Option<&'s StructPlan> {
     match cx.shape(body.ty.as_ref()?) {
         Some((id, TypeShape::Struct(_))) => structs.get(&id),
         _ => None,
@@ -73,9 +67,7 @@ pub fn plan_reply(cx: &Context<'_>, returns: &Returns) -> ReplyPlan {
     let (output, reader) = match (returns.kind, &returns.ty) {
         (ReturnKind::None, _) => (RustType::Unit, ReplyReader::Empty),
         (ReturnKind::Text | ReturnKind::Csv, _) => (RustType::Text, ReplyReader::Text),
-        (ReturnKind::Binary, _) => {
-            (RustType::Runtime(RuntimeType::Download), ReplyReader::Download)
-        }
+        (ReturnKind::Binary, _) => (RustType::Runtime(RuntimeType::Download), ReplyReader::Download),
         (ReturnKind::Json, Some(ty)) => (cx.rust_type(ty), ReplyReader::Json),
         (ReturnKind::Json, None) | (ReturnKind::Undocumented, _) => {
             (RustType::Runtime(RuntimeType::Json), ReplyReader::Json)
@@ -94,7 +86,10 @@ fn plan_steps(
     for Part { plan, field } in parts {
         match &plan.source {
             PartSource::Path(name) => {
-                steps.push(WriteStep::Path { name: name.clone(), field: plan.rust.clone() });
+                steps.push(WriteStep::Path {
+                    name: name.clone(),
+                    field: plan.rust.clone(),
+                });
             }
             PartSource::Query(name) => steps.push(WriteStep::Query {
                 name: name.clone(),
@@ -107,7 +102,10 @@ fn plan_steps(
                 field: plan.rust.clone(),
             }),
             PartSource::Header(name) => {
-                steps.push(WriteStep::Header { name: name.clone(), field: plan.rust.clone() });
+                steps.push(WriteStep::Header {
+                    name: name.clone(),
+                    field: plan.rust.clone(),
+                });
             }
             PartSource::Body => {}
         }
@@ -115,7 +113,10 @@ fn plan_steps(
     steps.extend(constants(cx, operation));
     if let (Some(declared), Some(part)) = (
         &operation.body,
-        parts.iter().map(|part| &part.plan).find(|plan| plan.source == PartSource::Body),
+        parts
+            .iter()
+            .map(|part| &part.plan)
+            .find(|plan| plan.source == PartSource::Body),
     ) {
         steps.extend(body_steps(declared, part, body));
     }
@@ -123,17 +124,28 @@ fn plan_steps(
 }
 
 fn constants<'a>(cx: &'a Context<'_>, operation: &'a Operation) -> impl Iterator<Item = WriteStep> + 'a {
-    let value = |field: &Field| cx.constant(&field.ty).map(|literal| match literal {
-        Literal::Null => None,
-        other => Some(plain_text(other)),
-    });
-    let query = operation.query.iter().filter_map(move |field| match (&field.name, value(field)?) {
-        (WireName::Plain(name), value) => Some(WriteStep::QueryConst { name: name.clone(), value }),
-        (WireName::Family { .. }, _) => None,
-    });
+    let value = |field: &Field| {
+        cx.constant(&field.ty).map(|literal| match literal {
+            Literal::Null => None,
+            other => Some(plain_text(other)),
+        })
+    };
+    let query = operation
+        .query
+        .iter()
+        .filter_map(move |field| match (&field.name, value(field)?) {
+            (WireName::Plain(name), value) => Some(WriteStep::QueryConst {
+                name: name.clone(),
+                value,
+            }),
+            (WireName::Family { .. }, _) => None,
+        });
     let headers = operation.headers.iter().filter_map(move |field| {
         let value = value(field)?.unwrap_or_default();
-        Some(WriteStep::HeaderConst { name: docs::wire_text(&field.name), value })
+        Some(WriteStep::HeaderConst {
+            name: docs::wire_text(&field.name),
+            value,
+        })
     });
     query.chain(headers)
 }
@@ -149,7 +161,10 @@ fn body_steps(declared: &Body, part: &PartPlan, body: Option<&StructPlan>) -> Ve
                 file: holds_files(&field.ty),
             })
             .collect(),
-        (encoding, _) => vec![WriteStep::Body { field: part.rust.clone(), encoding }],
+        (encoding, _) => vec![WriteStep::Body {
+            field: part.rust.clone(),
+            encoding,
+        }],
     }
 }
 

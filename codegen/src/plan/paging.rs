@@ -7,11 +7,7 @@ use crate::model::{Operation, Returns, Type, TypeShape};
 
 /// The way from the output of a paginated operation to its elements; `None` where there is none.
 #[must_use]
-pub fn plan_paginated(
-    cx: &Context<'_>,
-    structs: &Structs,
-    operation: &Operation,
-) -> Option<PaginatedPlan> {
+pub fn plan_paginated(cx: &Context<'_>, structs: &Structs, operation: &Operation) -> Option<PaginatedPlan> {
     let paging = operation.paging.as_ref()?;
     let returns = &operation.returns;
     let path = below_key(returns, &paging.items);
@@ -21,9 +17,10 @@ pub fn plan_paginated(
         let (id, shape) = cx.shape(ty)?;
         let TypeShape::Struct(body) = shape else { return None };
         let field = structs.get(&id)?.fields.iter().find(|field| field.wire == segment)?;
-        let declared = body.fields.iter().find(|declared| {
-            matches!(&declared.name, crate::model::WireName::Plain(name) if name == segment)
-        })?;
+        let declared = body
+            .fields
+            .iter()
+            .find(|declared| matches!(&declared.name, crate::model::WireName::Plain(name) if name == segment))?;
         if matches!(field.ty, RustType::Patch(_)) {
             return None;
         }
@@ -39,8 +36,16 @@ pub fn plan_paginated(
         ty = &declared.ty;
     }
     match cx.behind(ty) {
-        Type::List(item) => Some(PaginatedPlan { item: cx.rust_type(item), steps, map: false }),
-        Type::Map(item) => Some(PaginatedPlan { item: cx.rust_type(item), steps, map: true }),
+        Type::List(item) => Some(PaginatedPlan {
+            item: cx.rust_type(item),
+            steps,
+            map: false,
+        }),
+        Type::Map(item) => Some(PaginatedPlan {
+            item: cx.rust_type(item),
+            steps,
+            map: true,
+        }),
         _ => None,
     }
 }

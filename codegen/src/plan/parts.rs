@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::data::{PartPlan, PartSource, RuntimeType, RustType};
-use super::structs::{family_pattern, family_value, field_type, rust_name};
 use super::docs;
+use super::structs::{family_pattern, family_value, field_type, rust_name};
 use crate::model::{Body, Encoding, Field, WireName};
 use crate::naming::Names as Scope;
 
@@ -29,15 +29,28 @@ pub fn plan_parts<'p>(
     let body_name = body.map(|_| names.claim("body"));
     for field in path {
         // A path argument is always needed, whatever the spec's mark says.
-        let (ty, _) = field_type(cx, &Field { required: true, nullable: false, clear: None, ..field.clone() }, false, false);
+        let (ty, _) = field_type(
+            cx,
+            &Field {
+                required: true,
+                nullable: false,
+                clear: None,
+                ..field.clone()
+            },
+            false,
+            false,
+        );
         let ty = ty.bare().clone();
-        parts.push(part(&mut names, field, ty, PartSource::Path(docs::wire_text(&field.name))));
+        parts.push(part(
+            &mut names,
+            field,
+            ty,
+            PartSource::Path(docs::wire_text(&field.name)),
+        ));
     }
     for field in query.iter().filter(|field| cx.constant(&field.ty).is_none()) {
         let (ty, source) = match &field.name {
-            WireName::Plain(name) => {
-                (field_type(cx, field, false, false).0, PartSource::Query(name.clone()))
-            }
+            WireName::Plain(name) => (field_type(cx, field, false, false).0, PartSource::Query(name.clone())),
             WireName::Family { .. } => (
                 RustType::Map(Box::new(family_value(cx, field))),
                 PartSource::QueryFamily(family_pattern(&field.name)),
@@ -47,7 +60,12 @@ pub fn plan_parts<'p>(
     }
     for field in headers.iter().filter(|field| cx.constant(&field.ty).is_none()) {
         let (ty, _) = field_type(cx, field, false, false);
-        parts.push(part(&mut names, field, ty, PartSource::Header(docs::wire_text(&field.name))));
+        parts.push(part(
+            &mut names,
+            field,
+            ty,
+            PartSource::Header(docs::wire_text(&field.name)),
+        ));
     }
     if let (Some(body), Some(rust)) = (body, body_name) {
         parts.push(Part {

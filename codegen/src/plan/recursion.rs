@@ -15,11 +15,20 @@ impl Recursion {
     /// Finds the cycles among the types of a platform.
     #[must_use]
     pub fn find(platform: &Platform) -> Self {
-        let contained: Vec<Vec<(usize, TypeId)>> =
-            platform.types.iter().map(|def| edges(platform, &def.shape, false)).collect();
-        let required: Vec<Vec<(usize, TypeId)>> =
-            platform.types.iter().map(|def| edges(platform, &def.shape, true)).collect();
-        Self { boxed: on_cycles(&contained), endless: on_cycles(&required) }
+        let contained: Vec<Vec<(usize, TypeId)>> = platform
+            .types
+            .iter()
+            .map(|def| edges(platform, &def.shape, false))
+            .collect();
+        let required: Vec<Vec<(usize, TypeId)>> = platform
+            .types
+            .iter()
+            .map(|def| edges(platform, &def.shape, true))
+            .collect();
+        Self {
+            boxed: on_cycles(&contained),
+            endless: on_cycles(&required),
+        }
     }
 
     /// Whether the value in this slot must be boxed.

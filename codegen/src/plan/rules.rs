@@ -2,14 +2,16 @@
 
 use super::context::{Context, json_text};
 use super::data::RuleTable;
-use crate::model::{
-    Condition, Field, GroupKind, GroupRule, Operation, Type, TypeId, TypeShape, WireName,
-};
+use crate::model::{Condition, Field, GroupKind, GroupRule, Operation, Type, TypeId, TypeShape, WireName};
 
 /// All rules of an operation: its own, and those of the types that its query and body are made of.
 #[must_use]
 pub fn plan_rules(cx: &Context<'_>, operation: &Operation) -> Vec<RuleTable> {
-    let mut walk = Walk { cx, rules: Vec::new(), open: Vec::new() };
+    let mut walk = Walk {
+        cx,
+        rules: Vec::new(),
+        open: Vec::new(),
+    };
     walk.rules.extend(operation.rules.iter().map(|rule| group(rule, "")));
     walk.fields(&operation.query, "");
     if let Some(body) = &operation.body
@@ -54,7 +56,9 @@ impl Walk<'_, '_> {
             Type::Nullable(inner) => self.value(&inner, path),
             Type::Named(id) => {
                 // Which variant a union has is not known here, so rules inside variants cannot be checked.
-                let Some(TypeShape::Struct(body)) = self.cx.def(id).map(|def| &def.shape) else { return };
+                let Some(TypeShape::Struct(body)) = self.cx.def(id).map(|def| &def.shape) else {
+                    return;
+                };
                 if self.open.contains(&id) {
                     return;
                 }
@@ -68,9 +72,10 @@ impl Walk<'_, '_> {
     }
 
     fn max_items(&mut self, path: String, max: u64) {
-        let known = self.rules.iter().any(
-            |rule| matches!(rule, RuleTable::MaxItems { path: other, .. } if *other == path),
-        );
+        let known = self
+            .rules
+            .iter()
+            .any(|rule| matches!(rule, RuleTable::MaxItems { path: other, .. } if *other == path));
         if !known {
             self.rules.push(RuleTable::MaxItems { path, max });
         }
@@ -82,7 +87,9 @@ fn batch_path(cx: &Context<'_>, ty: &Type, root: &str) -> Option<String> {
     if matches!(cx.behind(ty), Type::List(_)) {
         return Some(root.to_owned());
     }
-    let Some((_, TypeShape::Struct(body))) = cx.shape(ty) else { return None };
+    let Some((_, TypeShape::Struct(body))) = cx.shape(ty) else {
+        return None;
+    };
     let mut lists = body.fields.iter().filter_map(|field| match &field.name {
         WireName::Plain(name) if matches!(cx.behind(&field.ty), Type::List(_)) => Some(name),
         _ => None,
@@ -94,7 +101,11 @@ fn batch_path(cx: &Context<'_>, ty: &Type, root: &str) -> Option<String> {
 }
 
 fn join(at: &str, name: &str) -> String {
-    if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") }
+    if at.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{at}.{name}")
+    }
 }
 
 fn group(rule: &GroupRule, at: &str) -> RuleTable {
@@ -113,9 +124,13 @@ fn conditional(path: String, condition: &Condition) -> RuleTable {
             field: field.clone(),
             values: values.iter().map(json_text).collect(),
         },
-        Condition::Present { field } => {
-            RuleTable::RequiredWhenPresent { path, field: field.clone() }
-        }
-        Condition::Absent { field } => RuleTable::RequiredWhenAbsent { path, field: field.clone() },
+        Condition::Present { field } => RuleTable::RequiredWhenPresent {
+            path,
+            field: field.clone(),
+        },
+        Condition::Absent { field } => RuleTable::RequiredWhenAbsent {
+            path,
+            field: field.clone(),
+        },
     }
 }

@@ -35,9 +35,10 @@ impl Samples<'_> {
         match form {
             SetterForm::Plain(ty) | SetterForm::Into(ty) => self.spell(ty),
             SetterForm::List(element) => Some(format!("Vec<{}>", self.parameter(element)?)),
-            SetterForm::Map(element) => {
-                Some(format!("std::collections::BTreeMap<String, {}>", self.parameter(element)?))
-            }
+            SetterForm::Map(element) => Some(format!(
+                "std::collections::BTreeMap<String, {}>",
+                self.parameter(element)?
+            )),
         }
     }
 
@@ -77,22 +78,15 @@ impl Samples<'_> {
             RustType::Text => Some("\"…\".to_owned()".to_owned()),
             RustType::Integer => Some("1".to_owned()),
             RustType::Float => Some("1.5".to_owned()),
-            RustType::Boolean => Some("true".to_owned()),
+            RustType::Boolean | RustType::Runtime(RuntimeType::Flag) => Some("true".to_owned()),
             RustType::Local { module, name } => self.local(module, name, depth, uses),
             RustType::Optional(_) => Some("None".to_owned()),
             RustType::List(inner) => Some(format!("vec![{}]", self.value(inner, depth, uses)?)),
-            RustType::Runtime(RuntimeType::Flag) => Some("true".to_owned()),
             RustType::Runtime(_) | RustType::Map(_) | RustType::Boxed(_) | RustType::Patch(_) => None,
         }
     }
 
-    fn local(
-        &self,
-        module: &str,
-        name: &str,
-        depth: usize,
-        uses: &mut BTreeSet<String>,
-    ) -> Option<String> {
+    fn local(&self, module: &str, name: &str, depth: usize, uses: &mut BTreeSet<String>) -> Option<String> {
         let key = (module.to_owned(), name.to_owned());
         if let Some(variant) = self.variants.get(&key) {
             return Some(format!("{}::{variant}", self.short(module, name, uses)));

@@ -2,8 +2,7 @@
 
 use super::context::{Context, json_text};
 use super::data::{
-    ConstPlan, FamilyPlan, FieldPlan, Presence, RuntimeType, RustType, SetterForm, SetterPlan,
-    SettlePlan, StructPlan,
+    ConstPlan, FamilyPlan, FieldPlan, Presence, RuntimeType, RustType, SetterForm, SetterPlan, SettlePlan, StructPlan,
 };
 use super::docs;
 use super::names::claim_or;
@@ -11,13 +10,28 @@ use crate::model::{Field, Struct, TypeDef, TypeId, TypeShape, UnionKind, WireNam
 use crate::naming::{self, Names as Scope};
 
 /// Methods of generated structs that a setter may not shadow.
-const METHODS: &[&str] = &["new", "clone", "clone_from", "eq", "ne", "fmt", "into", "from", "default"];
+const METHODS: &[&str] = &[
+    "new",
+    "clone",
+    "clone_from",
+    "eq",
+    "ne",
+    "fmt",
+    "into",
+    "from",
+    "default",
+];
 
 /// Plans one struct.
 #[must_use]
 pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -> StructPlan {
     let mut plan = StructPlan {
-        name: cx.names.types.get(id.0).map(|(_, name)| name.clone()).unwrap_or_default(),
+        name: cx
+            .names
+            .types
+            .get(id.0)
+            .map(|(_, name)| name.clone())
+            .unwrap_or_default(),
         docs: docs::of_type(&def.docs, &def.name),
         fields: Vec::new(),
         constants: Vec::new(),
@@ -33,30 +47,23 @@ pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -
     let mut methods = Scope::reserving(METHODS.iter().copied());
     let mut index = 0;
     for (slot, field) in body.fields.iter().enumerate() {
-        match &field.name {
-            WireName::Family { .. } => {
-                plan.families.push(plan_family(cx, field, &mut names, &mut methods));
-                continue;
+        let WireName::Plain(wire) = &field.name else {
+            plan.families.push(plan_family(cx, field, &mut names, &mut methods));
+            continue;
+        };
+        if let Some(literal) = cx.constant(&field.ty) {
+            plan.constants.push(ConstPlan {
+                wire: wire.clone(),
+                index,
+                json: json_text(literal),
+            });
+        } else {
+            let recursion = (cx.recursion.is_boxed(id, slot), cx.recursion.is_endless(id, slot));
+            let planned = plan_field(cx, field, wire, recursion, &mut names, &mut methods);
+            if matches!(planned.presence, Presence::Required | Presence::RequiredNullable) {
+                plan.required.push(plan.fields.len());
             }
-            WireName::Plain(wire) => match cx.constant(&field.ty) {
-                Some(literal) => plan.constants.push(ConstPlan {
-                    wire: wire.clone(),
-                    index,
-                    json: json_text(literal),
-                }),
-                None => {
-                    let recursion = (
-                        cx.recursion.is_boxed(id, slot),
-                        cx.recursion.is_endless(id, slot),
-                    );
-                    let mut planned = plan_field(cx, field, wire, recursion, &mut names, &mut methods);
-                    planned.index = index;
-                    if matches!(planned.presence, Presence::Required | Presence::RequiredNullable) {
-                        plan.required.push(plan.fields.len());
-                    }
-                    plan.fields.push(planned);
-                }
-            },
+            plan.fields.push(FieldPlan { index, ..planned });
         }
         index += 1;
     }
@@ -79,8 +86,8 @@ fn plan_field(
     let rust = names.claim(&rust_name(field));
     let setter = claim_or(methods, &rust, &format!("set_{rust}"));
     let (ty, presence) = field_type(cx, field, boxed, endless);
-    let clearer = matches!(presence, Presence::Patch(_))
-        .then(|| methods.claim(&format!("clear_{}", rust.trim_end_matches('_'))));
+    let clearer =
+        matches!(presence, Presence::Patch(_)).then(|| methods.claim(&format!("clear_{}", rust.trim_end_matches('_'))));
     FieldPlan {
         rust,
         wire: wire.to_owned(),
@@ -89,7 +96,10 @@ fn plan_field(
         presence,
         one_or_many: field.one_or_many,
         docs: docs::of_field(field),
-        setter: SetterPlan { name: setter, form: cx.setter_form(&field.ty) },
+        setter: SetterPlan {
+            name: setter,
+            form: cx.setter_form(&field.ty),
+        },
         clearer,
         secret: field.secret,
     }
@@ -106,12 +116,7 @@ pub fn rust_name(field: &Field) -> String {
 
 /// The whole Rust type of a field, and whether it may be missing.
 #[must_use]
-pub fn field_type(
-    cx: &Context<'_>,
-    field: &Field,
-    boxed: bool,
-    endless: bool,
-) -> (RustType, Presence) {
+pub fn field_type(cx: &Context<'_>, field: &Field, boxed: bool, endless: bool) -> (RustType, Presence) {
     let bare = match cx.rust_type(&field.ty) {
         RustType::Optional(inner) => *inner,
         other => other,
@@ -130,12 +135,7 @@ pub fn field_type(
     (value.optional(), Presence::Optional)
 }
 
-fn plan_family(
-    cx: &Context<'_>,
-    field: &Field,
-    names: &mut Scope,
-    methods: &mut Scope,
-) -> FamilyPlan {
+fn plan_family(cx: &Context<'_>, field: &Field, names: &mut Scope, methods: &mut Scope) -> FamilyPlan {
     let rust = names.claim(&rust_name(field));
     let setter = claim_or(methods, &rust, &format!("set_{rust}"));
     FamilyPlan {
@@ -143,7 +143,11 @@ fn plan_family(
         pattern: family_pattern(&field.name),
         ty: RustType::Map(Box::new(family_value(cx, field))),
         docs: docs::of_field(field),
-        setter: SetterPlan { name: setter, form: family_form(cx, field) },
+        setter: SetterPlan {
+            name: setter,
+            form: family_form(cx, field),
+        },
+        secret: field.secret,
     }
 }
 
@@ -170,7 +174,9 @@ pub fn family_form(cx: &Context<'_>, field: &Field) -> SetterForm {
 pub fn family_pattern(name: &WireName) -> String {
     match name {
         WireName::Plain(name) => name.clone(),
-        WireName::Family { prefix, suffix, digits, .. } => {
+        WireName::Family {
+            prefix, suffix, digits, ..
+        } => {
             format!("{prefix}{}{suffix}", if *digits { "{n}" } else { "{key}" })
         }
     }
@@ -180,15 +186,20 @@ pub fn family_pattern(name: &WireName) -> String {
 fn settles(cx: &Context<'_>, body: &Struct, fields: &[FieldPlan]) -> Vec<SettlePlan> {
     let planned = |wire: &str| fields.iter().find(|field| field.wire == wire);
     let declared = |wire: &str| {
-        body.fields.iter().find(|f| matches!(&f.name, WireName::Plain(name) if name == wire))
+        body.fields
+            .iter()
+            .find(|f| matches!(&f.name, WireName::Plain(name) if name == wire))
     };
     let mut settles = Vec::new();
     for field in &body.fields {
         let WireName::Plain(wire) = &field.name else { continue };
-        let Some((_, TypeShape::Union(union))) = cx.shape(element(cx, &field.ty)) else { continue };
-        let UnionKind::Beside { field: tag } = &union.kind else { continue };
-        let (Some(holder), Some(tag), Some(tag_field)) = (planned(wire), planned(tag), declared(tag))
-        else {
+        let Some((_, TypeShape::Union(union))) = cx.shape(element(cx, &field.ty)) else {
+            continue;
+        };
+        let UnionKind::Beside { field: tag } = &union.kind else {
+            continue;
+        };
+        let (Some(holder), Some(tag), Some(tag_field)) = (planned(wire), planned(tag), declared(tag)) else {
             continue;
         };
         let tag_is_enum = matches!(cx.shape(&tag_field.ty), Some((_, TypeShape::Enum(_))));

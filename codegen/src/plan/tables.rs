@@ -1,9 +1,7 @@
 //! The static tables of operations, callbacks and the platform.
 
 use super::context::Context;
-use super::data::{
-    BodyTable, CallbackTable, MetaTable, PlatformTable, ReplyTable, SchemeTable,
-};
+use super::data::{BodyTable, CallbackTable, MetaTable, PlatformTable, ReplyTable, SchemeTable};
 use super::paging::paging_table;
 use super::rules::plan_rules;
 use crate::model::{Body, Callback, ListStyle, Operation, Place, Platform, Resource};

@@ -20,7 +20,11 @@ pub fn plan_union(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Union) -> 
         let constant = cx.constant(&variant.ty).map(json_text);
         let payload = constant.is_none().then(|| {
             let ty = cx.rust_type(&variant.ty);
-            if cx.recursion.is_boxed(id, slot) { RustType::Boxed(Box::new(ty)) } else { ty }
+            if cx.recursion.is_boxed(id, slot) {
+                RustType::Boxed(Box::new(ty))
+            } else {
+                ty
+            }
         });
         variants.push(VariantPlan {
             rust: claim_or(&mut scope, &wanted, &format!("{}Value", wanted.trim_end_matches('_'))),
@@ -33,7 +37,12 @@ pub fn plan_union(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Union) -> 
     }
     mark_conversions(&mut variants);
     UnionPlan {
-        name: cx.names.types.get(id.0).map(|(_, name)| name.clone()).unwrap_or_default(),
+        name: cx
+            .names
+            .types
+            .get(id.0)
+            .map(|(_, name)| name.clone())
+            .unwrap_or_default(),
         docs: docs::of_type(&def.docs, &def.name),
         form: match &body.kind {
             UnionKind::Tagged { tag } => UnionForm::Tagged { tag: tag.clone() },
@@ -48,8 +57,10 @@ pub fn plan_union(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Union) -> 
 /// A variant gets a `From` if its payload belongs to no other variant. Aliases could hide that two payloads
 /// are one type, so only what is certainly distinct counts.
 fn mark_conversions(variants: &mut [VariantPlan]) {
-    let payloads: Vec<Option<RustType>> =
-        variants.iter().map(|variant| variant.payload.as_ref().map(|ty| ty.bare().clone())).collect();
+    let payloads: Vec<Option<RustType>> = variants
+        .iter()
+        .map(|variant| variant.payload.as_ref().map(|ty| ty.bare().clone()))
+        .collect();
     for (variant, payload) in variants.iter_mut().zip(&payloads) {
         let Some(payload) = payload else { continue };
         let alone = payloads.iter().flatten().filter(|other| *other == payload).count() == 1;

@@ -12,7 +12,11 @@ use crate::yaml::At;
 /// The schemes, and the indices of those that an operation accepts if it says nothing.
 pub(super) fn schemes(scope: &mut Scope<'_>, data: &PlatformFile, top: At<'_>) -> (Vec<AuthScheme>, Vec<usize>) {
     let at = top.get("auth");
-    let schemes: Vec<AuthScheme> = data.auth.iter().filter_map(|(name, def)| scheme(scope, name, def, at.get(name))).collect();
+    let schemes: Vec<AuthScheme> = data
+        .auth
+        .iter()
+        .filter_map(|(name, def)| scheme(scope, name, def, at.get(name)))
+        .collect();
     let default = match &data.default_auth {
         Some(names) => indices(scope, &schemes, names, top.get("default_auth")),
         None => (0..schemes.len()).collect(),
@@ -27,7 +31,11 @@ pub(super) fn indices(scope: &mut Scope<'_>, schemes: &[AuthScheme], names: &[St
         match schemes.iter().position(|scheme| scheme.name == *name) {
             Some(index) => found.push(index),
             None => {
-                let finding = Diagnostic::new(code::UNKNOWN_NAME, at.item(position).span(), format!("no credentials `{name}` in platform.yaml"));
+                let finding = Diagnostic::new(
+                    code::UNKNOWN_NAME,
+                    at.item(position).span(),
+                    format!("no credentials `{name}` in platform.yaml"),
+                );
                 scope.report(finding.maybe_help(did_you_mean(name, schemes.iter().map(|scheme| scheme.name.as_str()))));
             }
         }
@@ -50,14 +58,22 @@ fn scheme(scope: &mut Scope<'_>, name: &str, def: &AuthDef, at: At<'_>) -> Optio
             if def.header.is_none() {
                 missing(scope, at, "header");
             }
-            AuthKind::Header { header: def.header.clone().unwrap_or_default(), value: needed(scope, def.value.as_ref(), at, "value") }
+            AuthKind::Header {
+                header: def.header.clone().unwrap_or_default(),
+                value: needed(scope, def.value.as_ref(), at, "value"),
+            }
         }
         AuthKindDef::Query => {
             if def.params.is_empty() {
                 missing(scope, at, "params");
             }
-            let params = def.params.iter().map(|(name, value)| (name.clone(), template(scope, value, at.get("params").get(name))));
-            AuthKind::Query { params: params.collect() }
+            let params = def
+                .params
+                .iter()
+                .map(|(name, value)| (name.clone(), template(scope, value, at.get("params").get(name))));
+            AuthKind::Query {
+                params: params.collect(),
+            }
         }
         AuthKindDef::Oauth1 => AuthKind::OAuth1 {
             consumer_key: needed(scope, def.consumer_key.as_ref(), at, "consumer_key"),
@@ -65,7 +81,12 @@ fn scheme(scope: &mut Scope<'_>, name: &str, def: &AuthDef, at: At<'_>) -> Optio
         },
     };
     let inputs = inputs(&kind);
-    Some(AuthScheme { name: name.to_owned(), docs: words!(def, doc, note, basis).docs(), kind, inputs })
+    Some(AuthScheme {
+        name: name.to_owned(),
+        docs: words!(def, doc, note, basis).docs(),
+        kind,
+        inputs,
+    })
 }
 
 /// Keys that belong to another kind of credentials.
@@ -86,7 +107,11 @@ fn surplus(scope: &mut Scope<'_>, def: &AuthDef, kind: AuthKindDef, at: At<'_>) 
 }
 
 fn missing(scope: &mut Scope<'_>, at: At<'_>, key: &str) {
-    scope.report(Diagnostic::new(code::MISSING_KEY, at.key_span(), format!("credentials of this kind need the key `{key}`")));
+    scope.report(Diagnostic::new(
+        code::MISSING_KEY,
+        at.key_span(),
+        format!("credentials of this kind need the key `{key}`"),
+    ));
 }
 
 fn needed(scope: &mut Scope<'_>, def: Option<&TemplateDef>, at: At<'_>, key: &str) -> Template {
@@ -94,7 +119,10 @@ fn needed(scope: &mut Scope<'_>, def: Option<&TemplateDef>, at: At<'_>, key: &st
         Some(def) => template(scope, def, at.get(key)),
         None => {
             missing(scope, at, key);
-            Template { text: String::new(), md5: false }
+            Template {
+                text: String::new(),
+                md5: false,
+            }
         }
     }
 }
@@ -144,10 +172,17 @@ fn inputs(kind: &AuthKind) -> Vec<String> {
         AuthKind::Basic { username, password } => vec![username, password],
         AuthKind::Header { value, .. } => vec![value],
         AuthKind::Query { params } => params.iter().map(|(_, template)| template).collect(),
-        AuthKind::OAuth1 { consumer_key, consumer_secret } => vec![consumer_key, consumer_secret],
+        AuthKind::OAuth1 {
+            consumer_key,
+            consumer_secret,
+        } => vec![consumer_key, consumer_secret],
     };
     let mut inputs: Vec<String> = Vec::new();
-    for name in templates.iter().flat_map(|template| placeholders(&template.text)).flatten() {
+    for name in templates
+        .iter()
+        .flat_map(|template| placeholders(&template.text))
+        .flatten()
+    {
         if !inputs.iter().any(|known| known == name) {
             inputs.push(name.to_owned());
         }

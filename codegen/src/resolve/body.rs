@@ -4,7 +4,7 @@ use super::docs::words;
 use super::endpoint::Context;
 use super::field::{self, Home};
 use super::scope::Scope;
-use super::{literals, structs, unions};
+use super::{literals, structs, type_of, unions};
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{BodyDef, BodyLong};
 use crate::model::{Body, Docs, Encoding, Struct, Type};
@@ -27,7 +27,15 @@ pub(super) fn body(scope: &mut Scope<'_>, def: &BodyDef, at: At<'_>, context: &C
     };
     let long = match def {
         BodyDef::Type(def) => {
-            let ty = field::element(scope, def, at, Home { name: &item, resource: context.resource });
+            let ty = type_of::element(
+                scope,
+                def,
+                at,
+                Home {
+                    name: &item,
+                    resource: context.resource,
+                },
+            );
             return (Body { ty: Some(ty), ..plain }, Docs::default());
         }
         BodyDef::Long(long) => long,
@@ -35,18 +43,37 @@ pub(super) fn body(scope: &mut Scope<'_>, def: &BodyDef, at: At<'_>, context: &C
     let encoding = long.encoding.map_or(platform.body_encoding, literals::encoding);
     let ty = body_type(scope, long, at, context, encoding);
     let json_switch = match &long.json_switch {
-        Some(switch) if switch.len() == 1 && encoding == Encoding::Query => switch.iter().next().map(|(name, value)| (name.clone(), value.clone())),
+        Some(switch) if switch.len() == 1 && encoding == Encoding::Query => {
+            switch.iter().next().map(|(name, value)| (name.clone(), value.clone()))
+        }
         Some(_) => {
-            bad_body(scope, at.get("json_switch"), "`json_switch` names one parameter of a `query` body");
+            bad_body(
+                scope,
+                at.get("json_switch"),
+                "`json_switch` names one parameter of a `query` body",
+            );
             None
         }
         None => None,
     };
     if long.content_type.is_some() && !matches!(encoding, Encoding::Binary | Encoding::Text) {
-        bad_body(scope, at.get("content_type"), "only `binary` and `text` bodies choose their `content_type`");
+        bad_body(
+            scope,
+            at.get("content_type"),
+            "only `binary` and `text` bodies choose their `content_type`",
+        );
     }
-    if long.lists.is_some() && !matches!(encoding, Encoding::Query | Encoding::Form | Encoding::Multipart | Encoding::FormJson) {
-        bad_body(scope, at.get("lists"), "only `form` and `query` bodies have a list style");
+    if long.lists.is_some()
+        && !matches!(
+            encoding,
+            Encoding::Query | Encoding::Form | Encoding::Multipart | Encoding::FormJson
+        )
+    {
+        bad_body(
+            scope,
+            at.get("lists"),
+            "only `form` and `query` bodies have a list style",
+        );
     }
     let body = Body {
         encoding,
@@ -61,8 +88,18 @@ pub(super) fn body(scope: &mut Scope<'_>, def: &BodyDef, at: At<'_>, context: &C
     (body, words!(long, doc, note).docs())
 }
 
-fn body_type(scope: &mut Scope<'_>, long: &BodyLong, at: At<'_>, context: &Context<'_>, encoding: Encoding) -> Option<Type> {
-    let given = [("type", long.type_.is_some()), ("fields", long.fields.is_some()), ("union", long.union.is_some())];
+fn body_type(
+    scope: &mut Scope<'_>,
+    long: &BodyLong,
+    at: At<'_>,
+    context: &Context<'_>,
+    encoding: Encoding,
+) -> Option<Type> {
+    let given = [
+        ("type", long.type_.is_some()),
+        ("fields", long.fields.is_some()),
+        ("union", long.union.is_some()),
+    ];
     let given: Vec<&str> = given.iter().filter(|(_, there)| *there).map(|(key, _)| *key).collect();
     let raw = matches!(encoding, Encoding::Binary | Encoding::Text);
     match (given.len(), raw) {
@@ -73,34 +110,59 @@ fn body_type(scope: &mut Scope<'_>, long: &BodyLong, at: At<'_>, context: &Conte
             scope.report(finding.help("give one of `type`, `fields`, `union`"));
         }
         (_, false) => {
-            let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.key_span(), format!("`{}` exclude each other", given.join("`, `")));
+            let finding = Diagnostic::new(
+                code::CONFLICTING_KEYS,
+                at.key_span(),
+                format!("`{}` exclude each other", given.join("`, `")),
+            );
             scope.report(finding.help("give one of `type`, `fields`, `union`"));
         }
     }
     for (key, idle) in [("open", long.open), ("rules", !long.rules.is_empty())] {
         if idle && long.fields.is_none() {
-            scope.report(Diagnostic::new(code::NO_EFFECT, at.get(key).key_span(), format!("`{key}` has no effect without `fields`")));
+            scope.report(Diagnostic::new(
+                code::NO_EFFECT,
+                at.get(key).key_span(),
+                format!("`{key}` has no effect without `fields`"),
+            ));
         }
     }
     let name = match &long.name {
         Some(name) if naming::is_type_name(name) => name.clone(),
         Some(name) => {
-            field::bad_type_name(scope, name, at.get("name").span());
+            type_of::bad_type_name(scope, name, at.get("name").span());
             format!("{}Body", context.type_name)
         }
         None => format!("{}Body", context.type_name),
     };
-    let home = Home { name: &name, resource: context.resource };
+    let home = Home {
+        name: &name,
+        resource: context.resource,
+    };
     if let Some(defs) = &long.fields {
         let fields = field::fields(scope, defs, at.get("fields"), home);
         let rules = structs::rules(scope, &long.rules, at.get("rules"));
-        return Some(structs::define(scope, Struct { fields, open: long.open, rules }, at, home));
+        return Some(structs::define(
+            scope,
+            Struct {
+                fields,
+                open: long.open,
+                rules,
+            },
+            at,
+            home,
+        ));
     }
     if let Some(union) = &long.union {
         return Some(unions::inline(scope, union, at.get("union"), at, home));
     }
-    let item = long.name.clone().unwrap_or_else(|| format!("{}Item", context.type_name));
-    long.type_.as_ref().map(|def| field::element(scope, def, at.get("type"), Home { name: &item, ..home }))
+    let item = long
+        .name
+        .clone()
+        .unwrap_or_else(|| format!("{}Item", context.type_name));
+    long.type_
+        .as_ref()
+        .map(|def| type_of::element(scope, def, at.get("type"), Home { name: &item, ..home }))
 }
 
 fn bad_body(scope: &mut Scope<'_>, at: At<'_>, message: &str) {

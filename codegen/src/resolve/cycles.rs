@@ -32,13 +32,19 @@ fn stands_for(scope: &Scope<'_>, from: TypeId, goal: TypeId, seen: &mut Vec<Type
         return false;
     }
     seen.push(from);
-    let Some(Slot::Done(def)) = scope.slots.get(from.0) else { return false };
+    let Some(Slot::Done(def)) = scope.slots.get(from.0) else {
+        return false;
+    };
     match &def.shape {
         TypeShape::Struct(_) | TypeShape::Enum(_) => false,
         TypeShape::Alias(ty) => alias_leads(scope, ty, goal, seen),
         TypeShape::Union(union) => {
             let told_by_value = !matches!(union.kind, UnionKind::Tagged { .. });
-            told_by_value && union.variants.iter().any(|variant| same_value(scope, &variant.ty, goal, seen))
+            told_by_value
+                && union
+                    .variants
+                    .iter()
+                    .any(|variant| same_value(scope, &variant.ty, goal, seen))
         }
     }
 }
@@ -66,7 +72,8 @@ fn only_aliases(scope: &Scope<'_>, ty: &Type, goal: TypeId, seen: &mut Vec<TypeI
     match ty {
         Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) => only_aliases(scope, inner, goal, seen),
         Type::Named(id) => {
-            let is_alias = matches!(scope.slots.get(id.0), Some(Slot::Done(def)) if matches!(def.shape, TypeShape::Alias(_)));
+            let is_alias =
+                matches!(scope.slots.get(id.0), Some(Slot::Done(def)) if matches!(def.shape, TypeShape::Alias(_)));
             is_alias && (*id == goal || !seen.contains(id) && stands_for(scope, *id, goal, seen))
         }
         Type::Scalar(_) | Type::Const(_) => false,

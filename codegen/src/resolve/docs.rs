@@ -19,7 +19,13 @@ impl Words<'_> {
         let trimmed = |text: &String| text.trim().to_owned();
         Docs {
             doc: self.doc.map(trimmed).filter(|text| !text.is_empty()),
-            notes: self.note.into_iter().chain(self.notes).map(trimmed).filter(|text| !text.is_empty()).collect(),
+            notes: self
+                .note
+                .into_iter()
+                .chain(self.notes)
+                .map(trimmed)
+                .filter(|text| !text.is_empty())
+                .collect(),
             source: self.source.map(trimmed),
             basis: basis(self.basis),
             deprecated: match self.deprecated {
@@ -42,7 +48,11 @@ fn basis(word: BasisWord) -> Basis {
 /// The words of any definition that has `doc`, `note`, `notes`, `basis` and `deprecated`.
 macro_rules! words {
     ($def:expr, $($key:ident),*) => {
-        $crate::resolve::docs::Words { $($key: $crate::resolve::docs::words!(@ $def, $key),)* ..Default::default() }
+        {
+            let mut words = $crate::resolve::docs::Words::default();
+            $(words.$key = $crate::resolve::docs::words!(@ $def, $key);)*
+            words
+        }
     };
     (@ $def:expr, basis) => { $def.basis };
     (@ $def:expr, notes) => { &$def.notes };

@@ -38,15 +38,28 @@ struct Common {
     docs: Docs,
 }
 
-pub(super) fn operation(scope: &mut Scope<'_>, platform: &Platform, home: &ResourceHome<'_>, name: &str, def: &Endpoint, at: At<'_>) -> Operation {
+pub(super) fn operation(
+    scope: &mut Scope<'_>,
+    platform: &Platform,
+    home: &ResourceHome<'_>,
+    name: &str,
+    def: &Endpoint,
+    at: At<'_>,
+) -> Operation {
     for key in ["configured_by", "verify"] {
         only_for(scope, at, key, "callbacks");
     }
     let derived = || naming::operation_type(home.name, home.singular, name);
     let type_name = def.rust.as_deref().map_or_else(derived, naming::type_name);
-    let context = Context { platform, type_name: &type_name, resource: Some(home.index) };
+    let context = Context {
+        platform,
+        type_name: &type_name,
+        resource: Some(home.index),
+    };
     let kind = paging::kind(scope, platform, def.paginate.as_ref(), at.get("paginate"));
-    let paged: &[Field] = kind.and_then(|index| platform.pagination.get(index)).map_or(&[], |kind| kind.fields.as_slice());
+    let paged: &[Field] = kind
+        .and_then(|index| platform.pagination.get(index))
+        .map_or(&[], |kind| kind.fields.as_slice());
     let common = common(scope, def, at, &context, &[platform.reply.as_slice(), paged]);
     let paging = kind.map(|kind| paging::unfinished(kind, def.paginate.as_ref()));
     let limit = limit(scope, platform, def.limit.as_ref(), at.get("limit"));
@@ -55,7 +68,9 @@ pub(super) fn operation(scope: &mut Scope<'_>, platform: &Platform, home: &Resou
         None => platform.default_auth.clone(),
     };
     permissions(scope, platform, &def.permission, at.get("permission"));
-    let safety = def.safety.map_or_else(|| default_safety(&common.method), literals::safety);
+    let safety = def
+        .safety
+        .map_or_else(|| default_safety(&common.method), literals::safety);
     Operation {
         name: name.to_owned(),
         method: common.method,
@@ -81,18 +96,42 @@ pub(super) fn operation(scope: &mut Scope<'_>, platform: &Platform, home: &Resou
     }
 }
 
-pub(super) fn callback(scope: &mut Scope<'_>, platform: &Platform, home: &ResourceHome<'_>, name: &str, def: &Endpoint, at: At<'_>) -> Callback {
-    for key in ["paginate", "safety", "limit", "batch_limit", "auth", "permission", "rules", "aliases"] {
+pub(super) fn callback(
+    scope: &mut Scope<'_>,
+    platform: &Platform,
+    home: &ResourceHome<'_>,
+    name: &str,
+    def: &Endpoint,
+    at: At<'_>,
+) -> Callback {
+    for key in [
+        "paginate",
+        "safety",
+        "limit",
+        "batch_limit",
+        "auth",
+        "permission",
+        "rules",
+        "aliases",
+    ] {
         only_for(scope, at, key, "operations");
     }
     let type_name = naming::type_name(def.rust.as_deref().unwrap_or(name));
-    let context = Context { platform, type_name: &type_name, resource: Some(home.index) };
+    let context = Context {
+        platform,
+        type_name: &type_name,
+        resource: Some(home.index),
+    };
     let common = common(scope, def, at, &context, &[]);
-    let verify = def.verify.as_ref().and_then(|verify| verify.hmac_sha256.as_ref()).map(|hmac| Verify {
-        message: hmac.message.clone().unwrap_or_default(),
-        key: hmac.key.clone().unwrap_or_default(),
-        signature: hmac.signature.clone().unwrap_or_default(),
-    });
+    let verify = def
+        .verify
+        .as_ref()
+        .and_then(|verify| verify.hmac_sha256.as_ref())
+        .map(|hmac| Verify {
+            message: hmac.message.clone().unwrap_or_default(),
+            key: hmac.key.clone().unwrap_or_default(),
+            signature: hmac.signature.clone().unwrap_or_default(),
+        });
     Callback {
         name: name.to_owned(),
         method: common.method,
@@ -114,13 +153,21 @@ pub(super) fn callback(scope: &mut Scope<'_>, platform: &Platform, home: &Resour
 
 fn common(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>, context: &Context<'_>, added: &[&[Field]]) -> Common {
     let (method, path) = method::method(scope, def, at);
-    let home = Home { name: context.type_name, resource: context.resource };
+    let home = Home {
+        name: context.type_name,
+        resource: context.resource,
+    };
     let mut path_params = field::fields(scope, &def.path, at.get("path"), home);
-    path_params.iter_mut().for_each(|param| param.required = true);
+    for param in &mut path_params {
+        param.required = true;
+    }
     let query = field::fields(scope, &def.query, at.get("query"), home);
     let headers = field::fields(scope, &def.headers, at.get("headers"), home);
     let mut docs = words!(def, doc, note, notes, source, basis, deprecated).docs();
-    let body = def.body.as_ref().map(|body| body::body(scope, body, at.get("body"), context));
+    let body = def
+        .body
+        .as_ref()
+        .map(|body| body::body(scope, body, at.get("body"), context));
     let (returns, reply_docs) = returns::returns(scope, def.returns.as_ref(), at.get("returns"), context, added);
     let (body, body_docs) = body.map_or((None, Docs::default()), |(body, docs)| (Some(body), docs));
     for extra in [body_docs, reply_docs] {
@@ -129,16 +176,41 @@ fn common(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>, context: &Context<'
     for (index, status) in def.status.iter().enumerate() {
         if !(200..=599).contains(status) {
             let span = at.get("status").item(index).span();
-            scope.report(Diagnostic::new(code::OUT_OF_RANGE, span, format!("`{status}` is no status of a success")).help("a status is from 200 to 599"));
+            scope.report(
+                Diagnostic::new(
+                    code::OUT_OF_RANGE,
+                    span,
+                    format!("`{status}` is no status of a success"),
+                )
+                .help("a status is from 200 to 599"),
+            );
         }
     }
-    let statuses = if def.status.is_empty() { vec![200] } else { def.status.clone() };
-    Common { method, path, path_params, query, headers, body, returns, statuses, docs }
+    let statuses = if def.status.is_empty() {
+        vec![200]
+    } else {
+        def.status.clone()
+    };
+    Common {
+        method,
+        path,
+        path_params,
+        query,
+        headers,
+        body,
+        returns,
+        statuses,
+        docs,
+    }
 }
 
 fn only_for(scope: &mut Scope<'_>, at: At<'_>, key: &str, whom: &str) {
     if at.has(key) {
-        scope.report(Diagnostic::new(code::NO_EFFECT, at.get(key).key_span(), format!("`{key}` is only for {whom}")));
+        scope.report(Diagnostic::new(
+            code::NO_EFFECT,
+            at.get(key).key_span(),
+            format!("`{key}` is only for {whom}"),
+        ));
     }
 }
 
@@ -155,8 +227,15 @@ fn limit(scope: &mut Scope<'_>, platform: &Platform, name: Option<&String>, at: 
     let wanted = name.map_or("default", String::as_str);
     let index = platform.limits.iter().position(|limit| limit.name == wanted);
     if index.is_none() && name.is_some() {
-        let finding = Diagnostic::new(code::UNKNOWN_NAME, at.span(), format!("no limit `{wanted}` in platform.yaml"));
-        scope.report(finding.maybe_help(did_you_mean(wanted, platform.limits.iter().map(|limit| limit.name.as_str()))));
+        let finding = Diagnostic::new(
+            code::UNKNOWN_NAME,
+            at.span(),
+            format!("no limit `{wanted}` in platform.yaml"),
+        );
+        scope.report(finding.maybe_help(did_you_mean(
+            wanted,
+            platform.limits.iter().map(|limit| limit.name.as_str()),
+        )));
     }
     index
 }
@@ -164,7 +243,11 @@ fn limit(scope: &mut Scope<'_>, platform: &Platform, name: Option<&String>, at: 
 fn permissions(scope: &mut Scope<'_>, platform: &Platform, names: &[String], at: At<'_>) {
     let Some(known) = &platform.scopes else { return };
     for (index, name) in names.iter().enumerate().filter(|(_, name)| !known.contains(name)) {
-        let finding = Diagnostic::new(code::UNKNOWN_NAME, at.item(index).span(), format!("no scope `{name}` in platform.yaml"));
+        let finding = Diagnostic::new(
+            code::UNKNOWN_NAME,
+            at.item(index).span(),
+            format!("no scope `{name}` in platform.yaml"),
+        );
         scope.report(finding.maybe_help(did_you_mean(name, known.iter().map(String::as_str))));
     }
 }

@@ -19,16 +19,25 @@ pub(super) fn inline(scope: &mut Scope<'_>, def: &EnumDef, closed: bool, at: At<
 /// The values in the order of the spec.
 pub(super) fn values(scope: &mut Scope<'_>, def: &EnumDef, at: At<'_>) -> Vec<EnumValue> {
     let mut values: Vec<EnumValue> = match def {
-        EnumDef::List(_) => {
-            literals(at).into_iter().map(|wire| EnumValue { wire, docs: Docs::default(), rust: None }).collect()
-        }
+        EnumDef::List(_) => literals(at)
+            .into_iter()
+            .map(|wire| EnumValue {
+                wire,
+                docs: Docs::default(),
+                rust: None,
+            })
+            .collect(),
         EnumDef::Map(map) => {
             let empty = EnumValueDef::default();
             map.iter()
                 .filter_map(|(key, words)| {
                     let words = words.as_ref().unwrap_or(&empty);
                     let wire = at.node()?.entry(key)?.key.literal();
-                    Some(EnumValue { wire, docs: words!(words, doc, note, basis, deprecated).docs(), rust: words.rust.clone() })
+                    Some(EnumValue {
+                        wire,
+                        docs: words!(words, doc, note, basis, deprecated).docs(),
+                        rust: words.rust.clone(),
+                    })
                 })
                 .collect()
         }
@@ -58,7 +67,11 @@ fn check_value(scope: &mut Scope<'_>, values: &[EnumValue], index: usize, at: At
     match &value.wire {
         Literal::String(_) | Literal::Integer(_) => {
             if values.iter().take(index).any(|earlier| earlier.wire == value.wire) {
-                scope.report(Diagnostic::new(code::BAD_ENUM, span, "this value stands in the list already"));
+                scope.report(Diagnostic::new(
+                    code::BAD_ENUM,
+                    span,
+                    "this value stands in the list already",
+                ));
             }
         }
         _ => {

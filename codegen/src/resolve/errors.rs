@@ -19,7 +19,11 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
             (Some(_), false) => failure.extend(here.get("is").literal().map(|value| Sign::Is { path, value })),
             (None, true) => failure.push(Sign::Present { path }),
             _ => {
-                let finding = Diagnostic::new(code::CONFLICTING_KEYS, here.span(), "a sign of failure says one thing about its path");
+                let finding = Diagnostic::new(
+                    code::CONFLICTING_KEYS,
+                    here.span(),
+                    "a sign of failure says one thing about its path",
+                );
                 scope.report(finding.help("give one of `is: value` and `present: true`"));
             }
         }
@@ -27,7 +31,11 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
     let empty = CodeDef::default();
     let codes = def.codes.iter().map(|(wire, words)| {
         let words = words.as_ref().unwrap_or(&empty);
-        ErrorCode { wire: wire.clone(), docs: words!(words, doc, note, basis).docs(), rust: words.rust.clone() }
+        ErrorCode {
+            wire: wire.clone(),
+            docs: words!(words, doc, note, basis).docs(),
+            rust: words.rust.clone(),
+        }
     });
     let mut statuses = Vec::new();
     for (text, meaning) in &def.statuses {
@@ -35,7 +43,10 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
             Ok(status) if (100..=599).contains(&status) => statuses.push((status, literals::meaning(*meaning))),
             _ => {
                 let span = at.get("statuses").get(text).key_span();
-                scope.report(Diagnostic::new(code::OUT_OF_RANGE, span, format!("`{text}` is no HTTP status")).help("a status is from 100 to 599"));
+                scope.report(
+                    Diagnostic::new(code::OUT_OF_RANGE, span, format!("`{text}` is no HTTP status"))
+                        .help("a status is from 100 to 599"),
+                );
             }
         }
     }
@@ -54,7 +65,11 @@ pub(super) fn limits(scope: &mut Scope<'_>, defs: &IndexMap<String, LimitDef>, a
     for (name, def) in defs {
         for (key, value) in [("requests", def.requests), ("per", def.per)] {
             if value == Some(0) {
-                scope.report(Diagnostic::new(code::OUT_OF_RANGE, at.get(name).get(key).span(), format!("`{key}` is at least 1")));
+                scope.report(Diagnostic::new(
+                    code::OUT_OF_RANGE,
+                    at.get(name).get(key).span(),
+                    format!("`{key}` is at least 1"),
+                ));
             }
         }
         limits.push(RateLimit {

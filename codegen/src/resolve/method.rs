@@ -18,7 +18,10 @@ pub(super) fn method(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>) -> (Stri
     ];
     let mut given: Vec<(String, String, At<'_>)> = lines
         .iter()
-        .filter_map(|(key, verb, path)| path.as_ref().map(|path| ((*verb).to_owned(), path.clone(), at.get(key))))
+        .filter_map(|(key, verb, path)| {
+            path.as_ref()
+                .map(|path| ((*verb).to_owned(), path.clone(), at.get(key)))
+        })
         .collect();
     match (&def.method, &def.path_template) {
         (Some(verb), Some(path)) => given.push((verb.clone(), path.clone(), at.get("path_template"))),
@@ -34,7 +37,9 @@ pub(super) fn method(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>) -> (Stri
     }
     if given.len() > 1 {
         let finding = Diagnostic::new(code::NO_METHOD, at.key_span(), "an operation has one method and path");
-        scope.report(finding.help("other verbs for the same thing are `aliases`, other things are operations of their own"));
+        scope.report(
+            finding.help("other verbs for the same thing are `aliases`, other things are operations of their own"),
+        );
     } else if given.is_empty() && def.method.is_none() && def.path_template.is_none() {
         let finding = Diagnostic::new(code::NO_METHOD, at.key_span(), "the operation has no method and path");
         scope.report(finding.help("add a line such as `get: /path`"));
@@ -50,7 +55,11 @@ pub(super) fn method(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>) -> (Stri
 }
 
 fn one_of_two(scope: &mut Scope<'_>, at: At<'_>, other: &str) {
-    scope.report(Diagnostic::new(code::NO_METHOD, at.key_span(), format!("this key goes with `{other}`")));
+    scope.report(Diagnostic::new(
+        code::NO_METHOD,
+        at.key_span(),
+        format!("this key goes with `{other}`"),
+    ));
 }
 
 fn check_verb(scope: &mut Scope<'_>, verb: &str, span: Span) {
@@ -86,16 +95,29 @@ fn placeholders_declared(scope: &mut Scope<'_>, def: &Endpoint, path: &str, at: 
         let start = path.find(&braced).unwrap_or(0);
         let span = at.inside(start, start + braced.len());
         if named.iter().take(index).any(|earlier| earlier == name) {
-            scope.report(Diagnostic::new(code::BAD_PATH, span, format!("placeholder `{braced}` stands twice in the path")));
+            scope.report(Diagnostic::new(
+                code::BAD_PATH,
+                span,
+                format!("placeholder `{braced}` stands twice in the path"),
+            ));
         } else if !def.path.contains_key(*name) {
-            let finding = Diagnostic::new(code::UNDECLARED_PLACEHOLDER, span, format!("placeholder `{braced}` has no path parameter"));
-            let help = did_you_mean(name, def.path.keys().map(String::as_str)).unwrap_or_else(|| format!("declare it: `path: {{{name}: integer}}`"));
+            let finding = Diagnostic::new(
+                code::UNDECLARED_PLACEHOLDER,
+                span,
+                format!("placeholder `{braced}` has no path parameter"),
+            );
+            let help = did_you_mean(name, def.path.keys().map(String::as_str))
+                .unwrap_or_else(|| format!("declare it: `path: {{{name}: integer}}`"));
             scope.report(finding.help(help));
         }
     }
     for name in def.path.keys().filter(|name| !named.contains(&name.as_str())) {
         let span = operation.get("path").get(name).key_span();
-        let finding = Diagnostic::new(code::UNUSED_PATH_PARAMETER, span, format!("the path has no placeholder `{{{name}}}`"));
+        let finding = Diagnostic::new(
+            code::UNUSED_PATH_PARAMETER,
+            span,
+            format!("the path has no placeholder `{{{name}}}`"),
+        );
         scope.report(finding.maybe_help(did_you_mean(name, named.iter().copied())));
     }
 }

@@ -15,13 +15,14 @@ mod field;
 mod layout;
 mod literals;
 mod method;
-mod paging;
 mod pagination;
+mod paging;
 mod platform;
 mod renumber;
 mod returns;
 mod scope;
 mod structs;
+mod type_of;
 mod types;
 mod unions;
 

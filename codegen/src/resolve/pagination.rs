@@ -11,7 +11,10 @@ use crate::naming;
 use crate::yaml::At;
 
 pub(super) fn kinds(scope: &mut Scope<'_>, data: &PlatformFile, at: At<'_>) -> Vec<PageKind> {
-    data.pagination.iter().filter_map(|(name, def)| kind(scope, name, def, at.get(name))).collect()
+    data.pagination
+        .iter()
+        .filter_map(|(name, def)| kind(scope, name, def, at.get(name)))
+        .collect()
 }
 
 fn kind(scope: &mut Scope<'_>, name: &str, def: &PageDef, at: At<'_>) -> Option<PageKind> {
@@ -21,7 +24,15 @@ fn kind(scope: &mut Scope<'_>, name: &str, def: &PageDef, at: At<'_>) -> Option<
     let strategy = strategy(scope, def, at)?;
     sizes(scope, def, at);
     let home = naming::type_name(name);
-    let fields = field::fields(scope, &def.fields, at.get("fields"), Home { name: &home, resource: None });
+    let fields = field::fields(
+        scope,
+        &def.fields,
+        at.get("fields"),
+        Home {
+            name: &home,
+            resource: None,
+        },
+    );
     Some(PageKind {
         name: name.to_owned(),
         docs: words!(def, doc, note, basis).docs(),
@@ -49,36 +60,64 @@ fn strategy(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) -> Option<PageStra
         ("next", def.next.is_some() && of(PageKindDef::Cursor)),
     ];
     for (key, _) in surplus.iter().filter(|(_, surplus)| *surplus) {
-        scope.report(Diagnostic::new(code::NO_EFFECT, at.get(key).key_span(), format!("`{key}` has no effect on paging of this kind")));
+        scope.report(Diagnostic::new(
+            code::NO_EFFECT,
+            at.get(key).key_span(),
+            format!("`{key}` has no effect on paging of this kind"),
+        ));
     }
     let mut needed = |value: &Option<String>, key: &str| {
         if value.is_none() {
-            scope.report(Diagnostic::new(code::MISSING_KEY, at.key_span(), format!("paging of this kind needs the key `{key}`")));
+            scope.report(Diagnostic::new(
+                code::MISSING_KEY,
+                at.key_span(),
+                format!("paging of this kind needs the key `{key}`"),
+            ));
         }
         value.clone().unwrap_or_default()
     };
     Some(match kind {
-        PageKindDef::Page => PageStrategy::Page { param: needed(&def.page, "page") },
-        PageKindDef::Cursor => PageStrategy::Cursor { param: needed(&def.cursor, "cursor"), next: needed(&def.next, "next") },
+        PageKindDef::Page => PageStrategy::Page {
+            param: needed(&def.page, "page"),
+        },
+        PageKindDef::Cursor => PageStrategy::Cursor {
+            param: needed(&def.cursor, "cursor"),
+            next: needed(&def.next, "next"),
+        },
         PageKindDef::Keyset => {
             if def.set.is_empty() {
                 needed(&None, "set");
             }
-            PageStrategy::Keyset { set: def.set.iter().map(|(param, field)| (param.clone(), field.clone())).collect() }
+            PageStrategy::Keyset {
+                set: def
+                    .set
+                    .iter()
+                    .map(|(param, field)| (param.clone(), field.clone()))
+                    .collect(),
+            }
         }
     })
 }
 
 fn sizes(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) {
-    let chosen = def.min_size.is_some() || def.max_size.is_some() || def.default_size.is_some() || !def.sizes.is_empty();
+    let chosen =
+        def.min_size.is_some() || def.max_size.is_some() || def.default_size.is_some() || !def.sizes.is_empty();
     if chosen && def.size.is_none() {
-        let finding = Diagnostic::new(code::BAD_PAGING, at.key_span(), "a size that can be chosen needs its query parameter");
+        let finding = Diagnostic::new(
+            code::BAD_PAGING,
+            at.key_span(),
+            "a size that can be chosen needs its query parameter",
+        );
         scope.report(finding.help("name it by `size`, or say `fixed_size`"));
     }
-    if let (Some(least), Some(most)) = (def.min_size, def.max_size) {
-        if least > most {
-            let span = at.get("min_size").span();
-            scope.report(Diagnostic::new(code::BAD_PAGING, span, format!("the least size {least} is greater than the greatest {most}")));
-        }
+    if let (Some(least), Some(most)) = (def.min_size, def.max_size)
+        && least > most
+    {
+        let span = at.get("min_size").span();
+        scope.report(Diagnostic::new(
+            code::BAD_PAGING,
+            span,
+            format!("the least size {least} is greater than the greatest {most}"),
+        ));
     }
 }

@@ -17,8 +17,15 @@ pub(super) fn kind(scope: &mut Scope<'_>, platform: &Platform, def: Option<&Pagi
     };
     let index = platform.pagination.iter().position(|kind| kind.name == name);
     if index.is_none() {
-        let finding = Diagnostic::new(code::UNKNOWN_NAME, at.span(), format!("no pagination kind `{name}` in platform.yaml"));
-        scope.report(finding.maybe_help(did_you_mean(&name, platform.pagination.iter().map(|kind| kind.name.as_str()))));
+        let finding = Diagnostic::new(
+            code::UNKNOWN_NAME,
+            at.span(),
+            format!("no pagination kind `{name}` in platform.yaml"),
+        );
+        scope.report(finding.maybe_help(did_you_mean(
+            &name,
+            platform.pagination.iter().map(|kind| kind.name.as_str()),
+        )));
     }
     index
 }
@@ -29,7 +36,10 @@ pub(super) fn unfinished(kind: usize, def: Option<&Paginate>) -> Paging {
         Some(Paginate::Long(long)) => long.items.clone(),
         _ => None,
     };
-    Paging { kind, items: items.unwrap_or_else(|| TO_BE_FOUND.to_owned()) }
+    Paging {
+        kind,
+        items: items.unwrap_or_else(|| TO_BE_FOUND.to_owned()),
+    }
 }
 
 /// Finds the elements of every paginated reply that does not say where they are.
@@ -37,14 +47,19 @@ pub(super) fn find_items(scope: &mut Scope<'_>, platform: &mut Platform) {
     let mut found: Vec<(usize, usize, Option<Paging>)> = Vec::new();
     for (at, resource) in platform.resources.iter().enumerate() {
         for (index, operation) in resource.operations.iter().enumerate() {
-            let Some(paging) = operation.paging.as_ref().filter(|paging| paging.items == TO_BE_FOUND) else { continue };
+            let Some(paging) = operation.paging.as_ref().filter(|paging| paging.items == TO_BE_FOUND) else {
+                continue;
+            };
             let kind = platform.pagination.get(paging.kind);
             let place = match (operation.returns.ty.as_ref(), kind) {
                 (Some(ty), Some(kind)) => lists(platform, operation, kind, ty),
                 _ => Vec::new(),
             };
             let items = match place.as_slice() {
-                [only] => Some(Paging { items: only.clone(), ..paging.clone() }),
+                [only] => Some(Paging {
+                    items: only.clone(),
+                    ..paging.clone()
+                }),
                 several => {
                     report_items(scope, operation, several);
                     None
@@ -67,14 +82,29 @@ fn lists(platform: &Platform, operation: &Operation, kind: &PageKind, ty: &Type)
     if elements(platform, ty).is_some() {
         return vec![prefix];
     }
-    let Some(shape) = platform.as_struct(ty) else { return Vec::new() };
-    let added = |field: &&Field| [&platform.reply, &kind.fields].iter().any(|fields| fields.iter().any(|other| other.name == field.name));
+    let Some(shape) = platform.as_struct(ty) else {
+        return Vec::new();
+    };
+    let added = |field: &&Field| {
+        [&platform.reply, &kind.fields]
+            .iter()
+            .any(|fields| fields.iter().any(|other| other.name == field.name))
+    };
     let own = || shape.fields.iter().filter(|field| !added(field));
     let mut candidates: Vec<&Field> = own().filter(|field| platform.as_list(&field.ty).is_some()).collect();
     if candidates.is_empty() {
         candidates = own().filter(|field| elements(platform, &field.ty).is_some()).collect();
     }
-    candidates.iter().map(|field| if prefix.is_empty() { field.name.written() } else { format!("{prefix}.{}", field.name.written()) }).collect()
+    candidates
+        .iter()
+        .map(|field| {
+            if prefix.is_empty() {
+                field.name.written()
+            } else {
+                format!("{prefix}.{}", field.name.written())
+            }
+        })
+        .collect()
 }
 
 /// The elements of a list, or of a map whose keys are ids.

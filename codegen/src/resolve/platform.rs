@@ -36,11 +36,16 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
     let at = At::top(&file.node);
     declare::declare(&mut scope, &file.data.types, at.get("types"), None);
     for (index, resource) in loaded.resources.iter().enumerate() {
-        declare::declare(&mut scope, &resource.data.types, At::top(&resource.node).get("types"), Some(index));
+        declare::declare(
+            &mut scope,
+            &resource.data.types,
+            At::top(&resource.node).get("types"),
+            Some(index),
+        );
     }
     types::resolve_all(&mut scope);
     let places = declarations(&scope, &file.data, at);
-    let mut platform = whole(&mut scope, file, at);
+    let mut platform = whole(&mut scope, &loaded.folder, file, at);
     for (index, resource) in loaded.resources.iter().enumerate() {
         let read = self::resource(&mut scope, &platform, resource, index);
         platform.resources.push(read);
@@ -52,30 +57,53 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
     let mut extends = std::mem::take(&mut scope.extends);
     renumber::renumber(&mut platform, &mut extends);
     found.append(scope.found);
-    Some(Resolved { platform, extends, places })
+    Some(Resolved {
+        platform,
+        extends,
+        places,
+    })
 }
 
 /// Where platform.yaml declares what operations refer to by name.
 fn declarations(scope: &Scope<'_>, data: &PlatformFile, at: At<'_>) -> BTreeMap<String, Place> {
     let mut places = BTreeMap::new();
-    let sections = [("pagination", data.pagination.keys().collect::<Vec<_>>()), ("limits", data.limits.keys().collect()), ("auth", data.auth.keys().collect())];
+    let sections = [
+        ("pagination", data.pagination.keys().collect::<Vec<_>>()),
+        ("limits", data.limits.keys().collect()),
+        ("auth", data.auth.keys().collect()),
+    ];
     for (section, names) in sections {
         for name in names {
-            places.insert(format!("{section}.{name}"), scope.place(at.get(section).get(name).key_span()));
+            places.insert(
+                format!("{section}.{name}"),
+                scope.place(at.get(section).get(name).key_span()),
+            );
         }
     }
     for (index, name) in data.scopes.iter().flatten().enumerate() {
-        places.insert(format!("scopes.{name}"), scope.place(at.get("scopes").item(index).span()));
+        places.insert(
+            format!("scopes.{name}"),
+            scope.place(at.get("scopes").item(index).span()),
+        );
     }
     places
 }
 
-fn whole(scope: &mut Scope<'_>, file: &SpecFile<PlatformFile>, at: At<'_>) -> Platform {
+fn whole(scope: &mut Scope<'_>, folder: &str, file: &SpecFile<PlatformFile>, at: At<'_>) -> Platform {
     let data = &file.data;
     let (auth, default_auth) = auth::schemes(scope, data, at);
-    let reply = field::fields(scope, &data.reply, at.get("reply"), Home { name: "Reply", resource: None });
+    let reply = field::fields(
+        scope,
+        &data.reply,
+        at.get("reply"),
+        Home {
+            name: "Reply",
+            resource: None,
+        },
+    );
     Platform {
-        name: data.platform.clone().unwrap_or_default(),
+        // What the file says is held against it in `layout`.
+        name: folder.to_owned(),
         title: data.title.clone().unwrap_or_default(),
         docs: words!(data, doc, note, notes).docs(),
         document: data.document.clone(),
@@ -108,24 +136,45 @@ fn resource(scope: &mut Scope<'_>, platform: &Platform, spec: &SpecFile<Resource
         Some(singular) => singular.clone(),
         None => naming::singular(&name),
     };
-    let home = endpoint::ResourceHome { name: &name, singular: &singular, index };
-    let operations = data.operations.iter().map(|(key, def)| endpoint::operation(scope, platform, &home, key, def, at.get("operations").get(key)));
+    let home = endpoint::ResourceHome {
+        name: &name,
+        singular: &singular,
+        index,
+    };
+    let operations = data
+        .operations
+        .iter()
+        .map(|(key, def)| endpoint::operation(scope, platform, &home, key, def, at.get("operations").get(key)));
     let operations = operations.collect::<Vec<_>>();
-    let callbacks = data.callbacks.iter().map(|(key, def)| endpoint::callback(scope, platform, &home, key, def, at.get("callbacks").get(key)));
+    let callbacks = data
+        .callbacks
+        .iter()
+        .map(|(key, def)| endpoint::callback(scope, platform, &home, key, def, at.get("callbacks").get(key)));
     let callbacks = callbacks.collect::<Vec<_>>();
     for key in data.callbacks.keys().filter(|key| data.operations.contains_key(*key)) {
-        let finding = Diagnostic::new(code::DUPLICATE_OPERATION, at.get("callbacks").get(key).key_span(), format!("`{name}.{key}` is an operation already"));
+        let finding = Diagnostic::new(
+            code::DUPLICATE_OPERATION,
+            at.get("callbacks").get(key).key_span(),
+            format!("`{name}.{key}` is an operation already"),
+        );
         scope.report(finding.help("a callback and an operation of one resource have different names"));
     }
     let docs = words!(data, doc, note, notes).docs();
     let file = scope.sources.path(spec.file).to_owned();
-    Resource { name: name.clone(), singular: singular.clone(), docs, operations, callbacks, file }
+    Resource {
+        name: name.clone(),
+        singular: singular.clone(),
+        docs,
+        operations,
+        callbacks,
+        file,
+    }
 }
 
 fn finished(scope: &mut Scope<'_>) -> Vec<TypeDef> {
     let slots = std::mem::take(&mut scope.slots);
     let done = slots.into_iter().filter_map(|slot| match slot {
-        Slot::Done(def) => Some(def),
+        Slot::Done(def) => Some(*def),
         Slot::Waiting | Slot::Resolving => None,
     });
     done.collect()

@@ -6,7 +6,11 @@ use crate::model::{Body, Field, Platform, Returns, Type, TypeId, TypeShape};
 pub(super) fn renumber(platform: &mut Platform, extends: &mut [(TypeId, TypeId)]) {
     let types = std::mem::take(&mut platform.types);
     let mut order: Vec<usize> = (0..types.len()).collect();
-    order.sort_by_key(|index| types.get(*index).map(|def| (def.resource, def.inline, def.place.line, def.place.column)));
+    order.sort_by_key(|index| {
+        types
+            .get(*index)
+            .map(|def| (def.resource, def.inline, def.place.line, def.place.column))
+    });
     let mut new_ids = vec![TypeId(0); types.len()];
     for (new, old) in order.iter().enumerate() {
         if let Some(slot) = new_ids.get_mut(*old) {
@@ -14,7 +18,10 @@ pub(super) fn renumber(platform: &mut Platform, extends: &mut [(TypeId, TypeId)]
         }
     }
     let mut old: Vec<_> = types.into_iter().map(Some).collect();
-    platform.types = order.iter().filter_map(|index| old.get_mut(*index).and_then(Option::take)).collect();
+    platform.types = order
+        .iter()
+        .filter_map(|index| old.get_mut(*index).and_then(Option::take))
+        .collect();
     let mut rename = |id: &mut TypeId| *id = new_ids.get(id.0).copied().unwrap_or(*id);
     each_id(platform, &mut rename);
     for (derived, base) in extends {
@@ -24,13 +31,22 @@ pub(super) fn renumber(platform: &mut Platform, extends: &mut [(TypeId, TypeId)]
 }
 
 fn each_id(platform: &mut Platform, rename: &mut impl FnMut(&mut TypeId)) {
-    platform.reply.iter_mut().for_each(|field| in_type(&mut field.ty, rename));
-    platform.pagination.iter_mut().for_each(|kind| in_fields(&mut kind.fields, rename));
+    platform
+        .reply
+        .iter_mut()
+        .for_each(|field| in_type(&mut field.ty, rename));
+    platform
+        .pagination
+        .iter_mut()
+        .for_each(|kind| in_fields(&mut kind.fields, rename));
     for def in &mut platform.types {
         match &mut def.shape {
             TypeShape::Struct(shape) => in_fields(&mut shape.fields, rename),
             TypeShape::Enum(_) => {}
-            TypeShape::Union(union) => union.variants.iter_mut().for_each(|variant| in_type(&mut variant.ty, rename)),
+            TypeShape::Union(union) => union
+                .variants
+                .iter_mut()
+                .for_each(|variant| in_type(&mut variant.ty, rename)),
             TypeShape::Alias(ty) => in_type(ty, rename),
         }
     }
@@ -60,7 +76,9 @@ fn in_bodies(body: Option<&mut Body>, returns: &mut Returns, rename: &mut impl F
 }
 
 fn in_fields(fields: &mut [Field], rename: &mut impl FnMut(&mut TypeId)) {
-    fields.iter_mut().for_each(|field| in_type(&mut field.ty, rename));
+    for field in fields {
+        in_type(&mut field.ty, rename);
+    }
 }
 
 fn in_type(ty: &mut Type, rename: &mut impl FnMut(&mut TypeId)) {

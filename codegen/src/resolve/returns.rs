@@ -6,7 +6,7 @@ use super::docs::words;
 use super::endpoint::Context;
 use super::field::{self, Home};
 use super::scope::Scope;
-use super::{structs, unions};
+use super::{structs, type_of, unions};
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{FieldDef, ReturnEncodingWord, ReturnsDef, ReturnsLong};
 use crate::model::{Docs, Field, ReturnKind, Returns, Struct, Type};
@@ -15,26 +15,54 @@ use crate::yaml::At;
 
 /// The reply, and words on it that belong to the operation. `added` are the fields that the platform and the paging put into
 /// inline replies.
-pub(super) fn returns(scope: &mut Scope<'_>, def: Option<&ReturnsDef>, at: At<'_>, context: &Context<'_>, added: &[&[Field]]) -> (Returns, Docs) {
+pub(super) fn returns(
+    scope: &mut Scope<'_>,
+    def: Option<&ReturnsDef>,
+    at: At<'_>,
+    context: &Context<'_>,
+    added: &[&[Field]],
+) -> (Returns, Docs) {
     let item = format!("{}Item", context.type_name);
     let reply = format!("{}Reply", context.type_name);
-    let home = Home { name: &item, resource: context.resource };
+    let home = Home {
+        name: &item,
+        resource: context.resource,
+    };
     let returns = match def {
         None => of_kind(ReturnKind::Undocumented),
-        Some(ReturnsDef::Type(FieldDef::Short(word))) if word_kind(word).is_some() => of_kind(word_kind(word).unwrap_or(ReturnKind::None)),
-        Some(ReturnsDef::Type(def)) => json(field::element(scope, def, at, home)),
-        Some(ReturnsDef::Fields(defs)) => json(inline(scope, defs, at, at, false, added, Home { name: &reply, ..home })),
-        Some(ReturnsDef::Long(long)) => return (self::long(scope, long, at, context, added), words!(long, doc, note).docs()),
+        Some(ReturnsDef::Type(FieldDef::Short(word))) if word_kind(word).is_some() => {
+            of_kind(word_kind(word).unwrap_or(ReturnKind::None))
+        }
+        Some(ReturnsDef::Type(def)) => json(type_of::element(scope, def, at, home)),
+        Some(ReturnsDef::Fields(defs)) => {
+            json(inline(scope, defs, at, at, false, added, Home { name: &reply, ..home }))
+        }
+        Some(ReturnsDef::Long(long)) => {
+            return (
+                self::long(scope, long, at, context, added),
+                words!(long, doc, note).docs(),
+            );
+        }
     };
     (returns, Docs::default())
 }
 
 fn of_kind(kind: ReturnKind) -> Returns {
-    Returns { kind, ty: None, key: None, or_bare: false }
+    Returns {
+        kind,
+        ty: None,
+        key: None,
+        or_bare: false,
+    }
 }
 
 fn json(ty: Type) -> Returns {
-    Returns { kind: ReturnKind::Json, ty: Some(ty), key: None, or_bare: false }
+    Returns {
+        kind: ReturnKind::Json,
+        ty: Some(ty),
+        key: None,
+        or_bare: false,
+    }
 }
 
 /// The words that stand in place of a type. `any` is a type like others.
@@ -64,11 +92,24 @@ fn inline(
             fields.push(field.clone());
         }
     }
-    structs::define(scope, Struct { fields, open, rules: Vec::new() }, whole, home)
+    structs::define(
+        scope,
+        Struct {
+            fields,
+            open,
+            rules: Vec::new(),
+        },
+        whole,
+        home,
+    )
 }
 
 fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context<'_>, added: &[&[Field]]) -> Returns {
-    let given = [("type", long.type_.is_some()), ("fields", long.fields.is_some()), ("union", long.union.is_some())];
+    let given = [
+        ("type", long.type_.is_some()),
+        ("fields", long.fields.is_some()),
+        ("union", long.union.is_some()),
+    ];
     let given: Vec<&str> = given.iter().filter(|(_, there)| *there).map(|(key, _)| *key).collect();
     let raw = match long.encoding {
         None | Some(ReturnEncodingWord::Json) => None,
@@ -83,34 +124,51 @@ fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context
             (false, None) => format!("`{}` exclude each other", given.join("`, `")),
         };
         let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.key_span(), message);
-        scope.report(finding.help("give one of `type`, `fields`, `union`; a reply field with the name of such a key goes under `fields:`"));
+        scope.report(finding.help(
+            "give one of `type`, `fields`, `union`; a reply field with the name of such a key goes under `fields:`",
+        ));
     }
     if let Some(kind) = raw {
         return of_kind(kind);
     }
     if long.or_bare && long.key.is_none() {
-        let finding = Diagnostic::new(code::NO_EFFECT, at.get("or_bare").key_span(), "`or_bare` has no effect without `key`");
+        let finding = Diagnostic::new(
+            code::NO_EFFECT,
+            at.get("or_bare").key_span(),
+            "`or_bare` has no effect without `key`",
+        );
         scope.report(finding);
     }
     let name = match &long.name {
         Some(name) if naming::is_type_name(name) => name.clone(),
         Some(name) => {
-            field::bad_type_name(scope, name, at.get("name").span());
+            type_of::bad_type_name(scope, name, at.get("name").span());
             format!("{}Reply", context.type_name)
         }
         None => format!("{}Reply", context.type_name),
     };
-    let home = Home { name: &name, resource: context.resource };
+    let home = Home {
+        name: &name,
+        resource: context.resource,
+    };
     let added = if long.key.is_some() { &[] } else { added };
     let ty = if let Some(defs) = &long.fields {
         inline(scope, defs, at.get("fields"), at, long.open, added, home)
     } else if let Some(union) = &long.union {
         unions::inline(scope, union, at.get("union"), at, home)
     } else if let Some(def) = &long.type_ {
-        let item = long.name.clone().unwrap_or_else(|| format!("{}Item", context.type_name));
-        field::element(scope, def, at.get("type"), Home { name: &item, ..home })
+        let item = long
+            .name
+            .clone()
+            .unwrap_or_else(|| format!("{}Item", context.type_name));
+        type_of::element(scope, def, at.get("type"), Home { name: &item, ..home })
     } else {
         Type::Scalar(crate::model::Scalar::Any)
     };
-    Returns { kind: ReturnKind::Json, ty: Some(ty), key: long.key.clone(), or_bare: long.or_bare }
+    Returns {
+        kind: ReturnKind::Json,
+        ty: Some(ty),
+        key: long.key.clone(),
+        or_bare: long.or_bare,
+    }
 }

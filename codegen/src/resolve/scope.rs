@@ -20,7 +20,7 @@ pub(super) enum Slot {
     Waiting,
     /// Its `extends` is being followed.
     Resolving,
-    Done(TypeDef),
+    Done(Box<TypeDef>),
 }
 
 /// The state of one platform's resolution.
@@ -70,7 +70,11 @@ impl<'a> Scope<'a> {
         if let Some(first) = self.names.get(declared.name) {
             let first = self.spans.get(first.0).copied().unwrap_or(span);
             let message = format!("type `{}` is declared twice", declared.name);
-            self.report(Diagnostic::new(code::DUPLICATE_TYPE, span, message).label("again here").related(first, "first here"));
+            self.report(
+                Diagnostic::new(code::DUPLICATE_TYPE, span, message)
+                    .label("again here")
+                    .related(first, "first here"),
+            );
         } else {
             self.names.insert(declared.name.to_owned(), id);
         }
@@ -87,10 +91,14 @@ impl<'a> Scope<'a> {
             let message = format!("the inline type here is named `{}`, like another type", def.name);
             let finding = Diagnostic::new(code::SAME_RUST_NAME, span, message).related(first, "the other one");
             self.report(finding.help("give it another name with `name:`, or declare it once under `types`"));
-            def.name = (2_u32..).map(|n| format!("{}{n}", def.name)).find(|name| !self.names.contains_key(name)).unwrap_or_default();
+            let numbered = (2..=self.names.len() + 2).map(|n| format!("{}{n}", def.name));
+            def.name = numbered
+                .into_iter()
+                .find(|name| !self.names.contains_key(name))
+                .unwrap_or_default();
         }
         self.names.insert(def.name.clone(), id);
-        self.slots.push(Slot::Done(def));
+        self.slots.push(Slot::Done(Box::new(def)));
         self.spans.push(span);
         id
     }
@@ -115,7 +123,11 @@ impl<'a> Scope<'a> {
         if !self.incomplete || !name.starts_with(|c: char| c.is_ascii_uppercase()) {
             let help = self.meant(name);
             let finding = Diagnostic::new(code::UNRESOLVED_TYPE, span, format!("no type `{name}`"));
-            self.report(finding.label("neither a scalar nor a type of this platform").maybe_help(help));
+            self.report(
+                finding
+                    .label("neither a scalar nor a type of this platform")
+                    .maybe_help(help),
+            );
         }
         Type::Scalar(crate::model::Scalar::Any)
     }

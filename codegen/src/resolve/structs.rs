@@ -41,7 +41,14 @@ pub(super) fn define_shape(scope: &mut Scope<'_>, shape: TypeShape, at: At<'_>, 
     };
     let span = at.key_span();
     let place = scope.place(span);
-    let def = TypeDef { name: home.name.to_owned(), inline: true, resource: home.resource, docs, place, shape };
+    let def = TypeDef {
+        name: home.name.to_owned(),
+        inline: true,
+        resource: home.resource,
+        docs,
+        place,
+        shape,
+    };
     Type::Named(scope.add_inline(def, span))
 }
 
@@ -57,10 +64,20 @@ pub(super) fn rules(scope: &mut Scope<'_>, defs: &[RuleDef], at: At<'_>) -> Vec<
         .filter_map(|(kind, fields)| fields.as_ref().map(|fields| (kind, fields)))
         .collect();
         match given.as_slice() {
-            [(kind, fields)] if !fields.is_empty() => rules.push(GroupRule { kind: *kind, fields: (*fields).clone() }),
+            [(kind, fields)] if !fields.is_empty() => rules.push(GroupRule {
+                kind: *kind,
+                fields: (*fields).clone(),
+            }),
             _ => {
-                let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.item(index).span(), "a rule says one thing about some fields");
-                scope.report(finding.help("give one of `any_of`, `exactly_one_of`, `at_most_one_of`, with the fields it is about"));
+                let finding = Diagnostic::new(
+                    code::CONFLICTING_KEYS,
+                    at.item(index).span(),
+                    "a rule says one thing about some fields",
+                );
+                scope.report(
+                    finding
+                        .help("give one of `any_of`, `exactly_one_of`, `at_most_one_of`, with the fields it is about"),
+                );
             }
         }
     }

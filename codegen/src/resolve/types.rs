@@ -3,7 +3,7 @@
 use super::docs::words;
 use super::field::{self, Home};
 use super::scope::{Scope, Slot};
-use super::{enums, structs, unions};
+use super::{enums, structs, type_of, unions};
 use crate::diagnostics::{Diagnostic, code, did_you_mean};
 use crate::dialect::TypeEntry;
 use crate::model::{Enum, Field, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, WireName};
@@ -22,23 +22,40 @@ fn resolve(scope: &mut Scope<'_>, id: TypeId) {
         Some(slot @ Slot::Waiting) => *slot = Slot::Resolving,
         _ => return,
     }
-    let Some(declared) = scope.declared.get(id.0) else { return };
+    let Some(declared) = scope.declared.get(id.0) else {
+        return;
+    };
     let (name, entry, at, resource) = (declared.name, declared.entry, declared.at, declared.resource);
     let shape = shape(scope, id, entry, at, Home { name, resource });
     let docs = words!(entry, doc, note, notes, source, basis, deprecated).docs();
     let place = scope.place(at.key_span());
-    let def = TypeDef { name: name.to_owned(), inline: false, resource, docs, place, shape };
+    let def = TypeDef {
+        name: name.to_owned(),
+        inline: false,
+        resource,
+        docs,
+        place,
+        shape,
+    };
     if let Some(slot) = scope.slots.get_mut(id.0) {
-        *slot = Slot::Done(def);
+        *slot = Slot::Done(Box::new(def));
     }
 }
 
 fn shape(scope: &mut Scope<'_>, id: TypeId, entry: &TypeEntry, at: At<'_>, home: Home<'_>) -> TypeShape {
-    let there =
-        [("fields", entry.fields.is_some()), ("enum", entry.enum_.is_some()), ("union", entry.union.is_some()), ("alias", entry.alias.is_some())];
+    let there = [
+        ("fields", entry.fields.is_some()),
+        ("enum", entry.enum_.is_some()),
+        ("union", entry.union.is_some()),
+        ("alias", entry.alias.is_some()),
+    ];
     let given: Vec<&str> = there.iter().filter(|(_, there)| *there).map(|(key, _)| *key).collect();
     if given.len() > 1 || given.is_empty() && entry.extends.is_none() {
-        let message = if given.is_empty() { "the type says nothing".to_owned() } else { format!("`{}` exclude each other", given.join("`, `")) };
+        let message = if given.is_empty() {
+            "the type says nothing".to_owned()
+        } else {
+            format!("`{}` exclude each other", given.join("`, `"))
+        };
         let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.key_span(), message);
         scope.report(finding.help("give one of `fields`, `enum`, `union`, `alias`, or `extends`"));
     }
@@ -49,13 +66,20 @@ fn shape(scope: &mut Scope<'_>, id: TypeId, entry: &TypeEntry, at: At<'_>, home:
     if let Some(defs) = &entry.fields {
         let fields = field::fields(scope, defs, at.get("fields"), home);
         let rules = structs::rules(scope, &entry.rules, at.get("rules"));
-        TypeShape::Struct(Struct { fields, open: entry.open, rules })
+        TypeShape::Struct(Struct {
+            fields,
+            open: entry.open,
+            rules,
+        })
     } else if let Some(values) = &entry.enum_ {
-        TypeShape::Enum(Enum { values: enums::values(scope, values, at.get("enum")), closed: entry.closed })
+        TypeShape::Enum(Enum {
+            values: enums::values(scope, values, at.get("enum")),
+            closed: entry.closed,
+        })
     } else if let Some(union) = &entry.union {
         TypeShape::Union(unions::read(scope, union, at.get("union"), home))
     } else if let Some(alias) = &entry.alias {
-        TypeShape::Alias(field::element(scope, alias, at.get("alias"), home))
+        TypeShape::Alias(type_of::element(scope, alias, at.get("alias"), home))
     } else {
         TypeShape::Alias(Type::Scalar(Scalar::Any))
     }
@@ -70,14 +94,22 @@ fn idle_keys(scope: &mut Scope<'_>, entry: &TypeEntry, at: At<'_>) {
         ("omit", !entry.omit.is_empty() && entry.extends.is_none()),
     ];
     for (key, _) in idle.iter().filter(|(_, idle)| *idle) {
-        scope.report(Diagnostic::new(code::NO_EFFECT, at.get(key).key_span(), format!("`{key}` has no effect on this type")));
+        scope.report(Diagnostic::new(
+            code::NO_EFFECT,
+            at.get(key).key_span(),
+            format!("`{key}` has no effect on this type"),
+        ));
     }
 }
 
 fn extended(scope: &mut Scope<'_>, id: TypeId, base: &str, entry: &TypeEntry, at: At<'_>, home: Home<'_>) -> TypeShape {
     let shape = base_shape(scope, id, base, at.get("extends"));
     if entry.union.is_some() || entry.alias.is_some() {
-        let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.get("extends").key_span(), "only structs and enumerations can extend another type");
+        let finding = Diagnostic::new(
+            code::CONFLICTING_KEYS,
+            at.get("extends").key_span(),
+            "only structs and enumerations can extend another type",
+        );
         scope.report(finding);
     }
     match shape {
@@ -91,13 +123,28 @@ fn extended(scope: &mut Scope<'_>, id: TypeId, base: &str, entry: &TypeEntry, at
             copied.closed = entry.closed;
             TypeShape::Enum(copied)
         }
-        Some(TypeShape::Struct(copied)) if entry.enum_.is_none() => TypeShape::Struct(extended_struct(scope, copied, entry, at, home)),
+        Some(TypeShape::Struct(copied)) if entry.enum_.is_none() => {
+            TypeShape::Struct(extended_struct(scope, copied, entry, at, home))
+        }
         Some(_) => {
-            let finding = Diagnostic::new(code::BAD_EXTENDS, at.get("extends").span(), format!("`{base}` is of another kind"));
+            let finding = Diagnostic::new(
+                code::BAD_EXTENDS,
+                at.get("extends").span(),
+                format!("`{base}` is of another kind"),
+            );
             scope.report(finding.help("a struct extends a struct, an enumeration an enumeration"));
             TypeShape::Alias(Type::Scalar(Scalar::Any))
         }
-        None => TypeShape::Struct(extended_struct(scope, Struct { open: true, ..Struct::default() }, entry, at, home)),
+        None => TypeShape::Struct(extended_struct(
+            scope,
+            Struct {
+                open: true,
+                ..Struct::default()
+            },
+            entry,
+            at,
+            home,
+        )),
     }
 }
 
@@ -112,7 +159,11 @@ fn base_shape(scope: &mut Scope<'_>, id: TypeId, base: &str, at: At<'_>) -> Opti
     match scope.slots.get(base_id.0) {
         Some(Slot::Done(def)) => Some(def.shape.clone()),
         _ => {
-            let finding = Diagnostic::new(code::BAD_EXTENDS, at.span(), format!("`{base}` extends this type in turn"));
+            let finding = Diagnostic::new(
+                code::BAD_EXTENDS,
+                at.span(),
+                format!("`{base}` extends this type in turn"),
+            );
             scope.report(finding);
             None
         }
@@ -125,18 +176,31 @@ fn extended_struct(scope: &mut Scope<'_>, mut copied: Struct, entry: &TypeEntry,
         copied.fields.retain(|field| wire(field) != *omitted);
         if copied.fields.len() == before && !scope.incomplete {
             let known: Vec<String> = copied.fields.iter().map(wire).collect();
-            let finding = Diagnostic::new(code::BAD_EXTENDS, at.get("omit").item(index).span(), format!("the extended type has no field `{omitted}`"));
+            let finding = Diagnostic::new(
+                code::BAD_EXTENDS,
+                at.get("omit").item(index).span(),
+                format!("the extended type has no field `{omitted}`"),
+            );
             scope.report(finding.maybe_help(did_you_mean(omitted, known.iter().map(String::as_str))));
         }
     }
-    copied.rules.retain(|rule| !rule.fields.iter().any(|name| entry.omit.contains(name)));
-    for own in entry.fields.as_ref().map(|defs| field::fields(scope, defs, at.get("fields"), home)).unwrap_or_default() {
+    copied
+        .rules
+        .retain(|rule| !rule.fields.iter().any(|name| entry.omit.contains(name)));
+    for own in entry
+        .fields
+        .as_ref()
+        .map(|defs| field::fields(scope, defs, at.get("fields"), home))
+        .unwrap_or_default()
+    {
         match copied.fields.iter_mut().find(|field| field.name == own.name) {
             Some(field) => *field = own,
             None => copied.fields.push(own),
         }
     }
-    copied.rules.extend(structs::rules(scope, &entry.rules, at.get("rules")));
+    copied
+        .rules
+        .extend(structs::rules(scope, &entry.rules, at.get("rules")));
     copied.open |= entry.open;
     copied
 }
@@ -145,6 +209,11 @@ fn extended_struct(scope: &mut Scope<'_>, mut copied: Struct, entry: &TypeEntry,
 pub(super) fn wire(field: &Field) -> String {
     match &field.name {
         WireName::Plain(name) => name.clone(),
-        WireName::Family { prefix, suffix, placeholder, .. } => format!("{prefix}{{{placeholder}}}{suffix}"),
+        WireName::Family {
+            prefix,
+            suffix,
+            placeholder,
+            ..
+        } => format!("{prefix}{{{placeholder}}}{suffix}"),
     }
 }

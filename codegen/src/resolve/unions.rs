@@ -2,9 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::field::{self, Home};
+use super::field::Home;
 use super::scope::Scope;
 use super::structs::define_shape;
+use super::type_of;
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{FieldDef, UnionDef, UnionLong};
 use crate::model::{Docs, Literal, Type, TypeShape, Union, UnionKind, Variant};
@@ -20,14 +21,28 @@ pub(super) fn inline(scope: &mut Scope<'_>, def: &UnionDef, at: At<'_>, whole: A
 pub(super) fn read(scope: &mut Scope<'_>, def: &UnionDef, at: At<'_>, home: Home<'_>) -> Union {
     let union = match def {
         UnionDef::List(items) => {
-            let variants = items.iter().enumerate().map(|(index, def)| unnamed(scope, def, at.item(index), home)).collect();
-            Union { kind: UnionKind::Untagged, variants }
+            let variants = items
+                .iter()
+                .enumerate()
+                .map(|(index, def)| unnamed(scope, def, at.item(index), home))
+                .collect();
+            Union {
+                kind: UnionKind::Untagged,
+                variants,
+            }
         }
-        UnionDef::Named(map) => Union { kind: UnionKind::Untagged, variants: named(scope, map, at, home) },
+        UnionDef::Named(map) => Union {
+            kind: UnionKind::Untagged,
+            variants: named(scope, map, at, home),
+        },
         UnionDef::Long(long) => told_by_field(scope, long, at, home),
     };
     if union.variants.is_empty() {
-        scope.report(Diagnostic::new(code::BAD_UNION, at.key_span(), "a union has at least one variant"));
+        scope.report(Diagnostic::new(
+            code::BAD_UNION,
+            at.key_span(),
+            "a union has at least one variant",
+        ));
     }
     union
 }
@@ -38,8 +53,14 @@ fn told_by_field(scope: &mut Scope<'_>, long: &UnionLong, at: At<'_>, home: Home
         (Some(tag), None) => UnionKind::Tagged { tag: tag.clone() },
         (None, Some(field)) => UnionKind::Beside { field: field.clone() },
         _ => {
-            let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.key_span(), "`variants` go with one of `tag` and `beside`");
-            scope.report(finding.help("`tag` names a field of the object itself, `beside` one of the object that holds it"));
+            let finding = Diagnostic::new(
+                code::CONFLICTING_KEYS,
+                at.key_span(),
+                "`variants` go with one of `tag` and `beside`",
+            );
+            scope.report(
+                finding.help("`tag` names a field of the object itself, `beside` one of the object that holds it"),
+            );
             UnionKind::Untagged
         }
     };
@@ -47,7 +68,9 @@ fn told_by_field(scope: &mut Scope<'_>, long: &UnionLong, at: At<'_>, home: Home
 }
 
 fn named(scope: &mut Scope<'_>, map: &IndexMap<String, FieldDef>, at: At<'_>, home: Home<'_>) -> Vec<Variant> {
-    map.iter().map(|(name, def)| variant(scope, name.clone(), def, at.get(name), home)).collect()
+    map.iter()
+        .map(|(name, def)| variant(scope, name.clone(), def, at.get(name), home))
+        .collect()
 }
 
 /// An alternative without a name is called after its type.
@@ -91,10 +114,14 @@ fn constant_name(literal: &Literal) -> String {
 
 fn variant(scope: &mut Scope<'_>, name: String, def: &FieldDef, at: At<'_>, home: Home<'_>) -> Variant {
     let inline = format!("{}{}", home.name, naming::variant(&name));
-    let ty = field::element(scope, def, at, Home { name: &inline, ..home });
+    let ty = type_of::element(scope, def, at, Home { name: &inline, ..home });
     let doc = match def {
         FieldDef::Long(long) => long.doc.clone(),
         _ => None,
     };
-    Variant { name, ty, docs: Docs { doc, ..Docs::default() } }
+    Variant {
+        name,
+        ty,
+        docs: Docs { doc, ..Docs::default() },
+    }
 }

@@ -64,7 +64,11 @@ pub fn apply(root: &Path, crates: &[RenderedCrate], mode: Mode) -> Result<Vec<Ch
             if before.as_ref() == Some(&file.text) {
                 continue;
             }
-            let kind = if before.is_some() { ChangeKind::Changed } else { ChangeKind::Created };
+            let kind = if before.is_some() {
+                ChangeKind::Changed
+            } else {
+                ChangeKind::Created
+            };
             steps.push(Step {
                 change: Change {
                     path: format!("{OUTPUT}/{}/{}", rendered.platform, file.path),
@@ -91,10 +95,13 @@ pub fn remove_unlisted(root: &Path, platforms: &[String], mode: Mode) -> Result<
     match fs::read_dir(&output) {
         Ok(entries) => {
             for entry in entries {
-                let entry = entry.map_err(|source| WriteError::Io { path: output.clone(), source })?;
+                let entry = entry.map_err(|source| WriteError::Io {
+                    path: output.clone(),
+                    source,
+                })?;
                 let name = entry.file_name().to_string_lossy().into_owned();
-                let is_crate = entry.file_type().is_ok_and(|kind| kind.is_dir())
-                    && entry.path().join("Cargo.toml").is_file();
+                let is_crate =
+                    entry.file_type().is_ok_and(|kind| kind.is_dir()) && entry.path().join("Cargo.toml").is_file();
                 if is_crate && !platforms.contains(&name) {
                     names.push(name);
                 }
@@ -119,9 +126,13 @@ pub fn remove_unlisted(root: &Path, platforms: &[String], mode: Mode) -> Result<
 /// The folder of a crate; a platform's name is one plain folder name.
 fn crate_folder(root: &Path, platform: &str) -> Result<PathBuf, WriteError> {
     let plain = !platform.is_empty()
-        && platform.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        && platform
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
     if !plain {
-        return Err(WriteError::Escape { path: format!("{OUTPUT}/{platform}") });
+        return Err(WriteError::Escape {
+            path: format!("{OUTPUT}/{platform}"),
+        });
     }
     disk::inside(root, &format!("{OUTPUT}/{platform}"))
 }

@@ -19,14 +19,18 @@ pub fn inside(folder: &Path, below: &str) -> Result<PathBuf, WriteError> {
         path.push(name);
         refuse_symlink(&path)?;
     }
-    if any && !below.contains('\\') { Ok(path) } else { Err(WriteError::Escape { path: below.to_owned() }) }
+    if any && !below.contains('\\') {
+        Ok(path)
+    } else {
+        Err(WriteError::Escape { path: below.to_owned() })
+    }
 }
 
 fn refuse_symlink(path: &Path) -> Result<(), WriteError> {
     match fs::symlink_metadata(path) {
-        Ok(found) if found.file_type().is_symlink() => {
-            Err(WriteError::Symlink { path: path.to_path_buf() })
-        }
+        Ok(found) if found.file_type().is_symlink() => Err(WriteError::Symlink {
+            path: path.to_path_buf(),
+        }),
         _ => Ok(()),
     }
 }
@@ -37,13 +41,19 @@ pub fn read(path: &Path) -> Result<Option<String>, WriteError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(WriteError::Io { path: path.to_path_buf(), source }),
+        Err(source) => Err(WriteError::Io {
+            path: path.to_path_buf(),
+            source,
+        }),
     }
 }
 
 /// Writes a whole file or nothing: a reader sees the old text or the new.
 pub fn replace(path: &Path, text: &str) -> Result<(), WriteError> {
-    let failed = |path: &Path, source| WriteError::Io { path: path.to_path_buf(), source };
+    let failed = |path: &Path, source| WriteError::Io {
+        path: path.to_path_buf(),
+        source,
+    };
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -63,7 +73,12 @@ pub fn remove(path: &Path, top: &Path) -> Result<(), WriteError> {
     match fs::remove_file(path) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(source) => return Err(WriteError::Io { path: path.to_path_buf(), source }),
+        Err(source) => {
+            return Err(WriteError::Io {
+                path: path.to_path_buf(),
+                source,
+            });
+        }
     }
     let mut folder = path.parent();
     while let Some(at) = folder {
@@ -87,10 +102,20 @@ pub fn files_below(folder: &Path) -> Result<Vec<String>, WriteError> {
             Err(source) => return Err(WriteError::Io { path: at, source }),
         };
         for entry in entries {
-            let entry = entry.map_err(|source| WriteError::Io { path: at.clone(), source })?;
-            let kind = entry.file_type().map_err(|source| WriteError::Io { path: entry.path(), source })?;
+            let entry = entry.map_err(|source| WriteError::Io {
+                path: at.clone(),
+                source,
+            })?;
+            let kind = entry.file_type().map_err(|source| WriteError::Io {
+                path: entry.path(),
+                source,
+            })?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}/{name}") };
+            let path = if prefix.is_empty() {
+                name.clone()
+            } else {
+                format!("{prefix}/{name}")
+            };
             if kind.is_dir() && name != "target" {
                 open.push(path);
             } else if kind.is_file() {

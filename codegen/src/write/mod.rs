@@ -61,7 +61,10 @@ impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Layout { path, message } => {
-                write!(f, "what was emitted for {path} is no Rust ({message}); this is a defect of the generator")
+                write!(
+                    f,
+                    "what was emitted for {path} is no Rust ({message}); this is a defect of the generator"
+                )
             }
             Self::Escape { path } => write!(f, "refusing to write {path}: it leads out of {OUTPUT}/"),
             Self::Symlink { path } => {

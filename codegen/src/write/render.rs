@@ -35,8 +35,14 @@ pub fn is_generated(text: &str) -> bool {
 /// # Errors
 /// [`WriteError::Layout`] if a file is no Rust.
 pub fn render(platform: &str, files: &[EmittedFile]) -> Result<RenderedCrate, WriteError> {
-    let files = files.iter().map(|file| render_file(platform, file)).collect::<Result<_, _>>()?;
-    Ok(RenderedCrate { platform: platform.to_owned(), files })
+    let files = files
+        .iter()
+        .map(|file| render_file(platform, file))
+        .collect::<Result<_, _>>()?;
+    Ok(RenderedCrate {
+        platform: platform.to_owned(),
+        files,
+    })
 }
 
 fn render_file(platform: &str, file: &EmittedFile) -> Result<RenderedFile, WriteError> {
@@ -47,8 +53,9 @@ fn render_file(platform: &str, file: &EmittedFile) -> Result<RenderedFile, Write
     );
     let text = match &file.content {
         Content::Rust(tokens) => {
-            let parsed = syn::parse2::<syn::File>(tokens.clone()).map_err(|error| {
-                WriteError::Layout { path: file.path.clone(), message: error.to_string() }
+            let parsed = syn::parse2::<syn::File>(tokens.clone()).map_err(|error| WriteError::Layout {
+                path: file.path.clone(),
+                message: error.to_string(),
             })?;
             format!("// {note}\n\n{}", spaced(&prettyplease::unparse(&parsed)))
         }
@@ -56,7 +63,10 @@ fn render_file(platform: &str, file: &EmittedFile) -> Result<RenderedFile, Write
         Content::Toml(text) => format!("# {note}\n\n{text}"),
         Content::Markdown(text) => format!("<!-- {note} -->\n\n{text}"),
     };
-    Ok(RenderedFile { path: file.path.clone(), text })
+    Ok(RenderedFile {
+        path: file.path.clone(),
+        text,
+    })
 }
 
 fn one_line(text: &str) -> String {
@@ -92,7 +102,9 @@ fn spaced(text: &str) -> String {
 /// Consecutive one-line items of a kind stay together.
 fn same_kind(line: &str, next: &str) -> bool {
     let kind = |line: &str| {
-        ["pub use ", "use ", "mod ", "pub mod ", "#[rustfmt::skip]"].into_iter().find(|start| line.starts_with(start))
+        ["pub use ", "use ", "mod ", "pub mod ", "#[rustfmt::skip]"]
+            .into_iter()
+            .find(|start| line.starts_with(start))
     };
     let is_module = |kind: Option<&str>| matches!(kind, Some("mod " | "pub mod " | "#[rustfmt::skip]"));
     let (one, two) = (kind(line), kind(next));

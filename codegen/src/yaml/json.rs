@@ -14,7 +14,8 @@ use crate::diagnostics::{Diagnostics, FileId, Span};
 ///
 /// Place and reason, when it is not JSON, or holds a key twice.
 pub fn read_json(text: &str, file: FileId) -> Result<Node, (Span, String)> {
-    let value: Value = serde_json::from_str(text).map_err(|error| (place_of(text, file, &error), without_place(&error)))?;
+    let value: Value =
+        serde_json::from_str(text).map_err(|error| (place_of(text, file, &error), without_place(&error)))?;
     let mut found = Diagnostics::default();
     let node = parse(text, file, &mut found);
     if let Some(first) = found.sorted(&crate::diagnostics::Sources::default()).into_iter().next() {
@@ -27,9 +28,17 @@ pub fn read_json(text: &str, file: FileId) -> Result<Node, (Span, String)> {
 }
 
 fn place_of(text: &str, file: FileId, error: &serde_json::Error) -> Span {
-    let line_start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let line_start: usize = text
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1))
+        .map(str::len)
+        .sum();
     let at = (line_start + error.column().saturating_sub(1)).min(text.len());
-    Span { file, start: at, end: at }
+    Span {
+        file,
+        start: at,
+        end: at,
+    }
 }
 
 fn without_place(error: &serde_json::Error) -> String {
@@ -43,11 +52,17 @@ fn from_value(value: &Value, span: Span) -> Node {
         Value::Null => plain("null".to_owned()),
         Value::Bool(value) => plain(value.to_string()),
         Value::Number(number) => plain(number.to_string()),
-        Value::String(text) => Syntax::Scalar(Scalar { text: text.clone(), plain: false }),
+        Value::String(text) => Syntax::Scalar(Scalar {
+            text: text.clone(),
+            plain: false,
+        }),
         Value::Array(items) => Syntax::List(items.iter().map(|item| from_value(item, span)).collect()),
         Value::Object(map) => {
             let entries = map.iter().map(|(key, value)| Entry {
-                key: Scalar { text: key.clone(), plain: false },
+                key: Scalar {
+                    text: key.clone(),
+                    plain: false,
+                },
                 key_span: span,
                 value: from_value(value, span),
             });

@@ -7,12 +7,23 @@ use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Span, code};
 
 /// Nesting that no honest spec reaches.
 const DEEPEST: usize = 64;
+/// Keys of one mapping: looking them up one by one would take too long beyond.
+const MOST_KEYS: usize = 10_000;
 
 /// The tree of a file, or `None` when it has none; every finding goes to `found`.
 #[must_use]
 pub fn parse(text: &str, file: FileId, found: &mut Diagnostics) -> Option<Node> {
-    let options = granit_parser::options! { flow_nesting_limit: DEEPEST, block_nesting_limit: DEEPEST, emit_comments: false };
-    let mut builder = Builder { file, length: text.len(), found, open: Vec::new(), root: None, documents: 0, broken: false };
+    let options =
+        granit_parser::options! { flow_nesting_limit: DEEPEST, block_nesting_limit: DEEPEST, emit_comments: false };
+    let mut builder = Builder {
+        file,
+        length: text.len(),
+        found,
+        open: Vec::new(),
+        root: None,
+        documents: 0,
+        broken: false,
+    };
     for step in Parser::new_from_str_with_options(text, options) {
         match step {
             Ok((event, span)) => builder.event(event, &span),
@@ -49,16 +60,27 @@ impl Builder<'_> {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents == 2 {
-                    self.refuse(span, "a file holds one document", "give each resource a file of its own");
+                    self.refuse(
+                        span,
+                        "a file holds one document",
+                        "give each resource a file of its own",
+                    );
                 }
             }
             Event::Scalar(text, style, anchor, tag) => {
                 self.plain_node(span, anchor, tag.is_some());
                 let plain = style == ScalarStyle::Plain;
                 // What is not written at all arrives as `~`.
-                let text = if plain && span.start == span.end { String::new() } else { text.into_owned() };
+                let text = if plain && span.start == span.end {
+                    String::new()
+                } else {
+                    text.into_owned()
+                };
                 let scalar = Scalar { text, plain };
-                self.place(Node { span, value: Syntax::Scalar(scalar) });
+                self.place(Node {
+                    span,
+                    value: Syntax::Scalar(scalar),
+                });
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.plain_node(span, anchor, tag.is_some());
@@ -71,7 +93,13 @@ impl Builder<'_> {
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.refuse(span, "aliases are not read", "write the thing out, or give it a type");
-                self.place(Node { span, value: Syntax::Scalar(Scalar { text: String::new(), plain: true }) });
+                self.place(Node {
+                    span,
+                    value: Syntax::Scalar(Scalar {
+                        text: String::new(),
+                        plain: true,
+                    }),
+                });
             }
             _ => {}
         }
@@ -79,8 +107,20 @@ impl Builder<'_> {
 
     fn close(&mut self, end: Span) {
         let node = match self.open.pop() {
-            Some(Open::List(start, items)) => Node { span: Span { end: end.end.max(start.end), ..start }, value: Syntax::List(items) },
-            Some(Open::Map(start, entries, _)) => Node { span: Span { end: end.end.max(start.end), ..start }, value: Syntax::Map(entries) },
+            Some(Open::List(start, items)) => Node {
+                span: Span {
+                    end: end.end.max(start.end),
+                    ..start
+                },
+                value: Syntax::List(items),
+            },
+            Some(Open::Map(start, entries, _)) => Node {
+                span: Span {
+                    end: end.end.max(start.end),
+                    ..start
+                },
+                value: Syntax::Map(entries),
+            },
             None => return,
         };
         self.place(node);
@@ -96,15 +136,41 @@ impl Builder<'_> {
             Some(Open::Map(_, entries, key)) => match (key.take(), node.value) {
                 (None, Syntax::Scalar(scalar)) => *key = Some((scalar, node.span)),
                 (None, _) => {
-                    *key = Some((Scalar { text: String::new(), plain: false }, node.span));
-                    self.refuse(node.span, "a key is a plain text", "quote it if it starts with `{` or `[`");
+                    *key = Some((
+                        Scalar {
+                            text: String::new(),
+                            plain: false,
+                        },
+                        node.span,
+                    ));
+                    self.refuse(
+                        node.span,
+                        "a key is a plain text",
+                        "quote it if it starts with `{` or `[`",
+                    );
                 }
+                (Some(_), _) if entries.len() > MOST_KEYS => {}
                 (Some((key, key_span)), value) => {
+                    if entries.len() == MOST_KEYS {
+                        let message = format!("a mapping has more than {MOST_KEYS} keys");
+                        self.found
+                            .push(Diagnostic::new(code::TOO_LARGE, key_span, message).help("split it up"));
+                        self.broken = true;
+                    }
                     if let Some(first) = entries.iter().find(|entry| entry.key.text == key.text) {
-                        let finding = Diagnostic::new(code::DUPLICATE_KEY, key_span, format!("key `{}` stands twice in one mapping", key.text));
-                        self.found.push(finding.label("again here").related(first.key_span, "first here"));
+                        let finding = Diagnostic::new(
+                            code::DUPLICATE_KEY,
+                            key_span,
+                            format!("key `{}` stands twice in one mapping", key.text),
+                        );
+                        self.found
+                            .push(finding.label("again here").related(first.key_span, "first here"));
                     } else {
-                        entries.push(Entry { key, key_span, value: Node { span: node.span, value } });
+                        entries.push(Entry {
+                            key,
+                            key_span,
+                            value: Node { span: node.span, value },
+                        });
                     }
                 }
             },
@@ -116,25 +182,40 @@ impl Builder<'_> {
             self.refuse(span, "anchors are not read", "write the thing out, or give it a type");
         }
         if tagged {
-            self.refuse(span, "tags such as `!x` are not read", "quote the text if it starts with `!`");
+            self.refuse(
+                span,
+                "tags such as `!x` are not read",
+                "quote the text if it starts with `!`",
+            );
         }
     }
 
     fn refuse(&mut self, span: Span, message: &str, help: &str) {
         self.broken = true;
-        self.found.push(Diagnostic::new(code::FORBIDDEN_YAML, span, message).help(help));
+        self.found
+            .push(Diagnostic::new(code::FORBIDDEN_YAML, span, message).help(help));
     }
 
     fn syntax_error(&mut self, text: &str, error: &ScanError) {
         let at = error.marker().byte_offset().unwrap_or(0).min(self.length);
-        let span = Span { file: self.file, start: at, end: at };
+        let span = Span {
+            file: self.file,
+            start: at,
+            end: at,
+        };
         let finding = match error.kind() {
             ErrorKind::RecursionLimitExceeded => {
-                Diagnostic::new(code::TOO_DEEP, span, format!("nested deeper than {DEEPEST} levels")).help("name the inner types")
+                Diagnostic::new(code::TOO_DEEP, span, format!("nested deeper than {DEEPEST} levels"))
+                    .help("name the inner types")
             }
             ErrorKind::UnknownAnchor => Diagnostic::new(code::FORBIDDEN_YAML, span, "aliases are not read")
                 .help("write the thing out, or quote the text if it starts with `*`"),
-            _ => Diagnostic::new(code::INVALID_YAML, span, format!("not valid YAML: {}", error.info().replace('\n', " "))).maybe_help(slip(text, at)),
+            _ => Diagnostic::new(
+                code::INVALID_YAML,
+                span,
+                format!("not valid YAML: {}", error.info().replace('\n', " ")),
+            )
+            .maybe_help(slip(text, at)),
         };
         self.found.push(finding);
     }
@@ -142,7 +223,11 @@ impl Builder<'_> {
     fn span(&self, span: &granit_parser::Span) -> Span {
         let start = span.start.byte_offset().unwrap_or(0).min(self.length);
         let end = span.end.byte_offset().unwrap_or(start).clamp(start, self.length);
-        Span { file: self.file, start, end }
+        Span {
+            file: self.file,
+            start,
+            end,
+        }
     }
 }
 
@@ -150,16 +235,24 @@ impl Builder<'_> {
 fn slip(text: &str, at: usize) -> Option<String> {
     let before = text.get(..at)?;
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let earlier = text.get(..line_start.saturating_sub(1)).and_then(|rest| rest.rsplit('\n').next()).unwrap_or("");
+    let earlier = text
+        .get(..line_start.saturating_sub(1))
+        .and_then(|rest| rest.rsplit('\n').next())
+        .unwrap_or("");
     let line = text.get(line_start..)?.split('\n').next()?;
     for candidate in [line, earlier] {
         if candidate.contains("_{") || candidate.contains("{n}") || candidate.contains("{key}") {
             return Some("inside `{…}`, quote a key that has a placeholder: `\"custom_{key}\": string`".to_owned());
         }
-        if candidate.contains("]!") || candidate.contains("]?") || candidate.contains("}!") || candidate.contains("}?") {
+        if candidate.contains("]!") || candidate.contains("]?") || candidate.contains("}!") || candidate.contains("}?")
+        {
             return Some("quote a list or map that carries a mark: `\"[Line]!\"`".to_owned());
         }
-        if candidate.trim_start().starts_with('`') || candidate.contains(": `") || candidate.contains(": @") || candidate.contains(": %") {
+        if candidate.trim_start().starts_with('`')
+            || candidate.contains(": `")
+            || candidate.contains(": @")
+            || candidate.contains(": %")
+        {
             return Some("quote a text that starts with a sign".to_owned());
         }
         if candidate.contains('\t') {

@@ -103,7 +103,9 @@ fn number(text: &str) -> Option<Literal> {
             return Some(Literal::Integer(if negative { -value } else { value }));
         }
     }
-    if !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.') || !unsigned.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        || !unsigned.bytes().any(|byte| byte.is_ascii_digit())
+    {
         return None;
     }
     let padded = unsigned.len() > 1 && unsigned.starts_with('0') && unsigned.bytes().all(|byte| byte.is_ascii_digit());
@@ -130,14 +132,25 @@ impl<'a> At<'a> {
     /// The top of a file.
     #[must_use]
     pub fn top(node: &'a Node) -> Self {
-        Self { node: Some(node), key: None, here: Span { end: node.span.start, ..node.span } }
+        Self {
+            node: Some(node),
+            key: None,
+            here: Span {
+                end: node.span.start,
+                ..node.span
+            },
+        }
     }
 
     /// The value of a key of this mapping.
     #[must_use]
     pub fn get(self, key: &str) -> Self {
         match self.node.and_then(|node| node.entry(key)) {
-            Some(entry) => Self { node: Some(&entry.value), key: Some(entry.key_span), here: place_of(entry) },
+            Some(entry) => Self {
+                node: Some(&entry.value),
+                key: Some(entry.key_span),
+                here: place_of(entry),
+            },
             None => Self { node: None, ..self },
         }
     }
@@ -150,7 +163,11 @@ impl<'a> At<'a> {
             _ => None,
         };
         match element {
-            Some(node) => Self { node: Some(node), key: None, here: node.span },
+            Some(node) => Self {
+                node: Some(node),
+                key: None,
+                here: node.span,
+            },
             None => Self { node: None, ..self },
         }
     }

@@ -13,7 +13,9 @@ pub fn value(node: &Node) -> Value {
         Syntax::Scalar(scalar) => scalar_value(scalar),
         Syntax::List(items) => Value::Sequence(items.iter().map(value).collect()),
         Syntax::Map(entries) => {
-            let pairs = entries.iter().map(|entry| (Value::String(entry.key.text.clone()), value(&entry.value)));
+            let pairs = entries
+                .iter()
+                .map(|entry| (Value::String(entry.key.text.clone()), value(&entry.value)));
             Value::Mapping(pairs.collect::<Mapping>())
         }
     }
@@ -33,7 +35,9 @@ fn scalar_value(scalar: &Scalar) -> Value {
         Literal::Null => Value::Null,
         Literal::Boolean(flag) => Value::Bool(flag),
         Literal::Integer(number) => Value::Number(number.into()),
-        Literal::Number(text) => text.parse::<f64>().map_or_else(|_| Value::String(text.clone()), |float| Value::Number(float.into())),
+        Literal::Number(text) => text
+            .parse::<f64>()
+            .map_or_else(|_| Value::String(text.clone()), |float| Value::Number(float.into())),
         Literal::String(text) => Value::String(text),
     }
 }

@@ -1,4 +1,5 @@
 //! The real specs, for tests over all of them.
+#![allow(dead_code, reason = "each test uses its part of this")]
 
 use std::path::PathBuf;
 

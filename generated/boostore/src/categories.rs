@@ -252,12 +252,14 @@ pub struct ListCategories {}
 impl ListCategories {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListCategories {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -265,6 +267,7 @@ impl ::core::default::Default for ListCategories {
 
 impl ::tradewire::Operation for ListCategories {
     type Output = crate::categories::ListCategoriesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -285,6 +288,7 @@ impl ::tradewire::Operation for ListCategories {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -292,6 +296,7 @@ impl ::tradewire::Operation for ListCategories {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -310,6 +315,7 @@ pub struct GetCategory {
 impl GetCategory {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -317,6 +323,7 @@ impl GetCategory {
 
 impl ::tradewire::Operation for GetCategory {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -337,6 +344,7 @@ impl ::tradewire::Operation for GetCategory {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -345,6 +353,7 @@ impl ::tradewire::Operation for GetCategory {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -363,6 +372,7 @@ pub struct GetCategoryById {
 impl GetCategoryById {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -370,6 +380,7 @@ impl GetCategoryById {
 
 impl ::tradewire::Operation for GetCategoryById {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -390,6 +401,7 @@ impl ::tradewire::Operation for GetCategoryById {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -398,6 +410,7 @@ impl ::tradewire::Operation for GetCategoryById {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -416,6 +429,7 @@ pub struct GetCategoryByName {
 impl GetCategoryByName {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             name: ::core::convert::Into::into(name),
@@ -425,6 +439,7 @@ impl GetCategoryByName {
 
 impl ::tradewire::Operation for GetCategoryByName {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -445,6 +460,7 @@ impl ::tradewire::Operation for GetCategoryByName {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -453,6 +469,7 @@ impl ::tradewire::Operation for GetCategoryByName {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -471,6 +488,7 @@ pub struct CreateManyCategories {
 impl CreateManyCategories {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         categories: impl ::core::iter::IntoIterator<
             Item = crate::categories::CategoryData,
@@ -484,6 +502,7 @@ impl CreateManyCategories {
 
 impl ::tradewire::Operation for CreateManyCategories {
     type Output = crate::categories::CreateManyCategoriesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -512,6 +531,7 @@ impl ::tradewire::Operation for CreateManyCategories {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -520,6 +540,7 @@ impl ::tradewire::Operation for CreateManyCategories {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -538,6 +559,7 @@ pub struct UpdateManyCategories {
 impl UpdateManyCategories {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         categories: impl ::core::iter::IntoIterator<
             Item = crate::categories::CategoryData,
@@ -551,6 +573,7 @@ impl UpdateManyCategories {
 
 impl ::tradewire::Operation for UpdateManyCategories {
     type Output = crate::categories::UpdateManyCategoriesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -579,6 +602,7 @@ impl ::tradewire::Operation for UpdateManyCategories {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -587,6 +611,7 @@ impl ::tradewire::Operation for UpdateManyCategories {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -607,6 +632,7 @@ pub struct UpdateCategory {
 impl UpdateCategory {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::categories::CategoryData) -> Self {
         Self { id: id, body: body }
     }
@@ -614,6 +640,7 @@ impl UpdateCategory {
 
 impl ::tradewire::Operation for UpdateCategory {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -642,6 +669,7 @@ impl ::tradewire::Operation for UpdateCategory {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -651,6 +679,7 @@ impl ::tradewire::Operation for UpdateCategory {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -671,6 +700,7 @@ pub struct UpdateCategoryById {
 impl UpdateCategoryById {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::categories::CategoryData) -> Self {
         Self { id: id, body: body }
     }
@@ -678,6 +708,7 @@ impl UpdateCategoryById {
 
 impl ::tradewire::Operation for UpdateCategoryById {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -706,6 +737,7 @@ impl ::tradewire::Operation for UpdateCategoryById {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -715,6 +747,7 @@ impl ::tradewire::Operation for UpdateCategoryById {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -735,6 +768,7 @@ pub struct UpdateCategoryByName {
 impl UpdateCategoryByName {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         name: impl ::core::convert::Into<::std::string::String>,
         body: crate::categories::CategoryData,
@@ -748,6 +782,7 @@ impl UpdateCategoryByName {
 
 impl ::tradewire::Operation for UpdateCategoryByName {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -776,6 +811,7 @@ impl ::tradewire::Operation for UpdateCategoryByName {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -785,6 +821,7 @@ impl ::tradewire::Operation for UpdateCategoryByName {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -821,6 +858,7 @@ pub struct CategoryData {
 impl CategoryData {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             category_parent_id: ::core::option::Option::None,
@@ -834,6 +872,7 @@ impl CategoryData {
 
     /// Sets [`category_parent_id`](Self::category_parent_id).
     #[must_use]
+    #[inline]
     pub fn category_parent_id(mut self, category_parent_id: i64) -> Self {
         self.category_parent_id = ::core::option::Option::Some(category_parent_id);
         self
@@ -841,6 +880,7 @@ impl CategoryData {
 
     /// Sets [`category_parent_name`](Self::category_parent_name).
     #[must_use]
+    #[inline]
     pub fn category_parent_name(
         mut self,
         category_parent_name: impl ::core::convert::Into<::std::string::String>,
@@ -853,6 +893,7 @@ impl CategoryData {
 
     /// Sets [`category_lang`](Self::category_lang).
     #[must_use]
+    #[inline]
     pub fn category_lang(
         mut self,
         category_lang: impl ::core::convert::Into<::std::string::String>,
@@ -865,6 +906,7 @@ impl CategoryData {
 
     /// Sets [`update_exists`](Self::update_exists).
     #[must_use]
+    #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
         self.update_exists = ::core::option::Option::Some(update_exists);
         self
@@ -872,6 +914,7 @@ impl CategoryData {
 
     /// Sets [`delete`](Self::delete).
     #[must_use]
+    #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
         self.delete = ::core::option::Option::Some(delete);
         self
@@ -879,6 +922,7 @@ impl CategoryData {
 }
 
 impl ::core::default::Default for CategoryData {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -938,6 +982,7 @@ impl ::tradewire::json::Record for CategoryData {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -982,6 +1027,7 @@ pub struct ListCategoriesReply {
 impl ListCategoriesReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         categories: impl ::core::iter::IntoIterator<
             Item = impl ::core::convert::Into<::tradewire::Json>,
@@ -996,6 +1042,7 @@ impl ListCategoriesReply {
 
     /// Sets [`categories`](Self::categories).
     #[must_use]
+    #[inline]
     pub fn categories(
         mut self,
         categories: impl ::core::iter::IntoIterator<
@@ -1008,6 +1055,7 @@ impl ListCategoriesReply {
 
     /// Sets [`total`](Self::total).
     #[must_use]
+    #[inline]
     pub fn total(mut self, total: i64) -> Self {
         self.total = ::core::option::Option::Some(total);
         self
@@ -1015,6 +1063,7 @@ impl ListCategoriesReply {
 
     /// Sets [`total_pages`](Self::total_pages).
     #[must_use]
+    #[inline]
     pub fn total_pages(mut self, total_pages: i64) -> Self {
         self.total_pages = ::core::option::Option::Some(total_pages);
         self
@@ -1089,6 +1138,7 @@ pub struct CreateManyCategoriesBody {
 impl CreateManyCategoriesBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         categories: impl ::core::iter::IntoIterator<
             Item = crate::categories::CategoryData,
@@ -1101,6 +1151,7 @@ impl CreateManyCategoriesBody {
 
     /// Sets [`categories`](Self::categories).
     #[must_use]
+    #[inline]
     pub fn categories(
         mut self,
         categories: impl ::core::iter::IntoIterator<
@@ -1174,6 +1225,7 @@ pub struct CreateManyCategoriesReply {
 impl CreateManyCategoriesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
@@ -1182,6 +1234,7 @@ impl CreateManyCategoriesReply {
 
     /// Sets [`results`](Self::results).
     #[must_use]
+    #[inline]
     pub fn results(
         mut self,
         results: impl ::core::iter::IntoIterator<
@@ -1194,6 +1247,7 @@ impl CreateManyCategoriesReply {
 }
 
 impl ::core::default::Default for CreateManyCategoriesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1261,6 +1315,7 @@ pub struct UpdateManyCategoriesBody {
 impl UpdateManyCategoriesBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         categories: impl ::core::iter::IntoIterator<
             Item = crate::categories::CategoryData,
@@ -1273,6 +1328,7 @@ impl UpdateManyCategoriesBody {
 
     /// Sets [`categories`](Self::categories).
     #[must_use]
+    #[inline]
     pub fn categories(
         mut self,
         categories: impl ::core::iter::IntoIterator<
@@ -1346,6 +1402,7 @@ pub struct UpdateManyCategoriesReply {
 impl UpdateManyCategoriesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
@@ -1354,6 +1411,7 @@ impl UpdateManyCategoriesReply {
 
     /// Sets [`results`](Self::results).
     #[must_use]
+    #[inline]
     pub fn results(
         mut self,
         results: impl ::core::iter::IntoIterator<
@@ -1366,6 +1424,7 @@ impl UpdateManyCategoriesReply {
 }
 
 impl ::core::default::Default for UpdateManyCategoriesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -252,12 +252,14 @@ pub struct ListCollections {}
 impl ListCollections {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListCollections {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -265,6 +267,7 @@ impl ::core::default::Default for ListCollections {
 
 impl ::tradewire::Operation for ListCollections {
     type Output = crate::collections::ListCollectionsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -285,6 +288,7 @@ impl ::tradewire::Operation for ListCollections {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -292,6 +296,7 @@ impl ::tradewire::Operation for ListCollections {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -310,6 +315,7 @@ pub struct GetCollection {
 impl GetCollection {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -317,6 +323,7 @@ impl GetCollection {
 
 impl ::tradewire::Operation for GetCollection {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -337,6 +344,7 @@ impl ::tradewire::Operation for GetCollection {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -345,6 +353,7 @@ impl ::tradewire::Operation for GetCollection {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -363,6 +372,7 @@ pub struct GetCollectionById {
 impl GetCollectionById {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -370,6 +380,7 @@ impl GetCollectionById {
 
 impl ::tradewire::Operation for GetCollectionById {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -390,6 +401,7 @@ impl ::tradewire::Operation for GetCollectionById {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -398,6 +410,7 @@ impl ::tradewire::Operation for GetCollectionById {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -416,6 +429,7 @@ pub struct GetCollectionByName {
 impl GetCollectionByName {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             name: ::core::convert::Into::into(name),
@@ -425,6 +439,7 @@ impl GetCollectionByName {
 
 impl ::tradewire::Operation for GetCollectionByName {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -445,6 +460,7 @@ impl ::tradewire::Operation for GetCollectionByName {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -453,6 +469,7 @@ impl ::tradewire::Operation for GetCollectionByName {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -471,6 +488,7 @@ pub struct CreateManyCollections {
 impl CreateManyCollections {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         collections: impl ::core::iter::IntoIterator<
             Item = crate::collections::CollectionData,
@@ -484,6 +502,7 @@ impl CreateManyCollections {
 
 impl ::tradewire::Operation for CreateManyCollections {
     type Output = crate::collections::CreateManyCollectionsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -512,6 +531,7 @@ impl ::tradewire::Operation for CreateManyCollections {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -520,6 +540,7 @@ impl ::tradewire::Operation for CreateManyCollections {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -538,6 +559,7 @@ pub struct UpdateManyCollections {
 impl UpdateManyCollections {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         collections: impl ::core::iter::IntoIterator<
             Item = crate::collections::CollectionData,
@@ -551,6 +573,7 @@ impl UpdateManyCollections {
 
 impl ::tradewire::Operation for UpdateManyCollections {
     type Output = crate::collections::UpdateManyCollectionsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -579,6 +602,7 @@ impl ::tradewire::Operation for UpdateManyCollections {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -587,6 +611,7 @@ impl ::tradewire::Operation for UpdateManyCollections {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -607,6 +632,7 @@ pub struct UpdateCollection {
 impl UpdateCollection {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::collections::CollectionData) -> Self {
         Self { id: id, body: body }
     }
@@ -614,6 +640,7 @@ impl UpdateCollection {
 
 impl ::tradewire::Operation for UpdateCollection {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -642,6 +669,7 @@ impl ::tradewire::Operation for UpdateCollection {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -651,6 +679,7 @@ impl ::tradewire::Operation for UpdateCollection {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -671,6 +700,7 @@ pub struct UpdateCollectionById {
 impl UpdateCollectionById {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::collections::CollectionData) -> Self {
         Self { id: id, body: body }
     }
@@ -678,6 +708,7 @@ impl UpdateCollectionById {
 
 impl ::tradewire::Operation for UpdateCollectionById {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -706,6 +737,7 @@ impl ::tradewire::Operation for UpdateCollectionById {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -715,6 +747,7 @@ impl ::tradewire::Operation for UpdateCollectionById {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -735,6 +768,7 @@ pub struct UpdateCollectionByName {
 impl UpdateCollectionByName {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         name: impl ::core::convert::Into<::std::string::String>,
         body: crate::collections::CollectionData,
@@ -748,6 +782,7 @@ impl UpdateCollectionByName {
 
 impl ::tradewire::Operation for UpdateCollectionByName {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -776,6 +811,7 @@ impl ::tradewire::Operation for UpdateCollectionByName {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -785,6 +821,7 @@ impl ::tradewire::Operation for UpdateCollectionByName {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -821,6 +858,7 @@ pub struct CollectionData {
 impl CollectionData {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             collection_parent_id: ::core::option::Option::None,
@@ -834,6 +872,7 @@ impl CollectionData {
 
     /// Sets [`collection_parent_id`](Self::collection_parent_id).
     #[must_use]
+    #[inline]
     pub fn collection_parent_id(mut self, collection_parent_id: i64) -> Self {
         self.collection_parent_id = ::core::option::Option::Some(collection_parent_id);
         self
@@ -841,6 +880,7 @@ impl CollectionData {
 
     /// Sets [`collection_parent_name`](Self::collection_parent_name).
     #[must_use]
+    #[inline]
     pub fn collection_parent_name(
         mut self,
         collection_parent_name: impl ::core::convert::Into<::std::string::String>,
@@ -853,6 +893,7 @@ impl CollectionData {
 
     /// Sets [`collection_lang`](Self::collection_lang).
     #[must_use]
+    #[inline]
     pub fn collection_lang(
         mut self,
         collection_lang: impl ::core::convert::Into<::std::string::String>,
@@ -865,6 +906,7 @@ impl CollectionData {
 
     /// Sets [`update_exists`](Self::update_exists).
     #[must_use]
+    #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
         self.update_exists = ::core::option::Option::Some(update_exists);
         self
@@ -872,6 +914,7 @@ impl CollectionData {
 
     /// Sets [`delete`](Self::delete).
     #[must_use]
+    #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
         self.delete = ::core::option::Option::Some(delete);
         self
@@ -879,6 +922,7 @@ impl CollectionData {
 }
 
 impl ::core::default::Default for CollectionData {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -938,6 +982,7 @@ impl ::tradewire::json::Record for CollectionData {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -982,6 +1027,7 @@ pub struct ListCollectionsReply {
 impl ListCollectionsReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         collections: impl ::core::iter::IntoIterator<
             Item = impl ::core::convert::Into<::tradewire::Json>,
@@ -996,6 +1042,7 @@ impl ListCollectionsReply {
 
     /// Sets [`collections`](Self::collections).
     #[must_use]
+    #[inline]
     pub fn collections(
         mut self,
         collections: impl ::core::iter::IntoIterator<
@@ -1008,6 +1055,7 @@ impl ListCollectionsReply {
 
     /// Sets [`total`](Self::total).
     #[must_use]
+    #[inline]
     pub fn total(mut self, total: i64) -> Self {
         self.total = ::core::option::Option::Some(total);
         self
@@ -1015,6 +1063,7 @@ impl ListCollectionsReply {
 
     /// Sets [`total_pages`](Self::total_pages).
     #[must_use]
+    #[inline]
     pub fn total_pages(mut self, total_pages: i64) -> Self {
         self.total_pages = ::core::option::Option::Some(total_pages);
         self
@@ -1089,6 +1138,7 @@ pub struct CreateManyCollectionsBody {
 impl CreateManyCollectionsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         collections: impl ::core::iter::IntoIterator<
             Item = crate::collections::CollectionData,
@@ -1101,6 +1151,7 @@ impl CreateManyCollectionsBody {
 
     /// Sets [`collections`](Self::collections).
     #[must_use]
+    #[inline]
     pub fn collections(
         mut self,
         collections: impl ::core::iter::IntoIterator<
@@ -1174,6 +1225,7 @@ pub struct CreateManyCollectionsReply {
 impl CreateManyCollectionsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
@@ -1182,6 +1234,7 @@ impl CreateManyCollectionsReply {
 
     /// Sets [`results`](Self::results).
     #[must_use]
+    #[inline]
     pub fn results(
         mut self,
         results: impl ::core::iter::IntoIterator<
@@ -1194,6 +1247,7 @@ impl CreateManyCollectionsReply {
 }
 
 impl ::core::default::Default for CreateManyCollectionsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1261,6 +1315,7 @@ pub struct UpdateManyCollectionsBody {
 impl UpdateManyCollectionsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         collections: impl ::core::iter::IntoIterator<
             Item = crate::collections::CollectionData,
@@ -1273,6 +1328,7 @@ impl UpdateManyCollectionsBody {
 
     /// Sets [`collections`](Self::collections).
     #[must_use]
+    #[inline]
     pub fn collections(
         mut self,
         collections: impl ::core::iter::IntoIterator<
@@ -1346,6 +1402,7 @@ pub struct UpdateManyCollectionsReply {
 impl UpdateManyCollectionsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
@@ -1354,6 +1411,7 @@ impl UpdateManyCollectionsReply {
 
     /// Sets [`results`](Self::results).
     #[must_use]
+    #[inline]
     pub fn results(
         mut self,
         results: impl ::core::iter::IntoIterator<
@@ -1366,6 +1424,7 @@ impl UpdateManyCollectionsReply {
 }
 
 impl ::core::default::Default for UpdateManyCollectionsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -8,12 +8,14 @@ pub struct Credentials {}
 impl Credentials {
     /// None at all.
     #[must_use]
+    #[inline]
     pub fn none() -> ::tradewire::Credentials {
         ::tradewire::Credentials::none()
     }
 
     /// Access key of the API, made in the settings ("Shop", "Sales Statistics Access") from the access key of the sales statistics. It stands in the address, so keep the address out of public places.
     #[must_use]
+    #[inline]
     pub fn consumer_secret(
         consumer_secret: impl ::core::convert::Into<::std::string::String>,
     ) -> ::tradewire::Credentials {
@@ -25,6 +27,7 @@ impl Credentials {
 
     /// OAuth 1.0a in the header `Authorization`.
     #[must_use]
+    #[inline]
     pub fn oauth(
         consumer_key: impl ::core::convert::Into<::std::string::String>,
         consumer_secret: impl ::core::convert::Into<::std::string::String>,
@@ -42,6 +45,7 @@ impl Credentials {
     ///
     /// Known from the vendor's own client libraries.
     #[must_use]
+    #[inline]
     pub fn bearer(
         consumer_secret: impl ::core::convert::Into<::std::string::String>,
     ) -> ::tradewire::Credentials {
@@ -53,6 +57,7 @@ impl Credentials {
 
     /// Key of a script on the site's root, set in the settings ("Shop") and sent as its MD5 hash. Sales statistics and price list have a key each.
     #[must_use]
+    #[inline]
     pub fn access_key(
         access_key: impl ::core::convert::Into<::std::string::String>,
     ) -> ::tradewire::Credentials {

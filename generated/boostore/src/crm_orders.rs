@@ -102,6 +102,7 @@ pub struct GetCrmOrder {
 impl GetCrmOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             id: ::core::convert::Into::into(id),
@@ -111,6 +112,7 @@ impl GetCrmOrder {
 
 impl ::tradewire::Operation for GetCrmOrder {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -131,6 +133,7 @@ impl ::tradewire::Operation for GetCrmOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -139,6 +142,7 @@ impl ::tradewire::Operation for GetCrmOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -159,6 +163,7 @@ pub struct UpdateCrmOrder {
 impl UpdateCrmOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         id: impl ::core::convert::Into<::std::string::String>,
         body: crate::orders::OrderUpdate,
@@ -172,6 +177,7 @@ impl UpdateCrmOrder {
 
 impl ::tradewire::Operation for UpdateCrmOrder {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -192,6 +198,7 @@ impl ::tradewire::Operation for UpdateCrmOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -201,6 +208,7 @@ impl ::tradewire::Operation for UpdateCrmOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -219,6 +227,7 @@ pub struct DeleteCrmOrder {
 impl DeleteCrmOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             id: ::core::convert::Into::into(id),
@@ -228,6 +237,7 @@ impl DeleteCrmOrder {
 
 impl ::tradewire::Operation for DeleteCrmOrder {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -248,6 +258,7 @@ impl ::tradewire::Operation for DeleteCrmOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -256,6 +267,7 @@ impl ::tradewire::Operation for DeleteCrmOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {

@@ -52,6 +52,7 @@ pub struct DownloadExportProducts {
 impl DownloadExportProducts {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             export_product_access: ::core::option::Option::None,
@@ -61,6 +62,7 @@ impl DownloadExportProducts {
 }
 
 impl ::core::default::Default for DownloadExportProducts {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -99,6 +101,7 @@ impl<C> crate::call::Call<DownloadExportProducts, C> {
 
 impl ::tradewire::Operation for DownloadExportProducts {
     type Output = ::std::string::String;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -119,6 +122,7 @@ impl ::tradewire::Operation for DownloadExportProducts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -132,6 +136,7 @@ impl ::tradewire::Operation for DownloadExportProducts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {

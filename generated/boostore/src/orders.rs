@@ -162,6 +162,7 @@ pub struct ListOrders {
 impl ListOrders {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -178,6 +179,7 @@ impl ListOrders {
 }
 
 impl ::core::default::Default for ListOrders {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -285,6 +287,7 @@ impl<C> crate::call::Call<ListOrders, C> {
 
 impl ::tradewire::Operation for ListOrders {
     type Output = crate::orders::ListOrdersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -321,6 +324,7 @@ impl ::tradewire::Operation for ListOrders {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -337,6 +341,7 @@ impl ::tradewire::Operation for ListOrders {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -346,6 +351,7 @@ impl ::tradewire::Operation for ListOrders {
 
 impl ::tradewire::Paginated for ListOrders {
     type Item = ::tradewire::Json;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
         output.orders
     }
@@ -362,6 +368,7 @@ pub struct GetOrder {
 impl GetOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -369,6 +376,7 @@ impl GetOrder {
 
 impl ::tradewire::Operation for GetOrder {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -389,6 +397,7 @@ impl ::tradewire::Operation for GetOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -397,6 +406,7 @@ impl ::tradewire::Operation for GetOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -415,6 +425,7 @@ pub struct CreateOrder {
 impl CreateOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::orders::OrderCreate) -> Self {
         Self { body: body }
     }
@@ -422,6 +433,7 @@ impl CreateOrder {
 
 impl ::tradewire::Operation for CreateOrder {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -442,6 +454,7 @@ impl ::tradewire::Operation for CreateOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -450,6 +463,7 @@ impl ::tradewire::Operation for CreateOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -470,6 +484,7 @@ pub struct UpdateOrder {
 impl UpdateOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::orders::OrderUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -477,6 +492,7 @@ impl UpdateOrder {
 
 impl ::tradewire::Operation for UpdateOrder {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -497,6 +513,7 @@ impl ::tradewire::Operation for UpdateOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -506,6 +523,7 @@ impl ::tradewire::Operation for UpdateOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -524,6 +542,7 @@ pub struct DeleteOrder {
 impl DeleteOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -531,6 +550,7 @@ impl DeleteOrder {
 
 impl ::tradewire::Operation for DeleteOrder {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -551,6 +571,7 @@ impl ::tradewire::Operation for DeleteOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -559,6 +580,7 @@ impl ::tradewire::Operation for DeleteOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -584,6 +606,7 @@ pub struct ExportOrder {
 
 impl ::tradewire::Callback for ExportOrder {
     type Answer = crate::orders::OrderExportReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -597,6 +620,7 @@ impl ::tradewire::Callback for ExportOrder {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -653,6 +677,7 @@ pub struct OrderUpdate {
 impl OrderUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             first_name: ::core::option::Option::None,
@@ -677,6 +702,7 @@ impl OrderUpdate {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -689,6 +715,7 @@ impl OrderUpdate {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -701,6 +728,7 @@ impl OrderUpdate {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -711,6 +739,7 @@ impl OrderUpdate {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -721,6 +750,7 @@ impl OrderUpdate {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: impl ::core::convert::Into<::std::string::String>,
@@ -733,6 +763,7 @@ impl OrderUpdate {
 
     /// Sets [`buyer_address_eform1`](Self::buyer_address_eform1).
     #[must_use]
+    #[inline]
     pub fn buyer_address_eform1(
         mut self,
         buyer_address_eform1: impl ::core::convert::Into<::std::string::String>,
@@ -745,6 +776,7 @@ impl OrderUpdate {
 
     /// Sets [`buyer_address_eform2`](Self::buyer_address_eform2).
     #[must_use]
+    #[inline]
     pub fn buyer_address_eform2(
         mut self,
         buyer_address_eform2: impl ::core::convert::Into<::std::string::String>,
@@ -757,6 +789,7 @@ impl OrderUpdate {
 
     /// Sets [`buyer_address_eform3`](Self::buyer_address_eform3).
     #[must_use]
+    #[inline]
     pub fn buyer_address_eform3(
         mut self,
         buyer_address_eform3: impl ::core::convert::Into<::std::string::String>,
@@ -769,6 +802,7 @@ impl OrderUpdate {
 
     /// Sets [`buyer_address_eform4`](Self::buyer_address_eform4).
     #[must_use]
+    #[inline]
     pub fn buyer_address_eform4(
         mut self,
         buyer_address_eform4: impl ::core::convert::Into<::std::string::String>,
@@ -781,6 +815,7 @@ impl OrderUpdate {
 
     /// Sets [`buyer_address_eform5`](Self::buyer_address_eform5).
     #[must_use]
+    #[inline]
     pub fn buyer_address_eform5(
         mut self,
         buyer_address_eform5: impl ::core::convert::Into<::std::string::String>,
@@ -793,6 +828,7 @@ impl OrderUpdate {
 
     /// Sets [`postcode`](Self::postcode).
     #[must_use]
+    #[inline]
     pub fn postcode(
         mut self,
         postcode: impl ::core::convert::Into<::std::string::String>,
@@ -805,6 +841,7 @@ impl OrderUpdate {
 
     /// Sets [`total`](Self::total).
     #[must_use]
+    #[inline]
     pub fn total(
         mut self,
         total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -815,6 +852,7 @@ impl OrderUpdate {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -827,6 +865,7 @@ impl OrderUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::orders::OrderStatus>,
@@ -837,6 +876,7 @@ impl OrderUpdate {
 
     /// Sets [`status_for_customer`](Self::status_for_customer).
     #[must_use]
+    #[inline]
     pub fn status_for_customer(
         mut self,
         status_for_customer: impl ::core::convert::Into<crate::orders::OrderStatus>,
@@ -849,6 +889,7 @@ impl OrderUpdate {
 
     /// Sets [`line_items`](Self::line_items).
     #[must_use]
+    #[inline]
     pub fn line_items(
         mut self,
         line_items: impl ::core::iter::IntoIterator<Item = crate::orders::OrderLineItem>,
@@ -859,6 +900,7 @@ impl OrderUpdate {
 }
 
 impl ::core::default::Default for OrderUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -951,6 +993,7 @@ impl ::tradewire::json::Record for OrderUpdate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1032,6 +1075,7 @@ pub struct OrderCreate {
 impl OrderCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         email: impl ::core::convert::Into<::std::string::String>,
         line_items: impl ::core::iter::IntoIterator<Item = crate::orders::OrderLineItem>,
@@ -1059,6 +1103,7 @@ impl OrderCreate {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -1071,6 +1116,7 @@ impl OrderCreate {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -1083,6 +1129,7 @@ impl OrderCreate {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -1093,6 +1140,7 @@ impl OrderCreate {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -1103,6 +1151,7 @@ impl OrderCreate {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: impl ::core::convert::Into<::std::string::String>,
@@ -1115,6 +1164,7 @@ impl OrderCreate {
 
     /// Sets [`buyer_address_eform1`](Self::buyer_address_eform1).
     #[must_use]
+    #[inline]
     pub fn buyer_address_eform1(
         mut self,
         buyer_address_eform1: impl ::core::convert::Into<::std::string::String>,
@@ -1127,6 +1177,7 @@ impl OrderCreate {
 
     /// Sets [`buyer_address_eform2`](Self::buyer_address_eform2).
     #[must_use]
+    #[inline]
     pub fn buyer_address_eform2(
         mut self,
         buyer_address_eform2: impl ::core::convert::Into<::std::string::String>,
@@ -1139,6 +1190,7 @@ impl OrderCreate {
 
     /// Sets [`buyer_address_eform3`](Self::buyer_address_eform3).
     #[must_use]
+    #[inline]
     pub fn buyer_address_eform3(
         mut self,
         buyer_address_eform3: impl ::core::convert::Into<::std::string::String>,
@@ -1151,6 +1203,7 @@ impl OrderCreate {
 
     /// Sets [`buyer_address_eform4`](Self::buyer_address_eform4).
     #[must_use]
+    #[inline]
     pub fn buyer_address_eform4(
         mut self,
         buyer_address_eform4: impl ::core::convert::Into<::std::string::String>,
@@ -1163,6 +1216,7 @@ impl OrderCreate {
 
     /// Sets [`buyer_address_eform5`](Self::buyer_address_eform5).
     #[must_use]
+    #[inline]
     pub fn buyer_address_eform5(
         mut self,
         buyer_address_eform5: impl ::core::convert::Into<::std::string::String>,
@@ -1175,6 +1229,7 @@ impl OrderCreate {
 
     /// Sets [`postcode`](Self::postcode).
     #[must_use]
+    #[inline]
     pub fn postcode(
         mut self,
         postcode: impl ::core::convert::Into<::std::string::String>,
@@ -1187,6 +1242,7 @@ impl OrderCreate {
 
     /// Sets [`total`](Self::total).
     #[must_use]
+    #[inline]
     pub fn total(
         mut self,
         total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1197,6 +1253,7 @@ impl OrderCreate {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -1209,6 +1266,7 @@ impl OrderCreate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::orders::OrderStatus>,
@@ -1219,6 +1277,7 @@ impl OrderCreate {
 
     /// Sets [`status_for_customer`](Self::status_for_customer).
     #[must_use]
+    #[inline]
     pub fn status_for_customer(
         mut self,
         status_for_customer: impl ::core::convert::Into<crate::orders::OrderStatus>,
@@ -1231,6 +1290,7 @@ impl OrderCreate {
 
     /// Sets [`line_items`](Self::line_items).
     #[must_use]
+    #[inline]
     pub fn line_items(
         mut self,
         line_items: impl ::core::iter::IntoIterator<Item = crate::orders::OrderLineItem>,
@@ -1327,6 +1387,7 @@ impl ::tradewire::json::Record for OrderCreate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1382,6 +1443,7 @@ pub struct OrderLineItem {
 impl OrderLineItem {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64, quantity: i64) -> Self {
         Self {
             product_id: product_id,
@@ -1395,6 +1457,7 @@ impl OrderLineItem {
 
     /// Sets [`product_id`](Self::product_id).
     #[must_use]
+    #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
         self.product_id = product_id;
         self
@@ -1402,6 +1465,7 @@ impl OrderLineItem {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = quantity;
         self
@@ -1409,6 +1473,7 @@ impl OrderLineItem {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1419,6 +1484,7 @@ impl OrderLineItem {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -1431,6 +1497,7 @@ impl OrderLineItem {
 
     /// Sets [`variation_id`](Self::variation_id).
     #[must_use]
+    #[inline]
     pub fn variation_id(mut self, variation_id: i64) -> Self {
         self.variation_id = ::core::option::Option::Some(variation_id);
         self
@@ -1438,6 +1505,7 @@ impl OrderLineItem {
 
     /// Sets [`variation`](Self::variation).
     #[must_use]
+    #[inline]
     pub fn variation(
         mut self,
         variation: impl ::core::convert::Into<::std::string::String>,
@@ -1533,12 +1601,14 @@ pub enum OrderStatus {
 }
 
 impl ::core::convert::From<crate::orders::OrderStatusWord> for OrderStatus {
+    #[inline]
     fn from(value: crate::orders::OrderStatusWord) -> Self {
         Self::Word(value)
     }
 }
 
 impl ::core::convert::From<crate::orders::OrderStatusCode> for OrderStatus {
+    #[inline]
     fn from(value: crate::orders::OrderStatusCode) -> Self {
         Self::Code(value)
     }
@@ -1574,6 +1644,7 @@ impl ::tradewire::json::Decode for OrderStatus {
 }
 
 impl ::tradewire::json::Encode for OrderStatus {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Word(value) => ::tradewire::json::Encode::encode(value, w),
@@ -1604,6 +1675,7 @@ pub enum OrderStatusWord {
 impl OrderStatusWord {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -1617,12 +1689,14 @@ impl OrderStatusWord {
 }
 
 impl ::core::fmt::Display for OrderStatusWord {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for OrderStatusWord {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "pending" => Self::Pending,
@@ -1637,6 +1711,7 @@ impl ::core::convert::From<&str> for OrderStatusWord {
 
 impl ::core::str::FromStr for OrderStatusWord {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -1694,6 +1769,7 @@ pub enum OrderStatusCode {
 impl OrderStatusCode {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::Pending => 0,
@@ -1710,12 +1786,14 @@ impl OrderStatusCode {
 }
 
 impl ::core::fmt::Display for OrderStatusCode {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for OrderStatusCode {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             0 => Self::Pending,
@@ -1733,6 +1811,7 @@ impl ::core::convert::From<i64> for OrderStatusCode {
 
 impl ::core::str::FromStr for OrderStatusCode {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -1782,6 +1861,7 @@ pub struct OrderExport {
 impl OrderExport {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             extra: ::tradewire::Map::new(),
@@ -1790,6 +1870,7 @@ impl OrderExport {
 }
 
 impl ::core::default::Default for OrderExport {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1822,6 +1903,7 @@ impl ::tradewire::json::Record for OrderExport {
         &SHAPE
     }
 
+    #[inline]
     fn field(
         &mut self,
         _: usize,
@@ -1830,6 +1912,7 @@ impl ::tradewire::json::Record for OrderExport {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1861,6 +1944,7 @@ pub struct OrderExportReply {
 impl OrderExportReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             number: ::core::option::Option::None,
@@ -1870,6 +1954,7 @@ impl OrderExportReply {
 
     /// Sets [`number`](Self::number).
     #[must_use]
+    #[inline]
     pub fn number(
         mut self,
         number: impl ::core::convert::Into<::std::string::String>,
@@ -1880,6 +1965,7 @@ impl OrderExportReply {
 
     /// Sets [`crm_order_id`](Self::crm_order_id).
     #[must_use]
+    #[inline]
     pub fn crm_order_id(
         mut self,
         crm_order_id: impl ::core::convert::Into<::std::string::String>,
@@ -1892,6 +1978,7 @@ impl OrderExportReply {
 }
 
 impl ::core::default::Default for OrderExportReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1970,6 +2057,7 @@ pub struct ListOrdersReply {
 impl ListOrdersReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         orders: impl ::core::iter::IntoIterator<
             Item = impl ::core::convert::Into<::tradewire::Json>,
@@ -1984,6 +2072,7 @@ impl ListOrdersReply {
 
     /// Sets [`orders`](Self::orders).
     #[must_use]
+    #[inline]
     pub fn orders(
         mut self,
         orders: impl ::core::iter::IntoIterator<
@@ -1996,6 +2085,7 @@ impl ListOrdersReply {
 
     /// Sets [`total`](Self::total).
     #[must_use]
+    #[inline]
     pub fn total(mut self, total: i64) -> Self {
         self.total = ::core::option::Option::Some(total);
         self
@@ -2003,6 +2093,7 @@ impl ListOrdersReply {
 
     /// Sets [`total_pages`](Self::total_pages).
     #[must_use]
+    #[inline]
     pub fn total_pages(mut self, total_pages: i64) -> Self {
         self.total_pages = ::core::option::Option::Some(total_pages);
         self

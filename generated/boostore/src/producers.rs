@@ -248,12 +248,14 @@ pub struct ListProducers {}
 impl ListProducers {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListProducers {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -261,6 +263,7 @@ impl ::core::default::Default for ListProducers {
 
 impl ::tradewire::Operation for ListProducers {
     type Output = crate::producers::ListProducersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -281,6 +284,7 @@ impl ::tradewire::Operation for ListProducers {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -288,6 +292,7 @@ impl ::tradewire::Operation for ListProducers {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -306,6 +311,7 @@ pub struct GetProducer {
 impl GetProducer {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -313,6 +319,7 @@ impl GetProducer {
 
 impl ::tradewire::Operation for GetProducer {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -333,6 +340,7 @@ impl ::tradewire::Operation for GetProducer {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -341,6 +349,7 @@ impl ::tradewire::Operation for GetProducer {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -359,6 +368,7 @@ pub struct GetProducerById {
 impl GetProducerById {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -366,6 +376,7 @@ impl GetProducerById {
 
 impl ::tradewire::Operation for GetProducerById {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -386,6 +397,7 @@ impl ::tradewire::Operation for GetProducerById {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -394,6 +406,7 @@ impl ::tradewire::Operation for GetProducerById {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -412,6 +425,7 @@ pub struct GetProducerByName {
 impl GetProducerByName {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             name: ::core::convert::Into::into(name),
@@ -421,6 +435,7 @@ impl GetProducerByName {
 
 impl ::tradewire::Operation for GetProducerByName {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -441,6 +456,7 @@ impl ::tradewire::Operation for GetProducerByName {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -449,6 +465,7 @@ impl ::tradewire::Operation for GetProducerByName {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -467,6 +484,7 @@ pub struct CreateManyProducers {
 impl CreateManyProducers {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         producers: impl ::core::iter::IntoIterator<Item = crate::producers::ProducerData>,
     ) -> Self {
@@ -478,6 +496,7 @@ impl CreateManyProducers {
 
 impl ::tradewire::Operation for CreateManyProducers {
     type Output = crate::producers::CreateManyProducersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -506,6 +525,7 @@ impl ::tradewire::Operation for CreateManyProducers {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -514,6 +534,7 @@ impl ::tradewire::Operation for CreateManyProducers {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -532,6 +553,7 @@ pub struct UpdateManyProducers {
 impl UpdateManyProducers {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         producers: impl ::core::iter::IntoIterator<Item = crate::producers::ProducerData>,
     ) -> Self {
@@ -543,6 +565,7 @@ impl UpdateManyProducers {
 
 impl ::tradewire::Operation for UpdateManyProducers {
     type Output = crate::producers::UpdateManyProducersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -571,6 +594,7 @@ impl ::tradewire::Operation for UpdateManyProducers {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -579,6 +603,7 @@ impl ::tradewire::Operation for UpdateManyProducers {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -599,6 +624,7 @@ pub struct UpdateProducer {
 impl UpdateProducer {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::producers::ProducerData) -> Self {
         Self { id: id, body: body }
     }
@@ -606,6 +632,7 @@ impl UpdateProducer {
 
 impl ::tradewire::Operation for UpdateProducer {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -634,6 +661,7 @@ impl ::tradewire::Operation for UpdateProducer {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -643,6 +671,7 @@ impl ::tradewire::Operation for UpdateProducer {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -663,6 +692,7 @@ pub struct UpdateProducerById {
 impl UpdateProducerById {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::producers::ProducerData) -> Self {
         Self { id: id, body: body }
     }
@@ -670,6 +700,7 @@ impl UpdateProducerById {
 
 impl ::tradewire::Operation for UpdateProducerById {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -698,6 +729,7 @@ impl ::tradewire::Operation for UpdateProducerById {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -707,6 +739,7 @@ impl ::tradewire::Operation for UpdateProducerById {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -727,6 +760,7 @@ pub struct UpdateProducerByName {
 impl UpdateProducerByName {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         name: impl ::core::convert::Into<::std::string::String>,
         body: crate::producers::ProducerData,
@@ -740,6 +774,7 @@ impl UpdateProducerByName {
 
 impl ::tradewire::Operation for UpdateProducerByName {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -768,6 +803,7 @@ impl ::tradewire::Operation for UpdateProducerByName {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -777,6 +813,7 @@ impl ::tradewire::Operation for UpdateProducerByName {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -813,6 +850,7 @@ pub struct ProducerData {
 impl ProducerData {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             producer_parent_id: ::core::option::Option::None,
@@ -826,6 +864,7 @@ impl ProducerData {
 
     /// Sets [`producer_parent_id`](Self::producer_parent_id).
     #[must_use]
+    #[inline]
     pub fn producer_parent_id(mut self, producer_parent_id: i64) -> Self {
         self.producer_parent_id = ::core::option::Option::Some(producer_parent_id);
         self
@@ -833,6 +872,7 @@ impl ProducerData {
 
     /// Sets [`producer_parent_name`](Self::producer_parent_name).
     #[must_use]
+    #[inline]
     pub fn producer_parent_name(
         mut self,
         producer_parent_name: impl ::core::convert::Into<::std::string::String>,
@@ -845,6 +885,7 @@ impl ProducerData {
 
     /// Sets [`producer_lang`](Self::producer_lang).
     #[must_use]
+    #[inline]
     pub fn producer_lang(
         mut self,
         producer_lang: impl ::core::convert::Into<::std::string::String>,
@@ -857,6 +898,7 @@ impl ProducerData {
 
     /// Sets [`update_exists`](Self::update_exists).
     #[must_use]
+    #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
         self.update_exists = ::core::option::Option::Some(update_exists);
         self
@@ -864,6 +906,7 @@ impl ProducerData {
 
     /// Sets [`delete`](Self::delete).
     #[must_use]
+    #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
         self.delete = ::core::option::Option::Some(delete);
         self
@@ -871,6 +914,7 @@ impl ProducerData {
 }
 
 impl ::core::default::Default for ProducerData {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -930,6 +974,7 @@ impl ::tradewire::json::Record for ProducerData {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -974,6 +1019,7 @@ pub struct ListProducersReply {
 impl ListProducersReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         producers: impl ::core::iter::IntoIterator<
             Item = impl ::core::convert::Into<::tradewire::Json>,
@@ -988,6 +1034,7 @@ impl ListProducersReply {
 
     /// Sets [`producers`](Self::producers).
     #[must_use]
+    #[inline]
     pub fn producers(
         mut self,
         producers: impl ::core::iter::IntoIterator<
@@ -1000,6 +1047,7 @@ impl ListProducersReply {
 
     /// Sets [`total`](Self::total).
     #[must_use]
+    #[inline]
     pub fn total(mut self, total: i64) -> Self {
         self.total = ::core::option::Option::Some(total);
         self
@@ -1007,6 +1055,7 @@ impl ListProducersReply {
 
     /// Sets [`total_pages`](Self::total_pages).
     #[must_use]
+    #[inline]
     pub fn total_pages(mut self, total_pages: i64) -> Self {
         self.total_pages = ::core::option::Option::Some(total_pages);
         self
@@ -1081,6 +1130,7 @@ pub struct CreateManyProducersBody {
 impl CreateManyProducersBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         producers: impl ::core::iter::IntoIterator<Item = crate::producers::ProducerData>,
     ) -> Self {
@@ -1091,6 +1141,7 @@ impl CreateManyProducersBody {
 
     /// Sets [`producers`](Self::producers).
     #[must_use]
+    #[inline]
     pub fn producers(
         mut self,
         producers: impl ::core::iter::IntoIterator<Item = crate::producers::ProducerData>,
@@ -1162,6 +1213,7 @@ pub struct CreateManyProducersReply {
 impl CreateManyProducersReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
@@ -1170,6 +1222,7 @@ impl CreateManyProducersReply {
 
     /// Sets [`results`](Self::results).
     #[must_use]
+    #[inline]
     pub fn results(
         mut self,
         results: impl ::core::iter::IntoIterator<
@@ -1182,6 +1235,7 @@ impl CreateManyProducersReply {
 }
 
 impl ::core::default::Default for CreateManyProducersReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1249,6 +1303,7 @@ pub struct UpdateManyProducersBody {
 impl UpdateManyProducersBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         producers: impl ::core::iter::IntoIterator<Item = crate::producers::ProducerData>,
     ) -> Self {
@@ -1259,6 +1314,7 @@ impl UpdateManyProducersBody {
 
     /// Sets [`producers`](Self::producers).
     #[must_use]
+    #[inline]
     pub fn producers(
         mut self,
         producers: impl ::core::iter::IntoIterator<Item = crate::producers::ProducerData>,
@@ -1330,6 +1386,7 @@ pub struct UpdateManyProducersReply {
 impl UpdateManyProducersReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
@@ -1338,6 +1395,7 @@ impl UpdateManyProducersReply {
 
     /// Sets [`results`](Self::results).
     #[must_use]
+    #[inline]
     pub fn results(
         mut self,
         results: impl ::core::iter::IntoIterator<
@@ -1350,6 +1408,7 @@ impl UpdateManyProducersReply {
 }
 
 impl ::core::default::Default for UpdateManyProducersReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

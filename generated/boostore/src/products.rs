@@ -282,6 +282,7 @@ pub struct ListProducts {
 impl ListProducts {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -294,6 +295,7 @@ impl ListProducts {
 }
 
 impl ::core::default::Default for ListProducts {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -353,6 +355,7 @@ impl<C> crate::call::Call<ListProducts, C> {
 
 impl ::tradewire::Operation for ListProducts {
     type Output = crate::products::ListProductsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -389,6 +392,7 @@ impl ::tradewire::Operation for ListProducts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -401,6 +405,7 @@ impl ::tradewire::Operation for ListProducts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -410,6 +415,7 @@ impl ::tradewire::Operation for ListProducts {
 
 impl ::tradewire::Paginated for ListProducts {
     type Item = ::tradewire::Json;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
         output.products
     }
@@ -426,6 +432,7 @@ pub struct GetProduct {
 impl GetProduct {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -433,6 +440,7 @@ impl GetProduct {
 
 impl ::tradewire::Operation for GetProduct {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -453,6 +461,7 @@ impl ::tradewire::Operation for GetProduct {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -461,6 +470,7 @@ impl ::tradewire::Operation for GetProduct {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -479,6 +489,7 @@ pub struct GetProductBySku {
 impl GetProductBySku {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(sku: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             sku: ::core::convert::Into::into(sku),
@@ -488,6 +499,7 @@ impl GetProductBySku {
 
 impl ::tradewire::Operation for GetProductBySku {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -508,6 +520,7 @@ impl ::tradewire::Operation for GetProductBySku {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -516,6 +529,7 @@ impl ::tradewire::Operation for GetProductBySku {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -534,6 +548,7 @@ pub struct CreateProduct {
 impl CreateProduct {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::products::ProductCreate) -> Self {
         Self { body: body }
     }
@@ -541,6 +556,7 @@ impl CreateProduct {
 
 impl ::tradewire::Operation for CreateProduct {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -566,6 +582,7 @@ impl ::tradewire::Operation for CreateProduct {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -574,6 +591,7 @@ impl ::tradewire::Operation for CreateProduct {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -592,6 +610,7 @@ pub struct CreateManyProducts {
 impl CreateManyProducts {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         products: impl ::core::iter::IntoIterator<Item = crate::products::ProductCreate>,
     ) -> Self {
@@ -603,6 +622,7 @@ impl CreateManyProducts {
 
 impl ::tradewire::Operation for CreateManyProducts {
     type Output = crate::products::CreateManyProductsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -632,6 +652,7 @@ impl ::tradewire::Operation for CreateManyProducts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -640,6 +661,7 @@ impl ::tradewire::Operation for CreateManyProducts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -660,6 +682,7 @@ pub struct UpdateProduct {
 impl UpdateProduct {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::products::ProductUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -667,6 +690,7 @@ impl UpdateProduct {
 
 impl ::tradewire::Operation for UpdateProduct {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -692,6 +716,7 @@ impl ::tradewire::Operation for UpdateProduct {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -701,6 +726,7 @@ impl ::tradewire::Operation for UpdateProduct {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -721,6 +747,7 @@ pub struct UpdateProductBySku {
 impl UpdateProductBySku {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         sku: impl ::core::convert::Into<::std::string::String>,
         body: crate::products::ProductUpdate,
@@ -734,6 +761,7 @@ impl UpdateProductBySku {
 
 impl ::tradewire::Operation for UpdateProductBySku {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -759,6 +787,7 @@ impl ::tradewire::Operation for UpdateProductBySku {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -768,6 +797,7 @@ impl ::tradewire::Operation for UpdateProductBySku {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -786,6 +816,7 @@ pub struct UpdateManyProducts {
 impl UpdateManyProducts {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         products: impl ::core::iter::IntoIterator<
             Item = crate::products::ProductUpdateItem,
@@ -799,6 +830,7 @@ impl UpdateManyProducts {
 
 impl ::tradewire::Operation for UpdateManyProducts {
     type Output = crate::products::UpdateManyProductsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -832,6 +864,7 @@ impl ::tradewire::Operation for UpdateManyProducts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -840,6 +873,7 @@ impl ::tradewire::Operation for UpdateManyProducts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -858,6 +892,7 @@ pub struct DeleteProduct {
 impl DeleteProduct {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -865,6 +900,7 @@ impl DeleteProduct {
 
 impl ::tradewire::Operation for DeleteProduct {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -885,6 +921,7 @@ impl ::tradewire::Operation for DeleteProduct {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -893,6 +930,7 @@ impl ::tradewire::Operation for DeleteProduct {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -911,6 +949,7 @@ pub struct DeleteProductBySku {
 impl DeleteProductBySku {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(sku: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             sku: ::core::convert::Into::into(sku),
@@ -920,6 +959,7 @@ impl DeleteProductBySku {
 
 impl ::tradewire::Operation for DeleteProductBySku {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -940,6 +980,7 @@ impl ::tradewire::Operation for DeleteProductBySku {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -948,6 +989,7 @@ impl ::tradewire::Operation for DeleteProductBySku {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1034,6 +1076,7 @@ pub struct ProductUpdate {
 impl ProductUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             sku: ::core::option::Option::None,
@@ -1059,6 +1102,7 @@ impl ProductUpdate {
 
     /// Sets [`sku`](Self::sku).
     #[must_use]
+    #[inline]
     pub fn sku(
         mut self,
         sku: impl ::core::convert::Into<::std::string::String>,
@@ -1069,6 +1113,7 @@ impl ProductUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1079,6 +1124,7 @@ impl ProductUpdate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1091,6 +1137,7 @@ impl ProductUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::tradewire::Json>,
@@ -1101,6 +1148,7 @@ impl ProductUpdate {
 
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
+    #[inline]
     pub fn attributes(
         mut self,
         attributes: impl ::core::convert::Into<::tradewire::Json>,
@@ -1113,6 +1161,7 @@ impl ProductUpdate {
 
     /// Sets [`variations`](Self::variations).
     #[must_use]
+    #[inline]
     pub fn variations(
         mut self,
         variations: impl ::core::iter::IntoIterator<
@@ -1125,6 +1174,7 @@ impl ProductUpdate {
 
     /// Sets [`images`](Self::images).
     #[must_use]
+    #[inline]
     pub fn images(
         mut self,
         images: impl ::core::iter::IntoIterator<
@@ -1137,6 +1187,7 @@ impl ProductUpdate {
 
     /// Sets [`images_replace`](Self::images_replace).
     #[must_use]
+    #[inline]
     pub fn images_replace(mut self, images_replace: bool) -> Self {
         self.images_replace = ::core::option::Option::Some(images_replace);
         self
@@ -1144,6 +1195,7 @@ impl ProductUpdate {
 
     /// Sets [`images_skip_index`](Self::images_skip_index).
     #[must_use]
+    #[inline]
     pub fn images_skip_index(mut self, images_skip_index: bool) -> Self {
         self.images_skip_index = ::core::option::Option::Some(images_skip_index);
         self
@@ -1151,6 +1203,7 @@ impl ProductUpdate {
 
     /// Sets [`images_replace_new_index`](Self::images_replace_new_index).
     #[must_use]
+    #[inline]
     pub fn images_replace_new_index(mut self, images_replace_new_index: bool) -> Self {
         self.images_replace_new_index = ::core::option::Option::Some(
             images_replace_new_index,
@@ -1160,6 +1213,7 @@ impl ProductUpdate {
 
     /// Sets [`categories`](Self::categories).
     #[must_use]
+    #[inline]
     pub fn categories(
         mut self,
         categories: impl ::core::convert::Into<::tradewire::Json>,
@@ -1172,6 +1226,7 @@ impl ProductUpdate {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(mut self, tags: impl ::core::convert::Into<::tradewire::Json>) -> Self {
         self.tags = ::core::option::Option::Some(::core::convert::Into::into(tags));
         self
@@ -1179,6 +1234,7 @@ impl ProductUpdate {
 
     /// Sets [`price_for`](Self::price_for).
     #[must_use]
+    #[inline]
     pub fn price_for(
         mut self,
         price_for: impl ::core::convert::Into<crate::products::ProductPriceFor>,
@@ -1191,6 +1247,7 @@ impl ProductUpdate {
 
     /// Sets [`stock_status`](Self::stock_status).
     #[must_use]
+    #[inline]
     pub fn stock_status(
         mut self,
         stock_status: impl ::core::convert::Into<crate::products::ProductStockStatus>,
@@ -1203,6 +1260,7 @@ impl ProductUpdate {
 
     /// Sets [`promotion`](Self::promotion).
     #[must_use]
+    #[inline]
     pub fn promotion(
         mut self,
         promotion: impl ::core::convert::Into<::tradewire::Flag>,
@@ -1215,6 +1273,7 @@ impl ProductUpdate {
 
     /// Sets [`promotion_expires`](Self::promotion_expires).
     #[must_use]
+    #[inline]
     pub fn promotion_expires(
         mut self,
         promotion_expires: impl ::core::convert::Into<::tradewire::Timestamp>,
@@ -1227,6 +1286,7 @@ impl ProductUpdate {
 
     /// Sets [`promotion_expires_job`](Self::promotion_expires_job).
     #[must_use]
+    #[inline]
     pub fn promotion_expires_job(
         mut self,
         promotion_expires_job: impl ::core::convert::Into<
@@ -1241,6 +1301,7 @@ impl ProductUpdate {
 }
 
 impl ::core::default::Default for ProductUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1336,6 +1397,7 @@ impl ::tradewire::json::Record for ProductUpdate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1450,6 +1512,7 @@ pub struct ProductUpdateItem {
 impl ProductUpdateItem {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             sku: ::core::option::Option::None,
@@ -1476,6 +1539,7 @@ impl ProductUpdateItem {
 
     /// Sets [`sku`](Self::sku).
     #[must_use]
+    #[inline]
     pub fn sku(
         mut self,
         sku: impl ::core::convert::Into<::std::string::String>,
@@ -1486,6 +1550,7 @@ impl ProductUpdateItem {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1496,6 +1561,7 @@ impl ProductUpdateItem {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1508,6 +1574,7 @@ impl ProductUpdateItem {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::tradewire::Json>,
@@ -1518,6 +1585,7 @@ impl ProductUpdateItem {
 
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
+    #[inline]
     pub fn attributes(
         mut self,
         attributes: impl ::core::convert::Into<::tradewire::Json>,
@@ -1530,6 +1598,7 @@ impl ProductUpdateItem {
 
     /// Sets [`variations`](Self::variations).
     #[must_use]
+    #[inline]
     pub fn variations(
         mut self,
         variations: impl ::core::iter::IntoIterator<
@@ -1542,6 +1611,7 @@ impl ProductUpdateItem {
 
     /// Sets [`images`](Self::images).
     #[must_use]
+    #[inline]
     pub fn images(
         mut self,
         images: impl ::core::iter::IntoIterator<
@@ -1554,6 +1624,7 @@ impl ProductUpdateItem {
 
     /// Sets [`images_replace`](Self::images_replace).
     #[must_use]
+    #[inline]
     pub fn images_replace(mut self, images_replace: bool) -> Self {
         self.images_replace = ::core::option::Option::Some(images_replace);
         self
@@ -1561,6 +1632,7 @@ impl ProductUpdateItem {
 
     /// Sets [`images_skip_index`](Self::images_skip_index).
     #[must_use]
+    #[inline]
     pub fn images_skip_index(mut self, images_skip_index: bool) -> Self {
         self.images_skip_index = ::core::option::Option::Some(images_skip_index);
         self
@@ -1568,6 +1640,7 @@ impl ProductUpdateItem {
 
     /// Sets [`images_replace_new_index`](Self::images_replace_new_index).
     #[must_use]
+    #[inline]
     pub fn images_replace_new_index(mut self, images_replace_new_index: bool) -> Self {
         self.images_replace_new_index = ::core::option::Option::Some(
             images_replace_new_index,
@@ -1577,6 +1650,7 @@ impl ProductUpdateItem {
 
     /// Sets [`categories`](Self::categories).
     #[must_use]
+    #[inline]
     pub fn categories(
         mut self,
         categories: impl ::core::convert::Into<::tradewire::Json>,
@@ -1589,6 +1663,7 @@ impl ProductUpdateItem {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(mut self, tags: impl ::core::convert::Into<::tradewire::Json>) -> Self {
         self.tags = ::core::option::Option::Some(::core::convert::Into::into(tags));
         self
@@ -1596,6 +1671,7 @@ impl ProductUpdateItem {
 
     /// Sets [`price_for`](Self::price_for).
     #[must_use]
+    #[inline]
     pub fn price_for(
         mut self,
         price_for: impl ::core::convert::Into<crate::products::ProductPriceFor>,
@@ -1608,6 +1684,7 @@ impl ProductUpdateItem {
 
     /// Sets [`stock_status`](Self::stock_status).
     #[must_use]
+    #[inline]
     pub fn stock_status(
         mut self,
         stock_status: impl ::core::convert::Into<crate::products::ProductStockStatus>,
@@ -1620,6 +1697,7 @@ impl ProductUpdateItem {
 
     /// Sets [`promotion`](Self::promotion).
     #[must_use]
+    #[inline]
     pub fn promotion(
         mut self,
         promotion: impl ::core::convert::Into<::tradewire::Flag>,
@@ -1632,6 +1710,7 @@ impl ProductUpdateItem {
 
     /// Sets [`promotion_expires`](Self::promotion_expires).
     #[must_use]
+    #[inline]
     pub fn promotion_expires(
         mut self,
         promotion_expires: impl ::core::convert::Into<::tradewire::Timestamp>,
@@ -1644,6 +1723,7 @@ impl ProductUpdateItem {
 
     /// Sets [`promotion_expires_job`](Self::promotion_expires_job).
     #[must_use]
+    #[inline]
     pub fn promotion_expires_job(
         mut self,
         promotion_expires_job: impl ::core::convert::Into<
@@ -1658,6 +1738,7 @@ impl ProductUpdateItem {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1665,6 +1746,7 @@ impl ProductUpdateItem {
 }
 
 impl ::core::default::Default for ProductUpdateItem {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1763,6 +1845,7 @@ impl ::tradewire::json::Record for ProductUpdateItem {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1878,6 +1961,7 @@ pub struct ProductCreate {
 impl ProductCreate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             sku: ::core::option::Option::None,
@@ -1904,6 +1988,7 @@ impl ProductCreate {
 
     /// Sets [`sku`](Self::sku).
     #[must_use]
+    #[inline]
     pub fn sku(
         mut self,
         sku: impl ::core::convert::Into<::std::string::String>,
@@ -1914,6 +1999,7 @@ impl ProductCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1924,6 +2010,7 @@ impl ProductCreate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1936,6 +2023,7 @@ impl ProductCreate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::tradewire::Json>,
@@ -1946,6 +2034,7 @@ impl ProductCreate {
 
     /// Sets [`attributes`](Self::attributes).
     #[must_use]
+    #[inline]
     pub fn attributes(
         mut self,
         attributes: impl ::core::convert::Into<::tradewire::Json>,
@@ -1958,6 +2047,7 @@ impl ProductCreate {
 
     /// Sets [`variations`](Self::variations).
     #[must_use]
+    #[inline]
     pub fn variations(
         mut self,
         variations: impl ::core::iter::IntoIterator<
@@ -1970,6 +2060,7 @@ impl ProductCreate {
 
     /// Sets [`images`](Self::images).
     #[must_use]
+    #[inline]
     pub fn images(
         mut self,
         images: impl ::core::iter::IntoIterator<
@@ -1982,6 +2073,7 @@ impl ProductCreate {
 
     /// Sets [`images_replace`](Self::images_replace).
     #[must_use]
+    #[inline]
     pub fn images_replace(mut self, images_replace: bool) -> Self {
         self.images_replace = ::core::option::Option::Some(images_replace);
         self
@@ -1989,6 +2081,7 @@ impl ProductCreate {
 
     /// Sets [`images_skip_index`](Self::images_skip_index).
     #[must_use]
+    #[inline]
     pub fn images_skip_index(mut self, images_skip_index: bool) -> Self {
         self.images_skip_index = ::core::option::Option::Some(images_skip_index);
         self
@@ -1996,6 +2089,7 @@ impl ProductCreate {
 
     /// Sets [`images_replace_new_index`](Self::images_replace_new_index).
     #[must_use]
+    #[inline]
     pub fn images_replace_new_index(mut self, images_replace_new_index: bool) -> Self {
         self.images_replace_new_index = ::core::option::Option::Some(
             images_replace_new_index,
@@ -2005,6 +2099,7 @@ impl ProductCreate {
 
     /// Sets [`categories`](Self::categories).
     #[must_use]
+    #[inline]
     pub fn categories(
         mut self,
         categories: impl ::core::convert::Into<::tradewire::Json>,
@@ -2017,6 +2112,7 @@ impl ProductCreate {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(mut self, tags: impl ::core::convert::Into<::tradewire::Json>) -> Self {
         self.tags = ::core::option::Option::Some(::core::convert::Into::into(tags));
         self
@@ -2024,6 +2120,7 @@ impl ProductCreate {
 
     /// Sets [`price_for`](Self::price_for).
     #[must_use]
+    #[inline]
     pub fn price_for(
         mut self,
         price_for: impl ::core::convert::Into<crate::products::ProductPriceFor>,
@@ -2036,6 +2133,7 @@ impl ProductCreate {
 
     /// Sets [`stock_status`](Self::stock_status).
     #[must_use]
+    #[inline]
     pub fn stock_status(
         mut self,
         stock_status: impl ::core::convert::Into<crate::products::ProductStockStatus>,
@@ -2048,6 +2146,7 @@ impl ProductCreate {
 
     /// Sets [`promotion`](Self::promotion).
     #[must_use]
+    #[inline]
     pub fn promotion(
         mut self,
         promotion: impl ::core::convert::Into<::tradewire::Flag>,
@@ -2060,6 +2159,7 @@ impl ProductCreate {
 
     /// Sets [`promotion_expires`](Self::promotion_expires).
     #[must_use]
+    #[inline]
     pub fn promotion_expires(
         mut self,
         promotion_expires: impl ::core::convert::Into<::tradewire::Timestamp>,
@@ -2072,6 +2172,7 @@ impl ProductCreate {
 
     /// Sets [`promotion_expires_job`](Self::promotion_expires_job).
     #[must_use]
+    #[inline]
     pub fn promotion_expires_job(
         mut self,
         promotion_expires_job: impl ::core::convert::Into<
@@ -2086,6 +2187,7 @@ impl ProductCreate {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2093,6 +2195,7 @@ impl ProductCreate {
 }
 
 impl ::core::default::Default for ProductCreate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2191,6 +2294,7 @@ impl ::tradewire::json::Record for ProductCreate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2246,6 +2350,7 @@ pub struct ProductVariation {
 impl ProductVariation {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -2257,6 +2362,7 @@ impl ProductVariation {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2264,6 +2370,7 @@ impl ProductVariation {
 
     /// Sets [`sku`](Self::sku).
     #[must_use]
+    #[inline]
     pub fn sku(
         mut self,
         sku: impl ::core::convert::Into<::std::string::String>,
@@ -2274,6 +2381,7 @@ impl ProductVariation {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -2284,6 +2392,7 @@ impl ProductVariation {
 }
 
 impl ::core::default::Default for ProductVariation {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2333,6 +2442,7 @@ impl ::tradewire::json::Record for ProductVariation {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2371,12 +2481,14 @@ pub enum ProductImage {
 }
 
 impl ::core::convert::From<::std::string::String> for ProductImage {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::Url(value)
     }
 }
 
 impl ::core::convert::From<&str> for ProductImage {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Url(::std::string::String::from(value))
     }
@@ -2420,6 +2532,7 @@ impl ::tradewire::json::Decode for ProductImage {
 }
 
 impl ::tradewire::json::Encode for ProductImage {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Delete => w.raw("\"delete\""),
@@ -2446,18 +2559,21 @@ pub enum ProductPriceFor {
 }
 
 impl ::core::convert::From<i64> for ProductPriceFor {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Code(value)
     }
 }
 
 impl ::core::convert::From<::std::string::String> for ProductPriceFor {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::Text(value)
     }
 }
 
 impl ::core::convert::From<&str> for ProductPriceFor {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Text(::std::string::String::from(value))
     }
@@ -2494,6 +2610,7 @@ impl ::tradewire::json::Decode for ProductPriceFor {
 }
 
 impl ::tradewire::json::Encode for ProductPriceFor {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Code(value) => ::tradewire::json::Encode::encode(value, w),
@@ -2518,18 +2635,21 @@ pub enum ProductStockStatus {
 }
 
 impl ::core::convert::From<crate::products::ProductStockCode> for ProductStockStatus {
+    #[inline]
     fn from(value: crate::products::ProductStockCode) -> Self {
         Self::Code(value)
     }
 }
 
 impl ::core::convert::From<::std::string::String> for ProductStockStatus {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::Keyword(value)
     }
 }
 
 impl ::core::convert::From<&str> for ProductStockStatus {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Keyword(::std::string::String::from(value))
     }
@@ -2566,6 +2686,7 @@ impl ::tradewire::json::Decode for ProductStockStatus {
 }
 
 impl ::tradewire::json::Encode for ProductStockStatus {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Code(value) => ::tradewire::json::Encode::encode(value, w),
@@ -2592,6 +2713,7 @@ pub enum ProductStockCode {
 impl ProductStockCode {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::Hidden => 3,
@@ -2603,12 +2725,14 @@ impl ProductStockCode {
 }
 
 impl ::core::fmt::Display for ProductStockCode {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for ProductStockCode {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             3 => Self::Hidden,
@@ -2621,6 +2745,7 @@ impl ::core::convert::From<i64> for ProductStockCode {
 
 impl ::core::str::FromStr for ProductStockCode {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -2674,18 +2799,21 @@ pub enum ProductPromotionJob {
 }
 
 impl ::core::convert::From<i64> for ProductPromotionJob {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Code(value)
     }
 }
 
 impl ::core::convert::From<::std::string::String> for ProductPromotionJob {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::Keyword(value)
     }
 }
 
 impl ::core::convert::From<&str> for ProductPromotionJob {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Keyword(::std::string::String::from(value))
     }
@@ -2722,6 +2850,7 @@ impl ::tradewire::json::Decode for ProductPromotionJob {
 }
 
 impl ::tradewire::json::Encode for ProductPromotionJob {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Code(value) => ::tradewire::json::Encode::encode(value, w),
@@ -2752,6 +2881,7 @@ pub struct ListProductsReply {
 impl ListProductsReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         products: impl ::core::iter::IntoIterator<
             Item = impl ::core::convert::Into<::tradewire::Json>,
@@ -2766,6 +2896,7 @@ impl ListProductsReply {
 
     /// Sets [`products`](Self::products).
     #[must_use]
+    #[inline]
     pub fn products(
         mut self,
         products: impl ::core::iter::IntoIterator<
@@ -2778,6 +2909,7 @@ impl ListProductsReply {
 
     /// Sets [`total`](Self::total).
     #[must_use]
+    #[inline]
     pub fn total(mut self, total: i64) -> Self {
         self.total = ::core::option::Option::Some(total);
         self
@@ -2785,6 +2917,7 @@ impl ListProductsReply {
 
     /// Sets [`total_pages`](Self::total_pages).
     #[must_use]
+    #[inline]
     pub fn total_pages(mut self, total_pages: i64) -> Self {
         self.total_pages = ::core::option::Option::Some(total_pages);
         self
@@ -2857,6 +2990,7 @@ pub struct CreateManyProductsBody {
 impl CreateManyProductsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         products: impl ::core::iter::IntoIterator<Item = crate::products::ProductCreate>,
     ) -> Self {
@@ -2867,6 +3001,7 @@ impl CreateManyProductsBody {
 
     /// Sets [`products`](Self::products).
     #[must_use]
+    #[inline]
     pub fn products(
         mut self,
         products: impl ::core::iter::IntoIterator<Item = crate::products::ProductCreate>,
@@ -2938,6 +3073,7 @@ pub struct CreateManyProductsReply {
 impl CreateManyProductsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
@@ -2946,6 +3082,7 @@ impl CreateManyProductsReply {
 
     /// Sets [`results`](Self::results).
     #[must_use]
+    #[inline]
     pub fn results(
         mut self,
         results: impl ::core::iter::IntoIterator<
@@ -2958,6 +3095,7 @@ impl CreateManyProductsReply {
 }
 
 impl ::core::default::Default for CreateManyProductsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3023,6 +3161,7 @@ pub struct UpdateManyProductsBody {
 impl UpdateManyProductsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         products: impl ::core::iter::IntoIterator<
             Item = crate::products::ProductUpdateItem,
@@ -3035,6 +3174,7 @@ impl UpdateManyProductsBody {
 
     /// Sets [`products`](Self::products).
     #[must_use]
+    #[inline]
     pub fn products(
         mut self,
         products: impl ::core::iter::IntoIterator<
@@ -3108,6 +3248,7 @@ pub struct UpdateManyProductsReply {
 impl UpdateManyProductsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
@@ -3116,6 +3257,7 @@ impl UpdateManyProductsReply {
 
     /// Sets [`results`](Self::results).
     #[must_use]
+    #[inline]
     pub fn results(
         mut self,
         results: impl ::core::iter::IntoIterator<
@@ -3128,6 +3270,7 @@ impl UpdateManyProductsReply {
 }
 
 impl ::core::default::Default for UpdateManyProductsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

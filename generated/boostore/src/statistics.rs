@@ -52,6 +52,7 @@ pub struct GetStatisticSales {
 impl GetStatisticSales {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             sort_dateperiod: ::core::option::Option::None,
@@ -61,6 +62,7 @@ impl GetStatisticSales {
 }
 
 impl ::core::default::Default for GetStatisticSales {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -99,6 +101,7 @@ impl<C> crate::call::Call<GetStatisticSales, C> {
 
 impl ::tradewire::Operation for GetStatisticSales {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -119,6 +122,7 @@ impl ::tradewire::Operation for GetStatisticSales {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -133,6 +137,7 @@ impl ::tradewire::Operation for GetStatisticSales {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -158,6 +163,7 @@ pub struct ExportStatistics {
 
 impl ::tradewire::Callback for ExportStatistics {
     type Answer = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -171,6 +177,7 @@ impl ::tradewire::Callback for ExportStatistics {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -189,6 +196,7 @@ pub struct StatisticsExport {
 impl StatisticsExport {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             extra: ::tradewire::Map::new(),
@@ -197,6 +205,7 @@ impl StatisticsExport {
 }
 
 impl ::core::default::Default for StatisticsExport {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -229,6 +238,7 @@ impl ::tradewire::json::Record for StatisticsExport {
         &SHAPE
     }
 
+    #[inline]
     fn field(
         &mut self,
         _: usize,
@@ -237,6 +247,7 @@ impl ::tradewire::json::Record for StatisticsExport {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,

@@ -23,6 +23,7 @@ pub enum SortField {
 impl SortField {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Id => "id",
@@ -36,12 +37,14 @@ impl SortField {
 }
 
 impl ::core::fmt::Display for SortField {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for SortField {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "id" => Self::Id,
@@ -56,6 +59,7 @@ impl ::core::convert::From<&str> for SortField {
 
 impl ::core::str::FromStr for SortField {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -101,6 +105,7 @@ pub enum SortDirection {
 impl SortDirection {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asc => "asc",
@@ -111,12 +116,14 @@ impl SortDirection {
 }
 
 impl ::core::fmt::Display for SortDirection {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for SortDirection {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "asc" => Self::Asc,
@@ -128,6 +135,7 @@ impl ::core::convert::From<&str> for SortDirection {
 
 impl ::core::str::FromStr for SortDirection {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -185,6 +193,7 @@ pub enum Language {
 impl Language {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::De => "de",
@@ -201,12 +210,14 @@ impl Language {
 }
 
 impl ::core::fmt::Display for Language {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for Language {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "de" => Self::De,
@@ -224,6 +235,7 @@ impl ::core::convert::From<&str> for Language {
 
 impl ::core::str::FromStr for Language {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }

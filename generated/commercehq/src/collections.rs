@@ -161,6 +161,7 @@ pub struct ListCollections {
 impl ListCollections {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             fields: ::core::option::Option::None,
@@ -173,6 +174,7 @@ impl ListCollections {
 }
 
 impl ::core::default::Default for ListCollections {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -238,6 +240,7 @@ impl<C> crate::call::Call<ListCollections, C> {
 
 impl ::tradewire::Operation for ListCollections {
     type Output = crate::collections::ListCollectionsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -274,6 +277,7 @@ impl ::tradewire::Operation for ListCollections {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -286,6 +290,7 @@ impl ::tradewire::Operation for ListCollections {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -295,6 +300,7 @@ impl ::tradewire::Operation for ListCollections {
 
 impl ::tradewire::Paginated for ListCollections {
     type Item = crate::collections::CollectionDetail;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::collections::CollectionDetail> {
@@ -319,6 +325,7 @@ pub struct GetCollection {
 impl GetCollection {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -362,6 +369,7 @@ impl<C> crate::call::Call<GetCollection, C> {
 
 impl ::tradewire::Operation for GetCollection {
     type Output = crate::collections::CollectionDetail;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -382,6 +390,7 @@ impl ::tradewire::Operation for GetCollection {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -392,6 +401,7 @@ impl ::tradewire::Operation for GetCollection {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -410,6 +420,7 @@ pub struct CreateCollection {
 impl CreateCollection {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::collections::CollectionInput) -> Self {
         Self { body: body }
     }
@@ -417,6 +428,7 @@ impl CreateCollection {
 
 impl ::tradewire::Operation for CreateCollection {
     type Output = crate::collections::Collection;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -459,6 +471,7 @@ impl ::tradewire::Operation for CreateCollection {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -467,6 +480,7 @@ impl ::tradewire::Operation for CreateCollection {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -487,6 +501,7 @@ pub struct UpdateCollection {
 impl UpdateCollection {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::collections::CollectionInput) -> Self {
         Self { id: id, body: body }
     }
@@ -494,6 +509,7 @@ impl UpdateCollection {
 
 impl ::tradewire::Operation for UpdateCollection {
     type Output = crate::collections::Collection;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -536,6 +552,7 @@ impl ::tradewire::Operation for UpdateCollection {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -545,6 +562,7 @@ impl ::tradewire::Operation for UpdateCollection {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -563,6 +581,7 @@ pub struct DeleteCollection {
 impl DeleteCollection {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -570,6 +589,7 @@ impl DeleteCollection {
 
 impl ::tradewire::Operation for DeleteCollection {
     type Output = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -590,6 +610,7 @@ impl ::tradewire::Operation for DeleteCollection {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -598,6 +619,7 @@ impl ::tradewire::Operation for DeleteCollection {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -620,6 +642,7 @@ pub enum CollectionRelation {
 impl CollectionRelation {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Products => "products",
@@ -630,12 +653,14 @@ impl CollectionRelation {
 }
 
 impl ::core::fmt::Display for CollectionRelation {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for CollectionRelation {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "products" => Self::Products,
@@ -647,6 +672,7 @@ impl ::core::convert::From<&str> for CollectionRelation {
 
 impl ::core::str::FromStr for CollectionRelation {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -710,6 +736,7 @@ pub struct CollectionInput {
 impl CollectionInput {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         title: impl ::core::convert::Into<::std::string::String>,
         type_: impl ::core::convert::Into<crate::collections::CollectionKind>,
@@ -733,6 +760,7 @@ impl CollectionInput {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -743,6 +771,7 @@ impl CollectionInput {
 
     /// Sets [`is_draft`](Self::is_draft).
     #[must_use]
+    #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
         self.is_draft = ::core::option::Option::Some(is_draft);
         self
@@ -750,6 +779,7 @@ impl CollectionInput {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -762,6 +792,7 @@ impl CollectionInput {
 
     /// Sets [`images`](Self::images).
     #[must_use]
+    #[inline]
     pub fn images(
         mut self,
         images: impl ::core::iter::IntoIterator<Item = i64>,
@@ -772,6 +803,7 @@ impl CollectionInput {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::collections::CollectionKind>,
@@ -782,6 +814,7 @@ impl CollectionInput {
 
     /// Sets [`seo_title`](Self::seo_title).
     #[must_use]
+    #[inline]
     pub fn seo_title(
         mut self,
         seo_title: impl ::core::convert::Into<::std::string::String>,
@@ -792,6 +825,7 @@ impl CollectionInput {
 
     /// Sets [`seo_url`](Self::seo_url).
     #[must_use]
+    #[inline]
     pub fn seo_url(
         mut self,
         seo_url: impl ::core::convert::Into<::std::string::String>,
@@ -802,6 +836,7 @@ impl CollectionInput {
 
     /// Sets [`seo_meta`](Self::seo_meta).
     #[must_use]
+    #[inline]
     pub fn seo_meta(
         mut self,
         seo_meta: impl ::core::convert::Into<::std::string::String>,
@@ -814,6 +849,7 @@ impl CollectionInput {
 
     /// Sets [`match_products`](Self::match_products).
     #[must_use]
+    #[inline]
     pub fn match_products(
         mut self,
         match_products: impl ::core::iter::IntoIterator<Item = i64>,
@@ -826,6 +862,7 @@ impl CollectionInput {
 
     /// Sets [`rules_match_condition`](Self::rules_match_condition).
     #[must_use]
+    #[inline]
     pub fn rules_match_condition(
         mut self,
         rules_match_condition: impl ::core::convert::Into<crate::collections::RuleMatch>,
@@ -838,6 +875,7 @@ impl CollectionInput {
 
     /// Sets [`rules`](Self::rules).
     #[must_use]
+    #[inline]
     pub fn rules(
         mut self,
         rules: impl ::core::iter::IntoIterator<
@@ -955,6 +993,7 @@ pub struct CollectionRuleInput {
 impl CollectionRuleInput {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         type_: impl ::core::convert::Into<crate::collections::RuleField>,
         condition: impl ::core::convert::Into<crate::collections::RuleCondition>,
@@ -969,6 +1008,7 @@ impl CollectionRuleInput {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::collections::RuleField>,
@@ -979,6 +1019,7 @@ impl CollectionRuleInput {
 
     /// Sets [`condition`](Self::condition).
     #[must_use]
+    #[inline]
     pub fn condition(
         mut self,
         condition: impl ::core::convert::Into<crate::collections::RuleCondition>,
@@ -989,6 +1030,7 @@ impl CollectionRuleInput {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<crate::collections::CollectionRuleInputValue>,
@@ -1092,6 +1134,7 @@ pub struct Collection {
 impl Collection {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -1111,6 +1154,7 @@ impl Collection {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1118,6 +1162,7 @@ impl Collection {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1128,6 +1173,7 @@ impl Collection {
 
     /// Sets [`is_draft`](Self::is_draft).
     #[must_use]
+    #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
         self.is_draft = ::core::option::Option::Some(is_draft);
         self
@@ -1135,6 +1181,7 @@ impl Collection {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1147,6 +1194,7 @@ impl Collection {
 
     /// Sets [`images`](Self::images).
     #[must_use]
+    #[inline]
     pub fn images(
         mut self,
         images: impl ::core::iter::IntoIterator<Item = i64>,
@@ -1157,6 +1205,7 @@ impl Collection {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::collections::CollectionKind>,
@@ -1167,6 +1216,7 @@ impl Collection {
 
     /// Sets [`seo_title`](Self::seo_title).
     #[must_use]
+    #[inline]
     pub fn seo_title(
         mut self,
         seo_title: impl ::core::convert::Into<::std::string::String>,
@@ -1179,6 +1229,7 @@ impl Collection {
 
     /// Sets [`seo_url`](Self::seo_url).
     #[must_use]
+    #[inline]
     pub fn seo_url(
         mut self,
         seo_url: impl ::core::convert::Into<::std::string::String>,
@@ -1191,6 +1242,7 @@ impl Collection {
 
     /// Sets [`seo_meta`](Self::seo_meta).
     #[must_use]
+    #[inline]
     pub fn seo_meta(
         mut self,
         seo_meta: impl ::core::convert::Into<::std::string::String>,
@@ -1203,6 +1255,7 @@ impl Collection {
 
     /// Sets [`match_products`](Self::match_products).
     #[must_use]
+    #[inline]
     pub fn match_products(
         mut self,
         match_products: impl ::core::iter::IntoIterator<Item = i64>,
@@ -1215,6 +1268,7 @@ impl Collection {
 
     /// Sets [`rules_match_condition`](Self::rules_match_condition).
     #[must_use]
+    #[inline]
     pub fn rules_match_condition(
         mut self,
         rules_match_condition: impl ::core::convert::Into<crate::collections::RuleMatch>,
@@ -1227,6 +1281,7 @@ impl Collection {
 
     /// Sets [`rules`](Self::rules).
     #[must_use]
+    #[inline]
     pub fn rules(
         mut self,
         rules: impl ::core::iter::IntoIterator<Item = crate::collections::CollectionRule>,
@@ -1237,6 +1292,7 @@ impl Collection {
 }
 
 impl ::core::default::Default for Collection {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1382,6 +1438,7 @@ pub struct CollectionDetail {
 impl CollectionDetail {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -1402,6 +1459,7 @@ impl CollectionDetail {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1409,6 +1467,7 @@ impl CollectionDetail {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1419,6 +1478,7 @@ impl CollectionDetail {
 
     /// Sets [`is_draft`](Self::is_draft).
     #[must_use]
+    #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
         self.is_draft = ::core::option::Option::Some(is_draft);
         self
@@ -1426,6 +1486,7 @@ impl CollectionDetail {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1438,6 +1499,7 @@ impl CollectionDetail {
 
     /// Sets [`images`](Self::images).
     #[must_use]
+    #[inline]
     pub fn images(
         mut self,
         images: impl ::core::iter::IntoIterator<Item = i64>,
@@ -1448,6 +1510,7 @@ impl CollectionDetail {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::collections::CollectionKind>,
@@ -1458,6 +1521,7 @@ impl CollectionDetail {
 
     /// Sets [`seo_title`](Self::seo_title).
     #[must_use]
+    #[inline]
     pub fn seo_title(
         mut self,
         seo_title: impl ::core::convert::Into<::std::string::String>,
@@ -1470,6 +1534,7 @@ impl CollectionDetail {
 
     /// Sets [`seo_url`](Self::seo_url).
     #[must_use]
+    #[inline]
     pub fn seo_url(
         mut self,
         seo_url: impl ::core::convert::Into<::std::string::String>,
@@ -1482,6 +1547,7 @@ impl CollectionDetail {
 
     /// Sets [`seo_meta`](Self::seo_meta).
     #[must_use]
+    #[inline]
     pub fn seo_meta(
         mut self,
         seo_meta: impl ::core::convert::Into<::std::string::String>,
@@ -1494,6 +1560,7 @@ impl CollectionDetail {
 
     /// Sets [`match_products`](Self::match_products).
     #[must_use]
+    #[inline]
     pub fn match_products(
         mut self,
         match_products: impl ::core::iter::IntoIterator<Item = i64>,
@@ -1506,6 +1573,7 @@ impl CollectionDetail {
 
     /// Sets [`rules_match_condition`](Self::rules_match_condition).
     #[must_use]
+    #[inline]
     pub fn rules_match_condition(
         mut self,
         rules_match_condition: impl ::core::convert::Into<crate::collections::RuleMatch>,
@@ -1518,6 +1586,7 @@ impl CollectionDetail {
 
     /// Sets [`rules`](Self::rules).
     #[must_use]
+    #[inline]
     pub fn rules(
         mut self,
         rules: impl ::core::iter::IntoIterator<Item = crate::collections::CollectionRule>,
@@ -1528,6 +1597,7 @@ impl CollectionDetail {
 
     /// Sets [`products`](Self::products).
     #[must_use]
+    #[inline]
     pub fn products(
         mut self,
         products: impl ::core::convert::Into<::tradewire::Json>,
@@ -1540,6 +1610,7 @@ impl CollectionDetail {
 }
 
 impl ::core::default::Default for CollectionDetail {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1659,6 +1730,7 @@ pub struct CollectionRule {
 impl CollectionRule {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             type_: ::core::option::Option::None,
@@ -1669,6 +1741,7 @@ impl CollectionRule {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::collections::RuleField>,
@@ -1679,6 +1752,7 @@ impl CollectionRule {
 
     /// Sets [`condition`](Self::condition).
     #[must_use]
+    #[inline]
     pub fn condition(
         mut self,
         condition: impl ::core::convert::Into<crate::collections::RuleCondition>,
@@ -1691,6 +1765,7 @@ impl CollectionRule {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<crate::collections::CollectionRuleValue>,
@@ -1701,6 +1776,7 @@ impl CollectionRule {
 }
 
 impl ::core::default::Default for CollectionRule {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1776,6 +1852,7 @@ pub enum CollectionKind {
 impl CollectionKind {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::Manual => 0,
@@ -1786,12 +1863,14 @@ impl CollectionKind {
 }
 
 impl ::core::fmt::Display for CollectionKind {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for CollectionKind {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             0 => Self::Manual,
@@ -1803,6 +1882,7 @@ impl ::core::convert::From<i64> for CollectionKind {
 
 impl ::core::str::FromStr for CollectionKind {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -1856,6 +1936,7 @@ pub enum RuleMatch {
 impl RuleMatch {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::Any => 0,
@@ -1866,12 +1947,14 @@ impl RuleMatch {
 }
 
 impl ::core::fmt::Display for RuleMatch {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for RuleMatch {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             0 => Self::Any,
@@ -1883,6 +1966,7 @@ impl ::core::convert::From<i64> for RuleMatch {
 
 impl ::core::str::FromStr for RuleMatch {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -1946,6 +2030,7 @@ pub enum RuleField {
 impl RuleField {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::ProductTitle => 0,
@@ -1961,12 +2046,14 @@ impl RuleField {
 }
 
 impl ::core::fmt::Display for RuleField {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for RuleField {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             0 => Self::ProductTitle,
@@ -1983,6 +2070,7 @@ impl ::core::convert::From<i64> for RuleField {
 
 impl ::core::str::FromStr for RuleField {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -2050,6 +2138,7 @@ pub enum RuleCondition {
 impl RuleCondition {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::IsExactly => 0,
@@ -2067,12 +2156,14 @@ impl RuleCondition {
 }
 
 impl ::core::fmt::Display for RuleCondition {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for RuleCondition {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             0 => Self::IsExactly,
@@ -2091,6 +2182,7 @@ impl ::core::convert::From<i64> for RuleCondition {
 
 impl ::core::str::FromStr for RuleCondition {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -2144,6 +2236,7 @@ pub struct ListCollectionsReply {
 impl ListCollectionsReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         items: impl ::core::iter::IntoIterator<
             Item = crate::collections::CollectionDetail,
@@ -2158,6 +2251,7 @@ impl ListCollectionsReply {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<
@@ -2170,6 +2264,7 @@ impl ListCollectionsReply {
 
     /// Sets [`links`](Self::links).
     #[must_use]
+    #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
         self.links = ::core::option::Option::Some(links);
         self
@@ -2177,6 +2272,7 @@ impl ListCollectionsReply {
 
     /// Sets [`meta`](Self::meta).
     #[must_use]
+    #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {
         self.meta = ::core::option::Option::Some(meta);
         self
@@ -2251,18 +2347,21 @@ pub enum CollectionRuleInputValue {
 }
 
 impl ::core::convert::From<::std::string::String> for CollectionRuleInputValue {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::String(value)
     }
 }
 
 impl ::core::convert::From<&str> for CollectionRuleInputValue {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::String(::std::string::String::from(value))
     }
 }
 
 impl ::core::convert::From<i64> for CollectionRuleInputValue {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
     }
@@ -2299,6 +2398,7 @@ impl ::tradewire::json::Decode for CollectionRuleInputValue {
 }
 
 impl ::tradewire::json::Encode for CollectionRuleInputValue {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::String(value) => ::tradewire::json::Encode::encode(value, w),
@@ -2321,18 +2421,21 @@ pub enum CollectionRuleValue {
 }
 
 impl ::core::convert::From<::std::string::String> for CollectionRuleValue {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::String(value)
     }
 }
 
 impl ::core::convert::From<&str> for CollectionRuleValue {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::String(::std::string::String::from(value))
     }
 }
 
 impl ::core::convert::From<i64> for CollectionRuleValue {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
     }
@@ -2369,6 +2472,7 @@ impl ::tradewire::json::Decode for CollectionRuleValue {
 }
 
 impl ::tradewire::json::Encode for CollectionRuleValue {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::String(value) => ::tradewire::json::Encode::encode(value, w),

@@ -8,12 +8,14 @@ pub struct Credentials {}
 impl Credentials {
     /// None at all.
     #[must_use]
+    #[inline]
     pub fn none() -> ::tradewire::Credentials {
         ::tradewire::Credentials::none()
     }
 
     /// Key and password of a private app; the app decides which parts of the shop they open.
     #[must_use]
+    #[inline]
     pub fn basic(
         api_key: impl ::core::convert::Into<::std::string::String>,
         api_password: impl ::core::convert::Into<::std::string::String>,

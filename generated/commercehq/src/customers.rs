@@ -201,6 +201,7 @@ pub struct ListCustomers {
 impl ListCustomers {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             fields: ::core::option::Option::None,
@@ -213,6 +214,7 @@ impl ListCustomers {
 }
 
 impl ::core::default::Default for ListCustomers {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -280,6 +282,7 @@ impl<C> crate::call::Call<ListCustomers, C> {
 
 impl ::tradewire::Operation for ListCustomers {
     type Output = crate::customers::ListCustomersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -316,6 +319,7 @@ impl ::tradewire::Operation for ListCustomers {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -328,6 +332,7 @@ impl ::tradewire::Operation for ListCustomers {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -337,6 +342,7 @@ impl ::tradewire::Operation for ListCustomers {
 
 impl ::tradewire::Paginated for ListCustomers {
     type Item = crate::customers::Customer;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::customers::Customer> {
         output.items
     }
@@ -355,6 +361,7 @@ pub struct GetCustomer {
 impl GetCustomer {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -383,6 +390,7 @@ impl<C> crate::call::Call<GetCustomer, C> {
 
 impl ::tradewire::Operation for GetCustomer {
     type Output = crate::customers::Customer;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -403,6 +411,7 @@ impl ::tradewire::Operation for GetCustomer {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -412,6 +421,7 @@ impl ::tradewire::Operation for GetCustomer {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -430,6 +440,7 @@ pub struct CreateCustomer {
 impl CreateCustomer {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::customers::CustomerCreate) -> Self {
         Self { body: body }
     }
@@ -437,6 +448,7 @@ impl CreateCustomer {
 
 impl ::tradewire::Operation for CreateCustomer {
     type Output = crate::customers::Customer;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -457,6 +469,7 @@ impl ::tradewire::Operation for CreateCustomer {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -465,6 +478,7 @@ impl ::tradewire::Operation for CreateCustomer {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -485,6 +499,7 @@ pub struct UpdateCustomer {
 impl UpdateCustomer {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::customers::CustomerUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -492,6 +507,7 @@ impl UpdateCustomer {
 
 impl ::tradewire::Operation for UpdateCustomer {
     type Output = crate::customers::Customer;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -512,6 +528,7 @@ impl ::tradewire::Operation for UpdateCustomer {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -521,6 +538,7 @@ impl ::tradewire::Operation for UpdateCustomer {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -541,6 +559,7 @@ pub struct UpdateCustomerAddress {
 impl UpdateCustomerAddress {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, address: crate::customers::CustomerAddressUpdate) -> Self {
         Self {
             id: id,
@@ -551,6 +570,7 @@ impl UpdateCustomerAddress {
 
 impl ::tradewire::Operation for UpdateCustomerAddress {
     type Output = crate::customers::Customer;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -571,6 +591,7 @@ impl ::tradewire::Operation for UpdateCustomerAddress {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -580,6 +601,7 @@ impl ::tradewire::Operation for UpdateCustomerAddress {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -602,6 +624,7 @@ pub struct SearchCustomers {
 impl SearchCustomers {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -612,6 +635,7 @@ impl SearchCustomers {
 }
 
 impl ::core::default::Default for SearchCustomers {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -720,6 +744,7 @@ impl<C> crate::call::Call<SearchCustomers, C> {
 
 impl ::tradewire::Operation for SearchCustomers {
     type Output = crate::customers::SearchCustomersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -756,6 +781,7 @@ impl ::tradewire::Operation for SearchCustomers {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -766,6 +792,7 @@ impl ::tradewire::Operation for SearchCustomers {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -775,6 +802,7 @@ impl ::tradewire::Operation for SearchCustomers {
 
 impl ::tradewire::Paginated for SearchCustomers {
     type Item = crate::customers::Customer;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::customers::Customer> {
         output.items
     }
@@ -791,6 +819,7 @@ pub struct DeleteCustomer {
 impl DeleteCustomer {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -798,6 +827,7 @@ impl DeleteCustomer {
 
 impl ::tradewire::Operation for DeleteCustomer {
     type Output = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -818,6 +848,7 @@ impl ::tradewire::Operation for DeleteCustomer {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -826,6 +857,7 @@ impl ::tradewire::Operation for DeleteCustomer {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -872,6 +904,7 @@ pub struct Customer {
 impl Customer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -891,6 +924,7 @@ impl Customer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -898,6 +932,7 @@ impl Customer {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -908,6 +943,7 @@ impl Customer {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -920,6 +956,7 @@ impl Customer {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -932,6 +969,7 @@ impl Customer {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: impl ::core::iter::IntoIterator<Item = crate::types::Address>,
@@ -942,6 +980,7 @@ impl Customer {
 
     /// Sets [`payment`](Self::payment).
     #[must_use]
+    #[inline]
     pub fn payment(
         mut self,
         payment: impl ::core::iter::IntoIterator<Item = crate::types::Payment>,
@@ -952,6 +991,7 @@ impl Customer {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -962,6 +1002,7 @@ impl Customer {
 
     /// Sets [`statistics`](Self::statistics).
     #[must_use]
+    #[inline]
     pub fn statistics(
         mut self,
         statistics: crate::customers::CustomerStatistics,
@@ -972,6 +1013,7 @@ impl Customer {
 
     /// Sets [`orders`](Self::orders).
     #[must_use]
+    #[inline]
     pub fn orders(
         mut self,
         orders: impl ::core::iter::IntoIterator<Item = i64>,
@@ -982,6 +1024,7 @@ impl Customer {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<
@@ -994,6 +1037,7 @@ impl Customer {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::UnixSeconds>,
@@ -1006,6 +1050,7 @@ impl Customer {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::UnixSeconds>,
@@ -1018,6 +1063,7 @@ impl Customer {
 }
 
 impl ::core::default::Default for Customer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1135,6 +1181,7 @@ pub struct CustomerStatistics {
 impl CustomerStatistics {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             last_purchase: ::core::option::Option::None,
@@ -1145,6 +1192,7 @@ impl CustomerStatistics {
 
     /// Sets [`last_purchase`](Self::last_purchase).
     #[must_use]
+    #[inline]
     pub fn last_purchase(
         mut self,
         last_purchase: impl ::core::convert::Into<::tradewire::UnixSeconds>,
@@ -1157,6 +1205,7 @@ impl CustomerStatistics {
 
     /// Sets [`order_count`](Self::order_count).
     #[must_use]
+    #[inline]
     pub fn order_count(mut self, order_count: i64) -> Self {
         self.order_count = ::core::option::Option::Some(order_count);
         self
@@ -1164,6 +1213,7 @@ impl CustomerStatistics {
 
     /// Sets [`lifetime_spent`](Self::lifetime_spent).
     #[must_use]
+    #[inline]
     pub fn lifetime_spent(
         mut self,
         lifetime_spent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1176,6 +1226,7 @@ impl CustomerStatistics {
 }
 
 impl ::core::default::Default for CustomerStatistics {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1257,6 +1308,7 @@ pub struct CustomerCreate {
 impl CustomerCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(email: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             email: ::core::convert::Into::into(email),
@@ -1269,6 +1321,7 @@ impl CustomerCreate {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -1279,6 +1332,7 @@ impl CustomerCreate {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -1291,6 +1345,7 @@ impl CustomerCreate {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -1303,6 +1358,7 @@ impl CustomerCreate {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddressInput) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
@@ -1310,6 +1366,7 @@ impl CustomerCreate {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -1407,6 +1464,7 @@ pub struct CustomerUpdate {
 impl CustomerUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             email: ::core::option::Option::None,
@@ -1419,6 +1477,7 @@ impl CustomerUpdate {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -1429,6 +1488,7 @@ impl CustomerUpdate {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -1441,6 +1501,7 @@ impl CustomerUpdate {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -1453,6 +1514,7 @@ impl CustomerUpdate {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddressInput) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
@@ -1460,6 +1522,7 @@ impl CustomerUpdate {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -1470,6 +1533,7 @@ impl CustomerUpdate {
 }
 
 impl ::core::default::Default for CustomerUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1557,6 +1621,7 @@ pub struct CustomerAddressInput {
 impl CustomerAddressInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             shipping: ::core::option::Option::None,
@@ -1567,6 +1632,7 @@ impl CustomerAddressInput {
 
     /// Sets [`shipping`](Self::shipping).
     #[must_use]
+    #[inline]
     pub fn shipping(mut self, shipping: crate::types::AddressLines) -> Self {
         self.shipping = ::core::option::Option::Some(shipping);
         self
@@ -1574,6 +1640,7 @@ impl CustomerAddressInput {
 
     /// Sets [`billing`](Self::billing).
     #[must_use]
+    #[inline]
     pub fn billing(mut self, billing: crate::customers::BillingLines) -> Self {
         self.billing = ::core::option::Option::Some(billing);
         self
@@ -1581,6 +1648,7 @@ impl CustomerAddressInput {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -1591,6 +1659,7 @@ impl CustomerAddressInput {
 }
 
 impl ::core::default::Default for CustomerAddressInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1668,6 +1737,7 @@ pub struct CustomerAddressUpdate {
 impl CustomerAddressUpdate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             shipping: ::core::option::Option::None,
@@ -1679,6 +1749,7 @@ impl CustomerAddressUpdate {
 
     /// Sets [`shipping`](Self::shipping).
     #[must_use]
+    #[inline]
     pub fn shipping(mut self, shipping: crate::types::AddressLines) -> Self {
         self.shipping = ::core::option::Option::Some(shipping);
         self
@@ -1686,6 +1757,7 @@ impl CustomerAddressUpdate {
 
     /// Sets [`billing`](Self::billing).
     #[must_use]
+    #[inline]
     pub fn billing(mut self, billing: crate::customers::BillingLines) -> Self {
         self.billing = ::core::option::Option::Some(billing);
         self
@@ -1693,6 +1765,7 @@ impl CustomerAddressUpdate {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -1703,6 +1776,7 @@ impl CustomerAddressUpdate {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -1794,6 +1868,7 @@ pub struct BillingLines {
 impl BillingLines {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             first_name: ::core::option::Option::None,
@@ -1809,6 +1884,7 @@ impl BillingLines {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -1821,6 +1897,7 @@ impl BillingLines {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -1833,6 +1910,7 @@ impl BillingLines {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -1843,6 +1921,7 @@ impl BillingLines {
 
     /// Sets [`suite`](Self::suite).
     #[must_use]
+    #[inline]
     pub fn suite(
         mut self,
         suite: impl ::core::convert::Into<::std::string::String>,
@@ -1853,6 +1932,7 @@ impl BillingLines {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -1863,6 +1943,7 @@ impl BillingLines {
 
     /// Sets [`country`](Self::country).
     #[must_use]
+    #[inline]
     pub fn country(
         mut self,
         country: impl ::core::convert::Into<::std::string::String>,
@@ -1875,6 +1956,7 @@ impl BillingLines {
 
     /// Sets [`state`](Self::state).
     #[must_use]
+    #[inline]
     pub fn state(
         mut self,
         state: impl ::core::convert::Into<::std::string::String>,
@@ -1885,6 +1967,7 @@ impl BillingLines {
 
     /// Sets [`zip`](Self::zip).
     #[must_use]
+    #[inline]
     pub fn zip(
         mut self,
         zip: impl ::core::convert::Into<::std::string::String>,
@@ -1895,6 +1978,7 @@ impl BillingLines {
 }
 
 impl ::core::default::Default for BillingLines {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2000,6 +2084,7 @@ pub struct CustomerAddressFilter {
 impl CustomerAddressFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             shipping: ::core::option::Option::None,
@@ -2011,6 +2096,7 @@ impl CustomerAddressFilter {
 
     /// Sets [`shipping`](Self::shipping).
     #[must_use]
+    #[inline]
     pub fn shipping(mut self, shipping: crate::types::AddressLines) -> Self {
         self.shipping = ::core::option::Option::Some(shipping);
         self
@@ -2018,6 +2104,7 @@ impl CustomerAddressFilter {
 
     /// Sets [`billing`](Self::billing).
     #[must_use]
+    #[inline]
     pub fn billing(mut self, billing: crate::customers::BillingLines) -> Self {
         self.billing = ::core::option::Option::Some(billing);
         self
@@ -2025,6 +2112,7 @@ impl CustomerAddressFilter {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -2035,6 +2123,7 @@ impl CustomerAddressFilter {
 
     /// Sets [`shipping_country`](Self::shipping_country).
     #[must_use]
+    #[inline]
     pub fn shipping_country(
         mut self,
         shipping_country: impl ::core::convert::Into<::std::string::String>,
@@ -2047,6 +2136,7 @@ impl CustomerAddressFilter {
 }
 
 impl ::core::default::Default for CustomerAddressFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2125,6 +2215,7 @@ pub struct ListCustomersReply {
 impl ListCustomersReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         items: impl ::core::iter::IntoIterator<Item = crate::customers::Customer>,
     ) -> Self {
@@ -2137,6 +2228,7 @@ impl ListCustomersReply {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::customers::Customer>,
@@ -2147,6 +2239,7 @@ impl ListCustomersReply {
 
     /// Sets [`links`](Self::links).
     #[must_use]
+    #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
         self.links = ::core::option::Option::Some(links);
         self
@@ -2154,6 +2247,7 @@ impl ListCustomersReply {
 
     /// Sets [`meta`](Self::meta).
     #[must_use]
+    #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {
         self.meta = ::core::option::Option::Some(meta);
         self
@@ -2228,12 +2322,14 @@ pub struct UpdateCustomerAddressBody {
 impl UpdateCustomerAddressBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(address: crate::customers::CustomerAddressUpdate) -> Self {
         Self { address: address }
     }
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddressUpdate) -> Self {
         self.address = address;
         self
@@ -2320,6 +2416,7 @@ pub struct SearchCustomersBody {
 impl SearchCustomersBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             email: ::core::option::Option::None,
@@ -2334,6 +2431,7 @@ impl SearchCustomersBody {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -2344,6 +2442,7 @@ impl SearchCustomersBody {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -2356,6 +2455,7 @@ impl SearchCustomersBody {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -2368,6 +2468,7 @@ impl SearchCustomersBody {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddressFilter) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
@@ -2375,6 +2476,7 @@ impl SearchCustomersBody {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -2385,6 +2487,7 @@ impl SearchCustomersBody {
 
     /// Sets [`orders`](Self::orders).
     #[must_use]
+    #[inline]
     pub fn orders(
         mut self,
         orders: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2395,6 +2498,7 @@ impl SearchCustomersBody {
 
     /// Sets [`order_count`](Self::order_count).
     #[must_use]
+    #[inline]
     pub fn order_count(mut self, order_count: i64) -> Self {
         self.order_count = ::core::option::Option::Some(order_count);
         self
@@ -2402,6 +2506,7 @@ impl SearchCustomersBody {
 }
 
 impl ::core::default::Default for SearchCustomersBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2497,6 +2602,7 @@ pub struct SearchCustomersReply {
 impl SearchCustomersReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         items: impl ::core::iter::IntoIterator<Item = crate::customers::Customer>,
     ) -> Self {
@@ -2509,6 +2615,7 @@ impl SearchCustomersReply {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::customers::Customer>,
@@ -2519,6 +2626,7 @@ impl SearchCustomersReply {
 
     /// Sets [`links`](Self::links).
     #[must_use]
+    #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
         self.links = ::core::option::Option::Some(links);
         self
@@ -2526,6 +2634,7 @@ impl SearchCustomersReply {
 
     /// Sets [`meta`](Self::meta).
     #[must_use]
+    #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {
         self.meta = ::core::option::Option::Some(meta);
         self

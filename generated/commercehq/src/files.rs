@@ -107,6 +107,7 @@ pub struct ListFiles {
 impl ListFiles {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             fields: ::core::option::Option::None,
@@ -119,6 +120,7 @@ impl ListFiles {
 }
 
 impl ::core::default::Default for ListFiles {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -188,6 +190,7 @@ impl<C> crate::call::Call<ListFiles, C> {
 
 impl ::tradewire::Operation for ListFiles {
     type Output = ::std::vec::Vec<crate::files::File>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -227,6 +230,7 @@ impl ::tradewire::Operation for ListFiles {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -239,6 +243,7 @@ impl ::tradewire::Operation for ListFiles {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -248,6 +253,7 @@ impl ::tradewire::Operation for ListFiles {
 
 impl ::tradewire::Paginated for ListFiles {
     type Item = crate::files::File;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::files::File> {
         output
     }
@@ -264,6 +270,7 @@ pub struct UploadFiles {
 impl UploadFiles {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         files: impl ::core::iter::IntoIterator<
             Item = impl ::core::convert::Into<::tradewire::File>,
@@ -291,6 +298,7 @@ impl<C> crate::call::Call<UploadFiles, C> {
 
 impl ::tradewire::Operation for UploadFiles {
     type Output = ::std::vec::Vec<crate::files::File>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -318,6 +326,7 @@ impl ::tradewire::Operation for UploadFiles {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -327,6 +336,7 @@ impl ::tradewire::Operation for UploadFiles {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -345,6 +355,7 @@ pub struct DeleteFile {
 impl DeleteFile {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -352,6 +363,7 @@ impl DeleteFile {
 
 impl ::tradewire::Operation for DeleteFile {
     type Output = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -372,6 +384,7 @@ impl ::tradewire::Operation for DeleteFile {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -380,6 +393,7 @@ impl ::tradewire::Operation for DeleteFile {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -424,6 +438,7 @@ pub struct File {
 impl File {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -443,6 +458,7 @@ impl File {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -450,6 +466,7 @@ impl File {
 
     /// Sets [`mime`](Self::mime).
     #[must_use]
+    #[inline]
     pub fn mime(
         mut self,
         mime: impl ::core::convert::Into<::std::string::String>,
@@ -460,6 +477,7 @@ impl File {
 
     /// Sets [`is_image`](Self::is_image).
     #[must_use]
+    #[inline]
     pub fn is_image(
         mut self,
         is_image: impl ::core::convert::Into<::tradewire::Flag>,
@@ -472,6 +490,7 @@ impl File {
 
     /// Sets [`image_max_size_available`](Self::image_max_size_available).
     #[must_use]
+    #[inline]
     pub fn image_max_size_available(
         mut self,
         image_max_size_available: impl ::core::convert::Into<crate::files::ImageSize>,
@@ -484,6 +503,7 @@ impl File {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -494,6 +514,7 @@ impl File {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -504,6 +525,7 @@ impl File {
 
     /// Sets [`size`](Self::size).
     #[must_use]
+    #[inline]
     pub fn size(mut self, size: i64) -> Self {
         self.size = ::core::option::Option::Some(size);
         self
@@ -511,6 +533,7 @@ impl File {
 
     /// Sets [`image_width`](Self::image_width).
     #[must_use]
+    #[inline]
     pub fn image_width(mut self, image_width: i64) -> Self {
         self.image_width = ::core::option::Option::Some(image_width);
         self
@@ -518,6 +541,7 @@ impl File {
 
     /// Sets [`image_height`](Self::image_height).
     #[must_use]
+    #[inline]
     pub fn image_height(mut self, image_height: i64) -> Self {
         self.image_height = ::core::option::Option::Some(image_height);
         self
@@ -525,6 +549,7 @@ impl File {
 
     /// Sets [`theme_id`](Self::theme_id).
     #[must_use]
+    #[inline]
     pub fn theme_id(mut self, theme_id: i64) -> Self {
         self.theme_id = ::core::option::Option::Some(theme_id);
         self
@@ -532,6 +557,7 @@ impl File {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::files::UploadedFileType>,
@@ -542,6 +568,7 @@ impl File {
 
     /// Sets [`full_url`](Self::full_url).
     #[must_use]
+    #[inline]
     pub fn full_url(
         mut self,
         full_url: impl ::core::convert::Into<::std::string::String>,
@@ -554,6 +581,7 @@ impl File {
 }
 
 impl ::core::default::Default for File {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -683,6 +711,7 @@ pub enum FileType {
 impl FileType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AbandonedEmailLogo => "abandoned_email_logo",
@@ -700,12 +729,14 @@ impl FileType {
 }
 
 impl ::core::fmt::Display for FileType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for FileType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "abandoned_email_logo" => Self::AbandonedEmailLogo,
@@ -724,6 +755,7 @@ impl ::core::convert::From<&str> for FileType {
 
 impl ::core::str::FromStr for FileType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -785,6 +817,7 @@ pub enum UploadedFileType {
 impl UploadedFileType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AbandonedEmailLogo => "abandoned_email_logo",
@@ -803,12 +836,14 @@ impl UploadedFileType {
 }
 
 impl ::core::fmt::Display for UploadedFileType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for UploadedFileType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "abandoned_email_logo" => Self::AbandonedEmailLogo,
@@ -828,6 +863,7 @@ impl ::core::convert::From<&str> for UploadedFileType {
 
 impl ::core::str::FromStr for UploadedFileType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -891,6 +927,7 @@ pub enum ImageSize {
 impl ImageSize {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::Original => 0,
@@ -910,12 +947,14 @@ impl ImageSize {
 }
 
 impl ::core::fmt::Display for ImageSize {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for ImageSize {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             0 => Self::Original,
@@ -936,6 +975,7 @@ impl ::core::convert::From<i64> for ImageSize {
 
 impl ::core::str::FromStr for ImageSize {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -989,6 +1029,7 @@ pub struct UploadFilesBody {
 impl UploadFilesBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         files: impl ::core::iter::IntoIterator<
             Item = impl ::core::convert::Into<::tradewire::File>,
@@ -1002,6 +1043,7 @@ impl UploadFilesBody {
 
     /// Sets [`files`](Self::files).
     #[must_use]
+    #[inline]
     pub fn files(
         mut self,
         files: impl ::core::iter::IntoIterator<
@@ -1014,6 +1056,7 @@ impl UploadFilesBody {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::files::FileType>,

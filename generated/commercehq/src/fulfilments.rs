@@ -125,6 +125,7 @@ pub struct CreateFulfilment {
 impl CreateFulfilment {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(order_id: i64) -> Self {
         Self {
             order_id: order_id,
@@ -149,6 +150,7 @@ impl<C> crate::call::Call<CreateFulfilment, C> {
 
 impl ::tradewire::Operation for CreateFulfilment {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -169,6 +171,7 @@ impl ::tradewire::Operation for CreateFulfilment {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -178,6 +181,7 @@ impl ::tradewire::Operation for CreateFulfilment {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -198,6 +202,7 @@ pub struct UpdateManyFulfilments {
 impl UpdateManyFulfilments {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         order_id: i64,
         body: impl ::core::iter::IntoIterator<Item = crate::fulfilments::FulfilmentEdit>,
@@ -211,6 +216,7 @@ impl UpdateManyFulfilments {
 
 impl ::tradewire::Operation for UpdateManyFulfilments {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -231,6 +237,7 @@ impl ::tradewire::Operation for UpdateManyFulfilments {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -240,6 +247,7 @@ impl ::tradewire::Operation for UpdateManyFulfilments {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -262,6 +270,7 @@ pub struct UpdateFulfilment {
 impl UpdateFulfilment {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(order_id: i64, id: i64) -> Self {
         Self {
             order_id: order_id,
@@ -296,6 +305,7 @@ impl<C> crate::call::Call<UpdateFulfilment, C> {
 
 impl ::tradewire::Operation for UpdateFulfilment {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -316,6 +326,7 @@ impl ::tradewire::Operation for UpdateFulfilment {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -326,6 +337,7 @@ impl ::tradewire::Operation for UpdateFulfilment {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -346,6 +358,7 @@ pub struct DeleteFulfilment {
 impl DeleteFulfilment {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(order_id: i64, id: i64) -> Self {
         Self { order_id: order_id, id: id }
     }
@@ -353,6 +366,7 @@ impl DeleteFulfilment {
 
 impl ::tradewire::Operation for DeleteFulfilment {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -373,6 +387,7 @@ impl ::tradewire::Operation for DeleteFulfilment {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -382,6 +397,7 @@ impl ::tradewire::Operation for DeleteFulfilment {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -406,6 +422,7 @@ pub struct FulfilmentItem {
 impl FulfilmentItem {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -416,6 +433,7 @@ impl FulfilmentItem {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -423,6 +441,7 @@ impl FulfilmentItem {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -430,6 +449,7 @@ impl FulfilmentItem {
 
     /// Sets [`warehouse`](Self::warehouse).
     #[must_use]
+    #[inline]
     pub fn warehouse(mut self, warehouse: i64) -> Self {
         self.warehouse = ::core::option::Option::Some(warehouse);
         self
@@ -504,6 +524,7 @@ pub struct FulfilmentEdit {
 impl FulfilmentEdit {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -513,6 +534,7 @@ impl FulfilmentEdit {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -520,6 +542,7 @@ impl FulfilmentEdit {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::types::LineItemQuantity>,
@@ -594,6 +617,7 @@ pub struct CreateFulfilmentBody {
 impl CreateFulfilmentBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             items: ::core::option::Option::None,
@@ -602,6 +626,7 @@ impl CreateFulfilmentBody {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::fulfilments::FulfilmentItem>,
@@ -612,6 +637,7 @@ impl CreateFulfilmentBody {
 }
 
 impl ::core::default::Default for CreateFulfilmentBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -681,6 +707,7 @@ pub struct UpdateFulfilmentBody {
 impl UpdateFulfilmentBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             items: ::core::option::Option::None,
@@ -690,6 +717,7 @@ impl UpdateFulfilmentBody {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::types::LineItemQuantity>,
@@ -700,6 +728,7 @@ impl UpdateFulfilmentBody {
 
     /// Sets [`warehouse`](Self::warehouse).
     #[must_use]
+    #[inline]
     pub fn warehouse(mut self, warehouse: i64) -> Self {
         self.warehouse = ::core::option::Option::Some(warehouse);
         self
@@ -707,6 +736,7 @@ impl UpdateFulfilmentBody {
 }
 
 impl ::core::default::Default for UpdateFulfilmentBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -71,12 +71,14 @@ pub struct ListHelpers {}
 impl ListHelpers {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListHelpers {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -84,6 +86,7 @@ impl ::core::default::Default for ListHelpers {
 
 impl ::tradewire::Operation for ListHelpers {
     type Output = crate::helpers::Helpers;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -104,6 +107,7 @@ impl ::tradewire::Operation for ListHelpers {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -111,6 +115,7 @@ impl ::tradewire::Operation for ListHelpers {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -129,6 +134,7 @@ pub struct GetHelper {
 impl GetHelper {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(kind: impl ::core::convert::Into<crate::helpers::HelperKind>) -> Self {
         Self {
             kind: ::core::convert::Into::into(kind),
@@ -138,6 +144,7 @@ impl GetHelper {
 
 impl ::tradewire::Operation for GetHelper {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -158,6 +165,7 @@ impl ::tradewire::Operation for GetHelper {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -166,6 +174,7 @@ impl ::tradewire::Operation for GetHelper {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -198,6 +207,7 @@ pub struct Helpers {
 impl Helpers {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             collections: ::core::option::Option::None,
@@ -210,6 +220,7 @@ impl Helpers {
 
     /// Sets [`collections`](Self::collections).
     #[must_use]
+    #[inline]
     pub fn collections(
         mut self,
         collections: impl ::core::iter::IntoIterator<
@@ -224,6 +235,7 @@ impl Helpers {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<Item = crate::helpers::HelperTitle>,
@@ -234,6 +246,7 @@ impl Helpers {
 
     /// Sets [`types`](Self::types).
     #[must_use]
+    #[inline]
     pub fn types(
         mut self,
         types: impl ::core::iter::IntoIterator<Item = crate::helpers::HelperTitle>,
@@ -244,6 +257,7 @@ impl Helpers {
 
     /// Sets [`vendors`](Self::vendors).
     #[must_use]
+    #[inline]
     pub fn vendors(
         mut self,
         vendors: impl ::core::iter::IntoIterator<Item = crate::helpers::HelperTitle>,
@@ -254,6 +268,7 @@ impl Helpers {
 
     /// Sets [`warehouses`](Self::warehouses).
     #[must_use]
+    #[inline]
     pub fn warehouses(
         mut self,
         warehouses: impl ::core::iter::IntoIterator<Item = crate::helpers::HelperTitle>,
@@ -264,6 +279,7 @@ impl Helpers {
 }
 
 impl ::core::default::Default for Helpers {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -351,6 +367,7 @@ pub struct HelperCollection {
 impl HelperCollection {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -361,6 +378,7 @@ impl HelperCollection {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -368,6 +386,7 @@ impl HelperCollection {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -378,6 +397,7 @@ impl HelperCollection {
 
     /// Sets [`is_auto`](Self::is_auto).
     #[must_use]
+    #[inline]
     pub fn is_auto(
         mut self,
         is_auto: impl ::core::convert::Into<::tradewire::Flag>,
@@ -390,6 +410,7 @@ impl HelperCollection {
 }
 
 impl ::core::default::Default for HelperCollection {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -463,6 +484,7 @@ pub struct HelperTitle {
 impl HelperTitle {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -472,6 +494,7 @@ impl HelperTitle {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -479,6 +502,7 @@ impl HelperTitle {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -489,6 +513,7 @@ impl HelperTitle {
 }
 
 impl ::core::default::Default for HelperTitle {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -567,6 +592,7 @@ pub enum HelperKind {
 impl HelperKind {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Collections => "collections",
@@ -580,12 +606,14 @@ impl HelperKind {
 }
 
 impl ::core::fmt::Display for HelperKind {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for HelperKind {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "collections" => Self::Collections,
@@ -600,6 +628,7 @@ impl ::core::convert::From<&str> for HelperKind {
 
 impl ::core::str::FromStr for HelperKind {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }

@@ -249,6 +249,7 @@ pub struct ListOrders {
 impl ListOrders {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             fields: ::core::option::Option::None,
@@ -261,6 +262,7 @@ impl ListOrders {
 }
 
 impl ::core::default::Default for ListOrders {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -328,6 +330,7 @@ impl<C> crate::call::Call<ListOrders, C> {
 
 impl ::tradewire::Operation for ListOrders {
     type Output = crate::orders::ListOrdersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -364,6 +367,7 @@ impl ::tradewire::Operation for ListOrders {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -376,6 +380,7 @@ impl ::tradewire::Operation for ListOrders {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -385,6 +390,7 @@ impl ::tradewire::Operation for ListOrders {
 
 impl ::tradewire::Paginated for ListOrders {
     type Item = crate::orders::Order;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::orders::Order> {
         output.items
     }
@@ -403,6 +409,7 @@ pub struct GetOrder {
 impl GetOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -431,6 +438,7 @@ impl<C> crate::call::Call<GetOrder, C> {
 
 impl ::tradewire::Operation for GetOrder {
     type Output = crate::orders::Order;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -451,6 +459,7 @@ impl ::tradewire::Operation for GetOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -460,6 +469,7 @@ impl ::tradewire::Operation for GetOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -478,6 +488,7 @@ pub struct GetOrderPage {
 impl GetOrderPage {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -485,6 +496,7 @@ impl GetOrderPage {
 
 impl ::tradewire::Operation for GetOrderPage {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -505,6 +517,7 @@ impl ::tradewire::Operation for GetOrderPage {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -513,6 +526,7 @@ impl ::tradewire::Operation for GetOrderPage {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -537,6 +551,7 @@ pub struct SearchOrders {
 impl SearchOrders {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             sort: ::core::option::Option::None,
@@ -548,6 +563,7 @@ impl SearchOrders {
 }
 
 impl ::core::default::Default for SearchOrders {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -844,6 +860,7 @@ impl<C> crate::call::Call<SearchOrders, C> {
 
 impl ::tradewire::Operation for SearchOrders {
     type Output = crate::orders::SearchOrdersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -880,6 +897,7 @@ impl ::tradewire::Operation for SearchOrders {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -891,6 +909,7 @@ impl ::tradewire::Operation for SearchOrders {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -900,6 +919,7 @@ impl ::tradewire::Operation for SearchOrders {
 
 impl ::tradewire::Paginated for SearchOrders {
     type Item = crate::orders::Order;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::orders::Order> {
         output.items
     }
@@ -918,6 +938,7 @@ pub struct UpdateOrder {
 impl UpdateOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -942,6 +963,7 @@ impl<C> crate::call::Call<UpdateOrder, C> {
 
 impl ::tradewire::Operation for UpdateOrder {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -962,6 +984,7 @@ impl ::tradewire::Operation for UpdateOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -971,6 +994,7 @@ impl ::tradewire::Operation for UpdateOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -991,6 +1015,7 @@ pub struct UpdateOrderAddress {
 impl UpdateOrderAddress {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -1017,6 +1042,7 @@ impl<C> crate::call::Call<UpdateOrderAddress, C> {
 
 impl ::tradewire::Operation for UpdateOrderAddress {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1037,6 +1063,7 @@ impl ::tradewire::Operation for UpdateOrderAddress {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1046,6 +1073,7 @@ impl ::tradewire::Operation for UpdateOrderAddress {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1066,6 +1094,7 @@ pub struct ChangeOrderCustomer {
 impl ChangeOrderCustomer {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, customer_id: i64) -> Self {
         Self {
             id: id,
@@ -1076,6 +1105,7 @@ impl ChangeOrderCustomer {
 
 impl ::tradewire::Operation for ChangeOrderCustomer {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1096,6 +1126,7 @@ impl ::tradewire::Operation for ChangeOrderCustomer {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1105,6 +1136,7 @@ impl ::tradewire::Operation for ChangeOrderCustomer {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1125,6 +1157,7 @@ pub struct RefundOrder {
 impl RefundOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -1170,6 +1203,7 @@ impl<C> crate::call::Call<RefundOrder, C> {
 
 impl ::tradewire::Operation for RefundOrder {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1190,6 +1224,7 @@ impl ::tradewire::Operation for RefundOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1199,6 +1234,7 @@ impl ::tradewire::Operation for RefundOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1219,6 +1255,7 @@ pub struct ExportOrderCsv {
 impl ExportOrderCsv {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         id: i64,
         order_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -1233,6 +1270,7 @@ impl ExportOrderCsv {
 
 impl ::tradewire::Operation for ExportOrderCsv {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1253,6 +1291,7 @@ impl ::tradewire::Operation for ExportOrderCsv {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1262,6 +1301,7 @@ impl ::tradewire::Operation for ExportOrderCsv {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1348,6 +1388,7 @@ pub struct Order {
 impl Order {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -1379,6 +1420,7 @@ impl Order {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1386,6 +1428,7 @@ impl Order {
 
     /// Sets [`display_number`](Self::display_number).
     #[must_use]
+    #[inline]
     pub fn display_number(
         mut self,
         display_number: impl ::core::convert::Into<::std::string::String>,
@@ -1398,6 +1441,7 @@ impl Order {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -1408,6 +1452,7 @@ impl Order {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::orders::OrderStatus>,
@@ -1418,6 +1463,7 @@ impl Order {
 
     /// Sets [`paid`](Self::paid).
     #[must_use]
+    #[inline]
     pub fn paid(
         mut self,
         paid: impl ::core::convert::Into<crate::orders::OrderPaymentStatus>,
@@ -1428,6 +1474,7 @@ impl Order {
 
     /// Sets [`discounts`](Self::discounts).
     #[must_use]
+    #[inline]
     pub fn discounts(
         mut self,
         discounts: impl ::core::iter::IntoIterator<
@@ -1440,6 +1487,7 @@ impl Order {
 
     /// Sets [`shipping`](Self::shipping).
     #[must_use]
+    #[inline]
     pub fn shipping(mut self, shipping: crate::orders::OrderShipping) -> Self {
         self.shipping = ::core::option::Option::Some(shipping);
         self
@@ -1447,6 +1495,7 @@ impl Order {
 
     /// Sets [`tax`](Self::tax).
     #[must_use]
+    #[inline]
     pub fn tax(mut self, tax: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
         self.tax = ::core::option::Option::Some(::core::convert::Into::into(tax));
         self
@@ -1454,6 +1503,7 @@ impl Order {
 
     /// Sets [`total`](Self::total).
     #[must_use]
+    #[inline]
     pub fn total(
         mut self,
         total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1464,6 +1514,7 @@ impl Order {
 
     /// Sets [`ip`](Self::ip).
     #[must_use]
+    #[inline]
     pub fn ip(mut self, ip: impl ::core::convert::Into<::std::string::String>) -> Self {
         self.ip = ::core::option::Option::Some(::core::convert::Into::into(ip));
         self
@@ -1471,6 +1522,7 @@ impl Order {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::orders::OrderItem>,
@@ -1481,6 +1533,7 @@ impl Order {
 
     /// Sets [`fulfilments`](Self::fulfilments).
     #[must_use]
+    #[inline]
     pub fn fulfilments(
         mut self,
         fulfilments: impl ::core::iter::IntoIterator<
@@ -1495,6 +1548,7 @@ impl Order {
 
     /// Sets [`shipments`](Self::shipments).
     #[must_use]
+    #[inline]
     pub fn shipments(
         mut self,
         shipments: impl ::core::iter::IntoIterator<
@@ -1507,6 +1561,7 @@ impl Order {
 
     /// Sets [`restocks`](Self::restocks).
     #[must_use]
+    #[inline]
     pub fn restocks(
         mut self,
         restocks: impl ::core::iter::IntoIterator<
@@ -1519,6 +1574,7 @@ impl Order {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::orders::OrderCustomer) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -1526,6 +1582,7 @@ impl Order {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::types::Address) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
@@ -1533,6 +1590,7 @@ impl Order {
 
     /// Sets [`payment`](Self::payment).
     #[must_use]
+    #[inline]
     pub fn payment(mut self, payment: crate::types::Payment) -> Self {
         self.payment = ::core::option::Option::Some(payment);
         self
@@ -1540,6 +1598,7 @@ impl Order {
 
     /// Sets [`conversion`](Self::conversion).
     #[must_use]
+    #[inline]
     pub fn conversion(mut self, conversion: crate::orders::OrderConversion) -> Self {
         self.conversion = ::core::option::Option::Some(conversion);
         self
@@ -1547,6 +1606,7 @@ impl Order {
 
     /// Sets [`risk_level`](Self::risk_level).
     #[must_use]
+    #[inline]
     pub fn risk_level(mut self, risk_level: crate::orders::OrderRisk) -> Self {
         self.risk_level = ::core::option::Option::Some(risk_level);
         self
@@ -1554,6 +1614,7 @@ impl Order {
 
     /// Sets [`refunded`](Self::refunded).
     #[must_use]
+    #[inline]
     pub fn refunded(
         mut self,
         refunded: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1566,6 +1627,7 @@ impl Order {
 
     /// Sets [`refund_possible`](Self::refund_possible).
     #[must_use]
+    #[inline]
     pub fn refund_possible(mut self, refund_possible: bool) -> Self {
         self.refund_possible = ::core::option::Option::Some(refund_possible);
         self
@@ -1573,6 +1635,7 @@ impl Order {
 
     /// Sets [`order_date`](Self::order_date).
     #[must_use]
+    #[inline]
     pub fn order_date(
         mut self,
         order_date: impl ::core::convert::Into<::tradewire::UnixSeconds>,
@@ -1585,6 +1648,7 @@ impl Order {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::UnixSeconds>,
@@ -1597,6 +1661,7 @@ impl Order {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -1607,6 +1672,7 @@ impl Order {
 }
 
 impl ::core::default::Default for Order {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1778,6 +1844,7 @@ pub enum OrderStatus {
 impl OrderStatus {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::NotSent => 0,
@@ -1792,12 +1859,14 @@ impl OrderStatus {
 }
 
 impl ::core::fmt::Display for OrderStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for OrderStatus {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             0 => Self::NotSent,
@@ -1813,6 +1882,7 @@ impl ::core::convert::From<i64> for OrderStatus {
 
 impl ::core::str::FromStr for OrderStatus {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -1870,6 +1940,7 @@ pub enum OrderPaymentStatus {
 impl OrderPaymentStatus {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::NotPaid => 0,
@@ -1882,12 +1953,14 @@ impl OrderPaymentStatus {
 }
 
 impl ::core::fmt::Display for OrderPaymentStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for OrderPaymentStatus {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             0 => Self::NotPaid,
@@ -1901,6 +1974,7 @@ impl ::core::convert::From<i64> for OrderPaymentStatus {
 
 impl ::core::str::FromStr for OrderPaymentStatus {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -1954,6 +2028,7 @@ pub struct OrderShipping {
 impl OrderShipping {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             description: ::core::option::Option::None,
@@ -1963,6 +2038,7 @@ impl OrderShipping {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1975,6 +2051,7 @@ impl OrderShipping {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1985,6 +2062,7 @@ impl OrderShipping {
 }
 
 impl ::core::default::Default for OrderShipping {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2059,6 +2137,7 @@ pub struct OrderItem {
 impl OrderItem {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             data: ::core::option::Option::None,
@@ -2068,6 +2147,7 @@ impl OrderItem {
 
     /// Sets [`data`](Self::data).
     #[must_use]
+    #[inline]
     pub fn data(mut self, data: crate::orders::LineItem) -> Self {
         self.data = ::core::option::Option::Some(data);
         self
@@ -2075,6 +2155,7 @@ impl OrderItem {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(mut self, status: crate::orders::OrderItemStatus) -> Self {
         self.status = ::core::option::Option::Some(status);
         self
@@ -2082,6 +2163,7 @@ impl OrderItem {
 }
 
 impl ::core::default::Default for OrderItem {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2158,6 +2240,7 @@ pub struct OrderItemStatus {
 impl OrderItemStatus {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             quantity: ::core::option::Option::None,
@@ -2170,6 +2253,7 @@ impl OrderItemStatus {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -2177,6 +2261,7 @@ impl OrderItemStatus {
 
     /// Sets [`not_fulfilled`](Self::not_fulfilled).
     #[must_use]
+    #[inline]
     pub fn not_fulfilled(mut self, not_fulfilled: i64) -> Self {
         self.not_fulfilled = ::core::option::Option::Some(not_fulfilled);
         self
@@ -2184,6 +2269,7 @@ impl OrderItemStatus {
 
     /// Sets [`fulfilled`](Self::fulfilled).
     #[must_use]
+    #[inline]
     pub fn fulfilled(mut self, fulfilled: i64) -> Self {
         self.fulfilled = ::core::option::Option::Some(fulfilled);
         self
@@ -2191,6 +2277,7 @@ impl OrderItemStatus {
 
     /// Sets [`shipped`](Self::shipped).
     #[must_use]
+    #[inline]
     pub fn shipped(mut self, shipped: i64) -> Self {
         self.shipped = ::core::option::Option::Some(shipped);
         self
@@ -2198,6 +2285,7 @@ impl OrderItemStatus {
 
     /// Sets [`restocked`](Self::restocked).
     #[must_use]
+    #[inline]
     pub fn restocked(mut self, restocked: i64) -> Self {
         self.restocked = ::core::option::Option::Some(restocked);
         self
@@ -2205,6 +2293,7 @@ impl OrderItemStatus {
 }
 
 impl ::core::default::Default for OrderItemStatus {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2324,6 +2413,7 @@ pub struct LineItem {
 impl LineItem {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -2347,6 +2437,7 @@ impl LineItem {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2354,6 +2445,7 @@ impl LineItem {
 
     /// Sets [`product_id`](Self::product_id).
     #[must_use]
+    #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
         self.product_id = ::core::option::Option::Some(product_id);
         self
@@ -2361,6 +2453,7 @@ impl LineItem {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -2371,6 +2464,7 @@ impl LineItem {
 
     /// Sets [`is_multi`](Self::is_multi).
     #[must_use]
+    #[inline]
     pub fn is_multi(mut self, is_multi: bool) -> Self {
         self.is_multi = ::core::option::Option::Some(is_multi);
         self
@@ -2378,6 +2472,7 @@ impl LineItem {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<::std::string::String>,
@@ -2388,6 +2483,7 @@ impl LineItem {
 
     /// Sets [`is_giftcard`](Self::is_giftcard).
     #[must_use]
+    #[inline]
     pub fn is_giftcard(mut self, is_giftcard: bool) -> Self {
         self.is_giftcard = ::core::option::Option::Some(is_giftcard);
         self
@@ -2395,6 +2491,7 @@ impl LineItem {
 
     /// Sets [`shipping_weight`](Self::shipping_weight).
     #[must_use]
+    #[inline]
     pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
         self.shipping_weight = ::core::option::Option::Some(shipping_weight);
         self
@@ -2402,6 +2499,7 @@ impl LineItem {
 
     /// Sets [`vendor`](Self::vendor).
     #[must_use]
+    #[inline]
     pub fn vendor(
         mut self,
         vendor: impl ::core::convert::Into<::std::string::String>,
@@ -2412,6 +2510,7 @@ impl LineItem {
 
     /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
     #[must_use]
+    #[inline]
     pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
         self.auto_fulfilment = ::core::option::Option::Some(auto_fulfilment);
         self
@@ -2419,6 +2518,7 @@ impl LineItem {
 
     /// Sets [`track_inventory`](Self::track_inventory).
     #[must_use]
+    #[inline]
     pub fn track_inventory(mut self, track_inventory: bool) -> Self {
         self.track_inventory = ::core::option::Option::Some(track_inventory);
         self
@@ -2426,6 +2526,7 @@ impl LineItem {
 
     /// Sets [`sku`](Self::sku).
     #[must_use]
+    #[inline]
     pub fn sku(
         mut self,
         sku: impl ::core::convert::Into<::std::string::String>,
@@ -2436,6 +2537,7 @@ impl LineItem {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2446,6 +2548,7 @@ impl LineItem {
 
     /// Sets [`compare_price`](Self::compare_price).
     #[must_use]
+    #[inline]
     pub fn compare_price(
         mut self,
         compare_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2458,6 +2561,7 @@ impl LineItem {
 
     /// Sets [`image`](Self::image).
     #[must_use]
+    #[inline]
     pub fn image(
         mut self,
         image: impl ::core::convert::Into<::std::string::String>,
@@ -2468,6 +2572,7 @@ impl LineItem {
 
     /// Sets [`image_max_size`](Self::image_max_size).
     #[must_use]
+    #[inline]
     pub fn image_max_size(
         mut self,
         image_max_size: impl ::core::convert::Into<crate::files::ImageSize>,
@@ -2480,6 +2585,7 @@ impl LineItem {
 
     /// Sets [`variant`](Self::variant).
     #[must_use]
+    #[inline]
     pub fn variant(mut self, variant: crate::orders::LineItemVariant) -> Self {
         self.variant = ::core::option::Option::Some(variant);
         self
@@ -2487,6 +2593,7 @@ impl LineItem {
 }
 
 impl ::core::default::Default for LineItem {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2616,6 +2723,7 @@ pub struct LineItemVariant {
 impl LineItemVariant {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -2625,6 +2733,7 @@ impl LineItemVariant {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2632,6 +2741,7 @@ impl LineItemVariant {
 
     /// Sets [`variant`](Self::variant).
     #[must_use]
+    #[inline]
     pub fn variant(
         mut self,
         variant: impl ::core::iter::IntoIterator<
@@ -2644,6 +2754,7 @@ impl LineItemVariant {
 }
 
 impl ::core::default::Default for LineItemVariant {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2718,6 +2829,7 @@ pub struct OrderCustomer {
 impl OrderCustomer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -2729,6 +2841,7 @@ impl OrderCustomer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2736,6 +2849,7 @@ impl OrderCustomer {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -2746,6 +2860,7 @@ impl OrderCustomer {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -2758,6 +2873,7 @@ impl OrderCustomer {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -2770,6 +2886,7 @@ impl OrderCustomer {
 }
 
 impl ::core::default::Default for OrderCustomer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2846,6 +2963,7 @@ pub struct OrderConversion {
 impl OrderConversion {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             landing_page: ::core::option::Option::None,
@@ -2855,6 +2973,7 @@ impl OrderConversion {
 
     /// Sets [`landing_page`](Self::landing_page).
     #[must_use]
+    #[inline]
     pub fn landing_page(
         mut self,
         landing_page: impl ::core::convert::Into<::std::string::String>,
@@ -2867,6 +2986,7 @@ impl OrderConversion {
 
     /// Sets [`referrer`](Self::referrer).
     #[must_use]
+    #[inline]
     pub fn referrer(
         mut self,
         referrer: impl ::core::convert::Into<::std::string::String>,
@@ -2879,6 +2999,7 @@ impl OrderConversion {
 }
 
 impl ::core::default::Default for OrderConversion {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2953,6 +3074,7 @@ pub struct OrderRisk {
 impl OrderRisk {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ip_fail: ::core::option::Option::None,
@@ -2964,6 +3086,7 @@ impl OrderRisk {
 
     /// Sets [`ip_fail`](Self::ip_fail).
     #[must_use]
+    #[inline]
     pub fn ip_fail(mut self, ip_fail: bool) -> Self {
         self.ip_fail = ::core::option::Option::Some(ip_fail);
         self
@@ -2971,6 +3094,7 @@ impl OrderRisk {
 
     /// Sets [`address_fail`](Self::address_fail).
     #[must_use]
+    #[inline]
     pub fn address_fail(mut self, address_fail: bool) -> Self {
         self.address_fail = ::core::option::Option::Some(address_fail);
         self
@@ -2978,6 +3102,7 @@ impl OrderRisk {
 
     /// Sets [`zip_fail`](Self::zip_fail).
     #[must_use]
+    #[inline]
     pub fn zip_fail(mut self, zip_fail: bool) -> Self {
         self.zip_fail = ::core::option::Option::Some(zip_fail);
         self
@@ -2985,6 +3110,7 @@ impl OrderRisk {
 
     /// Sets [`cvc_fail`](Self::cvc_fail).
     #[must_use]
+    #[inline]
     pub fn cvc_fail(mut self, cvc_fail: bool) -> Self {
         self.cvc_fail = ::core::option::Option::Some(cvc_fail);
         self
@@ -2992,6 +3118,7 @@ impl OrderRisk {
 }
 
 impl ::core::default::Default for OrderRisk {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3068,6 +3195,7 @@ pub struct RefundShipment {
 impl RefundShipment {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -3077,6 +3205,7 @@ impl RefundShipment {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -3084,6 +3213,7 @@ impl RefundShipment {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::types::LineItemQuantity>,
@@ -3160,6 +3290,7 @@ pub struct ListOrdersReply {
 impl ListOrdersReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         items: impl ::core::iter::IntoIterator<Item = crate::orders::Order>,
     ) -> Self {
@@ -3172,6 +3303,7 @@ impl ListOrdersReply {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::orders::Order>,
@@ -3182,6 +3314,7 @@ impl ListOrdersReply {
 
     /// Sets [`links`](Self::links).
     #[must_use]
+    #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
         self.links = ::core::option::Option::Some(links);
         self
@@ -3189,6 +3322,7 @@ impl ListOrdersReply {
 
     /// Sets [`meta`](Self::meta).
     #[must_use]
+    #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {
         self.meta = ::core::option::Option::Some(meta);
         self
@@ -3311,6 +3445,7 @@ pub struct SearchOrdersBody {
 impl SearchOrdersBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -3342,6 +3477,7 @@ impl SearchOrdersBody {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -3349,6 +3485,7 @@ impl SearchOrdersBody {
 
     /// Sets [`display_number`](Self::display_number).
     #[must_use]
+    #[inline]
     pub fn display_number(
         mut self,
         display_number: impl ::core::convert::Into<::std::string::String>,
@@ -3361,6 +3498,7 @@ impl SearchOrdersBody {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -3371,6 +3509,7 @@ impl SearchOrdersBody {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::orders::OrderStatus>,
@@ -3381,6 +3520,7 @@ impl SearchOrdersBody {
 
     /// Sets [`paid`](Self::paid).
     #[must_use]
+    #[inline]
     pub fn paid(
         mut self,
         paid: impl ::core::convert::Into<crate::orders::OrderPaymentStatus>,
@@ -3391,6 +3531,7 @@ impl SearchOrdersBody {
 
     /// Sets [`shipping_description`](Self::shipping_description).
     #[must_use]
+    #[inline]
     pub fn shipping_description(
         mut self,
         shipping_description: impl ::core::convert::Into<::std::string::String>,
@@ -3403,6 +3544,7 @@ impl SearchOrdersBody {
 
     /// Sets [`shipping_price`](Self::shipping_price).
     #[must_use]
+    #[inline]
     pub fn shipping_price(
         mut self,
         shipping_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3415,6 +3557,7 @@ impl SearchOrdersBody {
 
     /// Sets [`tax`](Self::tax).
     #[must_use]
+    #[inline]
     pub fn tax(mut self, tax: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
         self.tax = ::core::option::Option::Some(::core::convert::Into::into(tax));
         self
@@ -3422,6 +3565,7 @@ impl SearchOrdersBody {
 
     /// Sets [`cart_price`](Self::cart_price).
     #[must_use]
+    #[inline]
     pub fn cart_price(
         mut self,
         cart_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3434,6 +3578,7 @@ impl SearchOrdersBody {
 
     /// Sets [`total`](Self::total).
     #[must_use]
+    #[inline]
     pub fn total(
         mut self,
         total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3444,6 +3589,7 @@ impl SearchOrdersBody {
 
     /// Sets [`ip`](Self::ip).
     #[must_use]
+    #[inline]
     pub fn ip(mut self, ip: impl ::core::convert::Into<::std::string::String>) -> Self {
         self.ip = ::core::option::Option::Some(::core::convert::Into::into(ip));
         self
@@ -3451,6 +3597,7 @@ impl SearchOrdersBody {
 
     /// Sets [`customer_id`](Self::customer_id).
     #[must_use]
+    #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
         self.customer_id = ::core::option::Option::Some(customer_id);
         self
@@ -3458,6 +3605,7 @@ impl SearchOrdersBody {
 
     /// Sets [`payment_method`](Self::payment_method).
     #[must_use]
+    #[inline]
     pub fn payment_method(
         mut self,
         payment_method: impl ::core::convert::Into<crate::types::PaymentMethod>,
@@ -3470,6 +3618,7 @@ impl SearchOrdersBody {
 
     /// Sets [`last4`](Self::last4).
     #[must_use]
+    #[inline]
     pub fn last4(
         mut self,
         last4: impl ::core::convert::Into<::std::string::String>,
@@ -3480,6 +3629,7 @@ impl SearchOrdersBody {
 
     /// Sets [`ip_fail`](Self::ip_fail).
     #[must_use]
+    #[inline]
     pub fn ip_fail(mut self, ip_fail: bool) -> Self {
         self.ip_fail = ::core::option::Option::Some(ip_fail);
         self
@@ -3487,6 +3637,7 @@ impl SearchOrdersBody {
 
     /// Sets [`address_fail`](Self::address_fail).
     #[must_use]
+    #[inline]
     pub fn address_fail(mut self, address_fail: bool) -> Self {
         self.address_fail = ::core::option::Option::Some(address_fail);
         self
@@ -3494,6 +3645,7 @@ impl SearchOrdersBody {
 
     /// Sets [`zip_fail`](Self::zip_fail).
     #[must_use]
+    #[inline]
     pub fn zip_fail(mut self, zip_fail: bool) -> Self {
         self.zip_fail = ::core::option::Option::Some(zip_fail);
         self
@@ -3501,6 +3653,7 @@ impl SearchOrdersBody {
 
     /// Sets [`cvc_fail`](Self::cvc_fail).
     #[must_use]
+    #[inline]
     pub fn cvc_fail(mut self, cvc_fail: bool) -> Self {
         self.cvc_fail = ::core::option::Option::Some(cvc_fail);
         self
@@ -3508,6 +3661,7 @@ impl SearchOrdersBody {
 
     /// Sets [`refunded`](Self::refunded).
     #[must_use]
+    #[inline]
     pub fn refunded(
         mut self,
         refunded: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3520,6 +3674,7 @@ impl SearchOrdersBody {
 
     /// Sets [`refund_possible`](Self::refund_possible).
     #[must_use]
+    #[inline]
     pub fn refund_possible(mut self, refund_possible: bool) -> Self {
         self.refund_possible = ::core::option::Option::Some(refund_possible);
         self
@@ -3527,6 +3682,7 @@ impl SearchOrdersBody {
 
     /// Sets [`order_date`](Self::order_date).
     #[must_use]
+    #[inline]
     pub fn order_date(
         mut self,
         order_date: impl ::core::convert::Into<::tradewire::UnixSeconds>,
@@ -3539,6 +3695,7 @@ impl SearchOrdersBody {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::UnixSeconds>,
@@ -3551,6 +3708,7 @@ impl SearchOrdersBody {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -3561,6 +3719,7 @@ impl SearchOrdersBody {
 
     /// Sets [`full_name`](Self::full_name).
     #[must_use]
+    #[inline]
     pub fn full_name(
         mut self,
         full_name: impl ::core::iter::IntoIterator<
@@ -3573,6 +3732,7 @@ impl SearchOrdersBody {
 }
 
 impl ::core::default::Default for SearchOrdersBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3736,6 +3896,7 @@ pub struct SearchOrdersReply {
 impl SearchOrdersReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         items: impl ::core::iter::IntoIterator<Item = crate::orders::Order>,
     ) -> Self {
@@ -3748,6 +3909,7 @@ impl SearchOrdersReply {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::orders::Order>,
@@ -3758,6 +3920,7 @@ impl SearchOrdersReply {
 
     /// Sets [`links`](Self::links).
     #[must_use]
+    #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
         self.links = ::core::option::Option::Some(links);
         self
@@ -3765,6 +3928,7 @@ impl SearchOrdersReply {
 
     /// Sets [`meta`](Self::meta).
     #[must_use]
+    #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {
         self.meta = ::core::option::Option::Some(meta);
         self
@@ -3837,6 +4001,7 @@ pub struct UpdateOrderBody {
 impl UpdateOrderBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             notes: ::core::option::Option::None,
@@ -3845,6 +4010,7 @@ impl UpdateOrderBody {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -3855,6 +4021,7 @@ impl UpdateOrderBody {
 }
 
 impl ::core::default::Default for UpdateOrderBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3922,6 +4089,7 @@ pub struct UpdateOrderAddressBody {
 impl UpdateOrderAddressBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             shipping: ::core::option::Option::None,
@@ -3931,6 +4099,7 @@ impl UpdateOrderAddressBody {
 
     /// Sets [`shipping`](Self::shipping).
     #[must_use]
+    #[inline]
     pub fn shipping(mut self, shipping: crate::types::AddressLines) -> Self {
         self.shipping = ::core::option::Option::Some(shipping);
         self
@@ -3938,6 +4107,7 @@ impl UpdateOrderAddressBody {
 
     /// Sets [`billing`](Self::billing).
     #[must_use]
+    #[inline]
     pub fn billing(mut self, billing: crate::types::AddressLines) -> Self {
         self.billing = ::core::option::Option::Some(billing);
         self
@@ -3945,6 +4115,7 @@ impl UpdateOrderAddressBody {
 }
 
 impl ::core::default::Default for UpdateOrderAddressBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4013,12 +4184,14 @@ pub struct ChangeOrderCustomerBody {
 impl ChangeOrderCustomerBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(customer_id: i64) -> Self {
         Self { customer_id: customer_id }
     }
 
     /// Sets [`customer_id`](Self::customer_id).
     #[must_use]
+    #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
         self.customer_id = customer_id;
         self
@@ -4091,6 +4264,7 @@ pub struct RefundOrderBody {
 impl RefundOrderBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             shipments: ::core::option::Option::None,
@@ -4101,6 +4275,7 @@ impl RefundOrderBody {
 
     /// Sets [`shipments`](Self::shipments).
     #[must_use]
+    #[inline]
     pub fn shipments(
         mut self,
         shipments: impl ::core::iter::IntoIterator<Item = crate::orders::RefundShipment>,
@@ -4111,6 +4286,7 @@ impl RefundOrderBody {
 
     /// Sets [`refund`](Self::refund).
     #[must_use]
+    #[inline]
     pub fn refund(
         mut self,
         refund: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4121,6 +4297,7 @@ impl RefundOrderBody {
 
     /// Sets [`notify`](Self::notify).
     #[must_use]
+    #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
         self.notify = ::core::option::Option::Some(notify);
         self
@@ -4128,6 +4305,7 @@ impl RefundOrderBody {
 }
 
 impl ::core::default::Default for RefundOrderBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4201,6 +4379,7 @@ pub struct ExportOrderCsvBody {
 impl ExportOrderCsvBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         order_ids: impl ::core::iter::IntoIterator<Item = i64>,
         template_id: i64,
@@ -4213,6 +4392,7 @@ impl ExportOrderCsvBody {
 
     /// Sets [`order_ids`](Self::order_ids).
     #[must_use]
+    #[inline]
     pub fn order_ids(
         mut self,
         order_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -4223,6 +4403,7 @@ impl ExportOrderCsvBody {
 
     /// Sets [`template_id`](Self::template_id).
     #[must_use]
+    #[inline]
     pub fn template_id(mut self, template_id: i64) -> Self {
         self.template_id = template_id;
         self

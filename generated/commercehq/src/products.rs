@@ -157,6 +157,7 @@ pub struct ListProducts {
 impl ListProducts {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             fields: ::core::option::Option::None,
@@ -169,6 +170,7 @@ impl ListProducts {
 }
 
 impl ::core::default::Default for ListProducts {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -234,6 +236,7 @@ impl<C> crate::call::Call<ListProducts, C> {
 
 impl ::tradewire::Operation for ListProducts {
     type Output = crate::products::ListProductsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -270,6 +273,7 @@ impl ::tradewire::Operation for ListProducts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -282,6 +286,7 @@ impl ::tradewire::Operation for ListProducts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -291,6 +296,7 @@ impl ::tradewire::Operation for ListProducts {
 
 impl ::tradewire::Paginated for ListProducts {
     type Item = crate::products::Product;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::products::Product> {
         output.items
     }
@@ -313,6 +319,7 @@ pub struct GetProduct {
 impl GetProduct {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -356,6 +363,7 @@ impl<C> crate::call::Call<GetProduct, C> {
 
 impl ::tradewire::Operation for GetProduct {
     type Output = crate::products::Product;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -376,6 +384,7 @@ impl ::tradewire::Operation for GetProduct {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -386,6 +395,7 @@ impl ::tradewire::Operation for GetProduct {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -404,6 +414,7 @@ pub struct CreateProduct {
 impl CreateProduct {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::products::ProductCreate) -> Self {
         Self { body: body }
     }
@@ -411,6 +422,7 @@ impl CreateProduct {
 
 impl ::tradewire::Operation for CreateProduct {
     type Output = crate::products::ProductSummary;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -446,6 +458,7 @@ impl ::tradewire::Operation for CreateProduct {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -454,6 +467,7 @@ impl ::tradewire::Operation for CreateProduct {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -474,6 +488,7 @@ pub struct UpdateProduct {
 impl UpdateProduct {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::products::ProductUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -481,6 +496,7 @@ impl UpdateProduct {
 
 impl ::tradewire::Operation for UpdateProduct {
     type Output = crate::products::ProductSummary;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -509,6 +525,7 @@ impl ::tradewire::Operation for UpdateProduct {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -518,6 +535,7 @@ impl ::tradewire::Operation for UpdateProduct {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -536,6 +554,7 @@ pub struct DeleteProduct {
 impl DeleteProduct {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -543,6 +562,7 @@ impl DeleteProduct {
 
 impl ::tradewire::Operation for DeleteProduct {
     type Output = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -563,6 +583,7 @@ impl ::tradewire::Operation for DeleteProduct {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -571,6 +592,7 @@ impl ::tradewire::Operation for DeleteProduct {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -599,6 +621,7 @@ pub enum ProductRelation {
 impl ProductRelation {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Textareas => "textareas",
@@ -612,12 +635,14 @@ impl ProductRelation {
 }
 
 impl ::core::fmt::Display for ProductRelation {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for ProductRelation {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "textareas" => Self::Textareas,
@@ -632,6 +657,7 @@ impl ::core::convert::From<&str> for ProductRelation {
 
 impl ::core::str::FromStr for ProductRelation {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -715,6 +741,7 @@ pub struct ProductSummary {
 impl ProductSummary {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -740,6 +767,7 @@ impl ProductSummary {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -747,6 +775,7 @@ impl ProductSummary {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -757,6 +786,7 @@ impl ProductSummary {
 
     /// Sets [`is_multi`](Self::is_multi).
     #[must_use]
+    #[inline]
     pub fn is_multi(mut self, is_multi: bool) -> Self {
         self.is_multi = ::core::option::Option::Some(is_multi);
         self
@@ -764,6 +794,7 @@ impl ProductSummary {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<::std::string::String>,
@@ -774,6 +805,7 @@ impl ProductSummary {
 
     /// Sets [`collections`](Self::collections).
     #[must_use]
+    #[inline]
     pub fn collections(
         mut self,
         collections: impl ::core::iter::IntoIterator<Item = i64>,
@@ -786,6 +818,7 @@ impl ProductSummary {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<
@@ -798,6 +831,7 @@ impl ProductSummary {
 
     /// Sets [`shipping_weight`](Self::shipping_weight).
     #[must_use]
+    #[inline]
     pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
         self.shipping_weight = ::core::option::Option::Some(shipping_weight);
         self
@@ -805,6 +839,7 @@ impl ProductSummary {
 
     /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
     #[must_use]
+    #[inline]
     pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
         self.auto_fulfilment = ::core::option::Option::Some(auto_fulfilment);
         self
@@ -812,6 +847,7 @@ impl ProductSummary {
 
     /// Sets [`track_inventory`](Self::track_inventory).
     #[must_use]
+    #[inline]
     pub fn track_inventory(mut self, track_inventory: bool) -> Self {
         self.track_inventory = ::core::option::Option::Some(track_inventory);
         self
@@ -819,6 +855,7 @@ impl ProductSummary {
 
     /// Sets [`vendor`](Self::vendor).
     #[must_use]
+    #[inline]
     pub fn vendor(
         mut self,
         vendor: impl ::core::convert::Into<::std::string::String>,
@@ -829,6 +866,7 @@ impl ProductSummary {
 
     /// Sets [`sku`](Self::sku).
     #[must_use]
+    #[inline]
     pub fn sku(
         mut self,
         sku: impl ::core::convert::Into<::std::string::String>,
@@ -839,6 +877,7 @@ impl ProductSummary {
 
     /// Sets [`seo_meta`](Self::seo_meta).
     #[must_use]
+    #[inline]
     pub fn seo_meta(
         mut self,
         seo_meta: impl ::core::convert::Into<::std::string::String>,
@@ -851,6 +890,7 @@ impl ProductSummary {
 
     /// Sets [`seo_title`](Self::seo_title).
     #[must_use]
+    #[inline]
     pub fn seo_title(
         mut self,
         seo_title: impl ::core::convert::Into<::std::string::String>,
@@ -863,6 +903,7 @@ impl ProductSummary {
 
     /// Sets [`seo_url`](Self::seo_url).
     #[must_use]
+    #[inline]
     pub fn seo_url(
         mut self,
         seo_url: impl ::core::convert::Into<::std::string::String>,
@@ -875,6 +916,7 @@ impl ProductSummary {
 
     /// Sets [`is_template`](Self::is_template).
     #[must_use]
+    #[inline]
     pub fn is_template(mut self, is_template: bool) -> Self {
         self.is_template = ::core::option::Option::Some(is_template);
         self
@@ -882,6 +924,7 @@ impl ProductSummary {
 
     /// Sets [`is_draft`](Self::is_draft).
     #[must_use]
+    #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
         self.is_draft = ::core::option::Option::Some(is_draft);
         self
@@ -889,6 +932,7 @@ impl ProductSummary {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::UnixSeconds>,
@@ -901,6 +945,7 @@ impl ProductSummary {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::UnixSeconds>,
@@ -913,6 +958,7 @@ impl ProductSummary {
 }
 
 impl ::core::default::Default for ProductSummary {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1098,6 +1144,7 @@ pub struct Product {
 impl Product {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -1129,6 +1176,7 @@ impl Product {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1136,6 +1184,7 @@ impl Product {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1146,6 +1195,7 @@ impl Product {
 
     /// Sets [`is_multi`](Self::is_multi).
     #[must_use]
+    #[inline]
     pub fn is_multi(mut self, is_multi: bool) -> Self {
         self.is_multi = ::core::option::Option::Some(is_multi);
         self
@@ -1153,6 +1203,7 @@ impl Product {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<::std::string::String>,
@@ -1163,6 +1214,7 @@ impl Product {
 
     /// Sets [`collections`](Self::collections).
     #[must_use]
+    #[inline]
     pub fn collections(
         mut self,
         collections: impl ::core::iter::IntoIterator<Item = i64>,
@@ -1175,6 +1227,7 @@ impl Product {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<
@@ -1187,6 +1240,7 @@ impl Product {
 
     /// Sets [`shipping_weight`](Self::shipping_weight).
     #[must_use]
+    #[inline]
     pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
         self.shipping_weight = ::core::option::Option::Some(shipping_weight);
         self
@@ -1194,6 +1248,7 @@ impl Product {
 
     /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
     #[must_use]
+    #[inline]
     pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
         self.auto_fulfilment = ::core::option::Option::Some(auto_fulfilment);
         self
@@ -1201,6 +1256,7 @@ impl Product {
 
     /// Sets [`track_inventory`](Self::track_inventory).
     #[must_use]
+    #[inline]
     pub fn track_inventory(mut self, track_inventory: bool) -> Self {
         self.track_inventory = ::core::option::Option::Some(track_inventory);
         self
@@ -1208,6 +1264,7 @@ impl Product {
 
     /// Sets [`vendor`](Self::vendor).
     #[must_use]
+    #[inline]
     pub fn vendor(
         mut self,
         vendor: impl ::core::convert::Into<::std::string::String>,
@@ -1218,6 +1275,7 @@ impl Product {
 
     /// Sets [`sku`](Self::sku).
     #[must_use]
+    #[inline]
     pub fn sku(
         mut self,
         sku: impl ::core::convert::Into<::std::string::String>,
@@ -1228,6 +1286,7 @@ impl Product {
 
     /// Sets [`seo_meta`](Self::seo_meta).
     #[must_use]
+    #[inline]
     pub fn seo_meta(
         mut self,
         seo_meta: impl ::core::convert::Into<::std::string::String>,
@@ -1240,6 +1299,7 @@ impl Product {
 
     /// Sets [`seo_title`](Self::seo_title).
     #[must_use]
+    #[inline]
     pub fn seo_title(
         mut self,
         seo_title: impl ::core::convert::Into<::std::string::String>,
@@ -1252,6 +1312,7 @@ impl Product {
 
     /// Sets [`seo_url`](Self::seo_url).
     #[must_use]
+    #[inline]
     pub fn seo_url(
         mut self,
         seo_url: impl ::core::convert::Into<::std::string::String>,
@@ -1264,6 +1325,7 @@ impl Product {
 
     /// Sets [`is_template`](Self::is_template).
     #[must_use]
+    #[inline]
     pub fn is_template(mut self, is_template: bool) -> Self {
         self.is_template = ::core::option::Option::Some(is_template);
         self
@@ -1271,6 +1333,7 @@ impl Product {
 
     /// Sets [`is_draft`](Self::is_draft).
     #[must_use]
+    #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
         self.is_draft = ::core::option::Option::Some(is_draft);
         self
@@ -1278,6 +1341,7 @@ impl Product {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::UnixSeconds>,
@@ -1290,6 +1354,7 @@ impl Product {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::UnixSeconds>,
@@ -1302,6 +1367,7 @@ impl Product {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1312,6 +1378,7 @@ impl Product {
 
     /// Sets [`compare_price`](Self::compare_price).
     #[must_use]
+    #[inline]
     pub fn compare_price(
         mut self,
         compare_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1324,6 +1391,7 @@ impl Product {
 
     /// Sets [`textareas`](Self::textareas).
     #[must_use]
+    #[inline]
     pub fn textareas(
         mut self,
         textareas: impl ::core::iter::IntoIterator<
@@ -1336,6 +1404,7 @@ impl Product {
 
     /// Sets [`images`](Self::images).
     #[must_use]
+    #[inline]
     pub fn images(
         mut self,
         images: impl ::core::iter::IntoIterator<Item = crate::products::ProductImage>,
@@ -1346,6 +1415,7 @@ impl Product {
 
     /// Sets [`options`](Self::options).
     #[must_use]
+    #[inline]
     pub fn options(
         mut self,
         options: impl ::core::iter::IntoIterator<Item = crate::products::ProductOption>,
@@ -1356,6 +1426,7 @@ impl Product {
 
     /// Sets [`variants`](Self::variants).
     #[must_use]
+    #[inline]
     pub fn variants(
         mut self,
         variants: impl ::core::iter::IntoIterator<Item = crate::products::ProductVariant>,
@@ -1366,6 +1437,7 @@ impl Product {
 }
 
 impl ::core::default::Default for Product {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1527,6 +1599,7 @@ pub struct ProductTextarea {
 impl ProductTextarea {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             name: ::core::option::Option::None,
@@ -1536,6 +1609,7 @@ impl ProductTextarea {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -1546,6 +1620,7 @@ impl ProductTextarea {
 
     /// Sets [`text`](Self::text).
     #[must_use]
+    #[inline]
     pub fn text(
         mut self,
         text: impl ::core::convert::Into<::std::string::String>,
@@ -1556,6 +1631,7 @@ impl ProductTextarea {
 }
 
 impl ::core::default::Default for ProductTextarea {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1628,6 +1704,7 @@ pub struct ProductImage {
 impl ProductImage {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -1638,6 +1715,7 @@ impl ProductImage {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1645,6 +1723,7 @@ impl ProductImage {
 
     /// Sets [`path`](Self::path).
     #[must_use]
+    #[inline]
     pub fn path(
         mut self,
         path: impl ::core::convert::Into<::std::string::String>,
@@ -1655,6 +1734,7 @@ impl ProductImage {
 
     /// Sets [`max_size`](Self::max_size).
     #[must_use]
+    #[inline]
     pub fn max_size(mut self, max_size: i64) -> Self {
         self.max_size = ::core::option::Option::Some(max_size);
         self
@@ -1662,6 +1742,7 @@ impl ProductImage {
 }
 
 impl ::core::default::Default for ProductImage {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1741,6 +1822,7 @@ pub struct ProductOption {
 impl ProductOption {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -1752,6 +1834,7 @@ impl ProductOption {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1762,6 +1845,7 @@ impl ProductOption {
 
     /// Sets [`changes_look`](Self::changes_look).
     #[must_use]
+    #[inline]
     pub fn changes_look(mut self, changes_look: bool) -> Self {
         self.changes_look = ::core::option::Option::Some(changes_look);
         self
@@ -1769,6 +1853,7 @@ impl ProductOption {
 
     /// Sets [`values`](Self::values).
     #[must_use]
+    #[inline]
     pub fn values(
         mut self,
         values: impl ::core::iter::IntoIterator<
@@ -1781,6 +1866,7 @@ impl ProductOption {
 
     /// Sets [`thumbnails`](Self::thumbnails).
     #[must_use]
+    #[inline]
     pub fn thumbnails(
         mut self,
         thumbnails: impl ::core::iter::IntoIterator<
@@ -1793,6 +1879,7 @@ impl ProductOption {
 }
 
 impl ::core::default::Default for ProductOption {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1873,6 +1960,7 @@ pub struct ProductThumbnail {
 impl ProductThumbnail {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             value: ::core::option::Option::None,
@@ -1883,6 +1971,7 @@ impl ProductThumbnail {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -1893,6 +1982,7 @@ impl ProductThumbnail {
 
     /// Sets [`color`](Self::color).
     #[must_use]
+    #[inline]
     pub fn color(
         mut self,
         color: impl ::core::convert::Into<::std::string::String>,
@@ -1903,6 +1993,7 @@ impl ProductThumbnail {
 
     /// Sets [`image`](Self::image).
     #[must_use]
+    #[inline]
     pub fn image(mut self, image: crate::products::ProductThumbnailImage) -> Self {
         self.image = ::core::option::Option::Some(image);
         self
@@ -1910,6 +2001,7 @@ impl ProductThumbnail {
 }
 
 impl ::core::default::Default for ProductThumbnail {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1987,6 +2079,7 @@ pub struct ProductThumbnailImage {
 impl ProductThumbnailImage {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -1997,6 +2090,7 @@ impl ProductThumbnailImage {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(
         mut self,
         id: impl ::core::convert::Into<crate::products::ProductThumbnailImageId>,
@@ -2007,6 +2101,7 @@ impl ProductThumbnailImage {
 
     /// Sets [`path`](Self::path).
     #[must_use]
+    #[inline]
     pub fn path(
         mut self,
         path: impl ::core::convert::Into<::std::string::String>,
@@ -2017,6 +2112,7 @@ impl ProductThumbnailImage {
 
     /// Sets [`max_size`](Self::max_size).
     #[must_use]
+    #[inline]
     pub fn max_size(mut self, max_size: i64) -> Self {
         self.max_size = ::core::option::Option::Some(max_size);
         self
@@ -2024,6 +2120,7 @@ impl ProductThumbnailImage {
 }
 
 impl ::core::default::Default for ProductThumbnailImage {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2109,6 +2206,7 @@ pub struct ProductVariant {
 impl ProductVariant {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -2124,6 +2222,7 @@ impl ProductVariant {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2131,6 +2230,7 @@ impl ProductVariant {
 
     /// Sets [`variant`](Self::variant).
     #[must_use]
+    #[inline]
     pub fn variant(
         mut self,
         variant: impl ::core::iter::IntoIterator<
@@ -2143,6 +2243,7 @@ impl ProductVariant {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2153,6 +2254,7 @@ impl ProductVariant {
 
     /// Sets [`compare_price`](Self::compare_price).
     #[must_use]
+    #[inline]
     pub fn compare_price(
         mut self,
         compare_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2165,6 +2267,7 @@ impl ProductVariant {
 
     /// Sets [`sku`](Self::sku).
     #[must_use]
+    #[inline]
     pub fn sku(
         mut self,
         sku: impl ::core::convert::Into<::std::string::String>,
@@ -2175,6 +2278,7 @@ impl ProductVariant {
 
     /// Sets [`default`](Self::default).
     #[must_use]
+    #[inline]
     pub fn set_default(mut self, default: bool) -> Self {
         self.default = ::core::option::Option::Some(default);
         self
@@ -2182,6 +2286,7 @@ impl ProductVariant {
 
     /// Sets [`ignore`](Self::ignore).
     #[must_use]
+    #[inline]
     pub fn ignore(mut self, ignore: bool) -> Self {
         self.ignore = ::core::option::Option::Some(ignore);
         self
@@ -2189,6 +2294,7 @@ impl ProductVariant {
 
     /// Sets [`images`](Self::images).
     #[must_use]
+    #[inline]
     pub fn images(
         mut self,
         images: impl ::core::iter::IntoIterator<Item = crate::products::ProductImage>,
@@ -2199,6 +2305,7 @@ impl ProductVariant {
 }
 
 impl ::core::default::Default for ProductVariant {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2342,6 +2449,7 @@ pub struct ProductCreate {
 impl ProductCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             title: ::core::convert::Into::into(title),
@@ -2370,6 +2478,7 @@ impl ProductCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -2380,6 +2489,7 @@ impl ProductCreate {
 
     /// Sets [`is_multi`](Self::is_multi).
     #[must_use]
+    #[inline]
     pub fn is_multi(mut self, is_multi: bool) -> Self {
         self.is_multi = ::core::option::Option::Some(is_multi);
         self
@@ -2387,6 +2497,7 @@ impl ProductCreate {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<::std::string::String>,
@@ -2397,6 +2508,7 @@ impl ProductCreate {
 
     /// Sets [`collections`](Self::collections).
     #[must_use]
+    #[inline]
     pub fn collections(
         mut self,
         collections: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2409,6 +2521,7 @@ impl ProductCreate {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<
@@ -2421,6 +2534,7 @@ impl ProductCreate {
 
     /// Sets [`shipping_weight`](Self::shipping_weight).
     #[must_use]
+    #[inline]
     pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
         self.shipping_weight = ::core::option::Option::Some(shipping_weight);
         self
@@ -2428,6 +2542,7 @@ impl ProductCreate {
 
     /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
     #[must_use]
+    #[inline]
     pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
         self.auto_fulfilment = ::core::option::Option::Some(auto_fulfilment);
         self
@@ -2435,6 +2550,7 @@ impl ProductCreate {
 
     /// Sets [`track_inventory`](Self::track_inventory).
     #[must_use]
+    #[inline]
     pub fn track_inventory(mut self, track_inventory: bool) -> Self {
         self.track_inventory = ::core::option::Option::Some(track_inventory);
         self
@@ -2442,6 +2558,7 @@ impl ProductCreate {
 
     /// Sets [`vendor`](Self::vendor).
     #[must_use]
+    #[inline]
     pub fn vendor(
         mut self,
         vendor: impl ::core::convert::Into<::std::string::String>,
@@ -2452,6 +2569,7 @@ impl ProductCreate {
 
     /// Sets [`sku`](Self::sku).
     #[must_use]
+    #[inline]
     pub fn sku(
         mut self,
         sku: impl ::core::convert::Into<::std::string::String>,
@@ -2462,6 +2580,7 @@ impl ProductCreate {
 
     /// Sets [`seo_meta`](Self::seo_meta).
     #[must_use]
+    #[inline]
     pub fn seo_meta(
         mut self,
         seo_meta: impl ::core::convert::Into<::std::string::String>,
@@ -2474,6 +2593,7 @@ impl ProductCreate {
 
     /// Sets [`seo_title`](Self::seo_title).
     #[must_use]
+    #[inline]
     pub fn seo_title(
         mut self,
         seo_title: impl ::core::convert::Into<::std::string::String>,
@@ -2486,6 +2606,7 @@ impl ProductCreate {
 
     /// Sets [`seo_url`](Self::seo_url).
     #[must_use]
+    #[inline]
     pub fn seo_url(
         mut self,
         seo_url: impl ::core::convert::Into<::std::string::String>,
@@ -2498,6 +2619,7 @@ impl ProductCreate {
 
     /// Sets [`is_template`](Self::is_template).
     #[must_use]
+    #[inline]
     pub fn is_template(mut self, is_template: bool) -> Self {
         self.is_template = ::core::option::Option::Some(is_template);
         self
@@ -2505,6 +2627,7 @@ impl ProductCreate {
 
     /// Sets [`is_draft`](Self::is_draft).
     #[must_use]
+    #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
         self.is_draft = ::core::option::Option::Some(is_draft);
         self
@@ -2512,6 +2635,7 @@ impl ProductCreate {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2522,6 +2646,7 @@ impl ProductCreate {
 
     /// Sets [`compare_price`](Self::compare_price).
     #[must_use]
+    #[inline]
     pub fn compare_price(
         mut self,
         compare_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2534,6 +2659,7 @@ impl ProductCreate {
 
     /// Sets [`textareas`](Self::textareas).
     #[must_use]
+    #[inline]
     pub fn textareas(
         mut self,
         textareas: impl ::core::iter::IntoIterator<
@@ -2546,6 +2672,7 @@ impl ProductCreate {
 
     /// Sets [`images`](Self::images).
     #[must_use]
+    #[inline]
     pub fn images(
         mut self,
         images: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2556,6 +2683,7 @@ impl ProductCreate {
 
     /// Sets [`options`](Self::options).
     #[must_use]
+    #[inline]
     pub fn options(
         mut self,
         options: impl ::core::iter::IntoIterator<
@@ -2568,6 +2696,7 @@ impl ProductCreate {
 
     /// Sets [`variants`](Self::variants).
     #[must_use]
+    #[inline]
     pub fn variants(
         mut self,
         variants: impl ::core::iter::IntoIterator<
@@ -2767,6 +2896,7 @@ pub struct ProductUpdate {
 impl ProductUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -2795,6 +2925,7 @@ impl ProductUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -2805,6 +2936,7 @@ impl ProductUpdate {
 
     /// Sets [`is_multi`](Self::is_multi).
     #[must_use]
+    #[inline]
     pub fn is_multi(mut self, is_multi: bool) -> Self {
         self.is_multi = ::core::option::Option::Some(is_multi);
         self
@@ -2812,6 +2944,7 @@ impl ProductUpdate {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<::std::string::String>,
@@ -2822,6 +2955,7 @@ impl ProductUpdate {
 
     /// Sets [`collections`](Self::collections).
     #[must_use]
+    #[inline]
     pub fn collections(
         mut self,
         collections: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2834,6 +2968,7 @@ impl ProductUpdate {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<
@@ -2846,6 +2981,7 @@ impl ProductUpdate {
 
     /// Sets [`shipping_weight`](Self::shipping_weight).
     #[must_use]
+    #[inline]
     pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
         self.shipping_weight = ::core::option::Option::Some(shipping_weight);
         self
@@ -2853,6 +2989,7 @@ impl ProductUpdate {
 
     /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
     #[must_use]
+    #[inline]
     pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
         self.auto_fulfilment = ::core::option::Option::Some(auto_fulfilment);
         self
@@ -2860,6 +2997,7 @@ impl ProductUpdate {
 
     /// Sets [`track_inventory`](Self::track_inventory).
     #[must_use]
+    #[inline]
     pub fn track_inventory(mut self, track_inventory: bool) -> Self {
         self.track_inventory = ::core::option::Option::Some(track_inventory);
         self
@@ -2867,6 +3005,7 @@ impl ProductUpdate {
 
     /// Sets [`vendor`](Self::vendor).
     #[must_use]
+    #[inline]
     pub fn vendor(
         mut self,
         vendor: impl ::core::convert::Into<::std::string::String>,
@@ -2877,6 +3016,7 @@ impl ProductUpdate {
 
     /// Sets [`sku`](Self::sku).
     #[must_use]
+    #[inline]
     pub fn sku(
         mut self,
         sku: impl ::core::convert::Into<::std::string::String>,
@@ -2887,6 +3027,7 @@ impl ProductUpdate {
 
     /// Sets [`seo_meta`](Self::seo_meta).
     #[must_use]
+    #[inline]
     pub fn seo_meta(
         mut self,
         seo_meta: impl ::core::convert::Into<::std::string::String>,
@@ -2899,6 +3040,7 @@ impl ProductUpdate {
 
     /// Sets [`seo_title`](Self::seo_title).
     #[must_use]
+    #[inline]
     pub fn seo_title(
         mut self,
         seo_title: impl ::core::convert::Into<::std::string::String>,
@@ -2911,6 +3053,7 @@ impl ProductUpdate {
 
     /// Sets [`seo_url`](Self::seo_url).
     #[must_use]
+    #[inline]
     pub fn seo_url(
         mut self,
         seo_url: impl ::core::convert::Into<::std::string::String>,
@@ -2923,6 +3066,7 @@ impl ProductUpdate {
 
     /// Sets [`is_template`](Self::is_template).
     #[must_use]
+    #[inline]
     pub fn is_template(mut self, is_template: bool) -> Self {
         self.is_template = ::core::option::Option::Some(is_template);
         self
@@ -2930,6 +3074,7 @@ impl ProductUpdate {
 
     /// Sets [`is_draft`](Self::is_draft).
     #[must_use]
+    #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
         self.is_draft = ::core::option::Option::Some(is_draft);
         self
@@ -2937,6 +3082,7 @@ impl ProductUpdate {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2947,6 +3093,7 @@ impl ProductUpdate {
 
     /// Sets [`compare_price`](Self::compare_price).
     #[must_use]
+    #[inline]
     pub fn compare_price(
         mut self,
         compare_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2959,6 +3106,7 @@ impl ProductUpdate {
 
     /// Sets [`textareas`](Self::textareas).
     #[must_use]
+    #[inline]
     pub fn textareas(
         mut self,
         textareas: impl ::core::iter::IntoIterator<
@@ -2971,6 +3119,7 @@ impl ProductUpdate {
 
     /// Sets [`images`](Self::images).
     #[must_use]
+    #[inline]
     pub fn images(
         mut self,
         images: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2981,6 +3130,7 @@ impl ProductUpdate {
 
     /// Sets [`options`](Self::options).
     #[must_use]
+    #[inline]
     pub fn options(
         mut self,
         options: impl ::core::iter::IntoIterator<
@@ -2993,6 +3143,7 @@ impl ProductUpdate {
 
     /// Sets [`variants`](Self::variants).
     #[must_use]
+    #[inline]
     pub fn variants(
         mut self,
         variants: impl ::core::iter::IntoIterator<
@@ -3005,6 +3156,7 @@ impl ProductUpdate {
 }
 
 impl ::core::default::Default for ProductUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3154,6 +3306,7 @@ pub struct ProductTextareaInput {
 impl ProductTextareaInput {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         name: impl ::core::convert::Into<::std::string::String>,
         text: impl ::core::convert::Into<::std::string::String>,
@@ -3166,6 +3319,7 @@ impl ProductTextareaInput {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -3176,6 +3330,7 @@ impl ProductTextareaInput {
 
     /// Sets [`text`](Self::text).
     #[must_use]
+    #[inline]
     pub fn text(
         mut self,
         text: impl ::core::convert::Into<::std::string::String>,
@@ -3256,6 +3411,7 @@ pub struct ProductOptionInput {
 impl ProductOptionInput {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         title: impl ::core::convert::Into<::std::string::String>,
         values: impl ::core::iter::IntoIterator<
@@ -3272,6 +3428,7 @@ impl ProductOptionInput {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -3282,6 +3439,7 @@ impl ProductOptionInput {
 
     /// Sets [`changes_look`](Self::changes_look).
     #[must_use]
+    #[inline]
     pub fn changes_look(mut self, changes_look: bool) -> Self {
         self.changes_look = ::core::option::Option::Some(changes_look);
         self
@@ -3289,6 +3447,7 @@ impl ProductOptionInput {
 
     /// Sets [`values`](Self::values).
     #[must_use]
+    #[inline]
     pub fn values(
         mut self,
         values: impl ::core::iter::IntoIterator<
@@ -3301,6 +3460,7 @@ impl ProductOptionInput {
 
     /// Sets [`thumbnails`](Self::thumbnails).
     #[must_use]
+    #[inline]
     pub fn thumbnails(
         mut self,
         thumbnails: impl ::core::iter::IntoIterator<
@@ -3389,6 +3549,7 @@ pub struct ProductThumbnailInput {
 impl ProductThumbnailInput {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(value: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             value: ::core::convert::Into::into(value),
@@ -3399,6 +3560,7 @@ impl ProductThumbnailInput {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -3409,6 +3571,7 @@ impl ProductThumbnailInput {
 
     /// Sets [`color`](Self::color).
     #[must_use]
+    #[inline]
     pub fn color(
         mut self,
         color: impl ::core::convert::Into<::std::string::String>,
@@ -3419,6 +3582,7 @@ impl ProductThumbnailInput {
 
     /// Sets [`image`](Self::image).
     #[must_use]
+    #[inline]
     pub fn image(mut self, image: i64) -> Self {
         self.image = ::core::option::Option::Some(image);
         self
@@ -3503,6 +3667,7 @@ pub struct ProductVariantInput {
 impl ProductVariantInput {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         variant: impl ::core::iter::IntoIterator<
             Item = impl ::core::convert::Into<::std::string::String>,
@@ -3522,6 +3687,7 @@ impl ProductVariantInput {
 
     /// Sets [`variant`](Self::variant).
     #[must_use]
+    #[inline]
     pub fn variant(
         mut self,
         variant: impl ::core::iter::IntoIterator<
@@ -3534,6 +3700,7 @@ impl ProductVariantInput {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3544,6 +3711,7 @@ impl ProductVariantInput {
 
     /// Sets [`compare_price`](Self::compare_price).
     #[must_use]
+    #[inline]
     pub fn compare_price(
         mut self,
         compare_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3556,6 +3724,7 @@ impl ProductVariantInput {
 
     /// Sets [`sku`](Self::sku).
     #[must_use]
+    #[inline]
     pub fn sku(
         mut self,
         sku: impl ::core::convert::Into<::std::string::String>,
@@ -3566,6 +3735,7 @@ impl ProductVariantInput {
 
     /// Sets [`default`](Self::default).
     #[must_use]
+    #[inline]
     pub fn set_default(mut self, default: bool) -> Self {
         self.default = ::core::option::Option::Some(default);
         self
@@ -3573,6 +3743,7 @@ impl ProductVariantInput {
 
     /// Sets [`ignore`](Self::ignore).
     #[must_use]
+    #[inline]
     pub fn ignore(mut self, ignore: bool) -> Self {
         self.ignore = ::core::option::Option::Some(ignore);
         self
@@ -3580,6 +3751,7 @@ impl ProductVariantInput {
 
     /// Sets [`images`](Self::images).
     #[must_use]
+    #[inline]
     pub fn images(
         mut self,
         images: impl ::core::iter::IntoIterator<Item = i64>,
@@ -3679,6 +3851,7 @@ pub struct ListProductsReply {
 impl ListProductsReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         items: impl ::core::iter::IntoIterator<Item = crate::products::Product>,
     ) -> Self {
@@ -3691,6 +3864,7 @@ impl ListProductsReply {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::products::Product>,
@@ -3701,6 +3875,7 @@ impl ListProductsReply {
 
     /// Sets [`links`](Self::links).
     #[must_use]
+    #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
         self.links = ::core::option::Option::Some(links);
         self
@@ -3708,6 +3883,7 @@ impl ListProductsReply {
 
     /// Sets [`meta`](Self::meta).
     #[must_use]
+    #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {
         self.meta = ::core::option::Option::Some(meta);
         self
@@ -3782,18 +3958,21 @@ pub enum ProductThumbnailImageId {
 }
 
 impl ::core::convert::From<i64> for ProductThumbnailImageId {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
     }
 }
 
 impl ::core::convert::From<::std::string::String> for ProductThumbnailImageId {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::String(value)
     }
 }
 
 impl ::core::convert::From<&str> for ProductThumbnailImageId {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::String(::std::string::String::from(value))
     }
@@ -3830,6 +4009,7 @@ impl ::tradewire::json::Decode for ProductThumbnailImageId {
 }
 
 impl ::tradewire::json::Encode for ProductThumbnailImageId {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Integer(value) => ::tradewire::json::Encode::encode(value, w),

@@ -161,6 +161,7 @@ pub struct CreateShipment {
 impl CreateShipment {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(order_id: i64, data: crate::shipments::ShipmentCreate) -> Self {
         Self {
             order_id: order_id,
@@ -180,6 +181,7 @@ impl<C> crate::call::Call<CreateShipment, C> {
 
 impl ::tradewire::Operation for CreateShipment {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -200,6 +202,7 @@ impl ::tradewire::Operation for CreateShipment {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -209,6 +212,7 @@ impl ::tradewire::Operation for CreateShipment {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -229,6 +233,7 @@ pub struct CreateManyShipments {
 impl CreateManyShipments {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         order_id: i64,
         data: impl ::core::iter::IntoIterator<Item = crate::shipments::ShipmentPart>,
@@ -251,6 +256,7 @@ impl<C> crate::call::Call<CreateManyShipments, C> {
 
 impl ::tradewire::Operation for CreateManyShipments {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -271,6 +277,7 @@ impl ::tradewire::Operation for CreateManyShipments {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -280,6 +287,7 @@ impl ::tradewire::Operation for CreateManyShipments {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -300,6 +308,7 @@ pub struct UpdateManyShipments {
 impl UpdateManyShipments {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         order_id: i64,
         data: impl ::core::iter::IntoIterator<Item = crate::shipments::ShipmentEdit>,
@@ -322,6 +331,7 @@ impl<C> crate::call::Call<UpdateManyShipments, C> {
 
 impl ::tradewire::Operation for UpdateManyShipments {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -342,6 +352,7 @@ impl ::tradewire::Operation for UpdateManyShipments {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -351,6 +362,7 @@ impl ::tradewire::Operation for UpdateManyShipments {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -373,6 +385,7 @@ pub struct UpdateShipment {
 impl UpdateShipment {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         order_id: i64,
         id: i64,
@@ -397,6 +410,7 @@ impl<C> crate::call::Call<UpdateShipment, C> {
 
 impl ::tradewire::Operation for UpdateShipment {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -417,6 +431,7 @@ impl ::tradewire::Operation for UpdateShipment {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -427,6 +442,7 @@ impl ::tradewire::Operation for UpdateShipment {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -447,6 +463,7 @@ pub struct DeleteShipment {
 impl DeleteShipment {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(order_id: i64, id: i64) -> Self {
         Self { order_id: order_id, id: id }
     }
@@ -454,6 +471,7 @@ impl DeleteShipment {
 
 impl ::tradewire::Operation for DeleteShipment {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -474,6 +492,7 @@ impl ::tradewire::Operation for DeleteShipment {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -483,6 +502,7 @@ impl ::tradewire::Operation for DeleteShipment {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -503,6 +523,7 @@ pub struct ShipmentTracking {
 impl ShipmentTracking {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             tracking_number: ::core::option::Option::None,
@@ -512,6 +533,7 @@ impl ShipmentTracking {
 
     /// Sets [`tracking_number`](Self::tracking_number).
     #[must_use]
+    #[inline]
     pub fn tracking_number(
         mut self,
         tracking_number: impl ::core::convert::Into<::std::string::String>,
@@ -524,6 +546,7 @@ impl ShipmentTracking {
 
     /// Sets [`shipping_carrier`](Self::shipping_carrier).
     #[must_use]
+    #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
         self.shipping_carrier = ::core::option::Option::Some(shipping_carrier);
         self
@@ -531,6 +554,7 @@ impl ShipmentTracking {
 }
 
 impl ::core::default::Default for ShipmentTracking {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -603,6 +627,7 @@ pub struct ShipmentCreate {
 impl ShipmentCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(fulfilment_id: i64) -> Self {
         Self {
             tracking_number: ::core::option::Option::None,
@@ -613,6 +638,7 @@ impl ShipmentCreate {
 
     /// Sets [`tracking_number`](Self::tracking_number).
     #[must_use]
+    #[inline]
     pub fn tracking_number(
         mut self,
         tracking_number: impl ::core::convert::Into<::std::string::String>,
@@ -625,6 +651,7 @@ impl ShipmentCreate {
 
     /// Sets [`shipping_carrier`](Self::shipping_carrier).
     #[must_use]
+    #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
         self.shipping_carrier = ::core::option::Option::Some(shipping_carrier);
         self
@@ -632,6 +659,7 @@ impl ShipmentCreate {
 
     /// Sets [`fulfilment_id`](Self::fulfilment_id).
     #[must_use]
+    #[inline]
     pub fn fulfilment_id(mut self, fulfilment_id: i64) -> Self {
         self.fulfilment_id = fulfilment_id;
         self
@@ -710,6 +738,7 @@ pub struct ShipmentPart {
 impl ShipmentPart {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(fulfilment_id: i64) -> Self {
         Self {
             tracking_number: ::core::option::Option::None,
@@ -721,6 +750,7 @@ impl ShipmentPart {
 
     /// Sets [`tracking_number`](Self::tracking_number).
     #[must_use]
+    #[inline]
     pub fn tracking_number(
         mut self,
         tracking_number: impl ::core::convert::Into<::std::string::String>,
@@ -733,6 +763,7 @@ impl ShipmentPart {
 
     /// Sets [`shipping_carrier`](Self::shipping_carrier).
     #[must_use]
+    #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
         self.shipping_carrier = ::core::option::Option::Some(shipping_carrier);
         self
@@ -740,6 +771,7 @@ impl ShipmentPart {
 
     /// Sets [`fulfilment_id`](Self::fulfilment_id).
     #[must_use]
+    #[inline]
     pub fn fulfilment_id(mut self, fulfilment_id: i64) -> Self {
         self.fulfilment_id = fulfilment_id;
         self
@@ -747,6 +779,7 @@ impl ShipmentPart {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::types::LineItemQuantity>,
@@ -834,6 +867,7 @@ pub struct ShipmentEdit {
 impl ShipmentEdit {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             tracking_number: ::core::option::Option::None,
@@ -844,6 +878,7 @@ impl ShipmentEdit {
 
     /// Sets [`tracking_number`](Self::tracking_number).
     #[must_use]
+    #[inline]
     pub fn tracking_number(
         mut self,
         tracking_number: impl ::core::convert::Into<::std::string::String>,
@@ -856,6 +891,7 @@ impl ShipmentEdit {
 
     /// Sets [`shipping_carrier`](Self::shipping_carrier).
     #[must_use]
+    #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
         self.shipping_carrier = ::core::option::Option::Some(shipping_carrier);
         self
@@ -863,6 +899,7 @@ impl ShipmentEdit {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -937,6 +974,7 @@ pub struct CreateShipmentBody {
 impl CreateShipmentBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(data: crate::shipments::ShipmentCreate) -> Self {
         Self {
             data: data,
@@ -946,6 +984,7 @@ impl CreateShipmentBody {
 
     /// Sets [`data`](Self::data).
     #[must_use]
+    #[inline]
     pub fn data(mut self, data: crate::shipments::ShipmentCreate) -> Self {
         self.data = data;
         self
@@ -953,6 +992,7 @@ impl CreateShipmentBody {
 
     /// Sets [`notify`](Self::notify).
     #[must_use]
+    #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
         self.notify = ::core::option::Option::Some(notify);
         self
@@ -1024,6 +1064,7 @@ pub struct CreateManyShipmentsBody {
 impl CreateManyShipmentsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         data: impl ::core::iter::IntoIterator<Item = crate::shipments::ShipmentPart>,
     ) -> Self {
@@ -1035,6 +1076,7 @@ impl CreateManyShipmentsBody {
 
     /// Sets [`data`](Self::data).
     #[must_use]
+    #[inline]
     pub fn data(
         mut self,
         data: impl ::core::iter::IntoIterator<Item = crate::shipments::ShipmentPart>,
@@ -1045,6 +1087,7 @@ impl CreateManyShipmentsBody {
 
     /// Sets [`notify`](Self::notify).
     #[must_use]
+    #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
         self.notify = ::core::option::Option::Some(notify);
         self
@@ -1116,6 +1159,7 @@ pub struct UpdateManyShipmentsBody {
 impl UpdateManyShipmentsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         data: impl ::core::iter::IntoIterator<Item = crate::shipments::ShipmentEdit>,
     ) -> Self {
@@ -1127,6 +1171,7 @@ impl UpdateManyShipmentsBody {
 
     /// Sets [`data`](Self::data).
     #[must_use]
+    #[inline]
     pub fn data(
         mut self,
         data: impl ::core::iter::IntoIterator<Item = crate::shipments::ShipmentEdit>,
@@ -1137,6 +1182,7 @@ impl UpdateManyShipmentsBody {
 
     /// Sets [`notify`](Self::notify).
     #[must_use]
+    #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
         self.notify = ::core::option::Option::Some(notify);
         self
@@ -1208,6 +1254,7 @@ pub struct UpdateShipmentBody {
 impl UpdateShipmentBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(data: crate::shipments::ShipmentTracking) -> Self {
         Self {
             data: data,
@@ -1217,6 +1264,7 @@ impl UpdateShipmentBody {
 
     /// Sets [`data`](Self::data).
     #[must_use]
+    #[inline]
     pub fn data(mut self, data: crate::shipments::ShipmentTracking) -> Self {
         self.data = data;
         self
@@ -1224,6 +1272,7 @@ impl UpdateShipmentBody {
 
     /// Sets [`notify`](Self::notify).
     #[must_use]
+    #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
         self.notify = ::core::option::Option::Some(notify);
         self

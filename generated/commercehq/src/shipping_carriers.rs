@@ -159,6 +159,7 @@ pub struct ListShippingCarriers {
 impl ListShippingCarriers {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             fields: ::core::option::Option::None,
@@ -171,6 +172,7 @@ impl ListShippingCarriers {
 }
 
 impl ::core::default::Default for ListShippingCarriers {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -238,6 +240,7 @@ impl<C> crate::call::Call<ListShippingCarriers, C> {
 
 impl ::tradewire::Operation for ListShippingCarriers {
     type Output = crate::shipping_carriers::ListShippingCarriersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -274,6 +277,7 @@ impl ::tradewire::Operation for ListShippingCarriers {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -286,6 +290,7 @@ impl ::tradewire::Operation for ListShippingCarriers {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -295,6 +300,7 @@ impl ::tradewire::Operation for ListShippingCarriers {
 
 impl ::tradewire::Paginated for ListShippingCarriers {
     type Item = crate::shipping_carriers::ShippingCarrier;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::shipping_carriers::ShippingCarrier> {
@@ -317,6 +323,7 @@ pub struct SearchShippingCarriers {
 impl SearchShippingCarriers {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -327,6 +334,7 @@ impl SearchShippingCarriers {
 }
 
 impl ::core::default::Default for SearchShippingCarriers {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -388,6 +396,7 @@ impl<C> crate::call::Call<SearchShippingCarriers, C> {
 
 impl ::tradewire::Operation for SearchShippingCarriers {
     type Output = crate::shipping_carriers::SearchShippingCarriersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -424,6 +433,7 @@ impl ::tradewire::Operation for SearchShippingCarriers {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -434,6 +444,7 @@ impl ::tradewire::Operation for SearchShippingCarriers {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -443,6 +454,7 @@ impl ::tradewire::Operation for SearchShippingCarriers {
 
 impl ::tradewire::Paginated for SearchShippingCarriers {
     type Item = crate::shipping_carriers::ShippingCarrier;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::shipping_carriers::ShippingCarrier> {
@@ -461,6 +473,7 @@ pub struct CreateShippingCarrier {
 impl CreateShippingCarrier {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::shipping_carriers::ShippingCarrierInput) -> Self {
         Self { body: body }
     }
@@ -468,6 +481,7 @@ impl CreateShippingCarrier {
 
 impl ::tradewire::Operation for CreateShippingCarrier {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -488,6 +502,7 @@ impl ::tradewire::Operation for CreateShippingCarrier {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -496,6 +511,7 @@ impl ::tradewire::Operation for CreateShippingCarrier {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -516,6 +532,7 @@ pub struct UpdateShippingCarrier {
 impl UpdateShippingCarrier {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::shipping_carriers::ShippingCarrierInput) -> Self {
         Self { id: id, body: body }
     }
@@ -523,6 +540,7 @@ impl UpdateShippingCarrier {
 
 impl ::tradewire::Operation for UpdateShippingCarrier {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -543,6 +561,7 @@ impl ::tradewire::Operation for UpdateShippingCarrier {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -552,6 +571,7 @@ impl ::tradewire::Operation for UpdateShippingCarrier {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -570,6 +590,7 @@ pub struct DeleteShippingCarrier {
 impl DeleteShippingCarrier {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -577,6 +598,7 @@ impl DeleteShippingCarrier {
 
 impl ::tradewire::Operation for DeleteShippingCarrier {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -597,6 +619,7 @@ impl ::tradewire::Operation for DeleteShippingCarrier {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -605,6 +628,7 @@ impl ::tradewire::Operation for DeleteShippingCarrier {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -629,6 +653,7 @@ pub struct ShippingCarrier {
 impl ShippingCarrier {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -640,6 +665,7 @@ impl ShippingCarrier {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -647,6 +673,7 @@ impl ShippingCarrier {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -657,6 +684,7 @@ impl ShippingCarrier {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -667,6 +695,7 @@ impl ShippingCarrier {
 
     /// Sets [`is_deleted`](Self::is_deleted).
     #[must_use]
+    #[inline]
     pub fn is_deleted(mut self, is_deleted: bool) -> Self {
         self.is_deleted = ::core::option::Option::Some(is_deleted);
         self
@@ -674,6 +703,7 @@ impl ShippingCarrier {
 }
 
 impl ::core::default::Default for ShippingCarrier {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -750,6 +780,7 @@ pub struct ShippingCarrierInput {
 impl ShippingCarrierInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -759,6 +790,7 @@ impl ShippingCarrierInput {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -769,6 +801,7 @@ impl ShippingCarrierInput {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -779,6 +812,7 @@ impl ShippingCarrierInput {
 }
 
 impl ::core::default::Default for ShippingCarrierInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -851,6 +885,7 @@ pub struct ListShippingCarriersReply {
 impl ListShippingCarriersReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         items: impl ::core::iter::IntoIterator<
             Item = crate::shipping_carriers::ShippingCarrier,
@@ -865,6 +900,7 @@ impl ListShippingCarriersReply {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<
@@ -877,6 +913,7 @@ impl ListShippingCarriersReply {
 
     /// Sets [`links`](Self::links).
     #[must_use]
+    #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
         self.links = ::core::option::Option::Some(links);
         self
@@ -884,6 +921,7 @@ impl ListShippingCarriersReply {
 
     /// Sets [`meta`](Self::meta).
     #[must_use]
+    #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {
         self.meta = ::core::option::Option::Some(meta);
         self
@@ -962,6 +1000,7 @@ pub struct SearchShippingCarriersBody {
 impl SearchShippingCarriersBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -973,6 +1012,7 @@ impl SearchShippingCarriersBody {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -980,6 +1020,7 @@ impl SearchShippingCarriersBody {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -990,6 +1031,7 @@ impl SearchShippingCarriersBody {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -1000,6 +1042,7 @@ impl SearchShippingCarriersBody {
 
     /// Sets [`is_deleted`](Self::is_deleted).
     #[must_use]
+    #[inline]
     pub fn is_deleted(mut self, is_deleted: bool) -> Self {
         self.is_deleted = ::core::option::Option::Some(is_deleted);
         self
@@ -1007,6 +1050,7 @@ impl SearchShippingCarriersBody {
 }
 
 impl ::core::default::Default for SearchShippingCarriersBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1085,6 +1129,7 @@ pub struct SearchShippingCarriersReply {
 impl SearchShippingCarriersReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         items: impl ::core::iter::IntoIterator<
             Item = crate::shipping_carriers::ShippingCarrier,
@@ -1099,6 +1144,7 @@ impl SearchShippingCarriersReply {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<
@@ -1111,6 +1157,7 @@ impl SearchShippingCarriersReply {
 
     /// Sets [`links`](Self::links).
     #[must_use]
+    #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
         self.links = ::core::option::Option::Some(links);
         self
@@ -1118,6 +1165,7 @@ impl SearchShippingCarriersReply {
 
     /// Sets [`meta`](Self::meta).
     #[must_use]
+    #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {
         self.meta = ::core::option::Option::Some(meta);
         self

@@ -23,6 +23,7 @@ pub struct PageLinks {
 impl PageLinks {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             self_: ::core::option::Option::None,
@@ -35,6 +36,7 @@ impl PageLinks {
 
     /// Sets [`self_`](Self::self_).
     #[must_use]
+    #[inline]
     pub fn self_(
         mut self,
         self_: impl ::core::convert::Into<crate::types::PageLink>,
@@ -45,6 +47,7 @@ impl PageLinks {
 
     /// Sets [`next`](Self::next).
     #[must_use]
+    #[inline]
     pub fn next(
         mut self,
         next: impl ::core::convert::Into<crate::types::PageLink>,
@@ -55,6 +58,7 @@ impl PageLinks {
 
     /// Sets [`prev`](Self::prev).
     #[must_use]
+    #[inline]
     pub fn prev(
         mut self,
         prev: impl ::core::convert::Into<crate::types::PageLink>,
@@ -65,6 +69,7 @@ impl PageLinks {
 
     /// Sets [`first`](Self::first).
     #[must_use]
+    #[inline]
     pub fn first(
         mut self,
         first: impl ::core::convert::Into<crate::types::PageLink>,
@@ -75,6 +80,7 @@ impl PageLinks {
 
     /// Sets [`last`](Self::last).
     #[must_use]
+    #[inline]
     pub fn last(
         mut self,
         last: impl ::core::convert::Into<crate::types::PageLink>,
@@ -85,6 +91,7 @@ impl PageLinks {
 }
 
 impl ::core::default::Default for PageLinks {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -164,18 +171,21 @@ pub enum PageLink {
 }
 
 impl ::core::convert::From<crate::types::PageLinkObject> for PageLink {
+    #[inline]
     fn from(value: crate::types::PageLinkObject) -> Self {
         Self::Link(value)
     }
 }
 
 impl ::core::convert::From<::std::string::String> for PageLink {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::Url(value)
     }
 }
 
 impl ::core::convert::From<&str> for PageLink {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Url(::std::string::String::from(value))
     }
@@ -212,6 +222,7 @@ impl ::tradewire::json::Decode for PageLink {
 }
 
 impl ::tradewire::json::Encode for PageLink {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Link(value) => ::tradewire::json::Encode::encode(value, w),
@@ -232,6 +243,7 @@ pub struct PageLinkObject {
 impl PageLinkObject {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             href: ::core::option::Option::None,
@@ -240,6 +252,7 @@ impl PageLinkObject {
 
     /// Sets [`href`](Self::href).
     #[must_use]
+    #[inline]
     pub fn href(
         mut self,
         href: impl ::core::convert::Into<::std::string::String>,
@@ -250,6 +263,7 @@ impl PageLinkObject {
 }
 
 impl ::core::default::Default for PageLinkObject {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -323,6 +337,7 @@ pub struct PageMeta {
 impl PageMeta {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             total_count: ::core::option::Option::None,
@@ -334,6 +349,7 @@ impl PageMeta {
 
     /// Sets [`total_count`](Self::total_count).
     #[must_use]
+    #[inline]
     pub fn total_count(mut self, total_count: i64) -> Self {
         self.total_count = ::core::option::Option::Some(total_count);
         self
@@ -341,6 +357,7 @@ impl PageMeta {
 
     /// Sets [`per_page`](Self::per_page).
     #[must_use]
+    #[inline]
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.per_page = ::core::option::Option::Some(per_page);
         self
@@ -348,6 +365,7 @@ impl PageMeta {
 
     /// Sets [`current_page`](Self::current_page).
     #[must_use]
+    #[inline]
     pub fn current_page(mut self, current_page: i64) -> Self {
         self.current_page = ::core::option::Option::Some(current_page);
         self
@@ -355,6 +373,7 @@ impl PageMeta {
 
     /// Sets [`page_count`](Self::page_count).
     #[must_use]
+    #[inline]
     pub fn page_count(mut self, page_count: i64) -> Self {
         self.page_count = ::core::option::Option::Some(page_count);
         self
@@ -362,6 +381,7 @@ impl PageMeta {
 }
 
 impl ::core::default::Default for PageMeta {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -450,6 +470,7 @@ pub struct Address {
 impl Address {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -461,6 +482,7 @@ impl Address {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -468,6 +490,7 @@ impl Address {
 
     /// Sets [`shipping`](Self::shipping).
     #[must_use]
+    #[inline]
     pub fn shipping(mut self, shipping: crate::types::AddressParty) -> Self {
         self.shipping = ::core::option::Option::Some(shipping);
         self
@@ -475,6 +498,7 @@ impl Address {
 
     /// Sets [`billing`](Self::billing).
     #[must_use]
+    #[inline]
     pub fn billing(mut self, billing: crate::types::AddressParty) -> Self {
         self.billing = ::core::option::Option::Some(billing);
         self
@@ -482,6 +506,7 @@ impl Address {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -492,6 +517,7 @@ impl Address {
 }
 
 impl ::core::default::Default for Address {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -584,6 +610,7 @@ pub struct AddressLines {
 impl AddressLines {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             first_name: ::core::option::Option::None,
@@ -600,6 +627,7 @@ impl AddressLines {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -612,6 +640,7 @@ impl AddressLines {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -624,6 +653,7 @@ impl AddressLines {
 
     /// Sets [`company`](Self::company).
     #[must_use]
+    #[inline]
     pub fn company(
         mut self,
         company: impl ::core::convert::Into<::std::string::String>,
@@ -636,6 +666,7 @@ impl AddressLines {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -646,6 +677,7 @@ impl AddressLines {
 
     /// Sets [`suite`](Self::suite).
     #[must_use]
+    #[inline]
     pub fn suite(
         mut self,
         suite: impl ::core::convert::Into<::std::string::String>,
@@ -656,6 +688,7 @@ impl AddressLines {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -666,6 +699,7 @@ impl AddressLines {
 
     /// Sets [`country`](Self::country).
     #[must_use]
+    #[inline]
     pub fn country(
         mut self,
         country: impl ::core::convert::Into<::std::string::String>,
@@ -678,6 +712,7 @@ impl AddressLines {
 
     /// Sets [`state`](Self::state).
     #[must_use]
+    #[inline]
     pub fn state(
         mut self,
         state: impl ::core::convert::Into<::std::string::String>,
@@ -688,6 +723,7 @@ impl AddressLines {
 
     /// Sets [`zip`](Self::zip).
     #[must_use]
+    #[inline]
     pub fn zip(
         mut self,
         zip: impl ::core::convert::Into<::std::string::String>,
@@ -698,6 +734,7 @@ impl AddressLines {
 }
 
 impl ::core::default::Default for AddressLines {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -815,6 +852,7 @@ pub struct AddressParty {
 impl AddressParty {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             first_name: ::core::option::Option::None,
@@ -831,6 +869,7 @@ impl AddressParty {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -843,6 +882,7 @@ impl AddressParty {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -855,6 +895,7 @@ impl AddressParty {
 
     /// Sets [`company`](Self::company).
     #[must_use]
+    #[inline]
     pub fn company(
         mut self,
         company: impl ::core::convert::Into<::std::string::String>,
@@ -867,6 +908,7 @@ impl AddressParty {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -877,6 +919,7 @@ impl AddressParty {
 
     /// Sets [`suite`](Self::suite).
     #[must_use]
+    #[inline]
     pub fn suite(
         mut self,
         suite: impl ::core::convert::Into<::std::string::String>,
@@ -887,6 +930,7 @@ impl AddressParty {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -897,6 +941,7 @@ impl AddressParty {
 
     /// Sets [`country`](Self::country).
     #[must_use]
+    #[inline]
     pub fn country(
         mut self,
         country: impl ::core::convert::Into<::std::string::String>,
@@ -909,6 +954,7 @@ impl AddressParty {
 
     /// Sets [`state`](Self::state).
     #[must_use]
+    #[inline]
     pub fn state(
         mut self,
         state: impl ::core::convert::Into<::std::string::String>,
@@ -919,6 +965,7 @@ impl AddressParty {
 
     /// Sets [`zip`](Self::zip).
     #[must_use]
+    #[inline]
     pub fn zip(
         mut self,
         zip: impl ::core::convert::Into<::std::string::String>,
@@ -929,6 +976,7 @@ impl AddressParty {
 }
 
 impl ::core::default::Default for AddressParty {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1030,6 +1078,7 @@ pub struct Payment {
 impl Payment {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             type_: ::core::option::Option::None,
@@ -1039,6 +1088,7 @@ impl Payment {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::types::PaymentMethod>,
@@ -1049,6 +1099,7 @@ impl Payment {
 
     /// Sets [`last4`](Self::last4).
     #[must_use]
+    #[inline]
     pub fn last4(
         mut self,
         last4: impl ::core::convert::Into<::std::string::String>,
@@ -1059,6 +1110,7 @@ impl Payment {
 }
 
 impl ::core::default::Default for Payment {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1141,6 +1193,7 @@ pub enum PaymentMethod {
 impl PaymentMethod {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AmericanExpress => "American Express",
@@ -1156,12 +1209,14 @@ impl PaymentMethod {
 }
 
 impl ::core::fmt::Display for PaymentMethod {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for PaymentMethod {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "American Express" => Self::AmericanExpress,
@@ -1178,6 +1233,7 @@ impl ::core::convert::From<&str> for PaymentMethod {
 
 impl ::core::str::FromStr for PaymentMethod {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -1221,6 +1277,7 @@ pub struct LineItemQuantity {
 impl LineItemQuantity {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -1230,6 +1287,7 @@ impl LineItemQuantity {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -1237,6 +1295,7 @@ impl LineItemQuantity {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self

@@ -66,12 +66,14 @@ pub struct GetAccount {}
 impl GetAccount {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for GetAccount {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -79,6 +81,7 @@ impl ::core::default::Default for GetAccount {
 
 impl ::tradewire::Operation for GetAccount {
     type Output = crate::account::Account;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -99,6 +102,7 @@ impl ::tradewire::Operation for GetAccount {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -106,6 +110,7 @@ impl ::tradewire::Operation for GetAccount {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -124,6 +129,7 @@ pub struct UpdateAccount {
 impl UpdateAccount {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             body: <crate::account::UpdateAccountBody>::new(),
@@ -132,6 +138,7 @@ impl UpdateAccount {
 }
 
 impl ::core::default::Default for UpdateAccount {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -155,6 +162,7 @@ impl<C> crate::call::Call<UpdateAccount, C> {
 
 impl ::tradewire::Operation for UpdateAccount {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -175,6 +183,7 @@ impl ::tradewire::Operation for UpdateAccount {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -183,6 +192,7 @@ impl ::tradewire::Operation for UpdateAccount {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -255,6 +265,7 @@ pub struct Account {
 impl Account {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -290,6 +301,7 @@ impl Account {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -297,6 +309,7 @@ impl Account {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -307,6 +320,7 @@ impl Account {
 
     /// Sets [`organization`](Self::organization).
     #[must_use]
+    #[inline]
     pub fn organization(
         mut self,
         organization: impl ::core::convert::Into<::std::string::String>,
@@ -319,6 +333,7 @@ impl Account {
 
     /// Sets [`subdomain`](Self::subdomain).
     #[must_use]
+    #[inline]
     pub fn subdomain(
         mut self,
         subdomain: impl ::core::convert::Into<::std::string::String>,
@@ -331,6 +346,7 @@ impl Account {
 
     /// Sets [`main_host`](Self::main_host).
     #[must_use]
+    #[inline]
     pub fn main_host(
         mut self,
         main_host: impl ::core::convert::Into<::std::string::String>,
@@ -343,6 +359,7 @@ impl Account {
 
     /// Sets [`main_host_protocol`](Self::main_host_protocol).
     #[must_use]
+    #[inline]
     pub fn main_host_protocol(
         mut self,
         main_host_protocol: impl ::core::convert::Into<::std::string::String>,
@@ -355,6 +372,7 @@ impl Account {
 
     /// Sets [`owner`](Self::owner).
     #[must_use]
+    #[inline]
     pub fn owner(mut self, owner: crate::account::AccountOwner) -> Self {
         self.owner = ::core::option::Option::Some(owner);
         self
@@ -362,6 +380,7 @@ impl Account {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -372,6 +391,7 @@ impl Account {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -382,6 +402,7 @@ impl Account {
 
     /// Sets [`icq`](Self::icq).
     #[must_use]
+    #[inline]
     pub fn icq(
         mut self,
         icq: impl ::core::convert::Into<::std::string::String>,
@@ -392,6 +413,7 @@ impl Account {
 
     /// Sets [`contact_phone`](Self::contact_phone).
     #[must_use]
+    #[inline]
     pub fn contact_phone(
         mut self,
         contact_phone: impl ::core::convert::Into<::std::string::String>,
@@ -404,6 +426,7 @@ impl Account {
 
     /// Sets [`sms_notification_phone`](Self::sms_notification_phone).
     #[must_use]
+    #[inline]
     pub fn sms_notification_phone(
         mut self,
         sms_notification_phone: impl ::core::convert::Into<::std::string::String>,
@@ -416,6 +439,7 @@ impl Account {
 
     /// Sets [`notification_email`](Self::notification_email).
     #[must_use]
+    #[inline]
     pub fn notification_email(
         mut self,
         notification_email: impl ::core::convert::Into<::std::string::String>,
@@ -428,6 +452,7 @@ impl Account {
 
     /// Sets [`country`](Self::country).
     #[must_use]
+    #[inline]
     pub fn country(
         mut self,
         country: impl ::core::convert::Into<::std::string::String>,
@@ -440,6 +465,7 @@ impl Account {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -450,6 +476,7 @@ impl Account {
 
     /// Sets [`state`](Self::state).
     #[must_use]
+    #[inline]
     pub fn state(
         mut self,
         state: impl ::core::convert::Into<::std::string::String>,
@@ -460,6 +487,7 @@ impl Account {
 
     /// Sets [`time_zone`](Self::time_zone).
     #[must_use]
+    #[inline]
     pub fn time_zone(
         mut self,
         time_zone: impl ::core::convert::Into<::std::string::String>,
@@ -472,6 +500,7 @@ impl Account {
 
     /// Sets [`blocked`](Self::blocked).
     #[must_use]
+    #[inline]
     pub fn blocked(mut self, blocked: bool) -> Self {
         self.blocked = ::core::option::Option::Some(blocked);
         self
@@ -479,6 +508,7 @@ impl Account {
 
     /// Sets [`hide_items_out_of_stock`](Self::hide_items_out_of_stock).
     #[must_use]
+    #[inline]
     pub fn hide_items_out_of_stock(mut self, hide_items_out_of_stock: bool) -> Self {
         self.hide_items_out_of_stock = ::core::option::Option::Some(
             hide_items_out_of_stock,
@@ -488,6 +518,7 @@ impl Account {
 
     /// Sets [`enable_cart_discounts`](Self::enable_cart_discounts).
     #[must_use]
+    #[inline]
     pub fn enable_cart_discounts(mut self, enable_cart_discounts: bool) -> Self {
         self.enable_cart_discounts = ::core::option::Option::Some(enable_cart_discounts);
         self
@@ -495,6 +526,7 @@ impl Account {
 
     /// Sets [`enable_client_discounts`](Self::enable_client_discounts).
     #[must_use]
+    #[inline]
     pub fn enable_client_discounts(mut self, enable_client_discounts: bool) -> Self {
         self.enable_client_discounts = ::core::option::Option::Some(
             enable_client_discounts,
@@ -504,6 +536,7 @@ impl Account {
 
     /// Sets [`enable_group_discounts`](Self::enable_group_discounts).
     #[must_use]
+    #[inline]
     pub fn enable_group_discounts(mut self, enable_group_discounts: bool) -> Self {
         self.enable_group_discounts = ::core::option::Option::Some(
             enable_group_discounts,
@@ -513,6 +546,7 @@ impl Account {
 
     /// Sets [`enable_order_discounts`](Self::enable_order_discounts).
     #[must_use]
+    #[inline]
     pub fn enable_order_discounts(mut self, enable_order_discounts: bool) -> Self {
         self.enable_order_discounts = ::core::option::Option::Some(
             enable_order_discounts,
@@ -522,6 +556,7 @@ impl Account {
 
     /// Sets [`minimum_items_price`](Self::minimum_items_price).
     #[must_use]
+    #[inline]
     pub fn minimum_items_price(
         mut self,
         minimum_items_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -534,6 +569,7 @@ impl Account {
 
     /// Sets [`stock_currency_exchange_rate`](Self::stock_currency_exchange_rate).
     #[must_use]
+    #[inline]
     pub fn stock_currency_exchange_rate(
         mut self,
         stock_currency_exchange_rate: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -546,6 +582,7 @@ impl Account {
 
     /// Sets [`client_cookies_whitelist`](Self::client_cookies_whitelist).
     #[must_use]
+    #[inline]
     pub fn client_cookies_whitelist(
         mut self,
         client_cookies_whitelist: impl ::core::convert::Into<::std::string::String>,
@@ -558,6 +595,7 @@ impl Account {
 
     /// Sets [`next_order_number`](Self::next_order_number).
     #[must_use]
+    #[inline]
     pub fn next_order_number(mut self, next_order_number: i64) -> Self {
         self.next_order_number = ::core::option::Option::Some(next_order_number);
         self
@@ -565,6 +603,7 @@ impl Account {
 
     /// Sets [`inviter_id`](Self::inviter_id).
     #[must_use]
+    #[inline]
     pub fn inviter_id(mut self, inviter_id: i64) -> Self {
         self.inviter_id = ::core::option::Option::Some(inviter_id);
         self
@@ -752,6 +791,7 @@ pub struct AccountOwner {
 impl AccountOwner {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -763,6 +803,7 @@ impl AccountOwner {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -770,6 +811,7 @@ impl AccountOwner {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -780,6 +822,7 @@ impl AccountOwner {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -790,6 +833,7 @@ impl AccountOwner {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -890,6 +934,7 @@ pub struct AccountUpdate {
 impl AccountUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -908,6 +953,7 @@ impl AccountUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -918,6 +964,7 @@ impl AccountUpdate {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -928,6 +975,7 @@ impl AccountUpdate {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -938,6 +986,7 @@ impl AccountUpdate {
 
     /// Sets [`icq`](Self::icq).
     #[must_use]
+    #[inline]
     pub fn icq(
         mut self,
         icq: impl ::core::convert::Into<::std::string::String>,
@@ -948,6 +997,7 @@ impl AccountUpdate {
 
     /// Sets [`contact_phone`](Self::contact_phone).
     #[must_use]
+    #[inline]
     pub fn contact_phone(
         mut self,
         contact_phone: impl ::core::convert::Into<::std::string::String>,
@@ -960,6 +1010,7 @@ impl AccountUpdate {
 
     /// Sets [`sms_notification_phone`](Self::sms_notification_phone).
     #[must_use]
+    #[inline]
     pub fn sms_notification_phone(
         mut self,
         sms_notification_phone: impl ::core::convert::Into<::std::string::String>,
@@ -972,6 +1023,7 @@ impl AccountUpdate {
 
     /// Sets [`organization`](Self::organization).
     #[must_use]
+    #[inline]
     pub fn organization(
         mut self,
         organization: impl ::core::convert::Into<::std::string::String>,
@@ -984,6 +1036,7 @@ impl AccountUpdate {
 
     /// Sets [`country`](Self::country).
     #[must_use]
+    #[inline]
     pub fn country(
         mut self,
         country: impl ::core::convert::Into<::std::string::String>,
@@ -996,6 +1049,7 @@ impl AccountUpdate {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -1006,6 +1060,7 @@ impl AccountUpdate {
 
     /// Sets [`state`](Self::state).
     #[must_use]
+    #[inline]
     pub fn state(
         mut self,
         state: impl ::core::convert::Into<::std::string::String>,
@@ -1016,6 +1071,7 @@ impl AccountUpdate {
 
     /// Sets [`notification_email`](Self::notification_email).
     #[must_use]
+    #[inline]
     pub fn notification_email(
         mut self,
         notification_email: impl ::core::convert::Into<::std::string::String>,
@@ -1028,6 +1084,7 @@ impl AccountUpdate {
 }
 
 impl ::core::default::Default for AccountUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1135,6 +1192,7 @@ pub struct SubdomainUpdate {
 impl SubdomainUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             subdomain: ::core::option::Option::None,
@@ -1143,6 +1201,7 @@ impl SubdomainUpdate {
 
     /// Sets [`subdomain`](Self::subdomain).
     #[must_use]
+    #[inline]
     pub fn subdomain(
         mut self,
         subdomain: impl ::core::convert::Into<::std::string::String>,
@@ -1155,6 +1214,7 @@ impl SubdomainUpdate {
 }
 
 impl ::core::default::Default for SubdomainUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1222,6 +1282,7 @@ pub struct UpdateAccountBody {
 impl UpdateAccountBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             account: ::core::option::Option::None,
@@ -1231,6 +1292,7 @@ impl UpdateAccountBody {
 
     /// Sets [`account`](Self::account).
     #[must_use]
+    #[inline]
     pub fn account(mut self, account: crate::account::AccountUpdate) -> Self {
         self.account = ::core::option::Option::Some(account);
         self
@@ -1238,6 +1300,7 @@ impl UpdateAccountBody {
 
     /// Sets [`subdomain`](Self::subdomain).
     #[must_use]
+    #[inline]
     pub fn subdomain(mut self, subdomain: crate::account::SubdomainUpdate) -> Self {
         self.subdomain = ::core::option::Option::Some(subdomain);
         self
@@ -1245,6 +1308,7 @@ impl UpdateAccountBody {
 }
 
 impl ::core::default::Default for UpdateAccountBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

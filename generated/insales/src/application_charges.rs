@@ -114,6 +114,7 @@ pub struct CreateApplicationCharge {
 impl CreateApplicationCharge {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::application_charges::ApplicationChargeCreate) -> Self {
         Self { body: body }
     }
@@ -121,6 +122,7 @@ impl CreateApplicationCharge {
 
 impl ::tradewire::Operation for CreateApplicationCharge {
     type Output = crate::application_charges::ApplicationCharge;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -148,6 +150,7 @@ impl ::tradewire::Operation for CreateApplicationCharge {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -156,6 +159,7 @@ impl ::tradewire::Operation for CreateApplicationCharge {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -174,6 +178,7 @@ pub struct DeclineApplicationCharge {
 impl DeclineApplicationCharge {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -181,6 +186,7 @@ impl DeclineApplicationCharge {
 
 impl ::tradewire::Operation for DeclineApplicationCharge {
     type Output = crate::application_charges::ApplicationCharge;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -201,6 +207,7 @@ impl ::tradewire::Operation for DeclineApplicationCharge {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -209,6 +216,7 @@ impl ::tradewire::Operation for DeclineApplicationCharge {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -227,6 +235,7 @@ pub struct GetApplicationCharge {
 impl GetApplicationCharge {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -234,6 +243,7 @@ impl GetApplicationCharge {
 
 impl ::tradewire::Operation for GetApplicationCharge {
     type Output = crate::application_charges::ApplicationCharge;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -254,6 +264,7 @@ impl ::tradewire::Operation for GetApplicationCharge {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -262,6 +273,7 @@ impl ::tradewire::Operation for GetApplicationCharge {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -282,6 +294,7 @@ pub struct ListApplicationCharges {
 impl ListApplicationCharges {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -291,6 +304,7 @@ impl ListApplicationCharges {
 }
 
 impl ::core::default::Default for ListApplicationCharges {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -318,6 +332,7 @@ impl<C> crate::call::Call<ListApplicationCharges, C> {
 
 impl ::tradewire::Operation for ListApplicationCharges {
     type Output = ::std::vec::Vec<crate::application_charges::ApplicationCharge>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -354,6 +369,7 @@ impl ::tradewire::Operation for ListApplicationCharges {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -363,6 +379,7 @@ impl ::tradewire::Operation for ListApplicationCharges {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -372,6 +389,7 @@ impl ::tradewire::Operation for ListApplicationCharges {
 
 impl ::tradewire::Paginated for ListApplicationCharges {
     type Item = crate::application_charges::ApplicationCharge;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::application_charges::ApplicationCharge> {
@@ -396,6 +414,7 @@ pub struct ApplicationChargeCreate {
 impl ApplicationChargeCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         name: impl ::core::convert::Into<::std::string::String>,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -410,6 +429,7 @@ impl ApplicationChargeCreate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -420,6 +440,7 @@ impl ApplicationChargeCreate {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -430,6 +451,7 @@ impl ApplicationChargeCreate {
 
     /// Sets [`return_url`](Self::return_url).
     #[must_use]
+    #[inline]
     pub fn return_url(
         mut self,
         return_url: impl ::core::convert::Into<::std::string::String>,
@@ -442,6 +464,7 @@ impl ApplicationChargeCreate {
 
     /// Sets [`test`](Self::test).
     #[must_use]
+    #[inline]
     pub fn test(mut self, test: bool) -> Self {
         self.test = ::core::option::Option::Some(test);
         self
@@ -535,6 +558,7 @@ pub struct ApplicationCharge {
 impl ApplicationCharge {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -551,6 +575,7 @@ impl ApplicationCharge {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -558,6 +583,7 @@ impl ApplicationCharge {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -568,6 +594,7 @@ impl ApplicationCharge {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -578,6 +605,7 @@ impl ApplicationCharge {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<
@@ -590,6 +618,7 @@ impl ApplicationCharge {
 
     /// Sets [`return_url`](Self::return_url).
     #[must_use]
+    #[inline]
     pub fn return_url(
         mut self,
         return_url: impl ::core::convert::Into<::std::string::String>,
@@ -602,6 +631,7 @@ impl ApplicationCharge {
 
     /// Sets [`confirmation_url`](Self::confirmation_url).
     #[must_use]
+    #[inline]
     pub fn confirmation_url(
         mut self,
         confirmation_url: impl ::core::convert::Into<::std::string::String>,
@@ -614,6 +644,7 @@ impl ApplicationCharge {
 
     /// Sets [`test`](Self::test).
     #[must_use]
+    #[inline]
     pub fn test(mut self, test: bool) -> Self {
         self.test = ::core::option::Option::Some(test);
         self
@@ -621,6 +652,7 @@ impl ApplicationCharge {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -633,6 +665,7 @@ impl ApplicationCharge {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -742,6 +775,7 @@ pub enum ApplicationChargeStatus {
 impl ApplicationChargeStatus {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -752,12 +786,14 @@ impl ApplicationChargeStatus {
 }
 
 impl ::core::fmt::Display for ApplicationChargeStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for ApplicationChargeStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "pending" => Self::Pending,
@@ -769,6 +805,7 @@ impl ::core::convert::From<&str> for ApplicationChargeStatus {
 
 impl ::core::str::FromStr for ApplicationChargeStatus {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }

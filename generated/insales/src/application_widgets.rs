@@ -141,6 +141,7 @@ pub struct CreateApplicationWidget {
 impl CreateApplicationWidget {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::application_widgets::ApplicationWidgetCreate) -> Self {
         Self { body: body }
     }
@@ -148,6 +149,7 @@ impl CreateApplicationWidget {
 
 impl ::tradewire::Operation for CreateApplicationWidget {
     type Output = crate::application_widgets::ApplicationWidget;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -175,6 +177,7 @@ impl ::tradewire::Operation for CreateApplicationWidget {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -183,6 +186,7 @@ impl ::tradewire::Operation for CreateApplicationWidget {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -201,6 +205,7 @@ pub struct DeleteApplicationWidget {
 impl DeleteApplicationWidget {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -208,6 +213,7 @@ impl DeleteApplicationWidget {
 
 impl ::tradewire::Operation for DeleteApplicationWidget {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -228,6 +234,7 @@ impl ::tradewire::Operation for DeleteApplicationWidget {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -236,6 +243,7 @@ impl ::tradewire::Operation for DeleteApplicationWidget {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -254,6 +262,7 @@ pub struct GetApplicationWidget {
 impl GetApplicationWidget {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -261,6 +270,7 @@ impl GetApplicationWidget {
 
 impl ::tradewire::Operation for GetApplicationWidget {
     type Output = crate::application_widgets::ApplicationWidget;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -281,6 +291,7 @@ impl ::tradewire::Operation for GetApplicationWidget {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -289,6 +300,7 @@ impl ::tradewire::Operation for GetApplicationWidget {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -309,6 +321,7 @@ pub struct ListApplicationWidgets {
 impl ListApplicationWidgets {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -318,6 +331,7 @@ impl ListApplicationWidgets {
 }
 
 impl ::core::default::Default for ListApplicationWidgets {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -345,6 +359,7 @@ impl<C> crate::call::Call<ListApplicationWidgets, C> {
 
 impl ::tradewire::Operation for ListApplicationWidgets {
     type Output = ::std::vec::Vec<crate::application_widgets::ApplicationWidget>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -381,6 +396,7 @@ impl ::tradewire::Operation for ListApplicationWidgets {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -390,6 +406,7 @@ impl ::tradewire::Operation for ListApplicationWidgets {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -399,6 +416,7 @@ impl ::tradewire::Operation for ListApplicationWidgets {
 
 impl ::tradewire::Paginated for ListApplicationWidgets {
     type Item = crate::application_widgets::ApplicationWidget;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::application_widgets::ApplicationWidget> {
@@ -419,6 +437,7 @@ pub struct UpdateApplicationWidget {
 impl UpdateApplicationWidget {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         id: i64,
         body: crate::application_widgets::ApplicationWidgetUpdate,
@@ -429,6 +448,7 @@ impl UpdateApplicationWidget {
 
 impl ::tradewire::Operation for UpdateApplicationWidget {
     type Output = crate::application_widgets::ApplicationWidget;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -456,6 +476,7 @@ impl ::tradewire::Operation for UpdateApplicationWidget {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -465,6 +486,7 @@ impl ::tradewire::Operation for UpdateApplicationWidget {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -487,6 +509,7 @@ pub struct ApplicationWidgetUpdate {
 impl ApplicationWidgetUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -497,6 +520,7 @@ impl ApplicationWidgetUpdate {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -507,6 +531,7 @@ impl ApplicationWidgetUpdate {
 
     /// Sets [`height`](Self::height).
     #[must_use]
+    #[inline]
     pub fn height(mut self, height: i64) -> Self {
         self.height = ::core::option::Option::Some(height);
         self
@@ -514,6 +539,7 @@ impl ApplicationWidgetUpdate {
 
     /// Sets [`page_type`](Self::page_type).
     #[must_use]
+    #[inline]
     pub fn page_type(
         mut self,
         page_type: impl ::core::convert::Into<crate::application_widgets::WidgetPageType>,
@@ -526,6 +552,7 @@ impl ApplicationWidgetUpdate {
 }
 
 impl ::core::default::Default for ApplicationWidgetUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -601,6 +628,7 @@ pub struct ApplicationWidgetCreate {
 impl ApplicationWidgetCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         height: i64,
@@ -614,6 +642,7 @@ impl ApplicationWidgetCreate {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -624,6 +653,7 @@ impl ApplicationWidgetCreate {
 
     /// Sets [`height`](Self::height).
     #[must_use]
+    #[inline]
     pub fn height(mut self, height: i64) -> Self {
         self.height = height;
         self
@@ -631,6 +661,7 @@ impl ApplicationWidgetCreate {
 
     /// Sets [`page_type`](Self::page_type).
     #[must_use]
+    #[inline]
     pub fn page_type(
         mut self,
         page_type: impl ::core::convert::Into<crate::application_widgets::WidgetPageType>,
@@ -716,6 +747,7 @@ pub struct ApplicationWidget {
 impl ApplicationWidget {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -728,6 +760,7 @@ impl ApplicationWidget {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -735,6 +768,7 @@ impl ApplicationWidget {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -745,6 +779,7 @@ impl ApplicationWidget {
 
     /// Sets [`height`](Self::height).
     #[must_use]
+    #[inline]
     pub fn height(mut self, height: i64) -> Self {
         self.height = ::core::option::Option::Some(height);
         self
@@ -752,6 +787,7 @@ impl ApplicationWidget {
 
     /// Sets [`page_type`](Self::page_type).
     #[must_use]
+    #[inline]
     pub fn page_type(
         mut self,
         page_type: impl ::core::convert::Into<crate::application_widgets::WidgetPageType>,
@@ -764,6 +800,7 @@ impl ApplicationWidget {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -857,6 +894,7 @@ pub enum WidgetPageType {
 impl WidgetPageType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Product => "product",
@@ -867,12 +905,14 @@ impl WidgetPageType {
 }
 
 impl ::core::fmt::Display for WidgetPageType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for WidgetPageType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "product" => Self::Product,
@@ -884,6 +924,7 @@ impl ::core::convert::From<&str> for WidgetPageType {
 
 impl ::core::str::FromStr for WidgetPageType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }

@@ -143,6 +143,7 @@ pub struct CreateArticle {
 impl CreateArticle {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(blog_id: i64, body: crate::articles::ArticleCreate) -> Self {
         Self {
             blog_id: blog_id,
@@ -153,6 +154,7 @@ impl CreateArticle {
 
 impl ::tradewire::Operation for CreateArticle {
     type Output = crate::articles::Article;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -185,6 +187,7 @@ impl ::tradewire::Operation for CreateArticle {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -194,6 +197,7 @@ impl ::tradewire::Operation for CreateArticle {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -214,6 +218,7 @@ pub struct DeleteArticle {
 impl DeleteArticle {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(blog_id: i64, id: i64) -> Self {
         Self { blog_id: blog_id, id: id }
     }
@@ -221,6 +226,7 @@ impl DeleteArticle {
 
 impl ::tradewire::Operation for DeleteArticle {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -241,6 +247,7 @@ impl ::tradewire::Operation for DeleteArticle {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -250,6 +257,7 @@ impl ::tradewire::Operation for DeleteArticle {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -270,6 +278,7 @@ pub struct GetArticle {
 impl GetArticle {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(blog_id: i64, id: i64) -> Self {
         Self { blog_id: blog_id, id: id }
     }
@@ -277,6 +286,7 @@ impl GetArticle {
 
 impl ::tradewire::Operation for GetArticle {
     type Output = crate::articles::Article;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -297,6 +307,7 @@ impl ::tradewire::Operation for GetArticle {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -306,6 +317,7 @@ impl ::tradewire::Operation for GetArticle {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -328,6 +340,7 @@ pub struct ListArticles {
 impl ListArticles {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(blog_id: i64) -> Self {
         Self {
             blog_id: blog_id,
@@ -359,6 +372,7 @@ impl<C> crate::call::Call<ListArticles, C> {
 
 impl ::tradewire::Operation for ListArticles {
     type Output = ::std::vec::Vec<crate::articles::Article>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -395,6 +409,7 @@ impl ::tradewire::Operation for ListArticles {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -405,6 +420,7 @@ impl ::tradewire::Operation for ListArticles {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -414,6 +430,7 @@ impl ::tradewire::Operation for ListArticles {
 
 impl ::tradewire::Paginated for ListArticles {
     type Item = crate::articles::Article;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::articles::Article> {
         output
     }
@@ -434,6 +451,7 @@ pub struct UpdateArticle {
 impl UpdateArticle {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(blog_id: i64, id: i64, body: crate::articles::ArticleUpdate) -> Self {
         Self {
             blog_id: blog_id,
@@ -445,6 +463,7 @@ impl UpdateArticle {
 
 impl ::tradewire::Operation for UpdateArticle {
     type Output = crate::articles::Article;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -477,6 +496,7 @@ impl ::tradewire::Operation for UpdateArticle {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -487,6 +507,7 @@ impl ::tradewire::Operation for UpdateArticle {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -531,6 +552,7 @@ pub struct ArticleUpdate {
 impl ArticleUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -550,6 +572,7 @@ impl ArticleUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -560,6 +583,7 @@ impl ArticleUpdate {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -572,6 +596,7 @@ impl ArticleUpdate {
 
     /// Sets [`notice`](Self::notice).
     #[must_use]
+    #[inline]
     pub fn notice(
         mut self,
         notice: impl ::core::convert::Into<::std::string::String>,
@@ -582,6 +607,7 @@ impl ArticleUpdate {
 
     /// Sets [`published_at`](Self::published_at).
     #[must_use]
+    #[inline]
     pub fn published_at(
         mut self,
         published_at: impl ::core::convert::Into<::tradewire::Date>,
@@ -594,6 +620,7 @@ impl ArticleUpdate {
 
     /// Sets [`author`](Self::author).
     #[must_use]
+    #[inline]
     pub fn author(
         mut self,
         author: impl ::core::convert::Into<::std::string::String>,
@@ -604,6 +631,7 @@ impl ArticleUpdate {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -616,6 +644,7 @@ impl ArticleUpdate {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -628,6 +657,7 @@ impl ArticleUpdate {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -640,6 +670,7 @@ impl ArticleUpdate {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -652,6 +683,7 @@ impl ArticleUpdate {
 
     /// Sets [`image`](Self::image).
     #[must_use]
+    #[inline]
     pub fn image(
         mut self,
         image: impl ::core::convert::Into<::tradewire::Json>,
@@ -662,6 +694,7 @@ impl ArticleUpdate {
 
     /// Sets [`all_tags`](Self::all_tags).
     #[must_use]
+    #[inline]
     pub fn all_tags(
         mut self,
         all_tags: impl ::core::iter::IntoIterator<
@@ -674,6 +707,7 @@ impl ArticleUpdate {
 
     /// Sets [`pinned`](Self::pinned).
     #[must_use]
+    #[inline]
     pub fn pinned(mut self, pinned: bool) -> Self {
         self.pinned = ::core::option::Option::Some(pinned);
         self
@@ -681,6 +715,7 @@ impl ArticleUpdate {
 }
 
 impl ::core::default::Default for ArticleUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -818,6 +853,7 @@ pub struct ArticleCreate {
 impl ArticleCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         title: impl ::core::convert::Into<::std::string::String>,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -842,6 +878,7 @@ impl ArticleCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -852,6 +889,7 @@ impl ArticleCreate {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -862,6 +900,7 @@ impl ArticleCreate {
 
     /// Sets [`notice`](Self::notice).
     #[must_use]
+    #[inline]
     pub fn notice(
         mut self,
         notice: impl ::core::convert::Into<::std::string::String>,
@@ -872,6 +911,7 @@ impl ArticleCreate {
 
     /// Sets [`published_at`](Self::published_at).
     #[must_use]
+    #[inline]
     pub fn published_at(
         mut self,
         published_at: impl ::core::convert::Into<::tradewire::Date>,
@@ -882,6 +922,7 @@ impl ArticleCreate {
 
     /// Sets [`author`](Self::author).
     #[must_use]
+    #[inline]
     pub fn author(
         mut self,
         author: impl ::core::convert::Into<::std::string::String>,
@@ -892,6 +933,7 @@ impl ArticleCreate {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -904,6 +946,7 @@ impl ArticleCreate {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -916,6 +959,7 @@ impl ArticleCreate {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -928,6 +972,7 @@ impl ArticleCreate {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -940,6 +985,7 @@ impl ArticleCreate {
 
     /// Sets [`image`](Self::image).
     #[must_use]
+    #[inline]
     pub fn image(
         mut self,
         image: impl ::core::convert::Into<::tradewire::Json>,
@@ -950,6 +996,7 @@ impl ArticleCreate {
 
     /// Sets [`all_tags`](Self::all_tags).
     #[must_use]
+    #[inline]
     pub fn all_tags(
         mut self,
         all_tags: impl ::core::iter::IntoIterator<
@@ -962,6 +1009,7 @@ impl ArticleCreate {
 
     /// Sets [`pinned`](Self::pinned).
     #[must_use]
+    #[inline]
     pub fn pinned(mut self, pinned: bool) -> Self {
         self.pinned = ::core::option::Option::Some(pinned);
         self
@@ -1108,6 +1156,7 @@ pub struct Article {
 impl Article {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -1131,6 +1180,7 @@ impl Article {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -1138,6 +1188,7 @@ impl Article {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1148,6 +1199,7 @@ impl Article {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -1160,6 +1212,7 @@ impl Article {
 
     /// Sets [`notice`](Self::notice).
     #[must_use]
+    #[inline]
     pub fn notice(
         mut self,
         notice: impl ::core::convert::Into<::std::string::String>,
@@ -1170,6 +1223,7 @@ impl Article {
 
     /// Sets [`author`](Self::author).
     #[must_use]
+    #[inline]
     pub fn author(
         mut self,
         author: impl ::core::convert::Into<::std::string::String>,
@@ -1180,6 +1234,7 @@ impl Article {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -1192,6 +1247,7 @@ impl Article {
 
     /// Sets [`published_at`](Self::published_at).
     #[must_use]
+    #[inline]
     pub fn published_at(
         mut self,
         published_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1204,6 +1260,7 @@ impl Article {
 
     /// Sets [`pinned`](Self::pinned).
     #[must_use]
+    #[inline]
     pub fn pinned(mut self, pinned: bool) -> Self {
         self.pinned = ::core::option::Option::Some(pinned);
         self
@@ -1211,6 +1268,7 @@ impl Article {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -1223,6 +1281,7 @@ impl Article {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -1235,6 +1294,7 @@ impl Article {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -1247,6 +1307,7 @@ impl Article {
 
     /// Sets [`image`](Self::image).
     #[must_use]
+    #[inline]
     pub fn image(mut self, image: crate::types::AttachedImage) -> Self {
         self.image = ::core::option::Option::Some(image);
         self
@@ -1254,6 +1315,7 @@ impl Article {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<Item = crate::blogs::BlogTag>,
@@ -1264,6 +1326,7 @@ impl Article {
 
     /// Sets [`related_products`](Self::related_products).
     #[must_use]
+    #[inline]
     pub fn related_products(
         mut self,
         related_products: impl ::core::iter::IntoIterator<
@@ -1278,6 +1341,7 @@ impl Article {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1290,6 +1354,7 @@ impl Article {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1491,6 +1556,7 @@ pub struct ArticleProduct {
 impl ArticleProduct {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -1533,6 +1599,7 @@ impl ArticleProduct {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -1540,6 +1607,7 @@ impl ArticleProduct {
 
     /// Sets [`account_id`](Self::account_id).
     #[must_use]
+    #[inline]
     pub fn account_id(mut self, account_id: i64) -> Self {
         self.account_id = ::core::option::Option::Some(account_id);
         self
@@ -1547,6 +1615,7 @@ impl ArticleProduct {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -1559,6 +1628,7 @@ impl ArticleProduct {
 
     /// Sets [`title_translations`](Self::title_translations).
     #[must_use]
+    #[inline]
     pub fn title_translations(
         mut self,
         title_translations: impl ::core::convert::Into<::std::string::String>,
@@ -1571,6 +1641,7 @@ impl ArticleProduct {
 
     /// Sets [`category_id`](Self::category_id).
     #[must_use]
+    #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
         self.category_id = ::core::option::Option::Some(category_id);
         self
@@ -1578,6 +1649,7 @@ impl ArticleProduct {
 
     /// Sets [`canonical_url_collection_id`](Self::canonical_url_collection_id).
     #[must_use]
+    #[inline]
     pub fn canonical_url_collection_id(
         mut self,
         canonical_url_collection_id: i64,
@@ -1590,6 +1662,7 @@ impl ArticleProduct {
 
     /// Sets [`characteristics_id`](Self::characteristics_id).
     #[must_use]
+    #[inline]
     pub fn characteristics_id(
         mut self,
         characteristics_id: impl ::core::convert::Into<::std::string::String>,
@@ -1602,6 +1675,7 @@ impl ArticleProduct {
 
     /// Sets [`collections_id`](Self::collections_id).
     #[must_use]
+    #[inline]
     pub fn collections_id(
         mut self,
         collections_id: impl ::core::convert::Into<::std::string::String>,
@@ -1614,6 +1688,7 @@ impl ArticleProduct {
 
     /// Sets [`archived`](Self::archived).
     #[must_use]
+    #[inline]
     pub fn archived(mut self, archived: bool) -> Self {
         self.archived = ::core::option::Option::Some(archived);
         self
@@ -1621,6 +1696,7 @@ impl ArticleProduct {
 
     /// Sets [`available`](Self::available).
     #[must_use]
+    #[inline]
     pub fn available(mut self, available: bool) -> Self {
         self.available = ::core::option::Option::Some(available);
         self
@@ -1628,6 +1704,7 @@ impl ArticleProduct {
 
     /// Sets [`deleted`](Self::deleted).
     #[must_use]
+    #[inline]
     pub fn deleted(mut self, deleted: bool) -> Self {
         self.deleted = ::core::option::Option::Some(deleted);
         self
@@ -1635,6 +1712,7 @@ impl ArticleProduct {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -1642,6 +1720,7 @@ impl ArticleProduct {
 
     /// Sets [`bundle`](Self::bundle).
     #[must_use]
+    #[inline]
     pub fn bundle(mut self, bundle: bool) -> Self {
         self.bundle = ::core::option::Option::Some(bundle);
         self
@@ -1649,6 +1728,7 @@ impl ArticleProduct {
 
     /// Sets [`ignore_discounts`](Self::ignore_discounts).
     #[must_use]
+    #[inline]
     pub fn ignore_discounts(mut self, ignore_discounts: bool) -> Self {
         self.ignore_discounts = ::core::option::Option::Some(ignore_discounts);
         self
@@ -1656,6 +1736,7 @@ impl ArticleProduct {
 
     /// Sets [`key`](Self::key).
     #[must_use]
+    #[inline]
     pub fn key(
         mut self,
         key: impl ::core::convert::Into<::std::string::String>,
@@ -1666,6 +1747,7 @@ impl ArticleProduct {
 
     /// Sets [`main_image_id`](Self::main_image_id).
     #[must_use]
+    #[inline]
     pub fn main_image_id(mut self, main_image_id: i64) -> Self {
         self.main_image_id = ::core::option::Option::Some(main_image_id);
         self
@@ -1673,6 +1755,7 @@ impl ArticleProduct {
 
     /// Sets [`custom_layout`](Self::custom_layout).
     #[must_use]
+    #[inline]
     pub fn custom_layout(
         mut self,
         custom_layout: impl ::core::convert::Into<::std::string::String>,
@@ -1685,6 +1768,7 @@ impl ArticleProduct {
 
     /// Sets [`custom_template`](Self::custom_template).
     #[must_use]
+    #[inline]
     pub fn custom_template(
         mut self,
         custom_template: impl ::core::convert::Into<::std::string::String>,
@@ -1697,6 +1781,7 @@ impl ArticleProduct {
 
     /// Sets [`dimensions`](Self::dimensions).
     #[must_use]
+    #[inline]
     pub fn dimensions(
         mut self,
         dimensions: impl ::core::convert::Into<::std::string::String>,
@@ -1709,6 +1794,7 @@ impl ArticleProduct {
 
     /// Sets [`unit`](Self::unit).
     #[must_use]
+    #[inline]
     pub fn unit(
         mut self,
         unit: impl ::core::convert::Into<::std::string::String>,
@@ -1719,6 +1805,7 @@ impl ArticleProduct {
 
     /// Sets [`vat`](Self::vat).
     #[must_use]
+    #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
         self.vat = ::core::option::Option::Some(vat);
         self
@@ -1726,6 +1813,7 @@ impl ArticleProduct {
 
     /// Sets [`sort_weight`](Self::sort_weight).
     #[must_use]
+    #[inline]
     pub fn sort_weight(
         mut self,
         sort_weight: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1738,6 +1826,7 @@ impl ArticleProduct {
 
     /// Sets [`stock_currency_id`](Self::stock_currency_id).
     #[must_use]
+    #[inline]
     pub fn stock_currency_id(mut self, stock_currency_id: i64) -> Self {
         self.stock_currency_id = ::core::option::Option::Some(stock_currency_id);
         self
@@ -1745,6 +1834,7 @@ impl ArticleProduct {
 
     /// Sets [`price_max_cached`](Self::price_max_cached).
     #[must_use]
+    #[inline]
     pub fn price_max_cached(
         mut self,
         price_max_cached: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1757,6 +1847,7 @@ impl ArticleProduct {
 
     /// Sets [`price_min_cached`](Self::price_min_cached).
     #[must_use]
+    #[inline]
     pub fn price_min_cached(
         mut self,
         price_min_cached: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1769,6 +1860,7 @@ impl ArticleProduct {
 
     /// Sets [`price_max_available_cached`](Self::price_max_available_cached).
     #[must_use]
+    #[inline]
     pub fn price_max_available_cached(
         mut self,
         price_max_available_cached: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1781,6 +1873,7 @@ impl ArticleProduct {
 
     /// Sets [`price_min_available_cached`](Self::price_min_available_cached).
     #[must_use]
+    #[inline]
     pub fn price_min_available_cached(
         mut self,
         price_min_available_cached: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1793,6 +1886,7 @@ impl ArticleProduct {
 
     /// Sets [`old_price_max_cached`](Self::old_price_max_cached).
     #[must_use]
+    #[inline]
     pub fn old_price_max_cached(
         mut self,
         old_price_max_cached: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1805,6 +1899,7 @@ impl ArticleProduct {
 
     /// Sets [`old_price_min_cached`](Self::old_price_min_cached).
     #[must_use]
+    #[inline]
     pub fn old_price_min_cached(
         mut self,
         old_price_min_cached: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1817,6 +1912,7 @@ impl ArticleProduct {
 
     /// Sets [`old_price_max_available_cached`](Self::old_price_max_available_cached).
     #[must_use]
+    #[inline]
     pub fn old_price_max_available_cached(
         mut self,
         old_price_max_available_cached: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1829,6 +1925,7 @@ impl ArticleProduct {
 
     /// Sets [`old_price_min_available_cached`](Self::old_price_min_available_cached).
     #[must_use]
+    #[inline]
     pub fn old_price_min_available_cached(
         mut self,
         old_price_min_available_cached: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1841,6 +1938,7 @@ impl ArticleProduct {
 
     /// Sets [`cost_price_max_cached`](Self::cost_price_max_cached).
     #[must_use]
+    #[inline]
     pub fn cost_price_max_cached(
         mut self,
         cost_price_max_cached: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1853,6 +1951,7 @@ impl ArticleProduct {
 
     /// Sets [`cost_price_min_cached`](Self::cost_price_min_cached).
     #[must_use]
+    #[inline]
     pub fn cost_price_min_cached(
         mut self,
         cost_price_min_cached: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1865,6 +1964,7 @@ impl ArticleProduct {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1877,6 +1977,7 @@ impl ArticleProduct {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,

@@ -141,6 +141,7 @@ pub struct CreateBlog {
 impl CreateBlog {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::blogs::BlogCreate) -> Self {
         Self { body: body }
     }
@@ -148,6 +149,7 @@ impl CreateBlog {
 
 impl ::tradewire::Operation for CreateBlog {
     type Output = crate::blogs::Blog;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -175,6 +177,7 @@ impl ::tradewire::Operation for CreateBlog {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -183,6 +186,7 @@ impl ::tradewire::Operation for CreateBlog {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -201,6 +205,7 @@ pub struct DeleteBlog {
 impl DeleteBlog {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -208,6 +213,7 @@ impl DeleteBlog {
 
 impl ::tradewire::Operation for DeleteBlog {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -228,6 +234,7 @@ impl ::tradewire::Operation for DeleteBlog {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -236,6 +243,7 @@ impl ::tradewire::Operation for DeleteBlog {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -254,6 +262,7 @@ pub struct GetBlog {
 impl GetBlog {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -261,6 +270,7 @@ impl GetBlog {
 
 impl ::tradewire::Operation for GetBlog {
     type Output = crate::blogs::Blog;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -281,6 +291,7 @@ impl ::tradewire::Operation for GetBlog {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -289,6 +300,7 @@ impl ::tradewire::Operation for GetBlog {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -309,6 +321,7 @@ pub struct ListBlogs {
 impl ListBlogs {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -318,6 +331,7 @@ impl ListBlogs {
 }
 
 impl ::core::default::Default for ListBlogs {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -345,6 +359,7 @@ impl<C> crate::call::Call<ListBlogs, C> {
 
 impl ::tradewire::Operation for ListBlogs {
     type Output = ::std::vec::Vec<crate::blogs::Blog>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -381,6 +396,7 @@ impl ::tradewire::Operation for ListBlogs {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -390,6 +406,7 @@ impl ::tradewire::Operation for ListBlogs {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -399,6 +416,7 @@ impl ::tradewire::Operation for ListBlogs {
 
 impl ::tradewire::Paginated for ListBlogs {
     type Item = crate::blogs::Blog;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::blogs::Blog> {
         output
     }
@@ -417,6 +435,7 @@ pub struct UpdateBlog {
 impl UpdateBlog {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::blogs::BlogUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -424,6 +443,7 @@ impl UpdateBlog {
 
 impl ::tradewire::Operation for UpdateBlog {
     type Output = crate::blogs::Blog;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -451,6 +471,7 @@ impl ::tradewire::Operation for UpdateBlog {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -460,6 +481,7 @@ impl ::tradewire::Operation for UpdateBlog {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -492,6 +514,7 @@ pub struct BlogUpdate {
 impl BlogUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -507,6 +530,7 @@ impl BlogUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -517,6 +541,7 @@ impl BlogUpdate {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -529,6 +554,7 @@ impl BlogUpdate {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -541,6 +567,7 @@ impl BlogUpdate {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -553,6 +580,7 @@ impl BlogUpdate {
 
     /// Sets [`notify_about_comment`](Self::notify_about_comment).
     #[must_use]
+    #[inline]
     pub fn notify_about_comment(mut self, notify_about_comment: bool) -> Self {
         self.notify_about_comment = ::core::option::Option::Some(notify_about_comment);
         self
@@ -560,6 +588,7 @@ impl BlogUpdate {
 
     /// Sets [`captcha_enabled`](Self::captcha_enabled).
     #[must_use]
+    #[inline]
     pub fn captcha_enabled(mut self, captcha_enabled: bool) -> Self {
         self.captcha_enabled = ::core::option::Option::Some(captcha_enabled);
         self
@@ -567,6 +596,7 @@ impl BlogUpdate {
 
     /// Sets [`disallow_links_in_comments`](Self::disallow_links_in_comments).
     #[must_use]
+    #[inline]
     pub fn disallow_links_in_comments(
         mut self,
         disallow_links_in_comments: bool,
@@ -579,6 +609,7 @@ impl BlogUpdate {
 
     /// Sets [`commentable`](Self::commentable).
     #[must_use]
+    #[inline]
     pub fn commentable(
         mut self,
         commentable: impl ::core::convert::Into<crate::blogs::BlogCommentable>,
@@ -591,6 +622,7 @@ impl BlogUpdate {
 }
 
 impl ::core::default::Default for BlogUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -700,6 +732,7 @@ pub struct BlogCreate {
 impl BlogCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             title: ::core::convert::Into::into(title),
@@ -715,6 +748,7 @@ impl BlogCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -725,6 +759,7 @@ impl BlogCreate {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -737,6 +772,7 @@ impl BlogCreate {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -749,6 +785,7 @@ impl BlogCreate {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -761,6 +798,7 @@ impl BlogCreate {
 
     /// Sets [`notify_about_comment`](Self::notify_about_comment).
     #[must_use]
+    #[inline]
     pub fn notify_about_comment(mut self, notify_about_comment: bool) -> Self {
         self.notify_about_comment = ::core::option::Option::Some(notify_about_comment);
         self
@@ -768,6 +806,7 @@ impl BlogCreate {
 
     /// Sets [`captcha_enabled`](Self::captcha_enabled).
     #[must_use]
+    #[inline]
     pub fn captcha_enabled(mut self, captcha_enabled: bool) -> Self {
         self.captcha_enabled = ::core::option::Option::Some(captcha_enabled);
         self
@@ -775,6 +814,7 @@ impl BlogCreate {
 
     /// Sets [`disallow_links_in_comments`](Self::disallow_links_in_comments).
     #[must_use]
+    #[inline]
     pub fn disallow_links_in_comments(
         mut self,
         disallow_links_in_comments: bool,
@@ -787,6 +827,7 @@ impl BlogCreate {
 
     /// Sets [`commentable`](Self::commentable).
     #[must_use]
+    #[inline]
     pub fn commentable(
         mut self,
         commentable: impl ::core::convert::Into<crate::blogs::BlogCommentable>,
@@ -906,6 +947,7 @@ pub struct Blog {
 impl Blog {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -923,6 +965,7 @@ impl Blog {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -930,6 +973,7 @@ impl Blog {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -940,6 +984,7 @@ impl Blog {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -952,6 +997,7 @@ impl Blog {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -964,6 +1010,7 @@ impl Blog {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -976,6 +1023,7 @@ impl Blog {
 
     /// Sets [`notify_about_comment`](Self::notify_about_comment).
     #[must_use]
+    #[inline]
     pub fn notify_about_comment(mut self, notify_about_comment: bool) -> Self {
         self.notify_about_comment = ::core::option::Option::Some(notify_about_comment);
         self
@@ -983,6 +1031,7 @@ impl Blog {
 
     /// Sets [`captcha_enabled`](Self::captcha_enabled).
     #[must_use]
+    #[inline]
     pub fn captcha_enabled(mut self, captcha_enabled: bool) -> Self {
         self.captcha_enabled = ::core::option::Option::Some(captcha_enabled);
         self
@@ -990,6 +1039,7 @@ impl Blog {
 
     /// Sets [`disallow_links_in_comments`](Self::disallow_links_in_comments).
     #[must_use]
+    #[inline]
     pub fn disallow_links_in_comments(
         mut self,
         disallow_links_in_comments: bool,
@@ -1002,6 +1052,7 @@ impl Blog {
 
     /// Sets [`commentable`](Self::commentable).
     #[must_use]
+    #[inline]
     pub fn commentable(
         mut self,
         commentable: impl ::core::convert::Into<crate::blogs::BlogCommentable>,
@@ -1014,6 +1065,7 @@ impl Blog {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<Item = crate::blogs::BlogTag>,
@@ -1127,6 +1179,7 @@ pub enum BlogCommentable {
 impl BlogCommentable {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::No => "no",
@@ -1138,12 +1191,14 @@ impl BlogCommentable {
 }
 
 impl ::core::fmt::Display for BlogCommentable {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for BlogCommentable {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "no" => Self::No,
@@ -1156,6 +1211,7 @@ impl ::core::convert::From<&str> for BlogCommentable {
 
 impl ::core::str::FromStr for BlogCommentable {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -1197,6 +1253,7 @@ pub struct BlogTag {
 impl BlogTag {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -1205,6 +1262,7 @@ impl BlogTag {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1215,6 +1273,7 @@ impl BlogTag {
 }
 
 impl ::core::default::Default for BlogTag {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -101,6 +101,7 @@ pub struct CreateBonusSystemTransaction {
 impl CreateBonusSystemTransaction {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         client_id: i64,
         body: crate::bonus_system_transactions::BonusSystemTransactionCreate,
@@ -114,6 +115,7 @@ impl CreateBonusSystemTransaction {
 
 impl ::tradewire::Operation for CreateBonusSystemTransaction {
     type Output = crate::bonus_system_transactions::BonusSystemTransaction;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -141,6 +143,7 @@ impl ::tradewire::Operation for CreateBonusSystemTransaction {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -150,6 +153,7 @@ impl ::tradewire::Operation for CreateBonusSystemTransaction {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -168,6 +172,7 @@ pub struct GetBonusSystemTransaction {
 impl GetBonusSystemTransaction {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -175,6 +180,7 @@ impl GetBonusSystemTransaction {
 
 impl ::tradewire::Operation for GetBonusSystemTransaction {
     type Output = crate::bonus_system_transactions::BonusSystemTransaction;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -195,6 +201,7 @@ impl ::tradewire::Operation for GetBonusSystemTransaction {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -203,6 +210,7 @@ impl ::tradewire::Operation for GetBonusSystemTransaction {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -225,6 +233,7 @@ pub struct ListBonusSystemTransactions {
 impl ListBonusSystemTransactions {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(client_id: i64) -> Self {
         Self {
             client_id: client_id,
@@ -258,6 +267,7 @@ impl ::tradewire::Operation for ListBonusSystemTransactions {
     type Output = ::std::vec::Vec<
         crate::bonus_system_transactions::BonusSystemTransaction,
     >;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -294,6 +304,7 @@ impl ::tradewire::Operation for ListBonusSystemTransactions {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -304,6 +315,7 @@ impl ::tradewire::Operation for ListBonusSystemTransactions {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -313,6 +325,7 @@ impl ::tradewire::Operation for ListBonusSystemTransactions {
 
 impl ::tradewire::Paginated for ListBonusSystemTransactions {
     type Item = crate::bonus_system_transactions::BonusSystemTransaction;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::bonus_system_transactions::BonusSystemTransaction> {
@@ -333,6 +346,7 @@ pub struct BonusSystemTransactionCreate {
 impl BonusSystemTransactionCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(bonus_points: i64) -> Self {
         Self {
             bonus_points: bonus_points,
@@ -342,6 +356,7 @@ impl BonusSystemTransactionCreate {
 
     /// Sets [`bonus_points`](Self::bonus_points).
     #[must_use]
+    #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
         self.bonus_points = bonus_points;
         self
@@ -349,6 +364,7 @@ impl BonusSystemTransactionCreate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -435,6 +451,7 @@ pub struct BonusSystemTransaction {
 impl BonusSystemTransaction {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             bonus_points: ::core::option::Option::None,
@@ -449,6 +466,7 @@ impl BonusSystemTransaction {
 
     /// Sets [`bonus_points`](Self::bonus_points).
     #[must_use]
+    #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
         self.bonus_points = ::core::option::Option::Some(bonus_points);
         self
@@ -456,6 +474,7 @@ impl BonusSystemTransaction {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(mut self, client_id: i64) -> Self {
         self.client_id = ::core::option::Option::Some(client_id);
         self
@@ -463,6 +482,7 @@ impl BonusSystemTransaction {
 
     /// Sets [`bonus_system_id`](Self::bonus_system_id).
     #[must_use]
+    #[inline]
     pub fn bonus_system_id(mut self, bonus_system_id: i64) -> Self {
         self.bonus_system_id = ::core::option::Option::Some(bonus_system_id);
         self
@@ -470,6 +490,7 @@ impl BonusSystemTransaction {
 
     /// Sets [`initiator_type`](Self::initiator_type).
     #[must_use]
+    #[inline]
     pub fn initiator_type(
         mut self,
         initiator_type: impl ::core::convert::Into<::std::string::String>,
@@ -482,6 +503,7 @@ impl BonusSystemTransaction {
 
     /// Sets [`initiator_id`](Self::initiator_id).
     #[must_use]
+    #[inline]
     pub fn initiator_id(mut self, initiator_id: i64) -> Self {
         self.initiator_id = ::core::option::Option::Some(initiator_id);
         self
@@ -489,6 +511,7 @@ impl BonusSystemTransaction {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -501,6 +524,7 @@ impl BonusSystemTransaction {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -511,6 +535,7 @@ impl BonusSystemTransaction {
 }
 
 impl ::core::default::Default for BonusSystemTransaction {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -141,6 +141,7 @@ pub struct CreateCategory {
 impl CreateCategory {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::categories::CategoryCreate) -> Self {
         Self { body: body }
     }
@@ -148,6 +149,7 @@ impl CreateCategory {
 
 impl ::tradewire::Operation for CreateCategory {
     type Output = crate::categories::Category;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -175,6 +177,7 @@ impl ::tradewire::Operation for CreateCategory {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -183,6 +186,7 @@ impl ::tradewire::Operation for CreateCategory {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -201,6 +205,7 @@ pub struct DeleteCategory {
 impl DeleteCategory {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -208,6 +213,7 @@ impl DeleteCategory {
 
 impl ::tradewire::Operation for DeleteCategory {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -228,6 +234,7 @@ impl ::tradewire::Operation for DeleteCategory {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -236,6 +243,7 @@ impl ::tradewire::Operation for DeleteCategory {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -256,6 +264,7 @@ pub struct ListCategories {
 impl ListCategories {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -265,6 +274,7 @@ impl ListCategories {
 }
 
 impl ::core::default::Default for ListCategories {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -292,6 +302,7 @@ impl<C> crate::call::Call<ListCategories, C> {
 
 impl ::tradewire::Operation for ListCategories {
     type Output = ::std::vec::Vec<crate::categories::Category>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -328,6 +339,7 @@ impl ::tradewire::Operation for ListCategories {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -337,6 +349,7 @@ impl ::tradewire::Operation for ListCategories {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -346,6 +359,7 @@ impl ::tradewire::Operation for ListCategories {
 
 impl ::tradewire::Paginated for ListCategories {
     type Item = crate::categories::Category;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::categories::Category> {
         output
     }
@@ -362,6 +376,7 @@ pub struct GetCategory {
 impl GetCategory {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -369,6 +384,7 @@ impl GetCategory {
 
 impl ::tradewire::Operation for GetCategory {
     type Output = crate::categories::Category;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -389,6 +405,7 @@ impl ::tradewire::Operation for GetCategory {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -397,6 +414,7 @@ impl ::tradewire::Operation for GetCategory {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -417,6 +435,7 @@ pub struct UpdateCategory {
 impl UpdateCategory {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::categories::CategoryUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -424,6 +443,7 @@ impl UpdateCategory {
 
 impl ::tradewire::Operation for UpdateCategory {
     type Output = crate::categories::Category;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -451,6 +471,7 @@ impl ::tradewire::Operation for UpdateCategory {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -460,6 +481,7 @@ impl ::tradewire::Operation for UpdateCategory {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -482,6 +504,7 @@ pub struct CategoryCreate {
 impl CategoryCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             title: ::core::convert::Into::into(title),
@@ -492,6 +515,7 @@ impl CategoryCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -502,6 +526,7 @@ impl CategoryCreate {
 
     /// Sets [`parent_id`](Self::parent_id).
     #[must_use]
+    #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
         self.parent_id = ::core::option::Option::Some(parent_id);
         self
@@ -509,6 +534,7 @@ impl CategoryCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -581,6 +607,7 @@ pub struct CategoryUpdate {
 impl CategoryUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -589,6 +616,7 @@ impl CategoryUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -599,6 +627,7 @@ impl CategoryUpdate {
 }
 
 impl ::core::default::Default for CategoryUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -674,6 +703,7 @@ pub struct Category {
 impl Category {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -687,6 +717,7 @@ impl Category {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -694,6 +725,7 @@ impl Category {
 
     /// Sets [`parent_id`](Self::parent_id).
     #[must_use]
+    #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
         self.parent_id = ::core::option::Option::Some(parent_id);
         self
@@ -701,6 +733,7 @@ impl Category {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -708,6 +741,7 @@ impl Category {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -718,6 +752,7 @@ impl Category {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -730,6 +765,7 @@ impl Category {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,

@@ -153,6 +153,7 @@ pub struct CreateCharacteristic {
 impl CreateCharacteristic {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         property_id: i64,
         body: crate::characteristics::CharacteristicCreate,
@@ -166,6 +167,7 @@ impl CreateCharacteristic {
 
 impl ::tradewire::Operation for CreateCharacteristic {
     type Output = crate::characteristics::Characteristic;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -193,6 +195,7 @@ impl ::tradewire::Operation for CreateCharacteristic {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -202,6 +205,7 @@ impl ::tradewire::Operation for CreateCharacteristic {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -222,6 +226,7 @@ pub struct DeleteCharacteristic {
 impl DeleteCharacteristic {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(property_id: i64, id: i64) -> Self {
         Self {
             property_id: property_id,
@@ -232,6 +237,7 @@ impl DeleteCharacteristic {
 
 impl ::tradewire::Operation for DeleteCharacteristic {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -252,6 +258,7 @@ impl ::tradewire::Operation for DeleteCharacteristic {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -261,6 +268,7 @@ impl ::tradewire::Operation for DeleteCharacteristic {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -281,6 +289,7 @@ pub struct GetCharacteristic {
 impl GetCharacteristic {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(property_id: i64, id: i64) -> Self {
         Self {
             property_id: property_id,
@@ -291,6 +300,7 @@ impl GetCharacteristic {
 
 impl ::tradewire::Operation for GetCharacteristic {
     type Output = crate::characteristics::Characteristic;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -311,6 +321,7 @@ impl ::tradewire::Operation for GetCharacteristic {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -320,6 +331,7 @@ impl ::tradewire::Operation for GetCharacteristic {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -342,6 +354,7 @@ pub struct ListCharacteristics {
 impl ListCharacteristics {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(property_id: i64) -> Self {
         Self {
             property_id: property_id,
@@ -373,6 +386,7 @@ impl<C> crate::call::Call<ListCharacteristics, C> {
 
 impl ::tradewire::Operation for ListCharacteristics {
     type Output = ::std::vec::Vec<crate::characteristics::Characteristic>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -409,6 +423,7 @@ impl ::tradewire::Operation for ListCharacteristics {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -419,6 +434,7 @@ impl ::tradewire::Operation for ListCharacteristics {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -428,6 +444,7 @@ impl ::tradewire::Operation for ListCharacteristics {
 
 impl ::tradewire::Paginated for ListCharacteristics {
     type Item = crate::characteristics::Characteristic;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::characteristics::Characteristic> {
@@ -450,6 +467,7 @@ pub struct UpdateCharacteristic {
 impl UpdateCharacteristic {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         property_id: i64,
         id: i64,
@@ -465,6 +483,7 @@ impl UpdateCharacteristic {
 
 impl ::tradewire::Operation for UpdateCharacteristic {
     type Output = crate::characteristics::Characteristic;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -492,6 +511,7 @@ impl ::tradewire::Operation for UpdateCharacteristic {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -502,6 +522,7 @@ impl ::tradewire::Operation for UpdateCharacteristic {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -524,6 +545,7 @@ pub struct CharacteristicCreate {
 impl CharacteristicCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             title: ::core::convert::Into::into(title),
@@ -534,6 +556,7 @@ impl CharacteristicCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -544,6 +567,7 @@ impl CharacteristicCreate {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -556,6 +580,7 @@ impl CharacteristicCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -628,6 +653,7 @@ pub struct CharacteristicUpdate {
 impl CharacteristicUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -636,6 +662,7 @@ impl CharacteristicUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -646,6 +673,7 @@ impl CharacteristicUpdate {
 }
 
 impl ::core::default::Default for CharacteristicUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -719,6 +747,7 @@ pub struct Characteristic {
 impl Characteristic {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -731,6 +760,7 @@ impl Characteristic {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -738,6 +768,7 @@ impl Characteristic {
 
     /// Sets [`property_id`](Self::property_id).
     #[must_use]
+    #[inline]
     pub fn property_id(mut self, property_id: i64) -> Self {
         self.property_id = ::core::option::Option::Some(property_id);
         self
@@ -745,6 +776,7 @@ impl Characteristic {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -752,6 +784,7 @@ impl Characteristic {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -762,6 +795,7 @@ impl Characteristic {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,

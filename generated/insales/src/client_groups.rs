@@ -141,6 +141,7 @@ pub struct CreateClientGroup {
 impl CreateClientGroup {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::client_groups::ClientGroupInput) -> Self {
         Self { body: body }
     }
@@ -148,6 +149,7 @@ impl CreateClientGroup {
 
 impl ::tradewire::Operation for CreateClientGroup {
     type Output = crate::client_groups::ClientGroup;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -175,6 +177,7 @@ impl ::tradewire::Operation for CreateClientGroup {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -183,6 +186,7 @@ impl ::tradewire::Operation for CreateClientGroup {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -201,6 +205,7 @@ pub struct DeleteClientGroup {
 impl DeleteClientGroup {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -208,6 +213,7 @@ impl DeleteClientGroup {
 
 impl ::tradewire::Operation for DeleteClientGroup {
     type Output = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -228,6 +234,7 @@ impl ::tradewire::Operation for DeleteClientGroup {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -236,6 +243,7 @@ impl ::tradewire::Operation for DeleteClientGroup {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -254,6 +262,7 @@ pub struct GetClientGroup {
 impl GetClientGroup {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -261,6 +270,7 @@ impl GetClientGroup {
 
 impl ::tradewire::Operation for GetClientGroup {
     type Output = crate::client_groups::ClientGroup;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -281,6 +291,7 @@ impl ::tradewire::Operation for GetClientGroup {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -289,6 +300,7 @@ impl ::tradewire::Operation for GetClientGroup {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -309,6 +321,7 @@ pub struct ListClientGroups {
 impl ListClientGroups {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -318,6 +331,7 @@ impl ListClientGroups {
 }
 
 impl ::core::default::Default for ListClientGroups {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -345,6 +359,7 @@ impl<C> crate::call::Call<ListClientGroups, C> {
 
 impl ::tradewire::Operation for ListClientGroups {
     type Output = ::std::vec::Vec<crate::client_groups::ClientGroup>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -381,6 +396,7 @@ impl ::tradewire::Operation for ListClientGroups {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -390,6 +406,7 @@ impl ::tradewire::Operation for ListClientGroups {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -399,6 +416,7 @@ impl ::tradewire::Operation for ListClientGroups {
 
 impl ::tradewire::Paginated for ListClientGroups {
     type Item = crate::client_groups::ClientGroup;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::client_groups::ClientGroup> {
@@ -419,6 +437,7 @@ pub struct UpdateClientGroup {
 impl UpdateClientGroup {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::client_groups::ClientGroupInput) -> Self {
         Self { id: id, body: body }
     }
@@ -426,6 +445,7 @@ impl UpdateClientGroup {
 
 impl ::tradewire::Operation for UpdateClientGroup {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -453,6 +473,7 @@ impl ::tradewire::Operation for UpdateClientGroup {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -462,6 +483,7 @@ impl ::tradewire::Operation for UpdateClientGroup {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -486,6 +508,7 @@ pub struct ClientGroupInput {
 impl ClientGroupInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -497,6 +520,7 @@ impl ClientGroupInput {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -507,6 +531,7 @@ impl ClientGroupInput {
 
     /// Sets [`discount`](Self::discount).
     #[must_use]
+    #[inline]
     pub fn discount(
         mut self,
         discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -519,6 +544,7 @@ impl ClientGroupInput {
 
     /// Sets [`discount_description`](Self::discount_description).
     #[must_use]
+    #[inline]
     pub fn discount_description(
         mut self,
         discount_description: impl ::core::convert::Into<::std::string::String>,
@@ -531,6 +557,7 @@ impl ClientGroupInput {
 
     /// Sets [`is_default`](Self::is_default).
     #[must_use]
+    #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
         self.is_default = ::core::option::Option::Some(is_default);
         self
@@ -538,6 +565,7 @@ impl ClientGroupInput {
 }
 
 impl ::core::default::Default for ClientGroupInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -629,6 +657,7 @@ pub struct ClientGroup {
 impl ClientGroup {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -643,6 +672,7 @@ impl ClientGroup {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -650,6 +680,7 @@ impl ClientGroup {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -660,6 +691,7 @@ impl ClientGroup {
 
     /// Sets [`discount`](Self::discount).
     #[must_use]
+    #[inline]
     pub fn discount(
         mut self,
         discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -672,6 +704,7 @@ impl ClientGroup {
 
     /// Sets [`discount_description`](Self::discount_description).
     #[must_use]
+    #[inline]
     pub fn discount_description(
         mut self,
         discount_description: impl ::core::convert::Into<::std::string::String>,
@@ -684,6 +717,7 @@ impl ClientGroup {
 
     /// Sets [`is_default`](Self::is_default).
     #[must_use]
+    #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
         self.is_default = ::core::option::Option::Some(is_default);
         self
@@ -691,6 +725,7 @@ impl ClientGroup {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -703,6 +738,7 @@ impl ClientGroup {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,

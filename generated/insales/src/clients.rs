@@ -167,6 +167,7 @@ pub struct CreateClient {
 impl CreateClient {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: impl ::core::convert::Into<crate::clients::ClientCreate>) -> Self {
         Self {
             body: ::core::convert::Into::into(body),
@@ -176,6 +177,7 @@ impl CreateClient {
 
 impl ::tradewire::Operation for CreateClient {
     type Output = crate::clients::Client;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -203,6 +205,7 @@ impl ::tradewire::Operation for CreateClient {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -211,6 +214,7 @@ impl ::tradewire::Operation for CreateClient {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -229,6 +233,7 @@ pub struct DeleteClient {
 impl DeleteClient {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -236,6 +241,7 @@ impl DeleteClient {
 
 impl ::tradewire::Operation for DeleteClient {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -256,6 +262,7 @@ impl ::tradewire::Operation for DeleteClient {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -264,6 +271,7 @@ impl ::tradewire::Operation for DeleteClient {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -282,6 +290,7 @@ pub struct GetClient {
 impl GetClient {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -289,6 +298,7 @@ impl GetClient {
 
 impl ::tradewire::Operation for GetClient {
     type Output = crate::clients::Client;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -309,6 +319,7 @@ impl ::tradewire::Operation for GetClient {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -317,6 +328,7 @@ impl ::tradewire::Operation for GetClient {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -341,6 +353,7 @@ pub struct ListClients {
 impl ListClients {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             updated_since: ::core::option::Option::None,
@@ -352,6 +365,7 @@ impl ListClients {
 }
 
 impl ::core::default::Default for ListClients {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -396,6 +410,7 @@ impl<C> crate::call::Call<ListClients, C> {
 
 impl ::tradewire::Operation for ListClients {
     type Output = ::std::vec::Vec<crate::clients::Client>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -432,6 +447,7 @@ impl ::tradewire::Operation for ListClients {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -443,6 +459,7 @@ impl ::tradewire::Operation for ListClients {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -452,6 +469,7 @@ impl ::tradewire::Operation for ListClients {
 
 impl ::tradewire::Paginated for ListClients {
     type Item = crate::clients::Client;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::clients::Client> {
         output
     }
@@ -472,6 +490,7 @@ pub struct ListClientChanges {
 impl ListClientChanges {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         updated_since: impl ::core::convert::Into<::tradewire::DateTime>,
     ) -> Self {
@@ -501,6 +520,7 @@ impl<C> crate::call::Call<ListClientChanges, C> {
 
 impl ::tradewire::Operation for ListClientChanges {
     type Output = ::std::vec::Vec<crate::clients::Client>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -537,6 +557,7 @@ impl ::tradewire::Operation for ListClientChanges {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -547,6 +568,7 @@ impl ::tradewire::Operation for ListClientChanges {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -556,6 +578,7 @@ impl ::tradewire::Operation for ListClientChanges {
 
 impl ::tradewire::Paginated for ListClientChanges {
     type Item = crate::clients::Client;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::clients::Client> {
         output
     }
@@ -574,6 +597,7 @@ pub struct UpdateClient {
 impl UpdateClient {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::clients::ClientUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -581,6 +605,7 @@ impl UpdateClient {
 
 impl ::tradewire::Operation for UpdateClient {
     type Output = crate::clients::Client;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -623,6 +648,7 @@ impl ::tradewire::Operation for UpdateClient {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -632,6 +658,7 @@ impl ::tradewire::Operation for UpdateClient {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -652,12 +679,14 @@ pub enum ClientCreate {
 }
 
 impl ::core::convert::From<crate::clients::IndividualClientCreate> for ClientCreate {
+    #[inline]
     fn from(value: crate::clients::IndividualClientCreate) -> Self {
         Self::ClientIndividual(value)
     }
 }
 
 impl ::core::convert::From<crate::clients::JuridicalClientCreate> for ClientCreate {
+    #[inline]
     fn from(value: crate::clients::JuridicalClientCreate) -> Self {
         Self::ClientJuridical(value)
     }
@@ -695,6 +724,7 @@ impl ::tradewire::json::Decode for ClientCreate {
 }
 
 impl ::tradewire::json::Encode for ClientCreate {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::ClientIndividual(value) => {
@@ -745,6 +775,7 @@ pub struct ClientCreateCommon {
 }
 
 impl ::core::fmt::Debug for ClientCreateCommon {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         let mut debug = f.debug_struct("ClientCreateCommon");
         debug.field("registered", &self.registered);
@@ -768,6 +799,7 @@ impl ::core::fmt::Debug for ClientCreateCommon {
 impl ClientCreateCommon {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             registered: ::core::option::Option::None,
@@ -789,6 +821,7 @@ impl ClientCreateCommon {
 
     /// Sets [`registered`](Self::registered).
     #[must_use]
+    #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
         self.registered = ::core::option::Option::Some(registered);
         self
@@ -796,6 +829,7 @@ impl ClientCreateCommon {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -806,6 +840,7 @@ impl ClientCreateCommon {
 
     /// Sets [`password`](Self::password).
     #[must_use]
+    #[inline]
     pub fn password(
         mut self,
         password: impl ::core::convert::Into<::std::string::String>,
@@ -818,6 +853,7 @@ impl ClientCreateCommon {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -828,6 +864,7 @@ impl ClientCreateCommon {
 
     /// Sets [`subscribe`](Self::subscribe).
     #[must_use]
+    #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
         self.subscribe = ::core::option::Option::Some(subscribe);
         self
@@ -835,6 +872,7 @@ impl ClientCreateCommon {
 
     /// Sets [`client_group_id`](Self::client_group_id).
     #[must_use]
+    #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
         self.client_group_id = ::core::option::Option::Some(client_group_id);
         self
@@ -842,6 +880,7 @@ impl ClientCreateCommon {
 
     /// Sets [`bonus_points`](Self::bonus_points).
     #[must_use]
+    #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
         self.bonus_points = ::core::option::Option::Some(bonus_points);
         self
@@ -849,6 +888,7 @@ impl ClientCreateCommon {
 
     /// Sets [`progressive_discount`](Self::progressive_discount).
     #[must_use]
+    #[inline]
     pub fn progressive_discount(
         mut self,
         progressive_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -861,6 +901,7 @@ impl ClientCreateCommon {
 
     /// Sets [`group_discount`](Self::group_discount).
     #[must_use]
+    #[inline]
     pub fn group_discount(
         mut self,
         group_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -873,6 +914,7 @@ impl ClientCreateCommon {
 
     /// Sets [`ip_addr`](Self::ip_addr).
     #[must_use]
+    #[inline]
     pub fn ip_addr(
         mut self,
         ip_addr: impl ::core::convert::Into<::std::string::String>,
@@ -885,6 +927,7 @@ impl ClientCreateCommon {
 
     /// Sets [`correspondent_account`](Self::correspondent_account).
     #[must_use]
+    #[inline]
     pub fn correspondent_account(
         mut self,
         correspondent_account: impl ::core::convert::Into<::std::string::String>,
@@ -897,6 +940,7 @@ impl ClientCreateCommon {
 
     /// Sets [`settlement_account`](Self::settlement_account).
     #[must_use]
+    #[inline]
     pub fn settlement_account(
         mut self,
         settlement_account: impl ::core::convert::Into<::std::string::String>,
@@ -909,6 +953,7 @@ impl ClientCreateCommon {
 
     /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
     #[must_use]
+    #[inline]
     pub fn fields_values_attributes(
         mut self,
         fields_values_attributes: impl ::core::iter::IntoIterator<
@@ -923,6 +968,7 @@ impl ClientCreateCommon {
 
     /// Sets [`skip_send_mail`](Self::skip_send_mail).
     #[must_use]
+    #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
         self.skip_send_mail = ::core::option::Option::Some(skip_send_mail);
         self
@@ -930,6 +976,7 @@ impl ClientCreateCommon {
 }
 
 impl ::core::default::Default for ClientCreateCommon {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1081,6 +1128,7 @@ pub struct IndividualClientCreate {
 }
 
 impl ::core::fmt::Debug for IndividualClientCreate {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         let mut debug = f.debug_struct("IndividualClientCreate");
         debug.field("registered", &self.registered);
@@ -1107,6 +1155,7 @@ impl ::core::fmt::Debug for IndividualClientCreate {
 impl IndividualClientCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         name: impl ::core::convert::Into<::std::string::String>,
         surname: impl ::core::convert::Into<::std::string::String>,
@@ -1135,6 +1184,7 @@ impl IndividualClientCreate {
 
     /// Sets [`registered`](Self::registered).
     #[must_use]
+    #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
         self.registered = ::core::option::Option::Some(registered);
         self
@@ -1142,6 +1192,7 @@ impl IndividualClientCreate {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -1152,6 +1203,7 @@ impl IndividualClientCreate {
 
     /// Sets [`password`](Self::password).
     #[must_use]
+    #[inline]
     pub fn password(
         mut self,
         password: impl ::core::convert::Into<::std::string::String>,
@@ -1164,6 +1216,7 @@ impl IndividualClientCreate {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -1174,6 +1227,7 @@ impl IndividualClientCreate {
 
     /// Sets [`subscribe`](Self::subscribe).
     #[must_use]
+    #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
         self.subscribe = ::core::option::Option::Some(subscribe);
         self
@@ -1181,6 +1235,7 @@ impl IndividualClientCreate {
 
     /// Sets [`client_group_id`](Self::client_group_id).
     #[must_use]
+    #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
         self.client_group_id = ::core::option::Option::Some(client_group_id);
         self
@@ -1188,6 +1243,7 @@ impl IndividualClientCreate {
 
     /// Sets [`bonus_points`](Self::bonus_points).
     #[must_use]
+    #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
         self.bonus_points = ::core::option::Option::Some(bonus_points);
         self
@@ -1195,6 +1251,7 @@ impl IndividualClientCreate {
 
     /// Sets [`progressive_discount`](Self::progressive_discount).
     #[must_use]
+    #[inline]
     pub fn progressive_discount(
         mut self,
         progressive_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1207,6 +1264,7 @@ impl IndividualClientCreate {
 
     /// Sets [`group_discount`](Self::group_discount).
     #[must_use]
+    #[inline]
     pub fn group_discount(
         mut self,
         group_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1219,6 +1277,7 @@ impl IndividualClientCreate {
 
     /// Sets [`ip_addr`](Self::ip_addr).
     #[must_use]
+    #[inline]
     pub fn ip_addr(
         mut self,
         ip_addr: impl ::core::convert::Into<::std::string::String>,
@@ -1231,6 +1290,7 @@ impl IndividualClientCreate {
 
     /// Sets [`correspondent_account`](Self::correspondent_account).
     #[must_use]
+    #[inline]
     pub fn correspondent_account(
         mut self,
         correspondent_account: impl ::core::convert::Into<::std::string::String>,
@@ -1243,6 +1303,7 @@ impl IndividualClientCreate {
 
     /// Sets [`settlement_account`](Self::settlement_account).
     #[must_use]
+    #[inline]
     pub fn settlement_account(
         mut self,
         settlement_account: impl ::core::convert::Into<::std::string::String>,
@@ -1255,6 +1316,7 @@ impl IndividualClientCreate {
 
     /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
     #[must_use]
+    #[inline]
     pub fn fields_values_attributes(
         mut self,
         fields_values_attributes: impl ::core::iter::IntoIterator<
@@ -1269,6 +1331,7 @@ impl IndividualClientCreate {
 
     /// Sets [`skip_send_mail`](Self::skip_send_mail).
     #[must_use]
+    #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
         self.skip_send_mail = ::core::option::Option::Some(skip_send_mail);
         self
@@ -1276,6 +1339,7 @@ impl IndividualClientCreate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -1286,6 +1350,7 @@ impl IndividualClientCreate {
 
     /// Sets [`surname`](Self::surname).
     #[must_use]
+    #[inline]
     pub fn surname(
         mut self,
         surname: impl ::core::convert::Into<::std::string::String>,
@@ -1296,6 +1361,7 @@ impl IndividualClientCreate {
 
     /// Sets [`middlename`](Self::middlename).
     #[must_use]
+    #[inline]
     pub fn middlename(
         mut self,
         middlename: impl ::core::convert::Into<::std::string::String>,
@@ -1473,6 +1539,7 @@ pub struct JuridicalClientCreate {
 }
 
 impl ::core::fmt::Debug for JuridicalClientCreate {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         let mut debug = f.debug_struct("JuridicalClientCreate");
         debug.field("registered", &self.registered);
@@ -1504,6 +1571,7 @@ impl ::core::fmt::Debug for JuridicalClientCreate {
 impl JuridicalClientCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         name: impl ::core::convert::Into<::std::string::String>,
         inn: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -1536,6 +1604,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`registered`](Self::registered).
     #[must_use]
+    #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
         self.registered = ::core::option::Option::Some(registered);
         self
@@ -1543,6 +1612,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -1553,6 +1623,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`password`](Self::password).
     #[must_use]
+    #[inline]
     pub fn password(
         mut self,
         password: impl ::core::convert::Into<::std::string::String>,
@@ -1565,6 +1636,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -1575,6 +1647,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`subscribe`](Self::subscribe).
     #[must_use]
+    #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
         self.subscribe = ::core::option::Option::Some(subscribe);
         self
@@ -1582,6 +1655,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`client_group_id`](Self::client_group_id).
     #[must_use]
+    #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
         self.client_group_id = ::core::option::Option::Some(client_group_id);
         self
@@ -1589,6 +1663,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`bonus_points`](Self::bonus_points).
     #[must_use]
+    #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
         self.bonus_points = ::core::option::Option::Some(bonus_points);
         self
@@ -1596,6 +1671,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`progressive_discount`](Self::progressive_discount).
     #[must_use]
+    #[inline]
     pub fn progressive_discount(
         mut self,
         progressive_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1608,6 +1684,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`group_discount`](Self::group_discount).
     #[must_use]
+    #[inline]
     pub fn group_discount(
         mut self,
         group_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1620,6 +1697,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`ip_addr`](Self::ip_addr).
     #[must_use]
+    #[inline]
     pub fn ip_addr(
         mut self,
         ip_addr: impl ::core::convert::Into<::std::string::String>,
@@ -1632,6 +1710,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`correspondent_account`](Self::correspondent_account).
     #[must_use]
+    #[inline]
     pub fn correspondent_account(
         mut self,
         correspondent_account: impl ::core::convert::Into<::std::string::String>,
@@ -1644,6 +1723,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`settlement_account`](Self::settlement_account).
     #[must_use]
+    #[inline]
     pub fn settlement_account(
         mut self,
         settlement_account: impl ::core::convert::Into<::std::string::String>,
@@ -1656,6 +1736,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
     #[must_use]
+    #[inline]
     pub fn fields_values_attributes(
         mut self,
         fields_values_attributes: impl ::core::iter::IntoIterator<
@@ -1670,6 +1751,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`skip_send_mail`](Self::skip_send_mail).
     #[must_use]
+    #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
         self.skip_send_mail = ::core::option::Option::Some(skip_send_mail);
         self
@@ -1677,6 +1759,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -1687,6 +1770,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`juridical_address`](Self::juridical_address).
     #[must_use]
+    #[inline]
     pub fn juridical_address(
         mut self,
         juridical_address: impl ::core::convert::Into<::std::string::String>,
@@ -1699,6 +1783,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`inn`](Self::inn).
     #[must_use]
+    #[inline]
     pub fn inn(
         mut self,
         inn: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -1709,6 +1794,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`kpp`](Self::kpp).
     #[must_use]
+    #[inline]
     pub fn kpp(
         mut self,
         kpp: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -1719,6 +1805,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`ogrn`](Self::ogrn).
     #[must_use]
+    #[inline]
     pub fn ogrn(
         mut self,
         ogrn: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -1729,6 +1816,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`okpo`](Self::okpo).
     #[must_use]
+    #[inline]
     pub fn okpo(
         mut self,
         okpo: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -1739,6 +1827,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`bik`](Self::bik).
     #[must_use]
+    #[inline]
     pub fn bik(
         mut self,
         bik: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -1749,6 +1838,7 @@ impl JuridicalClientCreate {
 
     /// Sets [`bank_name`](Self::bank_name).
     #[must_use]
+    #[inline]
     pub fn bank_name(
         mut self,
         bank_name: impl ::core::convert::Into<::std::string::String>,
@@ -1950,6 +2040,7 @@ pub struct ClientUpdate {
 }
 
 impl ::core::fmt::Debug for ClientUpdate {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         let mut debug = f.debug_struct("ClientUpdate");
         debug.field("registered", &self.registered);
@@ -1981,6 +2072,7 @@ impl ::core::fmt::Debug for ClientUpdate {
 impl ClientUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             registered: ::core::option::Option::None,
@@ -2010,6 +2102,7 @@ impl ClientUpdate {
 
     /// Sets [`registered`](Self::registered).
     #[must_use]
+    #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
         self.registered = ::core::option::Option::Some(registered);
         self
@@ -2017,6 +2110,7 @@ impl ClientUpdate {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -2027,6 +2121,7 @@ impl ClientUpdate {
 
     /// Sets [`password`](Self::password).
     #[must_use]
+    #[inline]
     pub fn password(
         mut self,
         password: impl ::core::convert::Into<::std::string::String>,
@@ -2039,6 +2134,7 @@ impl ClientUpdate {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -2049,6 +2145,7 @@ impl ClientUpdate {
 
     /// Sets [`subscribe`](Self::subscribe).
     #[must_use]
+    #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
         self.subscribe = ::core::option::Option::Some(subscribe);
         self
@@ -2056,6 +2153,7 @@ impl ClientUpdate {
 
     /// Sets [`client_group_id`](Self::client_group_id).
     #[must_use]
+    #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
         self.client_group_id = ::core::option::Option::Some(client_group_id);
         self
@@ -2063,6 +2161,7 @@ impl ClientUpdate {
 
     /// Sets [`bonus_points`](Self::bonus_points).
     #[must_use]
+    #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
         self.bonus_points = ::core::option::Option::Some(bonus_points);
         self
@@ -2070,6 +2169,7 @@ impl ClientUpdate {
 
     /// Sets [`progressive_discount`](Self::progressive_discount).
     #[must_use]
+    #[inline]
     pub fn progressive_discount(
         mut self,
         progressive_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2082,6 +2182,7 @@ impl ClientUpdate {
 
     /// Sets [`group_discount`](Self::group_discount).
     #[must_use]
+    #[inline]
     pub fn group_discount(
         mut self,
         group_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2094,6 +2195,7 @@ impl ClientUpdate {
 
     /// Sets [`ip_addr`](Self::ip_addr).
     #[must_use]
+    #[inline]
     pub fn ip_addr(
         mut self,
         ip_addr: impl ::core::convert::Into<::std::string::String>,
@@ -2106,6 +2208,7 @@ impl ClientUpdate {
 
     /// Sets [`correspondent_account`](Self::correspondent_account).
     #[must_use]
+    #[inline]
     pub fn correspondent_account(
         mut self,
         correspondent_account: impl ::core::convert::Into<::std::string::String>,
@@ -2118,6 +2221,7 @@ impl ClientUpdate {
 
     /// Sets [`settlement_account`](Self::settlement_account).
     #[must_use]
+    #[inline]
     pub fn settlement_account(
         mut self,
         settlement_account: impl ::core::convert::Into<::std::string::String>,
@@ -2130,6 +2234,7 @@ impl ClientUpdate {
 
     /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
     #[must_use]
+    #[inline]
     pub fn fields_values_attributes(
         mut self,
         fields_values_attributes: impl ::core::iter::IntoIterator<
@@ -2144,6 +2249,7 @@ impl ClientUpdate {
 
     /// Sets [`skip_send_mail`](Self::skip_send_mail).
     #[must_use]
+    #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
         self.skip_send_mail = ::core::option::Option::Some(skip_send_mail);
         self
@@ -2151,6 +2257,7 @@ impl ClientUpdate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2161,6 +2268,7 @@ impl ClientUpdate {
 
     /// Sets [`juridical_address`](Self::juridical_address).
     #[must_use]
+    #[inline]
     pub fn juridical_address(
         mut self,
         juridical_address: impl ::core::convert::Into<::std::string::String>,
@@ -2173,6 +2281,7 @@ impl ClientUpdate {
 
     /// Sets [`inn`](Self::inn).
     #[must_use]
+    #[inline]
     pub fn inn(
         mut self,
         inn: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -2183,6 +2292,7 @@ impl ClientUpdate {
 
     /// Sets [`kpp`](Self::kpp).
     #[must_use]
+    #[inline]
     pub fn kpp(
         mut self,
         kpp: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -2193,6 +2303,7 @@ impl ClientUpdate {
 
     /// Sets [`ogrn`](Self::ogrn).
     #[must_use]
+    #[inline]
     pub fn ogrn(
         mut self,
         ogrn: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -2203,6 +2314,7 @@ impl ClientUpdate {
 
     /// Sets [`okpo`](Self::okpo).
     #[must_use]
+    #[inline]
     pub fn okpo(
         mut self,
         okpo: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -2213,6 +2325,7 @@ impl ClientUpdate {
 
     /// Sets [`bik`](Self::bik).
     #[must_use]
+    #[inline]
     pub fn bik(
         mut self,
         bik: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -2223,6 +2336,7 @@ impl ClientUpdate {
 
     /// Sets [`bank_name`](Self::bank_name).
     #[must_use]
+    #[inline]
     pub fn bank_name(
         mut self,
         bank_name: impl ::core::convert::Into<::std::string::String>,
@@ -2235,6 +2349,7 @@ impl ClientUpdate {
 }
 
 impl ::core::default::Default for ClientUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2388,12 +2503,14 @@ pub enum Client {
 }
 
 impl ::core::convert::From<crate::clients::IndividualClient> for Client {
+    #[inline]
     fn from(value: crate::clients::IndividualClient) -> Self {
         Self::ClientIndividual(value)
     }
 }
 
 impl ::core::convert::From<crate::clients::JuridicalClient> for Client {
+    #[inline]
     fn from(value: crate::clients::JuridicalClient) -> Self {
         Self::ClientJuridical(value)
     }
@@ -2431,6 +2548,7 @@ impl ::tradewire::json::Decode for Client {
 }
 
 impl ::tradewire::json::Encode for Client {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::ClientIndividual(value) => {
@@ -2485,6 +2603,7 @@ pub struct ClientCommon {
 impl ClientCommon {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -2508,6 +2627,7 @@ impl ClientCommon {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -2515,6 +2635,7 @@ impl ClientCommon {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2525,6 +2646,7 @@ impl ClientCommon {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -2535,6 +2657,7 @@ impl ClientCommon {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -2545,6 +2668,7 @@ impl ClientCommon {
 
     /// Sets [`registered`](Self::registered).
     #[must_use]
+    #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
         self.registered = ::core::option::Option::Some(registered);
         self
@@ -2552,6 +2676,7 @@ impl ClientCommon {
 
     /// Sets [`subscribe`](Self::subscribe).
     #[must_use]
+    #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
         self.subscribe = ::core::option::Option::Some(subscribe);
         self
@@ -2559,6 +2684,7 @@ impl ClientCommon {
 
     /// Sets [`client_group_id`](Self::client_group_id).
     #[must_use]
+    #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
         self.client_group_id = ::core::option::Option::Some(client_group_id);
         self
@@ -2566,6 +2692,7 @@ impl ClientCommon {
 
     /// Sets [`bonus_points`](Self::bonus_points).
     #[must_use]
+    #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
         self.bonus_points = ::core::option::Option::Some(bonus_points);
         self
@@ -2573,6 +2700,7 @@ impl ClientCommon {
 
     /// Sets [`progressive_discount`](Self::progressive_discount).
     #[must_use]
+    #[inline]
     pub fn progressive_discount(
         mut self,
         progressive_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2585,6 +2713,7 @@ impl ClientCommon {
 
     /// Sets [`group_discount`](Self::group_discount).
     #[must_use]
+    #[inline]
     pub fn group_discount(
         mut self,
         group_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2597,6 +2726,7 @@ impl ClientCommon {
 
     /// Sets [`ip_addr`](Self::ip_addr).
     #[must_use]
+    #[inline]
     pub fn ip_addr(
         mut self,
         ip_addr: impl ::core::convert::Into<::std::string::String>,
@@ -2609,6 +2739,7 @@ impl ClientCommon {
 
     /// Sets [`correspondent_account`](Self::correspondent_account).
     #[must_use]
+    #[inline]
     pub fn correspondent_account(
         mut self,
         correspondent_account: impl ::core::convert::Into<::std::string::String>,
@@ -2621,6 +2752,7 @@ impl ClientCommon {
 
     /// Sets [`settlement_account`](Self::settlement_account).
     #[must_use]
+    #[inline]
     pub fn settlement_account(
         mut self,
         settlement_account: impl ::core::convert::Into<::std::string::String>,
@@ -2633,6 +2765,7 @@ impl ClientCommon {
 
     /// Sets [`fields_values`](Self::fields_values).
     #[must_use]
+    #[inline]
     pub fn fields_values(
         mut self,
         fields_values: impl ::core::iter::IntoIterator<Item = crate::types::FieldValue>,
@@ -2645,6 +2778,7 @@ impl ClientCommon {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2657,6 +2791,7 @@ impl ClientCommon {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2824,6 +2959,7 @@ pub struct IndividualClient {
 impl IndividualClient {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -2849,6 +2985,7 @@ impl IndividualClient {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -2856,6 +2993,7 @@ impl IndividualClient {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2866,6 +3004,7 @@ impl IndividualClient {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -2876,6 +3015,7 @@ impl IndividualClient {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -2886,6 +3026,7 @@ impl IndividualClient {
 
     /// Sets [`registered`](Self::registered).
     #[must_use]
+    #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
         self.registered = ::core::option::Option::Some(registered);
         self
@@ -2893,6 +3034,7 @@ impl IndividualClient {
 
     /// Sets [`subscribe`](Self::subscribe).
     #[must_use]
+    #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
         self.subscribe = ::core::option::Option::Some(subscribe);
         self
@@ -2900,6 +3042,7 @@ impl IndividualClient {
 
     /// Sets [`client_group_id`](Self::client_group_id).
     #[must_use]
+    #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
         self.client_group_id = ::core::option::Option::Some(client_group_id);
         self
@@ -2907,6 +3050,7 @@ impl IndividualClient {
 
     /// Sets [`bonus_points`](Self::bonus_points).
     #[must_use]
+    #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
         self.bonus_points = ::core::option::Option::Some(bonus_points);
         self
@@ -2914,6 +3058,7 @@ impl IndividualClient {
 
     /// Sets [`progressive_discount`](Self::progressive_discount).
     #[must_use]
+    #[inline]
     pub fn progressive_discount(
         mut self,
         progressive_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2926,6 +3071,7 @@ impl IndividualClient {
 
     /// Sets [`group_discount`](Self::group_discount).
     #[must_use]
+    #[inline]
     pub fn group_discount(
         mut self,
         group_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2938,6 +3084,7 @@ impl IndividualClient {
 
     /// Sets [`ip_addr`](Self::ip_addr).
     #[must_use]
+    #[inline]
     pub fn ip_addr(
         mut self,
         ip_addr: impl ::core::convert::Into<::std::string::String>,
@@ -2950,6 +3097,7 @@ impl IndividualClient {
 
     /// Sets [`correspondent_account`](Self::correspondent_account).
     #[must_use]
+    #[inline]
     pub fn correspondent_account(
         mut self,
         correspondent_account: impl ::core::convert::Into<::std::string::String>,
@@ -2962,6 +3110,7 @@ impl IndividualClient {
 
     /// Sets [`settlement_account`](Self::settlement_account).
     #[must_use]
+    #[inline]
     pub fn settlement_account(
         mut self,
         settlement_account: impl ::core::convert::Into<::std::string::String>,
@@ -2974,6 +3123,7 @@ impl IndividualClient {
 
     /// Sets [`fields_values`](Self::fields_values).
     #[must_use]
+    #[inline]
     pub fn fields_values(
         mut self,
         fields_values: impl ::core::iter::IntoIterator<Item = crate::types::FieldValue>,
@@ -2986,6 +3136,7 @@ impl IndividualClient {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2998,6 +3149,7 @@ impl IndividualClient {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -3010,6 +3162,7 @@ impl IndividualClient {
 
     /// Sets [`surname`](Self::surname).
     #[must_use]
+    #[inline]
     pub fn surname(
         mut self,
         surname: impl ::core::convert::Into<::std::string::String>,
@@ -3022,6 +3175,7 @@ impl IndividualClient {
 
     /// Sets [`middlename`](Self::middlename).
     #[must_use]
+    #[inline]
     pub fn middlename(
         mut self,
         middlename: impl ::core::convert::Into<::std::string::String>,
@@ -3207,6 +3361,7 @@ pub struct JuridicalClient {
 impl JuridicalClient {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -3237,6 +3392,7 @@ impl JuridicalClient {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -3244,6 +3400,7 @@ impl JuridicalClient {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -3254,6 +3411,7 @@ impl JuridicalClient {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -3264,6 +3422,7 @@ impl JuridicalClient {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -3274,6 +3433,7 @@ impl JuridicalClient {
 
     /// Sets [`registered`](Self::registered).
     #[must_use]
+    #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
         self.registered = ::core::option::Option::Some(registered);
         self
@@ -3281,6 +3441,7 @@ impl JuridicalClient {
 
     /// Sets [`subscribe`](Self::subscribe).
     #[must_use]
+    #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
         self.subscribe = ::core::option::Option::Some(subscribe);
         self
@@ -3288,6 +3449,7 @@ impl JuridicalClient {
 
     /// Sets [`client_group_id`](Self::client_group_id).
     #[must_use]
+    #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
         self.client_group_id = ::core::option::Option::Some(client_group_id);
         self
@@ -3295,6 +3457,7 @@ impl JuridicalClient {
 
     /// Sets [`bonus_points`](Self::bonus_points).
     #[must_use]
+    #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
         self.bonus_points = ::core::option::Option::Some(bonus_points);
         self
@@ -3302,6 +3465,7 @@ impl JuridicalClient {
 
     /// Sets [`progressive_discount`](Self::progressive_discount).
     #[must_use]
+    #[inline]
     pub fn progressive_discount(
         mut self,
         progressive_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3314,6 +3478,7 @@ impl JuridicalClient {
 
     /// Sets [`group_discount`](Self::group_discount).
     #[must_use]
+    #[inline]
     pub fn group_discount(
         mut self,
         group_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3326,6 +3491,7 @@ impl JuridicalClient {
 
     /// Sets [`ip_addr`](Self::ip_addr).
     #[must_use]
+    #[inline]
     pub fn ip_addr(
         mut self,
         ip_addr: impl ::core::convert::Into<::std::string::String>,
@@ -3338,6 +3504,7 @@ impl JuridicalClient {
 
     /// Sets [`correspondent_account`](Self::correspondent_account).
     #[must_use]
+    #[inline]
     pub fn correspondent_account(
         mut self,
         correspondent_account: impl ::core::convert::Into<::std::string::String>,
@@ -3350,6 +3517,7 @@ impl JuridicalClient {
 
     /// Sets [`settlement_account`](Self::settlement_account).
     #[must_use]
+    #[inline]
     pub fn settlement_account(
         mut self,
         settlement_account: impl ::core::convert::Into<::std::string::String>,
@@ -3362,6 +3530,7 @@ impl JuridicalClient {
 
     /// Sets [`fields_values`](Self::fields_values).
     #[must_use]
+    #[inline]
     pub fn fields_values(
         mut self,
         fields_values: impl ::core::iter::IntoIterator<Item = crate::types::FieldValue>,
@@ -3374,6 +3543,7 @@ impl JuridicalClient {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -3386,6 +3556,7 @@ impl JuridicalClient {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -3398,6 +3569,7 @@ impl JuridicalClient {
 
     /// Sets [`juridical_address`](Self::juridical_address).
     #[must_use]
+    #[inline]
     pub fn juridical_address(
         mut self,
         juridical_address: impl ::core::convert::Into<::std::string::String>,
@@ -3410,6 +3582,7 @@ impl JuridicalClient {
 
     /// Sets [`inn`](Self::inn).
     #[must_use]
+    #[inline]
     pub fn inn(
         mut self,
         inn: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -3420,6 +3593,7 @@ impl JuridicalClient {
 
     /// Sets [`kpp`](Self::kpp).
     #[must_use]
+    #[inline]
     pub fn kpp(
         mut self,
         kpp: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -3430,6 +3604,7 @@ impl JuridicalClient {
 
     /// Sets [`ogrn`](Self::ogrn).
     #[must_use]
+    #[inline]
     pub fn ogrn(
         mut self,
         ogrn: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -3440,6 +3615,7 @@ impl JuridicalClient {
 
     /// Sets [`okpo`](Self::okpo).
     #[must_use]
+    #[inline]
     pub fn okpo(
         mut self,
         okpo: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -3450,6 +3626,7 @@ impl JuridicalClient {
 
     /// Sets [`bik`](Self::bik).
     #[must_use]
+    #[inline]
     pub fn bik(
         mut self,
         bik: impl ::core::convert::Into<crate::clients::TaxCode>,
@@ -3460,6 +3637,7 @@ impl JuridicalClient {
 
     /// Sets [`bank_name`](Self::bank_name).
     #[must_use]
+    #[inline]
     pub fn bank_name(
         mut self,
         bank_name: impl ::core::convert::Into<::std::string::String>,
@@ -3625,18 +3803,21 @@ pub enum TaxCode {
 }
 
 impl ::core::convert::From<i64> for TaxCode {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Number(value)
     }
 }
 
 impl ::core::convert::From<::std::string::String> for TaxCode {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::Text(value)
     }
 }
 
 impl ::core::convert::From<&str> for TaxCode {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Text(::std::string::String::from(value))
     }
@@ -3673,6 +3854,7 @@ impl ::tradewire::json::Decode for TaxCode {
 }
 
 impl ::tradewire::json::Encode for TaxCode {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Number(value) => ::tradewire::json::Encode::encode(value, w),

@@ -108,6 +108,7 @@ pub struct GetCollectionFieldValue {
 impl GetCollectionFieldValue {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         collection_id: i64,
         field_id: impl ::core::convert::Into<crate::types::IdOrHandle>,
@@ -121,6 +122,7 @@ impl GetCollectionFieldValue {
 
 impl ::tradewire::Operation for GetCollectionFieldValue {
     type Output = crate::collection_field_values::CollectionFieldValue;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -141,6 +143,7 @@ impl ::tradewire::Operation for GetCollectionFieldValue {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -150,6 +153,7 @@ impl ::tradewire::Operation for GetCollectionFieldValue {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -172,6 +176,7 @@ pub struct ListCollectionFieldValues {
 impl ListCollectionFieldValues {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(collection_id: i64) -> Self {
         Self {
             collection_id: collection_id,
@@ -203,6 +208,7 @@ impl<C> crate::call::Call<ListCollectionFieldValues, C> {
 
 impl ::tradewire::Operation for ListCollectionFieldValues {
     type Output = ::std::vec::Vec<crate::collection_field_values::CollectionFieldValue>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -239,6 +245,7 @@ impl ::tradewire::Operation for ListCollectionFieldValues {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -249,6 +256,7 @@ impl ::tradewire::Operation for ListCollectionFieldValues {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -258,6 +266,7 @@ impl ::tradewire::Operation for ListCollectionFieldValues {
 
 impl ::tradewire::Paginated for ListCollectionFieldValues {
     type Item = crate::collection_field_values::CollectionFieldValue;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::collection_field_values::CollectionFieldValue> {
@@ -280,6 +289,7 @@ pub struct UpdateCollectionFieldValue {
 impl UpdateCollectionFieldValue {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         collection_id: i64,
         field_id: impl ::core::convert::Into<crate::types::IdOrHandle>,
@@ -295,6 +305,7 @@ impl UpdateCollectionFieldValue {
 
 impl ::tradewire::Operation for UpdateCollectionFieldValue {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -322,6 +333,7 @@ impl ::tradewire::Operation for UpdateCollectionFieldValue {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -332,6 +344,7 @@ impl ::tradewire::Operation for UpdateCollectionFieldValue {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -350,6 +363,7 @@ pub struct CollectionFieldValueUpdate {
 impl CollectionFieldValueUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             value: ::core::option::Option::None,
@@ -358,6 +372,7 @@ impl CollectionFieldValueUpdate {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -368,6 +383,7 @@ impl CollectionFieldValueUpdate {
 }
 
 impl ::core::default::Default for CollectionFieldValueUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -437,6 +453,7 @@ pub struct CollectionFieldValue {
 impl CollectionFieldValue {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -447,6 +464,7 @@ impl CollectionFieldValue {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -454,6 +472,7 @@ impl CollectionFieldValue {
 
     /// Sets [`collection_field_id`](Self::collection_field_id).
     #[must_use]
+    #[inline]
     pub fn collection_field_id(mut self, collection_field_id: i64) -> Self {
         self.collection_field_id = ::core::option::Option::Some(collection_field_id);
         self
@@ -461,6 +480,7 @@ impl CollectionFieldValue {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -546,6 +566,7 @@ pub struct CollectionFieldValueInput {
 impl CollectionFieldValueInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             handle: ::core::option::Option::None,
@@ -555,6 +576,7 @@ impl CollectionFieldValueInput {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -565,6 +587,7 @@ impl CollectionFieldValueInput {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<
@@ -577,6 +600,7 @@ impl CollectionFieldValueInput {
 }
 
 impl ::core::default::Default for CollectionFieldValueInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -647,18 +671,21 @@ pub enum CollectionFieldValueInputValue {
 }
 
 impl ::core::convert::From<i64> for CollectionFieldValueInputValue {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Number(value)
     }
 }
 
 impl ::core::convert::From<::std::string::String> for CollectionFieldValueInputValue {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::Text(value)
     }
 }
 
 impl ::core::convert::From<&str> for CollectionFieldValueInputValue {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Text(::std::string::String::from(value))
     }
@@ -695,6 +722,7 @@ impl ::tradewire::json::Decode for CollectionFieldValueInputValue {
 }
 
 impl ::tradewire::json::Encode for CollectionFieldValueInputValue {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Number(value) => ::tradewire::json::Encode::encode(value, w),

@@ -150,6 +150,7 @@ pub struct CreateCollectionField {
 impl CreateCollectionField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::collection_fields::CollectionFieldCreate) -> Self {
         Self { body: body }
     }
@@ -157,6 +158,7 @@ impl CreateCollectionField {
 
 impl ::tradewire::Operation for CreateCollectionField {
     type Output = crate::collection_fields::CollectionField;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -184,6 +186,7 @@ impl ::tradewire::Operation for CreateCollectionField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -192,6 +195,7 @@ impl ::tradewire::Operation for CreateCollectionField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -210,6 +214,7 @@ pub struct DeleteCollectionField {
 impl DeleteCollectionField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: impl ::core::convert::Into<crate::types::IdOrHandle>) -> Self {
         Self {
             id: ::core::convert::Into::into(id),
@@ -219,6 +224,7 @@ impl DeleteCollectionField {
 
 impl ::tradewire::Operation for DeleteCollectionField {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -239,6 +245,7 @@ impl ::tradewire::Operation for DeleteCollectionField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -247,6 +254,7 @@ impl ::tradewire::Operation for DeleteCollectionField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -265,6 +273,7 @@ pub struct GetCollectionField {
 impl GetCollectionField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: impl ::core::convert::Into<crate::types::IdOrHandle>) -> Self {
         Self {
             id: ::core::convert::Into::into(id),
@@ -274,6 +283,7 @@ impl GetCollectionField {
 
 impl ::tradewire::Operation for GetCollectionField {
     type Output = crate::collection_fields::CollectionField;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -294,6 +304,7 @@ impl ::tradewire::Operation for GetCollectionField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -302,6 +313,7 @@ impl ::tradewire::Operation for GetCollectionField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -322,6 +334,7 @@ pub struct ListCollectionFields {
 impl ListCollectionFields {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -331,6 +344,7 @@ impl ListCollectionFields {
 }
 
 impl ::core::default::Default for ListCollectionFields {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -358,6 +372,7 @@ impl<C> crate::call::Call<ListCollectionFields, C> {
 
 impl ::tradewire::Operation for ListCollectionFields {
     type Output = ::std::vec::Vec<crate::collection_fields::CollectionField>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -394,6 +409,7 @@ impl ::tradewire::Operation for ListCollectionFields {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -403,6 +419,7 @@ impl ::tradewire::Operation for ListCollectionFields {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -412,6 +429,7 @@ impl ::tradewire::Operation for ListCollectionFields {
 
 impl ::tradewire::Paginated for ListCollectionFields {
     type Item = crate::collection_fields::CollectionField;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::collection_fields::CollectionField> {
@@ -432,6 +450,7 @@ pub struct UpdateCollectionField {
 impl UpdateCollectionField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         id: impl ::core::convert::Into<crate::types::IdOrHandle>,
         body: crate::collection_fields::CollectionFieldUpdate,
@@ -445,6 +464,7 @@ impl UpdateCollectionField {
 
 impl ::tradewire::Operation for UpdateCollectionField {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -472,6 +492,7 @@ impl ::tradewire::Operation for UpdateCollectionField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -481,6 +502,7 @@ impl ::tradewire::Operation for UpdateCollectionField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -507,6 +529,7 @@ pub struct CollectionFieldCreate {
 impl CollectionFieldCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         title: impl ::core::convert::Into<::std::string::String>,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -523,6 +546,7 @@ impl CollectionFieldCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -533,6 +557,7 @@ impl CollectionFieldCreate {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -543,6 +568,7 @@ impl CollectionFieldCreate {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::collection_fields::CollectionFieldType>,
@@ -553,6 +579,7 @@ impl CollectionFieldCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -560,6 +587,7 @@ impl CollectionFieldCreate {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -650,6 +678,7 @@ pub struct CollectionFieldUpdate {
 impl CollectionFieldUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -661,6 +690,7 @@ impl CollectionFieldUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -671,6 +701,7 @@ impl CollectionFieldUpdate {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -681,6 +712,7 @@ impl CollectionFieldUpdate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -688,6 +720,7 @@ impl CollectionFieldUpdate {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -695,6 +728,7 @@ impl CollectionFieldUpdate {
 }
 
 impl ::core::default::Default for CollectionFieldUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -781,6 +815,7 @@ pub struct CollectionField {
 impl CollectionField {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -795,6 +830,7 @@ impl CollectionField {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -802,6 +838,7 @@ impl CollectionField {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::collection_fields::CollectionFieldType>,
@@ -812,6 +849,7 @@ impl CollectionField {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -822,6 +860,7 @@ impl CollectionField {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -832,6 +871,7 @@ impl CollectionField {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -839,6 +879,7 @@ impl CollectionField {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -846,6 +887,7 @@ impl CollectionField {
 
     /// Sets [`application_id`](Self::application_id).
     #[must_use]
+    #[inline]
     pub fn application_id(mut self, application_id: i64) -> Self {
         self.application_id = ::core::option::Option::Some(application_id);
         self
@@ -942,6 +984,7 @@ pub enum CollectionFieldType {
 impl CollectionFieldType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::TextArea => "CollectionField::TextArea",
@@ -952,12 +995,14 @@ impl CollectionFieldType {
 }
 
 impl ::core::fmt::Display for CollectionFieldType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for CollectionFieldType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "CollectionField::TextArea" => Self::TextArea,
@@ -969,6 +1014,7 @@ impl ::core::convert::From<&str> for CollectionFieldType {
 
 impl ::core::str::FromStr for CollectionFieldType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }

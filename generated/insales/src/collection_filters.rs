@@ -145,6 +145,7 @@ pub struct CreateCollectionFilter {
 impl CreateCollectionFilter {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::collection_filters::CollectionFilterCreate) -> Self {
         Self { body: body }
     }
@@ -152,6 +153,7 @@ impl CreateCollectionFilter {
 
 impl ::tradewire::Operation for CreateCollectionFilter {
     type Output = crate::collection_filters::CollectionFilter;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -179,6 +181,7 @@ impl ::tradewire::Operation for CreateCollectionFilter {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -187,6 +190,7 @@ impl ::tradewire::Operation for CreateCollectionFilter {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -205,6 +209,7 @@ pub struct DeleteCollectionFilter {
 impl DeleteCollectionFilter {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -212,6 +217,7 @@ impl DeleteCollectionFilter {
 
 impl ::tradewire::Operation for DeleteCollectionFilter {
     type Output = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -232,6 +238,7 @@ impl ::tradewire::Operation for DeleteCollectionFilter {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -240,6 +247,7 @@ impl ::tradewire::Operation for DeleteCollectionFilter {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -258,6 +266,7 @@ pub struct GetCollectionFilter {
 impl GetCollectionFilter {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -265,6 +274,7 @@ impl GetCollectionFilter {
 
 impl ::tradewire::Operation for GetCollectionFilter {
     type Output = crate::collection_filters::CollectionFilter;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -285,6 +295,7 @@ impl ::tradewire::Operation for GetCollectionFilter {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -293,6 +304,7 @@ impl ::tradewire::Operation for GetCollectionFilter {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -315,6 +327,7 @@ pub struct ListCollectionFilters {
 impl ListCollectionFilters {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             collection_id: ::core::option::Option::None,
@@ -325,6 +338,7 @@ impl ListCollectionFilters {
 }
 
 impl ::core::default::Default for ListCollectionFilters {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -359,6 +373,7 @@ impl<C> crate::call::Call<ListCollectionFilters, C> {
 
 impl ::tradewire::Operation for ListCollectionFilters {
     type Output = ::std::vec::Vec<crate::collection_filters::CollectionFilter>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -395,6 +410,7 @@ impl ::tradewire::Operation for ListCollectionFilters {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -405,6 +421,7 @@ impl ::tradewire::Operation for ListCollectionFilters {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -414,6 +431,7 @@ impl ::tradewire::Operation for ListCollectionFilters {
 
 impl ::tradewire::Paginated for ListCollectionFilters {
     type Item = crate::collection_filters::CollectionFilter;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::collection_filters::CollectionFilter> {
@@ -434,6 +452,7 @@ pub struct UpdateCollectionFilter {
 impl UpdateCollectionFilter {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         id: i64,
         body: crate::collection_filters::CollectionFilterUpdate,
@@ -444,6 +463,7 @@ impl UpdateCollectionFilter {
 
 impl ::tradewire::Operation for UpdateCollectionFilter {
     type Output = crate::collection_filters::CollectionFilter;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -471,6 +491,7 @@ impl ::tradewire::Operation for UpdateCollectionFilter {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -480,6 +501,7 @@ impl ::tradewire::Operation for UpdateCollectionFilter {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -526,6 +548,7 @@ pub struct CollectionFilterUpdate {
 impl CollectionFilterUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -544,6 +567,7 @@ impl CollectionFilterUpdate {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -551,6 +575,7 @@ impl CollectionFilterUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -561,6 +586,7 @@ impl CollectionFilterUpdate {
 
     /// Sets [`collection_id`](Self::collection_id).
     #[must_use]
+    #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
         self.collection_id = ::core::option::Option::Some(collection_id);
         self
@@ -568,6 +594,7 @@ impl CollectionFilterUpdate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -580,6 +607,7 @@ impl CollectionFilterUpdate {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -592,6 +620,7 @@ impl CollectionFilterUpdate {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -604,6 +633,7 @@ impl CollectionFilterUpdate {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -616,6 +646,7 @@ impl CollectionFilterUpdate {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -628,6 +659,7 @@ impl CollectionFilterUpdate {
 
     /// Sets [`properties_attributes`](Self::properties_attributes).
     #[must_use]
+    #[inline]
     pub fn properties_attributes(
         mut self,
         properties_attributes: impl ::core::iter::IntoIterator<
@@ -642,6 +674,7 @@ impl CollectionFilterUpdate {
 
     /// Sets [`options_attributes`](Self::options_attributes).
     #[must_use]
+    #[inline]
     pub fn options_attributes(
         mut self,
         options_attributes: impl ::core::iter::IntoIterator<
@@ -656,6 +689,7 @@ impl CollectionFilterUpdate {
 
     /// Sets [`field_values_attributes`](Self::field_values_attributes).
     #[must_use]
+    #[inline]
     pub fn field_values_attributes(
         mut self,
         field_values_attributes: impl ::core::iter::IntoIterator<
@@ -670,6 +704,7 @@ impl CollectionFilterUpdate {
 }
 
 impl ::core::default::Default for CollectionFilterUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -801,6 +836,7 @@ pub struct CollectionFilterCreate {
 impl CollectionFilterCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         title: impl ::core::convert::Into<::std::string::String>,
         collection_id: i64,
@@ -821,6 +857,7 @@ impl CollectionFilterCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -831,6 +868,7 @@ impl CollectionFilterCreate {
 
     /// Sets [`collection_id`](Self::collection_id).
     #[must_use]
+    #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
         self.collection_id = collection_id;
         self
@@ -838,6 +876,7 @@ impl CollectionFilterCreate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -850,6 +889,7 @@ impl CollectionFilterCreate {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -862,6 +902,7 @@ impl CollectionFilterCreate {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -874,6 +915,7 @@ impl CollectionFilterCreate {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -886,6 +928,7 @@ impl CollectionFilterCreate {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -898,6 +941,7 @@ impl CollectionFilterCreate {
 
     /// Sets [`properties_attributes`](Self::properties_attributes).
     #[must_use]
+    #[inline]
     pub fn properties_attributes(
         mut self,
         properties_attributes: impl ::core::iter::IntoIterator<
@@ -912,6 +956,7 @@ impl CollectionFilterCreate {
 
     /// Sets [`options_attributes`](Self::options_attributes).
     #[must_use]
+    #[inline]
     pub fn options_attributes(
         mut self,
         options_attributes: impl ::core::iter::IntoIterator<
@@ -926,6 +971,7 @@ impl CollectionFilterCreate {
 
     /// Sets [`field_values_attributes`](Self::field_values_attributes).
     #[must_use]
+    #[inline]
     pub fn field_values_attributes(
         mut self,
         field_values_attributes: impl ::core::iter::IntoIterator<
@@ -1043,6 +1089,7 @@ pub struct CollectionFilterChoice {
 impl CollectionFilterChoice {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -1052,6 +1099,7 @@ impl CollectionFilterChoice {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1062,6 +1110,7 @@ impl CollectionFilterChoice {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -1072,6 +1121,7 @@ impl CollectionFilterChoice {
 }
 
 impl ::core::default::Default for CollectionFilterChoice {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1164,6 +1214,7 @@ pub struct CollectionFilter {
 impl CollectionFilter {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -1181,6 +1232,7 @@ impl CollectionFilter {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -1188,6 +1240,7 @@ impl CollectionFilter {
 
     /// Sets [`collection_id`](Self::collection_id).
     #[must_use]
+    #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
         self.collection_id = ::core::option::Option::Some(collection_id);
         self
@@ -1195,6 +1248,7 @@ impl CollectionFilter {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1205,6 +1259,7 @@ impl CollectionFilter {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1217,6 +1272,7 @@ impl CollectionFilter {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -1229,6 +1285,7 @@ impl CollectionFilter {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -1241,6 +1298,7 @@ impl CollectionFilter {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -1253,6 +1311,7 @@ impl CollectionFilter {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -1265,6 +1324,7 @@ impl CollectionFilter {
 
     /// Sets [`characteristics`](Self::characteristics).
     #[must_use]
+    #[inline]
     pub fn characteristics(
         mut self,
         characteristics: impl ::core::iter::IntoIterator<
@@ -1279,6 +1339,7 @@ impl CollectionFilter {
 
     /// Sets [`option_values`](Self::option_values).
     #[must_use]
+    #[inline]
     pub fn option_values(
         mut self,
         option_values: impl ::core::iter::IntoIterator<

@@ -167,6 +167,7 @@ pub struct CreateCollection {
 impl CreateCollection {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::collections::CollectionCreate) -> Self {
         Self { body: body }
     }
@@ -174,6 +175,7 @@ impl CreateCollection {
 
 impl ::tradewire::Operation for CreateCollection {
     type Output = crate::collections::Collection;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -201,6 +203,7 @@ impl ::tradewire::Operation for CreateCollection {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -209,6 +212,7 @@ impl ::tradewire::Operation for CreateCollection {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -227,6 +231,7 @@ pub struct DeleteCollection {
 impl DeleteCollection {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -234,6 +239,7 @@ impl DeleteCollection {
 
 impl ::tradewire::Operation for DeleteCollection {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -254,6 +260,7 @@ impl ::tradewire::Operation for DeleteCollection {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -262,6 +269,7 @@ impl ::tradewire::Operation for DeleteCollection {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -280,6 +288,7 @@ pub struct GetCollection {
 impl GetCollection {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -287,6 +296,7 @@ impl GetCollection {
 
 impl ::tradewire::Operation for GetCollection {
     type Output = crate::collections::Collection;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -307,6 +317,7 @@ impl ::tradewire::Operation for GetCollection {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -315,6 +326,7 @@ impl ::tradewire::Operation for GetCollection {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -339,6 +351,7 @@ pub struct ListCollections {
 impl ListCollections {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             updated_since: ::core::option::Option::None,
@@ -350,6 +363,7 @@ impl ListCollections {
 }
 
 impl ::core::default::Default for ListCollections {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -394,6 +408,7 @@ impl<C> crate::call::Call<ListCollections, C> {
 
 impl ::tradewire::Operation for ListCollections {
     type Output = ::std::vec::Vec<crate::collections::Collection>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -430,6 +445,7 @@ impl ::tradewire::Operation for ListCollections {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -441,6 +457,7 @@ impl ::tradewire::Operation for ListCollections {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -450,6 +467,7 @@ impl ::tradewire::Operation for ListCollections {
 
 impl ::tradewire::Paginated for ListCollections {
     type Item = crate::collections::Collection;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::collections::Collection> {
         output
     }
@@ -470,6 +488,7 @@ pub struct ListCollectionChanges {
 impl ListCollectionChanges {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         updated_since: impl ::core::convert::Into<::tradewire::DateTime>,
     ) -> Self {
@@ -499,6 +518,7 @@ impl<C> crate::call::Call<ListCollectionChanges, C> {
 
 impl ::tradewire::Operation for ListCollectionChanges {
     type Output = ::std::vec::Vec<crate::collections::Collection>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -535,6 +555,7 @@ impl ::tradewire::Operation for ListCollectionChanges {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -545,6 +566,7 @@ impl ::tradewire::Operation for ListCollectionChanges {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -554,6 +576,7 @@ impl ::tradewire::Operation for ListCollectionChanges {
 
 impl ::tradewire::Paginated for ListCollectionChanges {
     type Item = crate::collections::Collection;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::collections::Collection> {
         output
     }
@@ -572,6 +595,7 @@ pub struct UpdateCollection {
 impl UpdateCollection {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::collections::CollectionUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -579,6 +603,7 @@ impl UpdateCollection {
 
 impl ::tradewire::Operation for UpdateCollection {
     type Output = crate::collections::Collection;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -606,6 +631,7 @@ impl ::tradewire::Operation for UpdateCollection {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -615,6 +641,7 @@ impl ::tradewire::Operation for UpdateCollection {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -657,6 +684,7 @@ pub struct CollectionUpdate {
 impl CollectionUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -676,6 +704,7 @@ impl CollectionUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -686,6 +715,7 @@ impl CollectionUpdate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -693,6 +723,7 @@ impl CollectionUpdate {
 
     /// Sets [`sort_type`](Self::sort_type).
     #[must_use]
+    #[inline]
     pub fn sort_type(
         mut self,
         sort_type: impl ::core::convert::Into<crate::collections::CollectionSort>,
@@ -705,6 +736,7 @@ impl CollectionUpdate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -717,6 +749,7 @@ impl CollectionUpdate {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -729,6 +762,7 @@ impl CollectionUpdate {
 
     /// Sets [`seo_description`](Self::seo_description).
     #[must_use]
+    #[inline]
     pub fn seo_description(
         mut self,
         seo_description: impl ::core::convert::Into<::std::string::String>,
@@ -741,6 +775,7 @@ impl CollectionUpdate {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -753,6 +788,7 @@ impl CollectionUpdate {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -765,6 +801,7 @@ impl CollectionUpdate {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -772,6 +809,7 @@ impl CollectionUpdate {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -784,6 +822,7 @@ impl CollectionUpdate {
 
     /// Sets [`recursive`](Self::recursive).
     #[must_use]
+    #[inline]
     pub fn recursive(mut self, recursive: bool) -> Self {
         self.recursive = ::core::option::Option::Some(recursive);
         self
@@ -791,6 +830,7 @@ impl CollectionUpdate {
 
     /// Sets [`field_values_attributes`](Self::field_values_attributes).
     #[must_use]
+    #[inline]
     pub fn field_values_attributes(
         mut self,
         field_values_attributes: impl ::core::iter::IntoIterator<
@@ -805,6 +845,7 @@ impl CollectionUpdate {
 }
 
 impl ::core::default::Default for CollectionUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -946,6 +987,7 @@ pub struct CollectionCreate {
 impl CollectionCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         title: impl ::core::convert::Into<::std::string::String>,
         parent_id: i64,
@@ -970,6 +1012,7 @@ impl CollectionCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -980,6 +1023,7 @@ impl CollectionCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -987,6 +1031,7 @@ impl CollectionCreate {
 
     /// Sets [`sort_type`](Self::sort_type).
     #[must_use]
+    #[inline]
     pub fn sort_type(
         mut self,
         sort_type: impl ::core::convert::Into<crate::collections::CollectionSort>,
@@ -999,6 +1044,7 @@ impl CollectionCreate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1011,6 +1057,7 @@ impl CollectionCreate {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -1023,6 +1070,7 @@ impl CollectionCreate {
 
     /// Sets [`seo_description`](Self::seo_description).
     #[must_use]
+    #[inline]
     pub fn seo_description(
         mut self,
         seo_description: impl ::core::convert::Into<::std::string::String>,
@@ -1035,6 +1083,7 @@ impl CollectionCreate {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -1047,6 +1096,7 @@ impl CollectionCreate {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -1059,6 +1109,7 @@ impl CollectionCreate {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -1066,6 +1117,7 @@ impl CollectionCreate {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -1078,6 +1130,7 @@ impl CollectionCreate {
 
     /// Sets [`recursive`](Self::recursive).
     #[must_use]
+    #[inline]
     pub fn recursive(mut self, recursive: bool) -> Self {
         self.recursive = ::core::option::Option::Some(recursive);
         self
@@ -1085,6 +1138,7 @@ impl CollectionCreate {
 
     /// Sets [`field_values_attributes`](Self::field_values_attributes).
     #[must_use]
+    #[inline]
     pub fn field_values_attributes(
         mut self,
         field_values_attributes: impl ::core::iter::IntoIterator<
@@ -1099,6 +1153,7 @@ impl CollectionCreate {
 
     /// Sets [`parent_id`](Self::parent_id).
     #[must_use]
+    #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
         self.parent_id = parent_id;
         self
@@ -1106,6 +1161,7 @@ impl CollectionCreate {
 
     /// Sets [`image_attributes`](Self::image_attributes).
     #[must_use]
+    #[inline]
     pub fn image_attributes(
         mut self,
         image_attributes: crate::collections::CollectionImageInput,
@@ -1229,6 +1285,7 @@ pub struct CollectionImageInput {
 impl CollectionImageInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             original_url: ::core::option::Option::None,
@@ -1237,6 +1294,7 @@ impl CollectionImageInput {
 
     /// Sets [`original_url`](Self::original_url).
     #[must_use]
+    #[inline]
     pub fn original_url(
         mut self,
         original_url: impl ::core::convert::Into<::std::string::String>,
@@ -1249,6 +1307,7 @@ impl CollectionImageInput {
 }
 
 impl ::core::default::Default for CollectionImageInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1348,6 +1407,7 @@ pub struct Collection {
 impl Collection {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -1372,6 +1432,7 @@ impl Collection {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -1379,6 +1440,7 @@ impl Collection {
 
     /// Sets [`parent_id`](Self::parent_id).
     #[must_use]
+    #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
         self.parent_id = ::core::option::Option::Some(parent_id);
         self
@@ -1386,6 +1448,7 @@ impl Collection {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1396,6 +1459,7 @@ impl Collection {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1408,6 +1472,7 @@ impl Collection {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -1415,6 +1480,7 @@ impl Collection {
 
     /// Sets [`sort_type`](Self::sort_type).
     #[must_use]
+    #[inline]
     pub fn sort_type(
         mut self,
         sort_type: impl ::core::convert::Into<crate::collections::CollectionSort>,
@@ -1427,6 +1493,7 @@ impl Collection {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -1434,6 +1501,7 @@ impl Collection {
 
     /// Sets [`recursive`](Self::recursive).
     #[must_use]
+    #[inline]
     pub fn recursive(mut self, recursive: bool) -> Self {
         self.recursive = ::core::option::Option::Some(recursive);
         self
@@ -1441,6 +1509,7 @@ impl Collection {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -1453,6 +1522,7 @@ impl Collection {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -1463,6 +1533,7 @@ impl Collection {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -1475,6 +1546,7 @@ impl Collection {
 
     /// Sets [`seo_description`](Self::seo_description).
     #[must_use]
+    #[inline]
     pub fn seo_description(
         mut self,
         seo_description: impl ::core::convert::Into<::std::string::String>,
@@ -1487,6 +1559,7 @@ impl Collection {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -1499,6 +1572,7 @@ impl Collection {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -1511,6 +1585,7 @@ impl Collection {
 
     /// Sets [`image`](Self::image).
     #[must_use]
+    #[inline]
     pub fn image(mut self, image: crate::types::AttachedImage) -> Self {
         self.image = ::core::option::Option::Some(image);
         self
@@ -1518,6 +1593,7 @@ impl Collection {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1530,6 +1606,7 @@ impl Collection {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1689,6 +1766,7 @@ pub enum CollectionSort {
 impl CollectionSort {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::TitleAscending => 1,
@@ -1708,12 +1786,14 @@ impl CollectionSort {
 }
 
 impl ::core::fmt::Display for CollectionSort {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for CollectionSort {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             1 => Self::TitleAscending,
@@ -1734,6 +1814,7 @@ impl ::core::convert::From<i64> for CollectionSort {
 
 impl ::core::str::FromStr for CollectionSort {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,

@@ -120,6 +120,7 @@ pub struct CreateCollect {
 impl CreateCollect {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::collects::CollectCreate) -> Self {
         Self { body: body }
     }
@@ -127,6 +128,7 @@ impl CreateCollect {
 
 impl ::tradewire::Operation for CreateCollect {
     type Output = crate::collects::Collect;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -154,6 +156,7 @@ impl ::tradewire::Operation for CreateCollect {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -162,6 +165,7 @@ impl ::tradewire::Operation for CreateCollect {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -186,6 +190,7 @@ pub struct ListCollects {
 impl ListCollects {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             product_id: ::core::option::Option::None,
@@ -197,6 +202,7 @@ impl ListCollects {
 }
 
 impl ::core::default::Default for ListCollects {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -242,6 +248,7 @@ impl<C> crate::call::Call<ListCollects, C> {
 
 impl ::tradewire::Operation for ListCollects {
     type Output = ::std::vec::Vec<crate::collects::Collect>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -278,6 +285,7 @@ impl ::tradewire::Operation for ListCollects {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -289,6 +297,7 @@ impl ::tradewire::Operation for ListCollects {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -298,6 +307,7 @@ impl ::tradewire::Operation for ListCollects {
 
 impl ::tradewire::Paginated for ListCollects {
     type Item = crate::collects::Collect;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::collects::Collect> {
         output
     }
@@ -316,6 +326,7 @@ pub struct UpdateCollect {
 impl UpdateCollect {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::collects::CollectUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -323,6 +334,7 @@ impl UpdateCollect {
 
 impl ::tradewire::Operation for UpdateCollect {
     type Output = crate::collects::Collect;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -350,6 +362,7 @@ impl ::tradewire::Operation for UpdateCollect {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -359,6 +372,7 @@ impl ::tradewire::Operation for UpdateCollect {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -377,6 +391,7 @@ pub struct DeleteCollect {
 impl DeleteCollect {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -384,6 +399,7 @@ impl DeleteCollect {
 
 impl ::tradewire::Operation for DeleteCollect {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -404,6 +420,7 @@ impl ::tradewire::Operation for DeleteCollect {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -412,6 +429,7 @@ impl ::tradewire::Operation for DeleteCollect {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -432,6 +450,7 @@ pub struct CollectCreate {
 impl CollectCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(collection_id: i64, product_id: i64) -> Self {
         Self {
             collection_id: collection_id,
@@ -441,6 +460,7 @@ impl CollectCreate {
 
     /// Sets [`collection_id`](Self::collection_id).
     #[must_use]
+    #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
         self.collection_id = collection_id;
         self
@@ -448,6 +468,7 @@ impl CollectCreate {
 
     /// Sets [`product_id`](Self::product_id).
     #[must_use]
+    #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
         self.product_id = product_id;
         self
@@ -519,6 +540,7 @@ pub struct CollectUpdate {
 impl CollectUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             collection_id: ::core::option::Option::None,
@@ -528,6 +550,7 @@ impl CollectUpdate {
 
     /// Sets [`collection_id`](Self::collection_id).
     #[must_use]
+    #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
         self.collection_id = ::core::option::Option::Some(collection_id);
         self
@@ -535,6 +558,7 @@ impl CollectUpdate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -542,6 +566,7 @@ impl CollectUpdate {
 }
 
 impl ::core::default::Default for CollectUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -618,6 +643,7 @@ pub struct Collect {
 impl Collect {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -630,6 +656,7 @@ impl Collect {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -637,6 +664,7 @@ impl Collect {
 
     /// Sets [`collection_id`](Self::collection_id).
     #[must_use]
+    #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
         self.collection_id = ::core::option::Option::Some(collection_id);
         self
@@ -644,6 +672,7 @@ impl Collect {
 
     /// Sets [`product_id`](Self::product_id).
     #[must_use]
+    #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
         self.product_id = ::core::option::Option::Some(product_id);
         self
@@ -651,6 +680,7 @@ impl Collect {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -658,6 +688,7 @@ impl Collect {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,

@@ -8,12 +8,14 @@ pub struct Credentials {}
 impl Credentials {
     /// None at all.
     #[must_use]
+    #[inline]
     pub fn none() -> ::tradewire::Credentials {
         ::tradewire::Credentials::none()
     }
 
     /// A private application of one shop, with the password its owner was shown.
     #[must_use]
+    #[inline]
     pub fn basic(
         app_id: impl ::core::convert::Into<::std::string::String>,
         password: impl ::core::convert::Into<::std::string::String>,
@@ -29,6 +31,7 @@ impl Credentials {
 
     /// An installed application; the password is the MD5 hex of the install token followed by the application's secret.
     #[must_use]
+    #[inline]
     pub fn installed(
         app_id: impl ::core::convert::Into<::std::string::String>,
         install_token: impl ::core::convert::Into<::std::string::String>,

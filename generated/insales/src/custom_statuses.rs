@@ -149,6 +149,7 @@ pub struct CreateCustomStatus {
 impl CreateCustomStatus {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::custom_statuses::CustomStatusCreate) -> Self {
         Self { body: body }
     }
@@ -156,6 +157,7 @@ impl CreateCustomStatus {
 
 impl ::tradewire::Operation for CreateCustomStatus {
     type Output = crate::custom_statuses::CustomStatus;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -183,6 +185,7 @@ impl ::tradewire::Operation for CreateCustomStatus {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -191,6 +194,7 @@ impl ::tradewire::Operation for CreateCustomStatus {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -209,6 +213,7 @@ pub struct DeleteCustomStatus {
 impl DeleteCustomStatus {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(permalink: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             permalink: ::core::convert::Into::into(permalink),
@@ -218,6 +223,7 @@ impl DeleteCustomStatus {
 
 impl ::tradewire::Operation for DeleteCustomStatus {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -238,6 +244,7 @@ impl ::tradewire::Operation for DeleteCustomStatus {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -246,6 +253,7 @@ impl ::tradewire::Operation for DeleteCustomStatus {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -264,6 +272,7 @@ pub struct GetCustomStatus {
 impl GetCustomStatus {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(permalink: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             permalink: ::core::convert::Into::into(permalink),
@@ -273,6 +282,7 @@ impl GetCustomStatus {
 
 impl ::tradewire::Operation for GetCustomStatus {
     type Output = crate::custom_statuses::CustomStatus;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -293,6 +303,7 @@ impl ::tradewire::Operation for GetCustomStatus {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -301,6 +312,7 @@ impl ::tradewire::Operation for GetCustomStatus {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -321,6 +333,7 @@ pub struct ListCustomStatuses {
 impl ListCustomStatuses {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -330,6 +343,7 @@ impl ListCustomStatuses {
 }
 
 impl ::core::default::Default for ListCustomStatuses {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -357,6 +371,7 @@ impl<C> crate::call::Call<ListCustomStatuses, C> {
 
 impl ::tradewire::Operation for ListCustomStatuses {
     type Output = ::std::vec::Vec<crate::custom_statuses::CustomStatus>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -393,6 +408,7 @@ impl ::tradewire::Operation for ListCustomStatuses {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -402,6 +418,7 @@ impl ::tradewire::Operation for ListCustomStatuses {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -411,6 +428,7 @@ impl ::tradewire::Operation for ListCustomStatuses {
 
 impl ::tradewire::Paginated for ListCustomStatuses {
     type Item = crate::custom_statuses::CustomStatus;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::custom_statuses::CustomStatus> {
@@ -431,6 +449,7 @@ pub struct UpdateCustomStatus {
 impl UpdateCustomStatus {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         permalink: impl ::core::convert::Into<::std::string::String>,
         body: crate::custom_statuses::CustomStatusUpdate,
@@ -444,6 +463,7 @@ impl UpdateCustomStatus {
 
 impl ::tradewire::Operation for UpdateCustomStatus {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -471,6 +491,7 @@ impl ::tradewire::Operation for UpdateCustomStatus {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -480,6 +501,7 @@ impl ::tradewire::Operation for UpdateCustomStatus {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -502,6 +524,7 @@ pub struct CustomStatusCreate {
 impl CustomStatusCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         system_status: impl ::core::convert::Into<::std::string::String>,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -514,6 +537,7 @@ impl CustomStatusCreate {
 
     /// Sets [`system_status`](Self::system_status).
     #[must_use]
+    #[inline]
     pub fn system_status(
         mut self,
         system_status: impl ::core::convert::Into<::std::string::String>,
@@ -524,6 +548,7 @@ impl CustomStatusCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -598,6 +623,7 @@ pub struct CustomStatusUpdate {
 impl CustomStatusUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -606,6 +632,7 @@ impl CustomStatusUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -616,6 +643,7 @@ impl CustomStatusUpdate {
 }
 
 impl ::core::default::Default for CustomStatusUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -697,6 +725,7 @@ pub struct CustomStatus {
 impl CustomStatus {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -713,6 +742,7 @@ impl CustomStatus {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -720,6 +750,7 @@ impl CustomStatus {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -732,6 +763,7 @@ impl CustomStatus {
 
     /// Sets [`system_status`](Self::system_status).
     #[must_use]
+    #[inline]
     pub fn system_status(
         mut self,
         system_status: impl ::core::convert::Into<::std::string::String>,
@@ -744,6 +776,7 @@ impl CustomStatus {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -754,6 +787,7 @@ impl CustomStatus {
 
     /// Sets [`color`](Self::color).
     #[must_use]
+    #[inline]
     pub fn color(
         mut self,
         color: impl ::core::convert::Into<::std::string::String>,
@@ -764,6 +798,7 @@ impl CustomStatus {
 
     /// Sets [`is_default`](Self::is_default).
     #[must_use]
+    #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
         self.is_default = ::core::option::Option::Some(is_default);
         self
@@ -771,6 +806,7 @@ impl CustomStatus {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -778,6 +814,7 @@ impl CustomStatus {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -790,6 +827,7 @@ impl CustomStatus {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,

@@ -141,6 +141,7 @@ pub struct CreateDeliveryVariant {
 impl CreateDeliveryVariant {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         body: impl ::core::convert::Into<crate::delivery_variants::DeliveryVariantCreate>,
     ) -> Self {
@@ -152,6 +153,7 @@ impl CreateDeliveryVariant {
 
 impl ::tradewire::Operation for CreateDeliveryVariant {
     type Output = crate::delivery_variants::DeliveryVariant;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -179,6 +181,7 @@ impl ::tradewire::Operation for CreateDeliveryVariant {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -187,6 +190,7 @@ impl ::tradewire::Operation for CreateDeliveryVariant {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -205,6 +209,7 @@ pub struct DeleteDeliveryVariant {
 impl DeleteDeliveryVariant {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -212,6 +217,7 @@ impl DeleteDeliveryVariant {
 
 impl ::tradewire::Operation for DeleteDeliveryVariant {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -232,6 +238,7 @@ impl ::tradewire::Operation for DeleteDeliveryVariant {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -240,6 +247,7 @@ impl ::tradewire::Operation for DeleteDeliveryVariant {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -258,6 +266,7 @@ pub struct GetDeliveryVariant {
 impl GetDeliveryVariant {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -265,6 +274,7 @@ impl GetDeliveryVariant {
 
 impl ::tradewire::Operation for GetDeliveryVariant {
     type Output = crate::delivery_variants::DeliveryVariant;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -285,6 +295,7 @@ impl ::tradewire::Operation for GetDeliveryVariant {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -293,6 +304,7 @@ impl ::tradewire::Operation for GetDeliveryVariant {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -313,6 +325,7 @@ pub struct ListDeliveryVariants {
 impl ListDeliveryVariants {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -322,6 +335,7 @@ impl ListDeliveryVariants {
 }
 
 impl ::core::default::Default for ListDeliveryVariants {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -349,6 +363,7 @@ impl<C> crate::call::Call<ListDeliveryVariants, C> {
 
 impl ::tradewire::Operation for ListDeliveryVariants {
     type Output = ::std::vec::Vec<crate::delivery_variants::DeliveryVariant>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -385,6 +400,7 @@ impl ::tradewire::Operation for ListDeliveryVariants {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -394,6 +410,7 @@ impl ::tradewire::Operation for ListDeliveryVariants {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -403,6 +420,7 @@ impl ::tradewire::Operation for ListDeliveryVariants {
 
 impl ::tradewire::Paginated for ListDeliveryVariants {
     type Item = crate::delivery_variants::DeliveryVariant;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::delivery_variants::DeliveryVariant> {
@@ -423,6 +441,7 @@ pub struct UpdateDeliveryVariant {
 impl UpdateDeliveryVariant {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::delivery_variants::DeliveryVariantUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -430,6 +449,7 @@ impl UpdateDeliveryVariant {
 
 impl ::tradewire::Operation for UpdateDeliveryVariant {
     type Output = crate::delivery_variants::DeliveryVariant;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -457,6 +477,7 @@ impl ::tradewire::Operation for UpdateDeliveryVariant {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -466,6 +487,7 @@ impl ::tradewire::Operation for UpdateDeliveryVariant {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -501,6 +523,7 @@ pub enum DeliveryVariantCreate {
 
 impl ::core::convert::From<crate::delivery_variants::ExternalDeliveryCreate>
 for DeliveryVariantCreate {
+    #[inline]
     fn from(value: crate::delivery_variants::ExternalDeliveryCreate) -> Self {
         Self::DeliveryVariantExternal(value)
     }
@@ -508,6 +531,7 @@ for DeliveryVariantCreate {
 
 impl ::core::convert::From<crate::delivery_variants::FixedDeliveryCreate>
 for DeliveryVariantCreate {
+    #[inline]
     fn from(value: crate::delivery_variants::FixedDeliveryCreate) -> Self {
         Self::DeliveryVariantFixed(value)
     }
@@ -515,6 +539,7 @@ for DeliveryVariantCreate {
 
 impl ::core::convert::From<crate::delivery_variants::LocationDependDeliveryCreate>
 for DeliveryVariantCreate {
+    #[inline]
     fn from(value: crate::delivery_variants::LocationDependDeliveryCreate) -> Self {
         Self::DeliveryVariantLocationDepend(value)
     }
@@ -522,6 +547,7 @@ for DeliveryVariantCreate {
 
 impl ::core::convert::From<crate::delivery_variants::PriceDependDeliveryCreate>
 for DeliveryVariantCreate {
+    #[inline]
     fn from(value: crate::delivery_variants::PriceDependDeliveryCreate) -> Self {
         Self::DeliveryVariantPriceDepend(value)
     }
@@ -603,6 +629,7 @@ impl ::tradewire::json::Decode for DeliveryVariantCreate {
 }
 
 impl ::tradewire::json::Encode for DeliveryVariantCreate {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::DeliveryVariantExternal(value) => {
@@ -659,6 +686,7 @@ pub struct PlainDeliveryCreate {
 impl PlainDeliveryCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             title: ::core::convert::Into::into(title),
@@ -673,6 +701,7 @@ impl PlainDeliveryCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -683,6 +712,7 @@ impl PlainDeliveryCreate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -695,6 +725,7 @@ impl PlainDeliveryCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -702,6 +733,7 @@ impl PlainDeliveryCreate {
 
     /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
     #[must_use]
+    #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
         self.add_payment_gateways = ::core::option::Option::Some(add_payment_gateways);
         self
@@ -709,6 +741,7 @@ impl PlainDeliveryCreate {
 
     /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
     #[must_use]
+    #[inline]
     pub fn delivery_locations_attributes(
         mut self,
         delivery_locations_attributes: impl ::core::iter::IntoIterator<
@@ -723,6 +756,7 @@ impl PlainDeliveryCreate {
 
     /// Sets [`inverted`](Self::inverted).
     #[must_use]
+    #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
         self.inverted = ::core::option::Option::Some(inverted);
         self
@@ -730,6 +764,7 @@ impl PlainDeliveryCreate {
 
     /// Sets [`charge_up_to`](Self::charge_up_to).
     #[must_use]
+    #[inline]
     pub fn charge_up_to(
         mut self,
         charge_up_to: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -855,6 +890,7 @@ pub struct ExternalDeliveryCreate {
 impl ExternalDeliveryCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             title: ::core::convert::Into::into(title),
@@ -872,6 +908,7 @@ impl ExternalDeliveryCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -882,6 +919,7 @@ impl ExternalDeliveryCreate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -894,6 +932,7 @@ impl ExternalDeliveryCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -901,6 +940,7 @@ impl ExternalDeliveryCreate {
 
     /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
     #[must_use]
+    #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
         self.add_payment_gateways = ::core::option::Option::Some(add_payment_gateways);
         self
@@ -908,6 +948,7 @@ impl ExternalDeliveryCreate {
 
     /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
     #[must_use]
+    #[inline]
     pub fn delivery_locations_attributes(
         mut self,
         delivery_locations_attributes: impl ::core::iter::IntoIterator<
@@ -922,6 +963,7 @@ impl ExternalDeliveryCreate {
 
     /// Sets [`inverted`](Self::inverted).
     #[must_use]
+    #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
         self.inverted = ::core::option::Option::Some(inverted);
         self
@@ -929,6 +971,7 @@ impl ExternalDeliveryCreate {
 
     /// Sets [`charge_up_to`](Self::charge_up_to).
     #[must_use]
+    #[inline]
     pub fn charge_up_to(
         mut self,
         charge_up_to: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -941,6 +984,7 @@ impl ExternalDeliveryCreate {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -951,6 +995,7 @@ impl ExternalDeliveryCreate {
 
     /// Sets [`javascript`](Self::javascript).
     #[must_use]
+    #[inline]
     pub fn javascript(
         mut self,
         javascript: impl ::core::convert::Into<::std::string::String>,
@@ -963,6 +1008,7 @@ impl ExternalDeliveryCreate {
 
     /// Sets [`customer_pickup`](Self::customer_pickup).
     #[must_use]
+    #[inline]
     pub fn customer_pickup(mut self, customer_pickup: bool) -> Self {
         self.customer_pickup = ::core::option::Option::Some(customer_pickup);
         self
@@ -1093,6 +1139,7 @@ pub struct FixedDeliveryCreate {
 impl FixedDeliveryCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         title: impl ::core::convert::Into<::std::string::String>,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1112,6 +1159,7 @@ impl FixedDeliveryCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1122,6 +1170,7 @@ impl FixedDeliveryCreate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1134,6 +1183,7 @@ impl FixedDeliveryCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -1141,6 +1191,7 @@ impl FixedDeliveryCreate {
 
     /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
     #[must_use]
+    #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
         self.add_payment_gateways = ::core::option::Option::Some(add_payment_gateways);
         self
@@ -1148,6 +1199,7 @@ impl FixedDeliveryCreate {
 
     /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
     #[must_use]
+    #[inline]
     pub fn delivery_locations_attributes(
         mut self,
         delivery_locations_attributes: impl ::core::iter::IntoIterator<
@@ -1162,6 +1214,7 @@ impl FixedDeliveryCreate {
 
     /// Sets [`inverted`](Self::inverted).
     #[must_use]
+    #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
         self.inverted = ::core::option::Option::Some(inverted);
         self
@@ -1169,6 +1222,7 @@ impl FixedDeliveryCreate {
 
     /// Sets [`charge_up_to`](Self::charge_up_to).
     #[must_use]
+    #[inline]
     pub fn charge_up_to(
         mut self,
         charge_up_to: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1181,6 +1235,7 @@ impl FixedDeliveryCreate {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1191,6 +1246,7 @@ impl FixedDeliveryCreate {
 
     /// Sets [`javascript`](Self::javascript).
     #[must_use]
+    #[inline]
     pub fn javascript(
         mut self,
         javascript: impl ::core::convert::Into<::std::string::String>,
@@ -1322,6 +1378,7 @@ pub struct LocationDependDeliveryCreate {
 impl LocationDependDeliveryCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         title: impl ::core::convert::Into<::std::string::String>,
         delivery_zones_attributes: impl ::core::iter::IntoIterator<
@@ -1342,6 +1399,7 @@ impl LocationDependDeliveryCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1352,6 +1410,7 @@ impl LocationDependDeliveryCreate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1364,6 +1423,7 @@ impl LocationDependDeliveryCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -1371,6 +1431,7 @@ impl LocationDependDeliveryCreate {
 
     /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
     #[must_use]
+    #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
         self.add_payment_gateways = ::core::option::Option::Some(add_payment_gateways);
         self
@@ -1378,6 +1439,7 @@ impl LocationDependDeliveryCreate {
 
     /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
     #[must_use]
+    #[inline]
     pub fn delivery_locations_attributes(
         mut self,
         delivery_locations_attributes: impl ::core::iter::IntoIterator<
@@ -1392,6 +1454,7 @@ impl LocationDependDeliveryCreate {
 
     /// Sets [`inverted`](Self::inverted).
     #[must_use]
+    #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
         self.inverted = ::core::option::Option::Some(inverted);
         self
@@ -1399,6 +1462,7 @@ impl LocationDependDeliveryCreate {
 
     /// Sets [`charge_up_to`](Self::charge_up_to).
     #[must_use]
+    #[inline]
     pub fn charge_up_to(
         mut self,
         charge_up_to: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1411,6 +1475,7 @@ impl LocationDependDeliveryCreate {
 
     /// Sets [`delivery_zones_attributes`](Self::delivery_zones_attributes).
     #[must_use]
+    #[inline]
     pub fn delivery_zones_attributes(
         mut self,
         delivery_zones_attributes: impl ::core::iter::IntoIterator<
@@ -1540,6 +1605,7 @@ pub struct PriceDependDeliveryCreate {
 impl PriceDependDeliveryCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             title: ::core::convert::Into::into(title),
@@ -1556,6 +1622,7 @@ impl PriceDependDeliveryCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1566,6 +1633,7 @@ impl PriceDependDeliveryCreate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1578,6 +1646,7 @@ impl PriceDependDeliveryCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -1585,6 +1654,7 @@ impl PriceDependDeliveryCreate {
 
     /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
     #[must_use]
+    #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
         self.add_payment_gateways = ::core::option::Option::Some(add_payment_gateways);
         self
@@ -1592,6 +1662,7 @@ impl PriceDependDeliveryCreate {
 
     /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
     #[must_use]
+    #[inline]
     pub fn delivery_locations_attributes(
         mut self,
         delivery_locations_attributes: impl ::core::iter::IntoIterator<
@@ -1606,6 +1677,7 @@ impl PriceDependDeliveryCreate {
 
     /// Sets [`inverted`](Self::inverted).
     #[must_use]
+    #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
         self.inverted = ::core::option::Option::Some(inverted);
         self
@@ -1613,6 +1685,7 @@ impl PriceDependDeliveryCreate {
 
     /// Sets [`charge_up_to`](Self::charge_up_to).
     #[must_use]
+    #[inline]
     pub fn charge_up_to(
         mut self,
         charge_up_to: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1625,6 +1698,7 @@ impl PriceDependDeliveryCreate {
 
     /// Sets [`min_price`](Self::min_price).
     #[must_use]
+    #[inline]
     pub fn min_price(
         mut self,
         min_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1637,6 +1711,7 @@ impl PriceDependDeliveryCreate {
 
     /// Sets [`rules_attributes`](Self::rules_attributes).
     #[must_use]
+    #[inline]
     pub fn rules_attributes(
         mut self,
         rules_attributes: impl ::core::iter::IntoIterator<
@@ -1760,6 +1835,7 @@ pub struct DeliveryLocationInput {
 impl DeliveryLocationInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             country: ::core::option::Option::None,
@@ -1770,6 +1846,7 @@ impl DeliveryLocationInput {
 
     /// Sets [`country`](Self::country).
     #[must_use]
+    #[inline]
     pub fn country(
         mut self,
         country: impl ::core::convert::Into<::std::string::String>,
@@ -1782,6 +1859,7 @@ impl DeliveryLocationInput {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -1792,6 +1870,7 @@ impl DeliveryLocationInput {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -1802,6 +1881,7 @@ impl DeliveryLocationInput {
 }
 
 impl ::core::default::Default for DeliveryLocationInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1881,6 +1961,7 @@ pub struct DeliveryZoneInput {
 impl DeliveryZoneInput {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         tariffs_attributes: impl ::core::iter::IntoIterator<
             Item = crate::delivery_variants::DeliveryTariffInput,
@@ -1895,6 +1976,7 @@ impl DeliveryZoneInput {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1905,6 +1987,7 @@ impl DeliveryZoneInput {
 
     /// Sets [`tariffs_attributes`](Self::tariffs_attributes).
     #[must_use]
+    #[inline]
     pub fn tariffs_attributes(
         mut self,
         tariffs_attributes: impl ::core::iter::IntoIterator<
@@ -1917,6 +2000,7 @@ impl DeliveryZoneInput {
 
     /// Sets [`locations_attributes`](Self::locations_attributes).
     #[must_use]
+    #[inline]
     pub fn locations_attributes(
         mut self,
         locations_attributes: impl ::core::iter::IntoIterator<
@@ -2002,6 +2086,7 @@ pub struct DeliveryTariffInput {
 impl DeliveryTariffInput {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         price: impl ::core::convert::Into<::tradewire::Decimal>,
         step: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2018,6 +2103,7 @@ impl DeliveryTariffInput {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2028,6 +2114,7 @@ impl DeliveryTariffInput {
 
     /// Sets [`step`](Self::step).
     #[must_use]
+    #[inline]
     pub fn step(
         mut self,
         step: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2038,6 +2125,7 @@ impl DeliveryTariffInput {
 
     /// Sets [`step_price`](Self::step_price).
     #[must_use]
+    #[inline]
     pub fn step_price(
         mut self,
         step_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2048,6 +2136,7 @@ impl DeliveryTariffInput {
 
     /// Sets [`max_weight`](Self::max_weight).
     #[must_use]
+    #[inline]
     pub fn max_weight(
         mut self,
         max_weight: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2136,6 +2225,7 @@ pub struct DeliveryZoneLocationInput {
 impl DeliveryZoneLocationInput {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(country: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             country: ::core::convert::Into::into(country),
@@ -2146,6 +2236,7 @@ impl DeliveryZoneLocationInput {
 
     /// Sets [`country`](Self::country).
     #[must_use]
+    #[inline]
     pub fn country(
         mut self,
         country: impl ::core::convert::Into<::std::string::String>,
@@ -2156,6 +2247,7 @@ impl DeliveryZoneLocationInput {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -2166,6 +2258,7 @@ impl DeliveryZoneLocationInput {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -2245,6 +2338,7 @@ pub struct DeliveryRuleInput {
 impl DeliveryRuleInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             price: ::core::option::Option::None,
@@ -2255,6 +2349,7 @@ impl DeliveryRuleInput {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2265,6 +2360,7 @@ impl DeliveryRuleInput {
 
     /// Sets [`order_price`](Self::order_price).
     #[must_use]
+    #[inline]
     pub fn order_price(
         mut self,
         order_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2277,6 +2373,7 @@ impl DeliveryRuleInput {
 
     /// Sets [`order_weight`](Self::order_weight).
     #[must_use]
+    #[inline]
     pub fn order_weight(
         mut self,
         order_weight: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2289,6 +2386,7 @@ impl DeliveryRuleInput {
 }
 
 impl ::core::default::Default for DeliveryRuleInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2372,6 +2470,7 @@ pub struct DeliveryVariantUpdate {
 impl DeliveryVariantUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -2385,6 +2484,7 @@ impl DeliveryVariantUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -2395,6 +2495,7 @@ impl DeliveryVariantUpdate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -2407,6 +2508,7 @@ impl DeliveryVariantUpdate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -2414,6 +2516,7 @@ impl DeliveryVariantUpdate {
 
     /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
     #[must_use]
+    #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
         self.add_payment_gateways = ::core::option::Option::Some(add_payment_gateways);
         self
@@ -2421,6 +2524,7 @@ impl DeliveryVariantUpdate {
 
     /// Sets [`charge_up_to`](Self::charge_up_to).
     #[must_use]
+    #[inline]
     pub fn charge_up_to(
         mut self,
         charge_up_to: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2433,6 +2537,7 @@ impl DeliveryVariantUpdate {
 
     /// Sets [`payment_delivery_variants_attributes`](Self::payment_delivery_variants_attributes).
     #[must_use]
+    #[inline]
     pub fn payment_delivery_variants_attributes(
         mut self,
         payment_delivery_variants_attributes: impl ::core::iter::IntoIterator<
@@ -2447,6 +2552,7 @@ impl DeliveryVariantUpdate {
 }
 
 impl ::core::default::Default for DeliveryVariantUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2546,6 +2652,7 @@ pub struct DeliveryPaymentBindingInput {
 impl DeliveryPaymentBindingInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -2556,6 +2663,7 @@ impl DeliveryPaymentBindingInput {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2563,6 +2671,7 @@ impl DeliveryPaymentBindingInput {
 
     /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
     #[must_use]
+    #[inline]
     pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
         self.payment_gateway_id = ::core::option::Option::Some(payment_gateway_id);
         self
@@ -2570,6 +2679,7 @@ impl DeliveryPaymentBindingInput {
 
     /// Sets [`destroy`](Self::destroy).
     #[must_use]
+    #[inline]
     pub fn destroy(
         mut self,
         destroy: impl ::core::convert::Into<::tradewire::Flag>,
@@ -2582,6 +2692,7 @@ impl DeliveryPaymentBindingInput {
 }
 
 impl ::core::default::Default for DeliveryPaymentBindingInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2662,12 +2773,14 @@ pub enum DeliveryVariant {
 
 impl ::core::convert::From<crate::delivery_variants::ExternalDelivery>
 for DeliveryVariant {
+    #[inline]
     fn from(value: crate::delivery_variants::ExternalDelivery) -> Self {
         Self::DeliveryVariantExternal(value)
     }
 }
 
 impl ::core::convert::From<crate::delivery_variants::FixedDelivery> for DeliveryVariant {
+    #[inline]
     fn from(value: crate::delivery_variants::FixedDelivery) -> Self {
         Self::DeliveryVariantFixed(value)
     }
@@ -2675,6 +2788,7 @@ impl ::core::convert::From<crate::delivery_variants::FixedDelivery> for Delivery
 
 impl ::core::convert::From<crate::delivery_variants::LocationDependDelivery>
 for DeliveryVariant {
+    #[inline]
     fn from(value: crate::delivery_variants::LocationDependDelivery) -> Self {
         Self::DeliveryVariantLocationDepend(value)
     }
@@ -2682,6 +2796,7 @@ for DeliveryVariant {
 
 impl ::core::convert::From<crate::delivery_variants::PriceDependDelivery>
 for DeliveryVariant {
+    #[inline]
     fn from(value: crate::delivery_variants::PriceDependDelivery) -> Self {
         Self::DeliveryVariantPriceDepend(value)
     }
@@ -2739,6 +2854,7 @@ impl ::tradewire::json::Decode for DeliveryVariant {
 }
 
 impl ::tradewire::json::Encode for DeliveryVariant {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::DeliveryVariantExternal(value) => {
@@ -2791,6 +2907,7 @@ pub struct DeliveryVariantCommon {
 impl DeliveryVariantCommon {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -2808,6 +2925,7 @@ impl DeliveryVariantCommon {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -2815,6 +2933,7 @@ impl DeliveryVariantCommon {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -2825,6 +2944,7 @@ impl DeliveryVariantCommon {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -2837,6 +2957,7 @@ impl DeliveryVariantCommon {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -2844,6 +2965,7 @@ impl DeliveryVariantCommon {
 
     /// Sets [`inverted`](Self::inverted).
     #[must_use]
+    #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
         self.inverted = ::core::option::Option::Some(inverted);
         self
@@ -2851,6 +2973,7 @@ impl DeliveryVariantCommon {
 
     /// Sets [`charge_up_to`](Self::charge_up_to).
     #[must_use]
+    #[inline]
     pub fn charge_up_to(
         mut self,
         charge_up_to: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2863,6 +2986,7 @@ impl DeliveryVariantCommon {
 
     /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
     #[must_use]
+    #[inline]
     pub fn payment_delivery_variants(
         mut self,
         payment_delivery_variants: impl ::core::iter::IntoIterator<
@@ -2877,6 +3001,7 @@ impl DeliveryVariantCommon {
 
     /// Sets [`delivery_locations`](Self::delivery_locations).
     #[must_use]
+    #[inline]
     pub fn delivery_locations(
         mut self,
         delivery_locations: impl ::core::iter::IntoIterator<
@@ -2891,6 +3016,7 @@ impl DeliveryVariantCommon {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2903,6 +3029,7 @@ impl DeliveryVariantCommon {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -3040,6 +3167,7 @@ pub struct ExternalDelivery {
 impl ExternalDelivery {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -3060,6 +3188,7 @@ impl ExternalDelivery {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -3067,6 +3196,7 @@ impl ExternalDelivery {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -3077,6 +3207,7 @@ impl ExternalDelivery {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -3089,6 +3220,7 @@ impl ExternalDelivery {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -3096,6 +3228,7 @@ impl ExternalDelivery {
 
     /// Sets [`inverted`](Self::inverted).
     #[must_use]
+    #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
         self.inverted = ::core::option::Option::Some(inverted);
         self
@@ -3103,6 +3236,7 @@ impl ExternalDelivery {
 
     /// Sets [`charge_up_to`](Self::charge_up_to).
     #[must_use]
+    #[inline]
     pub fn charge_up_to(
         mut self,
         charge_up_to: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3115,6 +3249,7 @@ impl ExternalDelivery {
 
     /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
     #[must_use]
+    #[inline]
     pub fn payment_delivery_variants(
         mut self,
         payment_delivery_variants: impl ::core::iter::IntoIterator<
@@ -3129,6 +3264,7 @@ impl ExternalDelivery {
 
     /// Sets [`delivery_locations`](Self::delivery_locations).
     #[must_use]
+    #[inline]
     pub fn delivery_locations(
         mut self,
         delivery_locations: impl ::core::iter::IntoIterator<
@@ -3143,6 +3279,7 @@ impl ExternalDelivery {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -3155,6 +3292,7 @@ impl ExternalDelivery {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -3167,6 +3305,7 @@ impl ExternalDelivery {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -3177,6 +3316,7 @@ impl ExternalDelivery {
 
     /// Sets [`javascript`](Self::javascript).
     #[must_use]
+    #[inline]
     pub fn javascript(
         mut self,
         javascript: impl ::core::convert::Into<::std::string::String>,
@@ -3189,6 +3329,7 @@ impl ExternalDelivery {
 
     /// Sets [`customer_pickup`](Self::customer_pickup).
     #[must_use]
+    #[inline]
     pub fn customer_pickup(mut self, customer_pickup: bool) -> Self {
         self.customer_pickup = ::core::option::Option::Some(customer_pickup);
         self
@@ -3331,6 +3472,7 @@ pub struct FixedDelivery {
 impl FixedDelivery {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -3350,6 +3492,7 @@ impl FixedDelivery {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -3357,6 +3500,7 @@ impl FixedDelivery {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -3367,6 +3511,7 @@ impl FixedDelivery {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -3379,6 +3524,7 @@ impl FixedDelivery {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -3386,6 +3532,7 @@ impl FixedDelivery {
 
     /// Sets [`inverted`](Self::inverted).
     #[must_use]
+    #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
         self.inverted = ::core::option::Option::Some(inverted);
         self
@@ -3393,6 +3540,7 @@ impl FixedDelivery {
 
     /// Sets [`charge_up_to`](Self::charge_up_to).
     #[must_use]
+    #[inline]
     pub fn charge_up_to(
         mut self,
         charge_up_to: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3405,6 +3553,7 @@ impl FixedDelivery {
 
     /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
     #[must_use]
+    #[inline]
     pub fn payment_delivery_variants(
         mut self,
         payment_delivery_variants: impl ::core::iter::IntoIterator<
@@ -3419,6 +3568,7 @@ impl FixedDelivery {
 
     /// Sets [`delivery_locations`](Self::delivery_locations).
     #[must_use]
+    #[inline]
     pub fn delivery_locations(
         mut self,
         delivery_locations: impl ::core::iter::IntoIterator<
@@ -3433,6 +3583,7 @@ impl FixedDelivery {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -3445,6 +3596,7 @@ impl FixedDelivery {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -3457,6 +3609,7 @@ impl FixedDelivery {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3467,6 +3620,7 @@ impl FixedDelivery {
 
     /// Sets [`javascript`](Self::javascript).
     #[must_use]
+    #[inline]
     pub fn javascript(
         mut self,
         javascript: impl ::core::convert::Into<::std::string::String>,
@@ -3610,6 +3764,7 @@ pub struct LocationDependDelivery {
 impl LocationDependDelivery {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -3628,6 +3783,7 @@ impl LocationDependDelivery {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -3635,6 +3791,7 @@ impl LocationDependDelivery {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -3645,6 +3802,7 @@ impl LocationDependDelivery {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -3657,6 +3815,7 @@ impl LocationDependDelivery {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -3664,6 +3823,7 @@ impl LocationDependDelivery {
 
     /// Sets [`inverted`](Self::inverted).
     #[must_use]
+    #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
         self.inverted = ::core::option::Option::Some(inverted);
         self
@@ -3671,6 +3831,7 @@ impl LocationDependDelivery {
 
     /// Sets [`charge_up_to`](Self::charge_up_to).
     #[must_use]
+    #[inline]
     pub fn charge_up_to(
         mut self,
         charge_up_to: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3683,6 +3844,7 @@ impl LocationDependDelivery {
 
     /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
     #[must_use]
+    #[inline]
     pub fn payment_delivery_variants(
         mut self,
         payment_delivery_variants: impl ::core::iter::IntoIterator<
@@ -3697,6 +3859,7 @@ impl LocationDependDelivery {
 
     /// Sets [`delivery_locations`](Self::delivery_locations).
     #[must_use]
+    #[inline]
     pub fn delivery_locations(
         mut self,
         delivery_locations: impl ::core::iter::IntoIterator<
@@ -3711,6 +3874,7 @@ impl LocationDependDelivery {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -3723,6 +3887,7 @@ impl LocationDependDelivery {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -3735,6 +3900,7 @@ impl LocationDependDelivery {
 
     /// Sets [`delivery_zones`](Self::delivery_zones).
     #[must_use]
+    #[inline]
     pub fn delivery_zones(
         mut self,
         delivery_zones: impl ::core::iter::IntoIterator<
@@ -3878,6 +4044,7 @@ pub struct PriceDependDelivery {
 impl PriceDependDelivery {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -3897,6 +4064,7 @@ impl PriceDependDelivery {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -3904,6 +4072,7 @@ impl PriceDependDelivery {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -3914,6 +4083,7 @@ impl PriceDependDelivery {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -3926,6 +4096,7 @@ impl PriceDependDelivery {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -3933,6 +4104,7 @@ impl PriceDependDelivery {
 
     /// Sets [`inverted`](Self::inverted).
     #[must_use]
+    #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
         self.inverted = ::core::option::Option::Some(inverted);
         self
@@ -3940,6 +4112,7 @@ impl PriceDependDelivery {
 
     /// Sets [`charge_up_to`](Self::charge_up_to).
     #[must_use]
+    #[inline]
     pub fn charge_up_to(
         mut self,
         charge_up_to: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3952,6 +4125,7 @@ impl PriceDependDelivery {
 
     /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
     #[must_use]
+    #[inline]
     pub fn payment_delivery_variants(
         mut self,
         payment_delivery_variants: impl ::core::iter::IntoIterator<
@@ -3966,6 +4140,7 @@ impl PriceDependDelivery {
 
     /// Sets [`delivery_locations`](Self::delivery_locations).
     #[must_use]
+    #[inline]
     pub fn delivery_locations(
         mut self,
         delivery_locations: impl ::core::iter::IntoIterator<
@@ -3980,6 +4155,7 @@ impl PriceDependDelivery {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -3992,6 +4168,7 @@ impl PriceDependDelivery {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -4004,6 +4181,7 @@ impl PriceDependDelivery {
 
     /// Sets [`min_price`](Self::min_price).
     #[must_use]
+    #[inline]
     pub fn min_price(
         mut self,
         min_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4016,6 +4194,7 @@ impl PriceDependDelivery {
 
     /// Sets [`rules`](Self::rules).
     #[must_use]
+    #[inline]
     pub fn rules(
         mut self,
         rules: impl ::core::iter::IntoIterator<
@@ -4137,6 +4316,7 @@ pub struct DeliveryPaymentBinding {
 impl DeliveryPaymentBinding {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -4147,6 +4327,7 @@ impl DeliveryPaymentBinding {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -4154,6 +4335,7 @@ impl DeliveryPaymentBinding {
 
     /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
     #[must_use]
+    #[inline]
     pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
         self.payment_gateway_id = ::core::option::Option::Some(payment_gateway_id);
         self
@@ -4161,6 +4343,7 @@ impl DeliveryPaymentBinding {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -4244,6 +4427,7 @@ pub struct DeliveryLocation {
 impl DeliveryLocation {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -4255,6 +4439,7 @@ impl DeliveryLocation {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -4262,6 +4447,7 @@ impl DeliveryLocation {
 
     /// Sets [`country`](Self::country).
     #[must_use]
+    #[inline]
     pub fn country(
         mut self,
         country: impl ::core::convert::Into<::std::string::String>,
@@ -4274,6 +4460,7 @@ impl DeliveryLocation {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -4284,6 +4471,7 @@ impl DeliveryLocation {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -4372,6 +4560,7 @@ pub struct DeliveryZone {
 impl DeliveryZone {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -4383,6 +4572,7 @@ impl DeliveryZone {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -4390,6 +4580,7 @@ impl DeliveryZone {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -4400,6 +4591,7 @@ impl DeliveryZone {
 
     /// Sets [`tariffs`](Self::tariffs).
     #[must_use]
+    #[inline]
     pub fn tariffs(
         mut self,
         tariffs: impl ::core::iter::IntoIterator<
@@ -4412,6 +4604,7 @@ impl DeliveryZone {
 
     /// Sets [`locations`](Self::locations).
     #[must_use]
+    #[inline]
     pub fn locations(
         mut self,
         locations: impl ::core::iter::IntoIterator<
@@ -4500,6 +4693,7 @@ pub struct DeliveryTariff {
 impl DeliveryTariff {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -4512,6 +4706,7 @@ impl DeliveryTariff {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -4519,6 +4714,7 @@ impl DeliveryTariff {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4529,6 +4725,7 @@ impl DeliveryTariff {
 
     /// Sets [`step`](Self::step).
     #[must_use]
+    #[inline]
     pub fn step(
         mut self,
         step: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4539,6 +4736,7 @@ impl DeliveryTariff {
 
     /// Sets [`step_price`](Self::step_price).
     #[must_use]
+    #[inline]
     pub fn step_price(
         mut self,
         step_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4551,6 +4749,7 @@ impl DeliveryTariff {
 
     /// Sets [`max_weight`](Self::max_weight).
     #[must_use]
+    #[inline]
     pub fn max_weight(
         mut self,
         max_weight: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4646,6 +4845,7 @@ pub struct DeliveryRule {
 impl DeliveryRule {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -4657,6 +4857,7 @@ impl DeliveryRule {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -4664,6 +4865,7 @@ impl DeliveryRule {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4674,6 +4876,7 @@ impl DeliveryRule {
 
     /// Sets [`order_price`](Self::order_price).
     #[must_use]
+    #[inline]
     pub fn order_price(
         mut self,
         order_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4686,6 +4889,7 @@ impl DeliveryRule {
 
     /// Sets [`order_weight`](Self::order_weight).
     #[must_use]
+    #[inline]
     pub fn order_weight(
         mut self,
         order_weight: impl ::core::convert::Into<::tradewire::Decimal>,

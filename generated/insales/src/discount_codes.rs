@@ -139,6 +139,7 @@ pub struct CreateDiscountCode {
 impl CreateDiscountCode {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::discount_codes::DiscountCodeCreate) -> Self {
         Self { body: body }
     }
@@ -146,6 +147,7 @@ impl CreateDiscountCode {
 
 impl ::tradewire::Operation for CreateDiscountCode {
     type Output = crate::discount_codes::DiscountCode;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -173,6 +175,7 @@ impl ::tradewire::Operation for CreateDiscountCode {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -181,6 +184,7 @@ impl ::tradewire::Operation for CreateDiscountCode {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -199,6 +203,7 @@ pub struct DeleteDiscountCode {
 impl DeleteDiscountCode {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -206,6 +211,7 @@ impl DeleteDiscountCode {
 
 impl ::tradewire::Operation for DeleteDiscountCode {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -226,6 +232,7 @@ impl ::tradewire::Operation for DeleteDiscountCode {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -234,6 +241,7 @@ impl ::tradewire::Operation for DeleteDiscountCode {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -252,6 +260,7 @@ pub struct GetDiscountCode {
 impl GetDiscountCode {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -259,6 +268,7 @@ impl GetDiscountCode {
 
 impl ::tradewire::Operation for GetDiscountCode {
     type Output = crate::discount_codes::DiscountCode;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -279,6 +289,7 @@ impl ::tradewire::Operation for GetDiscountCode {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -287,6 +298,7 @@ impl ::tradewire::Operation for GetDiscountCode {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -307,6 +319,7 @@ pub struct ListDiscountCodes {
 impl ListDiscountCodes {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -316,6 +329,7 @@ impl ListDiscountCodes {
 }
 
 impl ::core::default::Default for ListDiscountCodes {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -343,6 +357,7 @@ impl<C> crate::call::Call<ListDiscountCodes, C> {
 
 impl ::tradewire::Operation for ListDiscountCodes {
     type Output = ::std::vec::Vec<crate::discount_codes::DiscountCode>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -379,6 +394,7 @@ impl ::tradewire::Operation for ListDiscountCodes {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -388,6 +404,7 @@ impl ::tradewire::Operation for ListDiscountCodes {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -397,6 +414,7 @@ impl ::tradewire::Operation for ListDiscountCodes {
 
 impl ::tradewire::Paginated for ListDiscountCodes {
     type Item = crate::discount_codes::DiscountCode;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::discount_codes::DiscountCode> {
@@ -417,6 +435,7 @@ pub struct UpdateDiscountCode {
 impl UpdateDiscountCode {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::discount_codes::DiscountCodeUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -424,6 +443,7 @@ impl UpdateDiscountCode {
 
 impl ::tradewire::Operation for UpdateDiscountCode {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -451,6 +471,7 @@ impl ::tradewire::Operation for UpdateDiscountCode {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -460,6 +481,7 @@ impl ::tradewire::Operation for UpdateDiscountCode {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -498,6 +520,7 @@ pub struct DiscountCodeCreate {
 impl DiscountCodeCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         type_id: impl ::core::convert::Into<crate::discount_codes::DiscountCodeType>,
@@ -518,6 +541,7 @@ impl DiscountCodeCreate {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -528,6 +552,7 @@ impl DiscountCodeCreate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -540,6 +565,7 @@ impl DiscountCodeCreate {
 
     /// Sets [`disabled`](Self::disabled).
     #[must_use]
+    #[inline]
     pub fn disabled(mut self, disabled: bool) -> Self {
         self.disabled = ::core::option::Option::Some(disabled);
         self
@@ -547,6 +573,7 @@ impl DiscountCodeCreate {
 
     /// Sets [`act_once`](Self::act_once).
     #[must_use]
+    #[inline]
     pub fn act_once(mut self, act_once: bool) -> Self {
         self.act_once = ::core::option::Option::Some(act_once);
         self
@@ -554,6 +581,7 @@ impl DiscountCodeCreate {
 
     /// Sets [`act_once_for_client`](Self::act_once_for_client).
     #[must_use]
+    #[inline]
     pub fn act_once_for_client(mut self, act_once_for_client: bool) -> Self {
         self.act_once_for_client = ::core::option::Option::Some(act_once_for_client);
         self
@@ -561,6 +589,7 @@ impl DiscountCodeCreate {
 
     /// Sets [`expired_at`](Self::expired_at).
     #[must_use]
+    #[inline]
     pub fn expired_at(
         mut self,
         expired_at: impl ::core::convert::Into<::tradewire::Date>,
@@ -573,6 +602,7 @@ impl DiscountCodeCreate {
 
     /// Sets [`type_id`](Self::type_id).
     #[must_use]
+    #[inline]
     pub fn type_id(
         mut self,
         type_id: impl ::core::convert::Into<crate::discount_codes::DiscountCodeType>,
@@ -583,6 +613,7 @@ impl DiscountCodeCreate {
 
     /// Sets [`discount`](Self::discount).
     #[must_use]
+    #[inline]
     pub fn discount(
         mut self,
         discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -593,6 +624,7 @@ impl DiscountCodeCreate {
 
     /// Sets [`min_price`](Self::min_price).
     #[must_use]
+    #[inline]
     pub fn min_price(
         mut self,
         min_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -698,6 +730,7 @@ pub struct DiscountCodeUpdate {
 impl DiscountCodeUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             discount: ::core::option::Option::None,
@@ -706,6 +739,7 @@ impl DiscountCodeUpdate {
 
     /// Sets [`discount`](Self::discount).
     #[must_use]
+    #[inline]
     pub fn discount(
         mut self,
         discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -718,6 +752,7 @@ impl DiscountCodeUpdate {
 }
 
 impl ::core::default::Default for DiscountCodeUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -811,6 +846,7 @@ pub struct DiscountCode {
 impl DiscountCode {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -832,6 +868,7 @@ impl DiscountCode {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -839,6 +876,7 @@ impl DiscountCode {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -849,6 +887,7 @@ impl DiscountCode {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -861,6 +900,7 @@ impl DiscountCode {
 
     /// Sets [`type_id`](Self::type_id).
     #[must_use]
+    #[inline]
     pub fn type_id(
         mut self,
         type_id: impl ::core::convert::Into<crate::discount_codes::DiscountCodeType>,
@@ -873,6 +913,7 @@ impl DiscountCode {
 
     /// Sets [`discount`](Self::discount).
     #[must_use]
+    #[inline]
     pub fn discount(
         mut self,
         discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -885,6 +926,7 @@ impl DiscountCode {
 
     /// Sets [`min_price`](Self::min_price).
     #[must_use]
+    #[inline]
     pub fn min_price(
         mut self,
         min_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -897,6 +939,7 @@ impl DiscountCode {
 
     /// Sets [`disabled`](Self::disabled).
     #[must_use]
+    #[inline]
     pub fn disabled(mut self, disabled: bool) -> Self {
         self.disabled = ::core::option::Option::Some(disabled);
         self
@@ -904,6 +947,7 @@ impl DiscountCode {
 
     /// Sets [`worked`](Self::worked).
     #[must_use]
+    #[inline]
     pub fn worked(mut self, worked: bool) -> Self {
         self.worked = ::core::option::Option::Some(worked);
         self
@@ -911,6 +955,7 @@ impl DiscountCode {
 
     /// Sets [`act_once`](Self::act_once).
     #[must_use]
+    #[inline]
     pub fn act_once(mut self, act_once: bool) -> Self {
         self.act_once = ::core::option::Option::Some(act_once);
         self
@@ -918,6 +963,7 @@ impl DiscountCode {
 
     /// Sets [`act_once_for_client`](Self::act_once_for_client).
     #[must_use]
+    #[inline]
     pub fn act_once_for_client(mut self, act_once_for_client: bool) -> Self {
         self.act_once_for_client = ::core::option::Option::Some(act_once_for_client);
         self
@@ -925,6 +971,7 @@ impl DiscountCode {
 
     /// Sets [`expired_at`](Self::expired_at).
     #[must_use]
+    #[inline]
     pub fn expired_at(
         mut self,
         expired_at: impl ::core::convert::Into<::tradewire::Date>,
@@ -937,6 +984,7 @@ impl DiscountCode {
 
     /// Sets [`discount_collections`](Self::discount_collections).
     #[must_use]
+    #[inline]
     pub fn discount_collections(
         mut self,
         discount_collections: impl ::core::iter::IntoIterator<
@@ -951,6 +999,7 @@ impl DiscountCode {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -963,6 +1012,7 @@ impl DiscountCode {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1092,6 +1142,7 @@ pub enum DiscountCodeType {
 impl DiscountCodeType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::Percent => 1,
@@ -1102,12 +1153,14 @@ impl DiscountCodeType {
 }
 
 impl ::core::fmt::Display for DiscountCodeType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for DiscountCodeType {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             1 => Self::Percent,
@@ -1119,6 +1172,7 @@ impl ::core::convert::From<i64> for DiscountCodeType {
 
 impl ::core::str::FromStr for DiscountCodeType {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,

@@ -141,6 +141,7 @@ pub struct CreateDomain {
 impl CreateDomain {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::domains::DomainCreate) -> Self {
         Self { body: body }
     }
@@ -148,6 +149,7 @@ impl CreateDomain {
 
 impl ::tradewire::Operation for CreateDomain {
     type Output = crate::domains::Domain;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -175,6 +177,7 @@ impl ::tradewire::Operation for CreateDomain {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -183,6 +186,7 @@ impl ::tradewire::Operation for CreateDomain {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -201,6 +205,7 @@ pub struct DeleteDomain {
 impl DeleteDomain {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -208,6 +213,7 @@ impl DeleteDomain {
 
 impl ::tradewire::Operation for DeleteDomain {
     type Output = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -228,6 +234,7 @@ impl ::tradewire::Operation for DeleteDomain {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -236,6 +243,7 @@ impl ::tradewire::Operation for DeleteDomain {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -254,6 +262,7 @@ pub struct GetDomain {
 impl GetDomain {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -261,6 +270,7 @@ impl GetDomain {
 
 impl ::tradewire::Operation for GetDomain {
     type Output = crate::domains::Domain;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -281,6 +291,7 @@ impl ::tradewire::Operation for GetDomain {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -289,6 +300,7 @@ impl ::tradewire::Operation for GetDomain {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -309,6 +321,7 @@ pub struct ListDomains {
 impl ListDomains {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -318,6 +331,7 @@ impl ListDomains {
 }
 
 impl ::core::default::Default for ListDomains {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -345,6 +359,7 @@ impl<C> crate::call::Call<ListDomains, C> {
 
 impl ::tradewire::Operation for ListDomains {
     type Output = ::std::vec::Vec<crate::domains::Domain>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -381,6 +396,7 @@ impl ::tradewire::Operation for ListDomains {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -390,6 +406,7 @@ impl ::tradewire::Operation for ListDomains {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -399,6 +416,7 @@ impl ::tradewire::Operation for ListDomains {
 
 impl ::tradewire::Paginated for ListDomains {
     type Item = crate::domains::Domain;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::domains::Domain> {
         output
     }
@@ -417,6 +435,7 @@ pub struct UpdateDomain {
 impl UpdateDomain {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::domains::DomainUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -424,6 +443,7 @@ impl UpdateDomain {
 
 impl ::tradewire::Operation for UpdateDomain {
     type Output = crate::domains::Domain;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -451,6 +471,7 @@ impl ::tradewire::Operation for UpdateDomain {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -460,6 +481,7 @@ impl ::tradewire::Operation for UpdateDomain {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -482,6 +504,7 @@ pub struct DomainUpdate {
 impl DomainUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             domain: ::core::option::Option::None,
@@ -491,6 +514,7 @@ impl DomainUpdate {
 
     /// Sets [`domain`](Self::domain).
     #[must_use]
+    #[inline]
     pub fn domain(
         mut self,
         domain: impl ::core::convert::Into<::std::string::String>,
@@ -501,6 +525,7 @@ impl DomainUpdate {
 
     /// Sets [`main`](Self::main).
     #[must_use]
+    #[inline]
     pub fn main(mut self, main: bool) -> Self {
         self.main = ::core::option::Option::Some(main);
         self
@@ -508,6 +533,7 @@ impl DomainUpdate {
 }
 
 impl ::core::default::Default for DomainUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -580,6 +606,7 @@ pub struct DomainCreate {
 impl DomainCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(domain: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             domain: ::core::convert::Into::into(domain),
@@ -589,6 +616,7 @@ impl DomainCreate {
 
     /// Sets [`domain`](Self::domain).
     #[must_use]
+    #[inline]
     pub fn domain(
         mut self,
         domain: impl ::core::convert::Into<::std::string::String>,
@@ -599,6 +627,7 @@ impl DomainCreate {
 
     /// Sets [`main`](Self::main).
     #[must_use]
+    #[inline]
     pub fn main(mut self, main: bool) -> Self {
         self.main = ::core::option::Option::Some(main);
         self
@@ -676,6 +705,7 @@ pub struct Domain {
 impl Domain {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -688,6 +718,7 @@ impl Domain {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -695,6 +726,7 @@ impl Domain {
 
     /// Sets [`domain`](Self::domain).
     #[must_use]
+    #[inline]
     pub fn domain(
         mut self,
         domain: impl ::core::convert::Into<::std::string::String>,
@@ -705,6 +737,7 @@ impl Domain {
 
     /// Sets [`main`](Self::main).
     #[must_use]
+    #[inline]
     pub fn main(mut self, main: bool) -> Self {
         self.main = ::core::option::Option::Some(main);
         self
@@ -712,6 +745,7 @@ impl Domain {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -724,6 +758,7 @@ impl Domain {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,

@@ -145,6 +145,7 @@ pub struct CreateField {
 impl CreateField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::fields::FieldCreate) -> Self {
         Self { body: body }
     }
@@ -152,6 +153,7 @@ impl CreateField {
 
 impl ::tradewire::Operation for CreateField {
     type Output = crate::fields::Field;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -179,6 +181,7 @@ impl ::tradewire::Operation for CreateField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -187,6 +190,7 @@ impl ::tradewire::Operation for CreateField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -205,6 +209,7 @@ pub struct DeleteField {
 impl DeleteField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -212,6 +217,7 @@ impl DeleteField {
 
 impl ::tradewire::Operation for DeleteField {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -232,6 +238,7 @@ impl ::tradewire::Operation for DeleteField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -240,6 +247,7 @@ impl ::tradewire::Operation for DeleteField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -258,6 +266,7 @@ pub struct GetField {
 impl GetField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -265,6 +274,7 @@ impl GetField {
 
 impl ::tradewire::Operation for GetField {
     type Output = crate::fields::Field;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -285,6 +295,7 @@ impl ::tradewire::Operation for GetField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -293,6 +304,7 @@ impl ::tradewire::Operation for GetField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -313,6 +325,7 @@ pub struct ListFields {
 impl ListFields {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -322,6 +335,7 @@ impl ListFields {
 }
 
 impl ::core::default::Default for ListFields {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -349,6 +363,7 @@ impl<C> crate::call::Call<ListFields, C> {
 
 impl ::tradewire::Operation for ListFields {
     type Output = ::std::vec::Vec<crate::fields::Field>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -385,6 +400,7 @@ impl ::tradewire::Operation for ListFields {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -394,6 +410,7 @@ impl ::tradewire::Operation for ListFields {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -403,6 +420,7 @@ impl ::tradewire::Operation for ListFields {
 
 impl ::tradewire::Paginated for ListFields {
     type Item = crate::fields::Field;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::fields::Field> {
         output
     }
@@ -421,6 +439,7 @@ pub struct UpdateField {
 impl UpdateField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::fields::FieldUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -428,6 +447,7 @@ impl UpdateField {
 
 impl ::tradewire::Operation for UpdateField {
     type Output = crate::fields::Field;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -455,6 +475,7 @@ impl ::tradewire::Operation for UpdateField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -464,6 +485,7 @@ impl ::tradewire::Operation for UpdateField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -498,6 +520,7 @@ pub struct FieldUpdate {
 impl FieldUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             office_title: ::core::option::Option::None,
@@ -514,6 +537,7 @@ impl FieldUpdate {
 
     /// Sets [`office_title`](Self::office_title).
     #[must_use]
+    #[inline]
     pub fn office_title(
         mut self,
         office_title: impl ::core::convert::Into<::std::string::String>,
@@ -526,6 +550,7 @@ impl FieldUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -536,6 +561,7 @@ impl FieldUpdate {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -543,6 +569,7 @@ impl FieldUpdate {
 
     /// Sets [`for_buyer`](Self::for_buyer).
     #[must_use]
+    #[inline]
     pub fn for_buyer(mut self, for_buyer: bool) -> Self {
         self.for_buyer = ::core::option::Option::Some(for_buyer);
         self
@@ -550,6 +577,7 @@ impl FieldUpdate {
 
     /// Sets [`obligatory`](Self::obligatory).
     #[must_use]
+    #[inline]
     pub fn obligatory(mut self, obligatory: bool) -> Self {
         self.obligatory = ::core::option::Option::Some(obligatory);
         self
@@ -557,6 +585,7 @@ impl FieldUpdate {
 
     /// Sets [`system_name`](Self::system_name).
     #[must_use]
+    #[inline]
     pub fn system_name(
         mut self,
         system_name: impl ::core::convert::Into<::std::string::String>,
@@ -569,6 +598,7 @@ impl FieldUpdate {
 
     /// Sets [`show_in_result`](Self::show_in_result).
     #[must_use]
+    #[inline]
     pub fn show_in_result(mut self, show_in_result: bool) -> Self {
         self.show_in_result = ::core::option::Option::Some(show_in_result);
         self
@@ -576,6 +606,7 @@ impl FieldUpdate {
 
     /// Sets [`show_in_checkout`](Self::show_in_checkout).
     #[must_use]
+    #[inline]
     pub fn show_in_checkout(mut self, show_in_checkout: bool) -> Self {
         self.show_in_checkout = ::core::option::Option::Some(show_in_checkout);
         self
@@ -583,6 +614,7 @@ impl FieldUpdate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -590,6 +622,7 @@ impl FieldUpdate {
 }
 
 impl ::core::default::Default for FieldUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -711,6 +744,7 @@ pub struct FieldCreate {
 impl FieldCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         office_title: impl ::core::convert::Into<::std::string::String>,
         type_: impl ::core::convert::Into<crate::fields::CreatableFieldType>,
@@ -734,6 +768,7 @@ impl FieldCreate {
 
     /// Sets [`office_title`](Self::office_title).
     #[must_use]
+    #[inline]
     pub fn office_title(
         mut self,
         office_title: impl ::core::convert::Into<::std::string::String>,
@@ -744,6 +779,7 @@ impl FieldCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -754,6 +790,7 @@ impl FieldCreate {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -761,6 +798,7 @@ impl FieldCreate {
 
     /// Sets [`for_buyer`](Self::for_buyer).
     #[must_use]
+    #[inline]
     pub fn for_buyer(mut self, for_buyer: bool) -> Self {
         self.for_buyer = ::core::option::Option::Some(for_buyer);
         self
@@ -768,6 +806,7 @@ impl FieldCreate {
 
     /// Sets [`obligatory`](Self::obligatory).
     #[must_use]
+    #[inline]
     pub fn obligatory(mut self, obligatory: bool) -> Self {
         self.obligatory = ::core::option::Option::Some(obligatory);
         self
@@ -775,6 +814,7 @@ impl FieldCreate {
 
     /// Sets [`system_name`](Self::system_name).
     #[must_use]
+    #[inline]
     pub fn system_name(
         mut self,
         system_name: impl ::core::convert::Into<::std::string::String>,
@@ -787,6 +827,7 @@ impl FieldCreate {
 
     /// Sets [`show_in_result`](Self::show_in_result).
     #[must_use]
+    #[inline]
     pub fn show_in_result(mut self, show_in_result: bool) -> Self {
         self.show_in_result = ::core::option::Option::Some(show_in_result);
         self
@@ -794,6 +835,7 @@ impl FieldCreate {
 
     /// Sets [`show_in_checkout`](Self::show_in_checkout).
     #[must_use]
+    #[inline]
     pub fn show_in_checkout(mut self, show_in_checkout: bool) -> Self {
         self.show_in_checkout = ::core::option::Option::Some(show_in_checkout);
         self
@@ -801,6 +843,7 @@ impl FieldCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -808,6 +851,7 @@ impl FieldCreate {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::fields::CreatableFieldType>,
@@ -818,6 +862,7 @@ impl FieldCreate {
 
     /// Sets [`destiny`](Self::destiny).
     #[must_use]
+    #[inline]
     pub fn destiny(
         mut self,
         destiny: impl ::core::convert::Into<crate::fields::FieldDestiny>,
@@ -828,6 +873,7 @@ impl FieldCreate {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -973,6 +1019,7 @@ pub struct Field {
 impl Field {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -996,6 +1043,7 @@ impl Field {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -1003,6 +1051,7 @@ impl Field {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::fields::FieldType>,
@@ -1013,6 +1062,7 @@ impl Field {
 
     /// Sets [`destiny`](Self::destiny).
     #[must_use]
+    #[inline]
     pub fn destiny(
         mut self,
         destiny: impl ::core::convert::Into<crate::fields::FieldDestiny>,
@@ -1025,6 +1075,7 @@ impl Field {
 
     /// Sets [`office_title`](Self::office_title).
     #[must_use]
+    #[inline]
     pub fn office_title(
         mut self,
         office_title: impl ::core::convert::Into<::std::string::String>,
@@ -1037,6 +1088,7 @@ impl Field {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1047,6 +1099,7 @@ impl Field {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -1057,6 +1110,7 @@ impl Field {
 
     /// Sets [`system_name`](Self::system_name).
     #[must_use]
+    #[inline]
     pub fn system_name(
         mut self,
         system_name: impl ::core::convert::Into<::std::string::String>,
@@ -1069,6 +1123,7 @@ impl Field {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -1076,6 +1131,7 @@ impl Field {
 
     /// Sets [`for_buyer`](Self::for_buyer).
     #[must_use]
+    #[inline]
     pub fn for_buyer(mut self, for_buyer: bool) -> Self {
         self.for_buyer = ::core::option::Option::Some(for_buyer);
         self
@@ -1083,6 +1139,7 @@ impl Field {
 
     /// Sets [`obligatory`](Self::obligatory).
     #[must_use]
+    #[inline]
     pub fn obligatory(mut self, obligatory: bool) -> Self {
         self.obligatory = ::core::option::Option::Some(obligatory);
         self
@@ -1090,6 +1147,7 @@ impl Field {
 
     /// Sets [`show_in_result`](Self::show_in_result).
     #[must_use]
+    #[inline]
     pub fn show_in_result(mut self, show_in_result: bool) -> Self {
         self.show_in_result = ::core::option::Option::Some(show_in_result);
         self
@@ -1097,6 +1155,7 @@ impl Field {
 
     /// Sets [`show_in_checkout`](Self::show_in_checkout).
     #[must_use]
+    #[inline]
     pub fn show_in_checkout(mut self, show_in_checkout: bool) -> Self {
         self.show_in_checkout = ::core::option::Option::Some(show_in_checkout);
         self
@@ -1104,6 +1163,7 @@ impl Field {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -1111,6 +1171,7 @@ impl Field {
 
     /// Sets [`example`](Self::example).
     #[must_use]
+    #[inline]
     pub fn example(
         mut self,
         example: impl ::core::convert::Into<::std::string::String>,
@@ -1123,6 +1184,7 @@ impl Field {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1135,6 +1197,7 @@ impl Field {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1278,6 +1341,7 @@ pub enum FieldDestiny {
 impl FieldDestiny {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::ShippingAddress => 1,
@@ -1291,12 +1355,14 @@ impl FieldDestiny {
 }
 
 impl ::core::fmt::Display for FieldDestiny {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for FieldDestiny {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             1 => Self::ShippingAddress,
@@ -1311,6 +1377,7 @@ impl ::core::convert::From<i64> for FieldDestiny {
 
 impl ::core::str::FromStr for FieldDestiny {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -1374,6 +1441,7 @@ pub enum CreatableFieldType {
 impl CreatableFieldType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::TextField => "Field::TextField",
@@ -1389,12 +1457,14 @@ impl CreatableFieldType {
 }
 
 impl ::core::fmt::Display for CreatableFieldType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for CreatableFieldType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "Field::TextField" => Self::TextField,
@@ -1411,6 +1481,7 @@ impl ::core::convert::From<&str> for CreatableFieldType {
 
 impl ::core::str::FromStr for CreatableFieldType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -1476,6 +1547,7 @@ pub enum FieldType {
 impl FieldType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::TextField => "Field::TextField",
@@ -1496,12 +1568,14 @@ impl FieldType {
 }
 
 impl ::core::fmt::Display for FieldType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for FieldType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "Field::TextField" => Self::TextField,
@@ -1523,6 +1597,7 @@ impl ::core::convert::From<&str> for FieldType {
 
 impl ::core::str::FromStr for FieldType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }

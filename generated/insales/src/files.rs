@@ -114,6 +114,7 @@ pub struct CreateFile {
 impl CreateFile {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::files::FileCreate) -> Self {
         Self { body: body }
     }
@@ -121,6 +122,7 @@ impl CreateFile {
 
 impl ::tradewire::Operation for CreateFile {
     type Output = crate::files::StoredFile;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -165,6 +167,7 @@ impl ::tradewire::Operation for CreateFile {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -173,6 +176,7 @@ impl ::tradewire::Operation for CreateFile {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -191,6 +195,7 @@ pub struct DeleteFile {
 impl DeleteFile {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -198,6 +203,7 @@ impl DeleteFile {
 
 impl ::tradewire::Operation for DeleteFile {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -218,6 +224,7 @@ impl ::tradewire::Operation for DeleteFile {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -226,6 +233,7 @@ impl ::tradewire::Operation for DeleteFile {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -244,6 +252,7 @@ pub struct GetFile {
 impl GetFile {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -251,6 +260,7 @@ impl GetFile {
 
 impl ::tradewire::Operation for GetFile {
     type Output = crate::files::StoredFile;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -271,6 +281,7 @@ impl ::tradewire::Operation for GetFile {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -279,6 +290,7 @@ impl ::tradewire::Operation for GetFile {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -299,6 +311,7 @@ pub struct ListFiles {
 impl ListFiles {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -308,6 +321,7 @@ impl ListFiles {
 }
 
 impl ::core::default::Default for ListFiles {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -335,6 +349,7 @@ impl<C> crate::call::Call<ListFiles, C> {
 
 impl ::tradewire::Operation for ListFiles {
     type Output = ::std::vec::Vec<crate::files::StoredFile>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -371,6 +386,7 @@ impl ::tradewire::Operation for ListFiles {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -380,6 +396,7 @@ impl ::tradewire::Operation for ListFiles {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -389,6 +406,7 @@ impl ::tradewire::Operation for ListFiles {
 
 impl ::tradewire::Paginated for ListFiles {
     type Item = crate::files::StoredFile;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::files::StoredFile> {
         output
     }
@@ -413,6 +431,7 @@ pub struct FileCreate {
 impl FileCreate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             attachment: ::core::option::Option::None,
@@ -423,6 +442,7 @@ impl FileCreate {
 
     /// Sets [`attachment`](Self::attachment).
     #[must_use]
+    #[inline]
     pub fn attachment(
         mut self,
         attachment: impl ::core::convert::Into<::tradewire::Base64>,
@@ -435,6 +455,7 @@ impl FileCreate {
 
     /// Sets [`filename`](Self::filename).
     #[must_use]
+    #[inline]
     pub fn filename(
         mut self,
         filename: impl ::core::convert::Into<::std::string::String>,
@@ -447,6 +468,7 @@ impl FileCreate {
 
     /// Sets [`src`](Self::src).
     #[must_use]
+    #[inline]
     pub fn src(
         mut self,
         src: impl ::core::convert::Into<::std::string::String>,
@@ -457,6 +479,7 @@ impl FileCreate {
 }
 
 impl ::core::default::Default for FileCreate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -532,6 +555,7 @@ pub struct StoredFile {
 impl StoredFile {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -542,6 +566,7 @@ impl StoredFile {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -549,6 +574,7 @@ impl StoredFile {
 
     /// Sets [`absolute_url`](Self::absolute_url).
     #[must_use]
+    #[inline]
     pub fn absolute_url(
         mut self,
         absolute_url: impl ::core::convert::Into<::std::string::String>,
@@ -561,6 +587,7 @@ impl StoredFile {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,

@@ -149,6 +149,7 @@ pub struct CreateImage {
 impl CreateImage {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64, body: crate::images::ImageCreate) -> Self {
         Self {
             product_id: product_id,
@@ -159,6 +160,7 @@ impl CreateImage {
 
 impl ::tradewire::Operation for CreateImage {
     type Output = crate::images::Image;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -203,6 +205,7 @@ impl ::tradewire::Operation for CreateImage {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -212,6 +215,7 @@ impl ::tradewire::Operation for CreateImage {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -232,6 +236,7 @@ pub struct DeleteImage {
 impl DeleteImage {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64, id: i64) -> Self {
         Self {
             product_id: product_id,
@@ -242,6 +247,7 @@ impl DeleteImage {
 
 impl ::tradewire::Operation for DeleteImage {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -262,6 +268,7 @@ impl ::tradewire::Operation for DeleteImage {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -271,6 +278,7 @@ impl ::tradewire::Operation for DeleteImage {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -291,6 +299,7 @@ pub struct GetImage {
 impl GetImage {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64, id: i64) -> Self {
         Self {
             product_id: product_id,
@@ -301,6 +310,7 @@ impl GetImage {
 
 impl ::tradewire::Operation for GetImage {
     type Output = crate::images::Image;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -321,6 +331,7 @@ impl ::tradewire::Operation for GetImage {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -330,6 +341,7 @@ impl ::tradewire::Operation for GetImage {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -352,6 +364,7 @@ pub struct ListImages {
 impl ListImages {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64) -> Self {
         Self {
             product_id: product_id,
@@ -383,6 +396,7 @@ impl<C> crate::call::Call<ListImages, C> {
 
 impl ::tradewire::Operation for ListImages {
     type Output = ::std::vec::Vec<crate::images::Image>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -419,6 +433,7 @@ impl ::tradewire::Operation for ListImages {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -429,6 +444,7 @@ impl ::tradewire::Operation for ListImages {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -438,6 +454,7 @@ impl ::tradewire::Operation for ListImages {
 
 impl ::tradewire::Paginated for ListImages {
     type Item = crate::images::Image;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::images::Image> {
         output
     }
@@ -458,6 +475,7 @@ pub struct UpdateImage {
 impl UpdateImage {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64, id: i64, body: crate::images::ImageUpdate) -> Self {
         Self {
             product_id: product_id,
@@ -469,6 +487,7 @@ impl UpdateImage {
 
 impl ::tradewire::Operation for UpdateImage {
     type Output = crate::images::Image;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -496,6 +515,7 @@ impl ::tradewire::Operation for UpdateImage {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -506,6 +526,7 @@ impl ::tradewire::Operation for UpdateImage {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -526,6 +547,7 @@ pub struct ImageUpdate {
 impl ImageUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             position: ::core::option::Option::None,
@@ -535,6 +557,7 @@ impl ImageUpdate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -542,6 +565,7 @@ impl ImageUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -552,6 +576,7 @@ impl ImageUpdate {
 }
 
 impl ::core::default::Default for ImageUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -632,6 +657,7 @@ pub struct ImageCreate {
 impl ImageCreate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             position: ::core::option::Option::None,
@@ -644,6 +670,7 @@ impl ImageCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -651,6 +678,7 @@ impl ImageCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -661,6 +689,7 @@ impl ImageCreate {
 
     /// Sets [`src`](Self::src).
     #[must_use]
+    #[inline]
     pub fn src(
         mut self,
         src: impl ::core::convert::Into<::std::string::String>,
@@ -671,6 +700,7 @@ impl ImageCreate {
 
     /// Sets [`attachment`](Self::attachment).
     #[must_use]
+    #[inline]
     pub fn attachment(
         mut self,
         attachment: impl ::core::convert::Into<::tradewire::Base64>,
@@ -683,6 +713,7 @@ impl ImageCreate {
 
     /// Sets [`filename`](Self::filename).
     #[must_use]
+    #[inline]
     pub fn filename(
         mut self,
         filename: impl ::core::convert::Into<::std::string::String>,
@@ -695,6 +726,7 @@ impl ImageCreate {
 }
 
 impl ::core::default::Default for ImageCreate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -810,6 +842,7 @@ pub struct Image {
 impl Image {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -832,6 +865,7 @@ impl Image {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -839,6 +873,7 @@ impl Image {
 
     /// Sets [`product_id`](Self::product_id).
     #[must_use]
+    #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
         self.product_id = ::core::option::Option::Some(product_id);
         self
@@ -846,6 +881,7 @@ impl Image {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -853,6 +889,7 @@ impl Image {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -863,6 +900,7 @@ impl Image {
 
     /// Sets [`filename`](Self::filename).
     #[must_use]
+    #[inline]
     pub fn filename(
         mut self,
         filename: impl ::core::convert::Into<::std::string::String>,
@@ -875,6 +913,7 @@ impl Image {
 
     /// Sets [`image_processing`](Self::image_processing).
     #[must_use]
+    #[inline]
     pub fn image_processing(mut self, image_processing: bool) -> Self {
         self.image_processing = ::core::option::Option::Some(image_processing);
         self
@@ -882,6 +921,7 @@ impl Image {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -892,6 +932,7 @@ impl Image {
 
     /// Sets [`original_url`](Self::original_url).
     #[must_use]
+    #[inline]
     pub fn original_url(
         mut self,
         original_url: impl ::core::convert::Into<::std::string::String>,
@@ -904,6 +945,7 @@ impl Image {
 
     /// Sets [`thumb_url`](Self::thumb_url).
     #[must_use]
+    #[inline]
     pub fn thumb_url(
         mut self,
         thumb_url: impl ::core::convert::Into<::std::string::String>,
@@ -916,6 +958,7 @@ impl Image {
 
     /// Sets [`compact_url`](Self::compact_url).
     #[must_use]
+    #[inline]
     pub fn compact_url(
         mut self,
         compact_url: impl ::core::convert::Into<::std::string::String>,
@@ -928,6 +971,7 @@ impl Image {
 
     /// Sets [`small_url`](Self::small_url).
     #[must_use]
+    #[inline]
     pub fn small_url(
         mut self,
         small_url: impl ::core::convert::Into<::std::string::String>,
@@ -940,6 +984,7 @@ impl Image {
 
     /// Sets [`medium_url`](Self::medium_url).
     #[must_use]
+    #[inline]
     pub fn medium_url(
         mut self,
         medium_url: impl ::core::convert::Into<::std::string::String>,
@@ -952,6 +997,7 @@ impl Image {
 
     /// Sets [`large_url`](Self::large_url).
     #[must_use]
+    #[inline]
     pub fn large_url(
         mut self,
         large_url: impl ::core::convert::Into<::std::string::String>,
@@ -964,6 +1010,7 @@ impl Image {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -976,6 +1023,7 @@ impl Image {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,

@@ -69,6 +69,7 @@ pub struct ListInvitedAccounts {
 impl ListInvitedAccounts {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -78,6 +79,7 @@ impl ListInvitedAccounts {
 }
 
 impl ::core::default::Default for ListInvitedAccounts {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -105,6 +107,7 @@ impl<C> crate::call::Call<ListInvitedAccounts, C> {
 
 impl ::tradewire::Operation for ListInvitedAccounts {
     type Output = ::std::vec::Vec<crate::invited_accounts::InvitedAccount>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -141,6 +144,7 @@ impl ::tradewire::Operation for ListInvitedAccounts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -150,6 +154,7 @@ impl ::tradewire::Operation for ListInvitedAccounts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -159,6 +164,7 @@ impl ::tradewire::Operation for ListInvitedAccounts {
 
 impl ::tradewire::Paginated for ListInvitedAccounts {
     type Item = crate::invited_accounts::InvitedAccount;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::invited_accounts::InvitedAccount> {
@@ -177,6 +183,7 @@ pub struct GetInvitedAccount {
 impl GetInvitedAccount {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -184,6 +191,7 @@ impl GetInvitedAccount {
 
 impl ::tradewire::Operation for GetInvitedAccount {
     type Output = crate::invited_accounts::InvitedAccount;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -204,6 +212,7 @@ impl ::tradewire::Operation for GetInvitedAccount {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -212,6 +221,7 @@ impl ::tradewire::Operation for GetInvitedAccount {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -242,6 +252,7 @@ pub struct InvitedAccount {
 impl InvitedAccount {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -256,6 +267,7 @@ impl InvitedAccount {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -263,6 +275,7 @@ impl InvitedAccount {
 
     /// Sets [`shop_url`](Self::shop_url).
     #[must_use]
+    #[inline]
     pub fn shop_url(
         mut self,
         shop_url: impl ::core::convert::Into<::std::string::String>,
@@ -275,6 +288,7 @@ impl InvitedAccount {
 
     /// Sets [`registered_at`](Self::registered_at).
     #[must_use]
+    #[inline]
     pub fn registered_at(
         mut self,
         registered_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -287,6 +301,7 @@ impl InvitedAccount {
 
     /// Sets [`plan`](Self::plan).
     #[must_use]
+    #[inline]
     pub fn plan(
         mut self,
         plan: impl ::core::convert::Into<::std::string::String>,
@@ -297,6 +312,7 @@ impl InvitedAccount {
 
     /// Sets [`paid_till`](Self::paid_till).
     #[must_use]
+    #[inline]
     pub fn paid_till(
         mut self,
         paid_till: impl ::core::convert::Into<::tradewire::Date>,
@@ -309,6 +325,7 @@ impl InvitedAccount {
 
     /// Sets [`alive`](Self::alive).
     #[must_use]
+    #[inline]
     pub fn alive(mut self, alive: bool) -> Self {
         self.alive = ::core::option::Option::Some(alive);
         self
@@ -316,6 +333,7 @@ impl InvitedAccount {
 
     /// Sets [`royalties`](Self::royalties).
     #[must_use]
+    #[inline]
     pub fn royalties(
         mut self,
         royalties: impl ::core::convert::Into<::tradewire::Decimal>,

@@ -144,6 +144,7 @@ pub struct CreateJsTag {
 impl CreateJsTag {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::js_tags::JsTagCreate) -> Self {
         Self { body: body }
     }
@@ -151,6 +152,7 @@ impl CreateJsTag {
 
 impl ::tradewire::Operation for CreateJsTag {
     type Output = crate::js_tags::JsTag;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -178,6 +180,7 @@ impl ::tradewire::Operation for CreateJsTag {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -186,6 +189,7 @@ impl ::tradewire::Operation for CreateJsTag {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -204,6 +208,7 @@ pub struct DeleteJsTag {
 impl DeleteJsTag {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -211,6 +216,7 @@ impl DeleteJsTag {
 
 impl ::tradewire::Operation for DeleteJsTag {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -231,6 +237,7 @@ impl ::tradewire::Operation for DeleteJsTag {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -239,6 +246,7 @@ impl ::tradewire::Operation for DeleteJsTag {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -257,6 +265,7 @@ pub struct GetJsTag {
 impl GetJsTag {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -264,6 +273,7 @@ impl GetJsTag {
 
 impl ::tradewire::Operation for GetJsTag {
     type Output = crate::js_tags::JsTag;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -284,6 +294,7 @@ impl ::tradewire::Operation for GetJsTag {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -292,6 +303,7 @@ impl ::tradewire::Operation for GetJsTag {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -312,6 +324,7 @@ pub struct ListJsTags {
 impl ListJsTags {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -321,6 +334,7 @@ impl ListJsTags {
 }
 
 impl ::core::default::Default for ListJsTags {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -348,6 +362,7 @@ impl<C> crate::call::Call<ListJsTags, C> {
 
 impl ::tradewire::Operation for ListJsTags {
     type Output = ::std::vec::Vec<crate::js_tags::JsTag>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -384,6 +399,7 @@ impl ::tradewire::Operation for ListJsTags {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -393,6 +409,7 @@ impl ::tradewire::Operation for ListJsTags {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -402,6 +419,7 @@ impl ::tradewire::Operation for ListJsTags {
 
 impl ::tradewire::Paginated for ListJsTags {
     type Item = crate::js_tags::JsTag;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::js_tags::JsTag> {
         output
     }
@@ -420,6 +438,7 @@ pub struct UpdateJsTag {
 impl UpdateJsTag {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::js_tags::JsTagUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -427,6 +446,7 @@ impl UpdateJsTag {
 
 impl ::tradewire::Operation for UpdateJsTag {
     type Output = crate::js_tags::JsTag;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -454,6 +474,7 @@ impl ::tradewire::Operation for UpdateJsTag {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -463,6 +484,7 @@ impl ::tradewire::Operation for UpdateJsTag {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -483,6 +505,7 @@ pub struct JsTagUpdate {
 impl JsTagUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             content: ::core::option::Option::None,
@@ -492,6 +515,7 @@ impl JsTagUpdate {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -504,6 +528,7 @@ impl JsTagUpdate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -514,6 +539,7 @@ impl JsTagUpdate {
 }
 
 impl ::core::default::Default for JsTagUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -586,6 +612,7 @@ pub struct JsTagCreate {
 impl JsTagCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         content: impl ::core::convert::Into<::std::string::String>,
         type_: impl ::core::convert::Into<crate::js_tags::JsTagType>,
@@ -599,6 +626,7 @@ impl JsTagCreate {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -609,6 +637,7 @@ impl JsTagCreate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -619,6 +648,7 @@ impl JsTagCreate {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::js_tags::JsTagType>,
@@ -704,6 +734,7 @@ pub struct JsTag {
 impl JsTag {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -717,6 +748,7 @@ impl JsTag {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -724,6 +756,7 @@ impl JsTag {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::js_tags::JsTagType>,
@@ -734,6 +767,7 @@ impl JsTag {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -746,6 +780,7 @@ impl JsTag {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -756,6 +791,7 @@ impl JsTag {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -768,6 +804,7 @@ impl JsTag {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -865,6 +902,7 @@ pub enum JsTagType {
 impl JsTagType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Text => "JsTag::TextTag",
@@ -875,12 +913,14 @@ impl JsTagType {
 }
 
 impl ::core::fmt::Display for JsTagType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for JsTagType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "JsTag::TextTag" => Self::Text,
@@ -892,6 +932,7 @@ impl ::core::convert::From<&str> for JsTagType {
 
 impl ::core::str::FromStr for JsTagType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }

@@ -139,6 +139,7 @@ pub struct CreateMarketplace {
 impl CreateMarketplace {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         body: impl ::core::convert::Into<crate::marketplaces::MarketplaceCreate>,
     ) -> Self {
@@ -150,6 +151,7 @@ impl CreateMarketplace {
 
 impl ::tradewire::Operation for CreateMarketplace {
     type Output = crate::marketplaces::Marketplace;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -177,6 +179,7 @@ impl ::tradewire::Operation for CreateMarketplace {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -185,6 +188,7 @@ impl ::tradewire::Operation for CreateMarketplace {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -203,6 +207,7 @@ pub struct DeleteMarketplace {
 impl DeleteMarketplace {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -210,6 +215,7 @@ impl DeleteMarketplace {
 
 impl ::tradewire::Operation for DeleteMarketplace {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -230,6 +236,7 @@ impl ::tradewire::Operation for DeleteMarketplace {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -238,6 +245,7 @@ impl ::tradewire::Operation for DeleteMarketplace {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -256,6 +264,7 @@ pub struct GetMarketplace {
 impl GetMarketplace {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -263,6 +272,7 @@ impl GetMarketplace {
 
 impl ::tradewire::Operation for GetMarketplace {
     type Output = crate::marketplaces::Marketplace;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -283,6 +293,7 @@ impl ::tradewire::Operation for GetMarketplace {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -291,6 +302,7 @@ impl ::tradewire::Operation for GetMarketplace {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -311,6 +323,7 @@ pub struct ListMarketplaces {
 impl ListMarketplaces {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -320,6 +333,7 @@ impl ListMarketplaces {
 }
 
 impl ::core::default::Default for ListMarketplaces {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -347,6 +361,7 @@ impl<C> crate::call::Call<ListMarketplaces, C> {
 
 impl ::tradewire::Operation for ListMarketplaces {
     type Output = ::std::vec::Vec<crate::marketplaces::Marketplace>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -383,6 +398,7 @@ impl ::tradewire::Operation for ListMarketplaces {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -392,6 +408,7 @@ impl ::tradewire::Operation for ListMarketplaces {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -401,6 +418,7 @@ impl ::tradewire::Operation for ListMarketplaces {
 
 impl ::tradewire::Paginated for ListMarketplaces {
     type Item = crate::marketplaces::Marketplace;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::marketplaces::Marketplace> {
         output
     }
@@ -419,6 +437,7 @@ pub struct UpdateMarketplace {
 impl UpdateMarketplace {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::marketplaces::MarketplaceUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -426,6 +445,7 @@ impl UpdateMarketplace {
 
 impl ::tradewire::Operation for UpdateMarketplace {
     type Output = crate::marketplaces::Marketplace;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -453,6 +473,7 @@ impl ::tradewire::Operation for UpdateMarketplace {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -462,6 +483,7 @@ impl ::tradewire::Operation for UpdateMarketplace {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -485,6 +507,7 @@ pub enum MarketplaceCreate {
 
 impl ::core::convert::From<crate::marketplaces::GoogleMerchantCreate>
 for MarketplaceCreate {
+    #[inline]
     fn from(value: crate::marketplaces::GoogleMerchantCreate) -> Self {
         Self::MarketplaceGoogleMerchant(value)
     }
@@ -492,6 +515,7 @@ for MarketplaceCreate {
 
 impl ::core::convert::From<crate::marketplaces::LiquidYandexMarketCreate>
 for MarketplaceCreate {
+    #[inline]
     fn from(value: crate::marketplaces::LiquidYandexMarketCreate) -> Self {
         Self::MarketplaceLiquidYandexMarket(value)
     }
@@ -499,6 +523,7 @@ for MarketplaceCreate {
 
 impl ::core::convert::From<crate::marketplaces::ModelYandexMarketCreate>
 for MarketplaceCreate {
+    #[inline]
     fn from(value: crate::marketplaces::ModelYandexMarketCreate) -> Self {
         Self::MarketplaceModelYandexMarket(value)
     }
@@ -550,6 +575,7 @@ impl ::tradewire::json::Decode for MarketplaceCreate {
 }
 
 impl ::tradewire::json::Encode for MarketplaceCreate {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::MarketplaceGoogleMerchant(value) => {
@@ -587,6 +613,7 @@ pub struct GoogleMerchantCreate {
 impl GoogleMerchantCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             name: ::core::convert::Into::into(name),
@@ -599,6 +626,7 @@ impl GoogleMerchantCreate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -609,6 +637,7 @@ impl GoogleMerchantCreate {
 
     /// Sets [`description_type`](Self::description_type).
     #[must_use]
+    #[inline]
     pub fn description_type(
         mut self,
         description_type: impl ::core::convert::Into<
@@ -623,6 +652,7 @@ impl GoogleMerchantCreate {
 
     /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
     #[must_use]
+    #[inline]
     pub fn local_delivery_cost(
         mut self,
         local_delivery_cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -635,6 +665,7 @@ impl GoogleMerchantCreate {
 
     /// Sets [`adult`](Self::adult).
     #[must_use]
+    #[inline]
     pub fn adult(
         mut self,
         adult: impl ::core::convert::Into<::tradewire::Flag>,
@@ -645,6 +676,7 @@ impl GoogleMerchantCreate {
 
     /// Sets [`utm_label`](Self::utm_label).
     #[must_use]
+    #[inline]
     pub fn utm_label(
         mut self,
         utm_label: impl ::core::convert::Into<::std::string::String>,
@@ -746,6 +778,7 @@ pub struct LiquidYandexMarketCreate {
 impl LiquidYandexMarketCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         name: impl ::core::convert::Into<::std::string::String>,
         page_encoding: impl ::core::convert::Into<
@@ -766,6 +799,7 @@ impl LiquidYandexMarketCreate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -776,6 +810,7 @@ impl LiquidYandexMarketCreate {
 
     /// Sets [`shop_name`](Self::shop_name).
     #[must_use]
+    #[inline]
     pub fn shop_name(
         mut self,
         shop_name: impl ::core::convert::Into<::std::string::String>,
@@ -788,6 +823,7 @@ impl LiquidYandexMarketCreate {
 
     /// Sets [`shop_company`](Self::shop_company).
     #[must_use]
+    #[inline]
     pub fn shop_company(
         mut self,
         shop_company: impl ::core::convert::Into<::std::string::String>,
@@ -800,6 +836,7 @@ impl LiquidYandexMarketCreate {
 
     /// Sets [`use_variants`](Self::use_variants).
     #[must_use]
+    #[inline]
     pub fn use_variants(
         mut self,
         use_variants: impl ::core::convert::Into<::tradewire::Flag>,
@@ -812,6 +849,7 @@ impl LiquidYandexMarketCreate {
 
     /// Sets [`page_encoding`](Self::page_encoding).
     #[must_use]
+    #[inline]
     pub fn page_encoding(
         mut self,
         page_encoding: impl ::core::convert::Into<
@@ -824,6 +862,7 @@ impl LiquidYandexMarketCreate {
 
     /// Sets [`offer_liquid`](Self::offer_liquid).
     #[must_use]
+    #[inline]
     pub fn offer_liquid(
         mut self,
         offer_liquid: impl ::core::convert::Into<::std::string::String>,
@@ -834,6 +873,7 @@ impl LiquidYandexMarketCreate {
 
     /// Sets [`collection_ids`](Self::collection_ids).
     #[must_use]
+    #[inline]
     pub fn collection_ids(
         mut self,
         collection_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -969,6 +1009,7 @@ pub struct ModelYandexMarketCreate {
 impl ModelYandexMarketCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         name: impl ::core::convert::Into<::std::string::String>,
         vendor_id: i64,
@@ -1001,6 +1042,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -1011,6 +1053,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`shop_name`](Self::shop_name).
     #[must_use]
+    #[inline]
     pub fn shop_name(
         mut self,
         shop_name: impl ::core::convert::Into<::std::string::String>,
@@ -1023,6 +1066,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`shop_company`](Self::shop_company).
     #[must_use]
+    #[inline]
     pub fn shop_company(
         mut self,
         shop_company: impl ::core::convert::Into<::std::string::String>,
@@ -1035,6 +1079,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`description_type`](Self::description_type).
     #[must_use]
+    #[inline]
     pub fn description_type(
         mut self,
         description_type: impl ::core::convert::Into<
@@ -1049,6 +1094,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`vendor_id`](Self::vendor_id).
     #[must_use]
+    #[inline]
     pub fn vendor_id(mut self, vendor_id: i64) -> Self {
         self.vendor_id = vendor_id;
         self
@@ -1056,6 +1102,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`use_sku_as_vendor_code`](Self::use_sku_as_vendor_code).
     #[must_use]
+    #[inline]
     pub fn use_sku_as_vendor_code(
         mut self,
         use_sku_as_vendor_code: impl ::core::convert::Into<::tradewire::Flag>,
@@ -1068,6 +1115,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`pickup`](Self::pickup).
     #[must_use]
+    #[inline]
     pub fn pickup(
         mut self,
         pickup: impl ::core::convert::Into<::tradewire::Flag>,
@@ -1078,6 +1126,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`store`](Self::store).
     #[must_use]
+    #[inline]
     pub fn store(
         mut self,
         store: impl ::core::convert::Into<::tradewire::Flag>,
@@ -1088,6 +1137,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`delivery_style`](Self::delivery_style).
     #[must_use]
+    #[inline]
     pub fn delivery_style(
         mut self,
         delivery_style: impl ::core::convert::Into<
@@ -1102,6 +1152,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
     #[must_use]
+    #[inline]
     pub fn local_delivery_cost(
         mut self,
         local_delivery_cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1114,6 +1165,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`adult`](Self::adult).
     #[must_use]
+    #[inline]
     pub fn adult(
         mut self,
         adult: impl ::core::convert::Into<::tradewire::Flag>,
@@ -1124,6 +1176,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`utm_label`](Self::utm_label).
     #[must_use]
+    #[inline]
     pub fn utm_label(
         mut self,
         utm_label: impl ::core::convert::Into<::std::string::String>,
@@ -1136,6 +1189,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`page_encoding`](Self::page_encoding).
     #[must_use]
+    #[inline]
     pub fn page_encoding(
         mut self,
         page_encoding: impl ::core::convert::Into<
@@ -1148,6 +1202,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`image_style`](Self::image_style).
     #[must_use]
+    #[inline]
     pub fn image_style(
         mut self,
         image_style: impl ::core::convert::Into<
@@ -1160,6 +1215,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`model_type`](Self::model_type).
     #[must_use]
+    #[inline]
     pub fn model_type(
         mut self,
         model_type: impl ::core::convert::Into<crate::marketplaces::MarketplaceModelType>,
@@ -1172,6 +1228,7 @@ impl ModelYandexMarketCreate {
 
     /// Sets [`collection_ids`](Self::collection_ids).
     #[must_use]
+    #[inline]
     pub fn collection_ids(
         mut self,
         collection_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -1343,6 +1400,7 @@ pub struct MarketplaceUpdate {
 impl MarketplaceUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             name: ::core::option::Option::None,
@@ -1368,6 +1426,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -1378,6 +1437,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`shop_name`](Self::shop_name).
     #[must_use]
+    #[inline]
     pub fn shop_name(
         mut self,
         shop_name: impl ::core::convert::Into<::std::string::String>,
@@ -1390,6 +1450,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`shop_company`](Self::shop_company).
     #[must_use]
+    #[inline]
     pub fn shop_company(
         mut self,
         shop_company: impl ::core::convert::Into<::std::string::String>,
@@ -1402,6 +1463,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`description_type`](Self::description_type).
     #[must_use]
+    #[inline]
     pub fn description_type(
         mut self,
         description_type: impl ::core::convert::Into<
@@ -1416,6 +1478,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
     #[must_use]
+    #[inline]
     pub fn local_delivery_cost(
         mut self,
         local_delivery_cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1428,6 +1491,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`adult`](Self::adult).
     #[must_use]
+    #[inline]
     pub fn adult(
         mut self,
         adult: impl ::core::convert::Into<::tradewire::Flag>,
@@ -1438,6 +1502,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`utm_label`](Self::utm_label).
     #[must_use]
+    #[inline]
     pub fn utm_label(
         mut self,
         utm_label: impl ::core::convert::Into<::std::string::String>,
@@ -1450,6 +1515,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`page_encoding`](Self::page_encoding).
     #[must_use]
+    #[inline]
     pub fn page_encoding(
         mut self,
         page_encoding: impl ::core::convert::Into<
@@ -1464,6 +1530,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`collection_ids`](Self::collection_ids).
     #[must_use]
+    #[inline]
     pub fn collection_ids(
         mut self,
         collection_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -1476,6 +1543,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`use_variants`](Self::use_variants).
     #[must_use]
+    #[inline]
     pub fn use_variants(
         mut self,
         use_variants: impl ::core::convert::Into<::tradewire::Flag>,
@@ -1488,6 +1556,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`offer_liquid`](Self::offer_liquid).
     #[must_use]
+    #[inline]
     pub fn offer_liquid(
         mut self,
         offer_liquid: impl ::core::convert::Into<::std::string::String>,
@@ -1500,6 +1569,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`vendor_id`](Self::vendor_id).
     #[must_use]
+    #[inline]
     pub fn vendor_id(mut self, vendor_id: i64) -> Self {
         self.vendor_id = ::core::option::Option::Some(vendor_id);
         self
@@ -1507,6 +1577,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`use_sku_as_vendor_code`](Self::use_sku_as_vendor_code).
     #[must_use]
+    #[inline]
     pub fn use_sku_as_vendor_code(
         mut self,
         use_sku_as_vendor_code: impl ::core::convert::Into<::tradewire::Flag>,
@@ -1519,6 +1590,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`pickup`](Self::pickup).
     #[must_use]
+    #[inline]
     pub fn pickup(
         mut self,
         pickup: impl ::core::convert::Into<::tradewire::Flag>,
@@ -1529,6 +1601,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`store`](Self::store).
     #[must_use]
+    #[inline]
     pub fn store(
         mut self,
         store: impl ::core::convert::Into<::tradewire::Flag>,
@@ -1539,6 +1612,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`delivery_style`](Self::delivery_style).
     #[must_use]
+    #[inline]
     pub fn delivery_style(
         mut self,
         delivery_style: impl ::core::convert::Into<
@@ -1553,6 +1627,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`image_style`](Self::image_style).
     #[must_use]
+    #[inline]
     pub fn image_style(
         mut self,
         image_style: impl ::core::convert::Into<
@@ -1567,6 +1642,7 @@ impl MarketplaceUpdate {
 
     /// Sets [`model_type`](Self::model_type).
     #[must_use]
+    #[inline]
     pub fn model_type(
         mut self,
         model_type: impl ::core::convert::Into<crate::marketplaces::MarketplaceModelType>,
@@ -1579,6 +1655,7 @@ impl MarketplaceUpdate {
 }
 
 impl ::core::default::Default for MarketplaceUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1718,18 +1795,21 @@ pub enum Marketplace {
 }
 
 impl ::core::convert::From<crate::marketplaces::GoogleMerchant> for Marketplace {
+    #[inline]
     fn from(value: crate::marketplaces::GoogleMerchant) -> Self {
         Self::MarketplaceGoogleMerchant(value)
     }
 }
 
 impl ::core::convert::From<crate::marketplaces::LiquidYandexMarket> for Marketplace {
+    #[inline]
     fn from(value: crate::marketplaces::LiquidYandexMarket) -> Self {
         Self::MarketplaceLiquidYandexMarket(value)
     }
 }
 
 impl ::core::convert::From<crate::marketplaces::ModelYandexMarket> for Marketplace {
+    #[inline]
     fn from(value: crate::marketplaces::ModelYandexMarket) -> Self {
         Self::MarketplaceModelYandexMarket(value)
     }
@@ -1781,6 +1861,7 @@ impl ::tradewire::json::Decode for Marketplace {
 }
 
 impl ::tradewire::json::Encode for Marketplace {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::MarketplaceGoogleMerchant(value) => {
@@ -1824,6 +1905,7 @@ pub struct MarketplaceCommon {
 impl MarketplaceCommon {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -1840,6 +1922,7 @@ impl MarketplaceCommon {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -1847,6 +1930,7 @@ impl MarketplaceCommon {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -1857,6 +1941,7 @@ impl MarketplaceCommon {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -1867,6 +1952,7 @@ impl MarketplaceCommon {
 
     /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
     #[must_use]
+    #[inline]
     pub fn local_delivery_cost(
         mut self,
         local_delivery_cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1879,6 +1965,7 @@ impl MarketplaceCommon {
 
     /// Sets [`delivery_new_style`](Self::delivery_new_style).
     #[must_use]
+    #[inline]
     pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
         self.delivery_new_style = ::core::option::Option::Some(delivery_new_style);
         self
@@ -1886,6 +1973,7 @@ impl MarketplaceCommon {
 
     /// Sets [`use_stock_currency`](Self::use_stock_currency).
     #[must_use]
+    #[inline]
     pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
         self.use_stock_currency = ::core::option::Option::Some(use_stock_currency);
         self
@@ -1893,6 +1981,7 @@ impl MarketplaceCommon {
 
     /// Sets [`use_variants`](Self::use_variants).
     #[must_use]
+    #[inline]
     pub fn use_variants(mut self, use_variants: bool) -> Self {
         self.use_variants = ::core::option::Option::Some(use_variants);
         self
@@ -1900,6 +1989,7 @@ impl MarketplaceCommon {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1912,6 +2002,7 @@ impl MarketplaceCommon {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2041,6 +2132,7 @@ pub struct GoogleMerchant {
 impl GoogleMerchant {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -2060,6 +2152,7 @@ impl GoogleMerchant {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -2067,6 +2160,7 @@ impl GoogleMerchant {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2077,6 +2171,7 @@ impl GoogleMerchant {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -2087,6 +2182,7 @@ impl GoogleMerchant {
 
     /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
     #[must_use]
+    #[inline]
     pub fn local_delivery_cost(
         mut self,
         local_delivery_cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2099,6 +2195,7 @@ impl GoogleMerchant {
 
     /// Sets [`delivery_new_style`](Self::delivery_new_style).
     #[must_use]
+    #[inline]
     pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
         self.delivery_new_style = ::core::option::Option::Some(delivery_new_style);
         self
@@ -2106,6 +2203,7 @@ impl GoogleMerchant {
 
     /// Sets [`use_stock_currency`](Self::use_stock_currency).
     #[must_use]
+    #[inline]
     pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
         self.use_stock_currency = ::core::option::Option::Some(use_stock_currency);
         self
@@ -2113,6 +2211,7 @@ impl GoogleMerchant {
 
     /// Sets [`use_variants`](Self::use_variants).
     #[must_use]
+    #[inline]
     pub fn use_variants(mut self, use_variants: bool) -> Self {
         self.use_variants = ::core::option::Option::Some(use_variants);
         self
@@ -2120,6 +2219,7 @@ impl GoogleMerchant {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2132,6 +2232,7 @@ impl GoogleMerchant {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2144,6 +2245,7 @@ impl GoogleMerchant {
 
     /// Sets [`description_type`](Self::description_type).
     #[must_use]
+    #[inline]
     pub fn description_type(
         mut self,
         description_type: impl ::core::convert::Into<
@@ -2158,6 +2260,7 @@ impl GoogleMerchant {
 
     /// Sets [`adult`](Self::adult).
     #[must_use]
+    #[inline]
     pub fn adult(mut self, adult: bool) -> Self {
         self.adult = ::core::option::Option::Some(adult);
         self
@@ -2165,6 +2268,7 @@ impl GoogleMerchant {
 
     /// Sets [`utm_label`](Self::utm_label).
     #[must_use]
+    #[inline]
     pub fn utm_label(
         mut self,
         utm_label: impl ::core::convert::Into<::std::string::String>,
@@ -2306,6 +2410,7 @@ pub struct LiquidYandexMarket {
 impl LiquidYandexMarket {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -2326,6 +2431,7 @@ impl LiquidYandexMarket {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -2333,6 +2439,7 @@ impl LiquidYandexMarket {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2343,6 +2450,7 @@ impl LiquidYandexMarket {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -2353,6 +2461,7 @@ impl LiquidYandexMarket {
 
     /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
     #[must_use]
+    #[inline]
     pub fn local_delivery_cost(
         mut self,
         local_delivery_cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2365,6 +2474,7 @@ impl LiquidYandexMarket {
 
     /// Sets [`delivery_new_style`](Self::delivery_new_style).
     #[must_use]
+    #[inline]
     pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
         self.delivery_new_style = ::core::option::Option::Some(delivery_new_style);
         self
@@ -2372,6 +2482,7 @@ impl LiquidYandexMarket {
 
     /// Sets [`use_stock_currency`](Self::use_stock_currency).
     #[must_use]
+    #[inline]
     pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
         self.use_stock_currency = ::core::option::Option::Some(use_stock_currency);
         self
@@ -2379,6 +2490,7 @@ impl LiquidYandexMarket {
 
     /// Sets [`use_variants`](Self::use_variants).
     #[must_use]
+    #[inline]
     pub fn use_variants(mut self, use_variants: bool) -> Self {
         self.use_variants = ::core::option::Option::Some(use_variants);
         self
@@ -2386,6 +2498,7 @@ impl LiquidYandexMarket {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2398,6 +2511,7 @@ impl LiquidYandexMarket {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2410,6 +2524,7 @@ impl LiquidYandexMarket {
 
     /// Sets [`shop_name`](Self::shop_name).
     #[must_use]
+    #[inline]
     pub fn shop_name(
         mut self,
         shop_name: impl ::core::convert::Into<::std::string::String>,
@@ -2422,6 +2537,7 @@ impl LiquidYandexMarket {
 
     /// Sets [`shop_company`](Self::shop_company).
     #[must_use]
+    #[inline]
     pub fn shop_company(
         mut self,
         shop_company: impl ::core::convert::Into<::std::string::String>,
@@ -2434,6 +2550,7 @@ impl LiquidYandexMarket {
 
     /// Sets [`page_encoding`](Self::page_encoding).
     #[must_use]
+    #[inline]
     pub fn page_encoding(
         mut self,
         page_encoding: impl ::core::convert::Into<
@@ -2448,6 +2565,7 @@ impl LiquidYandexMarket {
 
     /// Sets [`offer_liquid`](Self::offer_liquid).
     #[must_use]
+    #[inline]
     pub fn offer_liquid(
         mut self,
         offer_liquid: impl ::core::convert::Into<::std::string::String>,
@@ -2615,6 +2733,7 @@ pub struct ModelYandexMarket {
 impl ModelYandexMarket {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -2645,6 +2764,7 @@ impl ModelYandexMarket {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -2652,6 +2772,7 @@ impl ModelYandexMarket {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2662,6 +2783,7 @@ impl ModelYandexMarket {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -2672,6 +2794,7 @@ impl ModelYandexMarket {
 
     /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
     #[must_use]
+    #[inline]
     pub fn local_delivery_cost(
         mut self,
         local_delivery_cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2684,6 +2807,7 @@ impl ModelYandexMarket {
 
     /// Sets [`delivery_new_style`](Self::delivery_new_style).
     #[must_use]
+    #[inline]
     pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
         self.delivery_new_style = ::core::option::Option::Some(delivery_new_style);
         self
@@ -2691,6 +2815,7 @@ impl ModelYandexMarket {
 
     /// Sets [`use_stock_currency`](Self::use_stock_currency).
     #[must_use]
+    #[inline]
     pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
         self.use_stock_currency = ::core::option::Option::Some(use_stock_currency);
         self
@@ -2698,6 +2823,7 @@ impl ModelYandexMarket {
 
     /// Sets [`use_variants`](Self::use_variants).
     #[must_use]
+    #[inline]
     pub fn use_variants(mut self, use_variants: bool) -> Self {
         self.use_variants = ::core::option::Option::Some(use_variants);
         self
@@ -2705,6 +2831,7 @@ impl ModelYandexMarket {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2717,6 +2844,7 @@ impl ModelYandexMarket {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2729,6 +2857,7 @@ impl ModelYandexMarket {
 
     /// Sets [`shop_name`](Self::shop_name).
     #[must_use]
+    #[inline]
     pub fn shop_name(
         mut self,
         shop_name: impl ::core::convert::Into<::std::string::String>,
@@ -2741,6 +2870,7 @@ impl ModelYandexMarket {
 
     /// Sets [`shop_company`](Self::shop_company).
     #[must_use]
+    #[inline]
     pub fn shop_company(
         mut self,
         shop_company: impl ::core::convert::Into<::std::string::String>,
@@ -2753,6 +2883,7 @@ impl ModelYandexMarket {
 
     /// Sets [`description_type`](Self::description_type).
     #[must_use]
+    #[inline]
     pub fn description_type(
         mut self,
         description_type: impl ::core::convert::Into<
@@ -2767,6 +2898,7 @@ impl ModelYandexMarket {
 
     /// Sets [`vendor_id`](Self::vendor_id).
     #[must_use]
+    #[inline]
     pub fn vendor_id(mut self, vendor_id: i64) -> Self {
         self.vendor_id = ::core::option::Option::Some(vendor_id);
         self
@@ -2774,6 +2906,7 @@ impl ModelYandexMarket {
 
     /// Sets [`use_sku_as_vendor_code`](Self::use_sku_as_vendor_code).
     #[must_use]
+    #[inline]
     pub fn use_sku_as_vendor_code(mut self, use_sku_as_vendor_code: bool) -> Self {
         self.use_sku_as_vendor_code = ::core::option::Option::Some(
             use_sku_as_vendor_code,
@@ -2783,6 +2916,7 @@ impl ModelYandexMarket {
 
     /// Sets [`pickup`](Self::pickup).
     #[must_use]
+    #[inline]
     pub fn pickup(mut self, pickup: bool) -> Self {
         self.pickup = ::core::option::Option::Some(pickup);
         self
@@ -2790,6 +2924,7 @@ impl ModelYandexMarket {
 
     /// Sets [`store`](Self::store).
     #[must_use]
+    #[inline]
     pub fn store(mut self, store: bool) -> Self {
         self.store = ::core::option::Option::Some(store);
         self
@@ -2797,6 +2932,7 @@ impl ModelYandexMarket {
 
     /// Sets [`delivery`](Self::delivery).
     #[must_use]
+    #[inline]
     pub fn delivery(mut self, delivery: bool) -> Self {
         self.delivery = ::core::option::Option::Some(delivery);
         self
@@ -2804,6 +2940,7 @@ impl ModelYandexMarket {
 
     /// Sets [`delivery_price_kind`](Self::delivery_price_kind).
     #[must_use]
+    #[inline]
     pub fn delivery_price_kind(
         mut self,
         delivery_price_kind: impl ::core::convert::Into<::std::string::String>,
@@ -2816,6 +2953,7 @@ impl ModelYandexMarket {
 
     /// Sets [`adult`](Self::adult).
     #[must_use]
+    #[inline]
     pub fn adult(mut self, adult: bool) -> Self {
         self.adult = ::core::option::Option::Some(adult);
         self
@@ -2823,6 +2961,7 @@ impl ModelYandexMarket {
 
     /// Sets [`utm_label`](Self::utm_label).
     #[must_use]
+    #[inline]
     pub fn utm_label(
         mut self,
         utm_label: impl ::core::convert::Into<::std::string::String>,
@@ -2835,6 +2974,7 @@ impl ModelYandexMarket {
 
     /// Sets [`page_encoding`](Self::page_encoding).
     #[must_use]
+    #[inline]
     pub fn page_encoding(
         mut self,
         page_encoding: impl ::core::convert::Into<
@@ -2849,6 +2989,7 @@ impl ModelYandexMarket {
 
     /// Sets [`sales_notes`](Self::sales_notes).
     #[must_use]
+    #[inline]
     pub fn sales_notes(
         mut self,
         sales_notes: impl ::core::convert::Into<::std::string::String>,
@@ -2861,6 +3002,7 @@ impl ModelYandexMarket {
 
     /// Sets [`supplementaries`](Self::supplementaries).
     #[must_use]
+    #[inline]
     pub fn supplementaries(mut self, supplementaries: bool) -> Self {
         self.supplementaries = ::core::option::Option::Some(supplementaries);
         self
@@ -3021,6 +3163,7 @@ pub enum MarketplaceDescriptionType {
 impl MarketplaceDescriptionType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::Short => 1,
@@ -3031,12 +3174,14 @@ impl MarketplaceDescriptionType {
 }
 
 impl ::core::fmt::Display for MarketplaceDescriptionType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for MarketplaceDescriptionType {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             1 => Self::Short,
@@ -3048,6 +3193,7 @@ impl ::core::convert::From<i64> for MarketplaceDescriptionType {
 
 impl ::core::str::FromStr for MarketplaceDescriptionType {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -3101,6 +3247,7 @@ pub enum MarketplaceEncoding {
 impl MarketplaceEncoding {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Windows1251 => "windows-1251",
@@ -3111,12 +3258,14 @@ impl MarketplaceEncoding {
 }
 
 impl ::core::fmt::Display for MarketplaceEncoding {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for MarketplaceEncoding {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "windows-1251" => Self::Windows1251,
@@ -3128,6 +3277,7 @@ impl ::core::convert::From<&str> for MarketplaceEncoding {
 
 impl ::core::str::FromStr for MarketplaceEncoding {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -3173,6 +3323,7 @@ pub enum MarketplaceDeliveryStyle {
 impl MarketplaceDeliveryStyle {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::OldStyle => 0,
@@ -3183,12 +3334,14 @@ impl MarketplaceDeliveryStyle {
 }
 
 impl ::core::fmt::Display for MarketplaceDeliveryStyle {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for MarketplaceDeliveryStyle {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             0 => Self::OldStyle,
@@ -3200,6 +3353,7 @@ impl ::core::convert::From<i64> for MarketplaceDeliveryStyle {
 
 impl ::core::str::FromStr for MarketplaceDeliveryStyle {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -3259,6 +3413,7 @@ pub enum MarketplaceImageStyle {
 impl MarketplaceImageStyle {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Thumb => "thumb",
@@ -3272,12 +3427,14 @@ impl MarketplaceImageStyle {
 }
 
 impl ::core::fmt::Display for MarketplaceImageStyle {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for MarketplaceImageStyle {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "thumb" => Self::Thumb,
@@ -3292,6 +3449,7 @@ impl ::core::convert::From<&str> for MarketplaceImageStyle {
 
 impl ::core::str::FromStr for MarketplaceImageStyle {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -3337,6 +3495,7 @@ pub enum MarketplaceModelType {
 impl MarketplaceModelType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Name => "name",
@@ -3347,12 +3506,14 @@ impl MarketplaceModelType {
 }
 
 impl ::core::fmt::Display for MarketplaceModelType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for MarketplaceModelType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "name" => Self::Name,
@@ -3364,6 +3525,7 @@ impl ::core::convert::From<&str> for MarketplaceModelType {
 
 impl ::core::str::FromStr for MarketplaceModelType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }

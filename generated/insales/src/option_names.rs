@@ -143,6 +143,7 @@ pub struct ListOptionNames {
 impl ListOptionNames {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -152,6 +153,7 @@ impl ListOptionNames {
 }
 
 impl ::core::default::Default for ListOptionNames {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -179,6 +181,7 @@ impl<C> crate::call::Call<ListOptionNames, C> {
 
 impl ::tradewire::Operation for ListOptionNames {
     type Output = ::std::vec::Vec<crate::option_names::OptionName>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -215,6 +218,7 @@ impl ::tradewire::Operation for ListOptionNames {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -224,6 +228,7 @@ impl ::tradewire::Operation for ListOptionNames {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -233,6 +238,7 @@ impl ::tradewire::Operation for ListOptionNames {
 
 impl ::tradewire::Paginated for ListOptionNames {
     type Item = crate::option_names::OptionName;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::option_names::OptionName> {
         output
     }
@@ -249,6 +255,7 @@ pub struct GetOptionName {
 impl GetOptionName {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -256,6 +263,7 @@ impl GetOptionName {
 
 impl ::tradewire::Operation for GetOptionName {
     type Output = crate::option_names::OptionName;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -276,6 +284,7 @@ impl ::tradewire::Operation for GetOptionName {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -284,6 +293,7 @@ impl ::tradewire::Operation for GetOptionName {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -302,6 +312,7 @@ pub struct CreateOptionName {
 impl CreateOptionName {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::option_names::OptionNameCreate) -> Self {
         Self { body: body }
     }
@@ -309,6 +320,7 @@ impl CreateOptionName {
 
 impl ::tradewire::Operation for CreateOptionName {
     type Output = crate::option_names::OptionName;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -336,6 +348,7 @@ impl ::tradewire::Operation for CreateOptionName {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -344,6 +357,7 @@ impl ::tradewire::Operation for CreateOptionName {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -364,6 +378,7 @@ pub struct UpdateOptionName {
 impl UpdateOptionName {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::option_names::OptionNameUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -371,6 +386,7 @@ impl UpdateOptionName {
 
 impl ::tradewire::Operation for UpdateOptionName {
     type Output = crate::option_names::OptionName;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -398,6 +414,7 @@ impl ::tradewire::Operation for UpdateOptionName {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -407,6 +424,7 @@ impl ::tradewire::Operation for UpdateOptionName {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -425,6 +443,7 @@ pub struct DeleteOptionName {
 impl DeleteOptionName {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -432,6 +451,7 @@ impl DeleteOptionName {
 
 impl ::tradewire::Operation for DeleteOptionName {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -452,6 +472,7 @@ impl ::tradewire::Operation for DeleteOptionName {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -460,6 +481,7 @@ impl ::tradewire::Operation for DeleteOptionName {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -482,6 +504,7 @@ pub struct OptionName {
 impl OptionName {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -492,6 +515,7 @@ impl OptionName {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -499,6 +523,7 @@ impl OptionName {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -506,6 +531,7 @@ impl OptionName {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -583,6 +609,7 @@ pub struct OptionNameUpdate {
 impl OptionNameUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -592,6 +619,7 @@ impl OptionNameUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -602,6 +630,7 @@ impl OptionNameUpdate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -609,6 +638,7 @@ impl OptionNameUpdate {
 }
 
 impl ::core::default::Default for OptionNameUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -679,6 +709,7 @@ pub struct OptionNameCreate {
 impl OptionNameCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             title: ::core::convert::Into::into(title),
@@ -688,6 +719,7 @@ impl OptionNameCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -698,6 +730,7 @@ impl OptionNameCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self

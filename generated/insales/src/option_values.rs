@@ -176,6 +176,7 @@ pub struct ListOptionValues {
 impl ListOptionValues {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(option_name_id: i64) -> Self {
         Self {
             option_name_id: option_name_id,
@@ -207,6 +208,7 @@ impl<C> crate::call::Call<ListOptionValues, C> {
 
 impl ::tradewire::Operation for ListOptionValues {
     type Output = ::std::vec::Vec<crate::option_values::OptionValue>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -243,6 +245,7 @@ impl ::tradewire::Operation for ListOptionValues {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -253,6 +256,7 @@ impl ::tradewire::Operation for ListOptionValues {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -262,6 +266,7 @@ impl ::tradewire::Operation for ListOptionValues {
 
 impl ::tradewire::Paginated for ListOptionValues {
     type Item = crate::option_values::OptionValue;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::option_values::OptionValue> {
@@ -282,6 +287,7 @@ pub struct ListAllOptionValues {
 impl ListAllOptionValues {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -291,6 +297,7 @@ impl ListAllOptionValues {
 }
 
 impl ::core::default::Default for ListAllOptionValues {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -318,6 +325,7 @@ impl<C> crate::call::Call<ListAllOptionValues, C> {
 
 impl ::tradewire::Operation for ListAllOptionValues {
     type Output = ::std::vec::Vec<crate::option_values::OptionValue>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -354,6 +362,7 @@ impl ::tradewire::Operation for ListAllOptionValues {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -363,6 +372,7 @@ impl ::tradewire::Operation for ListAllOptionValues {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -372,6 +382,7 @@ impl ::tradewire::Operation for ListAllOptionValues {
 
 impl ::tradewire::Paginated for ListAllOptionValues {
     type Item = crate::option_values::OptionValue;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::option_values::OptionValue> {
@@ -392,6 +403,7 @@ pub struct GetOptionValue {
 impl GetOptionValue {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(option_name_id: i64, id: i64) -> Self {
         Self {
             option_name_id: option_name_id,
@@ -402,6 +414,7 @@ impl GetOptionValue {
 
 impl ::tradewire::Operation for GetOptionValue {
     type Output = crate::option_values::OptionValue;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -422,6 +435,7 @@ impl ::tradewire::Operation for GetOptionValue {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -431,6 +445,7 @@ impl ::tradewire::Operation for GetOptionValue {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -451,6 +466,7 @@ pub struct CreateOptionValue {
 impl CreateOptionValue {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         option_name_id: i64,
         body: crate::option_values::OptionValueCreate,
@@ -464,6 +480,7 @@ impl CreateOptionValue {
 
 impl ::tradewire::Operation for CreateOptionValue {
     type Output = crate::option_values::OptionValue;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -491,6 +508,7 @@ impl ::tradewire::Operation for CreateOptionValue {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -500,6 +518,7 @@ impl ::tradewire::Operation for CreateOptionValue {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -522,6 +541,7 @@ pub struct UpdateOptionValue {
 impl UpdateOptionValue {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         option_name_id: i64,
         id: i64,
@@ -537,6 +557,7 @@ impl UpdateOptionValue {
 
 impl ::tradewire::Operation for UpdateOptionValue {
     type Output = crate::option_values::OptionValue;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -564,6 +585,7 @@ impl ::tradewire::Operation for UpdateOptionValue {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -574,6 +596,7 @@ impl ::tradewire::Operation for UpdateOptionValue {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -594,6 +617,7 @@ pub struct DeleteOptionValue {
 impl DeleteOptionValue {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(option_name_id: i64, id: i64) -> Self {
         Self {
             option_name_id: option_name_id,
@@ -604,6 +628,7 @@ impl DeleteOptionValue {
 
 impl ::tradewire::Operation for DeleteOptionValue {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -624,6 +649,7 @@ impl ::tradewire::Operation for DeleteOptionValue {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -633,6 +659,7 @@ impl ::tradewire::Operation for DeleteOptionValue {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -657,6 +684,7 @@ pub struct OptionValue {
 impl OptionValue {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -668,6 +696,7 @@ impl OptionValue {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -675,6 +704,7 @@ impl OptionValue {
 
     /// Sets [`option_name_id`](Self::option_name_id).
     #[must_use]
+    #[inline]
     pub fn option_name_id(mut self, option_name_id: i64) -> Self {
         self.option_name_id = ::core::option::Option::Some(option_name_id);
         self
@@ -682,6 +712,7 @@ impl OptionValue {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -689,6 +720,7 @@ impl OptionValue {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -767,6 +799,7 @@ pub struct OptionValueUpdate {
 impl OptionValueUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             position: ::core::option::Option::None,
@@ -775,6 +808,7 @@ impl OptionValueUpdate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -782,6 +816,7 @@ impl OptionValueUpdate {
 }
 
 impl ::core::default::Default for OptionValueUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -849,6 +884,7 @@ pub struct OptionValueCreate {
 impl OptionValueCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             position: ::core::option::Option::None,
@@ -858,6 +894,7 @@ impl OptionValueCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -865,6 +902,7 @@ impl OptionValueCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,

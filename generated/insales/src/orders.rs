@@ -188,6 +188,7 @@ pub struct ListOrders {
 impl ListOrders {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             fulfillment_status: ::core::option::Option::None,
@@ -202,6 +203,7 @@ impl ListOrders {
 }
 
 impl ::core::default::Default for ListOrders {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -290,6 +292,7 @@ impl<C> crate::call::Call<ListOrders, C> {
 
 impl ::tradewire::Operation for ListOrders {
     type Output = ::std::vec::Vec<crate::orders::Order>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -326,6 +329,7 @@ impl ::tradewire::Operation for ListOrders {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -352,6 +356,7 @@ impl ::tradewire::Operation for ListOrders {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -361,6 +366,7 @@ impl ::tradewire::Operation for ListOrders {
 
 impl ::tradewire::Paginated for ListOrders {
     type Item = crate::orders::Order;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::orders::Order> {
         output
     }
@@ -389,6 +395,7 @@ pub struct ListOrderChanges {
 impl ListOrderChanges {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         updated_since: impl ::core::convert::Into<::tradewire::DateTime>,
     ) -> Self {
@@ -463,6 +470,7 @@ impl<C> crate::call::Call<ListOrderChanges, C> {
 
 impl ::tradewire::Operation for ListOrderChanges {
     type Output = ::std::vec::Vec<crate::orders::Order>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -499,6 +507,7 @@ impl ::tradewire::Operation for ListOrderChanges {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -524,6 +533,7 @@ impl ::tradewire::Operation for ListOrderChanges {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -533,6 +543,7 @@ impl ::tradewire::Operation for ListOrderChanges {
 
 impl ::tradewire::Paginated for ListOrderChanges {
     type Item = crate::orders::Order;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::orders::Order> {
         output
     }
@@ -555,6 +566,7 @@ pub struct CountOrders {
 impl CountOrders {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             fulfillment_status: ::core::option::Option::None,
@@ -565,6 +577,7 @@ impl CountOrders {
 }
 
 impl ::core::default::Default for CountOrders {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -612,6 +625,7 @@ impl<C> crate::call::Call<CountOrders, C> {
 
 impl ::tradewire::Operation for CountOrders {
     type Output = crate::orders::CountOrdersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -632,6 +646,7 @@ impl ::tradewire::Operation for CountOrders {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -654,6 +669,7 @@ impl ::tradewire::Operation for CountOrders {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -672,6 +688,7 @@ pub struct GetOrder {
 impl GetOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -679,6 +696,7 @@ impl GetOrder {
 
 impl ::tradewire::Operation for GetOrder {
     type Output = crate::orders::Order;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -699,6 +717,7 @@ impl ::tradewire::Operation for GetOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -707,6 +726,7 @@ impl ::tradewire::Operation for GetOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -725,6 +745,7 @@ pub struct CreateOrder {
 impl CreateOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::orders::OrderCreate) -> Self {
         Self { body: body }
     }
@@ -732,6 +753,7 @@ impl CreateOrder {
 
 impl ::tradewire::Operation for CreateOrder {
     type Output = crate::orders::Order;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -759,6 +781,7 @@ impl ::tradewire::Operation for CreateOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -767,6 +790,7 @@ impl ::tradewire::Operation for CreateOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -787,6 +811,7 @@ pub struct UpdateOrder {
 impl UpdateOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::orders::OrderUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -794,6 +819,7 @@ impl UpdateOrder {
 
 impl ::tradewire::Operation for UpdateOrder {
     type Output = crate::orders::Order;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -842,6 +868,7 @@ impl ::tradewire::Operation for UpdateOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -851,6 +878,7 @@ impl ::tradewire::Operation for UpdateOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -969,6 +997,7 @@ pub struct Order {
 impl Order {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         id: i64,
         order_lines: impl ::core::iter::IntoIterator<Item = crate::orders::OrderLine>,
@@ -1029,6 +1058,7 @@ impl Order {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -1036,6 +1066,7 @@ impl Order {
 
     /// Sets [`key`](Self::key).
     #[must_use]
+    #[inline]
     pub fn key(
         mut self,
         key: impl ::core::convert::Into<::std::string::String>,
@@ -1046,6 +1077,7 @@ impl Order {
 
     /// Sets [`number`](Self::number).
     #[must_use]
+    #[inline]
     pub fn number(mut self, number: i64) -> Self {
         self.number = ::core::option::Option::Some(number);
         self
@@ -1053,6 +1085,7 @@ impl Order {
 
     /// Sets [`account_id`](Self::account_id).
     #[must_use]
+    #[inline]
     pub fn account_id(mut self, account_id: i64) -> Self {
         self.account_id = ::core::option::Option::Some(account_id);
         self
@@ -1060,6 +1093,7 @@ impl Order {
 
     /// Sets [`order_lines`](Self::order_lines).
     #[must_use]
+    #[inline]
     pub fn order_lines(
         mut self,
         order_lines: impl ::core::iter::IntoIterator<Item = crate::orders::OrderLine>,
@@ -1070,6 +1104,7 @@ impl Order {
 
     /// Sets [`items_price`](Self::items_price).
     #[must_use]
+    #[inline]
     pub fn items_price(
         mut self,
         items_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1082,6 +1117,7 @@ impl Order {
 
     /// Sets [`total_price`](Self::total_price).
     #[must_use]
+    #[inline]
     pub fn total_price(
         mut self,
         total_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1094,6 +1130,7 @@ impl Order {
 
     /// Sets [`margin`](Self::margin).
     #[must_use]
+    #[inline]
     pub fn margin(
         mut self,
         margin: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1104,6 +1141,7 @@ impl Order {
 
     /// Sets [`currency_code`](Self::currency_code).
     #[must_use]
+    #[inline]
     pub fn currency_code(
         mut self,
         currency_code: impl ::core::convert::Into<::std::string::String>,
@@ -1116,6 +1154,7 @@ impl Order {
 
     /// Sets [`discount`](Self::discount).
     #[must_use]
+    #[inline]
     pub fn discount(mut self, discount: crate::orders::OrderDiscount) -> Self {
         self.discount = ::core::option::Option::Some(discount);
         self
@@ -1123,6 +1162,7 @@ impl Order {
 
     /// Sets [`discounts`](Self::discounts).
     #[must_use]
+    #[inline]
     pub fn discounts(
         mut self,
         discounts: impl ::core::iter::IntoIterator<Item = crate::orders::OrderDiscount>,
@@ -1133,6 +1173,7 @@ impl Order {
 
     /// Sets [`fields_values`](Self::fields_values).
     #[must_use]
+    #[inline]
     pub fn fields_values(
         mut self,
         fields_values: impl ::core::iter::IntoIterator<Item = crate::types::FieldValue>,
@@ -1145,6 +1186,7 @@ impl Order {
 
     /// Sets [`client`](Self::client).
     #[must_use]
+    #[inline]
     pub fn client(
         mut self,
         client: impl ::core::convert::Into<crate::clients::Client>,
@@ -1155,6 +1197,7 @@ impl Order {
 
     /// Sets [`shipping_address`](Self::shipping_address).
     #[must_use]
+    #[inline]
     pub fn shipping_address(
         mut self,
         shipping_address: crate::orders::OrderShippingAddress,
@@ -1165,6 +1208,7 @@ impl Order {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -1177,6 +1221,7 @@ impl Order {
 
     /// Sets [`manager_comment`](Self::manager_comment).
     #[must_use]
+    #[inline]
     pub fn manager_comment(
         mut self,
         manager_comment: impl ::core::convert::Into<::std::string::String>,
@@ -1189,6 +1234,7 @@ impl Order {
 
     /// Sets [`fulfillment_status`](Self::fulfillment_status).
     #[must_use]
+    #[inline]
     pub fn fulfillment_status(
         mut self,
         fulfillment_status: impl ::core::convert::Into<crate::orders::FulfillmentStatus>,
@@ -1201,6 +1247,7 @@ impl Order {
 
     /// Sets [`custom_status`](Self::custom_status).
     #[must_use]
+    #[inline]
     pub fn custom_status(
         mut self,
         custom_status: crate::orders::OrderCustomStatus,
@@ -1211,6 +1258,7 @@ impl Order {
 
     /// Sets [`financial_status`](Self::financial_status).
     #[must_use]
+    #[inline]
     pub fn financial_status(
         mut self,
         financial_status: impl ::core::convert::Into<crate::orders::FinancialStatus>,
@@ -1223,6 +1271,7 @@ impl Order {
 
     /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
     #[must_use]
+    #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
         self.delivery_variant_id = ::core::option::Option::Some(delivery_variant_id);
         self
@@ -1230,6 +1279,7 @@ impl Order {
 
     /// Sets [`delivery_title`](Self::delivery_title).
     #[must_use]
+    #[inline]
     pub fn delivery_title(
         mut self,
         delivery_title: impl ::core::convert::Into<::std::string::String>,
@@ -1242,6 +1292,7 @@ impl Order {
 
     /// Sets [`delivery_description`](Self::delivery_description).
     #[must_use]
+    #[inline]
     pub fn delivery_description(
         mut self,
         delivery_description: impl ::core::convert::Into<::std::string::String>,
@@ -1254,6 +1305,7 @@ impl Order {
 
     /// Sets [`delivery_price`](Self::delivery_price).
     #[must_use]
+    #[inline]
     pub fn delivery_price(
         mut self,
         delivery_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1266,6 +1318,7 @@ impl Order {
 
     /// Sets [`full_delivery_price`](Self::full_delivery_price).
     #[must_use]
+    #[inline]
     pub fn full_delivery_price(
         mut self,
         full_delivery_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1278,6 +1331,7 @@ impl Order {
 
     /// Sets [`delivery_date`](Self::delivery_date).
     #[must_use]
+    #[inline]
     pub fn delivery_date(
         mut self,
         delivery_date: impl ::core::convert::Into<::tradewire::Date>,
@@ -1290,6 +1344,7 @@ impl Order {
 
     /// Sets [`delivery_from_hour`](Self::delivery_from_hour).
     #[must_use]
+    #[inline]
     pub fn delivery_from_hour(mut self, delivery_from_hour: i64) -> Self {
         self.delivery_from_hour = ::core::option::Option::Some(delivery_from_hour);
         self
@@ -1297,6 +1352,7 @@ impl Order {
 
     /// Sets [`delivery_to_hour`](Self::delivery_to_hour).
     #[must_use]
+    #[inline]
     pub fn delivery_to_hour(mut self, delivery_to_hour: i64) -> Self {
         self.delivery_to_hour = ::core::option::Option::Some(delivery_to_hour);
         self
@@ -1304,6 +1360,7 @@ impl Order {
 
     /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
     #[must_use]
+    #[inline]
     pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
         self.payment_gateway_id = ::core::option::Option::Some(payment_gateway_id);
         self
@@ -1311,6 +1368,7 @@ impl Order {
 
     /// Sets [`payment_title`](Self::payment_title).
     #[must_use]
+    #[inline]
     pub fn payment_title(
         mut self,
         payment_title: impl ::core::convert::Into<::std::string::String>,
@@ -1323,6 +1381,7 @@ impl Order {
 
     /// Sets [`payment_description`](Self::payment_description).
     #[must_use]
+    #[inline]
     pub fn payment_description(
         mut self,
         payment_description: impl ::core::convert::Into<::std::string::String>,
@@ -1335,6 +1394,7 @@ impl Order {
 
     /// Sets [`client_transaction_id`](Self::client_transaction_id).
     #[must_use]
+    #[inline]
     pub fn client_transaction_id(mut self, client_transaction_id: i64) -> Self {
         self.client_transaction_id = ::core::option::Option::Some(client_transaction_id);
         self
@@ -1342,6 +1402,7 @@ impl Order {
 
     /// Sets [`first_referer`](Self::first_referer).
     #[must_use]
+    #[inline]
     pub fn first_referer(
         mut self,
         first_referer: impl ::core::convert::Into<::std::string::String>,
@@ -1354,6 +1415,7 @@ impl Order {
 
     /// Sets [`first_current_location`](Self::first_current_location).
     #[must_use]
+    #[inline]
     pub fn first_current_location(
         mut self,
         first_current_location: impl ::core::convert::Into<::std::string::String>,
@@ -1366,6 +1428,7 @@ impl Order {
 
     /// Sets [`first_query`](Self::first_query).
     #[must_use]
+    #[inline]
     pub fn first_query(
         mut self,
         first_query: impl ::core::convert::Into<::std::string::String>,
@@ -1378,6 +1441,7 @@ impl Order {
 
     /// Sets [`first_source_domain`](Self::first_source_domain).
     #[must_use]
+    #[inline]
     pub fn first_source_domain(
         mut self,
         first_source_domain: impl ::core::convert::Into<::std::string::String>,
@@ -1390,6 +1454,7 @@ impl Order {
 
     /// Sets [`first_source`](Self::first_source).
     #[must_use]
+    #[inline]
     pub fn first_source(
         mut self,
         first_source: impl ::core::convert::Into<::std::string::String>,
@@ -1402,6 +1467,7 @@ impl Order {
 
     /// Sets [`referer`](Self::referer).
     #[must_use]
+    #[inline]
     pub fn referer(
         mut self,
         referer: impl ::core::convert::Into<::std::string::String>,
@@ -1414,6 +1480,7 @@ impl Order {
 
     /// Sets [`current_location`](Self::current_location).
     #[must_use]
+    #[inline]
     pub fn current_location(
         mut self,
         current_location: impl ::core::convert::Into<::std::string::String>,
@@ -1426,6 +1493,7 @@ impl Order {
 
     /// Sets [`query`](Self::query).
     #[must_use]
+    #[inline]
     pub fn query(
         mut self,
         query: impl ::core::convert::Into<::std::string::String>,
@@ -1436,6 +1504,7 @@ impl Order {
 
     /// Sets [`source_domain`](Self::source_domain).
     #[must_use]
+    #[inline]
     pub fn source_domain(
         mut self,
         source_domain: impl ::core::convert::Into<::std::string::String>,
@@ -1448,6 +1517,7 @@ impl Order {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(
         mut self,
         source: impl ::core::convert::Into<::std::string::String>,
@@ -1458,6 +1528,7 @@ impl Order {
 
     /// Sets [`cookies`](Self::cookies).
     #[must_use]
+    #[inline]
     pub fn cookies(
         mut self,
         cookies: impl ::core::iter::IntoIterator<
@@ -1473,6 +1544,7 @@ impl Order {
 
     /// Sets [`locale`](Self::locale).
     #[must_use]
+    #[inline]
     pub fn locale(
         mut self,
         locale: impl ::core::convert::Into<::std::string::String>,
@@ -1483,6 +1555,7 @@ impl Order {
 
     /// Sets [`ya_id`](Self::ya_id).
     #[must_use]
+    #[inline]
     pub fn ya_id(
         mut self,
         ya_id: impl ::core::convert::Into<::std::string::String>,
@@ -1493,6 +1566,7 @@ impl Order {
 
     /// Sets [`order_changes`](Self::order_changes).
     #[must_use]
+    #[inline]
     pub fn order_changes(
         mut self,
         order_changes: impl ::core::iter::IntoIterator<Item = crate::orders::OrderChange>,
@@ -1505,6 +1579,7 @@ impl Order {
 
     /// Sets [`accepted_at`](Self::accepted_at).
     #[must_use]
+    #[inline]
     pub fn accepted_at(
         mut self,
         accepted_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1517,6 +1592,7 @@ impl Order {
 
     /// Sets [`delivered_at`](Self::delivered_at).
     #[must_use]
+    #[inline]
     pub fn delivered_at(
         mut self,
         delivered_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1529,6 +1605,7 @@ impl Order {
 
     /// Sets [`paid_at`](Self::paid_at).
     #[must_use]
+    #[inline]
     pub fn paid_at(
         mut self,
         paid_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1541,6 +1618,7 @@ impl Order {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1553,6 +1631,7 @@ impl Order {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1862,6 +1941,7 @@ pub struct OrderLine {
 impl OrderLine {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -1890,6 +1970,7 @@ impl OrderLine {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -1897,6 +1978,7 @@ impl OrderLine {
 
     /// Sets [`order_id`](Self::order_id).
     #[must_use]
+    #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
         self.order_id = ::core::option::Option::Some(order_id);
         self
@@ -1904,6 +1986,7 @@ impl OrderLine {
 
     /// Sets [`variant_id`](Self::variant_id).
     #[must_use]
+    #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
         self.variant_id = ::core::option::Option::Some(variant_id);
         self
@@ -1911,6 +1994,7 @@ impl OrderLine {
 
     /// Sets [`product_id`](Self::product_id).
     #[must_use]
+    #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
         self.product_id = ::core::option::Option::Some(product_id);
         self
@@ -1918,6 +2002,7 @@ impl OrderLine {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1928,6 +2013,7 @@ impl OrderLine {
 
     /// Sets [`sku`](Self::sku).
     #[must_use]
+    #[inline]
     pub fn sku(
         mut self,
         sku: impl ::core::convert::Into<::std::string::String>,
@@ -1938,6 +2024,7 @@ impl OrderLine {
 
     /// Sets [`barcode`](Self::barcode).
     #[must_use]
+    #[inline]
     pub fn barcode(
         mut self,
         barcode: impl ::core::convert::Into<::std::string::String>,
@@ -1950,6 +2037,7 @@ impl OrderLine {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -1957,6 +2045,7 @@ impl OrderLine {
 
     /// Sets [`reserved_quantity`](Self::reserved_quantity).
     #[must_use]
+    #[inline]
     pub fn reserved_quantity(mut self, reserved_quantity: i64) -> Self {
         self.reserved_quantity = ::core::option::Option::Some(reserved_quantity);
         self
@@ -1964,6 +2053,7 @@ impl OrderLine {
 
     /// Sets [`unit`](Self::unit).
     #[must_use]
+    #[inline]
     pub fn unit(
         mut self,
         unit: impl ::core::convert::Into<::std::string::String>,
@@ -1974,6 +2064,7 @@ impl OrderLine {
 
     /// Sets [`sale_price`](Self::sale_price).
     #[must_use]
+    #[inline]
     pub fn sale_price(
         mut self,
         sale_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1986,6 +2077,7 @@ impl OrderLine {
 
     /// Sets [`full_sale_price`](Self::full_sale_price).
     #[must_use]
+    #[inline]
     pub fn full_sale_price(
         mut self,
         full_sale_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1998,6 +2090,7 @@ impl OrderLine {
 
     /// Sets [`total_price`](Self::total_price).
     #[must_use]
+    #[inline]
     pub fn total_price(
         mut self,
         total_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2010,6 +2103,7 @@ impl OrderLine {
 
     /// Sets [`full_total_price`](Self::full_total_price).
     #[must_use]
+    #[inline]
     pub fn full_total_price(
         mut self,
         full_total_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2022,6 +2116,7 @@ impl OrderLine {
 
     /// Sets [`discounts_amount`](Self::discounts_amount).
     #[must_use]
+    #[inline]
     pub fn discounts_amount(
         mut self,
         discounts_amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2034,6 +2129,7 @@ impl OrderLine {
 
     /// Sets [`vat`](Self::vat).
     #[must_use]
+    #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
         self.vat = ::core::option::Option::Some(vat);
         self
@@ -2041,6 +2137,7 @@ impl OrderLine {
 
     /// Sets [`weight`](Self::weight).
     #[must_use]
+    #[inline]
     pub fn weight(
         mut self,
         weight: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2051,6 +2148,7 @@ impl OrderLine {
 
     /// Sets [`dimensions`](Self::dimensions).
     #[must_use]
+    #[inline]
     pub fn dimensions(
         mut self,
         dimensions: impl ::core::convert::Into<::std::string::String>,
@@ -2063,6 +2161,7 @@ impl OrderLine {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -2075,6 +2174,7 @@ impl OrderLine {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2087,6 +2187,7 @@ impl OrderLine {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2266,6 +2367,7 @@ pub struct OrderDiscount {
 impl OrderDiscount {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -2287,6 +2389,7 @@ impl OrderDiscount {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -2294,6 +2397,7 @@ impl OrderDiscount {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -2306,6 +2410,7 @@ impl OrderDiscount {
 
     /// Sets [`type_id`](Self::type_id).
     #[must_use]
+    #[inline]
     pub fn type_id(
         mut self,
         type_id: impl ::core::convert::Into<crate::orders::OrderDiscountType>,
@@ -2318,6 +2423,7 @@ impl OrderDiscount {
 
     /// Sets [`discount`](Self::discount).
     #[must_use]
+    #[inline]
     pub fn discount(
         mut self,
         discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2330,6 +2436,7 @@ impl OrderDiscount {
 
     /// Sets [`percent`](Self::percent).
     #[must_use]
+    #[inline]
     pub fn percent(
         mut self,
         percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2342,6 +2449,7 @@ impl OrderDiscount {
 
     /// Sets [`amount`](Self::amount).
     #[must_use]
+    #[inline]
     pub fn amount(
         mut self,
         amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2352,6 +2460,7 @@ impl OrderDiscount {
 
     /// Sets [`full_amount`](Self::full_amount).
     #[must_use]
+    #[inline]
     pub fn full_amount(
         mut self,
         full_amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2364,6 +2473,7 @@ impl OrderDiscount {
 
     /// Sets [`reference_type`](Self::reference_type).
     #[must_use]
+    #[inline]
     pub fn reference_type(
         mut self,
         reference_type: impl ::core::convert::Into<::std::string::String>,
@@ -2376,6 +2486,7 @@ impl OrderDiscount {
 
     /// Sets [`reference_id`](Self::reference_id).
     #[must_use]
+    #[inline]
     pub fn reference_id(mut self, reference_id: i64) -> Self {
         self.reference_id = ::core::option::Option::Some(reference_id);
         self
@@ -2383,6 +2494,7 @@ impl OrderDiscount {
 
     /// Sets [`discount_code_id`](Self::discount_code_id).
     #[must_use]
+    #[inline]
     pub fn discount_code_id(mut self, discount_code_id: i64) -> Self {
         self.discount_code_id = ::core::option::Option::Some(discount_code_id);
         self
@@ -2390,6 +2502,7 @@ impl OrderDiscount {
 
     /// Sets [`discount_products_ids`](Self::discount_products_ids).
     #[must_use]
+    #[inline]
     pub fn discount_products_ids(
         mut self,
         discount_products_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2402,6 +2515,7 @@ impl OrderDiscount {
 
     /// Sets [`discount_order_lines_ids`](Self::discount_order_lines_ids).
     #[must_use]
+    #[inline]
     pub fn discount_order_lines_ids(
         mut self,
         discount_order_lines_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2414,6 +2528,7 @@ impl OrderDiscount {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2426,6 +2541,7 @@ impl OrderDiscount {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -2555,6 +2671,7 @@ pub enum OrderDiscountType {
 impl OrderDiscountType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::Percent => 1,
@@ -2565,12 +2682,14 @@ impl OrderDiscountType {
 }
 
 impl ::core::fmt::Display for OrderDiscountType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for OrderDiscountType {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             1 => Self::Percent,
@@ -2582,6 +2701,7 @@ impl ::core::convert::From<i64> for OrderDiscountType {
 
 impl ::core::str::FromStr for OrderDiscountType {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -2665,6 +2785,7 @@ pub struct OrderShippingAddress {
 impl OrderShippingAddress {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -2690,6 +2811,7 @@ impl OrderShippingAddress {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -2697,6 +2819,7 @@ impl OrderShippingAddress {
 
     /// Sets [`fields_values`](Self::fields_values).
     #[must_use]
+    #[inline]
     pub fn fields_values(
         mut self,
         fields_values: impl ::core::iter::IntoIterator<Item = crate::types::FieldValue>,
@@ -2709,6 +2832,7 @@ impl OrderShippingAddress {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2719,6 +2843,7 @@ impl OrderShippingAddress {
 
     /// Sets [`surname`](Self::surname).
     #[must_use]
+    #[inline]
     pub fn surname(
         mut self,
         surname: impl ::core::convert::Into<::std::string::String>,
@@ -2731,6 +2856,7 @@ impl OrderShippingAddress {
 
     /// Sets [`middlename`](Self::middlename).
     #[must_use]
+    #[inline]
     pub fn middlename(
         mut self,
         middlename: impl ::core::convert::Into<::std::string::String>,
@@ -2743,6 +2869,7 @@ impl OrderShippingAddress {
 
     /// Sets [`full_name`](Self::full_name).
     #[must_use]
+    #[inline]
     pub fn full_name(
         mut self,
         full_name: impl ::core::convert::Into<::std::string::String>,
@@ -2755,6 +2882,7 @@ impl OrderShippingAddress {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -2765,6 +2893,7 @@ impl OrderShippingAddress {
 
     /// Sets [`full_locality_name`](Self::full_locality_name).
     #[must_use]
+    #[inline]
     pub fn full_locality_name(
         mut self,
         full_locality_name: impl ::core::convert::Into<::std::string::String>,
@@ -2777,6 +2906,7 @@ impl OrderShippingAddress {
 
     /// Sets [`full_delivery_address`](Self::full_delivery_address).
     #[must_use]
+    #[inline]
     pub fn full_delivery_address(
         mut self,
         full_delivery_address: impl ::core::convert::Into<::std::string::String>,
@@ -2789,6 +2919,7 @@ impl OrderShippingAddress {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: impl ::core::convert::Into<::std::string::String>,
@@ -2801,6 +2932,7 @@ impl OrderShippingAddress {
 
     /// Sets [`country`](Self::country).
     #[must_use]
+    #[inline]
     pub fn country(
         mut self,
         country: impl ::core::convert::Into<::std::string::String>,
@@ -2813,6 +2945,7 @@ impl OrderShippingAddress {
 
     /// Sets [`state`](Self::state).
     #[must_use]
+    #[inline]
     pub fn state(
         mut self,
         state: impl ::core::convert::Into<::std::string::String>,
@@ -2823,6 +2956,7 @@ impl OrderShippingAddress {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -2833,6 +2967,7 @@ impl OrderShippingAddress {
 
     /// Sets [`zip`](Self::zip).
     #[must_use]
+    #[inline]
     pub fn zip(
         mut self,
         zip: impl ::core::convert::Into<::std::string::String>,
@@ -2843,6 +2978,7 @@ impl OrderShippingAddress {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -2853,6 +2989,7 @@ impl OrderShippingAddress {
 
     /// Sets [`house`](Self::house).
     #[must_use]
+    #[inline]
     pub fn house(
         mut self,
         house: impl ::core::convert::Into<::std::string::String>,
@@ -2863,6 +3000,7 @@ impl OrderShippingAddress {
 
     /// Sets [`flat`](Self::flat).
     #[must_use]
+    #[inline]
     pub fn flat(
         mut self,
         flat: impl ::core::convert::Into<::std::string::String>,
@@ -2873,6 +3011,7 @@ impl OrderShippingAddress {
 
     /// Sets [`location`](Self::location).
     #[must_use]
+    #[inline]
     pub fn location(mut self, location: crate::orders::OrderLocation) -> Self {
         self.location = ::core::option::Option::Some(location);
         self
@@ -3041,6 +3180,7 @@ pub struct OrderLocation {
 impl OrderLocation {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             kladr_code: ::core::option::Option::None,
@@ -3065,6 +3205,7 @@ impl OrderLocation {
 
     /// Sets [`kladr_code`](Self::kladr_code).
     #[must_use]
+    #[inline]
     pub fn kladr_code(
         mut self,
         kladr_code: impl ::core::convert::Into<::std::string::String>,
@@ -3077,6 +3218,7 @@ impl OrderLocation {
 
     /// Sets [`is_kladr`](Self::is_kladr).
     #[must_use]
+    #[inline]
     pub fn is_kladr(mut self, is_kladr: bool) -> Self {
         self.is_kladr = ::core::option::Option::Some(is_kladr);
         self
@@ -3084,6 +3226,7 @@ impl OrderLocation {
 
     /// Sets [`zip`](Self::zip).
     #[must_use]
+    #[inline]
     pub fn zip(
         mut self,
         zip: impl ::core::convert::Into<::std::string::String>,
@@ -3094,6 +3237,7 @@ impl OrderLocation {
 
     /// Sets [`country`](Self::country).
     #[must_use]
+    #[inline]
     pub fn country(
         mut self,
         country: impl ::core::convert::Into<::std::string::String>,
@@ -3106,6 +3250,7 @@ impl OrderLocation {
 
     /// Sets [`state`](Self::state).
     #[must_use]
+    #[inline]
     pub fn state(
         mut self,
         state: impl ::core::convert::Into<::std::string::String>,
@@ -3116,6 +3261,7 @@ impl OrderLocation {
 
     /// Sets [`state_type`](Self::state_type).
     #[must_use]
+    #[inline]
     pub fn state_type(
         mut self,
         state_type: impl ::core::convert::Into<::std::string::String>,
@@ -3128,6 +3274,7 @@ impl OrderLocation {
 
     /// Sets [`area`](Self::area).
     #[must_use]
+    #[inline]
     pub fn area(
         mut self,
         area: impl ::core::convert::Into<::std::string::String>,
@@ -3138,6 +3285,7 @@ impl OrderLocation {
 
     /// Sets [`area_type`](Self::area_type).
     #[must_use]
+    #[inline]
     pub fn area_type(
         mut self,
         area_type: impl ::core::convert::Into<::std::string::String>,
@@ -3150,6 +3298,7 @@ impl OrderLocation {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -3160,6 +3309,7 @@ impl OrderLocation {
 
     /// Sets [`city_type`](Self::city_type).
     #[must_use]
+    #[inline]
     pub fn city_type(
         mut self,
         city_type: impl ::core::convert::Into<::std::string::String>,
@@ -3172,6 +3322,7 @@ impl OrderLocation {
 
     /// Sets [`settlement`](Self::settlement).
     #[must_use]
+    #[inline]
     pub fn settlement(
         mut self,
         settlement: impl ::core::convert::Into<::std::string::String>,
@@ -3184,6 +3335,7 @@ impl OrderLocation {
 
     /// Sets [`settlement_type`](Self::settlement_type).
     #[must_use]
+    #[inline]
     pub fn settlement_type(
         mut self,
         settlement_type: impl ::core::convert::Into<::std::string::String>,
@@ -3196,6 +3348,7 @@ impl OrderLocation {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: impl ::core::convert::Into<::std::string::String>,
@@ -3208,6 +3361,7 @@ impl OrderLocation {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -3218,6 +3372,7 @@ impl OrderLocation {
 
     /// Sets [`street_type`](Self::street_type).
     #[must_use]
+    #[inline]
     pub fn street_type(
         mut self,
         street_type: impl ::core::convert::Into<::std::string::String>,
@@ -3230,6 +3385,7 @@ impl OrderLocation {
 
     /// Sets [`house`](Self::house).
     #[must_use]
+    #[inline]
     pub fn house(
         mut self,
         house: impl ::core::convert::Into<::std::string::String>,
@@ -3240,6 +3396,7 @@ impl OrderLocation {
 
     /// Sets [`flat`](Self::flat).
     #[must_use]
+    #[inline]
     pub fn flat(
         mut self,
         flat: impl ::core::convert::Into<::std::string::String>,
@@ -3250,6 +3407,7 @@ impl OrderLocation {
 }
 
 impl ::core::default::Default for OrderLocation {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3383,6 +3541,7 @@ pub struct OrderCustomStatus {
 impl OrderCustomStatus {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             permalink: ::core::option::Option::None,
@@ -3392,6 +3551,7 @@ impl OrderCustomStatus {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -3404,6 +3564,7 @@ impl OrderCustomStatus {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -3414,6 +3575,7 @@ impl OrderCustomStatus {
 }
 
 impl ::core::default::Default for OrderCustomStatus {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3492,6 +3654,7 @@ pub struct OrderChange {
 impl OrderChange {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -3505,6 +3668,7 @@ impl OrderChange {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -3512,6 +3676,7 @@ impl OrderChange {
 
     /// Sets [`action`](Self::action).
     #[must_use]
+    #[inline]
     pub fn action(
         mut self,
         action: impl ::core::convert::Into<crate::orders::OrderChangeAction>,
@@ -3522,6 +3687,7 @@ impl OrderChange {
 
     /// Sets [`value_was`](Self::value_was).
     #[must_use]
+    #[inline]
     pub fn value_was(
         mut self,
         value_was: impl ::core::convert::Into<::tradewire::Json>,
@@ -3534,6 +3700,7 @@ impl OrderChange {
 
     /// Sets [`value_is`](Self::value_is).
     #[must_use]
+    #[inline]
     pub fn value_is(
         mut self,
         value_is: impl ::core::convert::Into<::tradewire::Json>,
@@ -3546,6 +3713,7 @@ impl OrderChange {
 
     /// Sets [`user_name`](Self::user_name).
     #[must_use]
+    #[inline]
     pub fn user_name(
         mut self,
         user_name: impl ::core::convert::Into<::std::string::String>,
@@ -3558,6 +3726,7 @@ impl OrderChange {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -3677,6 +3846,7 @@ pub enum OrderChangeAction {
 impl OrderChangeAction {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::OrderCreated => "order_created",
@@ -3698,12 +3868,14 @@ impl OrderChangeAction {
 }
 
 impl ::core::fmt::Display for OrderChangeAction {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for OrderChangeAction {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "order_created" => Self::OrderCreated,
@@ -3726,6 +3898,7 @@ impl ::core::convert::From<&str> for OrderChangeAction {
 
 impl ::core::str::FromStr for OrderChangeAction {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -3773,6 +3946,7 @@ pub enum FulfillmentStatus {
 impl FulfillmentStatus {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::New => "new",
@@ -3784,12 +3958,14 @@ impl FulfillmentStatus {
 }
 
 impl ::core::fmt::Display for FulfillmentStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for FulfillmentStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "new" => Self::New,
@@ -3802,6 +3978,7 @@ impl ::core::convert::From<&str> for FulfillmentStatus {
 
 impl ::core::str::FromStr for FulfillmentStatus {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -3847,6 +4024,7 @@ pub enum FinancialStatus {
 impl FinancialStatus {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -3857,12 +4035,14 @@ impl FinancialStatus {
 }
 
 impl ::core::fmt::Display for FinancialStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for FinancialStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "pending" => Self::Pending,
@@ -3874,6 +4054,7 @@ impl ::core::convert::From<&str> for FinancialStatus {
 
 impl ::core::str::FromStr for FinancialStatus {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -3929,6 +4110,7 @@ pub struct OrderCreate {
 impl OrderCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         order_lines_attributes: impl ::core::iter::IntoIterator<
             Item = crate::orders::OrderLineCreate,
@@ -3950,6 +4132,7 @@ impl OrderCreate {
 
     /// Sets [`order_lines_attributes`](Self::order_lines_attributes).
     #[must_use]
+    #[inline]
     pub fn order_lines_attributes(
         mut self,
         order_lines_attributes: impl ::core::iter::IntoIterator<
@@ -3962,6 +4145,7 @@ impl OrderCreate {
 
     /// Sets [`client`](Self::client).
     #[must_use]
+    #[inline]
     pub fn client(mut self, client: crate::orders::OrderClientCreate) -> Self {
         self.client = client;
         self
@@ -3969,6 +4153,7 @@ impl OrderCreate {
 
     /// Sets [`shipping_address_attributes`](Self::shipping_address_attributes).
     #[must_use]
+    #[inline]
     pub fn shipping_address_attributes(
         mut self,
         shipping_address_attributes: crate::orders::OrderShippingAddressCreate,
@@ -3979,6 +4164,7 @@ impl OrderCreate {
 
     /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
     #[must_use]
+    #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
         self.delivery_variant_id = delivery_variant_id;
         self
@@ -3986,6 +4172,7 @@ impl OrderCreate {
 
     /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
     #[must_use]
+    #[inline]
     pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
         self.payment_gateway_id = payment_gateway_id;
         self
@@ -3993,6 +4180,7 @@ impl OrderCreate {
 
     /// Sets [`coupon`](Self::coupon).
     #[must_use]
+    #[inline]
     pub fn coupon(
         mut self,
         coupon: impl ::core::convert::Into<::std::string::String>,
@@ -4092,6 +4280,7 @@ pub struct OrderLineCreate {
 impl OrderLineCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(variant_id: i64, quantity: i64) -> Self {
         Self {
             variant_id: variant_id,
@@ -4102,6 +4291,7 @@ impl OrderLineCreate {
 
     /// Sets [`variant_id`](Self::variant_id).
     #[must_use]
+    #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
         self.variant_id = variant_id;
         self
@@ -4109,6 +4299,7 @@ impl OrderLineCreate {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = quantity;
         self
@@ -4116,6 +4307,7 @@ impl OrderLineCreate {
 
     /// Sets [`vat`](Self::vat).
     #[must_use]
+    #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
         self.vat = ::core::option::Option::Some(vat);
         self
@@ -4192,6 +4384,7 @@ pub struct OrderClientCreate {
 impl OrderClientCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(phone: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             name: ::core::option::Option::None,
@@ -4202,6 +4395,7 @@ impl OrderClientCreate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -4212,6 +4406,7 @@ impl OrderClientCreate {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -4222,6 +4417,7 @@ impl OrderClientCreate {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -4299,6 +4495,7 @@ pub struct OrderShippingAddressCreate {
 impl OrderShippingAddressCreate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             address: ::core::option::Option::None,
@@ -4308,6 +4505,7 @@ impl OrderShippingAddressCreate {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: impl ::core::convert::Into<::std::string::String>,
@@ -4320,6 +4518,7 @@ impl OrderShippingAddressCreate {
 }
 
 impl ::core::default::Default for OrderShippingAddressCreate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4365,6 +4564,7 @@ impl ::tradewire::json::Record for OrderShippingAddressCreate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -4435,6 +4635,7 @@ pub struct OrderUpdate {
 impl OrderUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             client_attributes: ::core::option::Option::None,
@@ -4455,6 +4656,7 @@ impl OrderUpdate {
 
     /// Sets [`client_attributes`](Self::client_attributes).
     #[must_use]
+    #[inline]
     pub fn client_attributes(
         mut self,
         client_attributes: crate::orders::OrderClientUpdate,
@@ -4465,6 +4667,7 @@ impl OrderUpdate {
 
     /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
     #[must_use]
+    #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
         self.delivery_variant_id = ::core::option::Option::Some(delivery_variant_id);
         self
@@ -4472,6 +4675,7 @@ impl OrderUpdate {
 
     /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
     #[must_use]
+    #[inline]
     pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
         self.payment_gateway_id = ::core::option::Option::Some(payment_gateway_id);
         self
@@ -4479,6 +4683,7 @@ impl OrderUpdate {
 
     /// Sets [`coupon`](Self::coupon).
     #[must_use]
+    #[inline]
     pub fn coupon(
         mut self,
         coupon: impl ::core::convert::Into<::std::string::String>,
@@ -4489,6 +4694,7 @@ impl OrderUpdate {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -4501,6 +4707,7 @@ impl OrderUpdate {
 
     /// Sets [`manager_comment`](Self::manager_comment).
     #[must_use]
+    #[inline]
     pub fn manager_comment(
         mut self,
         manager_comment: impl ::core::convert::Into<::std::string::String>,
@@ -4513,6 +4720,7 @@ impl OrderUpdate {
 
     /// Sets [`financial_status`](Self::financial_status).
     #[must_use]
+    #[inline]
     pub fn financial_status(
         mut self,
         financial_status: impl ::core::convert::Into<crate::orders::FinancialStatus>,
@@ -4525,6 +4733,7 @@ impl OrderUpdate {
 
     /// Sets [`custom_status_permalink`](Self::custom_status_permalink).
     #[must_use]
+    #[inline]
     pub fn custom_status_permalink(
         mut self,
         custom_status_permalink: impl ::core::convert::Into<::std::string::String>,
@@ -4537,6 +4746,7 @@ impl OrderUpdate {
 
     /// Sets [`fulfillment_status`](Self::fulfillment_status).
     #[must_use]
+    #[inline]
     pub fn fulfillment_status(
         mut self,
         fulfillment_status: impl ::core::convert::Into<crate::orders::FulfillmentStatus>,
@@ -4549,6 +4759,7 @@ impl OrderUpdate {
 
     /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
     #[must_use]
+    #[inline]
     pub fn fields_values_attributes(
         mut self,
         fields_values_attributes: impl ::core::iter::IntoIterator<
@@ -4563,6 +4774,7 @@ impl OrderUpdate {
 
     /// Sets [`shipping_address_attributes`](Self::shipping_address_attributes).
     #[must_use]
+    #[inline]
     pub fn shipping_address_attributes(
         mut self,
         shipping_address_attributes: crate::orders::OrderShippingAddressUpdate,
@@ -4575,6 +4787,7 @@ impl OrderUpdate {
 
     /// Sets [`order_lines_attributes`](Self::order_lines_attributes).
     #[must_use]
+    #[inline]
     pub fn order_lines_attributes(
         mut self,
         order_lines_attributes: impl ::core::iter::IntoIterator<
@@ -4589,6 +4802,7 @@ impl OrderUpdate {
 
     /// Sets [`discounts_attributes`](Self::discounts_attributes).
     #[must_use]
+    #[inline]
     pub fn discounts_attributes(
         mut self,
         discounts_attributes: impl ::core::iter::IntoIterator<
@@ -4603,6 +4817,7 @@ impl OrderUpdate {
 }
 
 impl ::core::default::Default for OrderUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4734,6 +4949,7 @@ pub struct OrderClientUpdate {
 impl OrderClientUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -4746,6 +4962,7 @@ impl OrderClientUpdate {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4753,6 +4970,7 @@ impl OrderClientUpdate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -4763,6 +4981,7 @@ impl OrderClientUpdate {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -4773,6 +4992,7 @@ impl OrderClientUpdate {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -4783,6 +5003,7 @@ impl OrderClientUpdate {
 
     /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
     #[must_use]
+    #[inline]
     pub fn fields_values_attributes(
         mut self,
         fields_values_attributes: impl ::core::iter::IntoIterator<
@@ -4797,6 +5018,7 @@ impl OrderClientUpdate {
 }
 
 impl ::core::default::Default for OrderClientUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4890,6 +5112,7 @@ pub struct OrderShippingAddressUpdate {
 impl OrderShippingAddressUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             address: ::core::option::Option::None,
@@ -4900,6 +5123,7 @@ impl OrderShippingAddressUpdate {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: impl ::core::convert::Into<::std::string::String>,
@@ -4912,6 +5136,7 @@ impl OrderShippingAddressUpdate {
 
     /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
     #[must_use]
+    #[inline]
     pub fn fields_values_attributes(
         mut self,
         fields_values_attributes: impl ::core::iter::IntoIterator<
@@ -4926,6 +5151,7 @@ impl OrderShippingAddressUpdate {
 }
 
 impl ::core::default::Default for OrderShippingAddressUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4973,6 +5199,7 @@ impl ::tradewire::json::Record for OrderShippingAddressUpdate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -5024,6 +5251,7 @@ pub struct OrderLineUpdate {
 impl OrderLineUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -5039,6 +5267,7 @@ impl OrderLineUpdate {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -5046,6 +5275,7 @@ impl OrderLineUpdate {
 
     /// Sets [`variant_id`](Self::variant_id).
     #[must_use]
+    #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
         self.variant_id = ::core::option::Option::Some(variant_id);
         self
@@ -5053,6 +5283,7 @@ impl OrderLineUpdate {
 
     /// Sets [`product_id`](Self::product_id).
     #[must_use]
+    #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
         self.product_id = ::core::option::Option::Some(product_id);
         self
@@ -5060,6 +5291,7 @@ impl OrderLineUpdate {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -5067,6 +5299,7 @@ impl OrderLineUpdate {
 
     /// Sets [`sale_price`](Self::sale_price).
     #[must_use]
+    #[inline]
     pub fn sale_price(
         mut self,
         sale_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5079,6 +5312,7 @@ impl OrderLineUpdate {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -5091,6 +5325,7 @@ impl OrderLineUpdate {
 
     /// Sets [`vat`](Self::vat).
     #[must_use]
+    #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
         self.vat = ::core::option::Option::Some(vat);
         self
@@ -5098,6 +5333,7 @@ impl OrderLineUpdate {
 
     /// Sets [`destroy`](Self::destroy).
     #[must_use]
+    #[inline]
     pub fn destroy(mut self, destroy: bool) -> Self {
         self.destroy = ::core::option::Option::Some(destroy);
         self
@@ -5105,6 +5341,7 @@ impl OrderLineUpdate {
 }
 
 impl ::core::default::Default for OrderLineUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5212,6 +5449,7 @@ pub struct OrderDiscountUpdate {
 impl OrderDiscountUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -5225,6 +5463,7 @@ impl OrderDiscountUpdate {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -5232,6 +5471,7 @@ impl OrderDiscountUpdate {
 
     /// Sets [`discount`](Self::discount).
     #[must_use]
+    #[inline]
     pub fn discount(
         mut self,
         discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5244,6 +5484,7 @@ impl OrderDiscountUpdate {
 
     /// Sets [`type_id`](Self::type_id).
     #[must_use]
+    #[inline]
     pub fn type_id(
         mut self,
         type_id: impl ::core::convert::Into<crate::orders::OrderDiscountType>,
@@ -5256,6 +5497,7 @@ impl OrderDiscountUpdate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -5268,6 +5510,7 @@ impl OrderDiscountUpdate {
 
     /// Sets [`discount_order_lines_ids`](Self::discount_order_lines_ids).
     #[must_use]
+    #[inline]
     pub fn discount_order_lines_ids(
         mut self,
         discount_order_lines_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -5280,6 +5523,7 @@ impl OrderDiscountUpdate {
 
     /// Sets [`destroy`](Self::destroy).
     #[must_use]
+    #[inline]
     pub fn destroy(mut self, destroy: bool) -> Self {
         self.destroy = ::core::option::Option::Some(destroy);
         self
@@ -5287,6 +5531,7 @@ impl OrderDiscountUpdate {
 }
 
 impl ::core::default::Default for OrderDiscountUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5374,12 +5619,14 @@ pub struct CountOrdersReply {
 impl CountOrdersReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(count: i64) -> Self {
         Self { count: count }
     }
 
     /// Sets [`count`](Self::count).
     #[must_use]
+    #[inline]
     pub fn count(mut self, count: i64) -> Self {
         self.count = count;
         self

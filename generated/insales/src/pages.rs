@@ -147,6 +147,7 @@ pub struct ListPages {
 impl ListPages {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -156,6 +157,7 @@ impl ListPages {
 }
 
 impl ::core::default::Default for ListPages {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -183,6 +185,7 @@ impl<C> crate::call::Call<ListPages, C> {
 
 impl ::tradewire::Operation for ListPages {
     type Output = ::std::vec::Vec<crate::pages::Page>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -219,6 +222,7 @@ impl ::tradewire::Operation for ListPages {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -228,6 +232,7 @@ impl ::tradewire::Operation for ListPages {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -237,6 +242,7 @@ impl ::tradewire::Operation for ListPages {
 
 impl ::tradewire::Paginated for ListPages {
     type Item = crate::pages::Page;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::pages::Page> {
         output
     }
@@ -253,6 +259,7 @@ pub struct GetPage {
 impl GetPage {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -260,6 +267,7 @@ impl GetPage {
 
 impl ::tradewire::Operation for GetPage {
     type Output = crate::pages::Page;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -280,6 +288,7 @@ impl ::tradewire::Operation for GetPage {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -288,6 +297,7 @@ impl ::tradewire::Operation for GetPage {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -306,6 +316,7 @@ pub struct CreatePage {
 impl CreatePage {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::pages::PageCreate) -> Self {
         Self { body: body }
     }
@@ -313,6 +324,7 @@ impl CreatePage {
 
 impl ::tradewire::Operation for CreatePage {
     type Output = crate::pages::Page;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -340,6 +352,7 @@ impl ::tradewire::Operation for CreatePage {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -348,6 +361,7 @@ impl ::tradewire::Operation for CreatePage {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -368,6 +382,7 @@ pub struct UpdatePage {
 impl UpdatePage {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::pages::PageUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -375,6 +390,7 @@ impl UpdatePage {
 
 impl ::tradewire::Operation for UpdatePage {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -402,6 +418,7 @@ impl ::tradewire::Operation for UpdatePage {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -411,6 +428,7 @@ impl ::tradewire::Operation for UpdatePage {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -429,6 +447,7 @@ pub struct DeletePage {
 impl DeletePage {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -436,6 +455,7 @@ impl DeletePage {
 
 impl ::tradewire::Operation for DeletePage {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -456,6 +476,7 @@ impl ::tradewire::Operation for DeletePage {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -464,6 +485,7 @@ impl ::tradewire::Operation for DeletePage {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -500,6 +522,7 @@ pub struct Page {
 impl Page {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -517,6 +540,7 @@ impl Page {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -524,6 +548,7 @@ impl Page {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -534,6 +559,7 @@ impl Page {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -546,6 +572,7 @@ impl Page {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -558,6 +585,7 @@ impl Page {
 
     /// Sets [`is_main`](Self::is_main).
     #[must_use]
+    #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
         self.is_main = ::core::option::Option::Some(is_main);
         self
@@ -565,6 +593,7 @@ impl Page {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -577,6 +606,7 @@ impl Page {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -589,6 +619,7 @@ impl Page {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -601,6 +632,7 @@ impl Page {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -613,6 +645,7 @@ impl Page {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -738,6 +771,7 @@ pub struct PageUpdate {
 impl PageUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -752,6 +786,7 @@ impl PageUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -762,6 +797,7 @@ impl PageUpdate {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -774,6 +810,7 @@ impl PageUpdate {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -786,6 +823,7 @@ impl PageUpdate {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -798,6 +836,7 @@ impl PageUpdate {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -810,6 +849,7 @@ impl PageUpdate {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -822,6 +862,7 @@ impl PageUpdate {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::Date>,
@@ -834,6 +875,7 @@ impl PageUpdate {
 }
 
 impl ::core::default::Default for PageUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -941,6 +983,7 @@ pub struct PageCreate {
 impl PageCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         title: impl ::core::convert::Into<::std::string::String>,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -958,6 +1001,7 @@ impl PageCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -968,6 +1012,7 @@ impl PageCreate {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -978,6 +1023,7 @@ impl PageCreate {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -990,6 +1036,7 @@ impl PageCreate {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -1002,6 +1049,7 @@ impl PageCreate {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -1014,6 +1062,7 @@ impl PageCreate {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -1026,6 +1075,7 @@ impl PageCreate {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::Date>,

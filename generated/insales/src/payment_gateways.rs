@@ -143,6 +143,7 @@ pub struct ListPaymentGateways {
 impl ListPaymentGateways {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -152,6 +153,7 @@ impl ListPaymentGateways {
 }
 
 impl ::core::default::Default for ListPaymentGateways {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -179,6 +181,7 @@ impl<C> crate::call::Call<ListPaymentGateways, C> {
 
 impl ::tradewire::Operation for ListPaymentGateways {
     type Output = ::std::vec::Vec<crate::payment_gateways::PaymentGateway>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -215,6 +218,7 @@ impl ::tradewire::Operation for ListPaymentGateways {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -224,6 +228,7 @@ impl ::tradewire::Operation for ListPaymentGateways {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -233,6 +238,7 @@ impl ::tradewire::Operation for ListPaymentGateways {
 
 impl ::tradewire::Paginated for ListPaymentGateways {
     type Item = crate::payment_gateways::PaymentGateway;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::payment_gateways::PaymentGateway> {
@@ -251,6 +257,7 @@ pub struct GetPaymentGateway {
 impl GetPaymentGateway {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -258,6 +265,7 @@ impl GetPaymentGateway {
 
 impl ::tradewire::Operation for GetPaymentGateway {
     type Output = crate::payment_gateways::PaymentGateway;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -278,6 +286,7 @@ impl ::tradewire::Operation for GetPaymentGateway {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -286,6 +295,7 @@ impl ::tradewire::Operation for GetPaymentGateway {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -304,6 +314,7 @@ pub struct CreatePaymentGateway {
 impl CreatePaymentGateway {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         body: impl ::core::convert::Into<crate::payment_gateways::PaymentGatewayCreate>,
     ) -> Self {
@@ -315,6 +326,7 @@ impl CreatePaymentGateway {
 
 impl ::tradewire::Operation for CreatePaymentGateway {
     type Output = crate::payment_gateways::PaymentGateway;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -342,6 +354,7 @@ impl ::tradewire::Operation for CreatePaymentGateway {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -350,6 +363,7 @@ impl ::tradewire::Operation for CreatePaymentGateway {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -370,6 +384,7 @@ pub struct UpdatePaymentGateway {
 impl UpdatePaymentGateway {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::payment_gateways::PaymentGatewayUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -377,6 +392,7 @@ impl UpdatePaymentGateway {
 
 impl ::tradewire::Operation for UpdatePaymentGateway {
     type Output = crate::payment_gateways::PaymentGateway;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -409,6 +425,7 @@ impl ::tradewire::Operation for UpdatePaymentGateway {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -418,6 +435,7 @@ impl ::tradewire::Operation for UpdatePaymentGateway {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -436,6 +454,7 @@ pub struct DeletePaymentGateway {
 impl DeletePaymentGateway {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -443,6 +462,7 @@ impl DeletePaymentGateway {
 
 impl ::tradewire::Operation for DeletePaymentGateway {
     type Output = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -463,6 +483,7 @@ impl ::tradewire::Operation for DeletePaymentGateway {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -471,6 +492,7 @@ impl ::tradewire::Operation for DeletePaymentGateway {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -496,6 +518,7 @@ pub enum PaymentGateway {
 
 impl ::core::convert::From<crate::payment_gateways::ExternalPaymentGateway>
 for PaymentGateway {
+    #[inline]
     fn from(value: crate::payment_gateways::ExternalPaymentGateway) -> Self {
         Self::PaymentGatewayExternal(value)
     }
@@ -553,6 +576,7 @@ impl ::tradewire::json::Decode for PaymentGateway {
 }
 
 impl ::tradewire::json::Encode for PaymentGateway {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::PaymentGatewayCod(value) => {
@@ -599,6 +623,7 @@ pub struct PlainPaymentGateway {
 impl PlainPaymentGateway {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -614,6 +639,7 @@ impl PlainPaymentGateway {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -621,6 +647,7 @@ impl PlainPaymentGateway {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -631,6 +658,7 @@ impl PlainPaymentGateway {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -643,6 +671,7 @@ impl PlainPaymentGateway {
 
     /// Sets [`margin`](Self::margin).
     #[must_use]
+    #[inline]
     pub fn margin(
         mut self,
         margin: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -653,6 +682,7 @@ impl PlainPaymentGateway {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -660,6 +690,7 @@ impl PlainPaymentGateway {
 
     /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
     #[must_use]
+    #[inline]
     pub fn payment_delivery_variants(
         mut self,
         payment_delivery_variants: impl ::core::iter::IntoIterator<
@@ -674,6 +705,7 @@ impl PlainPaymentGateway {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -686,6 +718,7 @@ impl PlainPaymentGateway {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -815,6 +848,7 @@ pub struct ExternalPaymentGateway {
 }
 
 impl ::core::fmt::Debug for ExternalPaymentGateway {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         let mut debug = f.debug_struct("ExternalPaymentGateway");
         debug.field("id", &self.id);
@@ -839,6 +873,7 @@ impl ::core::fmt::Debug for ExternalPaymentGateway {
 impl ExternalPaymentGateway {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -861,6 +896,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -868,6 +904,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -878,6 +915,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -890,6 +928,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`margin`](Self::margin).
     #[must_use]
+    #[inline]
     pub fn margin(
         mut self,
         margin: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -900,6 +939,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -907,6 +947,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
     #[must_use]
+    #[inline]
     pub fn payment_delivery_variants(
         mut self,
         payment_delivery_variants: impl ::core::iter::IntoIterator<
@@ -921,6 +962,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -933,6 +975,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -945,6 +988,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`password`](Self::password).
     #[must_use]
+    #[inline]
     pub fn password(
         mut self,
         password: impl ::core::convert::Into<::std::string::String>,
@@ -957,6 +1001,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -967,6 +1012,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`shop_id`](Self::shop_id).
     #[must_use]
+    #[inline]
     pub fn shop_id(
         mut self,
         shop_id: impl ::core::convert::Into<::std::string::String>,
@@ -979,6 +1025,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`send_order`](Self::send_order).
     #[must_use]
+    #[inline]
     pub fn send_order(mut self, send_order: bool) -> Self {
         self.send_order = ::core::option::Option::Some(send_order);
         self
@@ -986,6 +1033,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`success_url`](Self::success_url).
     #[must_use]
+    #[inline]
     pub fn success_url(
         mut self,
         success_url: impl ::core::convert::Into<::std::string::String>,
@@ -998,6 +1046,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`fail_url`](Self::fail_url).
     #[must_use]
+    #[inline]
     pub fn fail_url(
         mut self,
         fail_url: impl ::core::convert::Into<::std::string::String>,
@@ -1010,6 +1059,7 @@ impl ExternalPaymentGateway {
 
     /// Sets [`server_url`](Self::server_url).
     #[must_use]
+    #[inline]
     pub fn server_url(
         mut self,
         server_url: impl ::core::convert::Into<::std::string::String>,
@@ -1143,6 +1193,7 @@ pub struct PaymentDeliveryVariant {
 impl PaymentDeliveryVariant {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -1153,6 +1204,7 @@ impl PaymentDeliveryVariant {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -1160,6 +1212,7 @@ impl PaymentDeliveryVariant {
 
     /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
     #[must_use]
+    #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
         self.delivery_variant_id = ::core::option::Option::Some(delivery_variant_id);
         self
@@ -1167,6 +1220,7 @@ impl PaymentDeliveryVariant {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1249,6 +1303,7 @@ pub enum PaymentGatewayCreate {
 
 impl ::core::convert::From<crate::payment_gateways::ExternalPaymentGatewayCreate>
 for PaymentGatewayCreate {
+    #[inline]
     fn from(value: crate::payment_gateways::ExternalPaymentGatewayCreate) -> Self {
         Self::PaymentGatewayExternal(value)
     }
@@ -1300,6 +1355,7 @@ impl ::tradewire::json::Decode for PaymentGatewayCreate {
 }
 
 impl ::tradewire::json::Encode for PaymentGatewayCreate {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::PaymentGatewayCod(value) => {
@@ -1339,6 +1395,7 @@ pub struct PlainPaymentGatewayCreate {
 impl PlainPaymentGatewayCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             title: ::core::convert::Into::into(title),
@@ -1352,6 +1409,7 @@ impl PlainPaymentGatewayCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1362,6 +1420,7 @@ impl PlainPaymentGatewayCreate {
 
     /// Sets [`margin`](Self::margin).
     #[must_use]
+    #[inline]
     pub fn margin(
         mut self,
         margin: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1372,6 +1431,7 @@ impl PlainPaymentGatewayCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -1379,6 +1439,7 @@ impl PlainPaymentGatewayCreate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1391,6 +1452,7 @@ impl PlainPaymentGatewayCreate {
 
     /// Sets [`payment_delivery_variants_attributes`](Self::payment_delivery_variants_attributes).
     #[must_use]
+    #[inline]
     pub fn payment_delivery_variants_attributes(
         mut self,
         payment_delivery_variants_attributes: impl ::core::iter::IntoIterator<
@@ -1405,6 +1467,7 @@ impl PlainPaymentGatewayCreate {
 
     /// Sets [`add_delivery_variants`](Self::add_delivery_variants).
     #[must_use]
+    #[inline]
     pub fn add_delivery_variants(mut self, add_delivery_variants: bool) -> Self {
         self.add_delivery_variants = ::core::option::Option::Some(add_delivery_variants);
         self
@@ -1521,6 +1584,7 @@ pub struct ExternalPaymentGatewayCreate {
 impl ExternalPaymentGatewayCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         title: impl ::core::convert::Into<::std::string::String>,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -1541,6 +1605,7 @@ impl ExternalPaymentGatewayCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1551,6 +1616,7 @@ impl ExternalPaymentGatewayCreate {
 
     /// Sets [`margin`](Self::margin).
     #[must_use]
+    #[inline]
     pub fn margin(
         mut self,
         margin: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1561,6 +1627,7 @@ impl ExternalPaymentGatewayCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -1568,6 +1635,7 @@ impl ExternalPaymentGatewayCreate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1580,6 +1648,7 @@ impl ExternalPaymentGatewayCreate {
 
     /// Sets [`payment_delivery_variants_attributes`](Self::payment_delivery_variants_attributes).
     #[must_use]
+    #[inline]
     pub fn payment_delivery_variants_attributes(
         mut self,
         payment_delivery_variants_attributes: impl ::core::iter::IntoIterator<
@@ -1594,6 +1663,7 @@ impl ExternalPaymentGatewayCreate {
 
     /// Sets [`add_delivery_variants`](Self::add_delivery_variants).
     #[must_use]
+    #[inline]
     pub fn add_delivery_variants(mut self, add_delivery_variants: bool) -> Self {
         self.add_delivery_variants = ::core::option::Option::Some(add_delivery_variants);
         self
@@ -1601,6 +1671,7 @@ impl ExternalPaymentGatewayCreate {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -1611,6 +1682,7 @@ impl ExternalPaymentGatewayCreate {
 
     /// Sets [`shop_id`](Self::shop_id).
     #[must_use]
+    #[inline]
     pub fn shop_id(
         mut self,
         shop_id: impl ::core::convert::Into<::std::string::String>,
@@ -1621,6 +1693,7 @@ impl ExternalPaymentGatewayCreate {
 
     /// Sets [`send_order`](Self::send_order).
     #[must_use]
+    #[inline]
     pub fn send_order(mut self, send_order: bool) -> Self {
         self.send_order = ::core::option::Option::Some(send_order);
         self
@@ -1729,6 +1802,7 @@ pub struct PaymentDeliveryVariantCreate {
 impl PaymentDeliveryVariantCreate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             delivery_variant_id: ::core::option::Option::None,
@@ -1737,6 +1811,7 @@ impl PaymentDeliveryVariantCreate {
 
     /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
     #[must_use]
+    #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
         self.delivery_variant_id = ::core::option::Option::Some(delivery_variant_id);
         self
@@ -1744,6 +1819,7 @@ impl PaymentDeliveryVariantCreate {
 }
 
 impl ::core::default::Default for PaymentDeliveryVariantCreate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1819,6 +1895,7 @@ pub struct PaymentGatewayUpdate {
 impl PaymentGatewayUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -1831,6 +1908,7 @@ impl PaymentGatewayUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1841,6 +1919,7 @@ impl PaymentGatewayUpdate {
 
     /// Sets [`margin`](Self::margin).
     #[must_use]
+    #[inline]
     pub fn margin(
         mut self,
         margin: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1851,6 +1930,7 @@ impl PaymentGatewayUpdate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -1858,6 +1938,7 @@ impl PaymentGatewayUpdate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1870,6 +1951,7 @@ impl PaymentGatewayUpdate {
 
     /// Sets [`payment_delivery_variants_attributes`](Self::payment_delivery_variants_attributes).
     #[must_use]
+    #[inline]
     pub fn payment_delivery_variants_attributes(
         mut self,
         payment_delivery_variants_attributes: impl ::core::iter::IntoIterator<
@@ -1884,6 +1966,7 @@ impl PaymentGatewayUpdate {
 }
 
 impl ::core::default::Default for PaymentGatewayUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1981,6 +2064,7 @@ pub struct PaymentDeliveryVariantChange {
 impl PaymentDeliveryVariantChange {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -1991,6 +2075,7 @@ impl PaymentDeliveryVariantChange {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1998,6 +2083,7 @@ impl PaymentDeliveryVariantChange {
 
     /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
     #[must_use]
+    #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
         self.delivery_variant_id = ::core::option::Option::Some(delivery_variant_id);
         self
@@ -2005,6 +2091,7 @@ impl PaymentDeliveryVariantChange {
 
     /// Sets [`destroy`](Self::destroy).
     #[must_use]
+    #[inline]
     pub fn destroy(
         mut self,
         destroy: impl ::core::convert::Into<::tradewire::Flag>,
@@ -2017,6 +2104,7 @@ impl PaymentDeliveryVariantChange {
 }
 
 impl ::core::default::Default for PaymentDeliveryVariantChange {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -143,6 +143,7 @@ pub struct ListPriceKinds {
 impl ListPriceKinds {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -152,6 +153,7 @@ impl ListPriceKinds {
 }
 
 impl ::core::default::Default for ListPriceKinds {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -179,6 +181,7 @@ impl<C> crate::call::Call<ListPriceKinds, C> {
 
 impl ::tradewire::Operation for ListPriceKinds {
     type Output = ::std::vec::Vec<crate::price_kinds::PriceKind>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -215,6 +218,7 @@ impl ::tradewire::Operation for ListPriceKinds {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -224,6 +228,7 @@ impl ::tradewire::Operation for ListPriceKinds {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -233,6 +238,7 @@ impl ::tradewire::Operation for ListPriceKinds {
 
 impl ::tradewire::Paginated for ListPriceKinds {
     type Item = crate::price_kinds::PriceKind;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::price_kinds::PriceKind> {
         output
     }
@@ -249,6 +255,7 @@ pub struct GetPriceKind {
 impl GetPriceKind {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -256,6 +263,7 @@ impl GetPriceKind {
 
 impl ::tradewire::Operation for GetPriceKind {
     type Output = crate::price_kinds::PriceKind;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -276,6 +284,7 @@ impl ::tradewire::Operation for GetPriceKind {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -284,6 +293,7 @@ impl ::tradewire::Operation for GetPriceKind {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -302,6 +312,7 @@ pub struct CreatePriceKind {
 impl CreatePriceKind {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::price_kinds::PriceKindInput) -> Self {
         Self { body: body }
     }
@@ -309,6 +320,7 @@ impl CreatePriceKind {
 
 impl ::tradewire::Operation for CreatePriceKind {
     type Output = crate::price_kinds::PriceKind;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -336,6 +348,7 @@ impl ::tradewire::Operation for CreatePriceKind {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -344,6 +357,7 @@ impl ::tradewire::Operation for CreatePriceKind {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -364,6 +378,7 @@ pub struct UpdatePriceKind {
 impl UpdatePriceKind {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::price_kinds::PriceKindInput) -> Self {
         Self { id: id, body: body }
     }
@@ -371,6 +386,7 @@ impl UpdatePriceKind {
 
 impl ::tradewire::Operation for UpdatePriceKind {
     type Output = crate::price_kinds::PriceKind;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -398,6 +414,7 @@ impl ::tradewire::Operation for UpdatePriceKind {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -407,6 +424,7 @@ impl ::tradewire::Operation for UpdatePriceKind {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -425,6 +443,7 @@ pub struct DeletePriceKind {
 impl DeletePriceKind {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -432,6 +451,7 @@ impl DeletePriceKind {
 
 impl ::tradewire::Operation for DeletePriceKind {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -452,6 +472,7 @@ impl ::tradewire::Operation for DeletePriceKind {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -460,6 +481,7 @@ impl ::tradewire::Operation for DeletePriceKind {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -486,6 +508,7 @@ pub struct PriceKind {
 impl PriceKind {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -498,6 +521,7 @@ impl PriceKind {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -505,6 +529,7 @@ impl PriceKind {
 
     /// Sets [`price_index`](Self::price_index).
     #[must_use]
+    #[inline]
     pub fn price_index(mut self, price_index: i64) -> Self {
         self.price_index = ::core::option::Option::Some(price_index);
         self
@@ -512,6 +537,7 @@ impl PriceKind {
 
     /// Sets [`show_in_lists`](Self::show_in_lists).
     #[must_use]
+    #[inline]
     pub fn show_in_lists(mut self, show_in_lists: bool) -> Self {
         self.show_in_lists = ::core::option::Option::Some(show_in_lists);
         self
@@ -519,6 +545,7 @@ impl PriceKind {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -529,6 +556,7 @@ impl PriceKind {
 
     /// Sets [`variant_price_method_name`](Self::variant_price_method_name).
     #[must_use]
+    #[inline]
     pub fn variant_price_method_name(
         mut self,
         variant_price_method_name: impl ::core::convert::Into<::std::string::String>,
@@ -620,6 +648,7 @@ pub struct PriceKindInput {
 impl PriceKindInput {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             title: ::core::convert::Into::into(title),
@@ -629,6 +658,7 @@ impl PriceKindInput {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -639,6 +669,7 @@ impl PriceKindInput {
 
     /// Sets [`show_in_lists`](Self::show_in_lists).
     #[must_use]
+    #[inline]
     pub fn show_in_lists(mut self, show_in_lists: bool) -> Self {
         self.show_in_lists = ::core::option::Option::Some(show_in_lists);
         self

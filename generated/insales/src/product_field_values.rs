@@ -155,6 +155,7 @@ pub struct ListProductFieldValues {
 impl ListProductFieldValues {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64) -> Self {
         Self {
             product_id: product_id,
@@ -186,6 +187,7 @@ impl<C> crate::call::Call<ListProductFieldValues, C> {
 
 impl ::tradewire::Operation for ListProductFieldValues {
     type Output = ::std::vec::Vec<crate::product_field_values::ProductFieldValue>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -222,6 +224,7 @@ impl ::tradewire::Operation for ListProductFieldValues {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -232,6 +235,7 @@ impl ::tradewire::Operation for ListProductFieldValues {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -241,6 +245,7 @@ impl ::tradewire::Operation for ListProductFieldValues {
 
 impl ::tradewire::Paginated for ListProductFieldValues {
     type Item = crate::product_field_values::ProductFieldValue;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::product_field_values::ProductFieldValue> {
@@ -261,6 +266,7 @@ pub struct GetProductFieldValue {
 impl GetProductFieldValue {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         product_id: i64,
         id: impl ::core::convert::Into<crate::types::IdOrHandle>,
@@ -274,6 +280,7 @@ impl GetProductFieldValue {
 
 impl ::tradewire::Operation for GetProductFieldValue {
     type Output = crate::product_field_values::ProductFieldValue;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -294,6 +301,7 @@ impl ::tradewire::Operation for GetProductFieldValue {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -303,6 +311,7 @@ impl ::tradewire::Operation for GetProductFieldValue {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -323,6 +332,7 @@ pub struct CreateProductFieldValue {
 impl CreateProductFieldValue {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         product_id: i64,
         body: crate::product_field_values::ProductFieldValueCreate,
@@ -336,6 +346,7 @@ impl CreateProductFieldValue {
 
 impl ::tradewire::Operation for CreateProductFieldValue {
     type Output = crate::product_field_values::ProductFieldValue;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -372,6 +383,7 @@ impl ::tradewire::Operation for CreateProductFieldValue {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -381,6 +393,7 @@ impl ::tradewire::Operation for CreateProductFieldValue {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -403,6 +416,7 @@ pub struct UpdateProductFieldValue {
 impl UpdateProductFieldValue {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         product_id: i64,
         id: impl ::core::convert::Into<crate::types::IdOrHandle>,
@@ -418,6 +432,7 @@ impl UpdateProductFieldValue {
 
 impl ::tradewire::Operation for UpdateProductFieldValue {
     type Output = crate::product_field_values::ProductFieldValue;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -445,6 +460,7 @@ impl ::tradewire::Operation for UpdateProductFieldValue {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -455,6 +471,7 @@ impl ::tradewire::Operation for UpdateProductFieldValue {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -475,6 +492,7 @@ pub struct DeleteProductFieldValue {
 impl DeleteProductFieldValue {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         product_id: i64,
         id: impl ::core::convert::Into<crate::types::IdOrHandle>,
@@ -488,6 +506,7 @@ impl DeleteProductFieldValue {
 
 impl ::tradewire::Operation for DeleteProductFieldValue {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -508,6 +527,7 @@ impl ::tradewire::Operation for DeleteProductFieldValue {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -517,6 +537,7 @@ impl ::tradewire::Operation for DeleteProductFieldValue {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -541,6 +562,7 @@ pub struct ProductFieldValue {
 impl ProductFieldValue {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -551,6 +573,7 @@ impl ProductFieldValue {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -558,6 +581,7 @@ impl ProductFieldValue {
 
     /// Sets [`product_field_id`](Self::product_field_id).
     #[must_use]
+    #[inline]
     pub fn product_field_id(mut self, product_field_id: i64) -> Self {
         self.product_field_id = ::core::option::Option::Some(product_field_id);
         self
@@ -565,6 +589,7 @@ impl ProductFieldValue {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<
@@ -644,18 +669,21 @@ pub enum ProductFieldContent {
 }
 
 impl ::core::convert::From<i64> for ProductFieldContent {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Number(value)
     }
 }
 
 impl ::core::convert::From<::std::string::String> for ProductFieldContent {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::Text(value)
     }
 }
 
 impl ::core::convert::From<&str> for ProductFieldContent {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Text(::std::string::String::from(value))
     }
@@ -692,6 +720,7 @@ impl ::tradewire::json::Decode for ProductFieldContent {
 }
 
 impl ::tradewire::json::Encode for ProductFieldContent {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Number(value) => ::tradewire::json::Encode::encode(value, w),
@@ -712,6 +741,7 @@ pub struct ProductFieldValueUpdate {
 impl ProductFieldValueUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             value: ::core::option::Option::None,
@@ -720,6 +750,7 @@ impl ProductFieldValueUpdate {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<
@@ -732,6 +763,7 @@ impl ProductFieldValueUpdate {
 }
 
 impl ::core::default::Default for ProductFieldValueUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -801,6 +833,7 @@ pub struct ProductFieldValueCreate {
 impl ProductFieldValueCreate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             value: ::core::option::Option::None,
@@ -811,6 +844,7 @@ impl ProductFieldValueCreate {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<
@@ -823,6 +857,7 @@ impl ProductFieldValueCreate {
 
     /// Sets [`product_field_id`](Self::product_field_id).
     #[must_use]
+    #[inline]
     pub fn product_field_id(mut self, product_field_id: i64) -> Self {
         self.product_field_id = ::core::option::Option::Some(product_field_id);
         self
@@ -830,6 +865,7 @@ impl ProductFieldValueCreate {
 
     /// Sets [`product_field_handle`](Self::product_field_handle).
     #[must_use]
+    #[inline]
     pub fn product_field_handle(
         mut self,
         product_field_handle: impl ::core::convert::Into<::std::string::String>,
@@ -842,6 +878,7 @@ impl ProductFieldValueCreate {
 }
 
 impl ::core::default::Default for ProductFieldValueCreate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -152,6 +152,7 @@ pub struct ListProductFields {
 impl ListProductFields {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -161,6 +162,7 @@ impl ListProductFields {
 }
 
 impl ::core::default::Default for ListProductFields {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -188,6 +190,7 @@ impl<C> crate::call::Call<ListProductFields, C> {
 
 impl ::tradewire::Operation for ListProductFields {
     type Output = ::std::vec::Vec<crate::product_fields::ProductField>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -224,6 +227,7 @@ impl ::tradewire::Operation for ListProductFields {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -233,6 +237,7 @@ impl ::tradewire::Operation for ListProductFields {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -242,6 +247,7 @@ impl ::tradewire::Operation for ListProductFields {
 
 impl ::tradewire::Paginated for ListProductFields {
     type Item = crate::product_fields::ProductField;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::product_fields::ProductField> {
@@ -260,6 +266,7 @@ pub struct GetProductField {
 impl GetProductField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: impl ::core::convert::Into<crate::types::IdOrHandle>) -> Self {
         Self {
             id: ::core::convert::Into::into(id),
@@ -269,6 +276,7 @@ impl GetProductField {
 
 impl ::tradewire::Operation for GetProductField {
     type Output = crate::product_fields::ProductField;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -289,6 +297,7 @@ impl ::tradewire::Operation for GetProductField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -297,6 +306,7 @@ impl ::tradewire::Operation for GetProductField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -315,6 +325,7 @@ pub struct CreateProductField {
 impl CreateProductField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::product_fields::ProductFieldCreate) -> Self {
         Self { body: body }
     }
@@ -322,6 +333,7 @@ impl CreateProductField {
 
 impl ::tradewire::Operation for CreateProductField {
     type Output = crate::product_fields::ProductField;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -349,6 +361,7 @@ impl ::tradewire::Operation for CreateProductField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -357,6 +370,7 @@ impl ::tradewire::Operation for CreateProductField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -377,6 +391,7 @@ pub struct UpdateProductField {
 impl UpdateProductField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         id: impl ::core::convert::Into<crate::types::IdOrHandle>,
         body: crate::product_fields::ProductFieldUpdate,
@@ -390,6 +405,7 @@ impl UpdateProductField {
 
 impl ::tradewire::Operation for UpdateProductField {
     type Output = crate::product_fields::ProductField;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -417,6 +433,7 @@ impl ::tradewire::Operation for UpdateProductField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -426,6 +443,7 @@ impl ::tradewire::Operation for UpdateProductField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -444,6 +462,7 @@ pub struct DeleteProductField {
 impl DeleteProductField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: impl ::core::convert::Into<crate::types::IdOrHandle>) -> Self {
         Self {
             id: ::core::convert::Into::into(id),
@@ -453,6 +472,7 @@ impl DeleteProductField {
 
 impl ::tradewire::Operation for DeleteProductField {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -473,6 +493,7 @@ impl ::tradewire::Operation for DeleteProductField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -481,6 +502,7 @@ impl ::tradewire::Operation for DeleteProductField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -511,6 +533,7 @@ pub struct ProductField {
 impl ProductField {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -525,6 +548,7 @@ impl ProductField {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -532,6 +556,7 @@ impl ProductField {
 
     /// Sets [`application_id`](Self::application_id).
     #[must_use]
+    #[inline]
     pub fn application_id(mut self, application_id: i64) -> Self {
         self.application_id = ::core::option::Option::Some(application_id);
         self
@@ -539,6 +564,7 @@ impl ProductField {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -549,6 +575,7 @@ impl ProductField {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -556,6 +583,7 @@ impl ProductField {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -563,6 +591,7 @@ impl ProductField {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::product_fields::ProductFieldType>,
@@ -573,6 +602,7 @@ impl ProductField {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -674,6 +704,7 @@ pub enum ProductFieldType {
 impl ProductFieldType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::TextArea => "ProductField::TextArea",
@@ -685,12 +716,14 @@ impl ProductFieldType {
 }
 
 impl ::core::fmt::Display for ProductFieldType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for ProductFieldType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "ProductField::TextArea" => Self::TextArea,
@@ -703,6 +736,7 @@ impl ::core::convert::From<&str> for ProductFieldType {
 
 impl ::core::str::FromStr for ProductFieldType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -750,6 +784,7 @@ pub struct ProductFieldUpdate {
 impl ProductFieldUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -761,6 +796,7 @@ impl ProductFieldUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -771,6 +807,7 @@ impl ProductFieldUpdate {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -781,6 +818,7 @@ impl ProductFieldUpdate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -788,6 +826,7 @@ impl ProductFieldUpdate {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -795,6 +834,7 @@ impl ProductFieldUpdate {
 }
 
 impl ::core::default::Default for ProductFieldUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -877,6 +917,7 @@ pub struct ProductFieldCreate {
 impl ProductFieldCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         title: impl ::core::convert::Into<::std::string::String>,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -893,6 +934,7 @@ impl ProductFieldCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -903,6 +945,7 @@ impl ProductFieldCreate {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -913,6 +956,7 @@ impl ProductFieldCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -920,6 +964,7 @@ impl ProductFieldCreate {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -927,6 +972,7 @@ impl ProductFieldCreate {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::product_fields::ProductFieldType>,

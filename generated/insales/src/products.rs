@@ -195,6 +195,7 @@ pub struct ListProducts {
 impl ListProducts {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             updated_since: ::core::option::Option::None,
@@ -206,6 +207,7 @@ impl ListProducts {
 }
 
 impl ::core::default::Default for ListProducts {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -256,6 +258,7 @@ impl<C> crate::call::Call<ListProducts, C> {
 
 impl ::tradewire::Operation for ListProducts {
     type Output = ::std::vec::Vec<crate::products::Product>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -292,6 +295,7 @@ impl ::tradewire::Operation for ListProducts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -303,6 +307,7 @@ impl ::tradewire::Operation for ListProducts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -312,6 +317,7 @@ impl ::tradewire::Operation for ListProducts {
 
 impl ::tradewire::Paginated for ListProducts {
     type Item = crate::products::Product;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::products::Product> {
         output
     }
@@ -332,6 +338,7 @@ pub struct ListProductChanges {
 impl ListProductChanges {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         updated_since: impl ::core::convert::Into<::tradewire::DateTime>,
     ) -> Self {
@@ -365,6 +372,7 @@ impl<C> crate::call::Call<ListProductChanges, C> {
 
 impl ::tradewire::Operation for ListProductChanges {
     type Output = ::std::vec::Vec<crate::products::Product>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -401,6 +409,7 @@ impl ::tradewire::Operation for ListProductChanges {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -411,6 +420,7 @@ impl ::tradewire::Operation for ListProductChanges {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -420,6 +430,7 @@ impl ::tradewire::Operation for ListProductChanges {
 
 impl ::tradewire::Paginated for ListProductChanges {
     type Item = crate::products::Product;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::products::Product> {
         output
     }
@@ -433,12 +444,14 @@ pub struct CountProducts {}
 impl CountProducts {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for CountProducts {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -446,6 +459,7 @@ impl ::core::default::Default for CountProducts {
 
 impl ::tradewire::Operation for CountProducts {
     type Output = crate::products::CountProductsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -466,6 +480,7 @@ impl ::tradewire::Operation for CountProducts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -473,6 +488,7 @@ impl ::tradewire::Operation for CountProducts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -491,6 +507,7 @@ pub struct GetProduct {
 impl GetProduct {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -498,6 +515,7 @@ impl GetProduct {
 
 impl ::tradewire::Operation for GetProduct {
     type Output = crate::products::Product;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -518,6 +536,7 @@ impl ::tradewire::Operation for GetProduct {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -526,6 +545,7 @@ impl ::tradewire::Operation for GetProduct {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -544,6 +564,7 @@ pub struct CreateProduct {
 impl CreateProduct {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::products::ProductCreate) -> Self {
         Self { body: body }
     }
@@ -551,6 +572,7 @@ impl CreateProduct {
 
 impl ::tradewire::Operation for CreateProduct {
     type Output = crate::products::Product;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -592,6 +614,7 @@ impl ::tradewire::Operation for CreateProduct {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -600,6 +623,7 @@ impl ::tradewire::Operation for CreateProduct {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -620,6 +644,7 @@ pub struct UpdateProduct {
 impl UpdateProduct {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::products::ProductUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -627,6 +652,7 @@ impl UpdateProduct {
 
 impl ::tradewire::Operation for UpdateProduct {
     type Output = crate::products::Product;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -663,6 +689,7 @@ impl ::tradewire::Operation for UpdateProduct {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -672,6 +699,7 @@ impl ::tradewire::Operation for UpdateProduct {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -690,6 +718,7 @@ pub struct DeleteProduct {
 impl DeleteProduct {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -697,6 +726,7 @@ impl DeleteProduct {
 
 impl ::tradewire::Operation for DeleteProduct {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -717,6 +747,7 @@ impl ::tradewire::Operation for DeleteProduct {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -725,6 +756,7 @@ impl ::tradewire::Operation for DeleteProduct {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -807,6 +839,7 @@ pub struct Product {
 impl Product {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -842,6 +875,7 @@ impl Product {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -849,6 +883,7 @@ impl Product {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -859,6 +894,7 @@ impl Product {
 
     /// Sets [`short_description`](Self::short_description).
     #[must_use]
+    #[inline]
     pub fn short_description(
         mut self,
         short_description: impl ::core::convert::Into<::std::string::String>,
@@ -871,6 +907,7 @@ impl Product {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -883,6 +920,7 @@ impl Product {
 
     /// Sets [`category_id`](Self::category_id).
     #[must_use]
+    #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
         self.category_id = ::core::option::Option::Some(category_id);
         self
@@ -890,6 +928,7 @@ impl Product {
 
     /// Sets [`collections_ids`](Self::collections_ids).
     #[must_use]
+    #[inline]
     pub fn collections_ids(
         mut self,
         collections_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -902,6 +941,7 @@ impl Product {
 
     /// Sets [`canonical_url_collection_id`](Self::canonical_url_collection_id).
     #[must_use]
+    #[inline]
     pub fn canonical_url_collection_id(
         mut self,
         canonical_url_collection_id: i64,
@@ -914,6 +954,7 @@ impl Product {
 
     /// Sets [`archived`](Self::archived).
     #[must_use]
+    #[inline]
     pub fn archived(mut self, archived: bool) -> Self {
         self.archived = ::core::option::Option::Some(archived);
         self
@@ -921,6 +962,7 @@ impl Product {
 
     /// Sets [`available`](Self::available).
     #[must_use]
+    #[inline]
     pub fn available(mut self, available: bool) -> Self {
         self.available = ::core::option::Option::Some(available);
         self
@@ -928,6 +970,7 @@ impl Product {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -935,6 +978,7 @@ impl Product {
 
     /// Sets [`ignore_discounts`](Self::ignore_discounts).
     #[must_use]
+    #[inline]
     pub fn ignore_discounts(mut self, ignore_discounts: bool) -> Self {
         self.ignore_discounts = ::core::option::Option::Some(ignore_discounts);
         self
@@ -942,6 +986,7 @@ impl Product {
 
     /// Sets [`sort_weight`](Self::sort_weight).
     #[must_use]
+    #[inline]
     pub fn sort_weight(
         mut self,
         sort_weight: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -954,6 +999,7 @@ impl Product {
 
     /// Sets [`unit`](Self::unit).
     #[must_use]
+    #[inline]
     pub fn unit(
         mut self,
         unit: impl ::core::convert::Into<::std::string::String>,
@@ -964,6 +1010,7 @@ impl Product {
 
     /// Sets [`vat`](Self::vat).
     #[must_use]
+    #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
         self.vat = ::core::option::Option::Some(vat);
         self
@@ -971,6 +1018,7 @@ impl Product {
 
     /// Sets [`currency_code`](Self::currency_code).
     #[must_use]
+    #[inline]
     pub fn currency_code(
         mut self,
         currency_code: impl ::core::convert::Into<::std::string::String>,
@@ -983,6 +1031,7 @@ impl Product {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -995,6 +1044,7 @@ impl Product {
 
     /// Sets [`html_title`](Self::html_title).
     #[must_use]
+    #[inline]
     pub fn html_title(
         mut self,
         html_title: impl ::core::convert::Into<::std::string::String>,
@@ -1007,6 +1057,7 @@ impl Product {
 
     /// Sets [`meta_keywords`](Self::meta_keywords).
     #[must_use]
+    #[inline]
     pub fn meta_keywords(
         mut self,
         meta_keywords: impl ::core::convert::Into<::std::string::String>,
@@ -1019,6 +1070,7 @@ impl Product {
 
     /// Sets [`meta_description`](Self::meta_description).
     #[must_use]
+    #[inline]
     pub fn meta_description(
         mut self,
         meta_description: impl ::core::convert::Into<::std::string::String>,
@@ -1031,6 +1083,7 @@ impl Product {
 
     /// Sets [`images`](Self::images).
     #[must_use]
+    #[inline]
     pub fn images(
         mut self,
         images: impl ::core::iter::IntoIterator<Item = crate::images::Image>,
@@ -1041,6 +1094,7 @@ impl Product {
 
     /// Sets [`option_names`](Self::option_names).
     #[must_use]
+    #[inline]
     pub fn option_names(
         mut self,
         option_names: impl ::core::iter::IntoIterator<
@@ -1055,6 +1109,7 @@ impl Product {
 
     /// Sets [`properties`](Self::properties).
     #[must_use]
+    #[inline]
     pub fn properties(
         mut self,
         properties: impl ::core::iter::IntoIterator<Item = crate::properties::Property>,
@@ -1065,6 +1120,7 @@ impl Product {
 
     /// Sets [`characteristics`](Self::characteristics).
     #[must_use]
+    #[inline]
     pub fn characteristics(
         mut self,
         characteristics: impl ::core::iter::IntoIterator<
@@ -1079,6 +1135,7 @@ impl Product {
 
     /// Sets [`product_field_values`](Self::product_field_values).
     #[must_use]
+    #[inline]
     pub fn product_field_values(
         mut self,
         product_field_values: impl ::core::iter::IntoIterator<
@@ -1093,6 +1150,7 @@ impl Product {
 
     /// Sets [`variants`](Self::variants).
     #[must_use]
+    #[inline]
     pub fn variants(
         mut self,
         variants: impl ::core::iter::IntoIterator<Item = crate::variants::Variant>,
@@ -1103,6 +1161,7 @@ impl Product {
 
     /// Sets [`product_bundle_components`](Self::product_bundle_components).
     #[must_use]
+    #[inline]
     pub fn product_bundle_components(
         mut self,
         product_bundle_components: impl ::core::iter::IntoIterator<
@@ -1117,6 +1176,7 @@ impl Product {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1129,6 +1189,7 @@ impl Product {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1318,6 +1379,7 @@ pub struct ProductBundleComponent {
 impl ProductBundleComponent {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -1329,6 +1391,7 @@ impl ProductBundleComponent {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -1336,6 +1399,7 @@ impl ProductBundleComponent {
 
     /// Sets [`variant_id`](Self::variant_id).
     #[must_use]
+    #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
         self.variant_id = ::core::option::Option::Some(variant_id);
         self
@@ -1343,6 +1407,7 @@ impl ProductBundleComponent {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(
         mut self,
         quantity: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1355,6 +1420,7 @@ impl ProductBundleComponent {
 
     /// Sets [`free`](Self::free).
     #[must_use]
+    #[inline]
     pub fn free(mut self, free: bool) -> Self {
         self.free = ::core::option::Option::Some(free);
         self
@@ -1448,6 +1514,7 @@ pub struct ProductUpdate {
 impl ProductUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -1461,6 +1528,7 @@ impl ProductUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1471,6 +1539,7 @@ impl ProductUpdate {
 
     /// Sets [`ignore_discounts`](Self::ignore_discounts).
     #[must_use]
+    #[inline]
     pub fn ignore_discounts(
         mut self,
         ignore_discounts: impl ::core::convert::Into<::tradewire::Flag>,
@@ -1483,6 +1552,7 @@ impl ProductUpdate {
 
     /// Sets [`dimensions`](Self::dimensions).
     #[must_use]
+    #[inline]
     pub fn dimensions(
         mut self,
         dimensions: impl ::core::convert::Into<::std::string::String>,
@@ -1495,6 +1565,7 @@ impl ProductUpdate {
 
     /// Sets [`vat`](Self::vat).
     #[must_use]
+    #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
         self.vat = ::core::option::Option::Some(vat);
         self
@@ -1502,6 +1573,7 @@ impl ProductUpdate {
 
     /// Sets [`product_field_values_attributes`](Self::product_field_values_attributes).
     #[must_use]
+    #[inline]
     pub fn product_field_values_attributes(
         mut self,
         product_field_values_attributes: impl ::core::iter::IntoIterator<
@@ -1516,6 +1588,7 @@ impl ProductUpdate {
 
     /// Sets [`product_bundle_components_attributes`](Self::product_bundle_components_attributes).
     #[must_use]
+    #[inline]
     pub fn product_bundle_components_attributes(
         mut self,
         product_bundle_components_attributes: impl ::core::iter::IntoIterator<
@@ -1530,6 +1603,7 @@ impl ProductUpdate {
 }
 
 impl ::core::default::Default for ProductUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1663,6 +1737,7 @@ pub struct ProductCreate {
 impl ProductCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         title: impl ::core::convert::Into<::std::string::String>,
         category_id: i64,
@@ -1688,6 +1763,7 @@ impl ProductCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1698,6 +1774,7 @@ impl ProductCreate {
 
     /// Sets [`ignore_discounts`](Self::ignore_discounts).
     #[must_use]
+    #[inline]
     pub fn ignore_discounts(
         mut self,
         ignore_discounts: impl ::core::convert::Into<::tradewire::Flag>,
@@ -1710,6 +1787,7 @@ impl ProductCreate {
 
     /// Sets [`dimensions`](Self::dimensions).
     #[must_use]
+    #[inline]
     pub fn dimensions(
         mut self,
         dimensions: impl ::core::convert::Into<::std::string::String>,
@@ -1722,6 +1800,7 @@ impl ProductCreate {
 
     /// Sets [`vat`](Self::vat).
     #[must_use]
+    #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
         self.vat = ::core::option::Option::Some(vat);
         self
@@ -1729,6 +1808,7 @@ impl ProductCreate {
 
     /// Sets [`product_field_values_attributes`](Self::product_field_values_attributes).
     #[must_use]
+    #[inline]
     pub fn product_field_values_attributes(
         mut self,
         product_field_values_attributes: impl ::core::iter::IntoIterator<
@@ -1743,6 +1823,7 @@ impl ProductCreate {
 
     /// Sets [`product_bundle_components_attributes`](Self::product_bundle_components_attributes).
     #[must_use]
+    #[inline]
     pub fn product_bundle_components_attributes(
         mut self,
         product_bundle_components_attributes: impl ::core::iter::IntoIterator<
@@ -1757,6 +1838,7 @@ impl ProductCreate {
 
     /// Sets [`category_id`](Self::category_id).
     #[must_use]
+    #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
         self.category_id = category_id;
         self
@@ -1764,6 +1846,7 @@ impl ProductCreate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -1776,6 +1859,7 @@ impl ProductCreate {
 
     /// Sets [`short_description`](Self::short_description).
     #[must_use]
+    #[inline]
     pub fn short_description(
         mut self,
         short_description: impl ::core::convert::Into<::std::string::String>,
@@ -1788,6 +1872,7 @@ impl ProductCreate {
 
     /// Sets [`sort_weight`](Self::sort_weight).
     #[must_use]
+    #[inline]
     pub fn sort_weight(
         mut self,
         sort_weight: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1800,6 +1885,7 @@ impl ProductCreate {
 
     /// Sets [`bundle`](Self::bundle).
     #[must_use]
+    #[inline]
     pub fn bundle(mut self, bundle: bool) -> Self {
         self.bundle = ::core::option::Option::Some(bundle);
         self
@@ -1807,6 +1893,7 @@ impl ProductCreate {
 
     /// Sets [`variants_attributes`](Self::variants_attributes).
     #[must_use]
+    #[inline]
     pub fn variants_attributes(
         mut self,
         variants_attributes: impl ::core::iter::IntoIterator<
@@ -1952,6 +2039,7 @@ pub struct ProductVariantAttributes {
 impl ProductVariantAttributes {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             price: ::core::option::Option::None,
@@ -1963,6 +2051,7 @@ impl ProductVariantAttributes {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1973,6 +2062,7 @@ impl ProductVariantAttributes {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -1980,6 +2070,7 @@ impl ProductVariantAttributes {
 
     /// Sets [`sku`](Self::sku).
     #[must_use]
+    #[inline]
     pub fn sku(
         mut self,
         sku: impl ::core::convert::Into<::std::string::String>,
@@ -1990,6 +2081,7 @@ impl ProductVariantAttributes {
 }
 
 impl ::core::default::Default for ProductVariantAttributes {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2039,6 +2131,7 @@ impl ::tradewire::json::Record for ProductVariantAttributes {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2077,6 +2170,7 @@ pub struct ProductFieldValueAttributes {
 impl ProductFieldValueAttributes {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             handle: ::core::option::Option::None,
@@ -2086,6 +2180,7 @@ impl ProductFieldValueAttributes {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -2096,6 +2191,7 @@ impl ProductFieldValueAttributes {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<
@@ -2108,6 +2204,7 @@ impl ProductFieldValueAttributes {
 }
 
 impl ::core::default::Default for ProductFieldValueAttributes {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2186,6 +2283,7 @@ pub struct ProductBundleComponentCreate {
 impl ProductBundleComponentCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(variant_id: i64) -> Self {
         Self {
             variant_id: variant_id,
@@ -2196,6 +2294,7 @@ impl ProductBundleComponentCreate {
 
     /// Sets [`variant_id`](Self::variant_id).
     #[must_use]
+    #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
         self.variant_id = variant_id;
         self
@@ -2203,6 +2302,7 @@ impl ProductBundleComponentCreate {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(
         mut self,
         quantity: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2215,6 +2315,7 @@ impl ProductBundleComponentCreate {
 
     /// Sets [`free`](Self::free).
     #[must_use]
+    #[inline]
     pub fn free(mut self, free: bool) -> Self {
         self.free = ::core::option::Option::Some(free);
         self
@@ -2301,6 +2402,7 @@ pub struct ProductBundleComponentUpdate {
 impl ProductBundleComponentUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -2313,6 +2415,7 @@ impl ProductBundleComponentUpdate {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2320,6 +2423,7 @@ impl ProductBundleComponentUpdate {
 
     /// Sets [`variant_id`](Self::variant_id).
     #[must_use]
+    #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
         self.variant_id = ::core::option::Option::Some(variant_id);
         self
@@ -2327,6 +2431,7 @@ impl ProductBundleComponentUpdate {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(
         mut self,
         quantity: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2339,6 +2444,7 @@ impl ProductBundleComponentUpdate {
 
     /// Sets [`free`](Self::free).
     #[must_use]
+    #[inline]
     pub fn free(mut self, free: bool) -> Self {
         self.free = ::core::option::Option::Some(free);
         self
@@ -2346,6 +2452,7 @@ impl ProductBundleComponentUpdate {
 
     /// Sets [`destroy`](Self::destroy).
     #[must_use]
+    #[inline]
     pub fn destroy(mut self, destroy: bool) -> Self {
         self.destroy = ::core::option::Option::Some(destroy);
         self
@@ -2353,6 +2460,7 @@ impl ProductBundleComponentUpdate {
 }
 
 impl ::core::default::Default for ProductBundleComponentUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2436,12 +2544,14 @@ pub struct CountProductsReply {
 impl CountProductsReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(count: i64) -> Self {
         Self { count: count }
     }
 
     /// Sets [`count`](Self::count).
     #[must_use]
+    #[inline]
     pub fn count(mut self, count: i64) -> Self {
         self.count = count;
         self

@@ -143,6 +143,7 @@ pub struct ListProperties {
 impl ListProperties {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -152,6 +153,7 @@ impl ListProperties {
 }
 
 impl ::core::default::Default for ListProperties {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -179,6 +181,7 @@ impl<C> crate::call::Call<ListProperties, C> {
 
 impl ::tradewire::Operation for ListProperties {
     type Output = ::std::vec::Vec<crate::properties::Property>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -215,6 +218,7 @@ impl ::tradewire::Operation for ListProperties {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -224,6 +228,7 @@ impl ::tradewire::Operation for ListProperties {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -233,6 +238,7 @@ impl ::tradewire::Operation for ListProperties {
 
 impl ::tradewire::Paginated for ListProperties {
     type Item = crate::properties::Property;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::properties::Property> {
         output
     }
@@ -249,6 +255,7 @@ pub struct GetProperty {
 impl GetProperty {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -256,6 +263,7 @@ impl GetProperty {
 
 impl ::tradewire::Operation for GetProperty {
     type Output = crate::properties::Property;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -276,6 +284,7 @@ impl ::tradewire::Operation for GetProperty {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -284,6 +293,7 @@ impl ::tradewire::Operation for GetProperty {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -302,6 +312,7 @@ pub struct CreateProperty {
 impl CreateProperty {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::properties::PropertyCreate) -> Self {
         Self { body: body }
     }
@@ -309,6 +320,7 @@ impl CreateProperty {
 
 impl ::tradewire::Operation for CreateProperty {
     type Output = crate::properties::Property;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -336,6 +348,7 @@ impl ::tradewire::Operation for CreateProperty {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -344,6 +357,7 @@ impl ::tradewire::Operation for CreateProperty {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -364,6 +378,7 @@ pub struct UpdateProperty {
 impl UpdateProperty {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::properties::PropertyUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -371,6 +386,7 @@ impl UpdateProperty {
 
 impl ::tradewire::Operation for UpdateProperty {
     type Output = crate::properties::Property;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -398,6 +414,7 @@ impl ::tradewire::Operation for UpdateProperty {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -407,6 +424,7 @@ impl ::tradewire::Operation for UpdateProperty {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -425,6 +443,7 @@ pub struct DeleteProperty {
 impl DeleteProperty {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -432,6 +451,7 @@ impl DeleteProperty {
 
 impl ::tradewire::Operation for DeleteProperty {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -452,6 +472,7 @@ impl ::tradewire::Operation for DeleteProperty {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -460,6 +481,7 @@ impl ::tradewire::Operation for DeleteProperty {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -492,6 +514,7 @@ pub struct Property {
 impl Property {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -506,6 +529,7 @@ impl Property {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -513,6 +537,7 @@ impl Property {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -523,6 +548,7 @@ impl Property {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -535,6 +561,7 @@ impl Property {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -542,6 +569,7 @@ impl Property {
 
     /// Sets [`backoffice`](Self::backoffice).
     #[must_use]
+    #[inline]
     pub fn backoffice(mut self, backoffice: bool) -> Self {
         self.backoffice = ::core::option::Option::Some(backoffice);
         self
@@ -549,6 +577,7 @@ impl Property {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -556,6 +585,7 @@ impl Property {
 
     /// Sets [`is_navigational`](Self::is_navigational).
     #[must_use]
+    #[inline]
     pub fn is_navigational(mut self, is_navigational: bool) -> Self {
         self.is_navigational = ::core::option::Option::Some(is_navigational);
         self
@@ -648,6 +678,7 @@ pub struct PropertyUpdate {
 impl PropertyUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -656,6 +687,7 @@ impl PropertyUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -666,6 +698,7 @@ impl PropertyUpdate {
 }
 
 impl ::core::default::Default for PropertyUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -741,6 +774,7 @@ pub struct PropertyCreate {
 impl PropertyCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             title: ::core::convert::Into::into(title),
@@ -754,6 +788,7 @@ impl PropertyCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -764,6 +799,7 @@ impl PropertyCreate {
 
     /// Sets [`permalink`](Self::permalink).
     #[must_use]
+    #[inline]
     pub fn permalink(
         mut self,
         permalink: impl ::core::convert::Into<::std::string::String>,
@@ -776,6 +812,7 @@ impl PropertyCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -783,6 +820,7 @@ impl PropertyCreate {
 
     /// Sets [`backoffice`](Self::backoffice).
     #[must_use]
+    #[inline]
     pub fn backoffice(mut self, backoffice: bool) -> Self {
         self.backoffice = ::core::option::Option::Some(backoffice);
         self
@@ -790,6 +828,7 @@ impl PropertyCreate {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -797,6 +836,7 @@ impl PropertyCreate {
 
     /// Sets [`is_navigational`](Self::is_navigational).
     #[must_use]
+    #[inline]
     pub fn is_navigational(mut self, is_navigational: bool) -> Self {
         self.is_navigational = ::core::option::Option::Some(is_navigational);
         self

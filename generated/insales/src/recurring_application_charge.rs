@@ -116,12 +116,14 @@ pub struct GetRecurringApplicationCharge {}
 impl GetRecurringApplicationCharge {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for GetRecurringApplicationCharge {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -129,6 +131,7 @@ impl ::core::default::Default for GetRecurringApplicationCharge {
 
 impl ::tradewire::Operation for GetRecurringApplicationCharge {
     type Output = crate::recurring_application_charge::RecurringApplicationCharge;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -149,6 +152,7 @@ impl ::tradewire::Operation for GetRecurringApplicationCharge {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -156,6 +160,7 @@ impl ::tradewire::Operation for GetRecurringApplicationCharge {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -174,6 +179,7 @@ pub struct CreateRecurringApplicationCharge {
 impl CreateRecurringApplicationCharge {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         body: crate::recurring_application_charge::RecurringApplicationChargeCreate,
     ) -> Self {
@@ -183,6 +189,7 @@ impl CreateRecurringApplicationCharge {
 
 impl ::tradewire::Operation for CreateRecurringApplicationCharge {
     type Output = crate::recurring_application_charge::RecurringApplicationCharge;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -210,6 +217,7 @@ impl ::tradewire::Operation for CreateRecurringApplicationCharge {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -218,6 +226,7 @@ impl ::tradewire::Operation for CreateRecurringApplicationCharge {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -236,6 +245,7 @@ pub struct UpdateRecurringApplicationCharge {
 impl UpdateRecurringApplicationCharge {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         body: crate::recurring_application_charge::RecurringApplicationChargeUpdate,
     ) -> Self {
@@ -245,6 +255,7 @@ impl UpdateRecurringApplicationCharge {
 
 impl ::tradewire::Operation for UpdateRecurringApplicationCharge {
     type Output = crate::recurring_application_charge::RecurringApplicationCharge;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -272,6 +283,7 @@ impl ::tradewire::Operation for UpdateRecurringApplicationCharge {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -280,6 +292,7 @@ impl ::tradewire::Operation for UpdateRecurringApplicationCharge {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -295,12 +308,14 @@ pub struct DeleteRecurringApplicationCharge {}
 impl DeleteRecurringApplicationCharge {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for DeleteRecurringApplicationCharge {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -308,6 +323,7 @@ impl ::core::default::Default for DeleteRecurringApplicationCharge {
 
 impl ::tradewire::Operation for DeleteRecurringApplicationCharge {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -328,6 +344,7 @@ impl ::tradewire::Operation for DeleteRecurringApplicationCharge {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -335,6 +352,7 @@ impl ::tradewire::Operation for DeleteRecurringApplicationCharge {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -365,6 +383,7 @@ pub struct RecurringApplicationCharge {
 impl RecurringApplicationCharge {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -379,6 +398,7 @@ impl RecurringApplicationCharge {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -386,6 +406,7 @@ impl RecurringApplicationCharge {
 
     /// Sets [`monthly`](Self::monthly).
     #[must_use]
+    #[inline]
     pub fn monthly(
         mut self,
         monthly: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -398,6 +419,7 @@ impl RecurringApplicationCharge {
 
     /// Sets [`blocked`](Self::blocked).
     #[must_use]
+    #[inline]
     pub fn blocked(mut self, blocked: bool) -> Self {
         self.blocked = ::core::option::Option::Some(blocked);
         self
@@ -405,6 +427,7 @@ impl RecurringApplicationCharge {
 
     /// Sets [`paid_till`](Self::paid_till).
     #[must_use]
+    #[inline]
     pub fn paid_till(
         mut self,
         paid_till: impl ::core::convert::Into<::tradewire::Date>,
@@ -417,6 +440,7 @@ impl RecurringApplicationCharge {
 
     /// Sets [`trial_expired_at`](Self::trial_expired_at).
     #[must_use]
+    #[inline]
     pub fn trial_expired_at(
         mut self,
         trial_expired_at: impl ::core::convert::Into<::tradewire::Date>,
@@ -429,6 +453,7 @@ impl RecurringApplicationCharge {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -441,6 +466,7 @@ impl RecurringApplicationCharge {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -538,6 +564,7 @@ pub struct RecurringApplicationChargeUpdate {
 impl RecurringApplicationChargeUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             monthly: ::core::option::Option::None,
@@ -546,6 +573,7 @@ impl RecurringApplicationChargeUpdate {
 
     /// Sets [`monthly`](Self::monthly).
     #[must_use]
+    #[inline]
     pub fn monthly(
         mut self,
         monthly: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -558,6 +586,7 @@ impl RecurringApplicationChargeUpdate {
 }
 
 impl ::core::default::Default for RecurringApplicationChargeUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -623,6 +652,7 @@ pub struct RecurringApplicationChargeCreate {
 impl RecurringApplicationChargeCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(monthly: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
         Self {
             monthly: ::core::convert::Into::into(monthly),
@@ -631,6 +661,7 @@ impl RecurringApplicationChargeCreate {
 
     /// Sets [`monthly`](Self::monthly).
     #[must_use]
+    #[inline]
     pub fn monthly(
         mut self,
         monthly: impl ::core::convert::Into<::tradewire::Decimal>,

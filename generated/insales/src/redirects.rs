@@ -116,6 +116,7 @@ pub struct ListRedirects {
 impl ListRedirects {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -125,6 +126,7 @@ impl ListRedirects {
 }
 
 impl ::core::default::Default for ListRedirects {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -152,6 +154,7 @@ impl<C> crate::call::Call<ListRedirects, C> {
 
 impl ::tradewire::Operation for ListRedirects {
     type Output = ::std::vec::Vec<crate::redirects::Redirect>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -188,6 +191,7 @@ impl ::tradewire::Operation for ListRedirects {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -197,6 +201,7 @@ impl ::tradewire::Operation for ListRedirects {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -206,6 +211,7 @@ impl ::tradewire::Operation for ListRedirects {
 
 impl ::tradewire::Paginated for ListRedirects {
     type Item = crate::redirects::Redirect;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::redirects::Redirect> {
         output
     }
@@ -222,6 +228,7 @@ pub struct GetRedirect {
 impl GetRedirect {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -229,6 +236,7 @@ impl GetRedirect {
 
 impl ::tradewire::Operation for GetRedirect {
     type Output = crate::redirects::Redirect;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -249,6 +257,7 @@ impl ::tradewire::Operation for GetRedirect {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -257,6 +266,7 @@ impl ::tradewire::Operation for GetRedirect {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -275,6 +285,7 @@ pub struct CreateRedirect {
 impl CreateRedirect {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::redirects::RedirectCreate) -> Self {
         Self { body: body }
     }
@@ -282,6 +293,7 @@ impl CreateRedirect {
 
 impl ::tradewire::Operation for CreateRedirect {
     type Output = crate::redirects::Redirect;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -309,6 +321,7 @@ impl ::tradewire::Operation for CreateRedirect {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -317,6 +330,7 @@ impl ::tradewire::Operation for CreateRedirect {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -335,6 +349,7 @@ pub struct DeleteRedirect {
 impl DeleteRedirect {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -342,6 +357,7 @@ impl DeleteRedirect {
 
 impl ::tradewire::Operation for DeleteRedirect {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -362,6 +378,7 @@ impl ::tradewire::Operation for DeleteRedirect {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -370,6 +387,7 @@ impl ::tradewire::Operation for DeleteRedirect {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -394,6 +412,7 @@ pub struct Redirect {
 impl Redirect {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -405,6 +424,7 @@ impl Redirect {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -412,6 +432,7 @@ impl Redirect {
 
     /// Sets [`old_url`](Self::old_url).
     #[must_use]
+    #[inline]
     pub fn old_url(
         mut self,
         old_url: impl ::core::convert::Into<::std::string::String>,
@@ -424,6 +445,7 @@ impl Redirect {
 
     /// Sets [`new_url`](Self::new_url).
     #[must_use]
+    #[inline]
     pub fn new_url(
         mut self,
         new_url: impl ::core::convert::Into<::std::string::String>,
@@ -436,6 +458,7 @@ impl Redirect {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -520,6 +543,7 @@ pub struct RedirectCreate {
 impl RedirectCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         old_url: impl ::core::convert::Into<::std::string::String>,
         new_url: impl ::core::convert::Into<::std::string::String>,
@@ -533,6 +557,7 @@ impl RedirectCreate {
 
     /// Sets [`old_url`](Self::old_url).
     #[must_use]
+    #[inline]
     pub fn old_url(
         mut self,
         old_url: impl ::core::convert::Into<::std::string::String>,
@@ -543,6 +568,7 @@ impl RedirectCreate {
 
     /// Sets [`new_url`](Self::new_url).
     #[must_use]
+    #[inline]
     pub fn new_url(
         mut self,
         new_url: impl ::core::convert::Into<::std::string::String>,
@@ -553,6 +579,7 @@ impl RedirectCreate {
 
     /// Sets [`remove_redirect_chains`](Self::remove_redirect_chains).
     #[must_use]
+    #[inline]
     pub fn remove_redirect_chains(
         mut self,
         remove_redirect_chains: impl ::core::convert::Into<::tradewire::Flag>,

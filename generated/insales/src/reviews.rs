@@ -143,6 +143,7 @@ pub struct ListReviews {
 impl ListReviews {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -152,6 +153,7 @@ impl ListReviews {
 }
 
 impl ::core::default::Default for ListReviews {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -179,6 +181,7 @@ impl<C> crate::call::Call<ListReviews, C> {
 
 impl ::tradewire::Operation for ListReviews {
     type Output = ::std::vec::Vec<crate::reviews::Review>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -215,6 +218,7 @@ impl ::tradewire::Operation for ListReviews {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -224,6 +228,7 @@ impl ::tradewire::Operation for ListReviews {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -233,6 +238,7 @@ impl ::tradewire::Operation for ListReviews {
 
 impl ::tradewire::Paginated for ListReviews {
     type Item = crate::reviews::Review;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::reviews::Review> {
         output
     }
@@ -249,6 +255,7 @@ pub struct GetReview {
 impl GetReview {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -256,6 +263,7 @@ impl GetReview {
 
 impl ::tradewire::Operation for GetReview {
     type Output = crate::reviews::Review;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -276,6 +284,7 @@ impl ::tradewire::Operation for GetReview {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -284,6 +293,7 @@ impl ::tradewire::Operation for GetReview {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -302,6 +312,7 @@ pub struct CreateReview {
 impl CreateReview {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::reviews::ReviewCreate) -> Self {
         Self { body: body }
     }
@@ -309,6 +320,7 @@ impl CreateReview {
 
 impl ::tradewire::Operation for CreateReview {
     type Output = crate::reviews::Review;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -336,6 +348,7 @@ impl ::tradewire::Operation for CreateReview {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -344,6 +357,7 @@ impl ::tradewire::Operation for CreateReview {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -364,6 +378,7 @@ pub struct UpdateReview {
 impl UpdateReview {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::reviews::ReviewUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -371,6 +386,7 @@ impl UpdateReview {
 
 impl ::tradewire::Operation for UpdateReview {
     type Output = crate::reviews::Review;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -398,6 +414,7 @@ impl ::tradewire::Operation for UpdateReview {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -407,6 +424,7 @@ impl ::tradewire::Operation for UpdateReview {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -425,6 +443,7 @@ pub struct DeleteReview {
 impl DeleteReview {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -432,6 +451,7 @@ impl DeleteReview {
 
 impl ::tradewire::Operation for DeleteReview {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -452,6 +472,7 @@ impl ::tradewire::Operation for DeleteReview {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -460,6 +481,7 @@ impl ::tradewire::Operation for DeleteReview {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -494,6 +516,7 @@ pub struct Review {
 impl Review {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -510,6 +533,7 @@ impl Review {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -517,6 +541,7 @@ impl Review {
 
     /// Sets [`product_id`](Self::product_id).
     #[must_use]
+    #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
         self.product_id = ::core::option::Option::Some(product_id);
         self
@@ -524,6 +549,7 @@ impl Review {
 
     /// Sets [`author`](Self::author).
     #[must_use]
+    #[inline]
     pub fn author(
         mut self,
         author: impl ::core::convert::Into<::std::string::String>,
@@ -534,6 +560,7 @@ impl Review {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -546,6 +573,7 @@ impl Review {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -556,6 +584,7 @@ impl Review {
 
     /// Sets [`rating`](Self::rating).
     #[must_use]
+    #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
         self.rating = ::core::option::Option::Some(rating);
         self
@@ -563,6 +592,7 @@ impl Review {
 
     /// Sets [`published`](Self::published).
     #[must_use]
+    #[inline]
     pub fn published(mut self, published: bool) -> Self {
         self.published = ::core::option::Option::Some(published);
         self
@@ -570,6 +600,7 @@ impl Review {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -582,6 +613,7 @@ impl Review {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -687,6 +719,7 @@ pub struct ReviewUpdate {
 impl ReviewUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             content: ::core::option::Option::None,
@@ -695,6 +728,7 @@ impl ReviewUpdate {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -707,6 +741,7 @@ impl ReviewUpdate {
 }
 
 impl ::core::default::Default for ReviewUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -782,6 +817,7 @@ pub struct ReviewCreate {
 impl ReviewCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         product_id: i64,
         author: impl ::core::convert::Into<::std::string::String>,
@@ -798,6 +834,7 @@ impl ReviewCreate {
 
     /// Sets [`product_id`](Self::product_id).
     #[must_use]
+    #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
         self.product_id = product_id;
         self
@@ -805,6 +842,7 @@ impl ReviewCreate {
 
     /// Sets [`author`](Self::author).
     #[must_use]
+    #[inline]
     pub fn author(
         mut self,
         author: impl ::core::convert::Into<::std::string::String>,
@@ -815,6 +853,7 @@ impl ReviewCreate {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -827,6 +866,7 @@ impl ReviewCreate {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -837,6 +877,7 @@ impl ReviewCreate {
 
     /// Sets [`published`](Self::published).
     #[must_use]
+    #[inline]
     pub fn published(mut self, published: bool) -> Self {
         self.published = ::core::option::Option::Some(published);
         self
@@ -844,6 +885,7 @@ impl ReviewCreate {
 
     /// Sets [`rating`](Self::rating).
     #[must_use]
+    #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
         self.rating = ::core::option::Option::Some(rating);
         self

@@ -102,6 +102,7 @@ pub struct ListSimilars {
 impl ListSimilars {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64) -> Self {
         Self {
             product_id: product_id,
@@ -133,6 +134,7 @@ impl<C> crate::call::Call<ListSimilars, C> {
 
 impl ::tradewire::Operation for ListSimilars {
     type Output = ::std::vec::Vec<crate::similars::SimilarProduct>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -169,6 +171,7 @@ impl ::tradewire::Operation for ListSimilars {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -179,6 +182,7 @@ impl ::tradewire::Operation for ListSimilars {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -188,6 +192,7 @@ impl ::tradewire::Operation for ListSimilars {
 
 impl ::tradewire::Paginated for ListSimilars {
     type Item = crate::similars::SimilarProduct;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::similars::SimilarProduct> {
         output
     }
@@ -206,6 +211,7 @@ pub struct CreateSimilar {
 impl CreateSimilar {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         product_id: i64,
         similar_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -219,6 +225,7 @@ impl CreateSimilar {
 
 impl ::tradewire::Operation for CreateSimilar {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -239,6 +246,7 @@ impl ::tradewire::Operation for CreateSimilar {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -248,6 +256,7 @@ impl ::tradewire::Operation for CreateSimilar {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -268,6 +277,7 @@ pub struct DeleteSimilar {
 impl DeleteSimilar {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64, id: i64) -> Self {
         Self {
             product_id: product_id,
@@ -278,6 +288,7 @@ impl DeleteSimilar {
 
 impl ::tradewire::Operation for DeleteSimilar {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -298,6 +309,7 @@ impl ::tradewire::Operation for DeleteSimilar {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -307,6 +319,7 @@ impl ::tradewire::Operation for DeleteSimilar {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -325,12 +338,14 @@ pub struct SimilarProduct {
 impl SimilarProduct {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -395,6 +410,7 @@ pub struct CreateSimilarBody {
 impl CreateSimilarBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(similar_ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         Self {
             similar_ids: crate::convert::list(similar_ids),
@@ -403,6 +419,7 @@ impl CreateSimilarBody {
 
     /// Sets [`similar_ids`](Self::similar_ids).
     #[must_use]
+    #[inline]
     pub fn similar_ids(
         mut self,
         similar_ids: impl ::core::iter::IntoIterator<Item = i64>,

@@ -125,6 +125,7 @@ pub struct ListStockCurrencies {
 impl ListStockCurrencies {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -134,6 +135,7 @@ impl ListStockCurrencies {
 }
 
 impl ::core::default::Default for ListStockCurrencies {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -161,6 +163,7 @@ impl<C> crate::call::Call<ListStockCurrencies, C> {
 
 impl ::tradewire::Operation for ListStockCurrencies {
     type Output = ::std::vec::Vec<crate::stock_currencies::StockCurrency>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -197,6 +200,7 @@ impl ::tradewire::Operation for ListStockCurrencies {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -206,6 +210,7 @@ impl ::tradewire::Operation for ListStockCurrencies {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -215,6 +220,7 @@ impl ::tradewire::Operation for ListStockCurrencies {
 
 impl ::tradewire::Paginated for ListStockCurrencies {
     type Item = crate::stock_currencies::StockCurrency;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::stock_currencies::StockCurrency> {
@@ -233,6 +239,7 @@ pub struct GetStockCurrency {
 impl GetStockCurrency {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -240,6 +247,7 @@ impl GetStockCurrency {
 
 impl ::tradewire::Operation for GetStockCurrency {
     type Output = crate::stock_currencies::StockCurrency;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -260,6 +268,7 @@ impl ::tradewire::Operation for GetStockCurrency {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -268,6 +277,7 @@ impl ::tradewire::Operation for GetStockCurrency {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -286,6 +296,7 @@ pub struct CreateStockCurrency {
 impl CreateStockCurrency {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::stock_currencies::StockCurrencyCreate) -> Self {
         Self { body: body }
     }
@@ -293,6 +304,7 @@ impl CreateStockCurrency {
 
 impl ::tradewire::Operation for CreateStockCurrency {
     type Output = crate::stock_currencies::StockCurrency;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -320,6 +332,7 @@ impl ::tradewire::Operation for CreateStockCurrency {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -328,6 +341,7 @@ impl ::tradewire::Operation for CreateStockCurrency {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -348,6 +362,7 @@ pub struct UpdateStockCurrency {
 impl UpdateStockCurrency {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::stock_currencies::StockCurrencyUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -355,6 +370,7 @@ impl UpdateStockCurrency {
 
 impl ::tradewire::Operation for UpdateStockCurrency {
     type Output = crate::stock_currencies::StockCurrency;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -382,6 +398,7 @@ impl ::tradewire::Operation for UpdateStockCurrency {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -391,6 +408,7 @@ impl ::tradewire::Operation for UpdateStockCurrency {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -425,6 +443,7 @@ pub struct StockCurrency {
 impl StockCurrency {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -441,6 +460,7 @@ impl StockCurrency {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -448,6 +468,7 @@ impl StockCurrency {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<crate::stock_currencies::StockCurrencyCode>,
@@ -458,6 +479,7 @@ impl StockCurrency {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -468,6 +490,7 @@ impl StockCurrency {
 
     /// Sets [`unit`](Self::unit).
     #[must_use]
+    #[inline]
     pub fn unit(
         mut self,
         unit: impl ::core::convert::Into<::std::string::String>,
@@ -478,6 +501,7 @@ impl StockCurrency {
 
     /// Sets [`is_default`](Self::is_default).
     #[must_use]
+    #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
         self.is_default = ::core::option::Option::Some(is_default);
         self
@@ -485,6 +509,7 @@ impl StockCurrency {
 
     /// Sets [`cb_rate`](Self::cb_rate).
     #[must_use]
+    #[inline]
     pub fn cb_rate(
         mut self,
         cb_rate: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -497,6 +522,7 @@ impl StockCurrency {
 
     /// Sets [`exchange_rate_use_cb`](Self::exchange_rate_use_cb).
     #[must_use]
+    #[inline]
     pub fn exchange_rate_use_cb(mut self, exchange_rate_use_cb: bool) -> Self {
         self.exchange_rate_use_cb = ::core::option::Option::Some(exchange_rate_use_cb);
         self
@@ -504,6 +530,7 @@ impl StockCurrency {
 
     /// Sets [`exchange_rate_manual`](Self::exchange_rate_manual).
     #[must_use]
+    #[inline]
     pub fn exchange_rate_manual(
         mut self,
         exchange_rate_manual: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -516,6 +543,7 @@ impl StockCurrency {
 
     /// Sets [`exchange_rate_percent`](Self::exchange_rate_percent).
     #[must_use]
+    #[inline]
     pub fn exchange_rate_percent(
         mut self,
         exchange_rate_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -629,6 +657,7 @@ pub struct StockCurrencyUpdate {
 impl StockCurrencyUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -641,6 +670,7 @@ impl StockCurrencyUpdate {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<crate::stock_currencies::StockCurrencyCode>,
@@ -651,6 +681,7 @@ impl StockCurrencyUpdate {
 
     /// Sets [`is_default`](Self::is_default).
     #[must_use]
+    #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
         self.is_default = ::core::option::Option::Some(is_default);
         self
@@ -658,6 +689,7 @@ impl StockCurrencyUpdate {
 
     /// Sets [`exchange_rate_use_cb`](Self::exchange_rate_use_cb).
     #[must_use]
+    #[inline]
     pub fn exchange_rate_use_cb(mut self, exchange_rate_use_cb: bool) -> Self {
         self.exchange_rate_use_cb = ::core::option::Option::Some(exchange_rate_use_cb);
         self
@@ -665,6 +697,7 @@ impl StockCurrencyUpdate {
 
     /// Sets [`exchange_rate_manual`](Self::exchange_rate_manual).
     #[must_use]
+    #[inline]
     pub fn exchange_rate_manual(
         mut self,
         exchange_rate_manual: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -677,6 +710,7 @@ impl StockCurrencyUpdate {
 
     /// Sets [`exchange_rate_percent`](Self::exchange_rate_percent).
     #[must_use]
+    #[inline]
     pub fn exchange_rate_percent(
         mut self,
         exchange_rate_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -689,6 +723,7 @@ impl StockCurrencyUpdate {
 }
 
 impl ::core::default::Default for StockCurrencyUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -780,6 +815,7 @@ pub struct StockCurrencyCreate {
 impl StockCurrencyCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<crate::stock_currencies::StockCurrencyCode>,
     ) -> Self {
@@ -794,6 +830,7 @@ impl StockCurrencyCreate {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<crate::stock_currencies::StockCurrencyCode>,
@@ -804,6 +841,7 @@ impl StockCurrencyCreate {
 
     /// Sets [`is_default`](Self::is_default).
     #[must_use]
+    #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
         self.is_default = ::core::option::Option::Some(is_default);
         self
@@ -811,6 +849,7 @@ impl StockCurrencyCreate {
 
     /// Sets [`exchange_rate_use_cb`](Self::exchange_rate_use_cb).
     #[must_use]
+    #[inline]
     pub fn exchange_rate_use_cb(mut self, exchange_rate_use_cb: bool) -> Self {
         self.exchange_rate_use_cb = ::core::option::Option::Some(exchange_rate_use_cb);
         self
@@ -818,6 +857,7 @@ impl StockCurrencyCreate {
 
     /// Sets [`exchange_rate_manual`](Self::exchange_rate_manual).
     #[must_use]
+    #[inline]
     pub fn exchange_rate_manual(
         mut self,
         exchange_rate_manual: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -830,6 +870,7 @@ impl StockCurrencyCreate {
 
     /// Sets [`exchange_rate_percent`](Self::exchange_rate_percent).
     #[must_use]
+    #[inline]
     pub fn exchange_rate_percent(
         mut self,
         exchange_rate_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -983,6 +1024,7 @@ pub enum StockCurrencyCode {
 impl StockCurrencyCode {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Lvl => "LVL",
@@ -1023,12 +1065,14 @@ impl StockCurrencyCode {
 }
 
 impl ::core::fmt::Display for StockCurrencyCode {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for StockCurrencyCode {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "LVL" => Self::Lvl,
@@ -1070,6 +1114,7 @@ impl ::core::convert::From<&str> for StockCurrencyCode {
 
 impl ::core::str::FromStr for StockCurrencyCode {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }

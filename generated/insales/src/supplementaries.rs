@@ -102,6 +102,7 @@ pub struct ListSupplementaries {
 impl ListSupplementaries {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64) -> Self {
         Self {
             product_id: product_id,
@@ -133,6 +134,7 @@ impl<C> crate::call::Call<ListSupplementaries, C> {
 
 impl ::tradewire::Operation for ListSupplementaries {
     type Output = ::std::vec::Vec<crate::supplementaries::SupplementaryProduct>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -169,6 +171,7 @@ impl ::tradewire::Operation for ListSupplementaries {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -179,6 +182,7 @@ impl ::tradewire::Operation for ListSupplementaries {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -188,6 +192,7 @@ impl ::tradewire::Operation for ListSupplementaries {
 
 impl ::tradewire::Paginated for ListSupplementaries {
     type Item = crate::supplementaries::SupplementaryProduct;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::supplementaries::SupplementaryProduct> {
@@ -208,6 +213,7 @@ pub struct CreateSupplementary {
 impl CreateSupplementary {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         product_id: i64,
         supplementary_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -223,6 +229,7 @@ impl CreateSupplementary {
 
 impl ::tradewire::Operation for CreateSupplementary {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -243,6 +250,7 @@ impl ::tradewire::Operation for CreateSupplementary {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -252,6 +260,7 @@ impl ::tradewire::Operation for CreateSupplementary {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -272,6 +281,7 @@ pub struct DeleteSupplementary {
 impl DeleteSupplementary {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64, id: i64) -> Self {
         Self {
             product_id: product_id,
@@ -282,6 +292,7 @@ impl DeleteSupplementary {
 
 impl ::tradewire::Operation for DeleteSupplementary {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -302,6 +313,7 @@ impl ::tradewire::Operation for DeleteSupplementary {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -311,6 +323,7 @@ impl ::tradewire::Operation for DeleteSupplementary {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -329,12 +342,14 @@ pub struct SupplementaryProduct {
 impl SupplementaryProduct {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -399,6 +414,7 @@ pub struct CreateSupplementaryBody {
 impl CreateSupplementaryBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(supplementary_ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         Self {
             supplementary_ids: crate::convert::list(supplementary_ids),
@@ -407,6 +423,7 @@ impl CreateSupplementaryBody {
 
     /// Sets [`supplementary_ids`](Self::supplementary_ids).
     #[must_use]
+    #[inline]
     pub fn supplementary_ids(
         mut self,
         supplementary_ids: impl ::core::iter::IntoIterator<Item = i64>,

@@ -13,6 +13,7 @@ pub struct StatusOk {
 impl StatusOk {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(status: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             status: ::core::convert::Into::into(status),
@@ -21,6 +22,7 @@ impl StatusOk {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -104,6 +106,7 @@ pub struct FieldValue {
 impl FieldValue {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -119,6 +122,7 @@ impl FieldValue {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -126,6 +130,7 @@ impl FieldValue {
 
     /// Sets [`field_id`](Self::field_id).
     #[must_use]
+    #[inline]
     pub fn field_id(mut self, field_id: i64) -> Self {
         self.field_id = ::core::option::Option::Some(field_id);
         self
@@ -133,6 +138,7 @@ impl FieldValue {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -143,6 +149,7 @@ impl FieldValue {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<::std::string::String>,
@@ -153,6 +160,7 @@ impl FieldValue {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -163,6 +171,7 @@ impl FieldValue {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -173,6 +182,7 @@ impl FieldValue {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -185,6 +195,7 @@ impl FieldValue {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -292,6 +303,7 @@ pub struct FieldValueInput {
 impl FieldValueInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             field_id: ::core::option::Option::None,
@@ -302,6 +314,7 @@ impl FieldValueInput {
 
     /// Sets [`field_id`](Self::field_id).
     #[must_use]
+    #[inline]
     pub fn field_id(mut self, field_id: i64) -> Self {
         self.field_id = ::core::option::Option::Some(field_id);
         self
@@ -309,6 +322,7 @@ impl FieldValueInput {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -319,6 +333,7 @@ impl FieldValueInput {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -329,6 +344,7 @@ impl FieldValueInput {
 }
 
 impl ::core::default::Default for FieldValueInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -404,6 +420,7 @@ pub struct AttachedImage {
 impl AttachedImage {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -414,6 +431,7 @@ impl AttachedImage {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -421,6 +439,7 @@ impl AttachedImage {
 
     /// Sets [`original_url`](Self::original_url).
     #[must_use]
+    #[inline]
     pub fn original_url(
         mut self,
         original_url: impl ::core::convert::Into<::std::string::String>,
@@ -433,6 +452,7 @@ impl AttachedImage {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -512,18 +532,21 @@ pub enum IdOrHandle {
 }
 
 impl ::core::convert::From<i64> for IdOrHandle {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Id(value)
     }
 }
 
 impl ::core::convert::From<::std::string::String> for IdOrHandle {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::Handle(value)
     }
 }
 
 impl ::core::convert::From<&str> for IdOrHandle {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Handle(::std::string::String::from(value))
     }
@@ -560,6 +583,7 @@ impl ::tradewire::json::Decode for IdOrHandle {
 }
 
 impl ::tradewire::json::Encode for IdOrHandle {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Id(value) => ::tradewire::json::Encode::encode(value, w),

@@ -157,6 +157,7 @@ pub struct ListVariantFieldValues {
 impl ListVariantFieldValues {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(variant_id: i64) -> Self {
         Self {
             variant_id: variant_id,
@@ -188,6 +189,7 @@ impl<C> crate::call::Call<ListVariantFieldValues, C> {
 
 impl ::tradewire::Operation for ListVariantFieldValues {
     type Output = ::std::vec::Vec<crate::variant_field_values::VariantFieldValue>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -224,6 +226,7 @@ impl ::tradewire::Operation for ListVariantFieldValues {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -234,6 +237,7 @@ impl ::tradewire::Operation for ListVariantFieldValues {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -243,6 +247,7 @@ impl ::tradewire::Operation for ListVariantFieldValues {
 
 impl ::tradewire::Paginated for ListVariantFieldValues {
     type Item = crate::variant_field_values::VariantFieldValue;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::variant_field_values::VariantFieldValue> {
@@ -263,6 +268,7 @@ pub struct GetVariantFieldValue {
 impl GetVariantFieldValue {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         variant_id: i64,
         id: impl ::core::convert::Into<crate::types::IdOrHandle>,
@@ -276,6 +282,7 @@ impl GetVariantFieldValue {
 
 impl ::tradewire::Operation for GetVariantFieldValue {
     type Output = crate::variant_field_values::VariantFieldValue;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -296,6 +303,7 @@ impl ::tradewire::Operation for GetVariantFieldValue {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -305,6 +313,7 @@ impl ::tradewire::Operation for GetVariantFieldValue {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -325,6 +334,7 @@ pub struct CreateVariantFieldValue {
 impl CreateVariantFieldValue {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         variant_id: i64,
         body: crate::variant_field_values::VariantFieldValueCreate,
@@ -338,6 +348,7 @@ impl CreateVariantFieldValue {
 
 impl ::tradewire::Operation for CreateVariantFieldValue {
     type Output = crate::variant_field_values::VariantFieldValue;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -374,6 +385,7 @@ impl ::tradewire::Operation for CreateVariantFieldValue {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -383,6 +395,7 @@ impl ::tradewire::Operation for CreateVariantFieldValue {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -405,6 +418,7 @@ pub struct UpdateVariantFieldValue {
 impl UpdateVariantFieldValue {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         variant_id: i64,
         id: impl ::core::convert::Into<crate::types::IdOrHandle>,
@@ -420,6 +434,7 @@ impl UpdateVariantFieldValue {
 
 impl ::tradewire::Operation for UpdateVariantFieldValue {
     type Output = crate::variant_field_values::VariantFieldValue;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -447,6 +462,7 @@ impl ::tradewire::Operation for UpdateVariantFieldValue {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -457,6 +473,7 @@ impl ::tradewire::Operation for UpdateVariantFieldValue {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -477,6 +494,7 @@ pub struct DeleteVariantFieldValue {
 impl DeleteVariantFieldValue {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         variant_id: i64,
         id: impl ::core::convert::Into<crate::types::IdOrHandle>,
@@ -490,6 +508,7 @@ impl DeleteVariantFieldValue {
 
 impl ::tradewire::Operation for DeleteVariantFieldValue {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -510,6 +529,7 @@ impl ::tradewire::Operation for DeleteVariantFieldValue {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -519,6 +539,7 @@ impl ::tradewire::Operation for DeleteVariantFieldValue {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -543,6 +564,7 @@ pub struct VariantFieldValue {
 impl VariantFieldValue {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -553,6 +575,7 @@ impl VariantFieldValue {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -560,6 +583,7 @@ impl VariantFieldValue {
 
     /// Sets [`variant_field_id`](Self::variant_field_id).
     #[must_use]
+    #[inline]
     pub fn variant_field_id(mut self, variant_field_id: i64) -> Self {
         self.variant_field_id = ::core::option::Option::Some(variant_field_id);
         self
@@ -567,6 +591,7 @@ impl VariantFieldValue {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<
@@ -646,18 +671,21 @@ pub enum VariantFieldContent {
 }
 
 impl ::core::convert::From<i64> for VariantFieldContent {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Number(value)
     }
 }
 
 impl ::core::convert::From<::std::string::String> for VariantFieldContent {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::Text(value)
     }
 }
 
 impl ::core::convert::From<&str> for VariantFieldContent {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Text(::std::string::String::from(value))
     }
@@ -694,6 +722,7 @@ impl ::tradewire::json::Decode for VariantFieldContent {
 }
 
 impl ::tradewire::json::Encode for VariantFieldContent {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Number(value) => ::tradewire::json::Encode::encode(value, w),
@@ -714,6 +743,7 @@ pub struct VariantFieldValueUpdate {
 impl VariantFieldValueUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             value: ::core::option::Option::None,
@@ -722,6 +752,7 @@ impl VariantFieldValueUpdate {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<
@@ -734,6 +765,7 @@ impl VariantFieldValueUpdate {
 }
 
 impl ::core::default::Default for VariantFieldValueUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -803,6 +835,7 @@ pub struct VariantFieldValueCreate {
 impl VariantFieldValueCreate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             value: ::core::option::Option::None,
@@ -813,6 +846,7 @@ impl VariantFieldValueCreate {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<
@@ -825,6 +859,7 @@ impl VariantFieldValueCreate {
 
     /// Sets [`variant_field_id`](Self::variant_field_id).
     #[must_use]
+    #[inline]
     pub fn variant_field_id(mut self, variant_field_id: i64) -> Self {
         self.variant_field_id = ::core::option::Option::Some(variant_field_id);
         self
@@ -832,6 +867,7 @@ impl VariantFieldValueCreate {
 
     /// Sets [`variant_field_handle`](Self::variant_field_handle).
     #[must_use]
+    #[inline]
     pub fn variant_field_handle(
         mut self,
         variant_field_handle: impl ::core::convert::Into<::std::string::String>,
@@ -844,6 +880,7 @@ impl VariantFieldValueCreate {
 }
 
 impl ::core::default::Default for VariantFieldValueCreate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

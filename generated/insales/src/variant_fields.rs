@@ -152,6 +152,7 @@ pub struct ListVariantFields {
 impl ListVariantFields {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -161,6 +162,7 @@ impl ListVariantFields {
 }
 
 impl ::core::default::Default for ListVariantFields {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -188,6 +190,7 @@ impl<C> crate::call::Call<ListVariantFields, C> {
 
 impl ::tradewire::Operation for ListVariantFields {
     type Output = ::std::vec::Vec<crate::variant_fields::VariantField>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -224,6 +227,7 @@ impl ::tradewire::Operation for ListVariantFields {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -233,6 +237,7 @@ impl ::tradewire::Operation for ListVariantFields {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -242,6 +247,7 @@ impl ::tradewire::Operation for ListVariantFields {
 
 impl ::tradewire::Paginated for ListVariantFields {
     type Item = crate::variant_fields::VariantField;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::variant_fields::VariantField> {
@@ -260,6 +266,7 @@ pub struct GetVariantField {
 impl GetVariantField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: impl ::core::convert::Into<crate::types::IdOrHandle>) -> Self {
         Self {
             id: ::core::convert::Into::into(id),
@@ -269,6 +276,7 @@ impl GetVariantField {
 
 impl ::tradewire::Operation for GetVariantField {
     type Output = crate::variant_fields::VariantField;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -289,6 +297,7 @@ impl ::tradewire::Operation for GetVariantField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -297,6 +306,7 @@ impl ::tradewire::Operation for GetVariantField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -315,6 +325,7 @@ pub struct CreateVariantField {
 impl CreateVariantField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::variant_fields::VariantFieldCreate) -> Self {
         Self { body: body }
     }
@@ -322,6 +333,7 @@ impl CreateVariantField {
 
 impl ::tradewire::Operation for CreateVariantField {
     type Output = crate::variant_fields::VariantField;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -349,6 +361,7 @@ impl ::tradewire::Operation for CreateVariantField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -357,6 +370,7 @@ impl ::tradewire::Operation for CreateVariantField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -377,6 +391,7 @@ pub struct UpdateVariantField {
 impl UpdateVariantField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         id: impl ::core::convert::Into<crate::types::IdOrHandle>,
         body: crate::variant_fields::VariantFieldUpdate,
@@ -390,6 +405,7 @@ impl UpdateVariantField {
 
 impl ::tradewire::Operation for UpdateVariantField {
     type Output = crate::variant_fields::VariantField;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -417,6 +433,7 @@ impl ::tradewire::Operation for UpdateVariantField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -426,6 +443,7 @@ impl ::tradewire::Operation for UpdateVariantField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -444,6 +462,7 @@ pub struct DeleteVariantField {
 impl DeleteVariantField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: impl ::core::convert::Into<crate::types::IdOrHandle>) -> Self {
         Self {
             id: ::core::convert::Into::into(id),
@@ -453,6 +472,7 @@ impl DeleteVariantField {
 
 impl ::tradewire::Operation for DeleteVariantField {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -473,6 +493,7 @@ impl ::tradewire::Operation for DeleteVariantField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -481,6 +502,7 @@ impl ::tradewire::Operation for DeleteVariantField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -511,6 +533,7 @@ pub struct VariantField {
 impl VariantField {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -525,6 +548,7 @@ impl VariantField {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -532,6 +556,7 @@ impl VariantField {
 
     /// Sets [`application_id`](Self::application_id).
     #[must_use]
+    #[inline]
     pub fn application_id(mut self, application_id: i64) -> Self {
         self.application_id = ::core::option::Option::Some(application_id);
         self
@@ -539,6 +564,7 @@ impl VariantField {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -549,6 +575,7 @@ impl VariantField {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -556,6 +583,7 @@ impl VariantField {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -563,6 +591,7 @@ impl VariantField {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::variant_fields::VariantFieldType>,
@@ -573,6 +602,7 @@ impl VariantField {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -672,6 +702,7 @@ pub enum VariantFieldType {
 impl VariantFieldType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::TextArea => "VariantField::TextArea",
@@ -682,12 +713,14 @@ impl VariantFieldType {
 }
 
 impl ::core::fmt::Display for VariantFieldType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for VariantFieldType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "VariantField::TextArea" => Self::TextArea,
@@ -699,6 +732,7 @@ impl ::core::convert::From<&str> for VariantFieldType {
 
 impl ::core::str::FromStr for VariantFieldType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -746,6 +780,7 @@ pub struct VariantFieldUpdate {
 impl VariantFieldUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
@@ -757,6 +792,7 @@ impl VariantFieldUpdate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -767,6 +803,7 @@ impl VariantFieldUpdate {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -777,6 +814,7 @@ impl VariantFieldUpdate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -784,6 +822,7 @@ impl VariantFieldUpdate {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -791,6 +830,7 @@ impl VariantFieldUpdate {
 }
 
 impl ::core::default::Default for VariantFieldUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -873,6 +913,7 @@ pub struct VariantFieldCreate {
 impl VariantFieldCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         title: impl ::core::convert::Into<::std::string::String>,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -889,6 +930,7 @@ impl VariantFieldCreate {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -899,6 +941,7 @@ impl VariantFieldCreate {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -909,6 +952,7 @@ impl VariantFieldCreate {
 
     /// Sets [`position`](Self::position).
     #[must_use]
+    #[inline]
     pub fn position(mut self, position: i64) -> Self {
         self.position = ::core::option::Option::Some(position);
         self
@@ -916,6 +960,7 @@ impl VariantFieldCreate {
 
     /// Sets [`is_hidden`](Self::is_hidden).
     #[must_use]
+    #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = ::core::option::Option::Some(is_hidden);
         self
@@ -923,6 +968,7 @@ impl VariantFieldCreate {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::variant_fields::VariantFieldType>,

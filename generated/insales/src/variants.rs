@@ -149,6 +149,7 @@ pub struct ListVariants {
 impl ListVariants {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64) -> Self {
         Self {
             product_id: product_id,
@@ -180,6 +181,7 @@ impl<C> crate::call::Call<ListVariants, C> {
 
 impl ::tradewire::Operation for ListVariants {
     type Output = ::std::vec::Vec<crate::variants::Variant>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -216,6 +218,7 @@ impl ::tradewire::Operation for ListVariants {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -226,6 +229,7 @@ impl ::tradewire::Operation for ListVariants {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -235,6 +239,7 @@ impl ::tradewire::Operation for ListVariants {
 
 impl ::tradewire::Paginated for ListVariants {
     type Item = crate::variants::Variant;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::variants::Variant> {
         output
     }
@@ -253,6 +258,7 @@ pub struct GetVariant {
 impl GetVariant {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64, id: i64) -> Self {
         Self {
             product_id: product_id,
@@ -263,6 +269,7 @@ impl GetVariant {
 
 impl ::tradewire::Operation for GetVariant {
     type Output = crate::variants::Variant;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -283,6 +290,7 @@ impl ::tradewire::Operation for GetVariant {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -292,6 +300,7 @@ impl ::tradewire::Operation for GetVariant {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -312,6 +321,7 @@ pub struct CreateVariant {
 impl CreateVariant {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64, body: crate::variants::VariantCreate) -> Self {
         Self {
             product_id: product_id,
@@ -322,6 +332,7 @@ impl CreateVariant {
 
 impl ::tradewire::Operation for CreateVariant {
     type Output = crate::variants::Variant;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -349,6 +360,7 @@ impl ::tradewire::Operation for CreateVariant {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -358,6 +370,7 @@ impl ::tradewire::Operation for CreateVariant {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -380,6 +393,7 @@ pub struct UpdateVariant {
 impl UpdateVariant {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64, id: i64, body: crate::variants::VariantUpdate) -> Self {
         Self {
             product_id: product_id,
@@ -391,6 +405,7 @@ impl UpdateVariant {
 
 impl ::tradewire::Operation for UpdateVariant {
     type Output = crate::variants::Variant;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -418,6 +433,7 @@ impl ::tradewire::Operation for UpdateVariant {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -428,6 +444,7 @@ impl ::tradewire::Operation for UpdateVariant {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -448,6 +465,7 @@ pub struct DeleteVariant {
 impl DeleteVariant {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_id: i64, id: i64) -> Self {
         Self {
             product_id: product_id,
@@ -458,6 +476,7 @@ impl DeleteVariant {
 
 impl ::tradewire::Operation for DeleteVariant {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -478,6 +497,7 @@ impl ::tradewire::Operation for DeleteVariant {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -487,6 +507,7 @@ impl ::tradewire::Operation for DeleteVariant {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -551,6 +572,7 @@ pub struct Variant {
 impl Variant {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -577,6 +599,7 @@ impl Variant {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -584,6 +607,7 @@ impl Variant {
 
     /// Sets [`product_id`](Self::product_id).
     #[must_use]
+    #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
         self.product_id = ::core::option::Option::Some(product_id);
         self
@@ -591,6 +615,7 @@ impl Variant {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -601,6 +626,7 @@ impl Variant {
 
     /// Sets [`available`](Self::available).
     #[must_use]
+    #[inline]
     pub fn available(mut self, available: bool) -> Self {
         self.available = ::core::option::Option::Some(available);
         self
@@ -608,6 +634,7 @@ impl Variant {
 
     /// Sets [`sku`](Self::sku).
     #[must_use]
+    #[inline]
     pub fn sku(
         mut self,
         sku: impl ::core::convert::Into<::std::string::String>,
@@ -618,6 +645,7 @@ impl Variant {
 
     /// Sets [`barcode`](Self::barcode).
     #[must_use]
+    #[inline]
     pub fn barcode(
         mut self,
         barcode: impl ::core::convert::Into<::std::string::String>,
@@ -630,6 +658,7 @@ impl Variant {
 
     /// Sets [`image_id`](Self::image_id).
     #[must_use]
+    #[inline]
     pub fn image_id(mut self, image_id: i64) -> Self {
         self.image_id = ::core::option::Option::Some(image_id);
         self
@@ -637,6 +666,7 @@ impl Variant {
 
     /// Sets [`base_price`](Self::base_price).
     #[must_use]
+    #[inline]
     pub fn base_price(
         mut self,
         base_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -649,6 +679,7 @@ impl Variant {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -659,6 +690,7 @@ impl Variant {
 
     /// Sets [`old_price`](Self::old_price).
     #[must_use]
+    #[inline]
     pub fn old_price(
         mut self,
         old_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -671,6 +703,7 @@ impl Variant {
 
     /// Sets [`cost_price`](Self::cost_price).
     #[must_use]
+    #[inline]
     pub fn cost_price(
         mut self,
         cost_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -683,6 +716,7 @@ impl Variant {
 
     /// Sets [`prices`](Self::prices).
     #[must_use]
+    #[inline]
     pub fn prices(
         mut self,
         prices: impl ::core::iter::IntoIterator<
@@ -695,6 +729,7 @@ impl Variant {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -702,6 +737,7 @@ impl Variant {
 
     /// Sets [`weight`](Self::weight).
     #[must_use]
+    #[inline]
     pub fn weight(
         mut self,
         weight: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -712,6 +748,7 @@ impl Variant {
 
     /// Sets [`option_values`](Self::option_values).
     #[must_use]
+    #[inline]
     pub fn option_values(
         mut self,
         option_values: impl ::core::iter::IntoIterator<
@@ -726,6 +763,7 @@ impl Variant {
 
     /// Sets [`variant_field_values`](Self::variant_field_values).
     #[must_use]
+    #[inline]
     pub fn variant_field_values(
         mut self,
         variant_field_values: impl ::core::iter::IntoIterator<
@@ -740,6 +778,7 @@ impl Variant {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -752,6 +791,7 @@ impl Variant {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -764,6 +804,7 @@ impl Variant {
 
     /// Sets [`price_n`](Self::price_n).
     #[must_use]
+    #[inline]
     pub fn price_n(
         mut self,
         price_n: impl ::core::iter::IntoIterator<
@@ -871,6 +912,7 @@ impl ::tradewire::json::Record for Variant {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -929,6 +971,7 @@ pub struct VariantUpdate {
 impl VariantUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             price: ::core::option::Option::None,
@@ -939,6 +982,7 @@ impl VariantUpdate {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -949,6 +993,7 @@ impl VariantUpdate {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -956,6 +1001,7 @@ impl VariantUpdate {
 
     /// Sets [`variant_field_values_attributes`](Self::variant_field_values_attributes).
     #[must_use]
+    #[inline]
     pub fn variant_field_values_attributes(
         mut self,
         variant_field_values_attributes: impl ::core::iter::IntoIterator<
@@ -970,6 +1016,7 @@ impl VariantUpdate {
 }
 
 impl ::core::default::Default for VariantUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1059,6 +1106,7 @@ pub struct VariantCreate {
 impl VariantCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         price: impl ::core::convert::Into<::tradewire::Decimal>,
         quantity: i64,
@@ -1073,6 +1121,7 @@ impl VariantCreate {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1083,6 +1132,7 @@ impl VariantCreate {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
         self.quantity = quantity;
         self
@@ -1090,6 +1140,7 @@ impl VariantCreate {
 
     /// Sets [`variant_field_values_attributes`](Self::variant_field_values_attributes).
     #[must_use]
+    #[inline]
     pub fn variant_field_values_attributes(
         mut self,
         variant_field_values_attributes: impl ::core::iter::IntoIterator<
@@ -1104,6 +1155,7 @@ impl VariantCreate {
 
     /// Sets [`options`](Self::options).
     #[must_use]
+    #[inline]
     pub fn options(
         mut self,
         options: impl ::core::iter::IntoIterator<Item = crate::variants::VariantOption>,
@@ -1201,6 +1253,7 @@ pub struct VariantOption {
 impl VariantOption {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             option_name_id: ::core::option::Option::None,
@@ -1210,6 +1263,7 @@ impl VariantOption {
 
     /// Sets [`option_name_id`](Self::option_name_id).
     #[must_use]
+    #[inline]
     pub fn option_name_id(mut self, option_name_id: i64) -> Self {
         self.option_name_id = ::core::option::Option::Some(option_name_id);
         self
@@ -1217,6 +1271,7 @@ impl VariantOption {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -1227,6 +1282,7 @@ impl VariantOption {
 }
 
 impl ::core::default::Default for VariantOption {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1301,6 +1357,7 @@ pub struct VariantFieldValueAttributes {
 impl VariantFieldValueAttributes {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             handle: ::core::option::Option::None,
@@ -1310,6 +1367,7 @@ impl VariantFieldValueAttributes {
 
     /// Sets [`handle`](Self::handle).
     #[must_use]
+    #[inline]
     pub fn handle(
         mut self,
         handle: impl ::core::convert::Into<::std::string::String>,
@@ -1320,6 +1378,7 @@ impl VariantFieldValueAttributes {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<
@@ -1332,6 +1391,7 @@ impl VariantFieldValueAttributes {
 }
 
 impl ::core::default::Default for VariantFieldValueAttributes {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -144,6 +144,7 @@ pub struct ListWebhooks {
 impl ListWebhooks {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             page: ::core::option::Option::None,
@@ -153,6 +154,7 @@ impl ListWebhooks {
 }
 
 impl ::core::default::Default for ListWebhooks {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -180,6 +182,7 @@ impl<C> crate::call::Call<ListWebhooks, C> {
 
 impl ::tradewire::Operation for ListWebhooks {
     type Output = ::std::vec::Vec<crate::webhooks::Webhook>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -216,6 +219,7 @@ impl ::tradewire::Operation for ListWebhooks {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -225,6 +229,7 @@ impl ::tradewire::Operation for ListWebhooks {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -234,6 +239,7 @@ impl ::tradewire::Operation for ListWebhooks {
 
 impl ::tradewire::Paginated for ListWebhooks {
     type Item = crate::webhooks::Webhook;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::webhooks::Webhook> {
         output
     }
@@ -250,6 +256,7 @@ pub struct GetWebhook {
 impl GetWebhook {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -257,6 +264,7 @@ impl GetWebhook {
 
 impl ::tradewire::Operation for GetWebhook {
     type Output = crate::webhooks::Webhook;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -277,6 +285,7 @@ impl ::tradewire::Operation for GetWebhook {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -285,6 +294,7 @@ impl ::tradewire::Operation for GetWebhook {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -303,6 +313,7 @@ pub struct CreateWebhook {
 impl CreateWebhook {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::webhooks::WebhookCreate) -> Self {
         Self { body: body }
     }
@@ -310,6 +321,7 @@ impl CreateWebhook {
 
 impl ::tradewire::Operation for CreateWebhook {
     type Output = crate::webhooks::Webhook;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -337,6 +349,7 @@ impl ::tradewire::Operation for CreateWebhook {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -345,6 +358,7 @@ impl ::tradewire::Operation for CreateWebhook {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -365,6 +379,7 @@ pub struct UpdateWebhook {
 impl UpdateWebhook {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, body: crate::webhooks::WebhookUpdate) -> Self {
         Self { id: id, body: body }
     }
@@ -372,6 +387,7 @@ impl UpdateWebhook {
 
 impl ::tradewire::Operation for UpdateWebhook {
     type Output = crate::webhooks::Webhook;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -399,6 +415,7 @@ impl ::tradewire::Operation for UpdateWebhook {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -408,6 +425,7 @@ impl ::tradewire::Operation for UpdateWebhook {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -426,6 +444,7 @@ pub struct DeleteWebhook {
 impl DeleteWebhook {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -433,6 +452,7 @@ impl DeleteWebhook {
 
 impl ::tradewire::Operation for DeleteWebhook {
     type Output = crate::types::StatusOk;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -453,6 +473,7 @@ impl ::tradewire::Operation for DeleteWebhook {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -461,6 +482,7 @@ impl ::tradewire::Operation for DeleteWebhook {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -486,6 +508,7 @@ pub struct OrdersCreate {
 
 impl ::tradewire::Callback for OrdersCreate {
     type Answer = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -499,6 +522,7 @@ impl ::tradewire::Callback for OrdersCreate {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -524,6 +548,7 @@ pub struct OrdersUpdate {
 
 impl ::tradewire::Callback for OrdersUpdate {
     type Answer = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -537,6 +562,7 @@ impl ::tradewire::Callback for OrdersUpdate {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -562,6 +588,7 @@ pub struct OrdersDestroy {
 
 impl ::tradewire::Callback for OrdersDestroy {
     type Answer = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -575,6 +602,7 @@ impl ::tradewire::Callback for OrdersDestroy {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -600,6 +628,7 @@ pub struct ProductsCreate {
 
 impl ::tradewire::Callback for ProductsCreate {
     type Answer = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -613,6 +642,7 @@ impl ::tradewire::Callback for ProductsCreate {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -638,6 +668,7 @@ pub struct ProductsUpdate {
 
 impl ::tradewire::Callback for ProductsUpdate {
     type Answer = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -651,6 +682,7 @@ impl ::tradewire::Callback for ProductsUpdate {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -676,6 +708,7 @@ pub struct ClientCreate {
 
 impl ::tradewire::Callback for ClientCreate {
     type Answer = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -689,6 +722,7 @@ impl ::tradewire::Callback for ClientCreate {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -714,6 +748,7 @@ pub struct ClientUpdate {
 
 impl ::tradewire::Callback for ClientUpdate {
     type Answer = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -727,6 +762,7 @@ impl ::tradewire::Callback for ClientUpdate {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -753,6 +789,7 @@ pub struct Webhook {
 impl Webhook {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -765,6 +802,7 @@ impl Webhook {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -772,6 +810,7 @@ impl Webhook {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: impl ::core::convert::Into<::std::string::String>,
@@ -784,6 +823,7 @@ impl Webhook {
 
     /// Sets [`topic`](Self::topic).
     #[must_use]
+    #[inline]
     pub fn topic(
         mut self,
         topic: impl ::core::convert::Into<crate::webhooks::WebhookTopic>,
@@ -794,6 +834,7 @@ impl Webhook {
 
     /// Sets [`format_type`](Self::format_type).
     #[must_use]
+    #[inline]
     pub fn format_type(
         mut self,
         format_type: impl ::core::convert::Into<crate::webhooks::WebhookFormat>,
@@ -806,6 +847,7 @@ impl Webhook {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -909,6 +951,7 @@ pub enum WebhookTopic {
 impl WebhookTopic {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::OrdersCreate => "orders/create",
@@ -924,12 +967,14 @@ impl WebhookTopic {
 }
 
 impl ::core::fmt::Display for WebhookTopic {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for WebhookTopic {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "orders/create" => Self::OrdersCreate,
@@ -946,6 +991,7 @@ impl ::core::convert::From<&str> for WebhookTopic {
 
 impl ::core::str::FromStr for WebhookTopic {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -991,6 +1037,7 @@ pub enum WebhookFormat {
 impl WebhookFormat {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Json => "json",
@@ -1001,12 +1048,14 @@ impl WebhookFormat {
 }
 
 impl ::core::fmt::Display for WebhookFormat {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for WebhookFormat {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "json" => Self::Json,
@@ -1018,6 +1067,7 @@ impl ::core::convert::From<&str> for WebhookFormat {
 
 impl ::core::str::FromStr for WebhookFormat {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -1065,6 +1115,7 @@ pub struct WebhookUpdate {
 impl WebhookUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             address: ::core::option::Option::None,
@@ -1075,6 +1126,7 @@ impl WebhookUpdate {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: impl ::core::convert::Into<::std::string::String>,
@@ -1087,6 +1139,7 @@ impl WebhookUpdate {
 
     /// Sets [`topic`](Self::topic).
     #[must_use]
+    #[inline]
     pub fn topic(
         mut self,
         topic: impl ::core::convert::Into<crate::webhooks::WebhookTopic>,
@@ -1097,6 +1150,7 @@ impl WebhookUpdate {
 
     /// Sets [`format_type`](Self::format_type).
     #[must_use]
+    #[inline]
     pub fn format_type(
         mut self,
         format_type: impl ::core::convert::Into<crate::webhooks::WebhookFormat>,
@@ -1109,6 +1163,7 @@ impl WebhookUpdate {
 }
 
 impl ::core::default::Default for WebhookUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1186,6 +1241,7 @@ pub struct WebhookCreate {
 impl WebhookCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         address: impl ::core::convert::Into<::std::string::String>,
         topic: impl ::core::convert::Into<crate::webhooks::WebhookTopic>,
@@ -1199,6 +1255,7 @@ impl WebhookCreate {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: impl ::core::convert::Into<::std::string::String>,
@@ -1209,6 +1266,7 @@ impl WebhookCreate {
 
     /// Sets [`topic`](Self::topic).
     #[must_use]
+    #[inline]
     pub fn topic(
         mut self,
         topic: impl ::core::convert::Into<crate::webhooks::WebhookTopic>,
@@ -1219,6 +1277,7 @@ impl WebhookCreate {
 
     /// Sets [`format_type`](Self::format_type).
     #[must_use]
+    #[inline]
     pub fn format_type(
         mut self,
         format_type: impl ::core::convert::Into<crate::webhooks::WebhookFormat>,

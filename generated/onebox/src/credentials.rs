@@ -8,12 +8,14 @@ pub struct Credentials {}
 impl Credentials {
     /// None at all.
     #[must_use]
+    #[inline]
     pub fn none() -> ::tradewire::Credentials {
         ::tradewire::Credentials::none()
     }
 
     /// Login and the ready MD5 hash that OneBox support hands out for the API.
     #[must_use]
+    #[inline]
     pub fn login(
         login: impl ::core::convert::Into<::std::string::String>,
         password_hash: impl ::core::convert::Into<::std::string::String>,
@@ -29,6 +31,7 @@ impl Credentials {
 
     /// Login and plain password; the password is sent as its MD5 hash.
     #[must_use]
+    #[inline]
     pub fn login_plain(
         login: impl ::core::convert::Into<::std::string::String>,
         password: impl ::core::convert::Into<::std::string::String>,

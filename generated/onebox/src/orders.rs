@@ -189,6 +189,7 @@ pub struct CreateOrder {
 impl CreateOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::orders::OrderCreate) -> Self {
         Self { body: body }
     }
@@ -196,6 +197,7 @@ impl CreateOrder {
 
 impl ::tradewire::Operation for CreateOrder {
     type Output = crate::orders::OrderResult;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -228,6 +230,7 @@ impl ::tradewire::Operation for CreateOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -236,6 +239,7 @@ impl ::tradewire::Operation for CreateOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -254,6 +258,7 @@ pub struct DeleteOrder {
 impl DeleteOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(order_id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             order_id: ::core::convert::Into::into(order_id),
@@ -263,6 +268,7 @@ impl DeleteOrder {
 
 impl ::tradewire::Operation for DeleteOrder {
     type Output = crate::orders::OrderResult;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -283,6 +289,7 @@ impl ::tradewire::Operation for DeleteOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -291,6 +298,7 @@ impl ::tradewire::Operation for DeleteOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -309,6 +317,7 @@ pub struct UpdateOrder {
 impl UpdateOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: crate::orders::OrderUpdate) -> Self {
         Self { body: body }
     }
@@ -316,6 +325,7 @@ impl UpdateOrder {
 
 impl ::tradewire::Operation for UpdateOrder {
     type Output = crate::orders::OrderResult;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -343,6 +353,7 @@ impl ::tradewire::Operation for UpdateOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -351,6 +362,7 @@ impl ::tradewire::Operation for UpdateOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -381,6 +393,7 @@ pub struct GetOrder {
 }
 
 impl ::core::fmt::Debug for GetOrder {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         let mut debug = f.debug_struct("GetOrder");
         debug.field("supplier_hash", &::core::format_args!("***"));
@@ -398,6 +411,7 @@ impl ::core::fmt::Debug for GetOrder {
 impl GetOrder {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             supplier_hash: ::core::option::Option::None,
@@ -413,6 +427,7 @@ impl GetOrder {
 }
 
 impl ::core::default::Default for GetOrder {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -500,6 +515,7 @@ impl<C> crate::call::Call<GetOrder, C> {
 
 impl ::tradewire::Operation for GetOrder {
     type Output = ::std::vec::Vec<crate::orders::OrderDetail>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -528,6 +544,7 @@ impl ::tradewire::Operation for GetOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -563,6 +580,7 @@ impl ::tradewire::Operation for GetOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -625,6 +643,7 @@ pub struct ListOrders {
 }
 
 impl ::core::fmt::Debug for ListOrders {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         let mut debug = f.debug_struct("ListOrders");
         debug.field("supplier_hash", &::core::format_args!("***"));
@@ -658,6 +677,7 @@ impl ::core::fmt::Debug for ListOrders {
 impl ListOrders {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(part: i64) -> Self {
         Self {
             supplier_hash: ::core::option::Option::None,
@@ -970,6 +990,7 @@ impl<C> crate::call::Call<ListOrders, C> {
 
 impl ::tradewire::Operation for ListOrders {
     type Output = ::std::vec::Vec<crate::orders::Order>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1009,6 +1030,7 @@ impl ::tradewire::Operation for ListOrders {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1080,6 +1102,7 @@ impl ::tradewire::Operation for ListOrders {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1089,6 +1112,7 @@ impl ::tradewire::Operation for ListOrders {
 
 impl ::tradewire::Paginated for ListOrders {
     type Item = crate::orders::Order;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::orders::Order> {
         output
     }
@@ -1109,6 +1133,7 @@ pub struct ListOrderComments {
 impl ListOrderComments {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             id: ::core::convert::Into::into(id),
@@ -1148,6 +1173,7 @@ impl<C> crate::call::Call<ListOrderComments, C> {
 
 impl ::tradewire::Operation for ListOrderComments {
     type Output = ::std::vec::Vec<crate::orders::OrderComment>;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1168,6 +1194,7 @@ impl ::tradewire::Operation for ListOrderComments {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1178,6 +1205,7 @@ impl ::tradewire::Operation for ListOrderComments {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1324,6 +1352,7 @@ pub struct OrderCreate {
 impl OrderCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(order_code: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             order_code: ::core::convert::Into::into(order_code),
@@ -1389,6 +1418,7 @@ impl OrderCreate {
 
     /// Sets [`order_code`](Self::order_code).
     #[must_use]
+    #[inline]
     pub fn order_code(
         mut self,
         order_code: impl ::core::convert::Into<::std::string::String>,
@@ -1399,6 +1429,7 @@ impl OrderCreate {
 
     /// Sets [`workflow_name`](Self::workflow_name).
     #[must_use]
+    #[inline]
     pub fn workflow_name(
         mut self,
         workflow_name: impl ::core::convert::Into<::std::string::String>,
@@ -1411,6 +1442,7 @@ impl OrderCreate {
 
     /// Sets [`status_name`](Self::status_name).
     #[must_use]
+    #[inline]
     pub fn status_name(
         mut self,
         status_name: impl ::core::convert::Into<::std::string::String>,
@@ -1423,6 +1455,7 @@ impl OrderCreate {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(
         mut self,
         source: impl ::core::convert::Into<::std::string::String>,
@@ -1433,6 +1466,7 @@ impl OrderCreate {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -1445,6 +1479,7 @@ impl OrderCreate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -1455,6 +1490,7 @@ impl OrderCreate {
 
     /// Sets [`client_code`](Self::client_code).
     #[must_use]
+    #[inline]
     pub fn client_code(
         mut self,
         client_code: impl ::core::convert::Into<::std::string::String>,
@@ -1467,6 +1503,7 @@ impl OrderCreate {
 
     /// Sets [`client_name_first`](Self::client_name_first).
     #[must_use]
+    #[inline]
     pub fn client_name_first(
         mut self,
         client_name_first: impl ::core::convert::Into<::std::string::String>,
@@ -1479,6 +1516,7 @@ impl OrderCreate {
 
     /// Sets [`client_name_last`](Self::client_name_last).
     #[must_use]
+    #[inline]
     pub fn client_name_last(
         mut self,
         client_name_last: impl ::core::convert::Into<::std::string::String>,
@@ -1491,6 +1529,7 @@ impl OrderCreate {
 
     /// Sets [`client_name_middle`](Self::client_name_middle).
     #[must_use]
+    #[inline]
     pub fn client_name_middle(
         mut self,
         client_name_middle: impl ::core::convert::Into<::std::string::String>,
@@ -1503,6 +1542,7 @@ impl OrderCreate {
 
     /// Sets [`client_phone`](Self::client_phone).
     #[must_use]
+    #[inline]
     pub fn client_phone(
         mut self,
         client_phone: impl ::core::convert::Into<::std::string::String>,
@@ -1515,6 +1555,7 @@ impl OrderCreate {
 
     /// Sets [`client_email`](Self::client_email).
     #[must_use]
+    #[inline]
     pub fn client_email(
         mut self,
         client_email: impl ::core::convert::Into<::std::string::String>,
@@ -1527,6 +1568,7 @@ impl OrderCreate {
 
     /// Sets [`client_address`](Self::client_address).
     #[must_use]
+    #[inline]
     pub fn client_address(
         mut self,
         client_address: impl ::core::convert::Into<::std::string::String>,
@@ -1539,6 +1581,7 @@ impl OrderCreate {
 
     /// Sets [`manager_code`](Self::manager_code).
     #[must_use]
+    #[inline]
     pub fn manager_code(
         mut self,
         manager_code: impl ::core::convert::Into<::std::string::String>,
@@ -1551,6 +1594,7 @@ impl OrderCreate {
 
     /// Sets [`manager_name`](Self::manager_name).
     #[must_use]
+    #[inline]
     pub fn manager_name(
         mut self,
         manager_name: impl ::core::convert::Into<::std::string::String>,
@@ -1563,6 +1607,7 @@ impl OrderCreate {
 
     /// Sets [`manager_phone`](Self::manager_phone).
     #[must_use]
+    #[inline]
     pub fn manager_phone(mut self, manager_phone: i64) -> Self {
         self.manager_phone = ::core::option::Option::Some(manager_phone);
         self
@@ -1570,6 +1615,7 @@ impl OrderCreate {
 
     /// Sets [`manager_email`](Self::manager_email).
     #[must_use]
+    #[inline]
     pub fn manager_email(
         mut self,
         manager_email: impl ::core::convert::Into<::std::string::String>,
@@ -1582,6 +1628,7 @@ impl OrderCreate {
 
     /// Sets [`comments`](Self::comments).
     #[must_use]
+    #[inline]
     pub fn comments(
         mut self,
         comments: impl ::core::convert::Into<::std::string::String>,
@@ -1594,6 +1641,7 @@ impl OrderCreate {
 
     /// Sets [`delivery_id`](Self::delivery_id).
     #[must_use]
+    #[inline]
     pub fn delivery_id(mut self, delivery_id: i64) -> Self {
         self.delivery_id = ::core::option::Option::Some(delivery_id);
         self
@@ -1601,6 +1649,7 @@ impl OrderCreate {
 
     /// Sets [`delivery_note`](Self::delivery_note).
     #[must_use]
+    #[inline]
     pub fn delivery_note(
         mut self,
         delivery_note: impl ::core::convert::Into<::std::string::String>,
@@ -1613,6 +1662,7 @@ impl OrderCreate {
 
     /// Sets [`sum`](Self::sum).
     #[must_use]
+    #[inline]
     pub fn sum(mut self, sum: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
         self.sum = ::core::option::Option::Some(::core::convert::Into::into(sum));
         self
@@ -1620,6 +1670,7 @@ impl OrderCreate {
 
     /// Sets [`paid`](Self::paid).
     #[must_use]
+    #[inline]
     pub fn paid(mut self, paid: bool) -> Self {
         self.paid = ::core::option::Option::Some(paid);
         self
@@ -1627,6 +1678,7 @@ impl OrderCreate {
 
     /// Sets [`products`](Self::products).
     #[must_use]
+    #[inline]
     pub fn products(
         mut self,
         products: impl ::core::iter::IntoIterator<
@@ -1639,6 +1691,7 @@ impl OrderCreate {
 
     /// Sets [`workflow_id`](Self::workflow_id).
     #[must_use]
+    #[inline]
     pub fn workflow_id(mut self, workflow_id: i64) -> Self {
         self.workflow_id = ::core::option::Option::Some(workflow_id);
         self
@@ -1646,6 +1699,7 @@ impl OrderCreate {
 
     /// Sets [`status_id`](Self::status_id).
     #[must_use]
+    #[inline]
     pub fn status_id(mut self, status_id: i64) -> Self {
         self.status_id = ::core::option::Option::Some(status_id);
         self
@@ -1653,6 +1707,7 @@ impl OrderCreate {
 
     /// Sets [`workflow_type`](Self::workflow_type).
     #[must_use]
+    #[inline]
     pub fn workflow_type(
         mut self,
         workflow_type: impl ::core::convert::Into<::std::string::String>,
@@ -1665,6 +1720,7 @@ impl OrderCreate {
 
     /// Sets [`utm_date`](Self::utm_date).
     #[must_use]
+    #[inline]
     pub fn utm_date(
         mut self,
         utm_date: impl ::core::convert::Into<::std::string::String>,
@@ -1677,6 +1733,7 @@ impl OrderCreate {
 
     /// Sets [`utm_campaign`](Self::utm_campaign).
     #[must_use]
+    #[inline]
     pub fn utm_campaign(
         mut self,
         utm_campaign: impl ::core::convert::Into<::std::string::String>,
@@ -1689,6 +1746,7 @@ impl OrderCreate {
 
     /// Sets [`utm_source`](Self::utm_source).
     #[must_use]
+    #[inline]
     pub fn utm_source(
         mut self,
         utm_source: impl ::core::convert::Into<::std::string::String>,
@@ -1701,6 +1759,7 @@ impl OrderCreate {
 
     /// Sets [`utm_content`](Self::utm_content).
     #[must_use]
+    #[inline]
     pub fn utm_content(
         mut self,
         utm_content: impl ::core::convert::Into<::std::string::String>,
@@ -1713,6 +1772,7 @@ impl OrderCreate {
 
     /// Sets [`utm_referrer`](Self::utm_referrer).
     #[must_use]
+    #[inline]
     pub fn utm_referrer(
         mut self,
         utm_referrer: impl ::core::convert::Into<::std::string::String>,
@@ -1725,6 +1785,7 @@ impl OrderCreate {
 
     /// Sets [`utm_medium`](Self::utm_medium).
     #[must_use]
+    #[inline]
     pub fn utm_medium(
         mut self,
         utm_medium: impl ::core::convert::Into<::std::string::String>,
@@ -1737,6 +1798,7 @@ impl OrderCreate {
 
     /// Sets [`utm_term`](Self::utm_term).
     #[must_use]
+    #[inline]
     pub fn utm_term(
         mut self,
         utm_term: impl ::core::convert::Into<::std::string::String>,
@@ -1749,6 +1811,7 @@ impl OrderCreate {
 
     /// Sets [`date_to`](Self::date_to).
     #[must_use]
+    #[inline]
     pub fn date_to(
         mut self,
         date_to: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -1761,6 +1824,7 @@ impl OrderCreate {
 
     /// Sets [`delivery_price`](Self::delivery_price).
     #[must_use]
+    #[inline]
     pub fn delivery_price(
         mut self,
         delivery_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1773,6 +1837,7 @@ impl OrderCreate {
 
     /// Sets [`discount_id`](Self::discount_id).
     #[must_use]
+    #[inline]
     pub fn discount_id(mut self, discount_id: i64) -> Self {
         self.discount_id = ::core::option::Option::Some(discount_id);
         self
@@ -1780,6 +1845,7 @@ impl OrderCreate {
 
     /// Sets [`discount_name`](Self::discount_name).
     #[must_use]
+    #[inline]
     pub fn discount_name(
         mut self,
         discount_name: impl ::core::convert::Into<::std::string::String>,
@@ -1792,6 +1858,7 @@ impl OrderCreate {
 
     /// Sets [`discount_sum`](Self::discount_sum).
     #[must_use]
+    #[inline]
     pub fn discount_sum(
         mut self,
         discount_sum: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1804,6 +1871,7 @@ impl OrderCreate {
 
     /// Sets [`contractor_id`](Self::contractor_id).
     #[must_use]
+    #[inline]
     pub fn contractor_id(mut self, contractor_id: i64) -> Self {
         self.contractor_id = ::core::option::Option::Some(contractor_id);
         self
@@ -1811,6 +1879,7 @@ impl OrderCreate {
 
     /// Sets [`payment_id`](Self::payment_id).
     #[must_use]
+    #[inline]
     pub fn payment_id(mut self, payment_id: i64) -> Self {
         self.payment_id = ::core::option::Option::Some(payment_id);
         self
@@ -1818,6 +1887,7 @@ impl OrderCreate {
 
     /// Sets [`payment_name`](Self::payment_name).
     #[must_use]
+    #[inline]
     pub fn payment_name(
         mut self,
         payment_name: impl ::core::convert::Into<::std::string::String>,
@@ -1830,6 +1900,7 @@ impl OrderCreate {
 
     /// Sets [`country`](Self::country).
     #[must_use]
+    #[inline]
     pub fn country(
         mut self,
         country: impl ::core::convert::Into<::std::string::String>,
@@ -1842,6 +1913,7 @@ impl OrderCreate {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -1852,6 +1924,7 @@ impl OrderCreate {
 
     /// Sets [`district`](Self::district).
     #[must_use]
+    #[inline]
     pub fn district(
         mut self,
         district: impl ::core::convert::Into<::std::string::String>,
@@ -1864,6 +1937,7 @@ impl OrderCreate {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -1874,6 +1948,7 @@ impl OrderCreate {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -1884,6 +1959,7 @@ impl OrderCreate {
 
     /// Sets [`street_number`](Self::street_number).
     #[must_use]
+    #[inline]
     pub fn street_number(
         mut self,
         street_number: impl ::core::convert::Into<::std::string::String>,
@@ -1896,6 +1972,7 @@ impl OrderCreate {
 
     /// Sets [`apartment`](Self::apartment).
     #[must_use]
+    #[inline]
     pub fn apartment(
         mut self,
         apartment: impl ::core::convert::Into<::std::string::String>,
@@ -1908,6 +1985,7 @@ impl OrderCreate {
 
     /// Sets [`document_template_id`](Self::document_template_id).
     #[must_use]
+    #[inline]
     pub fn document_template_id(mut self, document_template_id: i64) -> Self {
         self.document_template_id = ::core::option::Option::Some(document_template_id);
         self
@@ -1915,6 +1993,7 @@ impl OrderCreate {
 
     /// Sets [`document_pdf`](Self::document_pdf).
     #[must_use]
+    #[inline]
     pub fn document_pdf(
         mut self,
         document_pdf: impl ::core::convert::Into<::tradewire::Base64>,
@@ -1927,6 +2006,7 @@ impl OrderCreate {
 
     /// Sets [`contact_type`](Self::contact_type).
     #[must_use]
+    #[inline]
     pub fn contact_type(
         mut self,
         contact_type: impl ::core::convert::Into<::std::string::String>,
@@ -1939,6 +2019,7 @@ impl OrderCreate {
 
     /// Sets [`parent_id`](Self::parent_id).
     #[must_use]
+    #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
         self.parent_id = ::core::option::Option::Some(parent_id);
         self
@@ -1946,6 +2027,7 @@ impl OrderCreate {
 
     /// Sets [`company`](Self::company).
     #[must_use]
+    #[inline]
     pub fn company(
         mut self,
         company: impl ::core::convert::Into<::std::string::String>,
@@ -1958,6 +2040,7 @@ impl OrderCreate {
 
     /// Sets [`files`](Self::files).
     #[must_use]
+    #[inline]
     pub fn files(
         mut self,
         files: impl ::core::iter::IntoIterator<
@@ -1970,6 +2053,7 @@ impl OrderCreate {
 
     /// Sets [`restore_source`](Self::restore_source).
     #[must_use]
+    #[inline]
     pub fn restore_source(mut self, restore_source: bool) -> Self {
         self.restore_source = ::core::option::Option::Some(restore_source);
         self
@@ -1977,6 +2061,7 @@ impl OrderCreate {
 
     /// Sets [`custom`](Self::custom).
     #[must_use]
+    #[inline]
     pub fn custom(
         mut self,
         custom: impl ::core::iter::IntoIterator<
@@ -1992,6 +2077,7 @@ impl OrderCreate {
 
     /// Sets [`custom_user`](Self::custom_user).
     #[must_use]
+    #[inline]
     pub fn custom_user(
         mut self,
         custom_user: impl ::core::iter::IntoIterator<
@@ -2007,6 +2093,7 @@ impl OrderCreate {
 
     /// Sets [`currency_rate`](Self::currency_rate).
     #[must_use]
+    #[inline]
     pub fn currency_rate(
         mut self,
         currency_rate: impl ::core::iter::IntoIterator<
@@ -2227,6 +2314,7 @@ impl ::tradewire::json::Record for OrderCreate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2344,6 +2432,7 @@ pub struct OrderProductCreate {
 impl OrderProductCreate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -2362,6 +2451,7 @@ impl OrderProductCreate {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2369,6 +2459,7 @@ impl OrderProductCreate {
 
     /// Sets [`code1c`](Self::code1c).
     #[must_use]
+    #[inline]
     pub fn code1c(
         mut self,
         code1c: impl ::core::convert::Into<::std::string::String>,
@@ -2379,6 +2470,7 @@ impl OrderProductCreate {
 
     /// Sets [`articul`](Self::articul).
     #[must_use]
+    #[inline]
     pub fn articul(
         mut self,
         articul: impl ::core::convert::Into<::std::string::String>,
@@ -2391,6 +2483,7 @@ impl OrderProductCreate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2401,6 +2494,7 @@ impl OrderProductCreate {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2411,6 +2505,7 @@ impl OrderProductCreate {
 
     /// Sets [`count`](Self::count).
     #[must_use]
+    #[inline]
     pub fn count(
         mut self,
         count: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2421,6 +2516,7 @@ impl OrderProductCreate {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -2433,6 +2529,7 @@ impl OrderProductCreate {
 
     /// Sets [`discount_percent`](Self::discount_percent).
     #[must_use]
+    #[inline]
     pub fn discount_percent(
         mut self,
         discount_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2445,6 +2542,7 @@ impl OrderProductCreate {
 
     /// Sets [`supplier_id`](Self::supplier_id).
     #[must_use]
+    #[inline]
     pub fn supplier_id(mut self, supplier_id: i64) -> Self {
         self.supplier_id = ::core::option::Option::Some(supplier_id);
         self
@@ -2452,6 +2550,7 @@ impl OrderProductCreate {
 
     /// Sets [`supplier_code1c`](Self::supplier_code1c).
     #[must_use]
+    #[inline]
     pub fn supplier_code1c(
         mut self,
         supplier_code1c: impl ::core::convert::Into<::std::string::String>,
@@ -2464,6 +2563,7 @@ impl OrderProductCreate {
 
     /// Sets [`custom`](Self::custom).
     #[must_use]
+    #[inline]
     pub fn custom(
         mut self,
         custom: impl ::core::iter::IntoIterator<
@@ -2479,6 +2579,7 @@ impl OrderProductCreate {
 }
 
 impl ::core::default::Default for OrderProductCreate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2553,6 +2654,7 @@ impl ::tradewire::json::Record for OrderProductCreate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2673,6 +2775,7 @@ pub struct OrderUpdate {
 impl OrderUpdate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(order_id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             order_id: ::core::convert::Into::into(order_id),
@@ -2718,6 +2821,7 @@ impl OrderUpdate {
 
     /// Sets [`order_id`](Self::order_id).
     #[must_use]
+    #[inline]
     pub fn order_id(
         mut self,
         order_id: impl ::core::convert::Into<::std::string::String>,
@@ -2728,6 +2832,7 @@ impl OrderUpdate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2738,6 +2843,7 @@ impl OrderUpdate {
 
     /// Sets [`comments`](Self::comments).
     #[must_use]
+    #[inline]
     pub fn comments(
         mut self,
         comments: impl ::core::convert::Into<::std::string::String>,
@@ -2750,6 +2856,7 @@ impl OrderUpdate {
 
     /// Sets [`sum`](Self::sum).
     #[must_use]
+    #[inline]
     pub fn sum(mut self, sum: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
         self.sum = ::core::option::Option::Some(::core::convert::Into::into(sum));
         self
@@ -2757,6 +2864,7 @@ impl OrderUpdate {
 
     /// Sets [`delivery_note`](Self::delivery_note).
     #[must_use]
+    #[inline]
     pub fn delivery_note(
         mut self,
         delivery_note: impl ::core::convert::Into<::std::string::String>,
@@ -2769,6 +2877,7 @@ impl OrderUpdate {
 
     /// Sets [`workflow_name`](Self::workflow_name).
     #[must_use]
+    #[inline]
     pub fn workflow_name(
         mut self,
         workflow_name: impl ::core::convert::Into<::std::string::String>,
@@ -2781,6 +2890,7 @@ impl OrderUpdate {
 
     /// Sets [`status_name`](Self::status_name).
     #[must_use]
+    #[inline]
     pub fn status_name(
         mut self,
         status_name: impl ::core::convert::Into<::std::string::String>,
@@ -2793,6 +2903,7 @@ impl OrderUpdate {
 
     /// Sets [`paid`](Self::paid).
     #[must_use]
+    #[inline]
     pub fn paid(mut self, paid: bool) -> Self {
         self.paid = ::core::option::Option::Some(paid);
         self
@@ -2800,6 +2911,7 @@ impl OrderUpdate {
 
     /// Sets [`products`](Self::products).
     #[must_use]
+    #[inline]
     pub fn products(
         mut self,
         products: impl ::core::iter::IntoIterator<
@@ -2812,6 +2924,7 @@ impl OrderUpdate {
 
     /// Sets [`workflow_id`](Self::workflow_id).
     #[must_use]
+    #[inline]
     pub fn workflow_id(mut self, workflow_id: i64) -> Self {
         self.workflow_id = ::core::option::Option::Some(workflow_id);
         self
@@ -2819,6 +2932,7 @@ impl OrderUpdate {
 
     /// Sets [`status_id`](Self::status_id).
     #[must_use]
+    #[inline]
     pub fn status_id(mut self, status_id: i64) -> Self {
         self.status_id = ::core::option::Option::Some(status_id);
         self
@@ -2826,6 +2940,7 @@ impl OrderUpdate {
 
     /// Sets [`delete_products`](Self::delete_products).
     #[must_use]
+    #[inline]
     pub fn delete_products(
         mut self,
         delete_products: impl ::core::convert::Into<::tradewire::Flag>,
@@ -2838,6 +2953,7 @@ impl OrderUpdate {
 
     /// Sets [`payment_id`](Self::payment_id).
     #[must_use]
+    #[inline]
     pub fn payment_id(mut self, payment_id: i64) -> Self {
         self.payment_id = ::core::option::Option::Some(payment_id);
         self
@@ -2845,6 +2961,7 @@ impl OrderUpdate {
 
     /// Sets [`client_email`](Self::client_email).
     #[must_use]
+    #[inline]
     pub fn client_email(
         mut self,
         client_email: impl ::core::convert::Into<::std::string::String>,
@@ -2857,6 +2974,7 @@ impl OrderUpdate {
 
     /// Sets [`client_phone`](Self::client_phone).
     #[must_use]
+    #[inline]
     pub fn client_phone(
         mut self,
         client_phone: impl ::core::convert::Into<::std::string::String>,
@@ -2869,6 +2987,7 @@ impl OrderUpdate {
 
     /// Sets [`client_name`](Self::client_name).
     #[must_use]
+    #[inline]
     pub fn client_name(
         mut self,
         client_name: impl ::core::convert::Into<::std::string::String>,
@@ -2881,6 +3000,7 @@ impl OrderUpdate {
 
     /// Sets [`client_name_last`](Self::client_name_last).
     #[must_use]
+    #[inline]
     pub fn client_name_last(
         mut self,
         client_name_last: impl ::core::convert::Into<::std::string::String>,
@@ -2893,6 +3013,7 @@ impl OrderUpdate {
 
     /// Sets [`client_name_middle`](Self::client_name_middle).
     #[must_use]
+    #[inline]
     pub fn client_name_middle(
         mut self,
         client_name_middle: impl ::core::convert::Into<::std::string::String>,
@@ -2905,6 +3026,7 @@ impl OrderUpdate {
 
     /// Sets [`client_contact_type`](Self::client_contact_type).
     #[must_use]
+    #[inline]
     pub fn client_contact_type(
         mut self,
         client_contact_type: impl ::core::convert::Into<::std::string::String>,
@@ -2917,6 +3039,7 @@ impl OrderUpdate {
 
     /// Sets [`client_external_id`](Self::client_external_id).
     #[must_use]
+    #[inline]
     pub fn client_external_id(
         mut self,
         client_external_id: impl ::core::convert::Into<::std::string::String>,
@@ -2929,6 +3052,7 @@ impl OrderUpdate {
 
     /// Sets [`client_code`](Self::client_code).
     #[must_use]
+    #[inline]
     pub fn client_code(
         mut self,
         client_code: impl ::core::convert::Into<::std::string::String>,
@@ -2941,6 +3065,7 @@ impl OrderUpdate {
 
     /// Sets [`client_company`](Self::client_company).
     #[must_use]
+    #[inline]
     pub fn client_company(
         mut self,
         client_company: impl ::core::convert::Into<::std::string::String>,
@@ -2953,6 +3078,7 @@ impl OrderUpdate {
 
     /// Sets [`search_client`](Self::search_client).
     #[must_use]
+    #[inline]
     pub fn search_client(mut self, search_client: bool) -> Self {
         self.search_client = ::core::option::Option::Some(search_client);
         self
@@ -2960,6 +3086,7 @@ impl OrderUpdate {
 
     /// Sets [`country`](Self::country).
     #[must_use]
+    #[inline]
     pub fn country(
         mut self,
         country: impl ::core::convert::Into<::std::string::String>,
@@ -2972,6 +3099,7 @@ impl OrderUpdate {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -2982,6 +3110,7 @@ impl OrderUpdate {
 
     /// Sets [`district`](Self::district).
     #[must_use]
+    #[inline]
     pub fn district(
         mut self,
         district: impl ::core::convert::Into<::std::string::String>,
@@ -2994,6 +3123,7 @@ impl OrderUpdate {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -3004,6 +3134,7 @@ impl OrderUpdate {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -3014,6 +3145,7 @@ impl OrderUpdate {
 
     /// Sets [`street_number`](Self::street_number).
     #[must_use]
+    #[inline]
     pub fn street_number(
         mut self,
         street_number: impl ::core::convert::Into<::std::string::String>,
@@ -3026,6 +3158,7 @@ impl OrderUpdate {
 
     /// Sets [`apartment`](Self::apartment).
     #[must_use]
+    #[inline]
     pub fn apartment(
         mut self,
         apartment: impl ::core::convert::Into<::std::string::String>,
@@ -3038,6 +3171,7 @@ impl OrderUpdate {
 
     /// Sets [`delivery_id`](Self::delivery_id).
     #[must_use]
+    #[inline]
     pub fn delivery_id(mut self, delivery_id: i64) -> Self {
         self.delivery_id = ::core::option::Option::Some(delivery_id);
         self
@@ -3045,6 +3179,7 @@ impl OrderUpdate {
 
     /// Sets [`nova_poshta_delivery_note`](Self::nova_poshta_delivery_note).
     #[must_use]
+    #[inline]
     pub fn nova_poshta_delivery_note(
         mut self,
         nova_poshta_delivery_note: impl ::core::convert::Into<::std::string::String>,
@@ -3057,6 +3192,7 @@ impl OrderUpdate {
 
     /// Sets [`nova_poshta_redelivery_note`](Self::nova_poshta_redelivery_note).
     #[must_use]
+    #[inline]
     pub fn nova_poshta_redelivery_note(
         mut self,
         nova_poshta_redelivery_note: impl ::core::convert::Into<::std::string::String>,
@@ -3069,6 +3205,7 @@ impl OrderUpdate {
 
     /// Sets [`nova_poshta_service_type`](Self::nova_poshta_service_type).
     #[must_use]
+    #[inline]
     pub fn nova_poshta_service_type(
         mut self,
         nova_poshta_service_type: impl ::core::convert::Into<
@@ -3083,6 +3220,7 @@ impl OrderUpdate {
 
     /// Sets [`files`](Self::files).
     #[must_use]
+    #[inline]
     pub fn files(
         mut self,
         files: impl ::core::iter::IntoIterator<
@@ -3095,6 +3233,7 @@ impl OrderUpdate {
 
     /// Sets [`custom_user`](Self::custom_user).
     #[must_use]
+    #[inline]
     pub fn custom_user(
         mut self,
         custom_user: impl ::core::iter::IntoIterator<
@@ -3110,6 +3249,7 @@ impl OrderUpdate {
 
     /// Sets [`custom_order`](Self::custom_order).
     #[must_use]
+    #[inline]
     pub fn custom_order(
         mut self,
         custom_order: impl ::core::iter::IntoIterator<
@@ -3125,6 +3265,7 @@ impl OrderUpdate {
 
     /// Sets [`utm`](Self::utm).
     #[must_use]
+    #[inline]
     pub fn utm(
         mut self,
         utm: impl ::core::iter::IntoIterator<
@@ -3287,6 +3428,7 @@ impl ::tradewire::json::Record for OrderUpdate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -3388,6 +3530,7 @@ pub struct OrderProductUpdate {
 impl OrderProductUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -3407,6 +3550,7 @@ impl OrderProductUpdate {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -3414,6 +3558,7 @@ impl OrderProductUpdate {
 
     /// Sets [`code1c`](Self::code1c).
     #[must_use]
+    #[inline]
     pub fn code1c(
         mut self,
         code1c: impl ::core::convert::Into<::std::string::String>,
@@ -3424,6 +3569,7 @@ impl OrderProductUpdate {
 
     /// Sets [`articul`](Self::articul).
     #[must_use]
+    #[inline]
     pub fn articul(
         mut self,
         articul: impl ::core::convert::Into<::std::string::String>,
@@ -3436,6 +3582,7 @@ impl OrderProductUpdate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -3446,6 +3593,7 @@ impl OrderProductUpdate {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3456,6 +3604,7 @@ impl OrderProductUpdate {
 
     /// Sets [`count`](Self::count).
     #[must_use]
+    #[inline]
     pub fn count(
         mut self,
         count: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3466,6 +3615,7 @@ impl OrderProductUpdate {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -3478,6 +3628,7 @@ impl OrderProductUpdate {
 
     /// Sets [`storage_code1c`](Self::storage_code1c).
     #[must_use]
+    #[inline]
     pub fn storage_code1c(
         mut self,
         storage_code1c: impl ::core::convert::Into<::std::string::String>,
@@ -3490,6 +3641,7 @@ impl OrderProductUpdate {
 
     /// Sets [`storage_from_code1c`](Self::storage_from_code1c).
     #[must_use]
+    #[inline]
     pub fn storage_from_code1c(
         mut self,
         storage_from_code1c: impl ::core::convert::Into<::std::string::String>,
@@ -3502,6 +3654,7 @@ impl OrderProductUpdate {
 
     /// Sets [`supplier_id`](Self::supplier_id).
     #[must_use]
+    #[inline]
     pub fn supplier_id(mut self, supplier_id: i64) -> Self {
         self.supplier_id = ::core::option::Option::Some(supplier_id);
         self
@@ -3509,6 +3662,7 @@ impl OrderProductUpdate {
 
     /// Sets [`supplier_code1c`](Self::supplier_code1c).
     #[must_use]
+    #[inline]
     pub fn supplier_code1c(
         mut self,
         supplier_code1c: impl ::core::convert::Into<::std::string::String>,
@@ -3521,6 +3675,7 @@ impl OrderProductUpdate {
 
     /// Sets [`custom`](Self::custom).
     #[must_use]
+    #[inline]
     pub fn custom(
         mut self,
         custom: impl ::core::iter::IntoIterator<
@@ -3536,6 +3691,7 @@ impl OrderProductUpdate {
 }
 
 impl ::core::default::Default for OrderProductUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3613,6 +3769,7 @@ impl ::tradewire::json::Record for OrderProductUpdate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -3664,6 +3821,7 @@ pub enum NovaPoshtaServiceType {
 impl NovaPoshtaServiceType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::WarehouseWarehouse => "WarehouseWarehouse",
@@ -3676,12 +3834,14 @@ impl NovaPoshtaServiceType {
 }
 
 impl ::core::fmt::Display for NovaPoshtaServiceType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for NovaPoshtaServiceType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "WarehouseWarehouse" => Self::WarehouseWarehouse,
@@ -3695,6 +3855,7 @@ impl ::core::convert::From<&str> for NovaPoshtaServiceType {
 
 impl ::core::str::FromStr for NovaPoshtaServiceType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -3752,6 +3913,7 @@ pub struct OrderResult {
 impl OrderResult {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         status: impl ::core::convert::Into<crate::orders::OrderResultStatus>,
     ) -> Self {
@@ -3766,6 +3928,7 @@ impl OrderResult {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::orders::OrderResultStatus>,
@@ -3776,6 +3939,7 @@ impl OrderResult {
 
     /// Sets [`order_id`](Self::order_id).
     #[must_use]
+    #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
         self.order_id = ::core::option::Option::Some(order_id);
         self
@@ -3783,6 +3947,7 @@ impl OrderResult {
 
     /// Sets [`order_id_lowercase`](Self::order_id_lowercase).
     #[must_use]
+    #[inline]
     pub fn order_id_lowercase(mut self, order_id_lowercase: i64) -> Self {
         self.order_id_lowercase = ::core::option::Option::Some(order_id_lowercase);
         self
@@ -3790,6 +3955,7 @@ impl OrderResult {
 
     /// Sets [`message`](Self::message).
     #[must_use]
+    #[inline]
     pub fn message(
         mut self,
         message: impl ::core::convert::Into<::std::string::String>,
@@ -3847,6 +4013,7 @@ impl ::tradewire::json::Record for OrderResult {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -3954,6 +4121,7 @@ pub struct Order {
 impl Order {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(order_id: i64) -> Self {
         Self {
             order_id: order_id,
@@ -3991,6 +4159,7 @@ impl Order {
 
     /// Sets [`order_id`](Self::order_id).
     #[must_use]
+    #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
         self.order_id = order_id;
         self
@@ -3998,6 +4167,7 @@ impl Order {
 
     /// Sets [`order_number`](Self::order_number).
     #[must_use]
+    #[inline]
     pub fn order_number(
         mut self,
         order_number: impl ::core::convert::Into<::std::string::String>,
@@ -4010,6 +4180,7 @@ impl Order {
 
     /// Sets [`order_code`](Self::order_code).
     #[must_use]
+    #[inline]
     pub fn order_code(
         mut self,
         order_code: impl ::core::convert::Into<::std::string::String>,
@@ -4022,6 +4193,7 @@ impl Order {
 
     /// Sets [`order_name`](Self::order_name).
     #[must_use]
+    #[inline]
     pub fn order_name(
         mut self,
         order_name: impl ::core::convert::Into<::std::string::String>,
@@ -4034,6 +4206,7 @@ impl Order {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(mut self, client_id: i64) -> Self {
         self.client_id = ::core::option::Option::Some(client_id);
         self
@@ -4041,6 +4214,7 @@ impl Order {
 
     /// Sets [`client_code`](Self::client_code).
     #[must_use]
+    #[inline]
     pub fn client_code(
         mut self,
         client_code: impl ::core::convert::Into<::std::string::String>,
@@ -4053,6 +4227,7 @@ impl Order {
 
     /// Sets [`client_name`](Self::client_name).
     #[must_use]
+    #[inline]
     pub fn client_name(
         mut self,
         client_name: impl ::core::convert::Into<::std::string::String>,
@@ -4065,6 +4240,7 @@ impl Order {
 
     /// Sets [`client_email`](Self::client_email).
     #[must_use]
+    #[inline]
     pub fn client_email(
         mut self,
         client_email: impl ::core::convert::Into<::std::string::String>,
@@ -4077,6 +4253,7 @@ impl Order {
 
     /// Sets [`client_phone`](Self::client_phone).
     #[must_use]
+    #[inline]
     pub fn client_phone(
         mut self,
         client_phone: impl ::core::convert::Into<::std::string::String>,
@@ -4089,6 +4266,7 @@ impl Order {
 
     /// Sets [`client_address`](Self::client_address).
     #[must_use]
+    #[inline]
     pub fn client_address(
         mut self,
         client_address: impl ::core::convert::Into<::std::string::String>,
@@ -4101,6 +4279,7 @@ impl Order {
 
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
+    #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
         self.manager_id = ::core::option::Option::Some(manager_id);
         self
@@ -4108,6 +4287,7 @@ impl Order {
 
     /// Sets [`manager_name`](Self::manager_name).
     #[must_use]
+    #[inline]
     pub fn manager_name(
         mut self,
         manager_name: impl ::core::convert::Into<::std::string::String>,
@@ -4120,6 +4300,7 @@ impl Order {
 
     /// Sets [`manager_role`](Self::manager_role).
     #[must_use]
+    #[inline]
     pub fn manager_role(
         mut self,
         manager_role: impl ::core::convert::Into<::std::string::String>,
@@ -4132,6 +4313,7 @@ impl Order {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -4144,6 +4326,7 @@ impl Order {
 
     /// Sets [`delivery_id`](Self::delivery_id).
     #[must_use]
+    #[inline]
     pub fn delivery_id(mut self, delivery_id: i64) -> Self {
         self.delivery_id = ::core::option::Option::Some(delivery_id);
         self
@@ -4151,6 +4334,7 @@ impl Order {
 
     /// Sets [`delivery_note`](Self::delivery_note).
     #[must_use]
+    #[inline]
     pub fn delivery_note(
         mut self,
         delivery_note: impl ::core::convert::Into<::std::string::String>,
@@ -4163,6 +4347,7 @@ impl Order {
 
     /// Sets [`delivery_price`](Self::delivery_price).
     #[must_use]
+    #[inline]
     pub fn delivery_price(
         mut self,
         delivery_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4175,6 +4360,7 @@ impl Order {
 
     /// Sets [`sum`](Self::sum).
     #[must_use]
+    #[inline]
     pub fn sum(mut self, sum: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
         self.sum = ::core::option::Option::Some(::core::convert::Into::into(sum));
         self
@@ -4182,6 +4368,7 @@ impl Order {
 
     /// Sets [`sum_base`](Self::sum_base).
     #[must_use]
+    #[inline]
     pub fn sum_base(
         mut self,
         sum_base: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4194,6 +4381,7 @@ impl Order {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -4206,6 +4394,7 @@ impl Order {
 
     /// Sets [`status_name`](Self::status_name).
     #[must_use]
+    #[inline]
     pub fn status_name(
         mut self,
         status_name: impl ::core::convert::Into<::std::string::String>,
@@ -4218,6 +4407,7 @@ impl Order {
 
     /// Sets [`workflow_name`](Self::workflow_name).
     #[must_use]
+    #[inline]
     pub fn workflow_name(
         mut self,
         workflow_name: impl ::core::convert::Into<::std::string::String>,
@@ -4230,6 +4420,7 @@ impl Order {
 
     /// Sets [`contractor_id`](Self::contractor_id).
     #[must_use]
+    #[inline]
     pub fn contractor_id(mut self, contractor_id: i64) -> Self {
         self.contractor_id = ::core::option::Option::Some(contractor_id);
         self
@@ -4237,6 +4428,7 @@ impl Order {
 
     /// Sets [`contractor_name`](Self::contractor_name).
     #[must_use]
+    #[inline]
     pub fn contractor_name(
         mut self,
         contractor_name: impl ::core::convert::Into<::std::string::String>,
@@ -4249,6 +4441,7 @@ impl Order {
 
     /// Sets [`products`](Self::products).
     #[must_use]
+    #[inline]
     pub fn products(
         mut self,
         products: impl ::core::iter::IntoIterator<Item = crate::orders::OrderProduct>,
@@ -4259,6 +4452,7 @@ impl Order {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<Item = crate::orders::CustomField>,
@@ -4271,6 +4465,7 @@ impl Order {
 
     /// Sets [`sum_out_bonus`](Self::sum_out_bonus).
     #[must_use]
+    #[inline]
     pub fn sum_out_bonus(
         mut self,
         sum_out_bonus: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4283,6 +4478,7 @@ impl Order {
 
     /// Sets [`sum_in_bonus`](Self::sum_in_bonus).
     #[must_use]
+    #[inline]
     pub fn sum_in_bonus(
         mut self,
         sum_in_bonus: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4295,6 +4491,7 @@ impl Order {
 
     /// Sets [`comments`](Self::comments).
     #[must_use]
+    #[inline]
     pub fn comments(
         mut self,
         comments: impl ::core::iter::IntoIterator<Item = crate::orders::OrderComment>,
@@ -4430,6 +4627,7 @@ impl ::tradewire::json::Record for Order {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -4564,6 +4762,7 @@ pub struct OrderDetail {
 impl OrderDetail {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(order_id: i64) -> Self {
         Self {
             order_id: order_id,
@@ -4603,6 +4802,7 @@ impl OrderDetail {
 
     /// Sets [`order_id`](Self::order_id).
     #[must_use]
+    #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
         self.order_id = order_id;
         self
@@ -4610,6 +4810,7 @@ impl OrderDetail {
 
     /// Sets [`order_code`](Self::order_code).
     #[must_use]
+    #[inline]
     pub fn order_code(
         mut self,
         order_code: impl ::core::convert::Into<::std::string::String>,
@@ -4622,6 +4823,7 @@ impl OrderDetail {
 
     /// Sets [`order_name`](Self::order_name).
     #[must_use]
+    #[inline]
     pub fn order_name(
         mut self,
         order_name: impl ::core::convert::Into<::std::string::String>,
@@ -4634,6 +4836,7 @@ impl OrderDetail {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(mut self, client_id: i64) -> Self {
         self.client_id = ::core::option::Option::Some(client_id);
         self
@@ -4641,6 +4844,7 @@ impl OrderDetail {
 
     /// Sets [`client_code`](Self::client_code).
     #[must_use]
+    #[inline]
     pub fn client_code(
         mut self,
         client_code: impl ::core::convert::Into<::std::string::String>,
@@ -4653,6 +4857,7 @@ impl OrderDetail {
 
     /// Sets [`client_name`](Self::client_name).
     #[must_use]
+    #[inline]
     pub fn client_name(
         mut self,
         client_name: impl ::core::convert::Into<::std::string::String>,
@@ -4665,6 +4870,7 @@ impl OrderDetail {
 
     /// Sets [`client_email`](Self::client_email).
     #[must_use]
+    #[inline]
     pub fn client_email(
         mut self,
         client_email: impl ::core::convert::Into<::std::string::String>,
@@ -4677,6 +4883,7 @@ impl OrderDetail {
 
     /// Sets [`client_phone`](Self::client_phone).
     #[must_use]
+    #[inline]
     pub fn client_phone(
         mut self,
         client_phone: impl ::core::convert::Into<::std::string::String>,
@@ -4689,6 +4896,7 @@ impl OrderDetail {
 
     /// Sets [`client_address`](Self::client_address).
     #[must_use]
+    #[inline]
     pub fn client_address(
         mut self,
         client_address: impl ::core::convert::Into<::std::string::String>,
@@ -4701,6 +4909,7 @@ impl OrderDetail {
 
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
+    #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
         self.manager_id = ::core::option::Option::Some(manager_id);
         self
@@ -4708,6 +4917,7 @@ impl OrderDetail {
 
     /// Sets [`manager_name`](Self::manager_name).
     #[must_use]
+    #[inline]
     pub fn manager_name(
         mut self,
         manager_name: impl ::core::convert::Into<::std::string::String>,
@@ -4720,6 +4930,7 @@ impl OrderDetail {
 
     /// Sets [`manager_role`](Self::manager_role).
     #[must_use]
+    #[inline]
     pub fn manager_role(
         mut self,
         manager_role: impl ::core::convert::Into<::std::string::String>,
@@ -4732,6 +4943,7 @@ impl OrderDetail {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -4744,6 +4956,7 @@ impl OrderDetail {
 
     /// Sets [`delivery_id`](Self::delivery_id).
     #[must_use]
+    #[inline]
     pub fn delivery_id(mut self, delivery_id: i64) -> Self {
         self.delivery_id = ::core::option::Option::Some(delivery_id);
         self
@@ -4751,6 +4964,7 @@ impl OrderDetail {
 
     /// Sets [`delivery_note`](Self::delivery_note).
     #[must_use]
+    #[inline]
     pub fn delivery_note(
         mut self,
         delivery_note: impl ::core::convert::Into<::std::string::String>,
@@ -4763,6 +4977,7 @@ impl OrderDetail {
 
     /// Sets [`delivery_price`](Self::delivery_price).
     #[must_use]
+    #[inline]
     pub fn delivery_price(
         mut self,
         delivery_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4775,6 +4990,7 @@ impl OrderDetail {
 
     /// Sets [`sum`](Self::sum).
     #[must_use]
+    #[inline]
     pub fn sum(mut self, sum: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
         self.sum = ::core::option::Option::Some(::core::convert::Into::into(sum));
         self
@@ -4782,6 +4998,7 @@ impl OrderDetail {
 
     /// Sets [`sum_base`](Self::sum_base).
     #[must_use]
+    #[inline]
     pub fn sum_base(
         mut self,
         sum_base: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4794,6 +5011,7 @@ impl OrderDetail {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -4806,6 +5024,7 @@ impl OrderDetail {
 
     /// Sets [`status_name`](Self::status_name).
     #[must_use]
+    #[inline]
     pub fn status_name(
         mut self,
         status_name: impl ::core::convert::Into<::std::string::String>,
@@ -4818,6 +5037,7 @@ impl OrderDetail {
 
     /// Sets [`workflow_name`](Self::workflow_name).
     #[must_use]
+    #[inline]
     pub fn workflow_name(
         mut self,
         workflow_name: impl ::core::convert::Into<::std::string::String>,
@@ -4830,6 +5050,7 @@ impl OrderDetail {
 
     /// Sets [`contractor_id`](Self::contractor_id).
     #[must_use]
+    #[inline]
     pub fn contractor_id(mut self, contractor_id: i64) -> Self {
         self.contractor_id = ::core::option::Option::Some(contractor_id);
         self
@@ -4837,6 +5058,7 @@ impl OrderDetail {
 
     /// Sets [`contractor_name`](Self::contractor_name).
     #[must_use]
+    #[inline]
     pub fn contractor_name(
         mut self,
         contractor_name: impl ::core::convert::Into<::std::string::String>,
@@ -4849,6 +5071,7 @@ impl OrderDetail {
 
     /// Sets [`products`](Self::products).
     #[must_use]
+    #[inline]
     pub fn products(
         mut self,
         products: impl ::core::iter::IntoIterator<
@@ -4861,6 +5084,7 @@ impl OrderDetail {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<Item = crate::orders::CustomField>,
@@ -4873,6 +5097,7 @@ impl OrderDetail {
 
     /// Sets [`sum_out_bonus`](Self::sum_out_bonus).
     #[must_use]
+    #[inline]
     pub fn sum_out_bonus(
         mut self,
         sum_out_bonus: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4885,6 +5110,7 @@ impl OrderDetail {
 
     /// Sets [`sum_in_bonus`](Self::sum_in_bonus).
     #[must_use]
+    #[inline]
     pub fn sum_in_bonus(
         mut self,
         sum_in_bonus: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4897,6 +5123,7 @@ impl OrderDetail {
 
     /// Sets [`comments`](Self::comments).
     #[must_use]
+    #[inline]
     pub fn comments(
         mut self,
         comments: impl ::core::iter::IntoIterator<Item = crate::orders::OrderComment>,
@@ -4907,6 +5134,7 @@ impl OrderDetail {
 
     /// Sets [`date_to`](Self::date_to).
     #[must_use]
+    #[inline]
     pub fn date_to(
         mut self,
         date_to: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -4919,6 +5147,7 @@ impl OrderDetail {
 
     /// Sets [`weight`](Self::weight).
     #[must_use]
+    #[inline]
     pub fn weight(
         mut self,
         weight: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4929,6 +5158,7 @@ impl OrderDetail {
 
     /// Sets [`gabarite`](Self::gabarite).
     #[must_use]
+    #[inline]
     pub fn gabarite(
         mut self,
         gabarite: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5072,6 +5302,7 @@ impl ::tradewire::json::Record for OrderDetail {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -5164,6 +5395,7 @@ pub struct OrderProduct {
 impl OrderProduct {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -5187,6 +5419,7 @@ impl OrderProduct {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -5194,6 +5427,7 @@ impl OrderProduct {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -5204,6 +5438,7 @@ impl OrderProduct {
 
     /// Sets [`count`](Self::count).
     #[must_use]
+    #[inline]
     pub fn count(
         mut self,
         count: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5214,6 +5449,7 @@ impl OrderProduct {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5224,6 +5460,7 @@ impl OrderProduct {
 
     /// Sets [`storage_id`](Self::storage_id).
     #[must_use]
+    #[inline]
     pub fn storage_id(mut self, storage_id: i64) -> Self {
         self.storage_id = ::core::option::Option::Some(storage_id);
         self
@@ -5231,6 +5468,7 @@ impl OrderProduct {
 
     /// Sets [`storage_external_id`](Self::storage_external_id).
     #[must_use]
+    #[inline]
     pub fn storage_external_id(
         mut self,
         storage_external_id: impl ::core::convert::Into<::std::string::String>,
@@ -5243,6 +5481,7 @@ impl OrderProduct {
 
     /// Sets [`product_source`](Self::product_source).
     #[must_use]
+    #[inline]
     pub fn product_source(
         mut self,
         product_source: impl ::core::convert::Into<crate::orders::ProductSource>,
@@ -5255,6 +5494,7 @@ impl OrderProduct {
 
     /// Sets [`price_with_vat`](Self::price_with_vat).
     #[must_use]
+    #[inline]
     pub fn price_with_vat(
         mut self,
         price_with_vat: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5267,6 +5507,7 @@ impl OrderProduct {
 
     /// Sets [`price_without_vat`](Self::price_without_vat).
     #[must_use]
+    #[inline]
     pub fn price_without_vat(
         mut self,
         price_without_vat: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5279,6 +5520,7 @@ impl OrderProduct {
 
     /// Sets [`product_price_with_vat`](Self::product_price_with_vat).
     #[must_use]
+    #[inline]
     pub fn product_price_with_vat(
         mut self,
         product_price_with_vat: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5291,6 +5533,7 @@ impl OrderProduct {
 
     /// Sets [`product_price_without_vat`](Self::product_price_without_vat).
     #[must_use]
+    #[inline]
     pub fn product_price_without_vat(
         mut self,
         product_price_without_vat: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5303,6 +5546,7 @@ impl OrderProduct {
 
     /// Sets [`product_tax_value`](Self::product_tax_value).
     #[must_use]
+    #[inline]
     pub fn product_tax_value(
         mut self,
         product_tax_value: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5315,6 +5559,7 @@ impl OrderProduct {
 
     /// Sets [`supplier_id`](Self::supplier_id).
     #[must_use]
+    #[inline]
     pub fn supplier_id(mut self, supplier_id: i64) -> Self {
         self.supplier_id = ::core::option::Option::Some(supplier_id);
         self
@@ -5322,6 +5567,7 @@ impl OrderProduct {
 
     /// Sets [`supplier_code1c`](Self::supplier_code1c).
     #[must_use]
+    #[inline]
     pub fn supplier_code1c(
         mut self,
         supplier_code1c: impl ::core::convert::Into<::std::string::String>,
@@ -5334,6 +5580,7 @@ impl OrderProduct {
 
     /// Sets [`supplier_name`](Self::supplier_name).
     #[must_use]
+    #[inline]
     pub fn supplier_name(
         mut self,
         supplier_name: impl ::core::convert::Into<::std::string::String>,
@@ -5346,6 +5593,7 @@ impl OrderProduct {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<Item = crate::orders::CustomField>,
@@ -5358,6 +5606,7 @@ impl OrderProduct {
 }
 
 impl ::core::default::Default for OrderProduct {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5523,6 +5772,7 @@ pub struct OrderProductDetail {
 impl OrderProductDetail {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -5549,6 +5799,7 @@ impl OrderProductDetail {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -5556,6 +5807,7 @@ impl OrderProductDetail {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -5566,6 +5818,7 @@ impl OrderProductDetail {
 
     /// Sets [`count`](Self::count).
     #[must_use]
+    #[inline]
     pub fn count(
         mut self,
         count: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5576,6 +5829,7 @@ impl OrderProductDetail {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5586,6 +5840,7 @@ impl OrderProductDetail {
 
     /// Sets [`storage_id`](Self::storage_id).
     #[must_use]
+    #[inline]
     pub fn storage_id(mut self, storage_id: i64) -> Self {
         self.storage_id = ::core::option::Option::Some(storage_id);
         self
@@ -5593,6 +5848,7 @@ impl OrderProductDetail {
 
     /// Sets [`storage_external_id`](Self::storage_external_id).
     #[must_use]
+    #[inline]
     pub fn storage_external_id(
         mut self,
         storage_external_id: impl ::core::convert::Into<::std::string::String>,
@@ -5605,6 +5861,7 @@ impl OrderProductDetail {
 
     /// Sets [`product_source`](Self::product_source).
     #[must_use]
+    #[inline]
     pub fn product_source(
         mut self,
         product_source: impl ::core::convert::Into<crate::orders::ProductSource>,
@@ -5617,6 +5874,7 @@ impl OrderProductDetail {
 
     /// Sets [`price_with_vat`](Self::price_with_vat).
     #[must_use]
+    #[inline]
     pub fn price_with_vat(
         mut self,
         price_with_vat: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5629,6 +5887,7 @@ impl OrderProductDetail {
 
     /// Sets [`price_without_vat`](Self::price_without_vat).
     #[must_use]
+    #[inline]
     pub fn price_without_vat(
         mut self,
         price_without_vat: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5641,6 +5900,7 @@ impl OrderProductDetail {
 
     /// Sets [`product_price_with_vat`](Self::product_price_with_vat).
     #[must_use]
+    #[inline]
     pub fn product_price_with_vat(
         mut self,
         product_price_with_vat: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5653,6 +5913,7 @@ impl OrderProductDetail {
 
     /// Sets [`product_price_without_vat`](Self::product_price_without_vat).
     #[must_use]
+    #[inline]
     pub fn product_price_without_vat(
         mut self,
         product_price_without_vat: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5665,6 +5926,7 @@ impl OrderProductDetail {
 
     /// Sets [`product_tax_value`](Self::product_tax_value).
     #[must_use]
+    #[inline]
     pub fn product_tax_value(
         mut self,
         product_tax_value: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5677,6 +5939,7 @@ impl OrderProductDetail {
 
     /// Sets [`supplier_id`](Self::supplier_id).
     #[must_use]
+    #[inline]
     pub fn supplier_id(mut self, supplier_id: i64) -> Self {
         self.supplier_id = ::core::option::Option::Some(supplier_id);
         self
@@ -5684,6 +5947,7 @@ impl OrderProductDetail {
 
     /// Sets [`supplier_code1c`](Self::supplier_code1c).
     #[must_use]
+    #[inline]
     pub fn supplier_code1c(
         mut self,
         supplier_code1c: impl ::core::convert::Into<::std::string::String>,
@@ -5696,6 +5960,7 @@ impl OrderProductDetail {
 
     /// Sets [`supplier_name`](Self::supplier_name).
     #[must_use]
+    #[inline]
     pub fn supplier_name(
         mut self,
         supplier_name: impl ::core::convert::Into<::std::string::String>,
@@ -5708,6 +5973,7 @@ impl OrderProductDetail {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<Item = crate::orders::CustomField>,
@@ -5720,6 +5986,7 @@ impl OrderProductDetail {
 
     /// Sets [`discount_sum`](Self::discount_sum).
     #[must_use]
+    #[inline]
     pub fn discount_sum(
         mut self,
         discount_sum: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5732,6 +5999,7 @@ impl OrderProductDetail {
 
     /// Sets [`discount_percent`](Self::discount_percent).
     #[must_use]
+    #[inline]
     pub fn discount_percent(
         mut self,
         discount_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5744,6 +6012,7 @@ impl OrderProductDetail {
 
     /// Sets [`price_with_discount`](Self::price_with_discount).
     #[must_use]
+    #[inline]
     pub fn price_with_discount(
         mut self,
         price_with_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5756,6 +6025,7 @@ impl OrderProductDetail {
 }
 
 impl ::core::default::Default for OrderProductDetail {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5899,6 +6169,7 @@ pub struct CustomField {
 impl CustomField {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             key: ::core::option::Option::None,
@@ -5909,6 +6180,7 @@ impl CustomField {
 
     /// Sets [`key`](Self::key).
     #[must_use]
+    #[inline]
     pub fn key(
         mut self,
         key: impl ::core::convert::Into<::std::string::String>,
@@ -5919,6 +6191,7 @@ impl CustomField {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -5929,6 +6202,7 @@ impl CustomField {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::tradewire::Json>,
@@ -5939,6 +6213,7 @@ impl CustomField {
 }
 
 impl ::core::default::Default for CustomField {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6030,6 +6305,7 @@ pub struct OrderComment {
 impl OrderComment {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -6047,6 +6323,7 @@ impl OrderComment {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -6054,6 +6331,7 @@ impl OrderComment {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -6066,6 +6344,7 @@ impl OrderComment {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::orders::OrderCommentType>,
@@ -6076,6 +6355,7 @@ impl OrderComment {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -6088,6 +6368,7 @@ impl OrderComment {
 
     /// Sets [`show_to_client`](Self::show_to_client).
     #[must_use]
+    #[inline]
     pub fn show_to_client(
         mut self,
         show_to_client: impl ::core::convert::Into<::tradewire::Flag>,
@@ -6100,6 +6381,7 @@ impl OrderComment {
 
     /// Sets [`user_id`](Self::user_id).
     #[must_use]
+    #[inline]
     pub fn user_id(mut self, user_id: i64) -> Self {
         self.user_id = ::core::option::Option::Some(user_id);
         self
@@ -6107,6 +6389,7 @@ impl OrderComment {
 
     /// Sets [`user_code`](Self::user_code).
     #[must_use]
+    #[inline]
     pub fn user_code(
         mut self,
         user_code: impl ::core::convert::Into<::std::string::String>,
@@ -6119,6 +6402,7 @@ impl OrderComment {
 
     /// Sets [`user_name`](Self::user_name).
     #[must_use]
+    #[inline]
     pub fn user_name(
         mut self,
         user_name: impl ::core::convert::Into<::std::string::String>,
@@ -6131,6 +6415,7 @@ impl OrderComment {
 
     /// Sets [`user_email`](Self::user_email).
     #[must_use]
+    #[inline]
     pub fn user_email(
         mut self,
         user_email: impl ::core::convert::Into<::std::string::String>,
@@ -6143,6 +6428,7 @@ impl OrderComment {
 
     /// Sets [`user_phone`](Self::user_phone).
     #[must_use]
+    #[inline]
     pub fn user_phone(
         mut self,
         user_phone: impl ::core::convert::Into<::std::string::String>,
@@ -6264,6 +6550,7 @@ pub enum OrderCommentType {
 impl OrderCommentType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Comment => "comment",
@@ -6278,12 +6565,14 @@ impl OrderCommentType {
 }
 
 impl ::core::fmt::Display for OrderCommentType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for OrderCommentType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "comment" => Self::Comment,
@@ -6299,6 +6588,7 @@ impl ::core::convert::From<&str> for OrderCommentType {
 
 impl ::core::str::FromStr for OrderCommentType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -6344,6 +6634,7 @@ pub enum OrderResultStatus {
 impl OrderResultStatus {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ok => "ok",
@@ -6354,12 +6645,14 @@ impl OrderResultStatus {
 }
 
 impl ::core::fmt::Display for OrderResultStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for OrderResultStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "ok" => Self::Ok,
@@ -6371,6 +6664,7 @@ impl ::core::convert::From<&str> for OrderResultStatus {
 
 impl ::core::str::FromStr for OrderResultStatus {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -6416,6 +6710,7 @@ pub enum ProductSource {
 impl ProductSource {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Product => "product",
@@ -6426,12 +6721,14 @@ impl ProductSource {
 }
 
 impl ::core::fmt::Display for ProductSource {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for ProductSource {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "product" => Self::Product,
@@ -6443,6 +6740,7 @@ impl ::core::convert::From<&str> for ProductSource {
 
 impl ::core::str::FromStr for ProductSource {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }

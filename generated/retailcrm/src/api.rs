@@ -85,12 +85,14 @@ pub struct ListApiVersions {}
 impl ListApiVersions {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListApiVersions {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -98,6 +100,7 @@ impl ::core::default::Default for ListApiVersions {
 
 impl ::tradewire::Operation for ListApiVersions {
     type Output = crate::api::ListApiVersionsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -118,6 +121,7 @@ impl ::tradewire::Operation for ListApiVersions {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -125,6 +129,7 @@ impl ::tradewire::Operation for ListApiVersions {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -140,12 +145,14 @@ pub struct GetApiCredentials {}
 impl GetApiCredentials {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for GetApiCredentials {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -153,6 +160,7 @@ impl ::core::default::Default for GetApiCredentials {
 
 impl ::tradewire::Operation for GetApiCredentials {
     type Output = crate::api::GetApiCredentialsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -173,6 +181,7 @@ impl ::tradewire::Operation for GetApiCredentials {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -180,6 +189,7 @@ impl ::tradewire::Operation for GetApiCredentials {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -195,12 +205,14 @@ pub struct GetApiSystemInfo {}
 impl GetApiSystemInfo {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for GetApiSystemInfo {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -208,6 +220,7 @@ impl ::core::default::Default for GetApiSystemInfo {
 
 impl ::tradewire::Operation for GetApiSystemInfo {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -228,6 +241,7 @@ impl ::tradewire::Operation for GetApiSystemInfo {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -235,6 +249,7 @@ impl ::tradewire::Operation for GetApiSystemInfo {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -257,6 +272,7 @@ pub enum ApiSiteAccess {
 impl ApiSiteAccess {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AccessFull => "access_full",
@@ -267,12 +283,14 @@ impl ApiSiteAccess {
 }
 
 impl ::core::fmt::Display for ApiSiteAccess {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for ApiSiteAccess {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "access_full" => Self::AccessFull,
@@ -284,6 +302,7 @@ impl ::core::convert::From<&str> for ApiSiteAccess {
 
 impl ::core::str::FromStr for ApiSiteAccess {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -329,6 +348,7 @@ pub struct ListApiVersionsReply {
 impl ListApiVersionsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             versions: ::core::option::Option::None,
@@ -338,6 +358,7 @@ impl ListApiVersionsReply {
 
     /// Sets [`versions`](Self::versions).
     #[must_use]
+    #[inline]
     pub fn versions(
         mut self,
         versions: impl ::core::iter::IntoIterator<
@@ -350,6 +371,7 @@ impl ListApiVersionsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -357,6 +379,7 @@ impl ListApiVersionsReply {
 }
 
 impl ::core::default::Default for ListApiVersionsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -434,6 +457,7 @@ pub struct GetApiCredentialsReply {
 impl GetApiCredentialsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             credentials: ::core::option::Option::None,
@@ -446,6 +470,7 @@ impl GetApiCredentialsReply {
 
     /// Sets [`credentials`](Self::credentials).
     #[must_use]
+    #[inline]
     pub fn credentials(
         mut self,
         credentials: impl ::core::iter::IntoIterator<
@@ -460,6 +485,7 @@ impl GetApiCredentialsReply {
 
     /// Sets [`scopes`](Self::scopes).
     #[must_use]
+    #[inline]
     pub fn scopes(
         mut self,
         scopes: impl ::core::iter::IntoIterator<
@@ -472,6 +498,7 @@ impl GetApiCredentialsReply {
 
     /// Sets [`site_access`](Self::site_access).
     #[must_use]
+    #[inline]
     pub fn site_access(
         mut self,
         site_access: impl ::core::convert::Into<crate::api::ApiSiteAccess>,
@@ -484,6 +511,7 @@ impl GetApiCredentialsReply {
 
     /// Sets [`sites_available`](Self::sites_available).
     #[must_use]
+    #[inline]
     pub fn sites_available(
         mut self,
         sites_available: impl ::core::iter::IntoIterator<
@@ -498,6 +526,7 @@ impl GetApiCredentialsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -505,6 +534,7 @@ impl GetApiCredentialsReply {
 }
 
 impl ::core::default::Default for GetApiCredentialsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -229,6 +229,7 @@ pub struct ListCosts {
 impl ListCosts {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -239,6 +240,7 @@ impl ListCosts {
 }
 
 impl ::core::default::Default for ListCosts {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -269,6 +271,7 @@ impl<C> crate::call::Call<ListCosts, C> {
 
 impl ::tradewire::Operation for ListCosts {
     type Output = crate::costs::ListCostsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -307,6 +310,7 @@ impl ::tradewire::Operation for ListCosts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -317,6 +321,7 @@ impl ::tradewire::Operation for ListCosts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -326,6 +331,7 @@ impl ::tradewire::Operation for ListCosts {
 
 impl ::tradewire::Paginated for ListCosts {
     type Item = crate::costs::Cost;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::costs::Cost> {
         match output.costs {
             ::core::option::Option::Some(found) => found,
@@ -345,6 +351,7 @@ pub struct CreateCost {
 impl CreateCost {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(cost: crate::costs::CostInput) -> Self {
         Self {
             body: <crate::costs::CreateCostBody>::new(cost),
@@ -368,6 +375,7 @@ impl<C> crate::call::Call<CreateCost, C> {
 
 impl ::tradewire::Operation for CreateCost {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -395,6 +403,7 @@ impl ::tradewire::Operation for CreateCost {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -403,6 +412,7 @@ impl ::tradewire::Operation for CreateCost {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -421,6 +431,7 @@ pub struct UploadCosts {
 impl UploadCosts {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         costs: impl ::core::iter::IntoIterator<Item = crate::costs::CostInput>,
     ) -> Self {
@@ -432,6 +443,7 @@ impl UploadCosts {
 
 impl ::tradewire::Operation for UploadCosts {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -464,6 +476,7 @@ impl ::tradewire::Operation for UploadCosts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -472,6 +485,7 @@ impl ::tradewire::Operation for UploadCosts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -492,6 +506,7 @@ pub struct UpdateCost {
 impl UpdateCost {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, cost: crate::costs::CostInput) -> Self {
         Self {
             id: id,
@@ -516,6 +531,7 @@ impl<C> crate::call::Call<UpdateCost, C> {
 
 impl ::tradewire::Operation for UpdateCost {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -543,6 +559,7 @@ impl ::tradewire::Operation for UpdateCost {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -552,6 +569,7 @@ impl ::tradewire::Operation for UpdateCost {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -570,6 +588,7 @@ pub struct GetCost {
 impl GetCost {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -577,6 +596,7 @@ impl GetCost {
 
 impl ::tradewire::Operation for GetCost {
     type Output = crate::costs::GetCostReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -597,6 +617,7 @@ impl ::tradewire::Operation for GetCost {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -605,6 +626,7 @@ impl ::tradewire::Operation for GetCost {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -623,6 +645,7 @@ pub struct DeleteManyCosts {
 impl DeleteManyCosts {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         Self {
             body: <crate::costs::DeleteManyCostsBody>::new(ids),
@@ -632,6 +655,7 @@ impl DeleteManyCosts {
 
 impl ::tradewire::Operation for DeleteManyCosts {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -659,6 +683,7 @@ impl ::tradewire::Operation for DeleteManyCosts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -667,6 +692,7 @@ impl ::tradewire::Operation for DeleteManyCosts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -685,6 +711,7 @@ pub struct DeleteCost {
 impl DeleteCost {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -692,6 +719,7 @@ impl DeleteCost {
 
 impl ::tradewire::Operation for DeleteCost {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -712,6 +740,7 @@ impl ::tradewire::Operation for DeleteCost {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -720,6 +749,7 @@ impl ::tradewire::Operation for DeleteCost {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -772,6 +802,7 @@ pub struct CostFilter {
 impl CostFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
@@ -795,6 +826,7 @@ impl CostFilter {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
         self
@@ -802,6 +834,7 @@ impl CostFilter {
 
     /// Sets [`cost_items`](Self::cost_items).
     #[must_use]
+    #[inline]
     pub fn cost_items(
         mut self,
         cost_items: impl ::core::iter::IntoIterator<
@@ -814,6 +847,7 @@ impl CostFilter {
 
     /// Sets [`sites`](Self::sites).
     #[must_use]
+    #[inline]
     pub fn sites(
         mut self,
         sites: impl ::core::iter::IntoIterator<
@@ -826,6 +860,7 @@ impl CostFilter {
 
     /// Sets [`created_by`](Self::created_by).
     #[must_use]
+    #[inline]
     pub fn created_by(
         mut self,
         created_by: impl ::core::iter::IntoIterator<Item = i64>,
@@ -836,6 +871,7 @@ impl CostFilter {
 
     /// Sets [`order_number`](Self::order_number).
     #[must_use]
+    #[inline]
     pub fn order_number(
         mut self,
         order_number: impl ::core::convert::Into<::std::string::String>,
@@ -848,6 +884,7 @@ impl CostFilter {
 
     /// Sets [`cost_groups`](Self::cost_groups).
     #[must_use]
+    #[inline]
     pub fn cost_groups(
         mut self,
         cost_groups: impl ::core::iter::IntoIterator<
@@ -862,6 +899,7 @@ impl CostFilter {
 
     /// Sets [`users`](Self::users).
     #[must_use]
+    #[inline]
     pub fn users(mut self, users: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.users = ::core::option::Option::Some(crate::convert::list(users));
         self
@@ -869,6 +907,7 @@ impl CostFilter {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -881,6 +920,7 @@ impl CostFilter {
 
     /// Sets [`order_ids`](Self::order_ids).
     #[must_use]
+    #[inline]
     pub fn order_ids(
         mut self,
         order_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -891,6 +931,7 @@ impl CostFilter {
 
     /// Sets [`order_external_ids`](Self::order_external_ids).
     #[must_use]
+    #[inline]
     pub fn order_external_ids(
         mut self,
         order_external_ids: impl ::core::iter::IntoIterator<
@@ -905,6 +946,7 @@ impl CostFilter {
 
     /// Sets [`created_at_from`](Self::created_at_from).
     #[must_use]
+    #[inline]
     pub fn created_at_from(
         mut self,
         created_at_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -917,6 +959,7 @@ impl CostFilter {
 
     /// Sets [`created_at_to`](Self::created_at_to).
     #[must_use]
+    #[inline]
     pub fn created_at_to(
         mut self,
         created_at_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -929,6 +972,7 @@ impl CostFilter {
 
     /// Sets [`date_from`](Self::date_from).
     #[must_use]
+    #[inline]
     pub fn date_from(
         mut self,
         date_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -941,6 +985,7 @@ impl CostFilter {
 
     /// Sets [`date_to`](Self::date_to).
     #[must_use]
+    #[inline]
     pub fn date_to(
         mut self,
         date_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -953,6 +998,7 @@ impl CostFilter {
 
     /// Sets [`min_summ`](Self::min_summ).
     #[must_use]
+    #[inline]
     pub fn min_summ(mut self, min_summ: i64) -> Self {
         self.min_summ = ::core::option::Option::Some(min_summ);
         self
@@ -960,6 +1006,7 @@ impl CostFilter {
 
     /// Sets [`max_summ`](Self::max_summ).
     #[must_use]
+    #[inline]
     pub fn max_summ(mut self, max_summ: i64) -> Self {
         self.max_summ = ::core::option::Option::Some(max_summ);
         self
@@ -967,6 +1014,7 @@ impl CostFilter {
 }
 
 impl ::core::default::Default for CostFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1120,6 +1168,7 @@ pub struct Cost {
 impl Cost {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             currency: ::core::option::Option::None,
@@ -1140,6 +1189,7 @@ impl Cost {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -1152,6 +1202,7 @@ impl Cost {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
         self.source = ::core::option::Option::Some(source);
         self
@@ -1159,6 +1210,7 @@ impl Cost {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1166,6 +1218,7 @@ impl Cost {
 
     /// Sets [`date_from`](Self::date_from).
     #[must_use]
+    #[inline]
     pub fn date_from(
         mut self,
         date_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -1178,6 +1231,7 @@ impl Cost {
 
     /// Sets [`date_to`](Self::date_to).
     #[must_use]
+    #[inline]
     pub fn date_to(
         mut self,
         date_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -1190,6 +1244,7 @@ impl Cost {
 
     /// Sets [`summ`](Self::summ).
     #[must_use]
+    #[inline]
     pub fn summ(
         mut self,
         summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1200,6 +1255,7 @@ impl Cost {
 
     /// Sets [`cost_item`](Self::cost_item).
     #[must_use]
+    #[inline]
     pub fn cost_item(
         mut self,
         cost_item: impl ::core::convert::Into<::std::string::String>,
@@ -1212,6 +1268,7 @@ impl Cost {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -1224,6 +1281,7 @@ impl Cost {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -1236,6 +1294,7 @@ impl Cost {
 
     /// Sets [`created_by`](Self::created_by).
     #[must_use]
+    #[inline]
     pub fn created_by(
         mut self,
         created_by: impl ::core::convert::Into<::std::string::String>,
@@ -1248,6 +1307,7 @@ impl Cost {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -1255,6 +1315,7 @@ impl Cost {
 
     /// Sets [`user_id`](Self::user_id).
     #[must_use]
+    #[inline]
     pub fn user_id(mut self, user_id: i64) -> Self {
         self.user_id = ::core::option::Option::Some(user_id);
         self
@@ -1262,6 +1323,7 @@ impl Cost {
 
     /// Sets [`sites`](Self::sites).
     #[must_use]
+    #[inline]
     pub fn sites(
         mut self,
         sites: impl ::core::iter::IntoIterator<
@@ -1274,6 +1336,7 @@ impl Cost {
 }
 
 impl ::core::default::Default for Cost {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1409,6 +1472,7 @@ pub struct CostInput {
 impl CostInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             date_from: ::core::option::Option::None,
@@ -1425,6 +1489,7 @@ impl CostInput {
 
     /// Sets [`date_from`](Self::date_from).
     #[must_use]
+    #[inline]
     pub fn date_from(
         mut self,
         date_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -1437,6 +1502,7 @@ impl CostInput {
 
     /// Sets [`date_to`](Self::date_to).
     #[must_use]
+    #[inline]
     pub fn date_to(
         mut self,
         date_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -1449,6 +1515,7 @@ impl CostInput {
 
     /// Sets [`summ`](Self::summ).
     #[must_use]
+    #[inline]
     pub fn summ(
         mut self,
         summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1459,6 +1526,7 @@ impl CostInput {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -1471,6 +1539,7 @@ impl CostInput {
 
     /// Sets [`cost_item`](Self::cost_item).
     #[must_use]
+    #[inline]
     pub fn cost_item(
         mut self,
         cost_item: impl ::core::convert::Into<::std::string::String>,
@@ -1483,6 +1552,7 @@ impl CostInput {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -1490,6 +1560,7 @@ impl CostInput {
 
     /// Sets [`user_id`](Self::user_id).
     #[must_use]
+    #[inline]
     pub fn user_id(mut self, user_id: i64) -> Self {
         self.user_id = ::core::option::Option::Some(user_id);
         self
@@ -1497,6 +1568,7 @@ impl CostInput {
 
     /// Sets [`sites`](Self::sites).
     #[must_use]
+    #[inline]
     pub fn sites(
         mut self,
         sites: impl ::core::iter::IntoIterator<
@@ -1509,6 +1581,7 @@ impl CostInput {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
         self.source = ::core::option::Option::Some(source);
         self
@@ -1516,6 +1589,7 @@ impl CostInput {
 }
 
 impl ::core::default::Default for CostInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1619,6 +1693,7 @@ pub struct ListCostsReply {
 impl ListCostsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             costs: ::core::option::Option::None,
@@ -1629,6 +1704,7 @@ impl ListCostsReply {
 
     /// Sets [`costs`](Self::costs).
     #[must_use]
+    #[inline]
     pub fn costs(
         mut self,
         costs: impl ::core::iter::IntoIterator<Item = crate::costs::Cost>,
@@ -1639,6 +1715,7 @@ impl ListCostsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -1646,6 +1723,7 @@ impl ListCostsReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -1653,6 +1731,7 @@ impl ListCostsReply {
 }
 
 impl ::core::default::Default for ListCostsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1726,6 +1805,7 @@ pub struct CreateCostBody {
 impl CreateCostBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(cost: crate::costs::CostInput) -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -1735,6 +1815,7 @@ impl CreateCostBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -1745,6 +1826,7 @@ impl CreateCostBody {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(mut self, cost: crate::costs::CostInput) -> Self {
         self.cost = cost;
         self
@@ -1814,6 +1896,7 @@ pub struct UploadCostsBody {
 impl UploadCostsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         costs: impl ::core::iter::IntoIterator<Item = crate::costs::CostInput>,
     ) -> Self {
@@ -1824,6 +1907,7 @@ impl UploadCostsBody {
 
     /// Sets [`costs`](Self::costs).
     #[must_use]
+    #[inline]
     pub fn costs(
         mut self,
         costs: impl ::core::iter::IntoIterator<Item = crate::costs::CostInput>,
@@ -1895,6 +1979,7 @@ pub struct UpdateCostBody {
 impl UpdateCostBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(cost: crate::costs::CostInput) -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -1904,6 +1989,7 @@ impl UpdateCostBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -1914,6 +2000,7 @@ impl UpdateCostBody {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(mut self, cost: crate::costs::CostInput) -> Self {
         self.cost = cost;
         self
@@ -1987,6 +2074,7 @@ pub struct GetCostReply {
 impl GetCostReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             cost: ::core::option::Option::None,
@@ -1996,6 +2084,7 @@ impl GetCostReply {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(mut self, cost: crate::costs::Cost) -> Self {
         self.cost = ::core::option::Option::Some(cost);
         self
@@ -2003,6 +2092,7 @@ impl GetCostReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -2010,6 +2100,7 @@ impl GetCostReply {
 }
 
 impl ::core::default::Default for GetCostReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2080,6 +2171,7 @@ pub struct DeleteManyCostsBody {
 impl DeleteManyCostsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         Self {
             ids: crate::convert::list(ids),
@@ -2088,6 +2180,7 @@ impl DeleteManyCostsBody {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = crate::convert::list(ids);
         self

@@ -8,12 +8,14 @@ pub struct Credentials {}
 impl Credentials {
     /// None at all.
     #[must_use]
+    #[inline]
     pub fn none() -> ::tradewire::Credentials {
         ::tradewire::Credentials::none()
     }
 
     /// Key made in the settings of the account; it decides on permissions and shops.
     #[must_use]
+    #[inline]
     pub fn api_key(
         api_key: impl ::core::convert::Into<::std::string::String>,
     ) -> ::tradewire::Credentials {
@@ -25,6 +27,7 @@ impl Credentials {
 
     /// The same key as a parameter, for places that cannot set headers.
     #[must_use]
+    #[inline]
     pub fn api_key_query(
         api_key: impl ::core::convert::Into<::std::string::String>,
     ) -> ::tradewire::Credentials {

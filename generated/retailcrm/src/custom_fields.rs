@@ -242,6 +242,7 @@ pub struct CreateCustomField {
 impl CreateCustomField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         entity: impl ::core::convert::Into<crate::custom_fields::CustomFieldEntity>,
         custom_field: crate::custom_fields::CustomFieldInput,
@@ -255,6 +256,7 @@ impl CreateCustomField {
 
 impl ::tradewire::Operation for CreateCustomField {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -290,6 +292,7 @@ impl ::tradewire::Operation for CreateCustomField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -299,6 +302,7 @@ impl ::tradewire::Operation for CreateCustomField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -314,12 +318,14 @@ pub struct ListCustomFields {}
 impl ListCustomFields {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListCustomFields {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -327,6 +333,7 @@ impl ::core::default::Default for ListCustomFields {
 
 impl ::tradewire::Operation for ListCustomFields {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -347,6 +354,7 @@ impl ::tradewire::Operation for ListCustomFields {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -354,6 +362,7 @@ impl ::tradewire::Operation for ListCustomFields {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -374,6 +383,7 @@ pub struct GetCustomField {
 impl GetCustomField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         entity: impl ::core::convert::Into<crate::custom_fields::CustomFieldEntity>,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -387,6 +397,7 @@ impl GetCustomField {
 
 impl ::tradewire::Operation for GetCustomField {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -407,6 +418,7 @@ impl ::tradewire::Operation for GetCustomField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -416,6 +428,7 @@ impl ::tradewire::Operation for GetCustomField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -438,6 +451,7 @@ pub struct UpdateCustomField {
 impl UpdateCustomField {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         entity: impl ::core::convert::Into<crate::custom_fields::CustomFieldEntity>,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -453,6 +467,7 @@ impl UpdateCustomField {
 
 impl ::tradewire::Operation for UpdateCustomField {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -480,6 +495,7 @@ impl ::tradewire::Operation for UpdateCustomField {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -490,6 +506,7 @@ impl ::tradewire::Operation for UpdateCustomField {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -505,12 +522,14 @@ pub struct ListCustomFieldDictionaries {}
 impl ListCustomFieldDictionaries {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListCustomFieldDictionaries {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -518,6 +537,7 @@ impl ::core::default::Default for ListCustomFieldDictionaries {
 
 impl ::tradewire::Operation for ListCustomFieldDictionaries {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -538,6 +558,7 @@ impl ::tradewire::Operation for ListCustomFieldDictionaries {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -545,6 +566,7 @@ impl ::tradewire::Operation for ListCustomFieldDictionaries {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -563,6 +585,7 @@ pub struct CreateCustomFieldDictionary {
 impl CreateCustomFieldDictionary {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         custom_dictionary: impl ::core::iter::IntoIterator<
             Item = (
@@ -581,6 +604,7 @@ impl CreateCustomFieldDictionary {
 
 impl ::tradewire::Operation for CreateCustomFieldDictionary {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -608,6 +632,7 @@ impl ::tradewire::Operation for CreateCustomFieldDictionary {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -616,6 +641,7 @@ impl ::tradewire::Operation for CreateCustomFieldDictionary {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -634,6 +660,7 @@ pub struct GetCustomFieldDictionary {
 impl GetCustomFieldDictionary {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(code: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             code: ::core::convert::Into::into(code),
@@ -643,6 +670,7 @@ impl GetCustomFieldDictionary {
 
 impl ::tradewire::Operation for GetCustomFieldDictionary {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -663,6 +691,7 @@ impl ::tradewire::Operation for GetCustomFieldDictionary {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -671,6 +700,7 @@ impl ::tradewire::Operation for GetCustomFieldDictionary {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -691,6 +721,7 @@ pub struct UpdateCustomFieldDictionary {
 impl UpdateCustomFieldDictionary {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         custom_dictionary: impl ::core::iter::IntoIterator<
@@ -711,6 +742,7 @@ impl UpdateCustomFieldDictionary {
 
 impl ::tradewire::Operation for UpdateCustomFieldDictionary {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -738,6 +770,7 @@ impl ::tradewire::Operation for UpdateCustomFieldDictionary {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -747,6 +780,7 @@ impl ::tradewire::Operation for UpdateCustomFieldDictionary {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -773,6 +807,7 @@ pub enum CustomFieldEntity {
 impl CustomFieldEntity {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Order => "order",
@@ -785,12 +820,14 @@ impl CustomFieldEntity {
 }
 
 impl ::core::fmt::Display for CustomFieldEntity {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for CustomFieldEntity {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "order" => Self::Order,
@@ -804,6 +841,7 @@ impl ::core::convert::From<&str> for CustomFieldEntity {
 
 impl ::core::str::FromStr for CustomFieldEntity {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -893,6 +931,7 @@ pub struct CustomFieldInput {
 impl CustomFieldInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -913,6 +952,7 @@ impl CustomFieldInput {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -923,6 +963,7 @@ impl CustomFieldInput {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<::std::string::String>,
@@ -933,6 +974,7 @@ impl CustomFieldInput {
 
     /// Sets [`default`](Self::default).
     #[must_use]
+    #[inline]
     pub fn set_default(
         mut self,
         default: impl ::core::convert::Into<::tradewire::Json>,
@@ -945,6 +987,7 @@ impl CustomFieldInput {
 
     /// Sets [`display_area`](Self::display_area).
     #[must_use]
+    #[inline]
     pub fn display_area(
         mut self,
         display_area: impl ::core::convert::Into<crate::custom_fields::CustomFieldArea>,
@@ -957,6 +1000,7 @@ impl CustomFieldInput {
 
     /// Sets [`required`](Self::required).
     #[must_use]
+    #[inline]
     pub fn required(mut self, required: bool) -> Self {
         self.required = ::core::option::Option::Some(required);
         self
@@ -964,6 +1008,7 @@ impl CustomFieldInput {
 
     /// Sets [`in_filter`](Self::in_filter).
     #[must_use]
+    #[inline]
     pub fn in_filter(mut self, in_filter: bool) -> Self {
         self.in_filter = ::core::option::Option::Some(in_filter);
         self
@@ -971,6 +1016,7 @@ impl CustomFieldInput {
 
     /// Sets [`in_list`](Self::in_list).
     #[must_use]
+    #[inline]
     pub fn in_list(mut self, in_list: bool) -> Self {
         self.in_list = ::core::option::Option::Some(in_list);
         self
@@ -978,6 +1024,7 @@ impl CustomFieldInput {
 
     /// Sets [`in_group_actions`](Self::in_group_actions).
     #[must_use]
+    #[inline]
     pub fn in_group_actions(mut self, in_group_actions: bool) -> Self {
         self.in_group_actions = ::core::option::Option::Some(in_group_actions);
         self
@@ -985,6 +1032,7 @@ impl CustomFieldInput {
 
     /// Sets [`view_mode`](Self::view_mode).
     #[must_use]
+    #[inline]
     pub fn view_mode(
         mut self,
         view_mode: impl ::core::convert::Into<::std::string::String>,
@@ -997,6 +1045,7 @@ impl CustomFieldInput {
 
     /// Sets [`view_mode_mobile`](Self::view_mode_mobile).
     #[must_use]
+    #[inline]
     pub fn view_mode_mobile(
         mut self,
         view_mode_mobile: impl ::core::convert::Into<::std::string::String>,
@@ -1009,6 +1058,7 @@ impl CustomFieldInput {
 
     /// Sets [`ordering`](Self::ordering).
     #[must_use]
+    #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
         self.ordering = ::core::option::Option::Some(ordering);
         self
@@ -1016,6 +1066,7 @@ impl CustomFieldInput {
 
     /// Sets [`dictionary`](Self::dictionary).
     #[must_use]
+    #[inline]
     pub fn dictionary(
         mut self,
         dictionary: impl ::core::convert::Into<::std::string::String>,
@@ -1028,6 +1079,7 @@ impl CustomFieldInput {
 }
 
 impl ::core::default::Default for CustomFieldInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1108,6 +1160,7 @@ impl ::tradewire::json::Record for CustomFieldInput {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1163,6 +1216,7 @@ pub enum CustomFieldArea {
 impl CustomFieldArea {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Customer => "customer",
@@ -1178,12 +1232,14 @@ impl CustomFieldArea {
 }
 
 impl ::core::fmt::Display for CustomFieldArea {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for CustomFieldArea {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "customer" => Self::Customer,
@@ -1200,6 +1256,7 @@ impl ::core::convert::From<&str> for CustomFieldArea {
 
 impl ::core::str::FromStr for CustomFieldArea {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -1279,6 +1336,7 @@ pub struct CustomFieldUpdate {
 impl CustomFieldUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             default: ::core::option::Option::None,
@@ -1296,6 +1354,7 @@ impl CustomFieldUpdate {
 
     /// Sets [`default`](Self::default).
     #[must_use]
+    #[inline]
     pub fn set_default(
         mut self,
         default: impl ::core::convert::Into<::tradewire::Json>,
@@ -1308,6 +1367,7 @@ impl CustomFieldUpdate {
 
     /// Sets [`display_area`](Self::display_area).
     #[must_use]
+    #[inline]
     pub fn display_area(
         mut self,
         display_area: impl ::core::convert::Into<crate::custom_fields::CustomFieldArea>,
@@ -1320,6 +1380,7 @@ impl CustomFieldUpdate {
 
     /// Sets [`required`](Self::required).
     #[must_use]
+    #[inline]
     pub fn required(mut self, required: bool) -> Self {
         self.required = ::core::option::Option::Some(required);
         self
@@ -1327,6 +1388,7 @@ impl CustomFieldUpdate {
 
     /// Sets [`in_filter`](Self::in_filter).
     #[must_use]
+    #[inline]
     pub fn in_filter(mut self, in_filter: bool) -> Self {
         self.in_filter = ::core::option::Option::Some(in_filter);
         self
@@ -1334,6 +1396,7 @@ impl CustomFieldUpdate {
 
     /// Sets [`in_list`](Self::in_list).
     #[must_use]
+    #[inline]
     pub fn in_list(mut self, in_list: bool) -> Self {
         self.in_list = ::core::option::Option::Some(in_list);
         self
@@ -1341,6 +1404,7 @@ impl CustomFieldUpdate {
 
     /// Sets [`in_group_actions`](Self::in_group_actions).
     #[must_use]
+    #[inline]
     pub fn in_group_actions(mut self, in_group_actions: bool) -> Self {
         self.in_group_actions = ::core::option::Option::Some(in_group_actions);
         self
@@ -1348,6 +1412,7 @@ impl CustomFieldUpdate {
 
     /// Sets [`view_mode`](Self::view_mode).
     #[must_use]
+    #[inline]
     pub fn view_mode(
         mut self,
         view_mode: impl ::core::convert::Into<::std::string::String>,
@@ -1360,6 +1425,7 @@ impl CustomFieldUpdate {
 
     /// Sets [`view_mode_mobile`](Self::view_mode_mobile).
     #[must_use]
+    #[inline]
     pub fn view_mode_mobile(
         mut self,
         view_mode_mobile: impl ::core::convert::Into<::std::string::String>,
@@ -1372,6 +1438,7 @@ impl CustomFieldUpdate {
 
     /// Sets [`ordering`](Self::ordering).
     #[must_use]
+    #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
         self.ordering = ::core::option::Option::Some(ordering);
         self
@@ -1379,6 +1446,7 @@ impl CustomFieldUpdate {
 }
 
 impl ::core::default::Default for CustomFieldUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1450,6 +1518,7 @@ impl ::tradewire::json::Record for CustomFieldUpdate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1488,12 +1557,14 @@ pub struct CreateCustomFieldBody {
 impl CreateCustomFieldBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(custom_field: crate::custom_fields::CustomFieldInput) -> Self {
         Self { custom_field: custom_field }
     }
 
     /// Sets [`custom_field`](Self::custom_field).
     #[must_use]
+    #[inline]
     pub fn custom_field(
         mut self,
         custom_field: crate::custom_fields::CustomFieldInput,
@@ -1563,12 +1634,14 @@ pub struct UpdateCustomFieldBody {
 impl UpdateCustomFieldBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(custom_field: crate::custom_fields::CustomFieldUpdate) -> Self {
         Self { custom_field: custom_field }
     }
 
     /// Sets [`custom_field`](Self::custom_field).
     #[must_use]
+    #[inline]
     pub fn custom_field(
         mut self,
         custom_field: crate::custom_fields::CustomFieldUpdate,
@@ -1640,6 +1713,7 @@ pub struct CreateCustomFieldDictionaryBody {
 impl CreateCustomFieldDictionaryBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         custom_dictionary: impl ::core::iter::IntoIterator<
             Item = (
@@ -1655,6 +1729,7 @@ impl CreateCustomFieldDictionaryBody {
 
     /// Sets [`custom_dictionary`](Self::custom_dictionary).
     #[must_use]
+    #[inline]
     pub fn custom_dictionary(
         mut self,
         custom_dictionary: impl ::core::iter::IntoIterator<
@@ -1731,6 +1806,7 @@ pub struct UpdateCustomFieldDictionaryBody {
 impl UpdateCustomFieldDictionaryBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         custom_dictionary: impl ::core::iter::IntoIterator<
             Item = (
@@ -1746,6 +1822,7 @@ impl UpdateCustomFieldDictionaryBody {
 
     /// Sets [`custom_dictionary`](Self::custom_dictionary).
     #[must_use]
+    #[inline]
     pub fn custom_dictionary(
         mut self,
         custom_dictionary: impl ::core::iter::IntoIterator<

@@ -215,6 +215,7 @@ pub struct ClearCustomerInteractionCart {
 impl ClearCustomerInteractionCart {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         site: impl ::core::convert::Into<::std::string::String>,
         cart: crate::customer_interaction::CartClear,
@@ -245,6 +246,7 @@ impl<C> crate::call::Call<ClearCustomerInteractionCart, C> {
 
 impl ::tradewire::Operation for ClearCustomerInteractionCart {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -272,6 +274,7 @@ impl ::tradewire::Operation for ClearCustomerInteractionCart {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -282,6 +285,7 @@ impl ::tradewire::Operation for ClearCustomerInteractionCart {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -304,6 +308,7 @@ pub struct SetCustomerInteractionCart {
 impl SetCustomerInteractionCart {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         site: impl ::core::convert::Into<::std::string::String>,
         cart: crate::customer_interaction::CartSet,
@@ -334,6 +339,7 @@ impl<C> crate::call::Call<SetCustomerInteractionCart, C> {
 
 impl ::tradewire::Operation for SetCustomerInteractionCart {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -366,6 +372,7 @@ impl ::tradewire::Operation for SetCustomerInteractionCart {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -376,6 +383,7 @@ impl ::tradewire::Operation for SetCustomerInteractionCart {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -400,6 +408,7 @@ pub struct GetCustomerInteractionCart {
 impl GetCustomerInteractionCart {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         site: impl ::core::convert::Into<::std::string::String>,
         customer_id: impl ::core::convert::Into<::std::string::String>,
@@ -438,6 +447,7 @@ impl<C> crate::call::Call<GetCustomerInteractionCart, C> {
 
 impl ::tradewire::Operation for GetCustomerInteractionCart {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -458,6 +468,7 @@ impl ::tradewire::Operation for GetCustomerInteractionCart {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -469,6 +480,7 @@ impl ::tradewire::Operation for GetCustomerInteractionCart {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -493,6 +505,7 @@ pub struct ListCustomerInteractionFavorites {
 impl ListCustomerInteractionFavorites {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         site: impl ::core::convert::Into<::std::string::String>,
         customer_id: impl ::core::convert::Into<::std::string::String>,
@@ -531,6 +544,7 @@ impl<C> crate::call::Call<ListCustomerInteractionFavorites, C> {
 
 impl ::tradewire::Operation for ListCustomerInteractionFavorites {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -551,6 +565,7 @@ impl ::tradewire::Operation for ListCustomerInteractionFavorites {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -562,6 +577,7 @@ impl ::tradewire::Operation for ListCustomerInteractionFavorites {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -588,6 +604,7 @@ pub struct AddCustomerInteractionFavorite {
 impl AddCustomerInteractionFavorite {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         site: impl ::core::convert::Into<::std::string::String>,
         customer_id: impl ::core::convert::Into<::std::string::String>,
@@ -630,6 +647,7 @@ impl<C> crate::call::Call<AddCustomerInteractionFavorite, C> {
 
 impl ::tradewire::Operation for AddCustomerInteractionFavorite {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -657,6 +675,7 @@ impl ::tradewire::Operation for AddCustomerInteractionFavorite {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -669,6 +688,7 @@ impl ::tradewire::Operation for AddCustomerInteractionFavorite {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -695,6 +715,7 @@ pub struct RemoveCustomerInteractionFavorite {
 impl RemoveCustomerInteractionFavorite {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         site: impl ::core::convert::Into<::std::string::String>,
         customer_id: impl ::core::convert::Into<::std::string::String>,
@@ -737,6 +758,7 @@ impl<C> crate::call::Call<RemoveCustomerInteractionFavorite, C> {
 
 impl ::tradewire::Operation for RemoveCustomerInteractionFavorite {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -764,6 +786,7 @@ impl ::tradewire::Operation for RemoveCustomerInteractionFavorite {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -776,6 +799,7 @@ impl ::tradewire::Operation for RemoveCustomerInteractionFavorite {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -798,6 +822,7 @@ pub enum SiteBy {
 impl SiteBy {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Code => "code",
@@ -808,12 +833,14 @@ impl SiteBy {
 }
 
 impl ::core::fmt::Display for SiteBy {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for SiteBy {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "code" => Self::Code,
@@ -825,6 +852,7 @@ impl ::core::convert::From<&str> for SiteBy {
 
 impl ::core::str::FromStr for SiteBy {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -874,6 +902,7 @@ pub struct CartClear {
 impl CartClear {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             cleared_at: ::core::option::Option::None,
@@ -884,6 +913,7 @@ impl CartClear {
 
     /// Sets [`cleared_at`](Self::cleared_at).
     #[must_use]
+    #[inline]
     pub fn cleared_at(
         mut self,
         cleared_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -896,6 +926,7 @@ impl CartClear {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(
         mut self,
         customer: crate::customer_interaction::CartCustomer,
@@ -906,6 +937,7 @@ impl CartClear {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -913,6 +945,7 @@ impl CartClear {
 }
 
 impl ::core::default::Default for CartClear {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -992,6 +1025,7 @@ pub struct CartCustomer {
 impl CartCustomer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -1003,6 +1037,7 @@ impl CartCustomer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1010,6 +1045,7 @@ impl CartCustomer {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -1022,6 +1058,7 @@ impl CartCustomer {
 
     /// Sets [`browser_id`](Self::browser_id).
     #[must_use]
+    #[inline]
     pub fn browser_id(
         mut self,
         browser_id: impl ::core::convert::Into<::std::string::String>,
@@ -1034,6 +1071,7 @@ impl CartCustomer {
 
     /// Sets [`ga_client_id`](Self::ga_client_id).
     #[must_use]
+    #[inline]
     pub fn ga_client_id(
         mut self,
         ga_client_id: impl ::core::convert::Into<::std::string::String>,
@@ -1046,6 +1084,7 @@ impl CartCustomer {
 }
 
 impl ::core::default::Default for CartCustomer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1132,6 +1171,7 @@ pub struct CartSet {
 impl CartSet {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             external_id: ::core::option::Option::None,
@@ -1144,6 +1184,7 @@ impl CartSet {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -1156,6 +1197,7 @@ impl CartSet {
 
     /// Sets [`dropped_at`](Self::dropped_at).
     #[must_use]
+    #[inline]
     pub fn dropped_at(
         mut self,
         dropped_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1168,6 +1210,7 @@ impl CartSet {
 
     /// Sets [`link`](Self::link).
     #[must_use]
+    #[inline]
     pub fn link(
         mut self,
         link: impl ::core::convert::Into<::std::string::String>,
@@ -1178,6 +1221,7 @@ impl CartSet {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(
         mut self,
         customer: crate::customer_interaction::CartSetCustomer,
@@ -1188,6 +1232,7 @@ impl CartSet {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<
@@ -1200,6 +1245,7 @@ impl CartSet {
 }
 
 impl ::core::default::Default for CartSet {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1293,6 +1339,7 @@ pub struct CartSetCustomer {
 impl CartSetCustomer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -1305,6 +1352,7 @@ impl CartSetCustomer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1312,6 +1360,7 @@ impl CartSetCustomer {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -1324,6 +1373,7 @@ impl CartSetCustomer {
 
     /// Sets [`browser_id`](Self::browser_id).
     #[must_use]
+    #[inline]
     pub fn browser_id(
         mut self,
         browser_id: impl ::core::convert::Into<::std::string::String>,
@@ -1336,6 +1386,7 @@ impl CartSetCustomer {
 
     /// Sets [`ga_client_id`](Self::ga_client_id).
     #[must_use]
+    #[inline]
     pub fn ga_client_id(
         mut self,
         ga_client_id: impl ::core::convert::Into<::std::string::String>,
@@ -1348,6 +1399,7 @@ impl CartSetCustomer {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -1358,6 +1410,7 @@ impl CartSetCustomer {
 }
 
 impl ::core::default::Default for CartSetCustomer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1447,6 +1500,7 @@ pub struct CartItem {
 impl CartItem {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             quantity: ::core::option::Option::None,
@@ -1457,6 +1511,7 @@ impl CartItem {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -1464,6 +1519,7 @@ impl CartItem {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1474,6 +1530,7 @@ impl CartItem {
 
     /// Sets [`offer`](Self::offer).
     #[must_use]
+    #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
         self.offer = ::core::option::Option::Some(offer);
         self
@@ -1481,6 +1538,7 @@ impl CartItem {
 }
 
 impl ::core::default::Default for CartItem {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1558,6 +1616,7 @@ pub struct OfferRef {
 impl OfferRef {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -1568,6 +1627,7 @@ impl OfferRef {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1575,6 +1635,7 @@ impl OfferRef {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -1587,6 +1648,7 @@ impl OfferRef {
 
     /// Sets [`xml_id`](Self::xml_id).
     #[must_use]
+    #[inline]
     pub fn xml_id(
         mut self,
         xml_id: impl ::core::convert::Into<::std::string::String>,
@@ -1597,6 +1659,7 @@ impl OfferRef {
 }
 
 impl ::core::default::Default for OfferRef {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1670,6 +1733,7 @@ pub struct Favorite {
 impl Favorite {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             offer: ::core::option::Option::None,
@@ -1678,6 +1742,7 @@ impl Favorite {
 
     /// Sets [`offer`](Self::offer).
     #[must_use]
+    #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
         self.offer = ::core::option::Option::Some(offer);
         self
@@ -1685,6 +1750,7 @@ impl Favorite {
 }
 
 impl ::core::default::Default for Favorite {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1750,12 +1816,14 @@ pub struct ClearCustomerInteractionCartBody {
 impl ClearCustomerInteractionCartBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(cart: crate::customer_interaction::CartClear) -> Self {
         Self { cart: cart }
     }
 
     /// Sets [`cart`](Self::cart).
     #[must_use]
+    #[inline]
     pub fn cart(mut self, cart: crate::customer_interaction::CartClear) -> Self {
         self.cart = cart;
         self
@@ -1822,12 +1890,14 @@ pub struct SetCustomerInteractionCartBody {
 impl SetCustomerInteractionCartBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(cart: crate::customer_interaction::CartSet) -> Self {
         Self { cart: cart }
     }
 
     /// Sets [`cart`](Self::cart).
     #[must_use]
+    #[inline]
     pub fn cart(mut self, cart: crate::customer_interaction::CartSet) -> Self {
         self.cart = cart;
         self
@@ -1894,12 +1964,14 @@ pub struct AddCustomerInteractionFavoriteBody {
 impl AddCustomerInteractionFavoriteBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(favorite: crate::customer_interaction::Favorite) -> Self {
         Self { favorite: favorite }
     }
 
     /// Sets [`favorite`](Self::favorite).
     #[must_use]
+    #[inline]
     pub fn favorite(mut self, favorite: crate::customer_interaction::Favorite) -> Self {
         self.favorite = favorite;
         self
@@ -1966,12 +2038,14 @@ pub struct RemoveCustomerInteractionFavoriteBody {
 impl RemoveCustomerInteractionFavoriteBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(favorite: crate::customer_interaction::Favorite) -> Self {
         Self { favorite: favorite }
     }
 
     /// Sets [`favorite`](Self::favorite).
     #[must_use]
+    #[inline]
     pub fn favorite(mut self, favorite: crate::customer_interaction::Favorite) -> Self {
         self.favorite = favorite;
         self

@@ -372,6 +372,7 @@ pub struct ListCustomers {
 impl ListCustomers {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -382,6 +383,7 @@ impl ListCustomers {
 }
 
 impl ::core::default::Default for ListCustomers {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -412,6 +414,7 @@ impl<C> crate::call::Call<ListCustomers, C> {
 
 impl ::tradewire::Operation for ListCustomers {
     type Output = crate::customers::ListCustomersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -450,6 +453,7 @@ impl ::tradewire::Operation for ListCustomers {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -460,6 +464,7 @@ impl ::tradewire::Operation for ListCustomers {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -469,6 +474,7 @@ impl ::tradewire::Operation for ListCustomers {
 
 impl ::tradewire::Paginated for ListCustomers {
     type Item = crate::customers::Customer;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::customers::Customer> {
         match output.customers {
             ::core::option::Option::Some(found) => found,
@@ -488,6 +494,7 @@ pub struct CombineCustomer {
 impl CombineCustomer {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         customers: impl ::core::iter::IntoIterator<Item = crate::customers::CustomerId>,
         result_customer: crate::customers::CustomerId,
@@ -503,6 +510,7 @@ impl CombineCustomer {
 
 impl ::tradewire::Operation for CombineCustomer {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -535,6 +543,7 @@ impl ::tradewire::Operation for CombineCustomer {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -543,6 +552,7 @@ impl ::tradewire::Operation for CombineCustomer {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -561,6 +571,7 @@ pub struct CreateCustomer {
 impl CreateCustomer {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(customer: crate::customers::CustomerInput) -> Self {
         Self {
             body: <crate::customers::CreateCustomerBody>::new(customer),
@@ -584,6 +595,7 @@ impl<C> crate::call::Call<CreateCustomer, C> {
 
 impl ::tradewire::Operation for CreateCustomer {
     type Output = crate::customers::CreateCustomerReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -611,6 +623,7 @@ impl ::tradewire::Operation for CreateCustomer {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -619,6 +632,7 @@ impl ::tradewire::Operation for CreateCustomer {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -637,6 +651,7 @@ pub struct UploadCustomers {
 impl UploadCustomers {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         customers: impl ::core::iter::IntoIterator<
             Item = crate::customers::CustomerInput,
@@ -666,6 +681,7 @@ impl<C> crate::call::Call<UploadCustomers, C> {
 
 impl ::tradewire::Operation for UploadCustomers {
     type Output = crate::customers::UploadCustomersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -698,6 +714,7 @@ impl ::tradewire::Operation for UploadCustomers {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -706,6 +723,7 @@ impl ::tradewire::Operation for UploadCustomers {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -724,6 +742,7 @@ pub struct FixCustomerExternalIds {
 impl FixCustomerExternalIds {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         customers: impl ::core::iter::IntoIterator<Item = crate::types::EntityRef>,
     ) -> Self {
@@ -735,6 +754,7 @@ impl FixCustomerExternalIds {
 
 impl ::tradewire::Operation for FixCustomerExternalIds {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -762,6 +782,7 @@ impl ::tradewire::Operation for FixCustomerExternalIds {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -770,6 +791,7 @@ impl ::tradewire::Operation for FixCustomerExternalIds {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -792,6 +814,7 @@ pub struct ListCustomerHistory {
 impl ListCustomerHistory {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -802,6 +825,7 @@ impl ListCustomerHistory {
 }
 
 impl ::core::default::Default for ListCustomerHistory {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -832,6 +856,7 @@ impl<C> crate::call::Call<ListCustomerHistory, C> {
 
 impl ::tradewire::Operation for ListCustomerHistory {
     type Output = crate::customers::ListCustomerHistoryReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -868,6 +893,7 @@ impl ::tradewire::Operation for ListCustomerHistory {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -878,6 +904,7 @@ impl ::tradewire::Operation for ListCustomerHistory {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -887,6 +914,7 @@ impl ::tradewire::Operation for ListCustomerHistory {
 
 impl ::tradewire::Paginated for ListCustomerHistory {
     type Item = crate::customers::CustomerHistory;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::customers::CustomerHistory> {
@@ -908,6 +936,7 @@ pub struct CreateCustomerNote {
 impl CreateCustomerNote {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(note: crate::customers::CustomerNoteInput) -> Self {
         Self {
             body: <crate::customers::CreateCustomerNoteBody>::new(note),
@@ -933,6 +962,7 @@ impl<C> crate::call::Call<CreateCustomerNote, C> {
 
 impl ::tradewire::Operation for CreateCustomerNote {
     type Output = crate::customers::CreateCustomerNoteReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -960,6 +990,7 @@ impl ::tradewire::Operation for CreateCustomerNote {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -968,6 +999,7 @@ impl ::tradewire::Operation for CreateCustomerNote {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -983,12 +1015,14 @@ pub struct ListCustomerNotes {}
 impl ListCustomerNotes {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListCustomerNotes {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -996,6 +1030,7 @@ impl ::core::default::Default for ListCustomerNotes {
 
 impl ::tradewire::Operation for ListCustomerNotes {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1016,6 +1051,7 @@ impl ::tradewire::Operation for ListCustomerNotes {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -1023,6 +1059,7 @@ impl ::tradewire::Operation for ListCustomerNotes {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1041,6 +1078,7 @@ pub struct DeleteCustomerNote {
 impl DeleteCustomerNote {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -1048,6 +1086,7 @@ impl DeleteCustomerNote {
 
 impl ::tradewire::Operation for DeleteCustomerNote {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1068,6 +1107,7 @@ impl ::tradewire::Operation for DeleteCustomerNote {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1076,6 +1116,7 @@ impl ::tradewire::Operation for DeleteCustomerNote {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1098,6 +1139,7 @@ pub struct GetCustomer {
 impl GetCustomer {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(external_id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             external_id: ::core::convert::Into::into(external_id),
@@ -1132,6 +1174,7 @@ impl<C> crate::call::Call<GetCustomer, C> {
 
 impl ::tradewire::Operation for GetCustomer {
     type Output = crate::customers::GetCustomerReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1152,6 +1195,7 @@ impl ::tradewire::Operation for GetCustomer {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1162,6 +1206,7 @@ impl ::tradewire::Operation for GetCustomer {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1182,6 +1227,7 @@ pub struct UpdateCustomer {
 impl UpdateCustomer {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         external_id: impl ::core::convert::Into<::std::string::String>,
         customer: crate::customers::CustomerUpdate,
@@ -1218,6 +1264,7 @@ impl<C> crate::call::Call<UpdateCustomer, C> {
 
 impl ::tradewire::Operation for UpdateCustomer {
     type Output = crate::customers::UpdateCustomerReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1254,6 +1301,7 @@ impl ::tradewire::Operation for UpdateCustomer {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1263,6 +1311,7 @@ impl ::tradewire::Operation for UpdateCustomer {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1283,6 +1332,7 @@ pub struct UpdateCustomerSubscriptions {
 impl UpdateCustomerSubscriptions {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(external_id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             external_id: ::core::convert::Into::into(external_id),
@@ -1347,6 +1397,7 @@ impl<C> crate::call::Call<UpdateCustomerSubscriptions, C> {
 
 impl ::tradewire::Operation for UpdateCustomerSubscriptions {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1379,6 +1430,7 @@ impl ::tradewire::Operation for UpdateCustomerSubscriptions {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1388,6 +1440,7 @@ impl ::tradewire::Operation for UpdateCustomerSubscriptions {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1492,6 +1545,7 @@ pub struct CustomerFilter {
 impl CustomerFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
@@ -1527,6 +1581,7 @@ impl CustomerFilter {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
         self
@@ -1534,6 +1589,7 @@ impl CustomerFilter {
 
     /// Sets [`external_ids`](Self::external_ids).
     #[must_use]
+    #[inline]
     pub fn external_ids(
         mut self,
         external_ids: impl ::core::iter::IntoIterator<
@@ -1548,6 +1604,7 @@ impl CustomerFilter {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -1558,6 +1615,7 @@ impl CustomerFilter {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -1568,6 +1626,7 @@ impl CustomerFilter {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -1578,6 +1637,7 @@ impl CustomerFilter {
 
     /// Sets [`sites`](Self::sites).
     #[must_use]
+    #[inline]
     pub fn sites(
         mut self,
         sites: impl ::core::iter::IntoIterator<
@@ -1590,6 +1650,7 @@ impl CustomerFilter {
 
     /// Sets [`managers`](Self::managers).
     #[must_use]
+    #[inline]
     pub fn managers(
         mut self,
         managers: impl ::core::iter::IntoIterator<Item = i64>,
@@ -1600,6 +1661,7 @@ impl CustomerFilter {
 
     /// Sets [`manager_groups`](Self::manager_groups).
     #[must_use]
+    #[inline]
     pub fn manager_groups(
         mut self,
         manager_groups: impl ::core::iter::IntoIterator<
@@ -1614,6 +1676,7 @@ impl CustomerFilter {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -1624,6 +1687,7 @@ impl CustomerFilter {
 
     /// Sets [`vip`](Self::vip).
     #[must_use]
+    #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
         self.vip = ::core::option::Option::Some(vip);
         self
@@ -1631,6 +1695,7 @@ impl CustomerFilter {
 
     /// Sets [`bad`](Self::bad).
     #[must_use]
+    #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
         self.bad = ::core::option::Option::Some(bad);
         self
@@ -1638,6 +1703,7 @@ impl CustomerFilter {
 
     /// Sets [`discount_card_number`](Self::discount_card_number).
     #[must_use]
+    #[inline]
     pub fn discount_card_number(
         mut self,
         discount_card_number: impl ::core::convert::Into<::std::string::String>,
@@ -1650,6 +1716,7 @@ impl CustomerFilter {
 
     /// Sets [`attachments`](Self::attachments).
     #[must_use]
+    #[inline]
     pub fn attachments(
         mut self,
         attachments: impl ::core::convert::Into<crate::customers::CustomerAttachments>,
@@ -1662,6 +1729,7 @@ impl CustomerFilter {
 
     /// Sets [`tasks_counts`](Self::tasks_counts).
     #[must_use]
+    #[inline]
     pub fn tasks_counts(
         mut self,
         tasks_counts: impl ::core::convert::Into<crate::customers::CustomerTasks>,
@@ -1674,6 +1742,7 @@ impl CustomerFilter {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -1684,6 +1753,7 @@ impl CustomerFilter {
 
     /// Sets [`contragent_name`](Self::contragent_name).
     #[must_use]
+    #[inline]
     pub fn contragent_name(
         mut self,
         contragent_name: impl ::core::convert::Into<::std::string::String>,
@@ -1696,6 +1766,7 @@ impl CustomerFilter {
 
     /// Sets [`contragent_types`](Self::contragent_types).
     #[must_use]
+    #[inline]
     pub fn contragent_types(
         mut self,
         contragent_types: impl ::core::iter::IntoIterator<
@@ -1710,6 +1781,7 @@ impl CustomerFilter {
 
     /// Sets [`source_name`](Self::source_name).
     #[must_use]
+    #[inline]
     pub fn source_name(
         mut self,
         source_name: impl ::core::convert::Into<::std::string::String>,
@@ -1722,6 +1794,7 @@ impl CustomerFilter {
 
     /// Sets [`medium_name`](Self::medium_name).
     #[must_use]
+    #[inline]
     pub fn medium_name(
         mut self,
         medium_name: impl ::core::convert::Into<::std::string::String>,
@@ -1734,6 +1807,7 @@ impl CustomerFilter {
 
     /// Sets [`campaign_name`](Self::campaign_name).
     #[must_use]
+    #[inline]
     pub fn campaign_name(
         mut self,
         campaign_name: impl ::core::convert::Into<::std::string::String>,
@@ -1746,6 +1820,7 @@ impl CustomerFilter {
 
     /// Sets [`keyword_name`](Self::keyword_name).
     #[must_use]
+    #[inline]
     pub fn keyword_name(
         mut self,
         keyword_name: impl ::core::convert::Into<::std::string::String>,
@@ -1758,6 +1833,7 @@ impl CustomerFilter {
 
     /// Sets [`ad_content_name`](Self::ad_content_name).
     #[must_use]
+    #[inline]
     pub fn ad_content_name(
         mut self,
         ad_content_name: impl ::core::convert::Into<::std::string::String>,
@@ -1770,6 +1846,7 @@ impl CustomerFilter {
 
     /// Sets [`class_segment`](Self::class_segment).
     #[must_use]
+    #[inline]
     pub fn class_segment(
         mut self,
         class_segment: impl ::core::convert::Into<::std::string::String>,
@@ -1782,6 +1859,7 @@ impl CustomerFilter {
 
     /// Sets [`mg_channels`](Self::mg_channels).
     #[must_use]
+    #[inline]
     pub fn mg_channels(
         mut self,
         mg_channels: impl ::core::iter::IntoIterator<Item = i64>,
@@ -1794,6 +1872,7 @@ impl CustomerFilter {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<
@@ -1806,6 +1885,7 @@ impl CustomerFilter {
 
     /// Sets [`attached_tags`](Self::attached_tags).
     #[must_use]
+    #[inline]
     pub fn attached_tags(
         mut self,
         attached_tags: impl ::core::iter::IntoIterator<
@@ -1820,6 +1900,7 @@ impl CustomerFilter {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -1837,6 +1918,7 @@ impl CustomerFilter {
 }
 
 impl ::core::default::Default for CustomerFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1962,6 +2044,7 @@ impl ::tradewire::json::Record for CustomerFilter {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2024,6 +2107,7 @@ pub enum CustomerAttachments {
 impl CustomerAttachments {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::Without => 1,
@@ -2035,12 +2119,14 @@ impl CustomerAttachments {
 }
 
 impl ::core::fmt::Display for CustomerAttachments {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for CustomerAttachments {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             1 => Self::Without,
@@ -2053,6 +2139,7 @@ impl ::core::convert::From<i64> for CustomerAttachments {
 
 impl ::core::str::FromStr for CustomerAttachments {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -2108,6 +2195,7 @@ pub enum CustomerTasks {
 impl CustomerTasks {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::Without => 1,
@@ -2119,12 +2207,14 @@ impl CustomerTasks {
 }
 
 impl ::core::fmt::Display for CustomerTasks {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for CustomerTasks {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             1 => Self::Without,
@@ -2137,6 +2227,7 @@ impl ::core::convert::From<i64> for CustomerTasks {
 
 impl ::core::str::FromStr for CustomerTasks {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -2228,6 +2319,7 @@ pub struct Customer {
 impl Customer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             type_: ::core::option::Option::None,
@@ -2255,6 +2347,7 @@ impl Customer {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::types::CustomerType>,
@@ -2265,6 +2358,7 @@ impl Customer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2272,6 +2366,7 @@ impl Customer {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -2284,6 +2379,7 @@ impl Customer {
 
     /// Sets [`is_contact`](Self::is_contact).
     #[must_use]
+    #[inline]
     pub fn is_contact(mut self, is_contact: bool) -> Self {
         self.is_contact = ::core::option::Option::Some(is_contact);
         self
@@ -2291,6 +2387,7 @@ impl Customer {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -2303,6 +2400,7 @@ impl Customer {
 
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
+    #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
         self.manager_id = ::core::option::Option::Some(manager_id);
         self
@@ -2310,6 +2408,7 @@ impl Customer {
 
     /// Sets [`vip`](Self::vip).
     #[must_use]
+    #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
         self.vip = ::core::option::Option::Some(vip);
         self
@@ -2317,6 +2416,7 @@ impl Customer {
 
     /// Sets [`bad`](Self::bad).
     #[must_use]
+    #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
         self.bad = ::core::option::Option::Some(bad);
         self
@@ -2324,6 +2424,7 @@ impl Customer {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -2334,6 +2435,7 @@ impl Customer {
 
     /// Sets [`contragent`](Self::contragent).
     #[must_use]
+    #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
         self.contragent = ::core::option::Option::Some(contragent);
         self
@@ -2341,6 +2443,7 @@ impl Customer {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<Item = crate::types::CustomerTag>,
@@ -2351,6 +2454,7 @@ impl Customer {
 
     /// Sets [`first_client_id`](Self::first_client_id).
     #[must_use]
+    #[inline]
     pub fn first_client_id(
         mut self,
         first_client_id: impl ::core::convert::Into<::std::string::String>,
@@ -2363,6 +2467,7 @@ impl Customer {
 
     /// Sets [`last_client_id`](Self::last_client_id).
     #[must_use]
+    #[inline]
     pub fn last_client_id(
         mut self,
         last_client_id: impl ::core::convert::Into<::std::string::String>,
@@ -2375,6 +2480,7 @@ impl Customer {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -2392,6 +2498,7 @@ impl Customer {
 
     /// Sets [`personal_discount`](Self::personal_discount).
     #[must_use]
+    #[inline]
     pub fn personal_discount(
         mut self,
         personal_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2404,6 +2511,7 @@ impl Customer {
 
     /// Sets [`cumulative_discount`](Self::cumulative_discount).
     #[must_use]
+    #[inline]
     pub fn cumulative_discount(
         mut self,
         cumulative_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2416,6 +2524,7 @@ impl Customer {
 
     /// Sets [`discount_card_number`](Self::discount_card_number).
     #[must_use]
+    #[inline]
     pub fn discount_card_number(
         mut self,
         discount_card_number: impl ::core::convert::Into<::std::string::String>,
@@ -2428,6 +2537,7 @@ impl Customer {
 
     /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
     #[must_use]
+    #[inline]
     pub fn avg_margin_summ(
         mut self,
         avg_margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2440,6 +2550,7 @@ impl Customer {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::types::AddressLines) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
@@ -2447,6 +2558,7 @@ impl Customer {
 }
 
 impl ::core::default::Default for Customer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2548,6 +2660,7 @@ impl ::tradewire::json::Record for Customer {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2600,12 +2713,14 @@ pub struct CustomerId {
 impl CustomerId {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -2705,6 +2820,7 @@ pub struct CustomerInput {
 impl CustomerInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             external_id: ::core::option::Option::None,
@@ -2723,6 +2839,7 @@ impl CustomerInput {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -2735,6 +2852,7 @@ impl CustomerInput {
 
     /// Sets [`is_contact`](Self::is_contact).
     #[must_use]
+    #[inline]
     pub fn is_contact(mut self, is_contact: bool) -> Self {
         self.is_contact = ::core::option::Option::Some(is_contact);
         self
@@ -2742,6 +2860,7 @@ impl CustomerInput {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -2754,6 +2873,7 @@ impl CustomerInput {
 
     /// Sets [`vip`](Self::vip).
     #[must_use]
+    #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
         self.vip = ::core::option::Option::Some(vip);
         self
@@ -2761,6 +2881,7 @@ impl CustomerInput {
 
     /// Sets [`bad`](Self::bad).
     #[must_use]
+    #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
         self.bad = ::core::option::Option::Some(bad);
         self
@@ -2768,6 +2889,7 @@ impl CustomerInput {
 
     /// Sets [`contragent`](Self::contragent).
     #[must_use]
+    #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
         self.contragent = ::core::option::Option::Some(contragent);
         self
@@ -2775,6 +2897,7 @@ impl CustomerInput {
 
     /// Sets [`personal_discount`](Self::personal_discount).
     #[must_use]
+    #[inline]
     pub fn personal_discount(
         mut self,
         personal_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2787,6 +2910,7 @@ impl CustomerInput {
 
     /// Sets [`discount_card_number`](Self::discount_card_number).
     #[must_use]
+    #[inline]
     pub fn discount_card_number(
         mut self,
         discount_card_number: impl ::core::convert::Into<::std::string::String>,
@@ -2799,6 +2923,7 @@ impl CustomerInput {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -2816,6 +2941,7 @@ impl CustomerInput {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::types::AddressLines) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
@@ -2823,6 +2949,7 @@ impl CustomerInput {
 }
 
 impl ::core::default::Default for CustomerInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2897,6 +3024,7 @@ impl ::tradewire::json::Record for CustomerInput {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2993,6 +3121,7 @@ pub struct CustomerUpdate {
 impl CustomerUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             external_id: ::core::option::Option::None,
@@ -3014,6 +3143,7 @@ impl CustomerUpdate {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -3026,6 +3156,7 @@ impl CustomerUpdate {
 
     /// Sets [`is_contact`](Self::is_contact).
     #[must_use]
+    #[inline]
     pub fn is_contact(mut self, is_contact: bool) -> Self {
         self.is_contact = ::core::option::Option::Some(is_contact);
         self
@@ -3033,6 +3164,7 @@ impl CustomerUpdate {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -3045,6 +3177,7 @@ impl CustomerUpdate {
 
     /// Sets [`vip`](Self::vip).
     #[must_use]
+    #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
         self.vip = ::core::option::Option::Some(vip);
         self
@@ -3052,6 +3185,7 @@ impl CustomerUpdate {
 
     /// Sets [`bad`](Self::bad).
     #[must_use]
+    #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
         self.bad = ::core::option::Option::Some(bad);
         self
@@ -3059,6 +3193,7 @@ impl CustomerUpdate {
 
     /// Sets [`contragent`](Self::contragent).
     #[must_use]
+    #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
         self.contragent = ::core::option::Option::Some(contragent);
         self
@@ -3066,6 +3201,7 @@ impl CustomerUpdate {
 
     /// Sets [`personal_discount`](Self::personal_discount).
     #[must_use]
+    #[inline]
     pub fn personal_discount(
         mut self,
         personal_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3078,6 +3214,7 @@ impl CustomerUpdate {
 
     /// Sets [`discount_card_number`](Self::discount_card_number).
     #[must_use]
+    #[inline]
     pub fn discount_card_number(
         mut self,
         discount_card_number: impl ::core::convert::Into<::std::string::String>,
@@ -3090,6 +3227,7 @@ impl CustomerUpdate {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -3107,6 +3245,7 @@ impl CustomerUpdate {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::types::AddressLines) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
@@ -3114,6 +3253,7 @@ impl CustomerUpdate {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<
@@ -3126,6 +3266,7 @@ impl CustomerUpdate {
 
     /// Sets [`add_tags`](Self::add_tags).
     #[must_use]
+    #[inline]
     pub fn add_tags(
         mut self,
         add_tags: impl ::core::iter::IntoIterator<
@@ -3138,6 +3279,7 @@ impl CustomerUpdate {
 
     /// Sets [`remove_tags`](Self::remove_tags).
     #[must_use]
+    #[inline]
     pub fn remove_tags(
         mut self,
         remove_tags: impl ::core::iter::IntoIterator<
@@ -3152,6 +3294,7 @@ impl CustomerUpdate {
 }
 
 impl ::core::default::Default for CustomerUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3235,6 +3378,7 @@ impl ::tradewire::json::Record for CustomerUpdate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -3287,6 +3431,7 @@ pub struct CustomerNoteInput {
 impl CustomerNoteInput {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         text: impl ::core::convert::Into<::std::string::String>,
         customer: crate::types::CustomerRef,
@@ -3300,6 +3445,7 @@ impl CustomerNoteInput {
 
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
+    #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
         self.manager_id = ::core::option::Option::Some(manager_id);
         self
@@ -3307,6 +3453,7 @@ impl CustomerNoteInput {
 
     /// Sets [`text`](Self::text).
     #[must_use]
+    #[inline]
     pub fn text(
         mut self,
         text: impl ::core::convert::Into<::std::string::String>,
@@ -3317,6 +3464,7 @@ impl CustomerNoteInput {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRef) -> Self {
         self.customer = customer;
         self
@@ -3391,6 +3539,7 @@ pub struct CustomerSubscriptions {
 impl CustomerSubscriptions {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         subscriptions: impl ::core::iter::IntoIterator<
             Item = crate::customers::CustomerSubscription,
@@ -3403,6 +3552,7 @@ impl CustomerSubscriptions {
 
     /// Sets [`subscriptions`](Self::subscriptions).
     #[must_use]
+    #[inline]
     pub fn subscriptions(
         mut self,
         subscriptions: impl ::core::iter::IntoIterator<
@@ -3488,6 +3638,7 @@ pub struct CustomerSubscription {
 impl CustomerSubscription {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             channel: ::core::option::Option::None,
@@ -3499,6 +3650,7 @@ impl CustomerSubscription {
 
     /// Sets [`channel`](Self::channel).
     #[must_use]
+    #[inline]
     pub fn channel(
         mut self,
         channel: impl ::core::convert::Into<::std::string::String>,
@@ -3511,6 +3663,7 @@ impl CustomerSubscription {
 
     /// Sets [`subscription`](Self::subscription).
     #[must_use]
+    #[inline]
     pub fn subscription(
         mut self,
         subscription: impl ::core::convert::Into<::std::string::String>,
@@ -3523,6 +3676,7 @@ impl CustomerSubscription {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -3530,6 +3684,7 @@ impl CustomerSubscription {
 
     /// Sets [`message_id`](Self::message_id).
     #[must_use]
+    #[inline]
     pub fn message_id(mut self, message_id: i64) -> Self {
         self.message_id = ::core::option::Option::Some(message_id);
         self
@@ -3537,6 +3692,7 @@ impl CustomerSubscription {
 }
 
 impl ::core::default::Default for CustomerSubscription {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3621,6 +3777,7 @@ pub struct CustomerHistoryFilter {
 impl CustomerHistoryFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             customer_id: ::core::option::Option::None,
@@ -3633,6 +3790,7 @@ impl CustomerHistoryFilter {
 
     /// Sets [`customer_id`](Self::customer_id).
     #[must_use]
+    #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
         self.customer_id = ::core::option::Option::Some(customer_id);
         self
@@ -3640,6 +3798,7 @@ impl CustomerHistoryFilter {
 
     /// Sets [`since_id`](Self::since_id).
     #[must_use]
+    #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
         self.since_id = ::core::option::Option::Some(since_id);
         self
@@ -3647,6 +3806,7 @@ impl CustomerHistoryFilter {
 
     /// Sets [`customer_external_id`](Self::customer_external_id).
     #[must_use]
+    #[inline]
     pub fn customer_external_id(
         mut self,
         customer_external_id: impl ::core::convert::Into<::std::string::String>,
@@ -3659,6 +3819,7 @@ impl CustomerHistoryFilter {
 
     /// Sets [`start_date`](Self::start_date).
     #[must_use]
+    #[inline]
     pub fn start_date(
         mut self,
         start_date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -3671,6 +3832,7 @@ impl CustomerHistoryFilter {
 
     /// Sets [`end_date`](Self::end_date).
     #[must_use]
+    #[inline]
     pub fn end_date(
         mut self,
         end_date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -3683,6 +3845,7 @@ impl CustomerHistoryFilter {
 }
 
 impl ::core::default::Default for CustomerHistoryFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3798,6 +3961,7 @@ pub struct CustomerHistory {
 impl CustomerHistory {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -3818,6 +3982,7 @@ impl CustomerHistory {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -3825,6 +3990,7 @@ impl CustomerHistory {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -3837,6 +4003,7 @@ impl CustomerHistory {
 
     /// Sets [`created`](Self::created).
     #[must_use]
+    #[inline]
     pub fn created(mut self, created: bool) -> Self {
         self.created = ::core::option::Option::Some(created);
         self
@@ -3844,6 +4011,7 @@ impl CustomerHistory {
 
     /// Sets [`deleted`](Self::deleted).
     #[must_use]
+    #[inline]
     pub fn deleted(mut self, deleted: bool) -> Self {
         self.deleted = ::core::option::Option::Some(deleted);
         self
@@ -3851,6 +4019,7 @@ impl CustomerHistory {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(
         mut self,
         source: impl ::core::convert::Into<::std::string::String>,
@@ -3861,6 +4030,7 @@ impl CustomerHistory {
 
     /// Sets [`user`](Self::user).
     #[must_use]
+    #[inline]
     pub fn user(mut self, user: crate::types::HistoryUser) -> Self {
         self.user = ::core::option::Option::Some(user);
         self
@@ -3868,6 +4038,7 @@ impl CustomerHistory {
 
     /// Sets [`field`](Self::field).
     #[must_use]
+    #[inline]
     pub fn field(
         mut self,
         field: impl ::core::convert::Into<::std::string::String>,
@@ -3878,6 +4049,7 @@ impl CustomerHistory {
 
     /// Sets [`old_value`](Self::old_value).
     #[must_use]
+    #[inline]
     pub fn old_value(
         mut self,
         old_value: impl ::core::convert::Into<::tradewire::Json>,
@@ -3890,6 +4062,7 @@ impl CustomerHistory {
 
     /// Sets [`new_value`](Self::new_value).
     #[must_use]
+    #[inline]
     pub fn new_value(
         mut self,
         new_value: impl ::core::convert::Into<::tradewire::Json>,
@@ -3902,6 +4075,7 @@ impl CustomerHistory {
 
     /// Sets [`api_key`](Self::api_key).
     #[must_use]
+    #[inline]
     pub fn api_key(mut self, api_key: crate::types::ApiKey) -> Self {
         self.api_key = ::core::option::Option::Some(api_key);
         self
@@ -3909,6 +4083,7 @@ impl CustomerHistory {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(
         mut self,
         customer: crate::customers::CustomerHistoryCustomer,
@@ -3919,6 +4094,7 @@ impl CustomerHistory {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::customers::CustomerHistoryAddress) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
@@ -3926,6 +4102,7 @@ impl CustomerHistory {
 
     /// Sets [`combined_to`](Self::combined_to).
     #[must_use]
+    #[inline]
     pub fn combined_to(
         mut self,
         combined_to: crate::customers::CustomerHistoryCustomer,
@@ -4051,6 +4228,7 @@ pub struct CustomerHistoryCustomer {
 impl CustomerHistoryCustomer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -4061,6 +4239,7 @@ impl CustomerHistoryCustomer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4068,6 +4247,7 @@ impl CustomerHistoryCustomer {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -4080,6 +4260,7 @@ impl CustomerHistoryCustomer {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -4090,6 +4271,7 @@ impl CustomerHistoryCustomer {
 }
 
 impl ::core::default::Default for CustomerHistoryCustomer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4169,6 +4351,7 @@ pub struct CustomerHistoryAddress {
 impl CustomerHistoryAddress {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -4180,6 +4363,7 @@ impl CustomerHistoryAddress {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4187,6 +4371,7 @@ impl CustomerHistoryAddress {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -4199,6 +4384,7 @@ impl CustomerHistoryAddress {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -4209,6 +4395,7 @@ impl CustomerHistoryAddress {
 
     /// Sets [`is_main`](Self::is_main).
     #[must_use]
+    #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
         self.is_main = ::core::option::Option::Some(is_main);
         self
@@ -4216,6 +4403,7 @@ impl CustomerHistoryAddress {
 }
 
 impl ::core::default::Default for CustomerHistoryAddress {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4296,6 +4484,7 @@ pub struct ListCustomersReply {
 impl ListCustomersReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             customers: ::core::option::Option::None,
@@ -4306,6 +4495,7 @@ impl ListCustomersReply {
 
     /// Sets [`customers`](Self::customers).
     #[must_use]
+    #[inline]
     pub fn customers(
         mut self,
         customers: impl ::core::iter::IntoIterator<Item = crate::customers::Customer>,
@@ -4316,6 +4506,7 @@ impl ListCustomersReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -4323,6 +4514,7 @@ impl ListCustomersReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -4330,6 +4522,7 @@ impl ListCustomersReply {
 }
 
 impl ::core::default::Default for ListCustomersReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4407,6 +4600,7 @@ pub struct CombineCustomerBody {
 impl CombineCustomerBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         customers: impl ::core::iter::IntoIterator<Item = crate::customers::CustomerId>,
         result_customer: crate::customers::CustomerId,
@@ -4419,6 +4613,7 @@ impl CombineCustomerBody {
 
     /// Sets [`customers`](Self::customers).
     #[must_use]
+    #[inline]
     pub fn customers(
         mut self,
         customers: impl ::core::iter::IntoIterator<Item = crate::customers::CustomerId>,
@@ -4429,6 +4624,7 @@ impl CombineCustomerBody {
 
     /// Sets [`result_customer`](Self::result_customer).
     #[must_use]
+    #[inline]
     pub fn result_customer(
         mut self,
         result_customer: crate::customers::CustomerId,
@@ -4503,6 +4699,7 @@ pub struct CreateCustomerBody {
 impl CreateCustomerBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(customer: crate::customers::CustomerInput) -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -4512,6 +4709,7 @@ impl CreateCustomerBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -4522,6 +4720,7 @@ impl CreateCustomerBody {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::customers::CustomerInput) -> Self {
         self.customer = customer;
         self
@@ -4595,6 +4794,7 @@ pub struct CreateCustomerReply {
 impl CreateCustomerReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -4604,6 +4804,7 @@ impl CreateCustomerReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4611,6 +4812,7 @@ impl CreateCustomerReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -4618,6 +4820,7 @@ impl CreateCustomerReply {
 }
 
 impl ::core::default::Default for CreateCustomerReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4692,6 +4895,7 @@ pub struct UploadCustomersBody {
 impl UploadCustomersBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         customers: impl ::core::iter::IntoIterator<
             Item = crate::customers::CustomerInput,
@@ -4705,6 +4909,7 @@ impl UploadCustomersBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -4715,6 +4920,7 @@ impl UploadCustomersBody {
 
     /// Sets [`customers`](Self::customers).
     #[must_use]
+    #[inline]
     pub fn customers(
         mut self,
         customers: impl ::core::iter::IntoIterator<
@@ -4809,6 +5015,7 @@ pub struct UploadCustomersReply {
 impl UploadCustomersReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             uploaded_customers: ::core::option::Option::None,
@@ -4820,6 +5027,7 @@ impl UploadCustomersReply {
 
     /// Sets [`uploaded_customers`](Self::uploaded_customers).
     #[must_use]
+    #[inline]
     pub fn uploaded_customers(
         mut self,
         uploaded_customers: impl ::core::iter::IntoIterator<
@@ -4834,6 +5042,7 @@ impl UploadCustomersReply {
 
     /// Sets [`failed_customers`](Self::failed_customers).
     #[must_use]
+    #[inline]
     pub fn failed_customers(
         mut self,
         failed_customers: impl ::core::iter::IntoIterator<Item = crate::types::EntityRef>,
@@ -4846,6 +5055,7 @@ impl UploadCustomersReply {
 
     /// Sets [`errors`](Self::errors).
     #[must_use]
+    #[inline]
     pub fn errors(
         mut self,
         errors: impl ::core::convert::Into<::tradewire::Json>,
@@ -4856,6 +5066,7 @@ impl UploadCustomersReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -4863,6 +5074,7 @@ impl UploadCustomersReply {
 }
 
 impl ::core::default::Default for UploadCustomersReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4944,6 +5156,7 @@ pub struct FixCustomerExternalIdsBody {
 impl FixCustomerExternalIdsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         customers: impl ::core::iter::IntoIterator<Item = crate::types::EntityRef>,
     ) -> Self {
@@ -4954,6 +5167,7 @@ impl FixCustomerExternalIdsBody {
 
     /// Sets [`customers`](Self::customers).
     #[must_use]
+    #[inline]
     pub fn customers(
         mut self,
         customers: impl ::core::iter::IntoIterator<Item = crate::types::EntityRef>,
@@ -5031,6 +5245,7 @@ pub struct ListCustomerHistoryReply {
 impl ListCustomerHistoryReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             generated_at: ::core::option::Option::None,
@@ -5042,6 +5257,7 @@ impl ListCustomerHistoryReply {
 
     /// Sets [`generated_at`](Self::generated_at).
     #[must_use]
+    #[inline]
     pub fn generated_at(
         mut self,
         generated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -5054,6 +5270,7 @@ impl ListCustomerHistoryReply {
 
     /// Sets [`history`](Self::history).
     #[must_use]
+    #[inline]
     pub fn history(
         mut self,
         history: impl ::core::iter::IntoIterator<
@@ -5066,6 +5283,7 @@ impl ListCustomerHistoryReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5073,6 +5291,7 @@ impl ListCustomerHistoryReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -5080,6 +5299,7 @@ impl ListCustomerHistoryReply {
 }
 
 impl ::core::default::Default for ListCustomerHistoryReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5158,6 +5378,7 @@ pub struct CreateCustomerNoteBody {
 impl CreateCustomerNoteBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(note: crate::customers::CustomerNoteInput) -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -5167,6 +5388,7 @@ impl CreateCustomerNoteBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -5177,6 +5399,7 @@ impl CreateCustomerNoteBody {
 
     /// Sets [`note`](Self::note).
     #[must_use]
+    #[inline]
     pub fn note(mut self, note: crate::customers::CustomerNoteInput) -> Self {
         self.note = note;
         self
@@ -5250,6 +5473,7 @@ pub struct CreateCustomerNoteReply {
 impl CreateCustomerNoteReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -5259,6 +5483,7 @@ impl CreateCustomerNoteReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -5266,6 +5491,7 @@ impl CreateCustomerNoteReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5273,6 +5499,7 @@ impl CreateCustomerNoteReply {
 }
 
 impl ::core::default::Default for CreateCustomerNoteReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5343,6 +5570,7 @@ pub struct GetCustomerReply {
 impl GetCustomerReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             customer: ::core::option::Option::None,
@@ -5352,6 +5580,7 @@ impl GetCustomerReply {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::customers::Customer) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -5359,6 +5588,7 @@ impl GetCustomerReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5366,6 +5596,7 @@ impl GetCustomerReply {
 }
 
 impl ::core::default::Default for GetCustomerReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5438,6 +5669,7 @@ pub struct UpdateCustomerBody {
 impl UpdateCustomerBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(customer: crate::customers::CustomerUpdate) -> Self {
         Self {
             by: ::core::option::Option::None,
@@ -5448,6 +5680,7 @@ impl UpdateCustomerBody {
 
     /// Sets [`by`](Self::by).
     #[must_use]
+    #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.by = ::core::option::Option::Some(::core::convert::Into::into(by));
         self
@@ -5455,6 +5688,7 @@ impl UpdateCustomerBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -5465,6 +5699,7 @@ impl UpdateCustomerBody {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::customers::CustomerUpdate) -> Self {
         self.customer = customer;
         self
@@ -5545,6 +5780,7 @@ pub struct UpdateCustomerReply {
 impl UpdateCustomerReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -5555,6 +5791,7 @@ impl UpdateCustomerReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -5562,6 +5799,7 @@ impl UpdateCustomerReply {
 
     /// Sets [`state`](Self::state).
     #[must_use]
+    #[inline]
     pub fn state(
         mut self,
         state: impl ::core::convert::Into<::std::string::String>,
@@ -5572,6 +5810,7 @@ impl UpdateCustomerReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5579,6 +5818,7 @@ impl UpdateCustomerReply {
 }
 
 impl ::core::default::Default for UpdateCustomerReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5668,6 +5908,7 @@ pub struct UpdateCustomerSubscriptionsBody {
 impl UpdateCustomerSubscriptionsBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             by: ::core::option::Option::None,
@@ -5679,6 +5920,7 @@ impl UpdateCustomerSubscriptionsBody {
 
     /// Sets [`by`](Self::by).
     #[must_use]
+    #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.by = ::core::option::Option::Some(::core::convert::Into::into(by));
         self
@@ -5686,6 +5928,7 @@ impl UpdateCustomerSubscriptionsBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -5696,6 +5939,7 @@ impl UpdateCustomerSubscriptionsBody {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(
         mut self,
         customer: crate::customers::CustomerSubscriptions,
@@ -5706,6 +5950,7 @@ impl UpdateCustomerSubscriptionsBody {
 
     /// Sets [`subscriptions`](Self::subscriptions).
     #[must_use]
+    #[inline]
     pub fn subscriptions(
         mut self,
         subscriptions: impl ::core::iter::IntoIterator<
@@ -5720,6 +5965,7 @@ impl UpdateCustomerSubscriptionsBody {
 }
 
 impl ::core::default::Default for UpdateCustomerSubscriptionsBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

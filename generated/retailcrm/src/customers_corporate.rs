@@ -606,6 +606,7 @@ pub struct ListCustomersCorporate {
 impl ListCustomersCorporate {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -616,6 +617,7 @@ impl ListCustomersCorporate {
 }
 
 impl ::core::default::Default for ListCustomersCorporate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -650,6 +652,7 @@ impl<C> crate::call::Call<ListCustomersCorporate, C> {
 
 impl ::tradewire::Operation for ListCustomersCorporate {
     type Output = crate::customers_corporate::ListCustomersCorporateReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -688,6 +691,7 @@ impl ::tradewire::Operation for ListCustomersCorporate {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -698,6 +702,7 @@ impl ::tradewire::Operation for ListCustomersCorporate {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -707,6 +712,7 @@ impl ::tradewire::Operation for ListCustomersCorporate {
 
 impl ::tradewire::Paginated for ListCustomersCorporate {
     type Item = crate::customers_corporate::CustomerCorporate;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::customers_corporate::CustomerCorporate> {
@@ -728,6 +734,7 @@ pub struct CombineCustomerCorporate {
 impl CombineCustomerCorporate {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         customers: impl ::core::iter::IntoIterator<Item = crate::customers::CustomerId>,
         result_customer: crate::customers::CustomerId,
@@ -743,6 +750,7 @@ impl CombineCustomerCorporate {
 
 impl ::tradewire::Operation for CombineCustomerCorporate {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -770,6 +778,7 @@ impl ::tradewire::Operation for CombineCustomerCorporate {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -778,6 +787,7 @@ impl ::tradewire::Operation for CombineCustomerCorporate {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -796,6 +806,7 @@ pub struct CreateCustomerCorporate {
 impl CreateCustomerCorporate {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         customer_corporate: crate::customers_corporate::CustomerCorporateInput,
     ) -> Self {
@@ -825,6 +836,7 @@ impl<C> crate::call::Call<CreateCustomerCorporate, C> {
 
 impl ::tradewire::Operation for CreateCustomerCorporate {
     type Output = crate::customers_corporate::CreateCustomerCorporateReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -852,6 +864,7 @@ impl ::tradewire::Operation for CreateCustomerCorporate {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -860,6 +873,7 @@ impl ::tradewire::Operation for CreateCustomerCorporate {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -878,6 +892,7 @@ pub struct UploadCustomersCorporate {
 impl UploadCustomersCorporate {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         customers_corporate: impl ::core::iter::IntoIterator<
             Item = crate::customers_corporate::CustomerCorporateInput,
@@ -909,6 +924,7 @@ impl<C> crate::call::Call<UploadCustomersCorporate, C> {
 
 impl ::tradewire::Operation for UploadCustomersCorporate {
     type Output = crate::customers_corporate::UploadCustomersCorporateReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -941,6 +957,7 @@ impl ::tradewire::Operation for UploadCustomersCorporate {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -949,6 +966,7 @@ impl ::tradewire::Operation for UploadCustomersCorporate {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -967,6 +985,7 @@ pub struct FixCustomerCorporateExternalIds {
 impl FixCustomerCorporateExternalIds {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         customers_corporate: impl ::core::iter::IntoIterator<
             Item = crate::types::EntityRef,
@@ -982,6 +1001,7 @@ impl FixCustomerCorporateExternalIds {
 
 impl ::tradewire::Operation for FixCustomerCorporateExternalIds {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1009,6 +1029,7 @@ impl ::tradewire::Operation for FixCustomerCorporateExternalIds {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1017,6 +1038,7 @@ impl ::tradewire::Operation for FixCustomerCorporateExternalIds {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1039,6 +1061,7 @@ pub struct ListCustomerCorporateHistory {
 impl ListCustomerCorporateHistory {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -1049,6 +1072,7 @@ impl ListCustomerCorporateHistory {
 }
 
 impl ::core::default::Default for ListCustomerCorporateHistory {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1079,6 +1103,7 @@ impl<C> crate::call::Call<ListCustomerCorporateHistory, C> {
 
 impl ::tradewire::Operation for ListCustomerCorporateHistory {
     type Output = crate::customers_corporate::ListCustomerCorporateHistoryReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1115,6 +1140,7 @@ impl ::tradewire::Operation for ListCustomerCorporateHistory {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1125,6 +1151,7 @@ impl ::tradewire::Operation for ListCustomerCorporateHistory {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1134,6 +1161,7 @@ impl ::tradewire::Operation for ListCustomerCorporateHistory {
 
 impl ::tradewire::Paginated for ListCustomerCorporateHistory {
     type Item = crate::customers_corporate::CorporateHistory;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::customers_corporate::CorporateHistory> {
@@ -1155,6 +1183,7 @@ pub struct CreateCustomerCorporateNote {
 impl CreateCustomerCorporateNote {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(note: crate::customers::CustomerNoteInput) -> Self {
         Self {
             body: <crate::customers_corporate::CreateCustomerCorporateNoteBody>::new(
@@ -1182,6 +1211,7 @@ impl<C> crate::call::Call<CreateCustomerCorporateNote, C> {
 
 impl ::tradewire::Operation for CreateCustomerCorporateNote {
     type Output = crate::customers_corporate::CreateCustomerCorporateNoteReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1209,6 +1239,7 @@ impl ::tradewire::Operation for CreateCustomerCorporateNote {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1217,6 +1248,7 @@ impl ::tradewire::Operation for CreateCustomerCorporateNote {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1232,12 +1264,14 @@ pub struct ListCustomerCorporateNotes {}
 impl ListCustomerCorporateNotes {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListCustomerCorporateNotes {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1245,6 +1279,7 @@ impl ::core::default::Default for ListCustomerCorporateNotes {
 
 impl ::tradewire::Operation for ListCustomerCorporateNotes {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1265,6 +1300,7 @@ impl ::tradewire::Operation for ListCustomerCorporateNotes {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -1272,6 +1308,7 @@ impl ::tradewire::Operation for ListCustomerCorporateNotes {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1290,6 +1327,7 @@ pub struct DeleteCustomerCorporateNote {
 impl DeleteCustomerCorporateNote {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -1297,6 +1335,7 @@ impl DeleteCustomerCorporateNote {
 
 impl ::tradewire::Operation for DeleteCustomerCorporateNote {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1317,6 +1356,7 @@ impl ::tradewire::Operation for DeleteCustomerCorporateNote {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1325,6 +1365,7 @@ impl ::tradewire::Operation for DeleteCustomerCorporateNote {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1347,6 +1388,7 @@ pub struct GetCustomerCorporate {
 impl GetCustomerCorporate {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(external_id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             external_id: ::core::convert::Into::into(external_id),
@@ -1381,6 +1423,7 @@ impl<C> crate::call::Call<GetCustomerCorporate, C> {
 
 impl ::tradewire::Operation for GetCustomerCorporate {
     type Output = crate::customers_corporate::GetCustomerCorporateReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1401,6 +1444,7 @@ impl ::tradewire::Operation for GetCustomerCorporate {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1411,6 +1455,7 @@ impl ::tradewire::Operation for GetCustomerCorporate {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1441,6 +1486,7 @@ pub struct ListCustomerCorporateAddresses {
 impl ListCustomerCorporateAddresses {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(external_id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             external_id: ::core::convert::Into::into(external_id),
@@ -1502,6 +1548,7 @@ impl<C> crate::call::Call<ListCustomerCorporateAddresses, C> {
 
 impl ::tradewire::Operation for ListCustomerCorporateAddresses {
     type Output = crate::customers_corporate::ListCustomerCorporateAddressesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1540,6 +1587,7 @@ impl ::tradewire::Operation for ListCustomerCorporateAddresses {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1553,6 +1601,7 @@ impl ::tradewire::Operation for ListCustomerCorporateAddresses {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1562,6 +1611,7 @@ impl ::tradewire::Operation for ListCustomerCorporateAddresses {
 
 impl ::tradewire::Paginated for ListCustomerCorporateAddresses {
     type Item = crate::customers_corporate::CorporateAddress;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::customers_corporate::CorporateAddress> {
@@ -1585,6 +1635,7 @@ pub struct CreateCustomerCorporateAddress {
 impl CreateCustomerCorporateAddress {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         external_id: impl ::core::convert::Into<::std::string::String>,
         address: crate::customers_corporate::CorporateAddressInput,
@@ -1623,6 +1674,7 @@ impl<C> crate::call::Call<CreateCustomerCorporateAddress, C> {
 
 impl ::tradewire::Operation for CreateCustomerCorporateAddress {
     type Output = crate::customers_corporate::CreateCustomerCorporateAddressReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1650,6 +1702,7 @@ impl ::tradewire::Operation for CreateCustomerCorporateAddress {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1659,6 +1712,7 @@ impl ::tradewire::Operation for CreateCustomerCorporateAddress {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1681,6 +1735,7 @@ pub struct UpdateCustomerCorporateAddress {
 impl UpdateCustomerCorporateAddress {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         external_id: impl ::core::convert::Into<::std::string::String>,
         entity_external_id: impl ::core::convert::Into<::std::string::String>,
@@ -1733,6 +1788,7 @@ impl<C> crate::call::Call<UpdateCustomerCorporateAddress, C> {
 
 impl ::tradewire::Operation for UpdateCustomerCorporateAddress {
     type Output = crate::customers_corporate::UpdateCustomerCorporateAddressReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1760,6 +1816,7 @@ impl ::tradewire::Operation for UpdateCustomerCorporateAddress {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1770,6 +1827,7 @@ impl ::tradewire::Operation for UpdateCustomerCorporateAddress {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1798,6 +1856,7 @@ pub struct ListCustomerCorporateCompanies {
 impl ListCustomerCorporateCompanies {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(external_id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             external_id: ::core::convert::Into::into(external_id),
@@ -1856,6 +1915,7 @@ impl<C> crate::call::Call<ListCustomerCorporateCompanies, C> {
 
 impl ::tradewire::Operation for ListCustomerCorporateCompanies {
     type Output = crate::customers_corporate::ListCustomerCorporateCompaniesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1894,6 +1954,7 @@ impl ::tradewire::Operation for ListCustomerCorporateCompanies {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1907,6 +1968,7 @@ impl ::tradewire::Operation for ListCustomerCorporateCompanies {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1916,6 +1978,7 @@ impl ::tradewire::Operation for ListCustomerCorporateCompanies {
 
 impl ::tradewire::Paginated for ListCustomerCorporateCompanies {
     type Item = crate::customers_corporate::Company;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::customers_corporate::Company> {
@@ -1939,6 +2002,7 @@ pub struct CreateCustomerCorporateCompany {
 impl CreateCustomerCorporateCompany {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         external_id: impl ::core::convert::Into<::std::string::String>,
         company: crate::customers_corporate::CompanyInput,
@@ -1977,6 +2041,7 @@ impl<C> crate::call::Call<CreateCustomerCorporateCompany, C> {
 
 impl ::tradewire::Operation for CreateCustomerCorporateCompany {
     type Output = crate::customers_corporate::CreateCustomerCorporateCompanyReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2004,6 +2069,7 @@ impl ::tradewire::Operation for CreateCustomerCorporateCompany {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -2013,6 +2079,7 @@ impl ::tradewire::Operation for CreateCustomerCorporateCompany {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2035,6 +2102,7 @@ pub struct UpdateCustomerCorporateCompany {
 impl UpdateCustomerCorporateCompany {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         external_id: impl ::core::convert::Into<::std::string::String>,
         entity_external_id: impl ::core::convert::Into<::std::string::String>,
@@ -2087,6 +2155,7 @@ impl<C> crate::call::Call<UpdateCustomerCorporateCompany, C> {
 
 impl ::tradewire::Operation for UpdateCustomerCorporateCompany {
     type Output = crate::customers_corporate::UpdateCustomerCorporateCompanyReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2114,6 +2183,7 @@ impl ::tradewire::Operation for UpdateCustomerCorporateCompany {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -2124,6 +2194,7 @@ impl ::tradewire::Operation for UpdateCustomerCorporateCompany {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2154,6 +2225,7 @@ pub struct ListCustomerCorporateContacts {
 impl ListCustomerCorporateContacts {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(external_id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             external_id: ::core::convert::Into::into(external_id),
@@ -2215,6 +2287,7 @@ impl<C> crate::call::Call<ListCustomerCorporateContacts, C> {
 
 impl ::tradewire::Operation for ListCustomerCorporateContacts {
     type Output = crate::customers_corporate::ListCustomerCorporateContactsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2253,6 +2326,7 @@ impl ::tradewire::Operation for ListCustomerCorporateContacts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -2266,6 +2340,7 @@ impl ::tradewire::Operation for ListCustomerCorporateContacts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2275,6 +2350,7 @@ impl ::tradewire::Operation for ListCustomerCorporateContacts {
 
 impl ::tradewire::Paginated for ListCustomerCorporateContacts {
     type Item = crate::customers_corporate::CustomerContact;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::customers_corporate::CustomerContact> {
@@ -2298,6 +2374,7 @@ pub struct CreateCustomerCorporateContact {
 impl CreateCustomerCorporateContact {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         external_id: impl ::core::convert::Into<::std::string::String>,
         contact: crate::customers_corporate::CustomerContactInput,
@@ -2336,6 +2413,7 @@ impl<C> crate::call::Call<CreateCustomerCorporateContact, C> {
 
 impl ::tradewire::Operation for CreateCustomerCorporateContact {
     type Output = crate::customers_corporate::CreateCustomerCorporateContactReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2368,6 +2446,7 @@ impl ::tradewire::Operation for CreateCustomerCorporateContact {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -2377,6 +2456,7 @@ impl ::tradewire::Operation for CreateCustomerCorporateContact {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2399,6 +2479,7 @@ pub struct UpdateCustomerCorporateContact {
 impl UpdateCustomerCorporateContact {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         external_id: impl ::core::convert::Into<::std::string::String>,
         entity_external_id: impl ::core::convert::Into<::std::string::String>,
@@ -2451,6 +2532,7 @@ impl<C> crate::call::Call<UpdateCustomerCorporateContact, C> {
 
 impl ::tradewire::Operation for UpdateCustomerCorporateContact {
     type Output = crate::customers_corporate::UpdateCustomerCorporateContactReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2478,6 +2560,7 @@ impl ::tradewire::Operation for UpdateCustomerCorporateContact {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -2488,6 +2571,7 @@ impl ::tradewire::Operation for UpdateCustomerCorporateContact {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2508,6 +2592,7 @@ pub struct UpdateCustomerCorporate {
 impl UpdateCustomerCorporate {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         external_id: impl ::core::convert::Into<::std::string::String>,
         customer_corporate: crate::customers_corporate::CustomerCorporateUpdate,
@@ -2546,6 +2631,7 @@ impl<C> crate::call::Call<UpdateCustomerCorporate, C> {
 
 impl ::tradewire::Operation for UpdateCustomerCorporate {
     type Output = crate::customers_corporate::UpdateCustomerCorporateReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2573,6 +2659,7 @@ impl ::tradewire::Operation for UpdateCustomerCorporate {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -2582,6 +2669,7 @@ impl ::tradewire::Operation for UpdateCustomerCorporate {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2638,6 +2726,7 @@ pub struct CorporateFilter {
 impl CorporateFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
@@ -2655,6 +2744,7 @@ impl CorporateFilter {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
         self
@@ -2662,6 +2752,7 @@ impl CorporateFilter {
 
     /// Sets [`external_ids`](Self::external_ids).
     #[must_use]
+    #[inline]
     pub fn external_ids(
         mut self,
         external_ids: impl ::core::iter::IntoIterator<
@@ -2676,6 +2767,7 @@ impl CorporateFilter {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2686,6 +2778,7 @@ impl CorporateFilter {
 
     /// Sets [`managers`](Self::managers).
     #[must_use]
+    #[inline]
     pub fn managers(
         mut self,
         managers: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2696,6 +2789,7 @@ impl CorporateFilter {
 
     /// Sets [`manager_groups`](Self::manager_groups).
     #[must_use]
+    #[inline]
     pub fn manager_groups(
         mut self,
         manager_groups: impl ::core::iter::IntoIterator<
@@ -2710,6 +2804,7 @@ impl CorporateFilter {
 
     /// Sets [`discount_card_number`](Self::discount_card_number).
     #[must_use]
+    #[inline]
     pub fn discount_card_number(
         mut self,
         discount_card_number: impl ::core::convert::Into<::std::string::String>,
@@ -2722,6 +2817,7 @@ impl CorporateFilter {
 
     /// Sets [`attachments`](Self::attachments).
     #[must_use]
+    #[inline]
     pub fn attachments(
         mut self,
         attachments: impl ::core::convert::Into<crate::customers::CustomerAttachments>,
@@ -2734,6 +2830,7 @@ impl CorporateFilter {
 
     /// Sets [`tasks_counts`](Self::tasks_counts).
     #[must_use]
+    #[inline]
     pub fn tasks_counts(
         mut self,
         tasks_counts: impl ::core::convert::Into<crate::customers::CustomerTasks>,
@@ -2746,6 +2843,7 @@ impl CorporateFilter {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -2763,6 +2861,7 @@ impl CorporateFilter {
 }
 
 impl ::core::default::Default for CorporateFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2834,6 +2933,7 @@ impl ::tradewire::json::Record for CorporateFilter {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2907,6 +3007,7 @@ pub struct CustomerCorporate {
 impl CustomerCorporate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             type_: ::core::option::Option::None,
@@ -2932,6 +3033,7 @@ impl CustomerCorporate {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::types::CustomerType>,
@@ -2942,6 +3044,7 @@ impl CustomerCorporate {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2949,6 +3052,7 @@ impl CustomerCorporate {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -2961,6 +3065,7 @@ impl CustomerCorporate {
 
     /// Sets [`main_address`](Self::main_address).
     #[must_use]
+    #[inline]
     pub fn main_address(mut self, main_address: crate::types::EntityName) -> Self {
         self.main_address = ::core::option::Option::Some(main_address);
         self
@@ -2968,6 +3073,7 @@ impl CustomerCorporate {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -2980,6 +3086,7 @@ impl CustomerCorporate {
 
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
+    #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
         self.manager_id = ::core::option::Option::Some(manager_id);
         self
@@ -2987,6 +3094,7 @@ impl CustomerCorporate {
 
     /// Sets [`vip`](Self::vip).
     #[must_use]
+    #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
         self.vip = ::core::option::Option::Some(vip);
         self
@@ -2994,6 +3102,7 @@ impl CustomerCorporate {
 
     /// Sets [`bad`](Self::bad).
     #[must_use]
+    #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
         self.bad = ::core::option::Option::Some(bad);
         self
@@ -3001,6 +3110,7 @@ impl CustomerCorporate {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -3011,6 +3121,7 @@ impl CustomerCorporate {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<Item = crate::types::CustomerTag>,
@@ -3021,6 +3132,7 @@ impl CustomerCorporate {
 
     /// Sets [`first_client_id`](Self::first_client_id).
     #[must_use]
+    #[inline]
     pub fn first_client_id(
         mut self,
         first_client_id: impl ::core::convert::Into<::std::string::String>,
@@ -3033,6 +3145,7 @@ impl CustomerCorporate {
 
     /// Sets [`last_client_id`](Self::last_client_id).
     #[must_use]
+    #[inline]
     pub fn last_client_id(
         mut self,
         last_client_id: impl ::core::convert::Into<::std::string::String>,
@@ -3045,6 +3158,7 @@ impl CustomerCorporate {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -3062,6 +3176,7 @@ impl CustomerCorporate {
 
     /// Sets [`personal_discount`](Self::personal_discount).
     #[must_use]
+    #[inline]
     pub fn personal_discount(
         mut self,
         personal_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3074,6 +3189,7 @@ impl CustomerCorporate {
 
     /// Sets [`cumulative_discount`](Self::cumulative_discount).
     #[must_use]
+    #[inline]
     pub fn cumulative_discount(
         mut self,
         cumulative_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3086,6 +3202,7 @@ impl CustomerCorporate {
 
     /// Sets [`discount_card_number`](Self::discount_card_number).
     #[must_use]
+    #[inline]
     pub fn discount_card_number(
         mut self,
         discount_card_number: impl ::core::convert::Into<::std::string::String>,
@@ -3098,6 +3215,7 @@ impl CustomerCorporate {
 
     /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
     #[must_use]
+    #[inline]
     pub fn avg_margin_summ(
         mut self,
         avg_margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3110,6 +3228,7 @@ impl CustomerCorporate {
 }
 
 impl ::core::default::Default for CustomerCorporate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3205,6 +3324,7 @@ impl ::tradewire::json::Record for CustomerCorporate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -3267,6 +3387,7 @@ pub struct CustomerCorporateUpdate {
 impl CustomerCorporateUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             personal_discount: ::core::option::Option::None,
@@ -3278,6 +3399,7 @@ impl CustomerCorporateUpdate {
 
     /// Sets [`personal_discount`](Self::personal_discount).
     #[must_use]
+    #[inline]
     pub fn personal_discount(
         mut self,
         personal_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3290,6 +3412,7 @@ impl CustomerCorporateUpdate {
 
     /// Sets [`discount_card_number`](Self::discount_card_number).
     #[must_use]
+    #[inline]
     pub fn discount_card_number(
         mut self,
         discount_card_number: impl ::core::convert::Into<::std::string::String>,
@@ -3302,6 +3425,7 @@ impl CustomerCorporateUpdate {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -3319,6 +3443,7 @@ impl CustomerCorporateUpdate {
 }
 
 impl ::core::default::Default for CustomerCorporateUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3368,6 +3493,7 @@ impl ::tradewire::json::Record for CustomerCorporateUpdate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -3438,6 +3564,7 @@ pub struct CustomerCorporateInput {
 impl CustomerCorporateInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             personal_discount: ::core::option::Option::None,
@@ -3453,6 +3580,7 @@ impl CustomerCorporateInput {
 
     /// Sets [`personal_discount`](Self::personal_discount).
     #[must_use]
+    #[inline]
     pub fn personal_discount(
         mut self,
         personal_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3465,6 +3593,7 @@ impl CustomerCorporateInput {
 
     /// Sets [`discount_card_number`](Self::discount_card_number).
     #[must_use]
+    #[inline]
     pub fn discount_card_number(
         mut self,
         discount_card_number: impl ::core::convert::Into<::std::string::String>,
@@ -3477,6 +3606,7 @@ impl CustomerCorporateInput {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -3494,6 +3624,7 @@ impl CustomerCorporateInput {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -3506,6 +3637,7 @@ impl CustomerCorporateInput {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -3518,6 +3650,7 @@ impl CustomerCorporateInput {
 
     /// Sets [`addresses`](Self::addresses).
     #[must_use]
+    #[inline]
     pub fn addresses(
         mut self,
         addresses: impl ::core::iter::IntoIterator<
@@ -3530,6 +3663,7 @@ impl CustomerCorporateInput {
 
     /// Sets [`companies`](Self::companies).
     #[must_use]
+    #[inline]
     pub fn companies(
         mut self,
         companies: impl ::core::iter::IntoIterator<
@@ -3542,6 +3676,7 @@ impl CustomerCorporateInput {
 }
 
 impl ::core::default::Default for CustomerCorporateInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3607,6 +3742,7 @@ impl ::tradewire::json::Record for CustomerCorporateInput {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -3681,6 +3817,7 @@ pub struct CorporateHistory {
 impl CorporateHistory {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -3701,6 +3838,7 @@ impl CorporateHistory {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -3708,6 +3846,7 @@ impl CorporateHistory {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -3720,6 +3859,7 @@ impl CorporateHistory {
 
     /// Sets [`created`](Self::created).
     #[must_use]
+    #[inline]
     pub fn created(mut self, created: bool) -> Self {
         self.created = ::core::option::Option::Some(created);
         self
@@ -3727,6 +3867,7 @@ impl CorporateHistory {
 
     /// Sets [`deleted`](Self::deleted).
     #[must_use]
+    #[inline]
     pub fn deleted(mut self, deleted: bool) -> Self {
         self.deleted = ::core::option::Option::Some(deleted);
         self
@@ -3734,6 +3875,7 @@ impl CorporateHistory {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(
         mut self,
         source: impl ::core::convert::Into<::std::string::String>,
@@ -3744,6 +3886,7 @@ impl CorporateHistory {
 
     /// Sets [`user`](Self::user).
     #[must_use]
+    #[inline]
     pub fn user(mut self, user: crate::types::HistoryUser) -> Self {
         self.user = ::core::option::Option::Some(user);
         self
@@ -3751,6 +3894,7 @@ impl CorporateHistory {
 
     /// Sets [`field`](Self::field).
     #[must_use]
+    #[inline]
     pub fn field(
         mut self,
         field: impl ::core::convert::Into<::std::string::String>,
@@ -3761,6 +3905,7 @@ impl CorporateHistory {
 
     /// Sets [`old_value`](Self::old_value).
     #[must_use]
+    #[inline]
     pub fn old_value(
         mut self,
         old_value: impl ::core::convert::Into<::tradewire::Json>,
@@ -3773,6 +3918,7 @@ impl CorporateHistory {
 
     /// Sets [`new_value`](Self::new_value).
     #[must_use]
+    #[inline]
     pub fn new_value(
         mut self,
         new_value: impl ::core::convert::Into<::tradewire::Json>,
@@ -3785,6 +3931,7 @@ impl CorporateHistory {
 
     /// Sets [`api_key`](Self::api_key).
     #[must_use]
+    #[inline]
     pub fn api_key(mut self, api_key: crate::types::ApiKey) -> Self {
         self.api_key = ::core::option::Option::Some(api_key);
         self
@@ -3792,6 +3939,7 @@ impl CorporateHistory {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(
         mut self,
         customer: crate::customers_corporate::CorporateHistoryCustomer,
@@ -3802,6 +3950,7 @@ impl CorporateHistory {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::customers::CustomerHistoryAddress) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
@@ -3809,6 +3958,7 @@ impl CorporateHistory {
 
     /// Sets [`combined_to`](Self::combined_to).
     #[must_use]
+    #[inline]
     pub fn combined_to(
         mut self,
         combined_to: crate::customers_corporate::CorporateHistoryCustomer,
@@ -3934,6 +4084,7 @@ pub struct CorporateHistoryCustomer {
 impl CorporateHistoryCustomer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -3944,6 +4095,7 @@ impl CorporateHistoryCustomer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -3951,6 +4103,7 @@ impl CorporateHistoryCustomer {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -3963,6 +4116,7 @@ impl CorporateHistoryCustomer {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -3973,6 +4127,7 @@ impl CorporateHistoryCustomer {
 }
 
 impl ::core::default::Default for CorporateHistoryCustomer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4054,6 +4209,7 @@ pub struct CorporateAddressFilter {
 impl CorporateAddressFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
@@ -4065,6 +4221,7 @@ impl CorporateAddressFilter {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
         self
@@ -4072,6 +4229,7 @@ impl CorporateAddressFilter {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -4082,6 +4240,7 @@ impl CorporateAddressFilter {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -4092,6 +4251,7 @@ impl CorporateAddressFilter {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -4102,6 +4262,7 @@ impl CorporateAddressFilter {
 }
 
 impl ::core::default::Default for CorporateAddressFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4220,6 +4381,7 @@ pub struct CompanyAddress {
 impl CompanyAddress {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             index: ::core::option::Option::None,
@@ -4249,6 +4411,7 @@ impl CompanyAddress {
 
     /// Sets [`index`](Self::index).
     #[must_use]
+    #[inline]
     pub fn index(
         mut self,
         index: impl ::core::convert::Into<::std::string::String>,
@@ -4259,6 +4422,7 @@ impl CompanyAddress {
 
     /// Sets [`country_iso`](Self::country_iso).
     #[must_use]
+    #[inline]
     pub fn country_iso(
         mut self,
         country_iso: impl ::core::convert::Into<::std::string::String>,
@@ -4271,6 +4435,7 @@ impl CompanyAddress {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -4281,6 +4446,7 @@ impl CompanyAddress {
 
     /// Sets [`region_id`](Self::region_id).
     #[must_use]
+    #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
         self.region_id = ::core::option::Option::Some(region_id);
         self
@@ -4288,6 +4454,7 @@ impl CompanyAddress {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -4298,6 +4465,7 @@ impl CompanyAddress {
 
     /// Sets [`city_id`](Self::city_id).
     #[must_use]
+    #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
         self.city_id = ::core::option::Option::Some(city_id);
         self
@@ -4305,6 +4473,7 @@ impl CompanyAddress {
 
     /// Sets [`city_type`](Self::city_type).
     #[must_use]
+    #[inline]
     pub fn city_type(
         mut self,
         city_type: impl ::core::convert::Into<::std::string::String>,
@@ -4317,6 +4486,7 @@ impl CompanyAddress {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -4327,6 +4497,7 @@ impl CompanyAddress {
 
     /// Sets [`street_id`](Self::street_id).
     #[must_use]
+    #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
         self.street_id = ::core::option::Option::Some(street_id);
         self
@@ -4334,6 +4505,7 @@ impl CompanyAddress {
 
     /// Sets [`street_type`](Self::street_type).
     #[must_use]
+    #[inline]
     pub fn street_type(
         mut self,
         street_type: impl ::core::convert::Into<::std::string::String>,
@@ -4346,6 +4518,7 @@ impl CompanyAddress {
 
     /// Sets [`building`](Self::building).
     #[must_use]
+    #[inline]
     pub fn building(
         mut self,
         building: impl ::core::convert::Into<::std::string::String>,
@@ -4358,6 +4531,7 @@ impl CompanyAddress {
 
     /// Sets [`flat`](Self::flat).
     #[must_use]
+    #[inline]
     pub fn flat(
         mut self,
         flat: impl ::core::convert::Into<::std::string::String>,
@@ -4368,6 +4542,7 @@ impl CompanyAddress {
 
     /// Sets [`floor`](Self::floor).
     #[must_use]
+    #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
         self.floor = ::core::option::Option::Some(floor);
         self
@@ -4375,6 +4550,7 @@ impl CompanyAddress {
 
     /// Sets [`block`](Self::block).
     #[must_use]
+    #[inline]
     pub fn block(mut self, block: i64) -> Self {
         self.block = ::core::option::Option::Some(block);
         self
@@ -4382,6 +4558,7 @@ impl CompanyAddress {
 
     /// Sets [`house`](Self::house).
     #[must_use]
+    #[inline]
     pub fn house(
         mut self,
         house: impl ::core::convert::Into<::std::string::String>,
@@ -4392,6 +4569,7 @@ impl CompanyAddress {
 
     /// Sets [`housing`](Self::housing).
     #[must_use]
+    #[inline]
     pub fn housing(
         mut self,
         housing: impl ::core::convert::Into<::std::string::String>,
@@ -4404,6 +4582,7 @@ impl CompanyAddress {
 
     /// Sets [`metro`](Self::metro).
     #[must_use]
+    #[inline]
     pub fn metro(
         mut self,
         metro: impl ::core::convert::Into<::std::string::String>,
@@ -4414,6 +4593,7 @@ impl CompanyAddress {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -4424,6 +4604,7 @@ impl CompanyAddress {
 
     /// Sets [`text`](Self::text).
     #[must_use]
+    #[inline]
     pub fn text(
         mut self,
         text: impl ::core::convert::Into<::std::string::String>,
@@ -4434,6 +4615,7 @@ impl CompanyAddress {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4441,6 +4623,7 @@ impl CompanyAddress {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -4453,6 +4636,7 @@ impl CompanyAddress {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -4463,6 +4647,7 @@ impl CompanyAddress {
 }
 
 impl ::core::default::Default for CompanyAddress {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4660,6 +4845,7 @@ pub struct CorporateAddress {
 impl CorporateAddress {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             index: ::core::option::Option::None,
@@ -4690,6 +4876,7 @@ impl CorporateAddress {
 
     /// Sets [`index`](Self::index).
     #[must_use]
+    #[inline]
     pub fn index(
         mut self,
         index: impl ::core::convert::Into<::std::string::String>,
@@ -4700,6 +4887,7 @@ impl CorporateAddress {
 
     /// Sets [`country_iso`](Self::country_iso).
     #[must_use]
+    #[inline]
     pub fn country_iso(
         mut self,
         country_iso: impl ::core::convert::Into<::std::string::String>,
@@ -4712,6 +4900,7 @@ impl CorporateAddress {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -4722,6 +4911,7 @@ impl CorporateAddress {
 
     /// Sets [`region_id`](Self::region_id).
     #[must_use]
+    #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
         self.region_id = ::core::option::Option::Some(region_id);
         self
@@ -4729,6 +4919,7 @@ impl CorporateAddress {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -4739,6 +4930,7 @@ impl CorporateAddress {
 
     /// Sets [`city_id`](Self::city_id).
     #[must_use]
+    #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
         self.city_id = ::core::option::Option::Some(city_id);
         self
@@ -4746,6 +4938,7 @@ impl CorporateAddress {
 
     /// Sets [`city_type`](Self::city_type).
     #[must_use]
+    #[inline]
     pub fn city_type(
         mut self,
         city_type: impl ::core::convert::Into<::std::string::String>,
@@ -4758,6 +4951,7 @@ impl CorporateAddress {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -4768,6 +4962,7 @@ impl CorporateAddress {
 
     /// Sets [`street_id`](Self::street_id).
     #[must_use]
+    #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
         self.street_id = ::core::option::Option::Some(street_id);
         self
@@ -4775,6 +4970,7 @@ impl CorporateAddress {
 
     /// Sets [`street_type`](Self::street_type).
     #[must_use]
+    #[inline]
     pub fn street_type(
         mut self,
         street_type: impl ::core::convert::Into<::std::string::String>,
@@ -4787,6 +4983,7 @@ impl CorporateAddress {
 
     /// Sets [`building`](Self::building).
     #[must_use]
+    #[inline]
     pub fn building(
         mut self,
         building: impl ::core::convert::Into<::std::string::String>,
@@ -4799,6 +4996,7 @@ impl CorporateAddress {
 
     /// Sets [`flat`](Self::flat).
     #[must_use]
+    #[inline]
     pub fn flat(
         mut self,
         flat: impl ::core::convert::Into<::std::string::String>,
@@ -4809,6 +5007,7 @@ impl CorporateAddress {
 
     /// Sets [`floor`](Self::floor).
     #[must_use]
+    #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
         self.floor = ::core::option::Option::Some(floor);
         self
@@ -4816,6 +5015,7 @@ impl CorporateAddress {
 
     /// Sets [`block`](Self::block).
     #[must_use]
+    #[inline]
     pub fn block(mut self, block: i64) -> Self {
         self.block = ::core::option::Option::Some(block);
         self
@@ -4823,6 +5023,7 @@ impl CorporateAddress {
 
     /// Sets [`house`](Self::house).
     #[must_use]
+    #[inline]
     pub fn house(
         mut self,
         house: impl ::core::convert::Into<::std::string::String>,
@@ -4833,6 +5034,7 @@ impl CorporateAddress {
 
     /// Sets [`housing`](Self::housing).
     #[must_use]
+    #[inline]
     pub fn housing(
         mut self,
         housing: impl ::core::convert::Into<::std::string::String>,
@@ -4845,6 +5047,7 @@ impl CorporateAddress {
 
     /// Sets [`metro`](Self::metro).
     #[must_use]
+    #[inline]
     pub fn metro(
         mut self,
         metro: impl ::core::convert::Into<::std::string::String>,
@@ -4855,6 +5058,7 @@ impl CorporateAddress {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -4865,6 +5069,7 @@ impl CorporateAddress {
 
     /// Sets [`text`](Self::text).
     #[must_use]
+    #[inline]
     pub fn text(
         mut self,
         text: impl ::core::convert::Into<::std::string::String>,
@@ -4875,6 +5080,7 @@ impl CorporateAddress {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4882,6 +5088,7 @@ impl CorporateAddress {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -4894,6 +5101,7 @@ impl CorporateAddress {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -4904,6 +5112,7 @@ impl CorporateAddress {
 
     /// Sets [`is_main`](Self::is_main).
     #[must_use]
+    #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
         self.is_main = ::core::option::Option::Some(is_main);
         self
@@ -4911,6 +5120,7 @@ impl CorporateAddress {
 }
 
 impl ::core::default::Default for CorporateAddress {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5110,6 +5320,7 @@ pub struct CorporateAddressInput {
 impl CorporateAddressInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             index: ::core::option::Option::None,
@@ -5139,6 +5350,7 @@ impl CorporateAddressInput {
 
     /// Sets [`index`](Self::index).
     #[must_use]
+    #[inline]
     pub fn index(
         mut self,
         index: impl ::core::convert::Into<::std::string::String>,
@@ -5149,6 +5361,7 @@ impl CorporateAddressInput {
 
     /// Sets [`country_iso`](Self::country_iso).
     #[must_use]
+    #[inline]
     pub fn country_iso(
         mut self,
         country_iso: impl ::core::convert::Into<::std::string::String>,
@@ -5161,6 +5374,7 @@ impl CorporateAddressInput {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -5171,6 +5385,7 @@ impl CorporateAddressInput {
 
     /// Sets [`region_id`](Self::region_id).
     #[must_use]
+    #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
         self.region_id = ::core::option::Option::Some(region_id);
         self
@@ -5178,6 +5393,7 @@ impl CorporateAddressInput {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -5188,6 +5404,7 @@ impl CorporateAddressInput {
 
     /// Sets [`city_id`](Self::city_id).
     #[must_use]
+    #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
         self.city_id = ::core::option::Option::Some(city_id);
         self
@@ -5195,6 +5412,7 @@ impl CorporateAddressInput {
 
     /// Sets [`city_type`](Self::city_type).
     #[must_use]
+    #[inline]
     pub fn city_type(
         mut self,
         city_type: impl ::core::convert::Into<::std::string::String>,
@@ -5207,6 +5425,7 @@ impl CorporateAddressInput {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -5217,6 +5436,7 @@ impl CorporateAddressInput {
 
     /// Sets [`street_id`](Self::street_id).
     #[must_use]
+    #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
         self.street_id = ::core::option::Option::Some(street_id);
         self
@@ -5224,6 +5444,7 @@ impl CorporateAddressInput {
 
     /// Sets [`street_type`](Self::street_type).
     #[must_use]
+    #[inline]
     pub fn street_type(
         mut self,
         street_type: impl ::core::convert::Into<::std::string::String>,
@@ -5236,6 +5457,7 @@ impl CorporateAddressInput {
 
     /// Sets [`building`](Self::building).
     #[must_use]
+    #[inline]
     pub fn building(
         mut self,
         building: impl ::core::convert::Into<::std::string::String>,
@@ -5248,6 +5470,7 @@ impl CorporateAddressInput {
 
     /// Sets [`flat`](Self::flat).
     #[must_use]
+    #[inline]
     pub fn flat(
         mut self,
         flat: impl ::core::convert::Into<::std::string::String>,
@@ -5258,6 +5481,7 @@ impl CorporateAddressInput {
 
     /// Sets [`floor`](Self::floor).
     #[must_use]
+    #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
         self.floor = ::core::option::Option::Some(floor);
         self
@@ -5265,6 +5489,7 @@ impl CorporateAddressInput {
 
     /// Sets [`block`](Self::block).
     #[must_use]
+    #[inline]
     pub fn block(mut self, block: i64) -> Self {
         self.block = ::core::option::Option::Some(block);
         self
@@ -5272,6 +5497,7 @@ impl CorporateAddressInput {
 
     /// Sets [`house`](Self::house).
     #[must_use]
+    #[inline]
     pub fn house(
         mut self,
         house: impl ::core::convert::Into<::std::string::String>,
@@ -5282,6 +5508,7 @@ impl CorporateAddressInput {
 
     /// Sets [`housing`](Self::housing).
     #[must_use]
+    #[inline]
     pub fn housing(
         mut self,
         housing: impl ::core::convert::Into<::std::string::String>,
@@ -5294,6 +5521,7 @@ impl CorporateAddressInput {
 
     /// Sets [`metro`](Self::metro).
     #[must_use]
+    #[inline]
     pub fn metro(
         mut self,
         metro: impl ::core::convert::Into<::std::string::String>,
@@ -5304,6 +5532,7 @@ impl CorporateAddressInput {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -5314,6 +5543,7 @@ impl CorporateAddressInput {
 
     /// Sets [`text`](Self::text).
     #[must_use]
+    #[inline]
     pub fn text(
         mut self,
         text: impl ::core::convert::Into<::std::string::String>,
@@ -5324,6 +5554,7 @@ impl CorporateAddressInput {
 
     /// Sets [`is_main`](Self::is_main).
     #[must_use]
+    #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
         self.is_main = ::core::option::Option::Some(is_main);
         self
@@ -5331,6 +5562,7 @@ impl CorporateAddressInput {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -5343,6 +5575,7 @@ impl CorporateAddressInput {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -5353,6 +5586,7 @@ impl CorporateAddressInput {
 }
 
 impl ::core::default::Default for CorporateAddressInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5508,6 +5742,7 @@ pub struct CompanyFilter {
 impl CompanyFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
@@ -5516,6 +5751,7 @@ impl CompanyFilter {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
         self
@@ -5523,6 +5759,7 @@ impl CompanyFilter {
 }
 
 impl ::core::default::Default for CompanyFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5622,6 +5859,7 @@ pub struct Company {
 impl Company {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             is_main: ::core::option::Option::None,
@@ -5647,6 +5885,7 @@ impl Company {
 
     /// Sets [`is_main`](Self::is_main).
     #[must_use]
+    #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
         self.is_main = ::core::option::Option::Some(is_main);
         self
@@ -5654,6 +5893,7 @@ impl Company {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -5661,6 +5901,7 @@ impl Company {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -5673,6 +5914,7 @@ impl Company {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRefOutput) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -5680,6 +5922,7 @@ impl Company {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -5687,6 +5930,7 @@ impl Company {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -5697,6 +5941,7 @@ impl Company {
 
     /// Sets [`brand`](Self::brand).
     #[must_use]
+    #[inline]
     pub fn brand(
         mut self,
         brand: impl ::core::convert::Into<::std::string::String>,
@@ -5707,6 +5952,7 @@ impl Company {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -5717,6 +5963,7 @@ impl Company {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -5729,6 +5976,7 @@ impl Company {
 
     /// Sets [`contragent`](Self::contragent).
     #[must_use]
+    #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
         self.contragent = ::core::option::Option::Some(contragent);
         self
@@ -5736,6 +5984,7 @@ impl Company {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: crate::customers_corporate::CompanyAddress,
@@ -5746,6 +5995,7 @@ impl Company {
 
     /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
     #[must_use]
+    #[inline]
     pub fn avg_margin_summ(
         mut self,
         avg_margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5758,6 +6008,7 @@ impl Company {
 
     /// Sets [`margin_summ`](Self::margin_summ).
     #[must_use]
+    #[inline]
     pub fn margin_summ(
         mut self,
         margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5770,6 +6021,7 @@ impl Company {
 
     /// Sets [`total_summ`](Self::total_summ).
     #[must_use]
+    #[inline]
     pub fn total_summ(
         mut self,
         total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5782,6 +6034,7 @@ impl Company {
 
     /// Sets [`average_summ`](Self::average_summ).
     #[must_use]
+    #[inline]
     pub fn average_summ(
         mut self,
         average_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5794,6 +6047,7 @@ impl Company {
 
     /// Sets [`cost_summ`](Self::cost_summ).
     #[must_use]
+    #[inline]
     pub fn cost_summ(
         mut self,
         cost_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5806,6 +6060,7 @@ impl Company {
 
     /// Sets [`orders_count`](Self::orders_count).
     #[must_use]
+    #[inline]
     pub fn orders_count(mut self, orders_count: i64) -> Self {
         self.orders_count = ::core::option::Option::Some(orders_count);
         self
@@ -5813,6 +6068,7 @@ impl Company {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -5830,6 +6086,7 @@ impl Company {
 }
 
 impl ::core::default::Default for Company {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5985,6 +6242,7 @@ pub struct CompanyInput {
 impl CompanyInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             is_main: ::core::option::Option::None,
@@ -6002,6 +6260,7 @@ impl CompanyInput {
 
     /// Sets [`is_main`](Self::is_main).
     #[must_use]
+    #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
         self.is_main = ::core::option::Option::Some(is_main);
         self
@@ -6009,6 +6268,7 @@ impl CompanyInput {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -6021,6 +6281,7 @@ impl CompanyInput {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -6028,6 +6289,7 @@ impl CompanyInput {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -6038,6 +6300,7 @@ impl CompanyInput {
 
     /// Sets [`brand`](Self::brand).
     #[must_use]
+    #[inline]
     pub fn brand(
         mut self,
         brand: impl ::core::convert::Into<::std::string::String>,
@@ -6048,6 +6311,7 @@ impl CompanyInput {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -6058,6 +6322,7 @@ impl CompanyInput {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -6070,6 +6335,7 @@ impl CompanyInput {
 
     /// Sets [`contragent`](Self::contragent).
     #[must_use]
+    #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
         self.contragent = ::core::option::Option::Some(contragent);
         self
@@ -6077,6 +6343,7 @@ impl CompanyInput {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -6094,6 +6361,7 @@ impl CompanyInput {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::types::EntityRef) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
@@ -6101,6 +6369,7 @@ impl CompanyInput {
 }
 
 impl ::core::default::Default for CompanyInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6208,6 +6477,7 @@ pub struct CustomerContactFilter {
 impl CustomerContactFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
@@ -6216,6 +6486,7 @@ impl CustomerContactFilter {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
         self
@@ -6223,6 +6494,7 @@ impl CustomerContactFilter {
 }
 
 impl ::core::default::Default for CustomerContactFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6296,6 +6568,7 @@ pub struct CustomerContact {
 impl CustomerContact {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             is_main: ::core::option::Option::None,
@@ -6307,6 +6580,7 @@ impl CustomerContact {
 
     /// Sets [`is_main`](Self::is_main).
     #[must_use]
+    #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
         self.is_main = ::core::option::Option::Some(is_main);
         self
@@ -6314,6 +6588,7 @@ impl CustomerContact {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -6321,6 +6596,7 @@ impl CustomerContact {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(
         mut self,
         customer: crate::customers_corporate::ContactCustomer,
@@ -6331,6 +6607,7 @@ impl CustomerContact {
 
     /// Sets [`companies`](Self::companies).
     #[must_use]
+    #[inline]
     pub fn companies(
         mut self,
         companies: impl ::core::iter::IntoIterator<
@@ -6343,6 +6620,7 @@ impl CustomerContact {
 }
 
 impl ::core::default::Default for CustomerContact {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6425,6 +6703,7 @@ pub struct ContactCustomer {
 impl ContactCustomer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -6436,6 +6715,7 @@ impl ContactCustomer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -6443,6 +6723,7 @@ impl ContactCustomer {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -6455,6 +6736,7 @@ impl ContactCustomer {
 
     /// Sets [`browser_id`](Self::browser_id).
     #[must_use]
+    #[inline]
     pub fn browser_id(
         mut self,
         browser_id: impl ::core::convert::Into<::std::string::String>,
@@ -6467,6 +6749,7 @@ impl ContactCustomer {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -6477,6 +6760,7 @@ impl ContactCustomer {
 }
 
 impl ::core::default::Default for ContactCustomer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6553,6 +6837,7 @@ pub struct CustomerContactCompany {
 impl CustomerContactCompany {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -6562,6 +6847,7 @@ impl CustomerContactCompany {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -6569,6 +6855,7 @@ impl CustomerContactCompany {
 
     /// Sets [`company`](Self::company).
     #[must_use]
+    #[inline]
     pub fn company(mut self, company: crate::types::EntityName) -> Self {
         self.company = ::core::option::Option::Some(company);
         self
@@ -6576,6 +6863,7 @@ impl CustomerContactCompany {
 }
 
 impl ::core::default::Default for CustomerContactCompany {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6650,6 +6938,7 @@ pub struct CustomerContactUpdate {
 impl CustomerContactUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             is_main: ::core::option::Option::None,
@@ -6659,6 +6948,7 @@ impl CustomerContactUpdate {
 
     /// Sets [`is_main`](Self::is_main).
     #[must_use]
+    #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
         self.is_main = ::core::option::Option::Some(is_main);
         self
@@ -6666,6 +6956,7 @@ impl CustomerContactUpdate {
 
     /// Sets [`companies`](Self::companies).
     #[must_use]
+    #[inline]
     pub fn companies(
         mut self,
         companies: impl ::core::iter::IntoIterator<
@@ -6678,6 +6969,7 @@ impl CustomerContactUpdate {
 }
 
 impl ::core::default::Default for CustomerContactUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6754,6 +7046,7 @@ pub struct CustomerContactInput {
 impl CustomerContactInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             is_main: ::core::option::Option::None,
@@ -6764,6 +7057,7 @@ impl CustomerContactInput {
 
     /// Sets [`is_main`](Self::is_main).
     #[must_use]
+    #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
         self.is_main = ::core::option::Option::Some(is_main);
         self
@@ -6771,6 +7065,7 @@ impl CustomerContactInput {
 
     /// Sets [`companies`](Self::companies).
     #[must_use]
+    #[inline]
     pub fn companies(
         mut self,
         companies: impl ::core::iter::IntoIterator<
@@ -6783,6 +7078,7 @@ impl CustomerContactInput {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(
         mut self,
         customer: crate::customers_corporate::ContactCustomer,
@@ -6793,6 +7089,7 @@ impl CustomerContactInput {
 }
 
 impl ::core::default::Default for CustomerContactInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6866,6 +7163,7 @@ pub struct CustomerContactCompanyInput {
 impl CustomerContactCompanyInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             company: ::core::option::Option::None,
@@ -6874,6 +7172,7 @@ impl CustomerContactCompanyInput {
 
     /// Sets [`company`](Self::company).
     #[must_use]
+    #[inline]
     pub fn company(mut self, company: crate::types::EntityRef) -> Self {
         self.company = ::core::option::Option::Some(company);
         self
@@ -6881,6 +7180,7 @@ impl CustomerContactCompanyInput {
 }
 
 impl ::core::default::Default for CustomerContactCompanyInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6954,6 +7254,7 @@ pub struct ListCustomersCorporateReply {
 impl ListCustomersCorporateReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             customers_corporate: ::core::option::Option::None,
@@ -6964,6 +7265,7 @@ impl ListCustomersCorporateReply {
 
     /// Sets [`customers_corporate`](Self::customers_corporate).
     #[must_use]
+    #[inline]
     pub fn customers_corporate(
         mut self,
         customers_corporate: impl ::core::iter::IntoIterator<
@@ -6978,6 +7280,7 @@ impl ListCustomersCorporateReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6985,6 +7288,7 @@ impl ListCustomersCorporateReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -6992,6 +7296,7 @@ impl ListCustomersCorporateReply {
 }
 
 impl ::core::default::Default for ListCustomersCorporateReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7069,6 +7374,7 @@ pub struct CombineCustomerCorporateBody {
 impl CombineCustomerCorporateBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         customers: impl ::core::iter::IntoIterator<Item = crate::customers::CustomerId>,
         result_customer: crate::customers::CustomerId,
@@ -7081,6 +7387,7 @@ impl CombineCustomerCorporateBody {
 
     /// Sets [`customers`](Self::customers).
     #[must_use]
+    #[inline]
     pub fn customers(
         mut self,
         customers: impl ::core::iter::IntoIterator<Item = crate::customers::CustomerId>,
@@ -7091,6 +7398,7 @@ impl CombineCustomerCorporateBody {
 
     /// Sets [`result_customer`](Self::result_customer).
     #[must_use]
+    #[inline]
     pub fn result_customer(
         mut self,
         result_customer: crate::customers::CustomerId,
@@ -7169,6 +7477,7 @@ pub struct CreateCustomerCorporateBody {
 impl CreateCustomerCorporateBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         customer_corporate: crate::customers_corporate::CustomerCorporateInput,
     ) -> Self {
@@ -7180,6 +7489,7 @@ impl CreateCustomerCorporateBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -7190,6 +7500,7 @@ impl CreateCustomerCorporateBody {
 
     /// Sets [`customer_corporate`](Self::customer_corporate).
     #[must_use]
+    #[inline]
     pub fn customer_corporate(
         mut self,
         customer_corporate: crate::customers_corporate::CustomerCorporateInput,
@@ -7266,6 +7577,7 @@ pub struct CreateCustomerCorporateReply {
 impl CreateCustomerCorporateReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -7275,6 +7587,7 @@ impl CreateCustomerCorporateReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -7282,6 +7595,7 @@ impl CreateCustomerCorporateReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7289,6 +7603,7 @@ impl CreateCustomerCorporateReply {
 }
 
 impl ::core::default::Default for CreateCustomerCorporateReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7365,6 +7680,7 @@ pub struct UploadCustomersCorporateBody {
 impl UploadCustomersCorporateBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         customers_corporate: impl ::core::iter::IntoIterator<
             Item = crate::customers_corporate::CustomerCorporateInput,
@@ -7378,6 +7694,7 @@ impl UploadCustomersCorporateBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -7388,6 +7705,7 @@ impl UploadCustomersCorporateBody {
 
     /// Sets [`customers_corporate`](Self::customers_corporate).
     #[must_use]
+    #[inline]
     pub fn customers_corporate(
         mut self,
         customers_corporate: impl ::core::iter::IntoIterator<
@@ -7474,6 +7792,7 @@ pub struct UploadCustomersCorporateReply {
 impl UploadCustomersCorporateReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             failed_customers: ::core::option::Option::None,
@@ -7484,6 +7803,7 @@ impl UploadCustomersCorporateReply {
 
     /// Sets [`failed_customers`](Self::failed_customers).
     #[must_use]
+    #[inline]
     pub fn failed_customers(
         mut self,
         failed_customers: impl ::core::iter::IntoIterator<Item = crate::types::EntityRef>,
@@ -7496,6 +7816,7 @@ impl UploadCustomersCorporateReply {
 
     /// Sets [`errors`](Self::errors).
     #[must_use]
+    #[inline]
     pub fn errors(
         mut self,
         errors: impl ::core::convert::Into<::tradewire::Json>,
@@ -7506,6 +7827,7 @@ impl UploadCustomersCorporateReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7513,6 +7835,7 @@ impl UploadCustomersCorporateReply {
 }
 
 impl ::core::default::Default for UploadCustomersCorporateReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7586,6 +7909,7 @@ pub struct FixCustomerCorporateExternalIdsBody {
 impl FixCustomerCorporateExternalIdsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         customers_corporate: impl ::core::iter::IntoIterator<
             Item = crate::types::EntityRef,
@@ -7598,6 +7922,7 @@ impl FixCustomerCorporateExternalIdsBody {
 
     /// Sets [`customers_corporate`](Self::customers_corporate).
     #[must_use]
+    #[inline]
     pub fn customers_corporate(
         mut self,
         customers_corporate: impl ::core::iter::IntoIterator<
@@ -7677,6 +8002,7 @@ pub struct ListCustomerCorporateHistoryReply {
 impl ListCustomerCorporateHistoryReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             generated_at: ::core::option::Option::None,
@@ -7688,6 +8014,7 @@ impl ListCustomerCorporateHistoryReply {
 
     /// Sets [`generated_at`](Self::generated_at).
     #[must_use]
+    #[inline]
     pub fn generated_at(
         mut self,
         generated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -7700,6 +8027,7 @@ impl ListCustomerCorporateHistoryReply {
 
     /// Sets [`history`](Self::history).
     #[must_use]
+    #[inline]
     pub fn history(
         mut self,
         history: impl ::core::iter::IntoIterator<
@@ -7712,6 +8040,7 @@ impl ListCustomerCorporateHistoryReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7719,6 +8048,7 @@ impl ListCustomerCorporateHistoryReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -7726,6 +8056,7 @@ impl ListCustomerCorporateHistoryReply {
 }
 
 impl ::core::default::Default for ListCustomerCorporateHistoryReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7806,6 +8137,7 @@ pub struct CreateCustomerCorporateNoteBody {
 impl CreateCustomerCorporateNoteBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(note: crate::customers::CustomerNoteInput) -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -7815,6 +8147,7 @@ impl CreateCustomerCorporateNoteBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -7825,6 +8158,7 @@ impl CreateCustomerCorporateNoteBody {
 
     /// Sets [`note`](Self::note).
     #[must_use]
+    #[inline]
     pub fn note(mut self, note: crate::customers::CustomerNoteInput) -> Self {
         self.note = note;
         self
@@ -7898,6 +8232,7 @@ pub struct CreateCustomerCorporateNoteReply {
 impl CreateCustomerCorporateNoteReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -7907,6 +8242,7 @@ impl CreateCustomerCorporateNoteReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -7914,6 +8250,7 @@ impl CreateCustomerCorporateNoteReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7921,6 +8258,7 @@ impl CreateCustomerCorporateNoteReply {
 }
 
 impl ::core::default::Default for CreateCustomerCorporateNoteReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7993,6 +8331,7 @@ pub struct GetCustomerCorporateReply {
 impl GetCustomerCorporateReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             customer_corporate: ::core::option::Option::None,
@@ -8002,6 +8341,7 @@ impl GetCustomerCorporateReply {
 
     /// Sets [`customer_corporate`](Self::customer_corporate).
     #[must_use]
+    #[inline]
     pub fn customer_corporate(
         mut self,
         customer_corporate: crate::customers_corporate::CustomerCorporate,
@@ -8012,6 +8352,7 @@ impl GetCustomerCorporateReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -8019,6 +8360,7 @@ impl GetCustomerCorporateReply {
 }
 
 impl ::core::default::Default for GetCustomerCorporateReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -8093,6 +8435,7 @@ pub struct ListCustomerCorporateAddressesReply {
 impl ListCustomerCorporateAddressesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             addresses: ::core::option::Option::None,
@@ -8103,6 +8446,7 @@ impl ListCustomerCorporateAddressesReply {
 
     /// Sets [`addresses`](Self::addresses).
     #[must_use]
+    #[inline]
     pub fn addresses(
         mut self,
         addresses: impl ::core::iter::IntoIterator<
@@ -8115,6 +8459,7 @@ impl ListCustomerCorporateAddressesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -8122,6 +8467,7 @@ impl ListCustomerCorporateAddressesReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -8129,6 +8475,7 @@ impl ListCustomerCorporateAddressesReply {
 }
 
 impl ::core::default::Default for ListCustomerCorporateAddressesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -8204,6 +8551,7 @@ pub struct CreateCustomerCorporateAddressBody {
 impl CreateCustomerCorporateAddressBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(address: crate::customers_corporate::CorporateAddressInput) -> Self {
         Self {
             by: ::core::option::Option::None,
@@ -8214,6 +8562,7 @@ impl CreateCustomerCorporateAddressBody {
 
     /// Sets [`by`](Self::by).
     #[must_use]
+    #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.by = ::core::option::Option::Some(::core::convert::Into::into(by));
         self
@@ -8221,6 +8570,7 @@ impl CreateCustomerCorporateAddressBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -8231,6 +8581,7 @@ impl CreateCustomerCorporateAddressBody {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: crate::customers_corporate::CorporateAddressInput,
@@ -8308,6 +8659,7 @@ pub struct CreateCustomerCorporateAddressReply {
 impl CreateCustomerCorporateAddressReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -8317,6 +8669,7 @@ impl CreateCustomerCorporateAddressReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -8324,6 +8677,7 @@ impl CreateCustomerCorporateAddressReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -8399,6 +8753,7 @@ pub struct UpdateCustomerCorporateAddressBody {
 impl UpdateCustomerCorporateAddressBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(address: crate::customers_corporate::CorporateAddressInput) -> Self {
         Self {
             by: ::core::option::Option::None,
@@ -8410,6 +8765,7 @@ impl UpdateCustomerCorporateAddressBody {
 
     /// Sets [`by`](Self::by).
     #[must_use]
+    #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.by = ::core::option::Option::Some(::core::convert::Into::into(by));
         self
@@ -8417,6 +8773,7 @@ impl UpdateCustomerCorporateAddressBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -8427,6 +8784,7 @@ impl UpdateCustomerCorporateAddressBody {
 
     /// Sets [`entity_by`](Self::entity_by).
     #[must_use]
+    #[inline]
     pub fn entity_by(
         mut self,
         entity_by: impl ::core::convert::Into<crate::types::By>,
@@ -8439,6 +8797,7 @@ impl UpdateCustomerCorporateAddressBody {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: crate::customers_corporate::CorporateAddressInput,
@@ -8519,6 +8878,7 @@ pub struct UpdateCustomerCorporateAddressReply {
 impl UpdateCustomerCorporateAddressReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -8528,6 +8888,7 @@ impl UpdateCustomerCorporateAddressReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -8535,6 +8896,7 @@ impl UpdateCustomerCorporateAddressReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -8610,6 +8972,7 @@ pub struct ListCustomerCorporateCompaniesReply {
 impl ListCustomerCorporateCompaniesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             companies: ::core::option::Option::None,
@@ -8620,6 +8983,7 @@ impl ListCustomerCorporateCompaniesReply {
 
     /// Sets [`companies`](Self::companies).
     #[must_use]
+    #[inline]
     pub fn companies(
         mut self,
         companies: impl ::core::iter::IntoIterator<
@@ -8632,6 +8996,7 @@ impl ListCustomerCorporateCompaniesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -8639,6 +9004,7 @@ impl ListCustomerCorporateCompaniesReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -8646,6 +9012,7 @@ impl ListCustomerCorporateCompaniesReply {
 }
 
 impl ::core::default::Default for ListCustomerCorporateCompaniesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -8721,6 +9088,7 @@ pub struct CreateCustomerCorporateCompanyBody {
 impl CreateCustomerCorporateCompanyBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(company: crate::customers_corporate::CompanyInput) -> Self {
         Self {
             by: ::core::option::Option::None,
@@ -8731,6 +9099,7 @@ impl CreateCustomerCorporateCompanyBody {
 
     /// Sets [`by`](Self::by).
     #[must_use]
+    #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.by = ::core::option::Option::Some(::core::convert::Into::into(by));
         self
@@ -8738,6 +9107,7 @@ impl CreateCustomerCorporateCompanyBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -8748,6 +9118,7 @@ impl CreateCustomerCorporateCompanyBody {
 
     /// Sets [`company`](Self::company).
     #[must_use]
+    #[inline]
     pub fn company(mut self, company: crate::customers_corporate::CompanyInput) -> Self {
         self.company = company;
         self
@@ -8822,6 +9193,7 @@ pub struct CreateCustomerCorporateCompanyReply {
 impl CreateCustomerCorporateCompanyReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -8831,6 +9203,7 @@ impl CreateCustomerCorporateCompanyReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -8838,6 +9211,7 @@ impl CreateCustomerCorporateCompanyReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -8913,6 +9287,7 @@ pub struct UpdateCustomerCorporateCompanyBody {
 impl UpdateCustomerCorporateCompanyBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(company: crate::customers_corporate::CompanyInput) -> Self {
         Self {
             by: ::core::option::Option::None,
@@ -8924,6 +9299,7 @@ impl UpdateCustomerCorporateCompanyBody {
 
     /// Sets [`by`](Self::by).
     #[must_use]
+    #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.by = ::core::option::Option::Some(::core::convert::Into::into(by));
         self
@@ -8931,6 +9307,7 @@ impl UpdateCustomerCorporateCompanyBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -8941,6 +9318,7 @@ impl UpdateCustomerCorporateCompanyBody {
 
     /// Sets [`entity_by`](Self::entity_by).
     #[must_use]
+    #[inline]
     pub fn entity_by(
         mut self,
         entity_by: impl ::core::convert::Into<crate::types::By>,
@@ -8953,6 +9331,7 @@ impl UpdateCustomerCorporateCompanyBody {
 
     /// Sets [`company`](Self::company).
     #[must_use]
+    #[inline]
     pub fn company(mut self, company: crate::customers_corporate::CompanyInput) -> Self {
         self.company = company;
         self
@@ -9030,6 +9409,7 @@ pub struct UpdateCustomerCorporateCompanyReply {
 impl UpdateCustomerCorporateCompanyReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -9039,6 +9419,7 @@ impl UpdateCustomerCorporateCompanyReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -9046,6 +9427,7 @@ impl UpdateCustomerCorporateCompanyReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -9121,6 +9503,7 @@ pub struct ListCustomerCorporateContactsReply {
 impl ListCustomerCorporateContactsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             contacts: ::core::option::Option::None,
@@ -9131,6 +9514,7 @@ impl ListCustomerCorporateContactsReply {
 
     /// Sets [`contacts`](Self::contacts).
     #[must_use]
+    #[inline]
     pub fn contacts(
         mut self,
         contacts: impl ::core::iter::IntoIterator<
@@ -9143,6 +9527,7 @@ impl ListCustomerCorporateContactsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -9150,6 +9535,7 @@ impl ListCustomerCorporateContactsReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -9157,6 +9543,7 @@ impl ListCustomerCorporateContactsReply {
 }
 
 impl ::core::default::Default for ListCustomerCorporateContactsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -9232,6 +9619,7 @@ pub struct CreateCustomerCorporateContactBody {
 impl CreateCustomerCorporateContactBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(contact: crate::customers_corporate::CustomerContactInput) -> Self {
         Self {
             by: ::core::option::Option::None,
@@ -9242,6 +9630,7 @@ impl CreateCustomerCorporateContactBody {
 
     /// Sets [`by`](Self::by).
     #[must_use]
+    #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.by = ::core::option::Option::Some(::core::convert::Into::into(by));
         self
@@ -9249,6 +9638,7 @@ impl CreateCustomerCorporateContactBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -9259,6 +9649,7 @@ impl CreateCustomerCorporateContactBody {
 
     /// Sets [`contact`](Self::contact).
     #[must_use]
+    #[inline]
     pub fn contact(
         mut self,
         contact: crate::customers_corporate::CustomerContactInput,
@@ -9336,6 +9727,7 @@ pub struct CreateCustomerCorporateContactReply {
 impl CreateCustomerCorporateContactReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -9345,6 +9737,7 @@ impl CreateCustomerCorporateContactReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -9352,6 +9745,7 @@ impl CreateCustomerCorporateContactReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -9427,6 +9821,7 @@ pub struct UpdateCustomerCorporateContactBody {
 impl UpdateCustomerCorporateContactBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(contact: crate::customers_corporate::CustomerContactUpdate) -> Self {
         Self {
             by: ::core::option::Option::None,
@@ -9438,6 +9833,7 @@ impl UpdateCustomerCorporateContactBody {
 
     /// Sets [`by`](Self::by).
     #[must_use]
+    #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.by = ::core::option::Option::Some(::core::convert::Into::into(by));
         self
@@ -9445,6 +9841,7 @@ impl UpdateCustomerCorporateContactBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -9455,6 +9852,7 @@ impl UpdateCustomerCorporateContactBody {
 
     /// Sets [`entity_by`](Self::entity_by).
     #[must_use]
+    #[inline]
     pub fn entity_by(
         mut self,
         entity_by: impl ::core::convert::Into<crate::types::By>,
@@ -9467,6 +9865,7 @@ impl UpdateCustomerCorporateContactBody {
 
     /// Sets [`contact`](Self::contact).
     #[must_use]
+    #[inline]
     pub fn contact(
         mut self,
         contact: crate::customers_corporate::CustomerContactUpdate,
@@ -9547,6 +9946,7 @@ pub struct UpdateCustomerCorporateContactReply {
 impl UpdateCustomerCorporateContactReply {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -9556,6 +9956,7 @@ impl UpdateCustomerCorporateContactReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -9563,6 +9964,7 @@ impl UpdateCustomerCorporateContactReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -9638,6 +10040,7 @@ pub struct UpdateCustomerCorporateBody {
 impl UpdateCustomerCorporateBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         customer_corporate: crate::customers_corporate::CustomerCorporateUpdate,
     ) -> Self {
@@ -9650,6 +10053,7 @@ impl UpdateCustomerCorporateBody {
 
     /// Sets [`by`](Self::by).
     #[must_use]
+    #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.by = ::core::option::Option::Some(::core::convert::Into::into(by));
         self
@@ -9657,6 +10061,7 @@ impl UpdateCustomerCorporateBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -9667,6 +10072,7 @@ impl UpdateCustomerCorporateBody {
 
     /// Sets [`customer_corporate`](Self::customer_corporate).
     #[must_use]
+    #[inline]
     pub fn customer_corporate(
         mut self,
         customer_corporate: crate::customers_corporate::CustomerCorporateUpdate,
@@ -9750,6 +10156,7 @@ pub struct UpdateCustomerCorporateReply {
 impl UpdateCustomerCorporateReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -9760,6 +10167,7 @@ impl UpdateCustomerCorporateReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -9767,6 +10175,7 @@ impl UpdateCustomerCorporateReply {
 
     /// Sets [`state`](Self::state).
     #[must_use]
+    #[inline]
     pub fn state(
         mut self,
         state: impl ::core::convert::Into<::std::string::String>,
@@ -9777,6 +10186,7 @@ impl UpdateCustomerCorporateReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -9784,6 +10194,7 @@ impl UpdateCustomerCorporateReply {
 }
 
 impl ::core::default::Default for UpdateCustomerCorporateReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -196,6 +196,7 @@ pub struct CalculateDelivery {
 impl CalculateDelivery {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(order: crate::delivery::DeliveryCalculationOrder) -> Self {
         Self {
             body: <crate::delivery::CalculateDeliveryBody>::new(order),
@@ -221,6 +222,7 @@ impl<C> crate::call::Call<CalculateDelivery, C> {
 
 impl ::tradewire::Operation for CalculateDelivery {
     type Output = crate::delivery::CalculateDeliveryReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -248,6 +250,7 @@ impl ::tradewire::Operation for CalculateDelivery {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -256,6 +259,7 @@ impl ::tradewire::Operation for CalculateDelivery {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -276,6 +280,7 @@ pub struct UpdateDeliveryTracking {
 impl UpdateDeliveryTracking {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         subcode: impl ::core::convert::Into<::std::string::String>,
         status_update: impl ::core::iter::IntoIterator<
@@ -291,6 +296,7 @@ impl UpdateDeliveryTracking {
 
 impl ::tradewire::Operation for UpdateDeliveryTracking {
     type Output = crate::delivery::UpdateDeliveryTrackingReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -323,6 +329,7 @@ impl ::tradewire::Operation for UpdateDeliveryTracking {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -332,6 +339,7 @@ impl ::tradewire::Operation for UpdateDeliveryTracking {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -354,6 +362,7 @@ pub struct ListDeliveryShipments {
 impl ListDeliveryShipments {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -364,6 +373,7 @@ impl ListDeliveryShipments {
 }
 
 impl ::core::default::Default for ListDeliveryShipments {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -394,6 +404,7 @@ impl<C> crate::call::Call<ListDeliveryShipments, C> {
 
 impl ::tradewire::Operation for ListDeliveryShipments {
     type Output = crate::delivery::ListDeliveryShipmentsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -432,6 +443,7 @@ impl ::tradewire::Operation for ListDeliveryShipments {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -442,6 +454,7 @@ impl ::tradewire::Operation for ListDeliveryShipments {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -451,6 +464,7 @@ impl ::tradewire::Operation for ListDeliveryShipments {
 
 impl ::tradewire::Paginated for ListDeliveryShipments {
     type Item = crate::delivery::DeliveryShipment;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::delivery::DeliveryShipment> {
@@ -472,6 +486,7 @@ pub struct CreateDeliveryShipment {
 impl CreateDeliveryShipment {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(delivery_shipment: crate::delivery::DeliveryShipmentInput) -> Self {
         Self {
             body: <crate::delivery::CreateDeliveryShipmentBody>::new(delivery_shipment),
@@ -507,6 +522,7 @@ impl<C> crate::call::Call<CreateDeliveryShipment, C> {
 
 impl ::tradewire::Operation for CreateDeliveryShipment {
     type Output = crate::delivery::CreateDeliveryShipmentReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -534,6 +550,7 @@ impl ::tradewire::Operation for CreateDeliveryShipment {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -542,6 +559,7 @@ impl ::tradewire::Operation for CreateDeliveryShipment {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -560,6 +578,7 @@ pub struct GetDeliveryShipment {
 impl GetDeliveryShipment {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             id: ::core::convert::Into::into(id),
@@ -569,6 +588,7 @@ impl GetDeliveryShipment {
 
 impl ::tradewire::Operation for GetDeliveryShipment {
     type Output = crate::delivery::GetDeliveryShipmentReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -589,6 +609,7 @@ impl ::tradewire::Operation for GetDeliveryShipment {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -597,6 +618,7 @@ impl ::tradewire::Operation for GetDeliveryShipment {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -617,6 +639,7 @@ pub struct UpdateDeliveryShipment {
 impl UpdateDeliveryShipment {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         id: impl ::core::convert::Into<::std::string::String>,
         delivery_shipment: crate::delivery::DeliveryShipmentInput,
@@ -644,6 +667,7 @@ impl<C> crate::call::Call<UpdateDeliveryShipment, C> {
 
 impl ::tradewire::Operation for UpdateDeliveryShipment {
     type Output = crate::delivery::UpdateDeliveryShipmentReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -671,6 +695,7 @@ impl ::tradewire::Operation for UpdateDeliveryShipment {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -680,6 +705,7 @@ impl ::tradewire::Operation for UpdateDeliveryShipment {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -712,6 +738,7 @@ pub struct DeliveryCalculationOrder {
 impl DeliveryCalculationOrder {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             weight: ::core::option::Option::None,
@@ -725,6 +752,7 @@ impl DeliveryCalculationOrder {
 
     /// Sets [`weight`](Self::weight).
     #[must_use]
+    #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
         self.weight = ::core::option::Option::Some(weight);
         self
@@ -732,6 +760,7 @@ impl DeliveryCalculationOrder {
 
     /// Sets [`length`](Self::length).
     #[must_use]
+    #[inline]
     pub fn length(mut self, length: i64) -> Self {
         self.length = ::core::option::Option::Some(length);
         self
@@ -739,6 +768,7 @@ impl DeliveryCalculationOrder {
 
     /// Sets [`width`](Self::width).
     #[must_use]
+    #[inline]
     pub fn width(mut self, width: i64) -> Self {
         self.width = ::core::option::Option::Some(width);
         self
@@ -746,6 +776,7 @@ impl DeliveryCalculationOrder {
 
     /// Sets [`height`](Self::height).
     #[must_use]
+    #[inline]
     pub fn height(mut self, height: i64) -> Self {
         self.height = ::core::option::Option::Some(height);
         self
@@ -753,6 +784,7 @@ impl DeliveryCalculationOrder {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<
@@ -765,6 +797,7 @@ impl DeliveryCalculationOrder {
 
     /// Sets [`delivery`](Self::delivery).
     #[must_use]
+    #[inline]
     pub fn delivery(
         mut self,
         delivery: crate::delivery::DeliveryCalculationTarget,
@@ -775,6 +808,7 @@ impl DeliveryCalculationOrder {
 }
 
 impl ::core::default::Default for DeliveryCalculationOrder {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -870,6 +904,7 @@ pub struct DeliveryCalculationItem {
 impl DeliveryCalculationItem {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             initial_price: ::core::option::Option::None,
@@ -881,6 +916,7 @@ impl DeliveryCalculationItem {
 
     /// Sets [`initial_price`](Self::initial_price).
     #[must_use]
+    #[inline]
     pub fn initial_price(
         mut self,
         initial_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -893,6 +929,7 @@ impl DeliveryCalculationItem {
 
     /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
     #[must_use]
+    #[inline]
     pub fn discount_manual_amount(
         mut self,
         discount_manual_amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -905,6 +942,7 @@ impl DeliveryCalculationItem {
 
     /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
     #[must_use]
+    #[inline]
     pub fn discount_manual_percent(
         mut self,
         discount_manual_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -917,6 +955,7 @@ impl DeliveryCalculationItem {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -924,6 +963,7 @@ impl DeliveryCalculationItem {
 }
 
 impl ::core::default::Default for DeliveryCalculationItem {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1009,6 +1049,7 @@ pub struct DeliveryCalculationTarget {
 impl DeliveryCalculationTarget {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             date: ::core::option::Option::None,
@@ -1019,6 +1060,7 @@ impl DeliveryCalculationTarget {
 
     /// Sets [`date`](Self::date).
     #[must_use]
+    #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
         self.date = ::core::option::Option::Some(::core::convert::Into::into(date));
         self
@@ -1026,6 +1068,7 @@ impl DeliveryCalculationTarget {
 
     /// Sets [`time`](Self::time).
     #[must_use]
+    #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
         self.time = ::core::option::Option::Some(time);
         self
@@ -1033,6 +1076,7 @@ impl DeliveryCalculationTarget {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::delivery::DeliveryAddressParts) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
@@ -1040,6 +1084,7 @@ impl DeliveryCalculationTarget {
 }
 
 impl ::core::default::Default for DeliveryCalculationTarget {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1117,6 +1162,7 @@ pub struct DeliveryTimeInterval {
 impl DeliveryTimeInterval {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             from: ::core::option::Option::None,
@@ -1127,6 +1173,7 @@ impl DeliveryTimeInterval {
 
     /// Sets [`from`](Self::from).
     #[must_use]
+    #[inline]
     pub fn set_from(
         mut self,
         from: impl ::core::convert::Into<::tradewire::Time>,
@@ -1137,6 +1184,7 @@ impl DeliveryTimeInterval {
 
     /// Sets [`to`](Self::to).
     #[must_use]
+    #[inline]
     pub fn to(mut self, to: impl ::core::convert::Into<::tradewire::Time>) -> Self {
         self.to = ::core::option::Option::Some(::core::convert::Into::into(to));
         self
@@ -1144,6 +1192,7 @@ impl DeliveryTimeInterval {
 
     /// Sets [`custom`](Self::custom).
     #[must_use]
+    #[inline]
     pub fn custom(
         mut self,
         custom: impl ::core::convert::Into<::std::string::String>,
@@ -1154,6 +1203,7 @@ impl DeliveryTimeInterval {
 }
 
 impl ::core::default::Default for DeliveryTimeInterval {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1259,6 +1309,7 @@ pub struct DeliveryAddressParts {
 impl DeliveryAddressParts {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             index: ::core::option::Option::None,
@@ -1283,6 +1334,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`index`](Self::index).
     #[must_use]
+    #[inline]
     pub fn index(
         mut self,
         index: impl ::core::convert::Into<::std::string::String>,
@@ -1293,6 +1345,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`country_iso`](Self::country_iso).
     #[must_use]
+    #[inline]
     pub fn country_iso(
         mut self,
         country_iso: impl ::core::convert::Into<::std::string::String>,
@@ -1305,6 +1358,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -1315,6 +1369,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`region_id`](Self::region_id).
     #[must_use]
+    #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
         self.region_id = ::core::option::Option::Some(region_id);
         self
@@ -1322,6 +1377,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -1332,6 +1388,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`city_id`](Self::city_id).
     #[must_use]
+    #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
         self.city_id = ::core::option::Option::Some(city_id);
         self
@@ -1339,6 +1396,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`city_type`](Self::city_type).
     #[must_use]
+    #[inline]
     pub fn city_type(
         mut self,
         city_type: impl ::core::convert::Into<::std::string::String>,
@@ -1351,6 +1409,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -1361,6 +1420,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`street_id`](Self::street_id).
     #[must_use]
+    #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
         self.street_id = ::core::option::Option::Some(street_id);
         self
@@ -1368,6 +1428,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`street_type`](Self::street_type).
     #[must_use]
+    #[inline]
     pub fn street_type(
         mut self,
         street_type: impl ::core::convert::Into<::std::string::String>,
@@ -1380,6 +1441,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`building`](Self::building).
     #[must_use]
+    #[inline]
     pub fn building(
         mut self,
         building: impl ::core::convert::Into<::std::string::String>,
@@ -1392,6 +1454,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`flat`](Self::flat).
     #[must_use]
+    #[inline]
     pub fn flat(
         mut self,
         flat: impl ::core::convert::Into<::std::string::String>,
@@ -1402,6 +1465,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`floor`](Self::floor).
     #[must_use]
+    #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
         self.floor = ::core::option::Option::Some(floor);
         self
@@ -1409,6 +1473,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`block`](Self::block).
     #[must_use]
+    #[inline]
     pub fn block(mut self, block: i64) -> Self {
         self.block = ::core::option::Option::Some(block);
         self
@@ -1416,6 +1481,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`house`](Self::house).
     #[must_use]
+    #[inline]
     pub fn house(
         mut self,
         house: impl ::core::convert::Into<::std::string::String>,
@@ -1426,6 +1492,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`housing`](Self::housing).
     #[must_use]
+    #[inline]
     pub fn housing(
         mut self,
         housing: impl ::core::convert::Into<::std::string::String>,
@@ -1438,6 +1505,7 @@ impl DeliveryAddressParts {
 
     /// Sets [`metro`](Self::metro).
     #[must_use]
+    #[inline]
     pub fn metro(
         mut self,
         metro: impl ::core::convert::Into<::std::string::String>,
@@ -1448,6 +1516,7 @@ impl DeliveryAddressParts {
 }
 
 impl ::core::default::Default for DeliveryAddressParts {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1585,6 +1654,7 @@ pub struct DeliveryCalculation {
 impl DeliveryCalculation {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -1596,6 +1666,7 @@ impl DeliveryCalculation {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -1606,6 +1677,7 @@ impl DeliveryCalculation {
 
     /// Sets [`available`](Self::available).
     #[must_use]
+    #[inline]
     pub fn available(mut self, available: bool) -> Self {
         self.available = ::core::option::Option::Some(available);
         self
@@ -1613,6 +1685,7 @@ impl DeliveryCalculation {
 
     /// Sets [`vat_rate`](Self::vat_rate).
     #[must_use]
+    #[inline]
     pub fn vat_rate(
         mut self,
         vat_rate: impl ::core::convert::Into<::std::string::String>,
@@ -1625,6 +1698,7 @@ impl DeliveryCalculation {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(
         mut self,
         cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1635,6 +1709,7 @@ impl DeliveryCalculation {
 }
 
 impl ::core::default::Default for DeliveryCalculation {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1723,6 +1798,7 @@ pub struct DeliveryTracking {
 impl DeliveryTracking {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             delivery_id: ::core::option::Option::None,
@@ -1735,6 +1811,7 @@ impl DeliveryTracking {
 
     /// Sets [`delivery_id`](Self::delivery_id).
     #[must_use]
+    #[inline]
     pub fn delivery_id(
         mut self,
         delivery_id: impl ::core::convert::Into<::std::string::String>,
@@ -1747,6 +1824,7 @@ impl DeliveryTracking {
 
     /// Sets [`track_number`](Self::track_number).
     #[must_use]
+    #[inline]
     pub fn track_number(
         mut self,
         track_number: impl ::core::convert::Into<::std::string::String>,
@@ -1759,6 +1837,7 @@ impl DeliveryTracking {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(
         mut self,
         cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1769,6 +1848,7 @@ impl DeliveryTracking {
 
     /// Sets [`history`](Self::history).
     #[must_use]
+    #[inline]
     pub fn history(
         mut self,
         history: impl ::core::iter::IntoIterator<
@@ -1781,6 +1861,7 @@ impl DeliveryTracking {
 
     /// Sets [`extra_data`](Self::extra_data).
     #[must_use]
+    #[inline]
     pub fn extra_data(
         mut self,
         extra_data: impl ::core::iter::IntoIterator<
@@ -1796,6 +1877,7 @@ impl DeliveryTracking {
 }
 
 impl ::core::default::Default for DeliveryTracking {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1887,6 +1969,7 @@ pub struct DeliveryStatusInfo {
 impl DeliveryStatusInfo {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -1897,6 +1980,7 @@ impl DeliveryStatusInfo {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -1907,6 +1991,7 @@ impl DeliveryStatusInfo {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -1919,6 +2004,7 @@ impl DeliveryStatusInfo {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -1931,6 +2017,7 @@ impl DeliveryStatusInfo {
 }
 
 impl ::core::default::Default for DeliveryStatusInfo {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2022,6 +2109,7 @@ pub struct DeliveryShipmentFilter {
 impl DeliveryShipmentFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
@@ -2038,6 +2126,7 @@ impl DeliveryShipmentFilter {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
         self
@@ -2045,6 +2134,7 @@ impl DeliveryShipmentFilter {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -2057,6 +2147,7 @@ impl DeliveryShipmentFilter {
 
     /// Sets [`order_number`](Self::order_number).
     #[must_use]
+    #[inline]
     pub fn order_number(
         mut self,
         order_number: impl ::core::convert::Into<::std::string::String>,
@@ -2069,6 +2160,7 @@ impl DeliveryShipmentFilter {
 
     /// Sets [`delivery_types`](Self::delivery_types).
     #[must_use]
+    #[inline]
     pub fn delivery_types(
         mut self,
         delivery_types: impl ::core::iter::IntoIterator<
@@ -2083,6 +2175,7 @@ impl DeliveryShipmentFilter {
 
     /// Sets [`managers`](Self::managers).
     #[must_use]
+    #[inline]
     pub fn managers(
         mut self,
         managers: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2093,6 +2186,7 @@ impl DeliveryShipmentFilter {
 
     /// Sets [`stores`](Self::stores).
     #[must_use]
+    #[inline]
     pub fn stores(
         mut self,
         stores: impl ::core::iter::IntoIterator<
@@ -2105,6 +2199,7 @@ impl DeliveryShipmentFilter {
 
     /// Sets [`statuses`](Self::statuses).
     #[must_use]
+    #[inline]
     pub fn statuses(
         mut self,
         statuses: impl ::core::iter::IntoIterator<
@@ -2117,6 +2212,7 @@ impl DeliveryShipmentFilter {
 
     /// Sets [`date_from`](Self::date_from).
     #[must_use]
+    #[inline]
     pub fn date_from(
         mut self,
         date_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -2129,6 +2225,7 @@ impl DeliveryShipmentFilter {
 
     /// Sets [`date_to`](Self::date_to).
     #[must_use]
+    #[inline]
     pub fn date_to(
         mut self,
         date_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -2141,6 +2238,7 @@ impl DeliveryShipmentFilter {
 }
 
 impl ::core::default::Default for DeliveryShipmentFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2248,6 +2346,7 @@ pub enum DeliveryShipmentStatus {
 impl DeliveryShipmentStatus {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Created => "created",
@@ -2260,12 +2359,14 @@ impl DeliveryShipmentStatus {
 }
 
 impl ::core::fmt::Display for DeliveryShipmentStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for DeliveryShipmentStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "created" => Self::Created,
@@ -2279,6 +2380,7 @@ impl ::core::convert::From<&str> for DeliveryShipmentStatus {
 
 impl ::core::str::FromStr for DeliveryShipmentStatus {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -2332,6 +2434,7 @@ pub struct DeliveryShipment {
 impl DeliveryShipment {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             integration_code: ::core::option::Option::None,
@@ -2346,6 +2449,7 @@ impl DeliveryShipment {
 
     /// Sets [`integration_code`](Self::integration_code).
     #[must_use]
+    #[inline]
     pub fn integration_code(
         mut self,
         integration_code: impl ::core::convert::Into<::std::string::String>,
@@ -2358,6 +2462,7 @@ impl DeliveryShipment {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2365,6 +2470,7 @@ impl DeliveryShipment {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -2377,6 +2483,7 @@ impl DeliveryShipment {
 
     /// Sets [`delivery_type`](Self::delivery_type).
     #[must_use]
+    #[inline]
     pub fn delivery_type(
         mut self,
         delivery_type: impl ::core::convert::Into<::std::string::String>,
@@ -2389,6 +2496,7 @@ impl DeliveryShipment {
 
     /// Sets [`store`](Self::store).
     #[must_use]
+    #[inline]
     pub fn store(
         mut self,
         store: impl ::core::convert::Into<::std::string::String>,
@@ -2399,6 +2507,7 @@ impl DeliveryShipment {
 
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
+    #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
         self.manager_id = ::core::option::Option::Some(manager_id);
         self
@@ -2406,6 +2515,7 @@ impl DeliveryShipment {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::delivery::DeliveryShipmentStatus>,
@@ -2416,6 +2526,7 @@ impl DeliveryShipment {
 }
 
 impl ::core::default::Default for DeliveryShipment {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2533,6 +2644,7 @@ pub struct DeliveryShipmentDetail {
 impl DeliveryShipmentDetail {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             integration_code: ::core::option::Option::None,
@@ -2552,6 +2664,7 @@ impl DeliveryShipmentDetail {
 
     /// Sets [`integration_code`](Self::integration_code).
     #[must_use]
+    #[inline]
     pub fn integration_code(
         mut self,
         integration_code: impl ::core::convert::Into<::std::string::String>,
@@ -2564,6 +2677,7 @@ impl DeliveryShipmentDetail {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2571,6 +2685,7 @@ impl DeliveryShipmentDetail {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -2583,6 +2698,7 @@ impl DeliveryShipmentDetail {
 
     /// Sets [`delivery_type`](Self::delivery_type).
     #[must_use]
+    #[inline]
     pub fn delivery_type(
         mut self,
         delivery_type: impl ::core::convert::Into<::std::string::String>,
@@ -2595,6 +2711,7 @@ impl DeliveryShipmentDetail {
 
     /// Sets [`store`](Self::store).
     #[must_use]
+    #[inline]
     pub fn store(
         mut self,
         store: impl ::core::convert::Into<::std::string::String>,
@@ -2605,6 +2722,7 @@ impl DeliveryShipmentDetail {
 
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
+    #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
         self.manager_id = ::core::option::Option::Some(manager_id);
         self
@@ -2612,6 +2730,7 @@ impl DeliveryShipmentDetail {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::delivery::DeliveryShipmentStatus>,
@@ -2622,6 +2741,7 @@ impl DeliveryShipmentDetail {
 
     /// Sets [`date`](Self::date).
     #[must_use]
+    #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
         self.date = ::core::option::Option::Some(::core::convert::Into::into(date));
         self
@@ -2629,6 +2749,7 @@ impl DeliveryShipmentDetail {
 
     /// Sets [`time`](Self::time).
     #[must_use]
+    #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
         self.time = ::core::option::Option::Some(time);
         self
@@ -2636,6 +2757,7 @@ impl DeliveryShipmentDetail {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -2648,6 +2770,7 @@ impl DeliveryShipmentDetail {
 
     /// Sets [`orders`](Self::orders).
     #[must_use]
+    #[inline]
     pub fn orders(
         mut self,
         orders: impl ::core::iter::IntoIterator<Item = crate::types::OrderRef>,
@@ -2658,6 +2781,7 @@ impl DeliveryShipmentDetail {
 
     /// Sets [`extra_data`](Self::extra_data).
     #[must_use]
+    #[inline]
     pub fn extra_data(
         mut self,
         extra_data: impl ::core::iter::IntoIterator<
@@ -2673,6 +2797,7 @@ impl DeliveryShipmentDetail {
 }
 
 impl ::core::default::Default for DeliveryShipmentDetail {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2802,6 +2927,7 @@ pub struct DeliveryShipmentInput {
 impl DeliveryShipmentInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             status: ::core::option::Option::None,
@@ -2817,6 +2943,7 @@ impl DeliveryShipmentInput {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::delivery::DeliveryShipmentStatus>,
@@ -2827,6 +2954,7 @@ impl DeliveryShipmentInput {
 
     /// Sets [`date`](Self::date).
     #[must_use]
+    #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
         self.date = ::core::option::Option::Some(::core::convert::Into::into(date));
         self
@@ -2834,6 +2962,7 @@ impl DeliveryShipmentInput {
 
     /// Sets [`time`](Self::time).
     #[must_use]
+    #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
         self.time = ::core::option::Option::Some(time);
         self
@@ -2841,6 +2970,7 @@ impl DeliveryShipmentInput {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -2853,6 +2983,7 @@ impl DeliveryShipmentInput {
 
     /// Sets [`store`](Self::store).
     #[must_use]
+    #[inline]
     pub fn store(
         mut self,
         store: impl ::core::convert::Into<::std::string::String>,
@@ -2863,6 +2994,7 @@ impl DeliveryShipmentInput {
 
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
+    #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
         self.manager_id = ::core::option::Option::Some(manager_id);
         self
@@ -2870,6 +3002,7 @@ impl DeliveryShipmentInput {
 
     /// Sets [`orders`](Self::orders).
     #[must_use]
+    #[inline]
     pub fn orders(
         mut self,
         orders: impl ::core::iter::IntoIterator<Item = crate::types::OrderRef>,
@@ -2880,6 +3013,7 @@ impl DeliveryShipmentInput {
 
     /// Sets [`extra_data`](Self::extra_data).
     #[must_use]
+    #[inline]
     pub fn extra_data(
         mut self,
         extra_data: impl ::core::iter::IntoIterator<
@@ -2895,6 +3029,7 @@ impl DeliveryShipmentInput {
 }
 
 impl ::core::default::Default for DeliveryShipmentInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2994,6 +3129,7 @@ pub struct CalculateDeliveryBody {
 impl CalculateDeliveryBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(order: crate::delivery::DeliveryCalculationOrder) -> Self {
         Self {
             delivery_type_codes: ::core::option::Option::None,
@@ -3003,6 +3139,7 @@ impl CalculateDeliveryBody {
 
     /// Sets [`delivery_type_codes`](Self::delivery_type_codes).
     #[must_use]
+    #[inline]
     pub fn delivery_type_codes(
         mut self,
         delivery_type_codes: impl ::core::iter::IntoIterator<
@@ -3017,6 +3154,7 @@ impl CalculateDeliveryBody {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::delivery::DeliveryCalculationOrder) -> Self {
         self.order = order;
         self
@@ -3090,6 +3228,7 @@ pub struct CalculateDeliveryReply {
 impl CalculateDeliveryReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             calculations: ::core::option::Option::None,
@@ -3099,6 +3238,7 @@ impl CalculateDeliveryReply {
 
     /// Sets [`calculations`](Self::calculations).
     #[must_use]
+    #[inline]
     pub fn calculations(
         mut self,
         calculations: impl ::core::iter::IntoIterator<
@@ -3113,6 +3253,7 @@ impl CalculateDeliveryReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -3120,6 +3261,7 @@ impl CalculateDeliveryReply {
 }
 
 impl ::core::default::Default for CalculateDeliveryReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3188,6 +3330,7 @@ pub struct UpdateDeliveryTrackingBody {
 impl UpdateDeliveryTrackingBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         status_update: impl ::core::iter::IntoIterator<
             Item = crate::delivery::DeliveryTracking,
@@ -3200,6 +3343,7 @@ impl UpdateDeliveryTrackingBody {
 
     /// Sets [`status_update`](Self::status_update).
     #[must_use]
+    #[inline]
     pub fn status_update(
         mut self,
         status_update: impl ::core::iter::IntoIterator<
@@ -3271,6 +3415,7 @@ pub struct UpdateDeliveryTrackingReply {
 impl UpdateDeliveryTrackingReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -3279,6 +3424,7 @@ impl UpdateDeliveryTrackingReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -3286,6 +3432,7 @@ impl UpdateDeliveryTrackingReply {
 }
 
 impl ::core::default::Default for UpdateDeliveryTrackingReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3357,6 +3504,7 @@ pub struct ListDeliveryShipmentsReply {
 impl ListDeliveryShipmentsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             delivery_shipments: ::core::option::Option::None,
@@ -3367,6 +3515,7 @@ impl ListDeliveryShipmentsReply {
 
     /// Sets [`delivery_shipments`](Self::delivery_shipments).
     #[must_use]
+    #[inline]
     pub fn delivery_shipments(
         mut self,
         delivery_shipments: impl ::core::iter::IntoIterator<
@@ -3381,6 +3530,7 @@ impl ListDeliveryShipmentsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -3388,6 +3538,7 @@ impl ListDeliveryShipmentsReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -3395,6 +3546,7 @@ impl ListDeliveryShipmentsReply {
 }
 
 impl ::core::default::Default for ListDeliveryShipmentsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3470,6 +3622,7 @@ pub struct CreateDeliveryShipmentBody {
 impl CreateDeliveryShipmentBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(delivery_shipment: crate::delivery::DeliveryShipmentInput) -> Self {
         Self {
             delivery_type: ::core::option::Option::None,
@@ -3480,6 +3633,7 @@ impl CreateDeliveryShipmentBody {
 
     /// Sets [`delivery_type`](Self::delivery_type).
     #[must_use]
+    #[inline]
     pub fn delivery_type(
         mut self,
         delivery_type: impl ::core::convert::Into<::std::string::String>,
@@ -3492,6 +3646,7 @@ impl CreateDeliveryShipmentBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -3502,6 +3657,7 @@ impl CreateDeliveryShipmentBody {
 
     /// Sets [`delivery_shipment`](Self::delivery_shipment).
     #[must_use]
+    #[inline]
     pub fn delivery_shipment(
         mut self,
         delivery_shipment: crate::delivery::DeliveryShipmentInput,
@@ -3581,6 +3737,7 @@ pub struct CreateDeliveryShipmentReply {
 impl CreateDeliveryShipmentReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -3591,6 +3748,7 @@ impl CreateDeliveryShipmentReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -3598,6 +3756,7 @@ impl CreateDeliveryShipmentReply {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::delivery::DeliveryShipmentStatus>,
@@ -3608,6 +3767,7 @@ impl CreateDeliveryShipmentReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -3615,6 +3775,7 @@ impl CreateDeliveryShipmentReply {
 }
 
 impl ::core::default::Default for CreateDeliveryShipmentReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3690,6 +3851,7 @@ pub struct GetDeliveryShipmentReply {
 impl GetDeliveryShipmentReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             delivery_shipment: ::core::option::Option::None,
@@ -3699,6 +3861,7 @@ impl GetDeliveryShipmentReply {
 
     /// Sets [`delivery_shipment`](Self::delivery_shipment).
     #[must_use]
+    #[inline]
     pub fn delivery_shipment(
         mut self,
         delivery_shipment: crate::delivery::DeliveryShipmentDetail,
@@ -3709,6 +3872,7 @@ impl GetDeliveryShipmentReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -3716,6 +3880,7 @@ impl GetDeliveryShipmentReply {
 }
 
 impl ::core::default::Default for GetDeliveryShipmentReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3786,6 +3951,7 @@ pub struct UpdateDeliveryShipmentBody {
 impl UpdateDeliveryShipmentBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(delivery_shipment: crate::delivery::DeliveryShipmentInput) -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -3795,6 +3961,7 @@ impl UpdateDeliveryShipmentBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -3805,6 +3972,7 @@ impl UpdateDeliveryShipmentBody {
 
     /// Sets [`delivery_shipment`](Self::delivery_shipment).
     #[must_use]
+    #[inline]
     pub fn delivery_shipment(
         mut self,
         delivery_shipment: crate::delivery::DeliveryShipmentInput,
@@ -3881,6 +4049,7 @@ pub struct UpdateDeliveryShipmentReply {
 impl UpdateDeliveryShipmentReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -3891,6 +4060,7 @@ impl UpdateDeliveryShipmentReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -3898,6 +4068,7 @@ impl UpdateDeliveryShipmentReply {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::delivery::DeliveryShipmentStatus>,
@@ -3908,6 +4079,7 @@ impl UpdateDeliveryShipmentReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -3915,6 +4087,7 @@ impl UpdateDeliveryShipmentReply {
 }
 
 impl ::core::default::Default for UpdateDeliveryShipmentReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -22,6 +22,7 @@ pub struct Autocomplete {
 
 impl ::tradewire::Callback for Autocomplete {
     type Answer = crate::delivery_module::AutocompleteReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -35,6 +36,7 @@ impl ::tradewire::Callback for Autocomplete {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -63,6 +65,7 @@ pub struct CalculateCost {
 
 impl ::tradewire::Callback for CalculateCost {
     type Answer = crate::delivery_module::CalculateCostReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -83,6 +86,7 @@ impl ::tradewire::Callback for CalculateCost {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -106,6 +110,7 @@ pub struct DeleteDelivery {
 
 impl ::tradewire::Callback for DeleteDelivery {
     type Answer = crate::delivery_module::DeleteDeliveryReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -126,6 +131,7 @@ impl ::tradewire::Callback for DeleteDelivery {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -151,6 +157,7 @@ pub struct GetDelivery {
 
 impl ::tradewire::Callback for GetDelivery {
     type Answer = crate::delivery_module::GetDeliveryReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -164,6 +171,7 @@ impl ::tradewire::Callback for GetDelivery {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -192,6 +200,7 @@ pub struct PrintForms {
 
 impl ::tradewire::Callback for PrintForms {
     type Answer = ::tradewire::Download;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -212,6 +221,7 @@ impl ::tradewire::Callback for PrintForms {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -237,6 +247,7 @@ pub struct SaveDelivery {
 
 impl ::tradewire::Callback for SaveDelivery {
     type Answer = crate::delivery_module::SaveDeliveryReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -257,6 +268,7 @@ impl ::tradewire::Callback for SaveDelivery {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -280,6 +292,7 @@ pub struct DeleteShipment {
 
 impl ::tradewire::Callback for DeleteShipment {
     type Answer = crate::delivery_module::DeleteShipmentReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -300,6 +313,7 @@ impl ::tradewire::Callback for DeleteShipment {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -335,6 +349,7 @@ pub struct ListShipmentPoints {
 
 impl ::tradewire::Callback for ListShipmentPoints {
     type Answer = crate::delivery_module::ListShipmentPointsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -348,6 +363,7 @@ impl ::tradewire::Callback for ListShipmentPoints {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -379,6 +395,7 @@ pub struct SaveShipment {
 
 impl ::tradewire::Callback for SaveShipment {
     type Answer = crate::delivery_module::SaveShipmentReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -399,6 +416,7 @@ impl ::tradewire::Callback for SaveShipment {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -424,6 +442,7 @@ pub struct ListTariffs {
 
 impl ::tradewire::Callback for ListTariffs {
     type Answer = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -437,6 +456,7 @@ impl ::tradewire::Callback for ListTariffs {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -463,6 +483,7 @@ pub struct DeliveryAutocompleteItem {
 impl DeliveryAutocompleteItem {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             value: ::core::option::Option::None,
@@ -473,6 +494,7 @@ impl DeliveryAutocompleteItem {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -483,6 +505,7 @@ impl DeliveryAutocompleteItem {
 
     /// Sets [`label`](Self::label).
     #[must_use]
+    #[inline]
     pub fn label(
         mut self,
         label: impl ::core::convert::Into<::std::string::String>,
@@ -493,6 +516,7 @@ impl DeliveryAutocompleteItem {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -505,6 +529,7 @@ impl DeliveryAutocompleteItem {
 }
 
 impl ::core::default::Default for DeliveryAutocompleteItem {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -582,6 +607,7 @@ pub struct DeliveryModuleCalculation {
 impl DeliveryModuleCalculation {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             extra_data: ::core::option::Option::None,
@@ -591,6 +617,7 @@ impl DeliveryModuleCalculation {
 
     /// Sets [`extra_data`](Self::extra_data).
     #[must_use]
+    #[inline]
     pub fn extra_data(
         mut self,
         extra_data: impl ::core::iter::IntoIterator<
@@ -606,6 +633,7 @@ impl DeliveryModuleCalculation {
 }
 
 impl ::core::default::Default for DeliveryModuleCalculation {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -651,6 +679,7 @@ impl ::tradewire::json::Record for DeliveryModuleCalculation {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -709,6 +738,7 @@ pub struct DeliveryTariffOffer {
 impl DeliveryTariffOffer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -727,6 +757,7 @@ impl DeliveryTariffOffer {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -737,6 +768,7 @@ impl DeliveryTariffOffer {
 
     /// Sets [`group`](Self::group).
     #[must_use]
+    #[inline]
     pub fn group(
         mut self,
         group: impl ::core::convert::Into<::std::string::String>,
@@ -747,6 +779,7 @@ impl DeliveryTariffOffer {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -757,6 +790,7 @@ impl DeliveryTariffOffer {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::delivery_module::DeliveryTariffType>,
@@ -767,6 +801,7 @@ impl DeliveryTariffOffer {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -779,6 +814,7 @@ impl DeliveryTariffOffer {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(
         mut self,
         cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -789,6 +825,7 @@ impl DeliveryTariffOffer {
 
     /// Sets [`min_term`](Self::min_term).
     #[must_use]
+    #[inline]
     pub fn min_term(mut self, min_term: i64) -> Self {
         self.min_term = ::core::option::Option::Some(min_term);
         self
@@ -796,6 +833,7 @@ impl DeliveryTariffOffer {
 
     /// Sets [`max_term`](Self::max_term).
     #[must_use]
+    #[inline]
     pub fn max_term(mut self, max_term: i64) -> Self {
         self.max_term = ::core::option::Option::Some(max_term);
         self
@@ -803,6 +841,7 @@ impl DeliveryTariffOffer {
 
     /// Sets [`extra_data`](Self::extra_data).
     #[must_use]
+    #[inline]
     pub fn extra_data(
         mut self,
         extra_data: impl ::core::iter::IntoIterator<
@@ -818,6 +857,7 @@ impl DeliveryTariffOffer {
 
     /// Sets [`extra_data_available`](Self::extra_data_available).
     #[must_use]
+    #[inline]
     pub fn extra_data_available(
         mut self,
         extra_data_available: impl ::core::iter::IntoIterator<
@@ -832,6 +872,7 @@ impl DeliveryTariffOffer {
 
     /// Sets [`pickuppoint_list`](Self::pickuppoint_list).
     #[must_use]
+    #[inline]
     pub fn pickuppoint_list(
         mut self,
         pickuppoint_list: impl ::core::iter::IntoIterator<
@@ -846,6 +887,7 @@ impl DeliveryTariffOffer {
 }
 
 impl ::core::default::Default for DeliveryTariffOffer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -957,6 +999,7 @@ pub enum DeliveryTariffType {
 impl DeliveryTariffType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Courier => "courier",
@@ -967,12 +1010,14 @@ impl DeliveryTariffType {
 }
 
 impl ::core::fmt::Display for DeliveryTariffType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for DeliveryTariffType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "courier" => Self::Courier,
@@ -984,6 +1029,7 @@ impl ::core::convert::From<&str> for DeliveryTariffType {
 
 impl ::core::str::FromStr for DeliveryTariffType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -1029,6 +1075,7 @@ pub struct DeliveryTerminalRef {
 impl DeliveryTerminalRef {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -1038,6 +1085,7 @@ impl DeliveryTerminalRef {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -1048,6 +1096,7 @@ impl DeliveryTerminalRef {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(
         mut self,
         cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1058,6 +1107,7 @@ impl DeliveryTerminalRef {
 }
 
 impl ::core::default::Default for DeliveryTerminalRef {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1128,6 +1178,7 @@ pub struct DeliveryModuleDelete {
 impl DeliveryModuleDelete {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             delivery_id: ::core::option::Option::None,
@@ -1136,6 +1187,7 @@ impl DeliveryModuleDelete {
 
     /// Sets [`delivery_id`](Self::delivery_id).
     #[must_use]
+    #[inline]
     pub fn delivery_id(
         mut self,
         delivery_id: impl ::core::convert::Into<::std::string::String>,
@@ -1148,6 +1200,7 @@ impl DeliveryModuleDelete {
 }
 
 impl ::core::default::Default for DeliveryModuleDelete {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1243,6 +1296,7 @@ pub struct DeliveryModuleData {
 impl DeliveryModuleData {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             track_number: ::core::option::Option::None,
@@ -1262,6 +1316,7 @@ impl DeliveryModuleData {
 
     /// Sets [`track_number`](Self::track_number).
     #[must_use]
+    #[inline]
     pub fn track_number(
         mut self,
         track_number: impl ::core::convert::Into<::std::string::String>,
@@ -1274,6 +1329,7 @@ impl DeliveryModuleData {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(
         mut self,
         cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1284,6 +1340,7 @@ impl DeliveryModuleData {
 
     /// Sets [`shipment_date`](Self::shipment_date).
     #[must_use]
+    #[inline]
     pub fn shipment_date(
         mut self,
         shipment_date: impl ::core::convert::Into<::tradewire::Date>,
@@ -1296,6 +1353,7 @@ impl DeliveryModuleData {
 
     /// Sets [`delivery_date`](Self::delivery_date).
     #[must_use]
+    #[inline]
     pub fn delivery_date(
         mut self,
         delivery_date: impl ::core::convert::Into<::tradewire::Date>,
@@ -1308,6 +1366,7 @@ impl DeliveryModuleData {
 
     /// Sets [`delivery_time`](Self::delivery_time).
     #[must_use]
+    #[inline]
     pub fn delivery_time(
         mut self,
         delivery_time: crate::delivery::DeliveryTimeInterval,
@@ -1318,6 +1377,7 @@ impl DeliveryModuleData {
 
     /// Sets [`tariff`](Self::tariff).
     #[must_use]
+    #[inline]
     pub fn tariff(
         mut self,
         tariff: impl ::core::convert::Into<::std::string::String>,
@@ -1328,6 +1388,7 @@ impl DeliveryModuleData {
 
     /// Sets [`tariff_name`](Self::tariff_name).
     #[must_use]
+    #[inline]
     pub fn tariff_name(
         mut self,
         tariff_name: impl ::core::convert::Into<::std::string::String>,
@@ -1340,6 +1401,7 @@ impl DeliveryModuleData {
 
     /// Sets [`payer_type`](Self::payer_type).
     #[must_use]
+    #[inline]
     pub fn payer_type(
         mut self,
         payer_type: impl ::core::convert::Into<crate::delivery_module::DeliveryPayer>,
@@ -1352,6 +1414,7 @@ impl DeliveryModuleData {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(mut self, status: crate::delivery::DeliveryStatusInfo) -> Self {
         self.status = ::core::option::Option::Some(status);
         self
@@ -1359,6 +1422,7 @@ impl DeliveryModuleData {
 
     /// Sets [`extra_data`](Self::extra_data).
     #[must_use]
+    #[inline]
     pub fn extra_data(
         mut self,
         extra_data: impl ::core::iter::IntoIterator<
@@ -1374,6 +1438,7 @@ impl DeliveryModuleData {
 
     /// Sets [`shipment_address`](Self::shipment_address).
     #[must_use]
+    #[inline]
     pub fn shipment_address(
         mut self,
         shipment_address: crate::delivery_module::DeliveryAddressWithTerminal,
@@ -1384,6 +1449,7 @@ impl DeliveryModuleData {
 }
 
 impl ::core::default::Default for DeliveryModuleData {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1461,6 +1527,7 @@ impl ::tradewire::json::Record for DeliveryModuleData {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1505,6 +1572,7 @@ pub enum DeliveryPayer {
 impl DeliveryPayer {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Receiver => "receiver",
@@ -1515,12 +1583,14 @@ impl DeliveryPayer {
 }
 
 impl ::core::fmt::Display for DeliveryPayer {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for DeliveryPayer {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "receiver" => Self::Receiver,
@@ -1532,6 +1602,7 @@ impl ::core::convert::From<&str> for DeliveryPayer {
 
 impl ::core::str::FromStr for DeliveryPayer {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -1615,6 +1686,7 @@ pub struct DeliveryAddress {
 impl DeliveryAddress {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             index: ::core::option::Option::None,
@@ -1642,6 +1714,7 @@ impl DeliveryAddress {
 
     /// Sets [`index`](Self::index).
     #[must_use]
+    #[inline]
     pub fn index(
         mut self,
         index: impl ::core::convert::Into<::std::string::String>,
@@ -1652,6 +1725,7 @@ impl DeliveryAddress {
 
     /// Sets [`country_iso`](Self::country_iso).
     #[must_use]
+    #[inline]
     pub fn country_iso(
         mut self,
         country_iso: impl ::core::convert::Into<::std::string::String>,
@@ -1664,6 +1738,7 @@ impl DeliveryAddress {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -1674,6 +1749,7 @@ impl DeliveryAddress {
 
     /// Sets [`region_id`](Self::region_id).
     #[must_use]
+    #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
         self.region_id = ::core::option::Option::Some(region_id);
         self
@@ -1681,6 +1757,7 @@ impl DeliveryAddress {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -1691,6 +1768,7 @@ impl DeliveryAddress {
 
     /// Sets [`city_id`](Self::city_id).
     #[must_use]
+    #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
         self.city_id = ::core::option::Option::Some(city_id);
         self
@@ -1698,6 +1776,7 @@ impl DeliveryAddress {
 
     /// Sets [`city_type`](Self::city_type).
     #[must_use]
+    #[inline]
     pub fn city_type(
         mut self,
         city_type: impl ::core::convert::Into<::std::string::String>,
@@ -1710,6 +1789,7 @@ impl DeliveryAddress {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -1720,6 +1800,7 @@ impl DeliveryAddress {
 
     /// Sets [`street_id`](Self::street_id).
     #[must_use]
+    #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
         self.street_id = ::core::option::Option::Some(street_id);
         self
@@ -1727,6 +1808,7 @@ impl DeliveryAddress {
 
     /// Sets [`street_type`](Self::street_type).
     #[must_use]
+    #[inline]
     pub fn street_type(
         mut self,
         street_type: impl ::core::convert::Into<::std::string::String>,
@@ -1739,6 +1821,7 @@ impl DeliveryAddress {
 
     /// Sets [`building`](Self::building).
     #[must_use]
+    #[inline]
     pub fn building(
         mut self,
         building: impl ::core::convert::Into<::std::string::String>,
@@ -1751,6 +1834,7 @@ impl DeliveryAddress {
 
     /// Sets [`flat`](Self::flat).
     #[must_use]
+    #[inline]
     pub fn flat(
         mut self,
         flat: impl ::core::convert::Into<::std::string::String>,
@@ -1761,6 +1845,7 @@ impl DeliveryAddress {
 
     /// Sets [`floor`](Self::floor).
     #[must_use]
+    #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
         self.floor = ::core::option::Option::Some(floor);
         self
@@ -1768,6 +1853,7 @@ impl DeliveryAddress {
 
     /// Sets [`block`](Self::block).
     #[must_use]
+    #[inline]
     pub fn block(mut self, block: i64) -> Self {
         self.block = ::core::option::Option::Some(block);
         self
@@ -1775,6 +1861,7 @@ impl DeliveryAddress {
 
     /// Sets [`house`](Self::house).
     #[must_use]
+    #[inline]
     pub fn house(
         mut self,
         house: impl ::core::convert::Into<::std::string::String>,
@@ -1785,6 +1872,7 @@ impl DeliveryAddress {
 
     /// Sets [`housing`](Self::housing).
     #[must_use]
+    #[inline]
     pub fn housing(
         mut self,
         housing: impl ::core::convert::Into<::std::string::String>,
@@ -1797,6 +1885,7 @@ impl DeliveryAddress {
 
     /// Sets [`metro`](Self::metro).
     #[must_use]
+    #[inline]
     pub fn metro(
         mut self,
         metro: impl ::core::convert::Into<::std::string::String>,
@@ -1807,6 +1896,7 @@ impl DeliveryAddress {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -1817,6 +1907,7 @@ impl DeliveryAddress {
 
     /// Sets [`text`](Self::text).
     #[must_use]
+    #[inline]
     pub fn text(
         mut self,
         text: impl ::core::convert::Into<::std::string::String>,
@@ -1827,6 +1918,7 @@ impl DeliveryAddress {
 
     /// Sets [`terminal`](Self::terminal).
     #[must_use]
+    #[inline]
     pub fn terminal(
         mut self,
         terminal: impl ::core::convert::Into<::std::string::String>,
@@ -1839,6 +1931,7 @@ impl DeliveryAddress {
 }
 
 impl ::core::default::Default for DeliveryAddress {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2030,6 +2123,7 @@ pub struct DeliveryAddressWithTerminal {
 impl DeliveryAddressWithTerminal {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             index: ::core::option::Option::None,
@@ -2058,6 +2152,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`index`](Self::index).
     #[must_use]
+    #[inline]
     pub fn index(
         mut self,
         index: impl ::core::convert::Into<::std::string::String>,
@@ -2068,6 +2163,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`country_iso`](Self::country_iso).
     #[must_use]
+    #[inline]
     pub fn country_iso(
         mut self,
         country_iso: impl ::core::convert::Into<::std::string::String>,
@@ -2080,6 +2176,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -2090,6 +2187,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`region_id`](Self::region_id).
     #[must_use]
+    #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
         self.region_id = ::core::option::Option::Some(region_id);
         self
@@ -2097,6 +2195,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -2107,6 +2206,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`city_id`](Self::city_id).
     #[must_use]
+    #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
         self.city_id = ::core::option::Option::Some(city_id);
         self
@@ -2114,6 +2214,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`city_type`](Self::city_type).
     #[must_use]
+    #[inline]
     pub fn city_type(
         mut self,
         city_type: impl ::core::convert::Into<::std::string::String>,
@@ -2126,6 +2227,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -2136,6 +2238,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`street_id`](Self::street_id).
     #[must_use]
+    #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
         self.street_id = ::core::option::Option::Some(street_id);
         self
@@ -2143,6 +2246,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`street_type`](Self::street_type).
     #[must_use]
+    #[inline]
     pub fn street_type(
         mut self,
         street_type: impl ::core::convert::Into<::std::string::String>,
@@ -2155,6 +2259,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`building`](Self::building).
     #[must_use]
+    #[inline]
     pub fn building(
         mut self,
         building: impl ::core::convert::Into<::std::string::String>,
@@ -2167,6 +2272,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`flat`](Self::flat).
     #[must_use]
+    #[inline]
     pub fn flat(
         mut self,
         flat: impl ::core::convert::Into<::std::string::String>,
@@ -2177,6 +2283,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`floor`](Self::floor).
     #[must_use]
+    #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
         self.floor = ::core::option::Option::Some(floor);
         self
@@ -2184,6 +2291,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`block`](Self::block).
     #[must_use]
+    #[inline]
     pub fn block(mut self, block: i64) -> Self {
         self.block = ::core::option::Option::Some(block);
         self
@@ -2191,6 +2299,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`house`](Self::house).
     #[must_use]
+    #[inline]
     pub fn house(
         mut self,
         house: impl ::core::convert::Into<::std::string::String>,
@@ -2201,6 +2310,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`housing`](Self::housing).
     #[must_use]
+    #[inline]
     pub fn housing(
         mut self,
         housing: impl ::core::convert::Into<::std::string::String>,
@@ -2213,6 +2323,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`metro`](Self::metro).
     #[must_use]
+    #[inline]
     pub fn metro(
         mut self,
         metro: impl ::core::convert::Into<::std::string::String>,
@@ -2223,6 +2334,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -2233,6 +2345,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`text`](Self::text).
     #[must_use]
+    #[inline]
     pub fn text(
         mut self,
         text: impl ::core::convert::Into<::std::string::String>,
@@ -2243,6 +2356,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`terminal`](Self::terminal).
     #[must_use]
+    #[inline]
     pub fn terminal(
         mut self,
         terminal: impl ::core::convert::Into<::std::string::String>,
@@ -2255,6 +2369,7 @@ impl DeliveryAddressWithTerminal {
 
     /// Sets [`terminal_data`](Self::terminal_data).
     #[must_use]
+    #[inline]
     pub fn terminal_data(
         mut self,
         terminal_data: crate::delivery_module::DeliveryTerminalRef,
@@ -2265,6 +2380,7 @@ impl DeliveryAddressWithTerminal {
 }
 
 impl ::core::default::Default for DeliveryAddressWithTerminal {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2426,6 +2542,7 @@ pub struct DeliveryModulePrint {
 impl DeliveryModulePrint {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             entity_type: ::core::option::Option::None,
@@ -2436,6 +2553,7 @@ impl DeliveryModulePrint {
 
     /// Sets [`entity_type`](Self::entity_type).
     #[must_use]
+    #[inline]
     pub fn entity_type(
         mut self,
         entity_type: impl ::core::convert::Into<
@@ -2450,6 +2568,7 @@ impl DeliveryModulePrint {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<::std::string::String>,
@@ -2460,6 +2579,7 @@ impl DeliveryModulePrint {
 
     /// Sets [`delivery_ids`](Self::delivery_ids).
     #[must_use]
+    #[inline]
     pub fn delivery_ids(
         mut self,
         delivery_ids: impl ::core::iter::IntoIterator<
@@ -2474,6 +2594,7 @@ impl DeliveryModulePrint {
 }
 
 impl ::core::default::Default for DeliveryModulePrint {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2551,6 +2672,7 @@ pub enum DeliveryPlateEntity {
 impl DeliveryPlateEntity {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Order => "order",
@@ -2561,12 +2683,14 @@ impl DeliveryPlateEntity {
 }
 
 impl ::core::fmt::Display for DeliveryPlateEntity {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for DeliveryPlateEntity {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "order" => Self::Order,
@@ -2578,6 +2702,7 @@ impl ::core::convert::From<&str> for DeliveryPlateEntity {
 
 impl ::core::str::FromStr for DeliveryPlateEntity {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -2641,6 +2766,7 @@ pub struct DeliveryModuleSave {
 impl DeliveryModuleSave {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             delivery_id: ::core::option::Option::None,
@@ -2657,6 +2783,7 @@ impl DeliveryModuleSave {
 
     /// Sets [`delivery_id`](Self::delivery_id).
     #[must_use]
+    #[inline]
     pub fn delivery_id(
         mut self,
         delivery_id: impl ::core::convert::Into<::std::string::String>,
@@ -2669,6 +2796,7 @@ impl DeliveryModuleSave {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(
         mut self,
         order: impl ::core::convert::Into<::std::string::String>,
@@ -2679,6 +2807,7 @@ impl DeliveryModuleSave {
 
     /// Sets [`order_number`](Self::order_number).
     #[must_use]
+    #[inline]
     pub fn order_number(
         mut self,
         order_number: impl ::core::convert::Into<::std::string::String>,
@@ -2691,6 +2820,7 @@ impl DeliveryModuleSave {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -2701,6 +2831,7 @@ impl DeliveryModuleSave {
 
     /// Sets [`site_name`](Self::site_name).
     #[must_use]
+    #[inline]
     pub fn site_name(
         mut self,
         site_name: impl ::core::convert::Into<::std::string::String>,
@@ -2713,6 +2844,7 @@ impl DeliveryModuleSave {
 
     /// Sets [`store`](Self::store).
     #[must_use]
+    #[inline]
     pub fn store(mut self, store: crate::delivery_module::DeliveryModuleStore) -> Self {
         self.store = ::core::option::Option::Some(store);
         self
@@ -2720,6 +2852,7 @@ impl DeliveryModuleSave {
 
     /// Sets [`delivery`](Self::delivery).
     #[must_use]
+    #[inline]
     pub fn delivery(
         mut self,
         delivery: crate::delivery_module::DeliveryModuleSaveDelivery,
@@ -2730,6 +2863,7 @@ impl DeliveryModuleSave {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -2742,6 +2876,7 @@ impl DeliveryModuleSave {
 }
 
 impl ::core::default::Default for DeliveryModuleSave {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2810,6 +2945,7 @@ impl ::tradewire::json::Record for DeliveryModuleSave {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2857,6 +2993,7 @@ pub struct DeliveryModuleStore {
 impl DeliveryModuleStore {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -2868,6 +3005,7 @@ impl DeliveryModuleStore {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -2878,6 +3016,7 @@ impl DeliveryModuleStore {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2888,6 +3027,7 @@ impl DeliveryModuleStore {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: crate::delivery_module::DeliveryModuleStoreAddress,
@@ -2898,6 +3038,7 @@ impl DeliveryModuleStore {
 
     /// Sets [`work_time`](Self::work_time).
     #[must_use]
+    #[inline]
     pub fn work_time(
         mut self,
         work_time: crate::delivery_module::DeliveryStoreWeek,
@@ -2908,6 +3049,7 @@ impl DeliveryModuleStore {
 }
 
 impl ::core::default::Default for DeliveryModuleStore {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3022,6 +3164,7 @@ pub struct DeliveryModuleStoreAddress {
 impl DeliveryModuleStoreAddress {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             index: ::core::option::Option::None,
@@ -3049,6 +3192,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`index`](Self::index).
     #[must_use]
+    #[inline]
     pub fn index(
         mut self,
         index: impl ::core::convert::Into<::std::string::String>,
@@ -3059,6 +3203,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`country_iso`](Self::country_iso).
     #[must_use]
+    #[inline]
     pub fn country_iso(
         mut self,
         country_iso: impl ::core::convert::Into<::std::string::String>,
@@ -3071,6 +3216,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -3081,6 +3227,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`region_id`](Self::region_id).
     #[must_use]
+    #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
         self.region_id = ::core::option::Option::Some(region_id);
         self
@@ -3088,6 +3235,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -3098,6 +3246,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`city_id`](Self::city_id).
     #[must_use]
+    #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
         self.city_id = ::core::option::Option::Some(city_id);
         self
@@ -3105,6 +3254,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`city_type`](Self::city_type).
     #[must_use]
+    #[inline]
     pub fn city_type(
         mut self,
         city_type: impl ::core::convert::Into<::std::string::String>,
@@ -3117,6 +3267,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -3127,6 +3278,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`street_id`](Self::street_id).
     #[must_use]
+    #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
         self.street_id = ::core::option::Option::Some(street_id);
         self
@@ -3134,6 +3286,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`street_type`](Self::street_type).
     #[must_use]
+    #[inline]
     pub fn street_type(
         mut self,
         street_type: impl ::core::convert::Into<::std::string::String>,
@@ -3146,6 +3299,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`building`](Self::building).
     #[must_use]
+    #[inline]
     pub fn building(
         mut self,
         building: impl ::core::convert::Into<::std::string::String>,
@@ -3158,6 +3312,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`flat`](Self::flat).
     #[must_use]
+    #[inline]
     pub fn flat(
         mut self,
         flat: impl ::core::convert::Into<::std::string::String>,
@@ -3168,6 +3323,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`floor`](Self::floor).
     #[must_use]
+    #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
         self.floor = ::core::option::Option::Some(floor);
         self
@@ -3175,6 +3331,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`block`](Self::block).
     #[must_use]
+    #[inline]
     pub fn block(mut self, block: i64) -> Self {
         self.block = ::core::option::Option::Some(block);
         self
@@ -3182,6 +3339,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`house`](Self::house).
     #[must_use]
+    #[inline]
     pub fn house(
         mut self,
         house: impl ::core::convert::Into<::std::string::String>,
@@ -3192,6 +3350,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`housing`](Self::housing).
     #[must_use]
+    #[inline]
     pub fn housing(
         mut self,
         housing: impl ::core::convert::Into<::std::string::String>,
@@ -3204,6 +3363,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`metro`](Self::metro).
     #[must_use]
+    #[inline]
     pub fn metro(
         mut self,
         metro: impl ::core::convert::Into<::std::string::String>,
@@ -3214,6 +3374,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -3224,6 +3385,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`text`](Self::text).
     #[must_use]
+    #[inline]
     pub fn text(
         mut self,
         text: impl ::core::convert::Into<::std::string::String>,
@@ -3234,6 +3396,7 @@ impl DeliveryModuleStoreAddress {
 
     /// Sets [`coordinates`](Self::coordinates).
     #[must_use]
+    #[inline]
     pub fn coordinates(
         mut self,
         coordinates: crate::delivery_module::DeliveryPoint,
@@ -3244,6 +3407,7 @@ impl DeliveryModuleStoreAddress {
 }
 
 impl ::core::default::Default for DeliveryModuleStoreAddress {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3417,6 +3581,7 @@ pub struct DeliveryStoreWeek {
 impl DeliveryStoreWeek {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             mo: ::core::option::Option::None,
@@ -3431,6 +3596,7 @@ impl DeliveryStoreWeek {
 
     /// Sets [`mo`](Self::mo).
     #[must_use]
+    #[inline]
     pub fn mo(
         mut self,
         mo: impl ::core::iter::IntoIterator<
@@ -3443,6 +3609,7 @@ impl DeliveryStoreWeek {
 
     /// Sets [`tu`](Self::tu).
     #[must_use]
+    #[inline]
     pub fn tu(
         mut self,
         tu: impl ::core::iter::IntoIterator<
@@ -3455,6 +3622,7 @@ impl DeliveryStoreWeek {
 
     /// Sets [`we`](Self::we).
     #[must_use]
+    #[inline]
     pub fn we(
         mut self,
         we: impl ::core::iter::IntoIterator<
@@ -3467,6 +3635,7 @@ impl DeliveryStoreWeek {
 
     /// Sets [`th`](Self::th).
     #[must_use]
+    #[inline]
     pub fn th(
         mut self,
         th: impl ::core::iter::IntoIterator<
@@ -3479,6 +3648,7 @@ impl DeliveryStoreWeek {
 
     /// Sets [`fr`](Self::fr).
     #[must_use]
+    #[inline]
     pub fn fr(
         mut self,
         fr: impl ::core::iter::IntoIterator<
@@ -3491,6 +3661,7 @@ impl DeliveryStoreWeek {
 
     /// Sets [`sa`](Self::sa).
     #[must_use]
+    #[inline]
     pub fn sa(
         mut self,
         sa: impl ::core::iter::IntoIterator<
@@ -3503,6 +3674,7 @@ impl DeliveryStoreWeek {
 
     /// Sets [`su`](Self::su).
     #[must_use]
+    #[inline]
     pub fn su(
         mut self,
         su: impl ::core::iter::IntoIterator<
@@ -3515,6 +3687,7 @@ impl DeliveryStoreWeek {
 }
 
 impl ::core::default::Default for DeliveryStoreWeek {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3614,6 +3787,7 @@ pub struct DeliveryStoreWorkTime {
 impl DeliveryStoreWorkTime {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             start_time: ::core::option::Option::None,
@@ -3625,6 +3799,7 @@ impl DeliveryStoreWorkTime {
 
     /// Sets [`start_time`](Self::start_time).
     #[must_use]
+    #[inline]
     pub fn start_time(
         mut self,
         start_time: impl ::core::convert::Into<::std::string::String>,
@@ -3637,6 +3812,7 @@ impl DeliveryStoreWorkTime {
 
     /// Sets [`end_time`](Self::end_time).
     #[must_use]
+    #[inline]
     pub fn end_time(
         mut self,
         end_time: impl ::core::convert::Into<::std::string::String>,
@@ -3649,6 +3825,7 @@ impl DeliveryStoreWorkTime {
 
     /// Sets [`lunch_start_time`](Self::lunch_start_time).
     #[must_use]
+    #[inline]
     pub fn lunch_start_time(
         mut self,
         lunch_start_time: impl ::core::convert::Into<::std::string::String>,
@@ -3661,6 +3838,7 @@ impl DeliveryStoreWorkTime {
 
     /// Sets [`lunch_end_time`](Self::lunch_end_time).
     #[must_use]
+    #[inline]
     pub fn lunch_end_time(
         mut self,
         lunch_end_time: impl ::core::convert::Into<::std::string::String>,
@@ -3673,6 +3851,7 @@ impl DeliveryStoreWorkTime {
 }
 
 impl ::core::default::Default for DeliveryStoreWorkTime {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3776,6 +3955,7 @@ pub struct DeliveryModuleSaveDelivery {
 impl DeliveryModuleSaveDelivery {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             cost: ::core::option::Option::None,
@@ -3792,6 +3972,7 @@ impl DeliveryModuleSaveDelivery {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(
         mut self,
         cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3802,6 +3983,7 @@ impl DeliveryModuleSaveDelivery {
 
     /// Sets [`vat_rate`](Self::vat_rate).
     #[must_use]
+    #[inline]
     pub fn vat_rate(
         mut self,
         vat_rate: impl ::core::convert::Into<::std::string::String>,
@@ -3814,6 +3996,7 @@ impl DeliveryModuleSaveDelivery {
 
     /// Sets [`tariff`](Self::tariff).
     #[must_use]
+    #[inline]
     pub fn tariff(
         mut self,
         tariff: impl ::core::convert::Into<::std::string::String>,
@@ -3824,6 +4007,7 @@ impl DeliveryModuleSaveDelivery {
 
     /// Sets [`payer_type`](Self::payer_type).
     #[must_use]
+    #[inline]
     pub fn payer_type(
         mut self,
         payer_type: impl ::core::convert::Into<crate::delivery_module::DeliveryPayer>,
@@ -3836,6 +4020,7 @@ impl DeliveryModuleSaveDelivery {
 
     /// Sets [`shipment_date`](Self::shipment_date).
     #[must_use]
+    #[inline]
     pub fn shipment_date(
         mut self,
         shipment_date: impl ::core::convert::Into<::tradewire::Date>,
@@ -3848,6 +4033,7 @@ impl DeliveryModuleSaveDelivery {
 
     /// Sets [`delivery_date`](Self::delivery_date).
     #[must_use]
+    #[inline]
     pub fn delivery_date(
         mut self,
         delivery_date: impl ::core::convert::Into<::tradewire::Date>,
@@ -3860,6 +4046,7 @@ impl DeliveryModuleSaveDelivery {
 
     /// Sets [`delivery_time`](Self::delivery_time).
     #[must_use]
+    #[inline]
     pub fn delivery_time(
         mut self,
         delivery_time: crate::delivery::DeliveryTimeInterval,
@@ -3870,6 +4057,7 @@ impl DeliveryModuleSaveDelivery {
 
     /// Sets [`extra_data`](Self::extra_data).
     #[must_use]
+    #[inline]
     pub fn extra_data(
         mut self,
         extra_data: impl ::core::iter::IntoIterator<
@@ -3885,6 +4073,7 @@ impl DeliveryModuleSaveDelivery {
 }
 
 impl ::core::default::Default for DeliveryModuleSaveDelivery {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3953,6 +4142,7 @@ impl ::tradewire::json::Record for DeliveryModuleSaveDelivery {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -4002,6 +4192,7 @@ pub struct DeliveryModuleSaved {
 impl DeliveryModuleSaved {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             delivery_id: ::core::option::Option::None,
@@ -4014,6 +4205,7 @@ impl DeliveryModuleSaved {
 
     /// Sets [`delivery_id`](Self::delivery_id).
     #[must_use]
+    #[inline]
     pub fn delivery_id(
         mut self,
         delivery_id: impl ::core::convert::Into<::std::string::String>,
@@ -4026,6 +4218,7 @@ impl DeliveryModuleSaved {
 
     /// Sets [`track_number`](Self::track_number).
     #[must_use]
+    #[inline]
     pub fn track_number(
         mut self,
         track_number: impl ::core::convert::Into<::std::string::String>,
@@ -4038,6 +4231,7 @@ impl DeliveryModuleSaved {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(
         mut self,
         cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4048,6 +4242,7 @@ impl DeliveryModuleSaved {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -4058,6 +4253,7 @@ impl DeliveryModuleSaved {
 
     /// Sets [`extra_data`](Self::extra_data).
     #[must_use]
+    #[inline]
     pub fn extra_data(
         mut self,
         extra_data: impl ::core::iter::IntoIterator<
@@ -4073,6 +4269,7 @@ impl DeliveryModuleSaved {
 }
 
 impl ::core::default::Default for DeliveryModuleSaved {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4162,6 +4359,7 @@ pub struct DeliveryModuleShipmentDelete {
 impl DeliveryModuleShipmentDelete {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             shipment_id: ::core::option::Option::None,
@@ -4171,6 +4369,7 @@ impl DeliveryModuleShipmentDelete {
 
     /// Sets [`shipment_id`](Self::shipment_id).
     #[must_use]
+    #[inline]
     pub fn shipment_id(
         mut self,
         shipment_id: impl ::core::convert::Into<::std::string::String>,
@@ -4183,6 +4382,7 @@ impl DeliveryModuleShipmentDelete {
 
     /// Sets [`extra_data`](Self::extra_data).
     #[must_use]
+    #[inline]
     pub fn extra_data(
         mut self,
         extra_data: impl ::core::iter::IntoIterator<
@@ -4198,6 +4398,7 @@ impl DeliveryModuleShipmentDelete {
 }
 
 impl ::core::default::Default for DeliveryModuleShipmentDelete {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4288,6 +4489,7 @@ pub struct DeliveryTerminal {
 impl DeliveryTerminal {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -4304,6 +4506,7 @@ impl DeliveryTerminal {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -4314,6 +4517,7 @@ impl DeliveryTerminal {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(
         mut self,
         cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4324,6 +4528,7 @@ impl DeliveryTerminal {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -4334,6 +4539,7 @@ impl DeliveryTerminal {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -4346,6 +4552,7 @@ impl DeliveryTerminal {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(
         mut self,
         address: impl ::core::convert::Into<::std::string::String>,
@@ -4358,6 +4565,7 @@ impl DeliveryTerminal {
 
     /// Sets [`schedule`](Self::schedule).
     #[must_use]
+    #[inline]
     pub fn schedule(
         mut self,
         schedule: impl ::core::convert::Into<::std::string::String>,
@@ -4370,6 +4578,7 @@ impl DeliveryTerminal {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -4380,6 +4589,7 @@ impl DeliveryTerminal {
 
     /// Sets [`extra_data`](Self::extra_data).
     #[must_use]
+    #[inline]
     pub fn extra_data(
         mut self,
         extra_data: impl ::core::iter::IntoIterator<
@@ -4395,6 +4605,7 @@ impl DeliveryTerminal {
 
     /// Sets [`coordinates`](Self::coordinates).
     #[must_use]
+    #[inline]
     pub fn coordinates(
         mut self,
         coordinates: crate::delivery_module::DeliveryTerminalCoordinates,
@@ -4405,6 +4616,7 @@ impl DeliveryTerminal {
 }
 
 impl ::core::default::Default for DeliveryTerminal {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4526,6 +4738,7 @@ pub struct DeliveryModuleShipment {
 impl DeliveryModuleShipment {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             shipment_id: ::core::option::Option::None,
@@ -4542,6 +4755,7 @@ impl DeliveryModuleShipment {
 
     /// Sets [`shipment_id`](Self::shipment_id).
     #[must_use]
+    #[inline]
     pub fn shipment_id(
         mut self,
         shipment_id: impl ::core::convert::Into<::std::string::String>,
@@ -4554,6 +4768,7 @@ impl DeliveryModuleShipment {
 
     /// Sets [`manager`](Self::manager).
     #[must_use]
+    #[inline]
     pub fn manager(
         mut self,
         manager: crate::delivery_module::DeliveryModuleManager,
@@ -4564,6 +4779,7 @@ impl DeliveryModuleShipment {
 
     /// Sets [`date`](Self::date).
     #[must_use]
+    #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
         self.date = ::core::option::Option::Some(::core::convert::Into::into(date));
         self
@@ -4571,6 +4787,7 @@ impl DeliveryModuleShipment {
 
     /// Sets [`time`](Self::time).
     #[must_use]
+    #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
         self.time = ::core::option::Option::Some(time);
         self
@@ -4578,6 +4795,7 @@ impl DeliveryModuleShipment {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::delivery_module::DeliveryAddress) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
@@ -4585,6 +4803,7 @@ impl DeliveryModuleShipment {
 
     /// Sets [`store`](Self::store).
     #[must_use]
+    #[inline]
     pub fn store(
         mut self,
         store: impl ::core::convert::Into<::std::string::String>,
@@ -4595,6 +4814,7 @@ impl DeliveryModuleShipment {
 
     /// Sets [`orders`](Self::orders).
     #[must_use]
+    #[inline]
     pub fn orders(
         mut self,
         orders: impl ::core::iter::IntoIterator<
@@ -4607,6 +4827,7 @@ impl DeliveryModuleShipment {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -4619,6 +4840,7 @@ impl DeliveryModuleShipment {
 
     /// Sets [`extra_data`](Self::extra_data).
     #[must_use]
+    #[inline]
     pub fn extra_data(
         mut self,
         extra_data: impl ::core::iter::IntoIterator<
@@ -4634,6 +4856,7 @@ impl DeliveryModuleShipment {
 }
 
 impl ::core::default::Default for DeliveryModuleShipment {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4745,6 +4968,7 @@ pub struct DeliveryModuleManager {
 impl DeliveryModuleManager {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -4758,6 +4982,7 @@ impl DeliveryModuleManager {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4765,6 +4990,7 @@ impl DeliveryModuleManager {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -4777,6 +5003,7 @@ impl DeliveryModuleManager {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -4789,6 +5016,7 @@ impl DeliveryModuleManager {
 
     /// Sets [`patronymic`](Self::patronymic).
     #[must_use]
+    #[inline]
     pub fn patronymic(
         mut self,
         patronymic: impl ::core::convert::Into<::std::string::String>,
@@ -4801,6 +5029,7 @@ impl DeliveryModuleManager {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -4811,6 +5040,7 @@ impl DeliveryModuleManager {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -4821,6 +5051,7 @@ impl DeliveryModuleManager {
 }
 
 impl ::core::default::Default for DeliveryModuleManager {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4914,6 +5145,7 @@ pub struct DeliveryModuleShipmentOrder {
 impl DeliveryModuleShipmentOrder {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             delivery_id: ::core::option::Option::None,
@@ -4923,6 +5155,7 @@ impl DeliveryModuleShipmentOrder {
 
     /// Sets [`delivery_id`](Self::delivery_id).
     #[must_use]
+    #[inline]
     pub fn delivery_id(
         mut self,
         delivery_id: impl ::core::convert::Into<::std::string::String>,
@@ -4935,6 +5168,7 @@ impl DeliveryModuleShipmentOrder {
 
     /// Sets [`packages`](Self::packages).
     #[must_use]
+    #[inline]
     pub fn packages(
         mut self,
         packages: impl ::core::iter::IntoIterator<
@@ -4947,6 +5181,7 @@ impl DeliveryModuleShipmentOrder {
 }
 
 impl ::core::default::Default for DeliveryModuleShipmentOrder {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5025,6 +5260,7 @@ pub struct DeliveryModulePackage {
 impl DeliveryModulePackage {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             package_id: ::core::option::Option::None,
@@ -5037,6 +5273,7 @@ impl DeliveryModulePackage {
 
     /// Sets [`package_id`](Self::package_id).
     #[must_use]
+    #[inline]
     pub fn package_id(
         mut self,
         package_id: impl ::core::convert::Into<::std::string::String>,
@@ -5049,6 +5286,7 @@ impl DeliveryModulePackage {
 
     /// Sets [`weight`](Self::weight).
     #[must_use]
+    #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
         self.weight = ::core::option::Option::Some(weight);
         self
@@ -5056,6 +5294,7 @@ impl DeliveryModulePackage {
 
     /// Sets [`width`](Self::width).
     #[must_use]
+    #[inline]
     pub fn width(mut self, width: i64) -> Self {
         self.width = ::core::option::Option::Some(width);
         self
@@ -5063,6 +5302,7 @@ impl DeliveryModulePackage {
 
     /// Sets [`length`](Self::length).
     #[must_use]
+    #[inline]
     pub fn length(mut self, length: i64) -> Self {
         self.length = ::core::option::Option::Some(length);
         self
@@ -5070,6 +5310,7 @@ impl DeliveryModulePackage {
 
     /// Sets [`height`](Self::height).
     #[must_use]
+    #[inline]
     pub fn height(mut self, height: i64) -> Self {
         self.height = ::core::option::Option::Some(height);
         self
@@ -5077,6 +5318,7 @@ impl DeliveryModulePackage {
 }
 
 impl ::core::default::Default for DeliveryModulePackage {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5166,6 +5408,7 @@ pub struct DeliveryModuleShipmentSaved {
 impl DeliveryModuleShipmentSaved {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             shipment_id: ::core::option::Option::None,
@@ -5175,6 +5418,7 @@ impl DeliveryModuleShipmentSaved {
 
     /// Sets [`shipment_id`](Self::shipment_id).
     #[must_use]
+    #[inline]
     pub fn shipment_id(
         mut self,
         shipment_id: impl ::core::convert::Into<::std::string::String>,
@@ -5187,6 +5431,7 @@ impl DeliveryModuleShipmentSaved {
 
     /// Sets [`extra_data`](Self::extra_data).
     #[must_use]
+    #[inline]
     pub fn extra_data(
         mut self,
         extra_data: impl ::core::iter::IntoIterator<
@@ -5202,6 +5447,7 @@ impl DeliveryModuleShipmentSaved {
 }
 
 impl ::core::default::Default for DeliveryModuleShipmentSaved {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5274,6 +5520,7 @@ pub struct AutocompleteReply {
 impl AutocompleteReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -5283,6 +5530,7 @@ impl AutocompleteReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5290,6 +5538,7 @@ impl AutocompleteReply {
 
     /// Sets [`result`](Self::result).
     #[must_use]
+    #[inline]
     pub fn result(
         mut self,
         result: impl ::core::iter::IntoIterator<
@@ -5302,6 +5551,7 @@ impl AutocompleteReply {
 }
 
 impl ::core::default::Default for AutocompleteReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5378,6 +5628,7 @@ pub struct CalculateCostBody {
 impl CalculateCostBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             client_id: ::core::option::Option::None,
@@ -5387,6 +5638,7 @@ impl CalculateCostBody {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -5399,6 +5651,7 @@ impl CalculateCostBody {
 
     /// Sets [`calculate`](Self::calculate).
     #[must_use]
+    #[inline]
     pub fn calculate(
         mut self,
         calculate: crate::delivery_module::DeliveryModuleCalculation,
@@ -5409,6 +5662,7 @@ impl CalculateCostBody {
 }
 
 impl ::core::default::Default for CalculateCostBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5481,6 +5735,7 @@ pub struct CalculateCostReply {
 impl CalculateCostReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -5490,6 +5745,7 @@ impl CalculateCostReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5497,6 +5753,7 @@ impl CalculateCostReply {
 
     /// Sets [`result`](Self::result).
     #[must_use]
+    #[inline]
     pub fn result(
         mut self,
         result: impl ::core::iter::IntoIterator<
@@ -5509,6 +5766,7 @@ impl CalculateCostReply {
 }
 
 impl ::core::default::Default for CalculateCostReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5579,6 +5837,7 @@ pub struct DeleteDeliveryBody {
 impl DeleteDeliveryBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(delete: crate::delivery_module::DeliveryModuleDelete) -> Self {
         Self {
             client_id: ::core::option::Option::None,
@@ -5588,6 +5847,7 @@ impl DeleteDeliveryBody {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -5600,6 +5860,7 @@ impl DeleteDeliveryBody {
 
     /// Sets [`delete`](Self::delete).
     #[must_use]
+    #[inline]
     pub fn delete(
         mut self,
         delete: crate::delivery_module::DeliveryModuleDelete,
@@ -5672,6 +5933,7 @@ pub struct DeleteDeliveryReply {
 impl DeleteDeliveryReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -5680,6 +5942,7 @@ impl DeleteDeliveryReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5687,6 +5950,7 @@ impl DeleteDeliveryReply {
 }
 
 impl ::core::default::Default for DeleteDeliveryReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5754,6 +6018,7 @@ pub struct GetDeliveryReply {
 impl GetDeliveryReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -5763,6 +6028,7 @@ impl GetDeliveryReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5770,6 +6036,7 @@ impl GetDeliveryReply {
 
     /// Sets [`result`](Self::result).
     #[must_use]
+    #[inline]
     pub fn result(mut self, result: crate::delivery_module::DeliveryModuleData) -> Self {
         self.result = ::core::option::Option::Some(result);
         self
@@ -5777,6 +6044,7 @@ impl GetDeliveryReply {
 }
 
 impl ::core::default::Default for GetDeliveryReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5849,6 +6117,7 @@ pub struct PrintFormsBody {
 impl PrintFormsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(print: crate::delivery_module::DeliveryModulePrint) -> Self {
         Self {
             client_id: ::core::option::Option::None,
@@ -5858,6 +6127,7 @@ impl PrintFormsBody {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -5870,6 +6140,7 @@ impl PrintFormsBody {
 
     /// Sets [`print`](Self::print).
     #[must_use]
+    #[inline]
     pub fn print(mut self, print: crate::delivery_module::DeliveryModulePrint) -> Self {
         self.print = print;
         self
@@ -5941,6 +6212,7 @@ pub struct SaveDeliveryBody {
 impl SaveDeliveryBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(save: crate::delivery_module::DeliveryModuleSave) -> Self {
         Self {
             client_id: ::core::option::Option::None,
@@ -5950,6 +6222,7 @@ impl SaveDeliveryBody {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -5962,6 +6235,7 @@ impl SaveDeliveryBody {
 
     /// Sets [`save`](Self::save).
     #[must_use]
+    #[inline]
     pub fn save(mut self, save: crate::delivery_module::DeliveryModuleSave) -> Self {
         self.save = save;
         self
@@ -6033,6 +6307,7 @@ pub struct SaveDeliveryReply {
 impl SaveDeliveryReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -6042,6 +6317,7 @@ impl SaveDeliveryReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6049,6 +6325,7 @@ impl SaveDeliveryReply {
 
     /// Sets [`result`](Self::result).
     #[must_use]
+    #[inline]
     pub fn result(
         mut self,
         result: crate::delivery_module::DeliveryModuleSaved,
@@ -6059,6 +6336,7 @@ impl SaveDeliveryReply {
 }
 
 impl ::core::default::Default for SaveDeliveryReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6129,6 +6407,7 @@ pub struct DeleteShipmentBody {
 impl DeleteShipmentBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         shipment_delete: crate::delivery_module::DeliveryModuleShipmentDelete,
     ) -> Self {
@@ -6140,6 +6419,7 @@ impl DeleteShipmentBody {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -6152,6 +6432,7 @@ impl DeleteShipmentBody {
 
     /// Sets [`shipment_delete`](Self::shipment_delete).
     #[must_use]
+    #[inline]
     pub fn shipment_delete(
         mut self,
         shipment_delete: crate::delivery_module::DeliveryModuleShipmentDelete,
@@ -6224,6 +6505,7 @@ pub struct DeleteShipmentReply {
 impl DeleteShipmentReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -6232,6 +6514,7 @@ impl DeleteShipmentReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6239,6 +6522,7 @@ impl DeleteShipmentReply {
 }
 
 impl ::core::default::Default for DeleteShipmentReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6308,6 +6592,7 @@ pub struct ListShipmentPointsReply {
 impl ListShipmentPointsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -6317,6 +6602,7 @@ impl ListShipmentPointsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6324,6 +6610,7 @@ impl ListShipmentPointsReply {
 
     /// Sets [`result`](Self::result).
     #[must_use]
+    #[inline]
     pub fn result(
         mut self,
         result: impl ::core::iter::IntoIterator<
@@ -6336,6 +6623,7 @@ impl ListShipmentPointsReply {
 }
 
 impl ::core::default::Default for ListShipmentPointsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6406,6 +6694,7 @@ pub struct SaveShipmentBody {
 impl SaveShipmentBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(shipment_save: crate::delivery_module::DeliveryModuleShipment) -> Self {
         Self {
             client_id: ::core::option::Option::None,
@@ -6415,6 +6704,7 @@ impl SaveShipmentBody {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -6427,6 +6717,7 @@ impl SaveShipmentBody {
 
     /// Sets [`shipment_save`](Self::shipment_save).
     #[must_use]
+    #[inline]
     pub fn shipment_save(
         mut self,
         shipment_save: crate::delivery_module::DeliveryModuleShipment,
@@ -6503,6 +6794,7 @@ pub struct SaveShipmentReply {
 impl SaveShipmentReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -6512,6 +6804,7 @@ impl SaveShipmentReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6519,6 +6812,7 @@ impl SaveShipmentReply {
 
     /// Sets [`result`](Self::result).
     #[must_use]
+    #[inline]
     pub fn result(
         mut self,
         result: crate::delivery_module::DeliveryModuleShipmentSaved,
@@ -6529,6 +6823,7 @@ impl SaveShipmentReply {
 }
 
 impl ::core::default::Default for SaveShipmentReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6599,18 +6894,21 @@ pub enum DeliveryPrintIds {
 }
 
 impl ::core::convert::From<::std::vec::Vec<::std::string::String>> for DeliveryPrintIds {
+    #[inline]
     fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
         Self::Group(value)
     }
 }
 
 impl ::core::convert::From<::std::string::String> for DeliveryPrintIds {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::Id(value)
     }
 }
 
 impl ::core::convert::From<&str> for DeliveryPrintIds {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Id(::std::string::String::from(value))
     }
@@ -6650,6 +6948,7 @@ impl ::tradewire::json::Decode for DeliveryPrintIds {
 }
 
 impl ::tradewire::json::Encode for DeliveryPrintIds {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Group(value) => ::tradewire::json::Encode::encode(value, w),
@@ -6672,6 +6971,7 @@ pub struct DeliveryPoint {
 impl DeliveryPoint {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             latitude: ::core::option::Option::None,
@@ -6681,6 +6981,7 @@ impl DeliveryPoint {
 
     /// Sets [`latitude`](Self::latitude).
     #[must_use]
+    #[inline]
     pub fn latitude(mut self, latitude: f64) -> Self {
         self.latitude = ::core::option::Option::Some(latitude);
         self
@@ -6688,6 +6989,7 @@ impl DeliveryPoint {
 
     /// Sets [`longitude`](Self::longitude).
     #[must_use]
+    #[inline]
     pub fn longitude(mut self, longitude: f64) -> Self {
         self.longitude = ::core::option::Option::Some(longitude);
         self
@@ -6695,6 +6997,7 @@ impl DeliveryPoint {
 }
 
 impl ::core::default::Default for DeliveryPoint {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6765,6 +7068,7 @@ pub struct DeliveryTerminalCoordinates {
 impl DeliveryTerminalCoordinates {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             latitude: ::core::option::Option::None,
@@ -6774,6 +7078,7 @@ impl DeliveryTerminalCoordinates {
 
     /// Sets [`latitude`](Self::latitude).
     #[must_use]
+    #[inline]
     pub fn latitude(
         mut self,
         latitude: impl ::core::convert::Into<::std::string::String>,
@@ -6786,6 +7091,7 @@ impl DeliveryTerminalCoordinates {
 
     /// Sets [`longitude`](Self::longitude).
     #[must_use]
+    #[inline]
     pub fn longitude(
         mut self,
         longitude: impl ::core::convert::Into<::std::string::String>,
@@ -6798,6 +7104,7 @@ impl DeliveryTerminalCoordinates {
 }
 
 impl ::core::default::Default for DeliveryTerminalCoordinates {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

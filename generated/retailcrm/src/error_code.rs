@@ -35,6 +35,7 @@ pub enum ErrorCode {
 impl ErrorCode {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ApiKeyMissing => "\"apiKey\" is missing.",
@@ -49,12 +50,14 @@ impl ErrorCode {
 }
 
 impl ::core::fmt::Display for ErrorCode {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for ErrorCode {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "\"apiKey\" is missing." => Self::ApiKeyMissing,
@@ -70,6 +73,7 @@ impl ::core::convert::From<&str> for ErrorCode {
 
 impl ::core::str::FromStr for ErrorCode {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -103,6 +107,7 @@ impl ::tradewire::json::Encode for ErrorCode {
 impl ErrorCode {
     /// The code of an error, if the platform sent one.
     #[must_use]
+    #[inline]
     pub fn of(error: &::tradewire::Error) -> ::core::option::Option<Self> {
         error.code_as()
     }

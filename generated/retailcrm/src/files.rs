@@ -182,6 +182,7 @@ pub struct UploadFiles {
 impl UploadFiles {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(body: impl ::core::convert::Into<::tradewire::Upload>) -> Self {
         Self {
             body: ::core::convert::Into::into(body),
@@ -191,6 +192,7 @@ impl UploadFiles {
 
 impl ::tradewire::Operation for UploadFiles {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -218,6 +220,7 @@ impl ::tradewire::Operation for UploadFiles {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -226,6 +229,7 @@ impl ::tradewire::Operation for UploadFiles {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -244,6 +248,7 @@ pub struct DownloadFile {
 impl DownloadFile {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -251,6 +256,7 @@ impl DownloadFile {
 
 impl ::tradewire::Operation for DownloadFile {
     type Output = ::tradewire::Download;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -271,6 +277,7 @@ impl ::tradewire::Operation for DownloadFile {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -279,6 +286,7 @@ impl ::tradewire::Operation for DownloadFile {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -299,6 +307,7 @@ pub struct UpdateFile {
 impl UpdateFile {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, file: crate::files::FileUpdate) -> Self {
         Self {
             id: id,
@@ -309,6 +318,7 @@ impl UpdateFile {
 
 impl ::tradewire::Operation for UpdateFile {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -336,6 +346,7 @@ impl ::tradewire::Operation for UpdateFile {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -345,6 +356,7 @@ impl ::tradewire::Operation for UpdateFile {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -365,6 +377,7 @@ pub struct ListFiles {
 impl ListFiles {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -374,6 +387,7 @@ impl ListFiles {
 }
 
 impl ::core::default::Default for ListFiles {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -401,6 +415,7 @@ impl<C> crate::call::Call<ListFiles, C> {
 
 impl ::tradewire::Operation for ListFiles {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -421,6 +436,7 @@ impl ::tradewire::Operation for ListFiles {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -430,6 +446,7 @@ impl ::tradewire::Operation for ListFiles {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -448,6 +465,7 @@ pub struct GetFile {
 impl GetFile {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -455,6 +473,7 @@ impl GetFile {
 
 impl ::tradewire::Operation for GetFile {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -475,6 +494,7 @@ impl ::tradewire::Operation for GetFile {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -483,6 +503,7 @@ impl ::tradewire::Operation for GetFile {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -501,6 +522,7 @@ pub struct DeleteFile {
 impl DeleteFile {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -508,6 +530,7 @@ impl DeleteFile {
 
 impl ::tradewire::Operation for DeleteFile {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -528,6 +551,7 @@ impl ::tradewire::Operation for DeleteFile {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -536,6 +560,7 @@ impl ::tradewire::Operation for DeleteFile {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -564,6 +589,7 @@ pub struct FileUpdate {
 impl FileUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             filename: ::core::option::Option::None,
@@ -573,6 +599,7 @@ impl FileUpdate {
 
     /// Sets [`filename`](Self::filename).
     #[must_use]
+    #[inline]
     pub fn filename(
         mut self,
         filename: impl ::core::convert::Into<::std::string::String>,
@@ -585,6 +612,7 @@ impl FileUpdate {
 
     /// Sets [`attachment`](Self::attachment).
     #[must_use]
+    #[inline]
     pub fn attachment(
         mut self,
         attachment: impl ::core::iter::IntoIterator<Item = crate::files::FileAttachment>,
@@ -595,6 +623,7 @@ impl FileUpdate {
 }
 
 impl ::core::default::Default for FileUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -671,6 +700,7 @@ pub struct FileAttachment {
 impl FileAttachment {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             order: ::core::option::Option::None,
@@ -680,6 +710,7 @@ impl FileAttachment {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -687,6 +718,7 @@ impl FileAttachment {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::files::FileCustomer) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -694,6 +726,7 @@ impl FileAttachment {
 }
 
 impl ::core::default::Default for FileAttachment {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -770,6 +803,7 @@ pub struct FileCustomer {
 impl FileCustomer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -780,6 +814,7 @@ impl FileCustomer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -787,6 +822,7 @@ impl FileCustomer {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -799,6 +835,7 @@ impl FileCustomer {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -809,6 +846,7 @@ impl FileCustomer {
 }
 
 impl ::core::default::Default for FileCustomer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -882,12 +920,14 @@ pub struct UpdateFileBody {
 impl UpdateFileBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(file: crate::files::FileUpdate) -> Self {
         Self { file: file }
     }
 
     /// Sets [`file`](Self::file).
     #[must_use]
+    #[inline]
     pub fn file(mut self, file: crate::files::FileUpdate) -> Self {
         self.file = file;
         self

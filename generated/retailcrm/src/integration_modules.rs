@@ -121,6 +121,7 @@ pub struct GetIntegrationModule {
 impl GetIntegrationModule {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(code: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             code: ::core::convert::Into::into(code),
@@ -130,6 +131,7 @@ impl GetIntegrationModule {
 
 impl ::tradewire::Operation for GetIntegrationModule {
     type Output = crate::integration_modules::GetIntegrationModuleReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -150,6 +152,7 @@ impl ::tradewire::Operation for GetIntegrationModule {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -158,6 +161,7 @@ impl ::tradewire::Operation for GetIntegrationModule {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -178,6 +182,7 @@ pub struct UpdateIntegrationModule {
 impl UpdateIntegrationModule {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         integration_module: crate::integration_modules::IntegrationModuleUpdate,
@@ -193,6 +198,7 @@ impl UpdateIntegrationModule {
 
 impl ::tradewire::Operation for UpdateIntegrationModule {
     type Output = crate::integration_modules::UpdateIntegrationModuleReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -220,6 +226,7 @@ impl ::tradewire::Operation for UpdateIntegrationModule {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -229,6 +236,7 @@ impl ::tradewire::Operation for UpdateIntegrationModule {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -249,6 +257,7 @@ pub struct UpdateIntegrationModuleScopes {
 impl UpdateIntegrationModuleScopes {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         requires: crate::integration_modules::IntegrationModuleRequires,
@@ -264,6 +273,7 @@ impl UpdateIntegrationModuleScopes {
 
 impl ::tradewire::Operation for UpdateIntegrationModuleScopes {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -291,6 +301,7 @@ impl ::tradewire::Operation for UpdateIntegrationModuleScopes {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -300,6 +311,7 @@ impl ::tradewire::Operation for UpdateIntegrationModuleScopes {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -322,6 +334,7 @@ pub struct GetConfig {}
 
 impl ::tradewire::Callback for GetConfig {
     type Answer = crate::integration_modules::GetConfigReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -335,6 +348,7 @@ impl ::tradewire::Callback for GetConfig {
         &META
     }
 
+    #[inline]
     fn parse(
         _: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -362,6 +376,7 @@ pub struct Register {
 
 impl ::tradewire::Callback for Register {
     type Answer = crate::integration_modules::RegisterReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -386,6 +401,7 @@ impl ::tradewire::Callback for Register {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -415,6 +431,7 @@ pub struct NotifyActivity {
 
 impl ::tradewire::Callback for NotifyActivity {
     type Answer = crate::integration_modules::NotifyActivityReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -435,6 +452,7 @@ impl ::tradewire::Callback for NotifyActivity {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -464,6 +482,7 @@ pub struct NotifySettings {
 
 impl ::tradewire::Callback for NotifySettings {
     type Answer = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -484,6 +503,7 @@ impl ::tradewire::Callback for NotifySettings {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -548,6 +568,7 @@ pub struct IntegrationModule {
 impl IntegrationModule {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -567,6 +588,7 @@ impl IntegrationModule {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -577,6 +599,7 @@ impl IntegrationModule {
 
     /// Sets [`integration_code`](Self::integration_code).
     #[must_use]
+    #[inline]
     pub fn integration_code(
         mut self,
         integration_code: impl ::core::convert::Into<::std::string::String>,
@@ -589,6 +612,7 @@ impl IntegrationModule {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -596,6 +620,7 @@ impl IntegrationModule {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -606,6 +631,7 @@ impl IntegrationModule {
 
     /// Sets [`logo`](Self::logo).
     #[must_use]
+    #[inline]
     pub fn logo(
         mut self,
         logo: impl ::core::convert::Into<::std::string::String>,
@@ -616,6 +642,7 @@ impl IntegrationModule {
 
     /// Sets [`base_url`](Self::base_url).
     #[must_use]
+    #[inline]
     pub fn base_url(
         mut self,
         base_url: impl ::core::convert::Into<::std::string::String>,
@@ -628,6 +655,7 @@ impl IntegrationModule {
 
     /// Sets [`actions`](Self::actions).
     #[must_use]
+    #[inline]
     pub fn actions(
         mut self,
         actions: impl ::core::iter::IntoIterator<
@@ -643,6 +671,7 @@ impl IntegrationModule {
 
     /// Sets [`available_countries`](Self::available_countries).
     #[must_use]
+    #[inline]
     pub fn available_countries(
         mut self,
         available_countries: impl ::core::iter::IntoIterator<
@@ -657,6 +686,7 @@ impl IntegrationModule {
 
     /// Sets [`account_url`](Self::account_url).
     #[must_use]
+    #[inline]
     pub fn account_url(
         mut self,
         account_url: impl ::core::convert::Into<::std::string::String>,
@@ -669,6 +699,7 @@ impl IntegrationModule {
 
     /// Sets [`integrations`](Self::integrations).
     #[must_use]
+    #[inline]
     pub fn integrations(
         mut self,
         integrations: crate::integration_modules::IntegrationModuleIntegrations,
@@ -679,6 +710,7 @@ impl IntegrationModule {
 
     /// Sets [`freeze`](Self::freeze).
     #[must_use]
+    #[inline]
     pub fn freeze(mut self, freeze: bool) -> Self {
         self.freeze = ::core::option::Option::Some(freeze);
         self
@@ -686,6 +718,7 @@ impl IntegrationModule {
 
     /// Sets [`native`](Self::native).
     #[must_use]
+    #[inline]
     pub fn native(mut self, native: bool) -> Self {
         self.native = ::core::option::Option::Some(native);
         self
@@ -693,6 +726,7 @@ impl IntegrationModule {
 }
 
 impl ::core::default::Default for IntegrationModule {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -840,6 +874,7 @@ pub struct IntegrationModuleUpdate {
 }
 
 impl ::core::fmt::Debug for IntegrationModuleUpdate {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         let mut debug = f.debug_struct("IntegrationModuleUpdate");
         debug.field("code", &self.code);
@@ -860,6 +895,7 @@ impl ::core::fmt::Debug for IntegrationModuleUpdate {
 impl IntegrationModuleUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -878,6 +914,7 @@ impl IntegrationModuleUpdate {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -888,6 +925,7 @@ impl IntegrationModuleUpdate {
 
     /// Sets [`integration_code`](Self::integration_code).
     #[must_use]
+    #[inline]
     pub fn integration_code(
         mut self,
         integration_code: impl ::core::convert::Into<::std::string::String>,
@@ -900,6 +938,7 @@ impl IntegrationModuleUpdate {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -907,6 +946,7 @@ impl IntegrationModuleUpdate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -917,6 +957,7 @@ impl IntegrationModuleUpdate {
 
     /// Sets [`logo`](Self::logo).
     #[must_use]
+    #[inline]
     pub fn logo(
         mut self,
         logo: impl ::core::convert::Into<::std::string::String>,
@@ -927,6 +968,7 @@ impl IntegrationModuleUpdate {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -939,6 +981,7 @@ impl IntegrationModuleUpdate {
 
     /// Sets [`base_url`](Self::base_url).
     #[must_use]
+    #[inline]
     pub fn base_url(
         mut self,
         base_url: impl ::core::convert::Into<::std::string::String>,
@@ -951,6 +994,7 @@ impl IntegrationModuleUpdate {
 
     /// Sets [`actions`](Self::actions).
     #[must_use]
+    #[inline]
     pub fn actions(
         mut self,
         actions: impl ::core::iter::IntoIterator<
@@ -966,6 +1010,7 @@ impl IntegrationModuleUpdate {
 
     /// Sets [`available_countries`](Self::available_countries).
     #[must_use]
+    #[inline]
     pub fn available_countries(
         mut self,
         available_countries: impl ::core::iter::IntoIterator<
@@ -980,6 +1025,7 @@ impl IntegrationModuleUpdate {
 
     /// Sets [`account_url`](Self::account_url).
     #[must_use]
+    #[inline]
     pub fn account_url(
         mut self,
         account_url: impl ::core::convert::Into<::std::string::String>,
@@ -992,6 +1038,7 @@ impl IntegrationModuleUpdate {
 
     /// Sets [`integrations`](Self::integrations).
     #[must_use]
+    #[inline]
     pub fn integrations(
         mut self,
         integrations: crate::integration_modules::IntegrationModuleIntegrations,
@@ -1002,6 +1049,7 @@ impl IntegrationModuleUpdate {
 }
 
 impl ::core::default::Default for IntegrationModuleUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1149,6 +1197,7 @@ pub struct IntegrationModuleIntegrations {
 impl IntegrationModuleIntegrations {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             recommendation: ::core::option::Option::None,
@@ -1164,6 +1213,7 @@ impl IntegrationModuleIntegrations {
 
     /// Sets [`recommendation`](Self::recommendation).
     #[must_use]
+    #[inline]
     pub fn recommendation(
         mut self,
         recommendation: crate::integration_modules::IntegrationModuleRecommendation,
@@ -1174,6 +1224,7 @@ impl IntegrationModuleIntegrations {
 
     /// Sets [`delivery`](Self::delivery).
     #[must_use]
+    #[inline]
     pub fn delivery(
         mut self,
         delivery: crate::integration_modules::IntegrationModuleDelivery,
@@ -1184,6 +1235,7 @@ impl IntegrationModuleIntegrations {
 
     /// Sets [`payment`](Self::payment).
     #[must_use]
+    #[inline]
     pub fn payment(
         mut self,
         payment: crate::integration_modules::IntegrationModulePayment,
@@ -1194,6 +1246,7 @@ impl IntegrationModuleIntegrations {
 
     /// Sets [`store`](Self::store).
     #[must_use]
+    #[inline]
     pub fn store(
         mut self,
         store: crate::integration_modules::IntegrationModuleStore,
@@ -1204,6 +1257,7 @@ impl IntegrationModuleIntegrations {
 
     /// Sets [`mg_transport`](Self::mg_transport).
     #[must_use]
+    #[inline]
     pub fn mg_transport(
         mut self,
         mg_transport: crate::integration_modules::IntegrationModuleTransport,
@@ -1214,6 +1268,7 @@ impl IntegrationModuleIntegrations {
 
     /// Sets [`mg_bot`](Self::mg_bot).
     #[must_use]
+    #[inline]
     pub fn mg_bot(
         mut self,
         mg_bot: crate::integration_modules::IntegrationModuleBot,
@@ -1224,6 +1279,7 @@ impl IntegrationModuleIntegrations {
 
     /// Sets [`telephony`](Self::telephony).
     #[must_use]
+    #[inline]
     pub fn telephony(
         mut self,
         telephony: crate::integration_modules::IntegrationModuleTelephony,
@@ -1234,6 +1290,7 @@ impl IntegrationModuleIntegrations {
 }
 
 impl ::core::default::Default for IntegrationModuleIntegrations {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1299,6 +1356,7 @@ impl ::tradewire::json::Record for IntegrationModuleIntegrations {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1339,6 +1397,7 @@ pub struct IntegrationModuleRecommendation {
 impl IntegrationModuleRecommendation {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
@@ -1348,6 +1407,7 @@ impl IntegrationModuleRecommendation {
 
     /// Sets [`actions`](Self::actions).
     #[must_use]
+    #[inline]
     pub fn actions(
         mut self,
         actions: impl ::core::iter::IntoIterator<
@@ -1363,6 +1423,7 @@ impl IntegrationModuleRecommendation {
 }
 
 impl ::core::default::Default for IntegrationModuleRecommendation {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1408,6 +1469,7 @@ impl ::tradewire::json::Record for IntegrationModuleRecommendation {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1482,6 +1544,7 @@ pub struct IntegrationModuleDelivery {
 impl IntegrationModuleDelivery {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
@@ -1497,6 +1560,7 @@ impl IntegrationModuleDelivery {
 
     /// Sets [`actions`](Self::actions).
     #[must_use]
+    #[inline]
     pub fn actions(
         mut self,
         actions: impl ::core::iter::IntoIterator<
@@ -1512,6 +1576,7 @@ impl IntegrationModuleDelivery {
 
     /// Sets [`payer_type`](Self::payer_type).
     #[must_use]
+    #[inline]
     pub fn payer_type(
         mut self,
         payer_type: impl ::core::iter::IntoIterator<
@@ -1524,6 +1589,7 @@ impl IntegrationModuleDelivery {
 
     /// Sets [`allow_track_number`](Self::allow_track_number).
     #[must_use]
+    #[inline]
     pub fn allow_track_number(mut self, allow_track_number: bool) -> Self {
         self.allow_track_number = ::core::option::Option::Some(allow_track_number);
         self
@@ -1531,6 +1597,7 @@ impl IntegrationModuleDelivery {
 
     /// Sets [`status_list`](Self::status_list).
     #[must_use]
+    #[inline]
     pub fn status_list(
         mut self,
         status_list: impl ::core::iter::IntoIterator<
@@ -1545,6 +1612,7 @@ impl IntegrationModuleDelivery {
 
     /// Sets [`plate_list`](Self::plate_list).
     #[must_use]
+    #[inline]
     pub fn plate_list(
         mut self,
         plate_list: impl ::core::iter::IntoIterator<
@@ -1557,6 +1625,7 @@ impl IntegrationModuleDelivery {
 
     /// Sets [`delivery_data_field_list`](Self::delivery_data_field_list).
     #[must_use]
+    #[inline]
     pub fn delivery_data_field_list(
         mut self,
         delivery_data_field_list: impl ::core::iter::IntoIterator<
@@ -1571,6 +1640,7 @@ impl IntegrationModuleDelivery {
 
     /// Sets [`shipment_data_field_list`](Self::shipment_data_field_list).
     #[must_use]
+    #[inline]
     pub fn shipment_data_field_list(
         mut self,
         shipment_data_field_list: impl ::core::iter::IntoIterator<
@@ -1585,6 +1655,7 @@ impl IntegrationModuleDelivery {
 }
 
 impl ::core::default::Default for IntegrationModuleDelivery {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1650,6 +1721,7 @@ impl ::tradewire::json::Record for IntegrationModuleDelivery {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1698,6 +1770,7 @@ pub struct IntegrationModuleDeliveryStatus {
 impl IntegrationModuleDeliveryStatus {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -1709,6 +1782,7 @@ impl IntegrationModuleDeliveryStatus {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -1719,6 +1793,7 @@ impl IntegrationModuleDeliveryStatus {
 
     /// Sets [`is_error`](Self::is_error).
     #[must_use]
+    #[inline]
     pub fn is_error(mut self, is_error: bool) -> Self {
         self.is_error = ::core::option::Option::Some(is_error);
         self
@@ -1726,6 +1801,7 @@ impl IntegrationModuleDeliveryStatus {
 
     /// Sets [`is_preprocessing`](Self::is_preprocessing).
     #[must_use]
+    #[inline]
     pub fn is_preprocessing(mut self, is_preprocessing: bool) -> Self {
         self.is_preprocessing = ::core::option::Option::Some(is_preprocessing);
         self
@@ -1733,6 +1809,7 @@ impl IntegrationModuleDeliveryStatus {
 }
 
 impl ::core::default::Default for IntegrationModuleDeliveryStatus {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1782,6 +1859,7 @@ impl ::tradewire::json::Record for IntegrationModuleDeliveryStatus {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1822,6 +1900,7 @@ pub struct IntegrationModulePlate {
 impl IntegrationModulePlate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -1832,6 +1911,7 @@ impl IntegrationModulePlate {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -1842,6 +1922,7 @@ impl IntegrationModulePlate {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::delivery_module::DeliveryPlateEntity>,
@@ -1852,6 +1933,7 @@ impl IntegrationModulePlate {
 }
 
 impl ::core::default::Default for IntegrationModulePlate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1899,6 +1981,7 @@ impl ::tradewire::json::Record for IntegrationModulePlate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1950,6 +2033,7 @@ pub struct IntegrationModuleDataField {
 impl IntegrationModuleDataField {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -1962,6 +2046,7 @@ impl IntegrationModuleDataField {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -1972,6 +2057,7 @@ impl IntegrationModuleDataField {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<
@@ -1984,6 +2070,7 @@ impl IntegrationModuleDataField {
 
     /// Sets [`autocomplete_url`](Self::autocomplete_url).
     #[must_use]
+    #[inline]
     pub fn autocomplete_url(
         mut self,
         autocomplete_url: impl ::core::convert::Into<::std::string::String>,
@@ -1996,6 +2083,7 @@ impl IntegrationModuleDataField {
 
     /// Sets [`editable`](Self::editable).
     #[must_use]
+    #[inline]
     pub fn editable(mut self, editable: bool) -> Self {
         self.editable = ::core::option::Option::Some(editable);
         self
@@ -2003,6 +2091,7 @@ impl IntegrationModuleDataField {
 }
 
 impl ::core::default::Default for IntegrationModuleDataField {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2054,6 +2143,7 @@ impl ::tradewire::json::Record for IntegrationModuleDataField {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2099,6 +2189,7 @@ pub enum IntegrationModuleDataFieldType {
 impl IntegrationModuleDataFieldType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Integer => "integer",
@@ -2113,12 +2204,14 @@ impl IntegrationModuleDataFieldType {
 }
 
 impl ::core::fmt::Display for IntegrationModuleDataFieldType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for IntegrationModuleDataFieldType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "integer" => Self::Integer,
@@ -2134,6 +2227,7 @@ impl ::core::convert::From<&str> for IntegrationModuleDataFieldType {
 
 impl ::core::str::FromStr for IntegrationModuleDataFieldType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -2179,6 +2273,7 @@ pub struct IntegrationModulePayment {
 impl IntegrationModulePayment {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
@@ -2188,6 +2283,7 @@ impl IntegrationModulePayment {
 
     /// Sets [`actions`](Self::actions).
     #[must_use]
+    #[inline]
     pub fn actions(
         mut self,
         actions: impl ::core::iter::IntoIterator<
@@ -2203,6 +2299,7 @@ impl IntegrationModulePayment {
 }
 
 impl ::core::default::Default for IntegrationModulePayment {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2248,6 +2345,7 @@ impl ::tradewire::json::Record for IntegrationModulePayment {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2286,6 +2384,7 @@ pub struct IntegrationModuleStore {
 impl IntegrationModuleStore {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
@@ -2295,6 +2394,7 @@ impl IntegrationModuleStore {
 
     /// Sets [`actions`](Self::actions).
     #[must_use]
+    #[inline]
     pub fn actions(
         mut self,
         actions: impl ::core::iter::IntoIterator<
@@ -2307,6 +2407,7 @@ impl IntegrationModuleStore {
 }
 
 impl ::core::default::Default for IntegrationModuleStore {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2352,6 +2453,7 @@ impl ::tradewire::json::Record for IntegrationModuleStore {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2394,6 +2496,7 @@ pub struct IntegrationModuleStoreAction {
 impl IntegrationModuleStoreAction {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -2405,6 +2508,7 @@ impl IntegrationModuleStoreAction {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -2415,6 +2519,7 @@ impl IntegrationModuleStoreAction {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -2425,6 +2530,7 @@ impl IntegrationModuleStoreAction {
 
     /// Sets [`call_points`](Self::call_points).
     #[must_use]
+    #[inline]
     pub fn call_points(
         mut self,
         call_points: impl ::core::iter::IntoIterator<
@@ -2439,6 +2545,7 @@ impl IntegrationModuleStoreAction {
 }
 
 impl ::core::default::Default for IntegrationModuleStoreAction {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2488,6 +2595,7 @@ impl ::tradewire::json::Record for IntegrationModuleStoreAction {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2526,6 +2634,7 @@ pub struct IntegrationModuleTransport {
 impl IntegrationModuleTransport {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
@@ -2535,6 +2644,7 @@ impl IntegrationModuleTransport {
 
     /// Sets [`actions`](Self::actions).
     #[must_use]
+    #[inline]
     pub fn actions(
         mut self,
         actions: impl ::core::iter::IntoIterator<
@@ -2550,6 +2660,7 @@ impl IntegrationModuleTransport {
 }
 
 impl ::core::default::Default for IntegrationModuleTransport {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2595,6 +2706,7 @@ impl ::tradewire::json::Record for IntegrationModuleTransport {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2635,6 +2747,7 @@ pub struct IntegrationModuleBot {
 }
 
 impl ::core::fmt::Debug for IntegrationModuleBot {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         let mut debug = f.debug_struct("IntegrationModuleBot");
         debug.field("is_active", &self.is_active);
@@ -2648,6 +2761,7 @@ impl ::core::fmt::Debug for IntegrationModuleBot {
 impl IntegrationModuleBot {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             is_active: ::core::option::Option::None,
@@ -2659,6 +2773,7 @@ impl IntegrationModuleBot {
 
     /// Sets [`is_active`](Self::is_active).
     #[must_use]
+    #[inline]
     pub fn is_active(mut self, is_active: bool) -> Self {
         self.is_active = ::core::option::Option::Some(is_active);
         self
@@ -2666,6 +2781,7 @@ impl IntegrationModuleBot {
 
     /// Sets [`logo`](Self::logo).
     #[must_use]
+    #[inline]
     pub fn logo(
         mut self,
         logo: impl ::core::convert::Into<::std::string::String>,
@@ -2676,6 +2792,7 @@ impl IntegrationModuleBot {
 
     /// Sets [`token`](Self::token).
     #[must_use]
+    #[inline]
     pub fn token(
         mut self,
         token: impl ::core::convert::Into<::std::string::String>,
@@ -2686,6 +2803,7 @@ impl IntegrationModuleBot {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2696,6 +2814,7 @@ impl IntegrationModuleBot {
 }
 
 impl ::core::default::Default for IntegrationModuleBot {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2806,6 +2925,7 @@ pub struct IntegrationModuleTelephony {
 impl IntegrationModuleTelephony {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             input_event_supported: ::core::option::Option::None,
@@ -2822,6 +2942,7 @@ impl IntegrationModuleTelephony {
 
     /// Sets [`input_event_supported`](Self::input_event_supported).
     #[must_use]
+    #[inline]
     pub fn input_event_supported(
         mut self,
         input_event_supported: impl ::core::convert::Into<::tradewire::Flag>,
@@ -2834,6 +2955,7 @@ impl IntegrationModuleTelephony {
 
     /// Sets [`output_event_supported`](Self::output_event_supported).
     #[must_use]
+    #[inline]
     pub fn output_event_supported(
         mut self,
         output_event_supported: impl ::core::convert::Into<::tradewire::Flag>,
@@ -2846,6 +2968,7 @@ impl IntegrationModuleTelephony {
 
     /// Sets [`hangup_event_supported`](Self::hangup_event_supported).
     #[must_use]
+    #[inline]
     pub fn hangup_event_supported(
         mut self,
         hangup_event_supported: impl ::core::convert::Into<::tradewire::Flag>,
@@ -2858,6 +2981,7 @@ impl IntegrationModuleTelephony {
 
     /// Sets [`additional_codes`](Self::additional_codes).
     #[must_use]
+    #[inline]
     pub fn additional_codes(
         mut self,
         additional_codes: impl ::core::iter::IntoIterator<
@@ -2872,6 +2996,7 @@ impl IntegrationModuleTelephony {
 
     /// Sets [`external_phones`](Self::external_phones).
     #[must_use]
+    #[inline]
     pub fn external_phones(
         mut self,
         external_phones: impl ::core::iter::IntoIterator<
@@ -2886,6 +3011,7 @@ impl IntegrationModuleTelephony {
 
     /// Sets [`change_user_status_url`](Self::change_user_status_url).
     #[must_use]
+    #[inline]
     pub fn change_user_status_url(
         mut self,
         change_user_status_url: impl ::core::convert::Into<::std::string::String>,
@@ -2898,6 +3024,7 @@ impl IntegrationModuleTelephony {
 
     /// Sets [`make_call_url`](Self::make_call_url).
     #[must_use]
+    #[inline]
     pub fn make_call_url(
         mut self,
         make_call_url: impl ::core::convert::Into<::std::string::String>,
@@ -2910,6 +3037,7 @@ impl IntegrationModuleTelephony {
 
     /// Sets [`personal_account_url`](Self::personal_account_url).
     #[must_use]
+    #[inline]
     pub fn personal_account_url(
         mut self,
         personal_account_url: impl ::core::convert::Into<::std::string::String>,
@@ -2922,6 +3050,7 @@ impl IntegrationModuleTelephony {
 }
 
 impl ::core::default::Default for IntegrationModuleTelephony {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2990,6 +3119,7 @@ impl ::tradewire::json::Record for IntegrationModuleTelephony {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -3035,6 +3165,7 @@ pub struct IntegrationModuleTelephonyCode {
 impl IntegrationModuleTelephonyCode {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             user_id: ::core::option::Option::None,
@@ -3044,6 +3175,7 @@ impl IntegrationModuleTelephonyCode {
 
     /// Sets [`user_id`](Self::user_id).
     #[must_use]
+    #[inline]
     pub fn user_id(mut self, user_id: i64) -> Self {
         self.user_id = ::core::option::Option::Some(user_id);
         self
@@ -3051,6 +3183,7 @@ impl IntegrationModuleTelephonyCode {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -3061,6 +3194,7 @@ impl IntegrationModuleTelephonyCode {
 }
 
 impl ::core::default::Default for IntegrationModuleTelephonyCode {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3135,6 +3269,7 @@ pub struct IntegrationModuleTelephonyPhone {
 impl IntegrationModuleTelephonyPhone {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             site_code: ::core::option::Option::None,
@@ -3144,6 +3279,7 @@ impl IntegrationModuleTelephonyPhone {
 
     /// Sets [`site_code`](Self::site_code).
     #[must_use]
+    #[inline]
     pub fn site_code(
         mut self,
         site_code: impl ::core::convert::Into<::std::string::String>,
@@ -3156,6 +3292,7 @@ impl IntegrationModuleTelephonyPhone {
 
     /// Sets [`external_phone`](Self::external_phone).
     #[must_use]
+    #[inline]
     pub fn external_phone(
         mut self,
         external_phone: impl ::core::convert::Into<::std::string::String>,
@@ -3168,6 +3305,7 @@ impl IntegrationModuleTelephonyPhone {
 }
 
 impl ::core::default::Default for IntegrationModuleTelephonyPhone {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3246,6 +3384,7 @@ pub struct IntegrationModuleBillingInfo {
 impl IntegrationModuleBillingInfo {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             price: ::core::option::Option::None,
@@ -3257,6 +3396,7 @@ impl IntegrationModuleBillingInfo {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3267,6 +3407,7 @@ impl IntegrationModuleBillingInfo {
 
     /// Sets [`price_with_discount`](Self::price_with_discount).
     #[must_use]
+    #[inline]
     pub fn price_with_discount(
         mut self,
         price_with_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3279,6 +3420,7 @@ impl IntegrationModuleBillingInfo {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: crate::integration_modules::IntegrationModuleCurrency,
@@ -3289,6 +3431,7 @@ impl IntegrationModuleBillingInfo {
 
     /// Sets [`billing_type`](Self::billing_type).
     #[must_use]
+    #[inline]
     pub fn billing_type(
         mut self,
         billing_type: impl ::core::convert::Into<
@@ -3303,6 +3446,7 @@ impl IntegrationModuleBillingInfo {
 }
 
 impl ::core::default::Default for IntegrationModuleBillingInfo {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3388,6 +3532,7 @@ pub struct IntegrationModuleCurrency {
 impl IntegrationModuleCurrency {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             name: ::core::option::Option::None,
@@ -3398,6 +3543,7 @@ impl IntegrationModuleCurrency {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -3408,6 +3554,7 @@ impl IntegrationModuleCurrency {
 
     /// Sets [`short_name`](Self::short_name).
     #[must_use]
+    #[inline]
     pub fn short_name(
         mut self,
         short_name: impl ::core::convert::Into<::std::string::String>,
@@ -3420,6 +3567,7 @@ impl IntegrationModuleCurrency {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -3430,6 +3578,7 @@ impl IntegrationModuleCurrency {
 }
 
 impl ::core::default::Default for IntegrationModuleCurrency {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3505,6 +3654,7 @@ pub enum IntegrationModuleBillingType {
 impl IntegrationModuleBillingType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Fixed => "fixed",
@@ -3515,12 +3665,14 @@ impl IntegrationModuleBillingType {
 }
 
 impl ::core::fmt::Display for IntegrationModuleBillingType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for IntegrationModuleBillingType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "fixed" => Self::Fixed,
@@ -3532,6 +3684,7 @@ impl ::core::convert::From<&str> for IntegrationModuleBillingType {
 
 impl ::core::str::FromStr for IntegrationModuleBillingType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -3575,6 +3728,7 @@ pub struct IntegrationModuleRequires {
 impl IntegrationModuleRequires {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             scopes: ::core::option::Option::None,
@@ -3583,6 +3737,7 @@ impl IntegrationModuleRequires {
 
     /// Sets [`scopes`](Self::scopes).
     #[must_use]
+    #[inline]
     pub fn scopes(
         mut self,
         scopes: impl ::core::iter::IntoIterator<
@@ -3595,6 +3750,7 @@ impl IntegrationModuleRequires {
 }
 
 impl ::core::default::Default for IntegrationModuleRequires {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3664,6 +3820,7 @@ pub struct IntegrationModuleRegister {
 }
 
 impl ::core::fmt::Debug for IntegrationModuleRegister {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         let mut debug = f.debug_struct("IntegrationModuleRegister");
         debug.field("token", &::core::format_args!("***"));
@@ -3676,6 +3833,7 @@ impl ::core::fmt::Debug for IntegrationModuleRegister {
 impl IntegrationModuleRegister {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             token: ::core::option::Option::None,
@@ -3686,6 +3844,7 @@ impl IntegrationModuleRegister {
 
     /// Sets [`token`](Self::token).
     #[must_use]
+    #[inline]
     pub fn token(
         mut self,
         token: impl ::core::convert::Into<::std::string::String>,
@@ -3696,6 +3855,7 @@ impl IntegrationModuleRegister {
 
     /// Sets [`system_url`](Self::system_url).
     #[must_use]
+    #[inline]
     pub fn system_url(
         mut self,
         system_url: impl ::core::convert::Into<::std::string::String>,
@@ -3708,6 +3868,7 @@ impl IntegrationModuleRegister {
 
     /// Sets [`api_key`](Self::api_key).
     #[must_use]
+    #[inline]
     pub fn api_key(
         mut self,
         api_key: impl ::core::convert::Into<::std::string::String>,
@@ -3720,6 +3881,7 @@ impl IntegrationModuleRegister {
 }
 
 impl ::core::default::Default for IntegrationModuleRegister {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3795,6 +3957,7 @@ pub struct IntegrationModuleActivity {
 impl IntegrationModuleActivity {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             active: ::core::option::Option::None,
@@ -3804,6 +3967,7 @@ impl IntegrationModuleActivity {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -3811,6 +3975,7 @@ impl IntegrationModuleActivity {
 
     /// Sets [`freeze`](Self::freeze).
     #[must_use]
+    #[inline]
     pub fn freeze(mut self, freeze: bool) -> Self {
         self.freeze = ::core::option::Option::Some(freeze);
         self
@@ -3818,6 +3983,7 @@ impl IntegrationModuleActivity {
 }
 
 impl ::core::default::Default for IntegrationModuleActivity {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3911,6 +4077,7 @@ pub struct IntegrationModuleSettings {
 impl IntegrationModuleSettings {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             default_currency: ::core::option::Option::None,
@@ -3924,6 +4091,7 @@ impl IntegrationModuleSettings {
 
     /// Sets [`default_currency`](Self::default_currency).
     #[must_use]
+    #[inline]
     pub fn default_currency(
         mut self,
         default_currency: crate::integration_modules::IntegrationModuleSetting,
@@ -3934,6 +4102,7 @@ impl IntegrationModuleSettings {
 
     /// Sets [`system_language`](Self::system_language).
     #[must_use]
+    #[inline]
     pub fn system_language(
         mut self,
         system_language: crate::integration_modules::IntegrationModuleSetting,
@@ -3944,6 +4113,7 @@ impl IntegrationModuleSettings {
 
     /// Sets [`timezone`](Self::timezone).
     #[must_use]
+    #[inline]
     pub fn timezone(
         mut self,
         timezone: crate::integration_modules::IntegrationModuleSetting,
@@ -3954,6 +4124,7 @@ impl IntegrationModuleSettings {
 
     /// Sets [`work_times`](Self::work_times).
     #[must_use]
+    #[inline]
     pub fn work_times(
         mut self,
         work_times: impl ::core::iter::IntoIterator<
@@ -3966,6 +4137,7 @@ impl IntegrationModuleSettings {
 
     /// Sets [`non_working_days`](Self::non_working_days).
     #[must_use]
+    #[inline]
     pub fn non_working_days(
         mut self,
         non_working_days: impl ::core::iter::IntoIterator<
@@ -3980,6 +4152,7 @@ impl IntegrationModuleSettings {
 
     /// Sets [`mg`](Self::mg).
     #[must_use]
+    #[inline]
     pub fn mg(
         mut self,
         mg: crate::integration_modules::IntegrationModuleChatSettings,
@@ -3990,6 +4163,7 @@ impl IntegrationModuleSettings {
 }
 
 impl ::core::default::Default for IntegrationModuleSettings {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4081,6 +4255,7 @@ pub struct IntegrationModuleSetting {
 impl IntegrationModuleSetting {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             value: ::core::option::Option::None,
@@ -4090,6 +4265,7 @@ impl IntegrationModuleSetting {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -4100,6 +4276,7 @@ impl IntegrationModuleSetting {
 
     /// Sets [`updated_at`](Self::updated_at).
     #[must_use]
+    #[inline]
     pub fn updated_at(
         mut self,
         updated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -4112,6 +4289,7 @@ impl IntegrationModuleSetting {
 }
 
 impl ::core::default::Default for IntegrationModuleSetting {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4190,6 +4368,7 @@ pub struct IntegrationModuleWorkTime {
 impl IntegrationModuleWorkTime {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             day_type: ::core::option::Option::None,
@@ -4202,6 +4381,7 @@ impl IntegrationModuleWorkTime {
 
     /// Sets [`day_type`](Self::day_type).
     #[must_use]
+    #[inline]
     pub fn day_type(
         mut self,
         day_type: impl ::core::convert::Into<::std::string::String>,
@@ -4214,6 +4394,7 @@ impl IntegrationModuleWorkTime {
 
     /// Sets [`start_time`](Self::start_time).
     #[must_use]
+    #[inline]
     pub fn start_time(
         mut self,
         start_time: impl ::core::convert::Into<::std::string::String>,
@@ -4226,6 +4407,7 @@ impl IntegrationModuleWorkTime {
 
     /// Sets [`end_time`](Self::end_time).
     #[must_use]
+    #[inline]
     pub fn end_time(
         mut self,
         end_time: impl ::core::convert::Into<::std::string::String>,
@@ -4238,6 +4420,7 @@ impl IntegrationModuleWorkTime {
 
     /// Sets [`lunch_start_time`](Self::lunch_start_time).
     #[must_use]
+    #[inline]
     pub fn lunch_start_time(
         mut self,
         lunch_start_time: impl ::core::convert::Into<::std::string::String>,
@@ -4250,6 +4433,7 @@ impl IntegrationModuleWorkTime {
 
     /// Sets [`lunch_end_time`](Self::lunch_end_time).
     #[must_use]
+    #[inline]
     pub fn lunch_end_time(
         mut self,
         lunch_end_time: impl ::core::convert::Into<::std::string::String>,
@@ -4262,6 +4446,7 @@ impl IntegrationModuleWorkTime {
 }
 
 impl ::core::default::Default for IntegrationModuleWorkTime {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4349,6 +4534,7 @@ pub struct IntegrationModuleNonWorkingDays {
 impl IntegrationModuleNonWorkingDays {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             start_date: ::core::option::Option::None,
@@ -4358,6 +4544,7 @@ impl IntegrationModuleNonWorkingDays {
 
     /// Sets [`start_date`](Self::start_date).
     #[must_use]
+    #[inline]
     pub fn start_date(
         mut self,
         start_date: impl ::core::convert::Into<::tradewire::MonthDay>,
@@ -4370,6 +4557,7 @@ impl IntegrationModuleNonWorkingDays {
 
     /// Sets [`end_date`](Self::end_date).
     #[must_use]
+    #[inline]
     pub fn end_date(
         mut self,
         end_date: impl ::core::convert::Into<::tradewire::MonthDay>,
@@ -4382,6 +4570,7 @@ impl IntegrationModuleNonWorkingDays {
 }
 
 impl ::core::default::Default for IntegrationModuleNonWorkingDays {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4454,6 +4643,7 @@ pub struct IntegrationModuleChatSettings {
 impl IntegrationModuleChatSettings {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             order_creation: ::core::option::Option::None,
@@ -4462,6 +4652,7 @@ impl IntegrationModuleChatSettings {
 
     /// Sets [`order_creation`](Self::order_creation).
     #[must_use]
+    #[inline]
     pub fn order_creation(
         mut self,
         order_creation: impl ::core::iter::IntoIterator<
@@ -4479,6 +4670,7 @@ impl IntegrationModuleChatSettings {
 }
 
 impl ::core::default::Default for IntegrationModuleChatSettings {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4548,6 +4740,7 @@ pub struct GetIntegrationModuleReply {
 impl GetIntegrationModuleReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             integration_module: ::core::option::Option::None,
@@ -4557,6 +4750,7 @@ impl GetIntegrationModuleReply {
 
     /// Sets [`integration_module`](Self::integration_module).
     #[must_use]
+    #[inline]
     pub fn integration_module(
         mut self,
         integration_module: crate::integration_modules::IntegrationModule,
@@ -4567,6 +4761,7 @@ impl GetIntegrationModuleReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -4574,6 +4769,7 @@ impl GetIntegrationModuleReply {
 }
 
 impl ::core::default::Default for GetIntegrationModuleReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4642,6 +4838,7 @@ pub struct UpdateIntegrationModuleBody {
 impl UpdateIntegrationModuleBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         integration_module: crate::integration_modules::IntegrationModuleUpdate,
     ) -> Self {
@@ -4652,6 +4849,7 @@ impl UpdateIntegrationModuleBody {
 
     /// Sets [`integration_module`](Self::integration_module).
     #[must_use]
+    #[inline]
     pub fn integration_module(
         mut self,
         integration_module: crate::integration_modules::IntegrationModuleUpdate,
@@ -4727,6 +4925,7 @@ pub struct UpdateIntegrationModuleReply {
 impl UpdateIntegrationModuleReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             info: ::core::option::Option::None,
@@ -4736,6 +4935,7 @@ impl UpdateIntegrationModuleReply {
 
     /// Sets [`info`](Self::info).
     #[must_use]
+    #[inline]
     pub fn info(
         mut self,
         info: crate::integration_modules::IntegrationModuleUpdateInfo,
@@ -4746,6 +4946,7 @@ impl UpdateIntegrationModuleReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -4753,6 +4954,7 @@ impl UpdateIntegrationModuleReply {
 }
 
 impl ::core::default::Default for UpdateIntegrationModuleReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4825,6 +5027,7 @@ pub struct IntegrationModuleUpdateInfo {
 impl IntegrationModuleUpdateInfo {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             billing_info: ::core::option::Option::None,
@@ -4833,6 +5036,7 @@ impl IntegrationModuleUpdateInfo {
 
     /// Sets [`billing_info`](Self::billing_info).
     #[must_use]
+    #[inline]
     pub fn billing_info(
         mut self,
         billing_info: crate::integration_modules::IntegrationModuleBillingInfo,
@@ -4843,6 +5047,7 @@ impl IntegrationModuleUpdateInfo {
 }
 
 impl ::core::default::Default for IntegrationModuleUpdateInfo {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4908,12 +5113,14 @@ pub struct UpdateIntegrationModuleScopesBody {
 impl UpdateIntegrationModuleScopesBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(requires: crate::integration_modules::IntegrationModuleRequires) -> Self {
         Self { requires: requires }
     }
 
     /// Sets [`requires`](Self::requires).
     #[must_use]
+    #[inline]
     pub fn requires(
         mut self,
         requires: crate::integration_modules::IntegrationModuleRequires,
@@ -4987,6 +5194,7 @@ pub struct GetConfigReply {
 impl GetConfigReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -4997,6 +5205,7 @@ impl GetConfigReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5004,6 +5213,7 @@ impl GetConfigReply {
 
     /// Sets [`scopes`](Self::scopes).
     #[must_use]
+    #[inline]
     pub fn scopes(
         mut self,
         scopes: impl ::core::iter::IntoIterator<
@@ -5016,6 +5226,7 @@ impl GetConfigReply {
 
     /// Sets [`register_url`](Self::register_url).
     #[must_use]
+    #[inline]
     pub fn register_url(
         mut self,
         register_url: impl ::core::convert::Into<::std::string::String>,
@@ -5028,6 +5239,7 @@ impl GetConfigReply {
 }
 
 impl ::core::default::Default for GetConfigReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5099,12 +5311,14 @@ pub struct RegisterBody {
 impl RegisterBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(register: crate::integration_modules::IntegrationModuleRegister) -> Self {
         Self { register: register }
     }
 
     /// Sets [`register`](Self::register).
     #[must_use]
+    #[inline]
     pub fn register(
         mut self,
         register: crate::integration_modules::IntegrationModuleRegister,
@@ -5176,6 +5390,7 @@ pub struct RegisterReply {
 impl RegisterReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -5185,6 +5400,7 @@ impl RegisterReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5192,6 +5408,7 @@ impl RegisterReply {
 
     /// Sets [`account_url`](Self::account_url).
     #[must_use]
+    #[inline]
     pub fn account_url(
         mut self,
         account_url: impl ::core::convert::Into<::std::string::String>,
@@ -5204,6 +5421,7 @@ impl RegisterReply {
 }
 
 impl ::core::default::Default for RegisterReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5282,6 +5500,7 @@ pub struct NotifyActivityBody {
 impl NotifyActivityBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             client_id: ::core::option::Option::None,
@@ -5293,6 +5512,7 @@ impl NotifyActivityBody {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -5305,6 +5525,7 @@ impl NotifyActivityBody {
 
     /// Sets [`activity`](Self::activity).
     #[must_use]
+    #[inline]
     pub fn activity(
         mut self,
         activity: crate::integration_modules::IntegrationModuleActivity,
@@ -5315,6 +5536,7 @@ impl NotifyActivityBody {
 
     /// Sets [`system_url`](Self::system_url).
     #[must_use]
+    #[inline]
     pub fn system_url(
         mut self,
         system_url: impl ::core::convert::Into<::std::string::String>,
@@ -5327,6 +5549,7 @@ impl NotifyActivityBody {
 
     /// Sets [`billing_info`](Self::billing_info).
     #[must_use]
+    #[inline]
     pub fn billing_info(
         mut self,
         billing_info: crate::integration_modules::IntegrationModuleBillingInfo,
@@ -5337,6 +5560,7 @@ impl NotifyActivityBody {
 }
 
 impl ::core::default::Default for NotifyActivityBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5411,6 +5635,7 @@ pub struct NotifyActivityReply {
 impl NotifyActivityReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -5419,6 +5644,7 @@ impl NotifyActivityReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5426,6 +5652,7 @@ impl NotifyActivityReply {
 }
 
 impl ::core::default::Default for NotifyActivityReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5495,6 +5722,7 @@ pub struct NotifySettingsBody {
 impl NotifySettingsBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             client_id: ::core::option::Option::None,
@@ -5504,6 +5732,7 @@ impl NotifySettingsBody {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -5516,6 +5745,7 @@ impl NotifySettingsBody {
 
     /// Sets [`settings`](Self::settings).
     #[must_use]
+    #[inline]
     pub fn settings(
         mut self,
         settings: crate::integration_modules::IntegrationModuleSettings,
@@ -5526,6 +5756,7 @@ impl NotifySettingsBody {
 }
 
 impl ::core::default::Default for NotifySettingsBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -372,6 +372,7 @@ pub struct CreateLoyaltyAccount {
 impl CreateLoyaltyAccount {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(loyalty_account: crate::loyalty::LoyaltyAccountCreate) -> Self {
         Self {
             body: <crate::loyalty::CreateLoyaltyAccountBody>::new(loyalty_account),
@@ -395,6 +396,7 @@ impl<C> crate::call::Call<CreateLoyaltyAccount, C> {
 
 impl ::tradewire::Operation for CreateLoyaltyAccount {
     type Output = crate::loyalty::CreateLoyaltyAccountReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -427,6 +429,7 @@ impl ::tradewire::Operation for CreateLoyaltyAccount {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -435,6 +438,7 @@ impl ::tradewire::Operation for CreateLoyaltyAccount {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -453,6 +457,7 @@ pub struct GetLoyaltyAccount {
 impl GetLoyaltyAccount {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -460,6 +465,7 @@ impl GetLoyaltyAccount {
 
 impl ::tradewire::Operation for GetLoyaltyAccount {
     type Output = crate::loyalty::GetLoyaltyAccountReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -480,6 +486,7 @@ impl ::tradewire::Operation for GetLoyaltyAccount {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -488,6 +495,7 @@ impl ::tradewire::Operation for GetLoyaltyAccount {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -506,6 +514,7 @@ pub struct ActivateLoyaltyAccount {
 impl ActivateLoyaltyAccount {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -513,6 +522,7 @@ impl ActivateLoyaltyAccount {
 
 impl ::tradewire::Operation for ActivateLoyaltyAccount {
     type Output = crate::loyalty::ActivateLoyaltyAccountReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -533,6 +543,7 @@ impl ::tradewire::Operation for ActivateLoyaltyAccount {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -541,6 +552,7 @@ impl ::tradewire::Operation for ActivateLoyaltyAccount {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -561,6 +573,7 @@ pub struct ChargeLoyaltyBonuses {
 impl ChargeLoyaltyBonuses {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -597,6 +610,7 @@ impl<C> crate::call::Call<ChargeLoyaltyBonuses, C> {
 
 impl ::tradewire::Operation for ChargeLoyaltyBonuses {
     type Output = crate::loyalty::ChargeLoyaltyBonusesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -624,6 +638,7 @@ impl ::tradewire::Operation for ChargeLoyaltyBonuses {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -633,6 +648,7 @@ impl ::tradewire::Operation for ChargeLoyaltyBonuses {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -653,6 +669,7 @@ pub struct CreditLoyaltyBonuses {
 impl CreditLoyaltyBonuses {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -713,6 +730,7 @@ impl<C> crate::call::Call<CreditLoyaltyBonuses, C> {
 
 impl ::tradewire::Operation for CreditLoyaltyBonuses {
     type Output = crate::loyalty::CreditLoyaltyBonusesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -740,6 +758,7 @@ impl ::tradewire::Operation for CreditLoyaltyBonuses {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -749,6 +768,7 @@ impl ::tradewire::Operation for CreditLoyaltyBonuses {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -771,6 +791,7 @@ pub struct ListLoyaltyAccountBonusOperations {
 impl ListLoyaltyAccountBonusOperations {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -805,6 +826,7 @@ impl<C> crate::call::Call<ListLoyaltyAccountBonusOperations, C> {
 
 impl ::tradewire::Operation for ListLoyaltyAccountBonusOperations {
     type Output = crate::loyalty::ListLoyaltyAccountBonusOperationsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -842,6 +864,7 @@ impl ::tradewire::Operation for ListLoyaltyAccountBonusOperations {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -852,6 +875,7 @@ impl ::tradewire::Operation for ListLoyaltyAccountBonusOperations {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -861,6 +885,7 @@ impl ::tradewire::Operation for ListLoyaltyAccountBonusOperations {
 
 impl ::tradewire::Paginated for ListLoyaltyAccountBonusOperations {
     type Item = crate::loyalty::LoyaltyBonusOperation;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::loyalty::LoyaltyBonusOperation> {
@@ -890,6 +915,7 @@ pub struct ListLoyaltyAccountBonusDetails {
 impl ListLoyaltyAccountBonusDetails {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         id: i64,
         status: impl ::core::convert::Into<crate::loyalty::LoyaltyBonusStatus>,
@@ -935,6 +961,7 @@ impl<C> crate::call::Call<ListLoyaltyAccountBonusDetails, C> {
 
 impl ::tradewire::Operation for ListLoyaltyAccountBonusDetails {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -955,6 +982,7 @@ impl ::tradewire::Operation for ListLoyaltyAccountBonusDetails {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -967,6 +995,7 @@ impl ::tradewire::Operation for ListLoyaltyAccountBonusDetails {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -987,6 +1016,7 @@ pub struct ListLoyaltyBonusOperations {
 impl ListLoyaltyBonusOperations {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -996,6 +1026,7 @@ impl ListLoyaltyBonusOperations {
 }
 
 impl ::core::default::Default for ListLoyaltyBonusOperations {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1024,6 +1055,7 @@ impl<C> crate::call::Call<ListLoyaltyBonusOperations, C> {
 
 impl ::tradewire::Operation for ListLoyaltyBonusOperations {
     type Output = crate::loyalty::ListLoyaltyBonusOperationsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1061,6 +1093,7 @@ impl ::tradewire::Operation for ListLoyaltyBonusOperations {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1070,6 +1103,7 @@ impl ::tradewire::Operation for ListLoyaltyBonusOperations {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1079,6 +1113,7 @@ impl ::tradewire::Operation for ListLoyaltyBonusOperations {
 
 impl ::tradewire::Paginated for ListLoyaltyBonusOperations {
     type Item = crate::loyalty::LoyaltyBonusOperation;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::loyalty::LoyaltyBonusOperation> {
@@ -1100,6 +1135,7 @@ pub struct CalculateLoyalty {
 impl CalculateLoyalty {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(order: crate::loyalty::LoyaltyCalculationOrder) -> Self {
         Self {
             body: <crate::loyalty::CalculateLoyaltyBody>::new(order),
@@ -1135,6 +1171,7 @@ impl<C> crate::call::Call<CalculateLoyalty, C> {
 
 impl ::tradewire::Operation for CalculateLoyalty {
     type Output = crate::loyalty::CalculateLoyaltyReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1162,6 +1199,7 @@ impl ::tradewire::Operation for CalculateLoyalty {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1170,6 +1208,7 @@ impl ::tradewire::Operation for CalculateLoyalty {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1192,6 +1231,7 @@ pub struct ListLoyalty {
 impl ListLoyalty {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -1202,6 +1242,7 @@ impl ListLoyalty {
 }
 
 impl ::core::default::Default for ListLoyalty {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1232,6 +1273,7 @@ impl<C> crate::call::Call<ListLoyalty, C> {
 
 impl ::tradewire::Operation for ListLoyalty {
     type Output = crate::loyalty::ListLoyaltyReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1270,6 +1312,7 @@ impl ::tradewire::Operation for ListLoyalty {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1280,6 +1323,7 @@ impl ::tradewire::Operation for ListLoyalty {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1289,6 +1333,7 @@ impl ::tradewire::Operation for ListLoyalty {
 
 impl ::tradewire::Paginated for ListLoyalty {
     type Item = crate::loyalty::Loyalty;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::loyalty::Loyalty> {
         match output.loyalties {
             ::core::option::Option::Some(found) => found,
@@ -1310,6 +1355,7 @@ pub struct UpdateLoyaltyAccount {
 impl UpdateLoyaltyAccount {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, loyalty_account: crate::loyalty::LoyaltyAccountUpdate) -> Self {
         Self {
             id: id,
@@ -1320,6 +1366,7 @@ impl UpdateLoyaltyAccount {
 
 impl ::tradewire::Operation for UpdateLoyaltyAccount {
     type Output = crate::loyalty::UpdateLoyaltyAccountReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1347,6 +1394,7 @@ impl ::tradewire::Operation for UpdateLoyaltyAccount {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1356,6 +1404,7 @@ impl ::tradewire::Operation for UpdateLoyaltyAccount {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1376,6 +1425,7 @@ pub struct ListLoyaltyAccounts {
 impl ListLoyaltyAccounts {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -1385,6 +1435,7 @@ impl ListLoyaltyAccounts {
 }
 
 impl ::core::default::Default for ListLoyaltyAccounts {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1412,6 +1463,7 @@ impl<C> crate::call::Call<ListLoyaltyAccounts, C> {
 
 impl ::tradewire::Operation for ListLoyaltyAccounts {
     type Output = crate::loyalty::ListLoyaltyAccountsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1450,6 +1502,7 @@ impl ::tradewire::Operation for ListLoyaltyAccounts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1459,6 +1512,7 @@ impl ::tradewire::Operation for ListLoyaltyAccounts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1468,6 +1522,7 @@ impl ::tradewire::Operation for ListLoyaltyAccounts {
 
 impl ::tradewire::Paginated for ListLoyaltyAccounts {
     type Item = crate::loyalty::LoyaltyAccountDetail;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::loyalty::LoyaltyAccountDetail> {
@@ -1489,6 +1544,7 @@ pub struct GetLoyalty {
 impl GetLoyalty {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -1496,6 +1552,7 @@ impl GetLoyalty {
 
 impl ::tradewire::Operation for GetLoyalty {
     type Output = crate::loyalty::GetLoyaltyReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1516,6 +1573,7 @@ impl ::tradewire::Operation for GetLoyalty {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1524,6 +1582,7 @@ impl ::tradewire::Operation for GetLoyalty {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1552,6 +1611,7 @@ pub struct LoyaltyAccountCreate {
 impl LoyaltyAccountCreate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             phone_number: ::core::option::Option::None,
@@ -1563,6 +1623,7 @@ impl LoyaltyAccountCreate {
 
     /// Sets [`phone_number`](Self::phone_number).
     #[must_use]
+    #[inline]
     pub fn phone_number(
         mut self,
         phone_number: impl ::core::convert::Into<::std::string::String>,
@@ -1575,6 +1636,7 @@ impl LoyaltyAccountCreate {
 
     /// Sets [`card_number`](Self::card_number).
     #[must_use]
+    #[inline]
     pub fn card_number(
         mut self,
         card_number: impl ::core::convert::Into<::std::string::String>,
@@ -1587,6 +1649,7 @@ impl LoyaltyAccountCreate {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -1604,6 +1667,7 @@ impl LoyaltyAccountCreate {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRef) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -1611,6 +1675,7 @@ impl LoyaltyAccountCreate {
 }
 
 impl ::core::default::Default for LoyaltyAccountCreate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1704,6 +1769,7 @@ pub struct LoyaltyAccountUpdate {
 impl LoyaltyAccountUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             phone_number: ::core::option::Option::None,
@@ -1714,6 +1780,7 @@ impl LoyaltyAccountUpdate {
 
     /// Sets [`phone_number`](Self::phone_number).
     #[must_use]
+    #[inline]
     pub fn phone_number(
         mut self,
         phone_number: impl ::core::convert::Into<::std::string::String>,
@@ -1726,6 +1793,7 @@ impl LoyaltyAccountUpdate {
 
     /// Sets [`card_number`](Self::card_number).
     #[must_use]
+    #[inline]
     pub fn card_number(
         mut self,
         card_number: impl ::core::convert::Into<::std::string::String>,
@@ -1738,6 +1806,7 @@ impl LoyaltyAccountUpdate {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -1755,6 +1824,7 @@ impl LoyaltyAccountUpdate {
 }
 
 impl ::core::default::Default for LoyaltyAccountUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1846,6 +1916,7 @@ pub struct LoyaltyAccount {
 impl LoyaltyAccount {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             active: ::core::option::Option::None,
@@ -1864,6 +1935,7 @@ impl LoyaltyAccount {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -1871,6 +1943,7 @@ impl LoyaltyAccount {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1878,6 +1951,7 @@ impl LoyaltyAccount {
 
     /// Sets [`phone_number`](Self::phone_number).
     #[must_use]
+    #[inline]
     pub fn phone_number(
         mut self,
         phone_number: impl ::core::convert::Into<::std::string::String>,
@@ -1890,6 +1964,7 @@ impl LoyaltyAccount {
 
     /// Sets [`card_number`](Self::card_number).
     #[must_use]
+    #[inline]
     pub fn card_number(
         mut self,
         card_number: impl ::core::convert::Into<::std::string::String>,
@@ -1902,6 +1977,7 @@ impl LoyaltyAccount {
 
     /// Sets [`amount`](Self::amount).
     #[must_use]
+    #[inline]
     pub fn amount(
         mut self,
         amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1912,6 +1988,7 @@ impl LoyaltyAccount {
 
     /// Sets [`level`](Self::level).
     #[must_use]
+    #[inline]
     pub fn level(mut self, level: crate::loyalty::LoyaltyLevelName) -> Self {
         self.level = ::core::option::Option::Some(level);
         self
@@ -1919,6 +1996,7 @@ impl LoyaltyAccount {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -1931,6 +2009,7 @@ impl LoyaltyAccount {
 
     /// Sets [`activated_at`](Self::activated_at).
     #[must_use]
+    #[inline]
     pub fn activated_at(
         mut self,
         activated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -1943,6 +2022,7 @@ impl LoyaltyAccount {
 
     /// Sets [`confirmed_phone_at`](Self::confirmed_phone_at).
     #[must_use]
+    #[inline]
     pub fn confirmed_phone_at(
         mut self,
         confirmed_phone_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -1955,6 +2035,7 @@ impl LoyaltyAccount {
 
     /// Sets [`last_check_id`](Self::last_check_id).
     #[must_use]
+    #[inline]
     pub fn last_check_id(
         mut self,
         last_check_id: impl ::core::convert::Into<::std::string::String>,
@@ -1967,6 +2048,7 @@ impl LoyaltyAccount {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -1984,6 +2066,7 @@ impl LoyaltyAccount {
 }
 
 impl ::core::default::Default for LoyaltyAccount {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2095,6 +2178,7 @@ pub struct LoyaltyLevelName {
 impl LoyaltyLevelName {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -2104,6 +2188,7 @@ impl LoyaltyLevelName {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2111,6 +2196,7 @@ impl LoyaltyLevelName {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2121,6 +2207,7 @@ impl LoyaltyLevelName {
 }
 
 impl ::core::default::Default for LoyaltyLevelName {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2213,6 +2300,7 @@ pub struct LoyaltyAccountDetail {
 impl LoyaltyAccountDetail {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             active: ::core::option::Option::None,
@@ -2231,6 +2319,7 @@ impl LoyaltyAccountDetail {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -2238,6 +2327,7 @@ impl LoyaltyAccountDetail {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2245,6 +2335,7 @@ impl LoyaltyAccountDetail {
 
     /// Sets [`loyalty`](Self::loyalty).
     #[must_use]
+    #[inline]
     pub fn loyalty(mut self, loyalty: crate::loyalty::LoyaltyAccountProgram) -> Self {
         self.loyalty = ::core::option::Option::Some(loyalty);
         self
@@ -2252,6 +2343,7 @@ impl LoyaltyAccountDetail {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::loyalty::LoyaltyAccountCustomer) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -2259,6 +2351,7 @@ impl LoyaltyAccountDetail {
 
     /// Sets [`phone_number`](Self::phone_number).
     #[must_use]
+    #[inline]
     pub fn phone_number(
         mut self,
         phone_number: impl ::core::convert::Into<::std::string::String>,
@@ -2271,6 +2364,7 @@ impl LoyaltyAccountDetail {
 
     /// Sets [`card_number`](Self::card_number).
     #[must_use]
+    #[inline]
     pub fn card_number(
         mut self,
         card_number: impl ::core::convert::Into<::std::string::String>,
@@ -2283,6 +2377,7 @@ impl LoyaltyAccountDetail {
 
     /// Sets [`amount`](Self::amount).
     #[must_use]
+    #[inline]
     pub fn amount(
         mut self,
         amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2293,6 +2388,7 @@ impl LoyaltyAccountDetail {
 
     /// Sets [`orders_sum`](Self::orders_sum).
     #[must_use]
+    #[inline]
     pub fn orders_sum(
         mut self,
         orders_sum: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2305,6 +2401,7 @@ impl LoyaltyAccountDetail {
 
     /// Sets [`next_level_sum`](Self::next_level_sum).
     #[must_use]
+    #[inline]
     pub fn next_level_sum(
         mut self,
         next_level_sum: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2317,6 +2414,7 @@ impl LoyaltyAccountDetail {
 
     /// Sets [`level`](Self::level).
     #[must_use]
+    #[inline]
     pub fn level(mut self, level: crate::loyalty::LoyaltyAccountLevel) -> Self {
         self.level = ::core::option::Option::Some(level);
         self
@@ -2324,6 +2422,7 @@ impl LoyaltyAccountDetail {
 }
 
 impl ::core::default::Default for LoyaltyAccountDetail {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2398,6 +2497,7 @@ impl ::tradewire::json::Record for LoyaltyAccountDetail {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2451,6 +2551,7 @@ pub struct LoyaltyAccountCustomer {
 impl LoyaltyAccountCustomer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -2465,6 +2566,7 @@ impl LoyaltyAccountCustomer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2472,6 +2574,7 @@ impl LoyaltyAccountCustomer {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -2484,6 +2587,7 @@ impl LoyaltyAccountCustomer {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -2494,6 +2598,7 @@ impl LoyaltyAccountCustomer {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -2511,6 +2616,7 @@ impl LoyaltyAccountCustomer {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -2523,6 +2629,7 @@ impl LoyaltyAccountCustomer {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -2535,6 +2642,7 @@ impl LoyaltyAccountCustomer {
 
     /// Sets [`patronymic`](Self::patronymic).
     #[must_use]
+    #[inline]
     pub fn patronymic(
         mut self,
         patronymic: impl ::core::convert::Into<::std::string::String>,
@@ -2547,6 +2655,7 @@ impl LoyaltyAccountCustomer {
 }
 
 impl ::core::default::Default for LoyaltyAccountCustomer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2650,6 +2759,7 @@ pub struct LoyaltyLevel {
 impl LoyaltyLevel {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             type_: ::core::option::Option::None,
@@ -2663,6 +2773,7 @@ impl LoyaltyLevel {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::loyalty::LoyaltyLevelType>,
@@ -2673,6 +2784,7 @@ impl LoyaltyLevel {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2680,6 +2792,7 @@ impl LoyaltyLevel {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2690,6 +2803,7 @@ impl LoyaltyLevel {
 
     /// Sets [`sum`](Self::sum).
     #[must_use]
+    #[inline]
     pub fn sum(mut self, sum: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
         self.sum = ::core::option::Option::Some(::core::convert::Into::into(sum));
         self
@@ -2697,6 +2811,7 @@ impl LoyaltyLevel {
 
     /// Sets [`privilege_size`](Self::privilege_size).
     #[must_use]
+    #[inline]
     pub fn privilege_size(
         mut self,
         privilege_size: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2709,6 +2824,7 @@ impl LoyaltyLevel {
 
     /// Sets [`privilege_size_promo`](Self::privilege_size_promo).
     #[must_use]
+    #[inline]
     pub fn privilege_size_promo(
         mut self,
         privilege_size_promo: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2721,6 +2837,7 @@ impl LoyaltyLevel {
 }
 
 impl ::core::default::Default for LoyaltyLevel {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2814,6 +2931,7 @@ pub enum LoyaltyLevelType {
 impl LoyaltyLevelType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::BonusConverting => "bonus_converting",
@@ -2825,12 +2943,14 @@ impl LoyaltyLevelType {
 }
 
 impl ::core::fmt::Display for LoyaltyLevelType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for LoyaltyLevelType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "bonus_converting" => Self::BonusConverting,
@@ -2843,6 +2963,7 @@ impl ::core::convert::From<&str> for LoyaltyLevelType {
 
 impl ::core::str::FromStr for LoyaltyLevelType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -2902,6 +3023,7 @@ pub struct LoyaltyAccountLevel {
 impl LoyaltyAccountLevel {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             type_: ::core::option::Option::None,
@@ -2916,6 +3038,7 @@ impl LoyaltyAccountLevel {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::loyalty::LoyaltyLevelType>,
@@ -2926,6 +3049,7 @@ impl LoyaltyAccountLevel {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2933,6 +3057,7 @@ impl LoyaltyAccountLevel {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2943,6 +3068,7 @@ impl LoyaltyAccountLevel {
 
     /// Sets [`sum`](Self::sum).
     #[must_use]
+    #[inline]
     pub fn sum(mut self, sum: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
         self.sum = ::core::option::Option::Some(::core::convert::Into::into(sum));
         self
@@ -2950,6 +3076,7 @@ impl LoyaltyAccountLevel {
 
     /// Sets [`privilege_size`](Self::privilege_size).
     #[must_use]
+    #[inline]
     pub fn privilege_size(
         mut self,
         privilege_size: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2962,6 +3089,7 @@ impl LoyaltyAccountLevel {
 
     /// Sets [`privilege_size_promo`](Self::privilege_size_promo).
     #[must_use]
+    #[inline]
     pub fn privilege_size_promo(
         mut self,
         privilege_size_promo: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2974,6 +3102,7 @@ impl LoyaltyAccountLevel {
 
     /// Sets [`credit_conditions`](Self::credit_conditions).
     #[must_use]
+    #[inline]
     pub fn credit_conditions(
         mut self,
         credit_conditions: impl ::core::iter::IntoIterator<
@@ -2988,6 +3117,7 @@ impl LoyaltyAccountLevel {
 }
 
 impl ::core::default::Default for LoyaltyAccountLevel {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3083,6 +3213,7 @@ pub struct LoyaltyBonus {
 impl LoyaltyBonus {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             amount: ::core::option::Option::None,
@@ -3093,6 +3224,7 @@ impl LoyaltyBonus {
 
     /// Sets [`amount`](Self::amount).
     #[must_use]
+    #[inline]
     pub fn amount(
         mut self,
         amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3103,6 +3235,7 @@ impl LoyaltyBonus {
 
     /// Sets [`activation_date`](Self::activation_date).
     #[must_use]
+    #[inline]
     pub fn activation_date(
         mut self,
         activation_date: impl ::core::convert::Into<::tradewire::Date>,
@@ -3115,6 +3248,7 @@ impl LoyaltyBonus {
 
     /// Sets [`expire_date`](Self::expire_date).
     #[must_use]
+    #[inline]
     pub fn expire_date(
         mut self,
         expire_date: impl ::core::convert::Into<::tradewire::Date>,
@@ -3127,6 +3261,7 @@ impl LoyaltyBonus {
 }
 
 impl ::core::default::Default for LoyaltyBonus {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3206,6 +3341,7 @@ pub struct LoyaltyBonusOperation {
 impl LoyaltyBonusOperation {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             type_: ::core::option::Option::None,
@@ -3216,6 +3352,7 @@ impl LoyaltyBonusOperation {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::loyalty::LoyaltyBonusOperationType>,
@@ -3226,6 +3363,7 @@ impl LoyaltyBonusOperation {
 
     /// Sets [`amount`](Self::amount).
     #[must_use]
+    #[inline]
     pub fn amount(
         mut self,
         amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3236,6 +3374,7 @@ impl LoyaltyBonusOperation {
 }
 
 impl ::core::default::Default for LoyaltyBonusOperation {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3283,6 +3422,7 @@ impl ::tradewire::json::Record for LoyaltyBonusOperation {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -3328,6 +3468,7 @@ pub enum LoyaltyBonusOperationType {
 impl LoyaltyBonusOperationType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CreditForOrder => "credit_for_order",
@@ -3343,12 +3484,14 @@ impl LoyaltyBonusOperationType {
 }
 
 impl ::core::fmt::Display for LoyaltyBonusOperationType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for LoyaltyBonusOperationType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "credit_for_order" => Self::CreditForOrder,
@@ -3365,6 +3508,7 @@ impl ::core::convert::From<&str> for LoyaltyBonusOperationType {
 
 impl ::core::str::FromStr for LoyaltyBonusOperationType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -3410,6 +3554,7 @@ pub enum LoyaltyBonusStatus {
 impl LoyaltyBonusStatus {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::WaitingActivation => "waiting_activation",
@@ -3420,12 +3565,14 @@ impl LoyaltyBonusStatus {
 }
 
 impl ::core::fmt::Display for LoyaltyBonusStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for LoyaltyBonusStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "waiting_activation" => Self::WaitingActivation,
@@ -3437,6 +3584,7 @@ impl ::core::convert::From<&str> for LoyaltyBonusStatus {
 
 impl ::core::str::FromStr for LoyaltyBonusStatus {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -3496,6 +3644,7 @@ pub struct LoyaltyCalculationOrder {
 impl LoyaltyCalculationOrder {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             privilege_type: ::core::option::Option::None,
@@ -3510,6 +3659,7 @@ impl LoyaltyCalculationOrder {
 
     /// Sets [`privilege_type`](Self::privilege_type).
     #[must_use]
+    #[inline]
     pub fn privilege_type(
         mut self,
         privilege_type: impl ::core::convert::Into<crate::loyalty::LoyaltyPrivilege>,
@@ -3522,6 +3672,7 @@ impl LoyaltyCalculationOrder {
 
     /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
     #[must_use]
+    #[inline]
     pub fn discount_manual_amount(
         mut self,
         discount_manual_amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3534,6 +3685,7 @@ impl LoyaltyCalculationOrder {
 
     /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
     #[must_use]
+    #[inline]
     pub fn discount_manual_percent(
         mut self,
         discount_manual_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3546,6 +3698,7 @@ impl LoyaltyCalculationOrder {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRef) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -3553,6 +3706,7 @@ impl LoyaltyCalculationOrder {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<
@@ -3565,6 +3719,7 @@ impl LoyaltyCalculationOrder {
 
     /// Sets [`delivery`](Self::delivery).
     #[must_use]
+    #[inline]
     pub fn delivery(mut self, delivery: crate::loyalty::LoyaltyDelivery) -> Self {
         self.delivery = ::core::option::Option::Some(delivery);
         self
@@ -3572,6 +3727,7 @@ impl LoyaltyCalculationOrder {
 
     /// Sets [`apply_round`](Self::apply_round).
     #[must_use]
+    #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
         self.apply_round = ::core::option::Option::Some(apply_round);
         self
@@ -3579,6 +3735,7 @@ impl LoyaltyCalculationOrder {
 }
 
 impl ::core::default::Default for LoyaltyCalculationOrder {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3678,6 +3835,7 @@ pub enum LoyaltyPrivilege {
 impl LoyaltyPrivilege {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::PersonalDiscount => "personal_discount",
@@ -3690,12 +3848,14 @@ impl LoyaltyPrivilege {
 }
 
 impl ::core::fmt::Display for LoyaltyPrivilege {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for LoyaltyPrivilege {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "personal_discount" => Self::PersonalDiscount,
@@ -3709,6 +3869,7 @@ impl ::core::convert::From<&str> for LoyaltyPrivilege {
 
 impl ::core::str::FromStr for LoyaltyPrivilege {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -3762,6 +3923,7 @@ pub struct LoyaltyCalculationItem {
 impl LoyaltyCalculationItem {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             initial_price: ::core::option::Option::None,
@@ -3775,6 +3937,7 @@ impl LoyaltyCalculationItem {
 
     /// Sets [`initial_price`](Self::initial_price).
     #[must_use]
+    #[inline]
     pub fn initial_price(
         mut self,
         initial_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3787,6 +3950,7 @@ impl LoyaltyCalculationItem {
 
     /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
     #[must_use]
+    #[inline]
     pub fn discount_manual_amount(
         mut self,
         discount_manual_amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3799,6 +3963,7 @@ impl LoyaltyCalculationItem {
 
     /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
     #[must_use]
+    #[inline]
     pub fn discount_manual_percent(
         mut self,
         discount_manual_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3811,6 +3976,7 @@ impl LoyaltyCalculationItem {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -3818,6 +3984,7 @@ impl LoyaltyCalculationItem {
 
     /// Sets [`offer`](Self::offer).
     #[must_use]
+    #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
         self.offer = ::core::option::Option::Some(offer);
         self
@@ -3825,6 +3992,7 @@ impl LoyaltyCalculationItem {
 
     /// Sets [`price_type`](Self::price_type).
     #[must_use]
+    #[inline]
     pub fn price_type(mut self, price_type: crate::loyalty::LoyaltyPriceType) -> Self {
         self.price_type = ::core::option::Option::Some(price_type);
         self
@@ -3832,6 +4000,7 @@ impl LoyaltyCalculationItem {
 }
 
 impl ::core::default::Default for LoyaltyCalculationItem {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3921,6 +4090,7 @@ pub struct LoyaltyPriceType {
 impl LoyaltyPriceType {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -3929,6 +4099,7 @@ impl LoyaltyPriceType {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -3939,6 +4110,7 @@ impl LoyaltyPriceType {
 }
 
 impl ::core::default::Default for LoyaltyPriceType {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4006,6 +4178,7 @@ pub struct LoyaltyDelivery {
 impl LoyaltyDelivery {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             cost: ::core::option::Option::None,
@@ -4014,6 +4187,7 @@ impl LoyaltyDelivery {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(
         mut self,
         cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4024,6 +4198,7 @@ impl LoyaltyDelivery {
 }
 
 impl ::core::default::Default for LoyaltyDelivery {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4119,6 +4294,7 @@ pub struct LoyaltyCalculatedOrder {
 impl LoyaltyCalculatedOrder {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             bonuses_credit_total: ::core::option::Option::None,
@@ -4139,6 +4315,7 @@ impl LoyaltyCalculatedOrder {
 
     /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
     #[must_use]
+    #[inline]
     pub fn bonuses_credit_total(
         mut self,
         bonuses_credit_total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4151,6 +4328,7 @@ impl LoyaltyCalculatedOrder {
 
     /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
     #[must_use]
+    #[inline]
     pub fn bonuses_charge_total(
         mut self,
         bonuses_charge_total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4163,6 +4341,7 @@ impl LoyaltyCalculatedOrder {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -4175,6 +4354,7 @@ impl LoyaltyCalculatedOrder {
 
     /// Sets [`privilege_type`](Self::privilege_type).
     #[must_use]
+    #[inline]
     pub fn privilege_type(
         mut self,
         privilege_type: impl ::core::convert::Into<crate::loyalty::LoyaltyPrivilege>,
@@ -4187,6 +4367,7 @@ impl LoyaltyCalculatedOrder {
 
     /// Sets [`total_summ`](Self::total_summ).
     #[must_use]
+    #[inline]
     pub fn total_summ(
         mut self,
         total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4199,6 +4380,7 @@ impl LoyaltyCalculatedOrder {
 
     /// Sets [`personal_discount_percent`](Self::personal_discount_percent).
     #[must_use]
+    #[inline]
     pub fn personal_discount_percent(
         mut self,
         personal_discount_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4211,6 +4393,7 @@ impl LoyaltyCalculatedOrder {
 
     /// Sets [`loyalty_account`](Self::loyalty_account).
     #[must_use]
+    #[inline]
     pub fn loyalty_account(
         mut self,
         loyalty_account: crate::loyalty::LoyaltyAccountBalance,
@@ -4221,6 +4404,7 @@ impl LoyaltyCalculatedOrder {
 
     /// Sets [`loyalty_level`](Self::loyalty_level).
     #[must_use]
+    #[inline]
     pub fn loyalty_level(
         mut self,
         loyalty_level: crate::loyalty::LoyaltyLevelName,
@@ -4231,6 +4415,7 @@ impl LoyaltyCalculatedOrder {
 
     /// Sets [`loyalty_event_discount`](Self::loyalty_event_discount).
     #[must_use]
+    #[inline]
     pub fn loyalty_event_discount(
         mut self,
         loyalty_event_discount: crate::loyalty::LoyaltyEventDiscount,
@@ -4243,6 +4428,7 @@ impl LoyaltyCalculatedOrder {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(
         mut self,
         customer: crate::loyalty::LoyaltyCalculatedCustomer,
@@ -4253,6 +4439,7 @@ impl LoyaltyCalculatedOrder {
 
     /// Sets [`delivery`](Self::delivery).
     #[must_use]
+    #[inline]
     pub fn delivery(mut self, delivery: crate::loyalty::LoyaltyDelivery) -> Self {
         self.delivery = ::core::option::Option::Some(delivery);
         self
@@ -4260,6 +4447,7 @@ impl LoyaltyCalculatedOrder {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -4270,6 +4458,7 @@ impl LoyaltyCalculatedOrder {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<
@@ -4282,6 +4471,7 @@ impl LoyaltyCalculatedOrder {
 }
 
 impl ::core::default::Default for LoyaltyCalculatedOrder {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4401,6 +4591,7 @@ pub struct LoyaltyAccountBalance {
 impl LoyaltyAccountBalance {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -4410,6 +4601,7 @@ impl LoyaltyAccountBalance {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4417,6 +4609,7 @@ impl LoyaltyAccountBalance {
 
     /// Sets [`amount`](Self::amount).
     #[must_use]
+    #[inline]
     pub fn amount(
         mut self,
         amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4427,6 +4620,7 @@ impl LoyaltyAccountBalance {
 }
 
 impl ::core::default::Default for LoyaltyAccountBalance {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4495,6 +4689,7 @@ pub struct LoyaltyEventDiscount {
 impl LoyaltyEventDiscount {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -4503,6 +4698,7 @@ impl LoyaltyEventDiscount {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4510,6 +4706,7 @@ impl LoyaltyEventDiscount {
 }
 
 impl ::core::default::Default for LoyaltyEventDiscount {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4581,6 +4778,7 @@ pub struct LoyaltyCalculatedCustomer {
 impl LoyaltyCalculatedCustomer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -4591,6 +4789,7 @@ impl LoyaltyCalculatedCustomer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4598,6 +4797,7 @@ impl LoyaltyCalculatedCustomer {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -4610,6 +4810,7 @@ impl LoyaltyCalculatedCustomer {
 
     /// Sets [`personal_discount`](Self::personal_discount).
     #[must_use]
+    #[inline]
     pub fn personal_discount(
         mut self,
         personal_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4622,6 +4823,7 @@ impl LoyaltyCalculatedCustomer {
 }
 
 impl ::core::default::Default for LoyaltyCalculatedCustomer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4721,6 +4923,7 @@ pub struct LoyaltyCalculatedItem {
 impl LoyaltyCalculatedItem {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             bonuses_charge_total: ::core::option::Option::None,
@@ -4740,6 +4943,7 @@ impl LoyaltyCalculatedItem {
 
     /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
     #[must_use]
+    #[inline]
     pub fn bonuses_charge_total(
         mut self,
         bonuses_charge_total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4752,6 +4956,7 @@ impl LoyaltyCalculatedItem {
 
     /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
     #[must_use]
+    #[inline]
     pub fn bonuses_credit_total(
         mut self,
         bonuses_credit_total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4764,6 +4969,7 @@ impl LoyaltyCalculatedItem {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4771,6 +4977,7 @@ impl LoyaltyCalculatedItem {
 
     /// Sets [`external_ids`](Self::external_ids).
     #[must_use]
+    #[inline]
     pub fn external_ids(
         mut self,
         external_ids: impl ::core::iter::IntoIterator<Item = crate::types::CodeValue>,
@@ -4783,6 +4990,7 @@ impl LoyaltyCalculatedItem {
 
     /// Sets [`price_type`](Self::price_type).
     #[must_use]
+    #[inline]
     pub fn price_type(mut self, price_type: crate::loyalty::LoyaltyPriceType) -> Self {
         self.price_type = ::core::option::Option::Some(price_type);
         self
@@ -4790,6 +4998,7 @@ impl LoyaltyCalculatedItem {
 
     /// Sets [`initial_price`](Self::initial_price).
     #[must_use]
+    #[inline]
     pub fn initial_price(
         mut self,
         initial_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4802,6 +5011,7 @@ impl LoyaltyCalculatedItem {
 
     /// Sets [`discounts`](Self::discounts).
     #[must_use]
+    #[inline]
     pub fn discounts(
         mut self,
         discounts: impl ::core::iter::IntoIterator<
@@ -4814,6 +5024,7 @@ impl LoyaltyCalculatedItem {
 
     /// Sets [`discount_total`](Self::discount_total).
     #[must_use]
+    #[inline]
     pub fn discount_total(
         mut self,
         discount_total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4826,6 +5037,7 @@ impl LoyaltyCalculatedItem {
 
     /// Sets [`prices`](Self::prices).
     #[must_use]
+    #[inline]
     pub fn prices(
         mut self,
         prices: impl ::core::iter::IntoIterator<Item = crate::loyalty::LoyaltyItemPrice>,
@@ -4836,6 +5048,7 @@ impl LoyaltyCalculatedItem {
 
     /// Sets [`vat_rate`](Self::vat_rate).
     #[must_use]
+    #[inline]
     pub fn vat_rate(
         mut self,
         vat_rate: impl ::core::convert::Into<::std::string::String>,
@@ -4848,6 +5061,7 @@ impl LoyaltyCalculatedItem {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -4855,6 +5069,7 @@ impl LoyaltyCalculatedItem {
 
     /// Sets [`offer`](Self::offer).
     #[must_use]
+    #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
         self.offer = ::core::option::Option::Some(offer);
         self
@@ -4862,6 +5077,7 @@ impl LoyaltyCalculatedItem {
 }
 
 impl ::core::default::Default for LoyaltyCalculatedItem {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4977,6 +5193,7 @@ pub struct LoyaltyDiscount {
 impl LoyaltyDiscount {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             type_: ::core::option::Option::None,
@@ -4986,6 +5203,7 @@ impl LoyaltyDiscount {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::loyalty::LoyaltyDiscountType>,
@@ -4996,6 +5214,7 @@ impl LoyaltyDiscount {
 
     /// Sets [`amount`](Self::amount).
     #[must_use]
+    #[inline]
     pub fn amount(
         mut self,
         amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5006,6 +5225,7 @@ impl LoyaltyDiscount {
 }
 
 impl ::core::default::Default for LoyaltyDiscount {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5088,6 +5308,7 @@ pub enum LoyaltyDiscountType {
 impl LoyaltyDiscountType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ManualOrder => "manual_order",
@@ -5103,12 +5324,14 @@ impl LoyaltyDiscountType {
 }
 
 impl ::core::fmt::Display for LoyaltyDiscountType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for LoyaltyDiscountType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "manual_order" => Self::ManualOrder,
@@ -5125,6 +5348,7 @@ impl ::core::convert::From<&str> for LoyaltyDiscountType {
 
 impl ::core::str::FromStr for LoyaltyDiscountType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -5170,6 +5394,7 @@ pub struct LoyaltyItemPrice {
 impl LoyaltyItemPrice {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             price: ::core::option::Option::None,
@@ -5179,6 +5404,7 @@ impl LoyaltyItemPrice {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5189,6 +5415,7 @@ impl LoyaltyItemPrice {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -5196,6 +5423,7 @@ impl LoyaltyItemPrice {
 }
 
 impl ::core::default::Default for LoyaltyItemPrice {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5276,6 +5504,7 @@ pub struct LoyaltyCalculation {
 impl LoyaltyCalculation {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             privilege_type: ::core::option::Option::None,
@@ -5289,6 +5518,7 @@ impl LoyaltyCalculation {
 
     /// Sets [`privilege_type`](Self::privilege_type).
     #[must_use]
+    #[inline]
     pub fn privilege_type(
         mut self,
         privilege_type: impl ::core::convert::Into<crate::loyalty::LoyaltyPrivilege>,
@@ -5301,6 +5531,7 @@ impl LoyaltyCalculation {
 
     /// Sets [`discount`](Self::discount).
     #[must_use]
+    #[inline]
     pub fn discount(
         mut self,
         discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5313,6 +5544,7 @@ impl LoyaltyCalculation {
 
     /// Sets [`credit_bonuses`](Self::credit_bonuses).
     #[must_use]
+    #[inline]
     pub fn credit_bonuses(
         mut self,
         credit_bonuses: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5325,6 +5557,7 @@ impl LoyaltyCalculation {
 
     /// Sets [`loyalty_event_discount`](Self::loyalty_event_discount).
     #[must_use]
+    #[inline]
     pub fn loyalty_event_discount(
         mut self,
         loyalty_event_discount: crate::loyalty::LoyaltyEventDiscount,
@@ -5337,6 +5570,7 @@ impl LoyaltyCalculation {
 
     /// Sets [`max_charge_bonuses`](Self::max_charge_bonuses).
     #[must_use]
+    #[inline]
     pub fn max_charge_bonuses(
         mut self,
         max_charge_bonuses: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5349,6 +5583,7 @@ impl LoyaltyCalculation {
 
     /// Sets [`maximum`](Self::maximum).
     #[must_use]
+    #[inline]
     pub fn maximum(mut self, maximum: bool) -> Self {
         self.maximum = ::core::option::Option::Some(maximum);
         self
@@ -5356,6 +5591,7 @@ impl LoyaltyCalculation {
 }
 
 impl ::core::default::Default for LoyaltyCalculation {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5449,6 +5685,7 @@ pub struct LoyaltyRate {
 impl LoyaltyRate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             currency: ::core::option::Option::None,
@@ -5459,6 +5696,7 @@ impl LoyaltyRate {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -5471,6 +5709,7 @@ impl LoyaltyRate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -5481,6 +5720,7 @@ impl LoyaltyRate {
 
     /// Sets [`charge_rate`](Self::charge_rate).
     #[must_use]
+    #[inline]
     pub fn charge_rate(
         mut self,
         charge_rate: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5493,6 +5733,7 @@ impl LoyaltyRate {
 }
 
 impl ::core::default::Default for LoyaltyRate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5572,6 +5813,7 @@ pub struct LoyaltyFilter {
 impl LoyaltyFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
@@ -5583,6 +5825,7 @@ impl LoyaltyFilter {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
         self
@@ -5590,6 +5833,7 @@ impl LoyaltyFilter {
 
     /// Sets [`sites`](Self::sites).
     #[must_use]
+    #[inline]
     pub fn sites(
         mut self,
         sites: impl ::core::iter::IntoIterator<
@@ -5602,6 +5846,7 @@ impl LoyaltyFilter {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -5609,6 +5854,7 @@ impl LoyaltyFilter {
 
     /// Sets [`blocked`](Self::blocked).
     #[must_use]
+    #[inline]
     pub fn blocked(mut self, blocked: bool) -> Self {
         self.blocked = ::core::option::Option::Some(blocked);
         self
@@ -5616,6 +5862,7 @@ impl LoyaltyFilter {
 }
 
 impl ::core::default::Default for LoyaltyFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5694,6 +5941,7 @@ pub struct Loyalty {
 impl Loyalty {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             levels: ::core::option::Option::None,
@@ -5703,6 +5951,7 @@ impl Loyalty {
 
     /// Sets [`levels`](Self::levels).
     #[must_use]
+    #[inline]
     pub fn levels(
         mut self,
         levels: impl ::core::iter::IntoIterator<Item = crate::loyalty::LoyaltyLevel>,
@@ -5713,6 +5962,7 @@ impl Loyalty {
 }
 
 impl ::core::default::Default for Loyalty {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5758,6 +6008,7 @@ impl ::tradewire::json::Record for Loyalty {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -5790,6 +6041,7 @@ pub struct CreateLoyaltyAccountBody {
 impl CreateLoyaltyAccountBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(loyalty_account: crate::loyalty::LoyaltyAccountCreate) -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -5799,6 +6051,7 @@ impl CreateLoyaltyAccountBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -5809,6 +6062,7 @@ impl CreateLoyaltyAccountBody {
 
     /// Sets [`loyalty_account`](Self::loyalty_account).
     #[must_use]
+    #[inline]
     pub fn loyalty_account(
         mut self,
         loyalty_account: crate::loyalty::LoyaltyAccountCreate,
@@ -5887,6 +6141,7 @@ pub struct CreateLoyaltyAccountReply {
 impl CreateLoyaltyAccountReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             loyalty_account: ::core::option::Option::None,
@@ -5897,6 +6152,7 @@ impl CreateLoyaltyAccountReply {
 
     /// Sets [`loyalty_account`](Self::loyalty_account).
     #[must_use]
+    #[inline]
     pub fn loyalty_account(
         mut self,
         loyalty_account: crate::loyalty::LoyaltyAccount,
@@ -5907,6 +6163,7 @@ impl CreateLoyaltyAccountReply {
 
     /// Sets [`warnings`](Self::warnings).
     #[must_use]
+    #[inline]
     pub fn warnings(
         mut self,
         warnings: impl ::core::iter::IntoIterator<
@@ -5919,6 +6176,7 @@ impl CreateLoyaltyAccountReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5926,6 +6184,7 @@ impl CreateLoyaltyAccountReply {
 }
 
 impl ::core::default::Default for CreateLoyaltyAccountReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5999,6 +6258,7 @@ pub struct GetLoyaltyAccountReply {
 impl GetLoyaltyAccountReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             loyalty_account: ::core::option::Option::None,
@@ -6008,6 +6268,7 @@ impl GetLoyaltyAccountReply {
 
     /// Sets [`loyalty_account`](Self::loyalty_account).
     #[must_use]
+    #[inline]
     pub fn loyalty_account(
         mut self,
         loyalty_account: crate::loyalty::LoyaltyAccountDetail,
@@ -6018,6 +6279,7 @@ impl GetLoyaltyAccountReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6025,6 +6287,7 @@ impl GetLoyaltyAccountReply {
 }
 
 impl ::core::default::Default for GetLoyaltyAccountReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6097,6 +6360,7 @@ pub struct ActivateLoyaltyAccountReply {
 impl ActivateLoyaltyAccountReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             loyalty_account: ::core::option::Option::None,
@@ -6107,6 +6371,7 @@ impl ActivateLoyaltyAccountReply {
 
     /// Sets [`loyalty_account`](Self::loyalty_account).
     #[must_use]
+    #[inline]
     pub fn loyalty_account(
         mut self,
         loyalty_account: crate::loyalty::LoyaltyAccount,
@@ -6117,6 +6382,7 @@ impl ActivateLoyaltyAccountReply {
 
     /// Sets [`verification`](Self::verification).
     #[must_use]
+    #[inline]
     pub fn verification(mut self, verification: crate::types::SmsVerification) -> Self {
         self.verification = ::core::option::Option::Some(verification);
         self
@@ -6124,6 +6390,7 @@ impl ActivateLoyaltyAccountReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6131,6 +6398,7 @@ impl ActivateLoyaltyAccountReply {
 }
 
 impl ::core::default::Default for ActivateLoyaltyAccountReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6204,6 +6472,7 @@ pub struct ChargeLoyaltyBonusesBody {
 impl ChargeLoyaltyBonusesBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             amount: ::core::option::Option::None,
@@ -6213,6 +6482,7 @@ impl ChargeLoyaltyBonusesBody {
 
     /// Sets [`amount`](Self::amount).
     #[must_use]
+    #[inline]
     pub fn amount(
         mut self,
         amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -6223,6 +6493,7 @@ impl ChargeLoyaltyBonusesBody {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -6235,6 +6506,7 @@ impl ChargeLoyaltyBonusesBody {
 }
 
 impl ::core::default::Default for ChargeLoyaltyBonusesBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6303,6 +6575,7 @@ pub struct ChargeLoyaltyBonusesReply {
 impl ChargeLoyaltyBonusesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -6311,6 +6584,7 @@ impl ChargeLoyaltyBonusesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6318,6 +6592,7 @@ impl ChargeLoyaltyBonusesReply {
 }
 
 impl ::core::default::Default for ChargeLoyaltyBonusesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6389,6 +6664,7 @@ pub struct CreditLoyaltyBonusesBody {
 impl CreditLoyaltyBonusesBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             amount: ::core::option::Option::None,
@@ -6400,6 +6676,7 @@ impl CreditLoyaltyBonusesBody {
 
     /// Sets [`amount`](Self::amount).
     #[must_use]
+    #[inline]
     pub fn amount(
         mut self,
         amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -6410,6 +6687,7 @@ impl CreditLoyaltyBonusesBody {
 
     /// Sets [`activation_date`](Self::activation_date).
     #[must_use]
+    #[inline]
     pub fn activation_date(
         mut self,
         activation_date: impl ::core::convert::Into<::tradewire::Date>,
@@ -6422,6 +6700,7 @@ impl CreditLoyaltyBonusesBody {
 
     /// Sets [`expire_date`](Self::expire_date).
     #[must_use]
+    #[inline]
     pub fn expire_date(
         mut self,
         expire_date: impl ::core::convert::Into<::tradewire::Date>,
@@ -6434,6 +6713,7 @@ impl CreditLoyaltyBonusesBody {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -6446,6 +6726,7 @@ impl CreditLoyaltyBonusesBody {
 }
 
 impl ::core::default::Default for CreditLoyaltyBonusesBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6522,6 +6803,7 @@ pub struct CreditLoyaltyBonusesReply {
 impl CreditLoyaltyBonusesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             loyalty_bonus: ::core::option::Option::None,
@@ -6531,6 +6813,7 @@ impl CreditLoyaltyBonusesReply {
 
     /// Sets [`loyalty_bonus`](Self::loyalty_bonus).
     #[must_use]
+    #[inline]
     pub fn loyalty_bonus(mut self, loyalty_bonus: crate::loyalty::LoyaltyBonus) -> Self {
         self.loyalty_bonus = ::core::option::Option::Some(loyalty_bonus);
         self
@@ -6538,6 +6821,7 @@ impl CreditLoyaltyBonusesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6545,6 +6829,7 @@ impl CreditLoyaltyBonusesReply {
 }
 
 impl ::core::default::Default for CreditLoyaltyBonusesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6623,6 +6908,7 @@ pub struct ListLoyaltyAccountBonusOperationsReply {
 impl ListLoyaltyAccountBonusOperationsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             bonus_operations: ::core::option::Option::None,
@@ -6633,6 +6919,7 @@ impl ListLoyaltyAccountBonusOperationsReply {
 
     /// Sets [`bonus_operations`](Self::bonus_operations).
     #[must_use]
+    #[inline]
     pub fn bonus_operations(
         mut self,
         bonus_operations: impl ::core::iter::IntoIterator<
@@ -6647,6 +6934,7 @@ impl ListLoyaltyAccountBonusOperationsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6654,6 +6942,7 @@ impl ListLoyaltyAccountBonusOperationsReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::CursorPagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -6661,6 +6950,7 @@ impl ListLoyaltyAccountBonusOperationsReply {
 }
 
 impl ::core::default::Default for ListLoyaltyAccountBonusOperationsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6734,6 +7024,7 @@ pub struct LoyaltyBonusDetailFilter {
 impl LoyaltyBonusDetailFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             date: ::core::option::Option::None,
@@ -6742,6 +7033,7 @@ impl LoyaltyBonusDetailFilter {
 
     /// Sets [`date`](Self::date).
     #[must_use]
+    #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
         self.date = ::core::option::Option::Some(::core::convert::Into::into(date));
         self
@@ -6749,6 +7041,7 @@ impl LoyaltyBonusDetailFilter {
 }
 
 impl ::core::default::Default for LoyaltyBonusDetailFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6824,6 +7117,7 @@ pub struct ListLoyaltyBonusOperationsReply {
 impl ListLoyaltyBonusOperationsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             bonus_operations: ::core::option::Option::None,
@@ -6834,6 +7128,7 @@ impl ListLoyaltyBonusOperationsReply {
 
     /// Sets [`bonus_operations`](Self::bonus_operations).
     #[must_use]
+    #[inline]
     pub fn bonus_operations(
         mut self,
         bonus_operations: impl ::core::iter::IntoIterator<
@@ -6848,6 +7143,7 @@ impl ListLoyaltyBonusOperationsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6855,6 +7151,7 @@ impl ListLoyaltyBonusOperationsReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::CursorPagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -6862,6 +7159,7 @@ impl ListLoyaltyBonusOperationsReply {
 }
 
 impl ::core::default::Default for ListLoyaltyBonusOperationsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6937,6 +7235,7 @@ pub struct CalculateLoyaltyBody {
 impl CalculateLoyaltyBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(order: crate::loyalty::LoyaltyCalculationOrder) -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -6947,6 +7246,7 @@ impl CalculateLoyaltyBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -6957,6 +7257,7 @@ impl CalculateLoyaltyBody {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::loyalty::LoyaltyCalculationOrder) -> Self {
         self.order = order;
         self
@@ -6964,6 +7265,7 @@ impl CalculateLoyaltyBody {
 
     /// Sets [`bonuses`](Self::bonuses).
     #[must_use]
+    #[inline]
     pub fn bonuses(
         mut self,
         bonuses: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -7049,6 +7351,7 @@ pub struct CalculateLoyaltyReply {
 impl CalculateLoyaltyReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             order: ::core::option::Option::None,
@@ -7060,6 +7363,7 @@ impl CalculateLoyaltyReply {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::loyalty::LoyaltyCalculatedOrder) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -7067,6 +7371,7 @@ impl CalculateLoyaltyReply {
 
     /// Sets [`calculations`](Self::calculations).
     #[must_use]
+    #[inline]
     pub fn calculations(
         mut self,
         calculations: impl ::core::iter::IntoIterator<
@@ -7081,6 +7386,7 @@ impl CalculateLoyaltyReply {
 
     /// Sets [`loyalty`](Self::loyalty).
     #[must_use]
+    #[inline]
     pub fn loyalty(mut self, loyalty: crate::loyalty::LoyaltyRate) -> Self {
         self.loyalty = ::core::option::Option::Some(loyalty);
         self
@@ -7088,6 +7394,7 @@ impl CalculateLoyaltyReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7095,6 +7402,7 @@ impl CalculateLoyaltyReply {
 }
 
 impl ::core::default::Default for CalculateLoyaltyReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7173,6 +7481,7 @@ pub struct ListLoyaltyReply {
 impl ListLoyaltyReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             loyalties: ::core::option::Option::None,
@@ -7183,6 +7492,7 @@ impl ListLoyaltyReply {
 
     /// Sets [`loyalties`](Self::loyalties).
     #[must_use]
+    #[inline]
     pub fn loyalties(
         mut self,
         loyalties: impl ::core::iter::IntoIterator<Item = crate::loyalty::Loyalty>,
@@ -7193,6 +7503,7 @@ impl ListLoyaltyReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7200,6 +7511,7 @@ impl ListLoyaltyReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -7207,6 +7519,7 @@ impl ListLoyaltyReply {
 }
 
 impl ::core::default::Default for ListLoyaltyReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7280,6 +7593,7 @@ pub struct UpdateLoyaltyAccountBody {
 impl UpdateLoyaltyAccountBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(loyalty_account: crate::loyalty::LoyaltyAccountUpdate) -> Self {
         Self {
             loyalty_account: loyalty_account,
@@ -7288,6 +7602,7 @@ impl UpdateLoyaltyAccountBody {
 
     /// Sets [`loyalty_account`](Self::loyalty_account).
     #[must_use]
+    #[inline]
     pub fn loyalty_account(
         mut self,
         loyalty_account: crate::loyalty::LoyaltyAccountUpdate,
@@ -7365,6 +7680,7 @@ pub struct UpdateLoyaltyAccountReply {
 impl UpdateLoyaltyAccountReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             loyalty_account: ::core::option::Option::None,
@@ -7375,6 +7691,7 @@ impl UpdateLoyaltyAccountReply {
 
     /// Sets [`loyalty_account`](Self::loyalty_account).
     #[must_use]
+    #[inline]
     pub fn loyalty_account(
         mut self,
         loyalty_account: crate::loyalty::LoyaltyAccount,
@@ -7385,6 +7702,7 @@ impl UpdateLoyaltyAccountReply {
 
     /// Sets [`warnings`](Self::warnings).
     #[must_use]
+    #[inline]
     pub fn warnings(
         mut self,
         warnings: impl ::core::iter::IntoIterator<
@@ -7397,6 +7715,7 @@ impl UpdateLoyaltyAccountReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7404,6 +7723,7 @@ impl UpdateLoyaltyAccountReply {
 }
 
 impl ::core::default::Default for UpdateLoyaltyAccountReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7483,6 +7803,7 @@ pub struct ListLoyaltyAccountsReply {
 impl ListLoyaltyAccountsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             loyalty_accounts: ::core::option::Option::None,
@@ -7493,6 +7814,7 @@ impl ListLoyaltyAccountsReply {
 
     /// Sets [`loyalty_accounts`](Self::loyalty_accounts).
     #[must_use]
+    #[inline]
     pub fn loyalty_accounts(
         mut self,
         loyalty_accounts: impl ::core::iter::IntoIterator<
@@ -7507,6 +7829,7 @@ impl ListLoyaltyAccountsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7514,6 +7837,7 @@ impl ListLoyaltyAccountsReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -7521,6 +7845,7 @@ impl ListLoyaltyAccountsReply {
 }
 
 impl ::core::default::Default for ListLoyaltyAccountsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7596,6 +7921,7 @@ pub struct GetLoyaltyReply {
 impl GetLoyaltyReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             loyalty: ::core::option::Option::None,
@@ -7605,6 +7931,7 @@ impl GetLoyaltyReply {
 
     /// Sets [`loyalty`](Self::loyalty).
     #[must_use]
+    #[inline]
     pub fn loyalty(mut self, loyalty: crate::loyalty::Loyalty) -> Self {
         self.loyalty = ::core::option::Option::Some(loyalty);
         self
@@ -7612,6 +7939,7 @@ impl GetLoyaltyReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7619,6 +7947,7 @@ impl GetLoyaltyReply {
 }
 
 impl ::core::default::Default for GetLoyaltyReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7689,6 +8018,7 @@ pub struct LoyaltyAccountProgram {
 impl LoyaltyAccountProgram {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             currency: ::core::option::Option::None,
@@ -7698,6 +8028,7 @@ impl LoyaltyAccountProgram {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -7710,6 +8041,7 @@ impl LoyaltyAccountProgram {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -7717,6 +8049,7 @@ impl LoyaltyAccountProgram {
 }
 
 impl ::core::default::Default for LoyaltyAccountProgram {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -20,6 +20,7 @@ pub struct GetOnline {
 
 impl ::tradewire::Callback for GetOnline {
     type Answer = crate::mg_transport::MgOnline;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -33,6 +34,7 @@ impl ::tradewire::Callback for GetOnline {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -61,6 +63,7 @@ pub struct GetVisits {
 
 impl ::tradewire::Callback for GetVisits {
     type Answer = crate::mg_transport::MgVisits;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -74,6 +77,7 @@ impl ::tradewire::Callback for GetVisits {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -95,6 +99,7 @@ pub struct MgOnline {
 impl MgOnline {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             last_online: ::core::option::Option::None,
@@ -103,6 +108,7 @@ impl MgOnline {
 
     /// Sets [`last_online`](Self::last_online).
     #[must_use]
+    #[inline]
     pub fn last_online(
         mut self,
         last_online: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -115,6 +121,7 @@ impl MgOnline {
 }
 
 impl ::core::default::Default for MgOnline {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -194,6 +201,7 @@ pub struct MgVisits {
 impl MgVisits {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             last_visit: ::core::option::Option::None,
@@ -207,6 +215,7 @@ impl MgVisits {
 
     /// Sets [`last_visit`](Self::last_visit).
     #[must_use]
+    #[inline]
     pub fn last_visit(mut self, last_visit: crate::mg_transport::MgVisit) -> Self {
         self.last_visit = ::core::option::Option::Some(last_visit);
         self
@@ -214,6 +223,7 @@ impl MgVisits {
 
     /// Sets [`count_visits`](Self::count_visits).
     #[must_use]
+    #[inline]
     pub fn count_visits(mut self, count_visits: i64) -> Self {
         self.count_visits = ::core::option::Option::Some(count_visits);
         self
@@ -221,6 +231,7 @@ impl MgVisits {
 
     /// Sets [`device`](Self::device).
     #[must_use]
+    #[inline]
     pub fn device(mut self, device: crate::mg_transport::MgDevice) -> Self {
         self.device = ::core::option::Option::Some(device);
         self
@@ -228,6 +239,7 @@ impl MgVisits {
 
     /// Sets [`utm`](Self::utm).
     #[must_use]
+    #[inline]
     pub fn utm(mut self, utm: crate::mg_transport::MgUtm) -> Self {
         self.utm = ::core::option::Option::Some(utm);
         self
@@ -235,6 +247,7 @@ impl MgVisits {
 
     /// Sets [`country`](Self::country).
     #[must_use]
+    #[inline]
     pub fn country(
         mut self,
         country: impl ::core::convert::Into<::std::string::String>,
@@ -247,6 +260,7 @@ impl MgVisits {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -257,6 +271,7 @@ impl MgVisits {
 }
 
 impl ::core::default::Default for MgVisits {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -356,6 +371,7 @@ pub struct MgVisit {
 impl MgVisit {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             source: ::core::option::Option::None,
@@ -368,6 +384,7 @@ impl MgVisit {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(
         mut self,
         source: impl ::core::convert::Into<::std::string::String>,
@@ -378,6 +395,7 @@ impl MgVisit {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -390,6 +408,7 @@ impl MgVisit {
 
     /// Sets [`ended_at`](Self::ended_at).
     #[must_use]
+    #[inline]
     pub fn ended_at(
         mut self,
         ended_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -402,6 +421,7 @@ impl MgVisit {
 
     /// Sets [`duration`](Self::duration).
     #[must_use]
+    #[inline]
     pub fn duration(mut self, duration: i64) -> Self {
         self.duration = ::core::option::Option::Some(duration);
         self
@@ -409,6 +429,7 @@ impl MgVisit {
 
     /// Sets [`pages`](Self::pages).
     #[must_use]
+    #[inline]
     pub fn pages(
         mut self,
         pages: impl ::core::iter::IntoIterator<Item = crate::mg_transport::MgVisitedPage>,
@@ -419,6 +440,7 @@ impl MgVisit {
 }
 
 impl ::core::default::Default for MgVisit {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -508,6 +530,7 @@ pub struct MgVisitedPage {
 impl MgVisitedPage {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             date_time: ::core::option::Option::None,
@@ -518,6 +541,7 @@ impl MgVisitedPage {
 
     /// Sets [`date_time`](Self::date_time).
     #[must_use]
+    #[inline]
     pub fn date_time(
         mut self,
         date_time: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -530,6 +554,7 @@ impl MgVisitedPage {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -540,6 +565,7 @@ impl MgVisitedPage {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -550,6 +576,7 @@ impl MgVisitedPage {
 }
 
 impl ::core::default::Default for MgVisitedPage {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -627,6 +654,7 @@ pub struct MgDevice {
 impl MgDevice {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             lang: ::core::option::Option::None,
@@ -637,6 +665,7 @@ impl MgDevice {
 
     /// Sets [`lang`](Self::lang).
     #[must_use]
+    #[inline]
     pub fn lang(
         mut self,
         lang: impl ::core::convert::Into<::std::string::String>,
@@ -647,6 +676,7 @@ impl MgDevice {
 
     /// Sets [`browser`](Self::browser).
     #[must_use]
+    #[inline]
     pub fn browser(
         mut self,
         browser: impl ::core::convert::Into<::std::string::String>,
@@ -659,6 +689,7 @@ impl MgDevice {
 
     /// Sets [`os`](Self::os).
     #[must_use]
+    #[inline]
     pub fn os(mut self, os: impl ::core::convert::Into<::std::string::String>) -> Self {
         self.os = ::core::option::Option::Some(::core::convert::Into::into(os));
         self
@@ -666,6 +697,7 @@ impl MgDevice {
 }
 
 impl ::core::default::Default for MgDevice {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -743,6 +775,7 @@ pub struct MgUtm {
 impl MgUtm {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             source: ::core::option::Option::None,
@@ -753,6 +786,7 @@ impl MgUtm {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(
         mut self,
         source: impl ::core::convert::Into<::std::string::String>,
@@ -763,6 +797,7 @@ impl MgUtm {
 
     /// Sets [`medium`](Self::medium).
     #[must_use]
+    #[inline]
     pub fn medium(
         mut self,
         medium: impl ::core::convert::Into<::std::string::String>,
@@ -773,6 +808,7 @@ impl MgUtm {
 
     /// Sets [`campaign`](Self::campaign).
     #[must_use]
+    #[inline]
     pub fn campaign(
         mut self,
         campaign: impl ::core::convert::Into<::std::string::String>,
@@ -785,6 +821,7 @@ impl MgUtm {
 }
 
 impl ::core::default::Default for MgUtm {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

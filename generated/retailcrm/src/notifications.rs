@@ -61,6 +61,7 @@ pub struct SendNotification {
 impl SendNotification {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(notification: crate::notifications::Notification) -> Self {
         Self {
             body: <crate::notifications::SendNotificationBody>::new(notification),
@@ -70,6 +71,7 @@ impl SendNotification {
 
 impl ::tradewire::Operation for SendNotification {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -102,6 +104,7 @@ impl ::tradewire::Operation for SendNotification {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -110,6 +113,7 @@ impl ::tradewire::Operation for SendNotification {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -148,6 +152,7 @@ pub struct Notification {
 impl Notification {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             user_ids: ::core::option::Option::None,
@@ -159,6 +164,7 @@ impl Notification {
 
     /// Sets [`user_ids`](Self::user_ids).
     #[must_use]
+    #[inline]
     pub fn user_ids(
         mut self,
         user_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -169,6 +175,7 @@ impl Notification {
 
     /// Sets [`user_groups`](Self::user_groups).
     #[must_use]
+    #[inline]
     pub fn user_groups(
         mut self,
         user_groups: impl ::core::iter::IntoIterator<
@@ -183,6 +190,7 @@ impl Notification {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::notifications::NotificationType>,
@@ -193,6 +201,7 @@ impl Notification {
 
     /// Sets [`message`](Self::message).
     #[must_use]
+    #[inline]
     pub fn message(
         mut self,
         message: impl ::core::convert::Into<::std::string::String>,
@@ -205,6 +214,7 @@ impl Notification {
 }
 
 impl ::core::default::Default for Notification {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -281,6 +291,7 @@ pub enum NotificationGroup {
 impl NotificationGroup {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Superadmins => "superadmins",
@@ -290,12 +301,14 @@ impl NotificationGroup {
 }
 
 impl ::core::fmt::Display for NotificationGroup {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for NotificationGroup {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "superadmins" => Self::Superadmins,
@@ -306,6 +319,7 @@ impl ::core::convert::From<&str> for NotificationGroup {
 
 impl ::core::str::FromStr for NotificationGroup {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -351,6 +365,7 @@ pub enum NotificationType {
 impl NotificationType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ApiInfo => "api.info",
@@ -361,12 +376,14 @@ impl NotificationType {
 }
 
 impl ::core::fmt::Display for NotificationType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for NotificationType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "api.info" => Self::ApiInfo,
@@ -378,6 +395,7 @@ impl ::core::convert::From<&str> for NotificationType {
 
 impl ::core::str::FromStr for NotificationType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -421,12 +439,14 @@ pub struct SendNotificationBody {
 impl SendNotificationBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(notification: crate::notifications::Notification) -> Self {
         Self { notification: notification }
     }
 
     /// Sets [`notification`](Self::notification).
     #[must_use]
+    #[inline]
     pub fn notification(
         mut self,
         notification: crate::notifications::Notification,

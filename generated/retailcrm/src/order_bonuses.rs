@@ -38,10 +38,10 @@ impl<C: ::core::clone::Clone> OrderBonuses<C> {
     pub fn apply(
         &self,
         order: crate::order_bonuses::OrderLoyaltyRef,
-    ) -> crate::call::Call<ApplyOrderBonuse, C> {
+    ) -> crate::call::Call<ApplyOrderBonus, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            ApplyOrderBonuse::new(order),
+            ApplyOrderBonus::new(order),
         )
     }
 
@@ -68,10 +68,10 @@ impl<C: ::core::clone::Clone> OrderBonuses<C> {
     pub fn cancel(
         &self,
         order: crate::order_bonuses::OrderLoyaltyRef,
-    ) -> crate::call::Call<CancelOrderBonuse, C> {
+    ) -> crate::call::Call<CancelOrderBonus, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            CancelOrderBonuse::new(order),
+            CancelOrderBonus::new(order),
         )
     }
 }
@@ -79,22 +79,23 @@ impl<C: ::core::clone::Clone> OrderBonuses<C> {
 /// Operation `order_bonuses.apply` as a plain value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ApplyOrderBonuse {
+pub struct ApplyOrderBonus {
     /// The body.
-    pub body: crate::order_bonuses::ApplyOrderBonuseBody,
+    pub body: crate::order_bonuses::ApplyOrderBonusBody,
 }
 
-impl ApplyOrderBonuse {
+impl ApplyOrderBonus {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(order: crate::order_bonuses::OrderLoyaltyRef) -> Self {
         Self {
-            body: <crate::order_bonuses::ApplyOrderBonuseBody>::new(order),
+            body: <crate::order_bonuses::ApplyOrderBonusBody>::new(order),
         }
     }
 }
 
-impl<C> crate::call::Call<ApplyOrderBonuse, C> {
+impl<C> crate::call::Call<ApplyOrderBonus, C> {
     /// Code of the shop.
     #[must_use]
     pub fn site(
@@ -120,8 +121,9 @@ impl<C> crate::call::Call<ApplyOrderBonuse, C> {
     }
 }
 
-impl ::tradewire::Operation for ApplyOrderBonuse {
-    type Output = crate::order_bonuses::ApplyOrderBonuseReply;
+impl ::tradewire::Operation for ApplyOrderBonus {
+    type Output = crate::order_bonuses::ApplyOrderBonusReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -149,6 +151,7 @@ impl ::tradewire::Operation for ApplyOrderBonuse {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -157,6 +160,7 @@ impl ::tradewire::Operation for ApplyOrderBonuse {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -167,22 +171,23 @@ impl ::tradewire::Operation for ApplyOrderBonuse {
 /// Operation `order_bonuses.cancel` as a plain value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct CancelOrderBonuse {
+pub struct CancelOrderBonus {
     /// The body.
-    pub body: crate::order_bonuses::CancelOrderBonuseBody,
+    pub body: crate::order_bonuses::CancelOrderBonusBody,
 }
 
-impl CancelOrderBonuse {
+impl CancelOrderBonus {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(order: crate::order_bonuses::OrderLoyaltyRef) -> Self {
         Self {
-            body: <crate::order_bonuses::CancelOrderBonuseBody>::new(order),
+            body: <crate::order_bonuses::CancelOrderBonusBody>::new(order),
         }
     }
 }
 
-impl<C> crate::call::Call<CancelOrderBonuse, C> {
+impl<C> crate::call::Call<CancelOrderBonus, C> {
     /// Code of the shop.
     #[must_use]
     pub fn site(
@@ -196,8 +201,9 @@ impl<C> crate::call::Call<CancelOrderBonuse, C> {
     }
 }
 
-impl ::tradewire::Operation for CancelOrderBonuse {
-    type Output = crate::order_bonuses::CancelOrderBonuseReply;
+impl ::tradewire::Operation for CancelOrderBonus {
+    type Output = crate::order_bonuses::CancelOrderBonusReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -225,6 +231,7 @@ impl ::tradewire::Operation for CancelOrderBonuse {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -233,6 +240,7 @@ impl ::tradewire::Operation for CancelOrderBonuse {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -259,6 +267,7 @@ pub struct OrderLoyaltyRef {
 impl OrderLoyaltyRef {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -270,6 +279,7 @@ impl OrderLoyaltyRef {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -277,6 +287,7 @@ impl OrderLoyaltyRef {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -289,6 +300,7 @@ impl OrderLoyaltyRef {
 
     /// Sets [`number`](Self::number).
     #[must_use]
+    #[inline]
     pub fn number(
         mut self,
         number: impl ::core::convert::Into<::std::string::String>,
@@ -299,6 +311,7 @@ impl OrderLoyaltyRef {
 
     /// Sets [`apply_round`](Self::apply_round).
     #[must_use]
+    #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
         self.apply_round = ::core::option::Option::Some(apply_round);
         self
@@ -306,6 +319,7 @@ impl OrderLoyaltyRef {
 }
 
 impl ::core::default::Default for OrderLoyaltyRef {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -408,6 +422,7 @@ pub struct OrderWithoutBonuses {
 impl OrderWithoutBonuses {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             bonuses_credit_total: ::core::option::Option::None,
@@ -427,6 +442,7 @@ impl OrderWithoutBonuses {
 
     /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
     #[must_use]
+    #[inline]
     pub fn bonuses_credit_total(
         mut self,
         bonuses_credit_total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -439,6 +455,7 @@ impl OrderWithoutBonuses {
 
     /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
     #[must_use]
+    #[inline]
     pub fn bonuses_charge_total(
         mut self,
         bonuses_charge_total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -451,6 +468,7 @@ impl OrderWithoutBonuses {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -463,6 +481,7 @@ impl OrderWithoutBonuses {
 
     /// Sets [`privilege_type`](Self::privilege_type).
     #[must_use]
+    #[inline]
     pub fn privilege_type(
         mut self,
         privilege_type: impl ::core::convert::Into<crate::loyalty::LoyaltyPrivilege>,
@@ -475,6 +494,7 @@ impl OrderWithoutBonuses {
 
     /// Sets [`total_summ`](Self::total_summ).
     #[must_use]
+    #[inline]
     pub fn total_summ(
         mut self,
         total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -487,6 +507,7 @@ impl OrderWithoutBonuses {
 
     /// Sets [`personal_discount_percent`](Self::personal_discount_percent).
     #[must_use]
+    #[inline]
     pub fn personal_discount_percent(
         mut self,
         personal_discount_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -499,6 +520,7 @@ impl OrderWithoutBonuses {
 
     /// Sets [`loyalty_account`](Self::loyalty_account).
     #[must_use]
+    #[inline]
     pub fn loyalty_account(
         mut self,
         loyalty_account: crate::loyalty::LoyaltyAccountBalance,
@@ -509,6 +531,7 @@ impl OrderWithoutBonuses {
 
     /// Sets [`loyalty_level`](Self::loyalty_level).
     #[must_use]
+    #[inline]
     pub fn loyalty_level(
         mut self,
         loyalty_level: crate::loyalty::LoyaltyLevelName,
@@ -519,6 +542,7 @@ impl OrderWithoutBonuses {
 
     /// Sets [`loyalty_event_discount`](Self::loyalty_event_discount).
     #[must_use]
+    #[inline]
     pub fn loyalty_event_discount(
         mut self,
         loyalty_event_discount: crate::loyalty::LoyaltyEventDiscount,
@@ -531,6 +555,7 @@ impl OrderWithoutBonuses {
 
     /// Sets [`delivery`](Self::delivery).
     #[must_use]
+    #[inline]
     pub fn delivery(mut self, delivery: crate::loyalty::LoyaltyDelivery) -> Self {
         self.delivery = ::core::option::Option::Some(delivery);
         self
@@ -538,6 +563,7 @@ impl OrderWithoutBonuses {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -548,6 +574,7 @@ impl OrderWithoutBonuses {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<
@@ -560,6 +587,7 @@ impl OrderWithoutBonuses {
 }
 
 impl ::core::default::Default for OrderWithoutBonuses {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -660,10 +688,10 @@ impl ::tradewire::json::Encode for OrderWithoutBonuses {
     }
 }
 
-/// Apply order bonuse body.
+/// Apply order bonus body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ApplyOrderBonuseBody {
+pub struct ApplyOrderBonusBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
     /// `order`.
@@ -672,9 +700,10 @@ pub struct ApplyOrderBonuseBody {
     pub bonuses: ::core::option::Option<::tradewire::Decimal>,
 }
 
-impl ApplyOrderBonuseBody {
+impl ApplyOrderBonusBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(order: crate::order_bonuses::OrderLoyaltyRef) -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -685,6 +714,7 @@ impl ApplyOrderBonuseBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -695,6 +725,7 @@ impl ApplyOrderBonuseBody {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::order_bonuses::OrderLoyaltyRef) -> Self {
         self.order = order;
         self
@@ -702,6 +733,7 @@ impl ApplyOrderBonuseBody {
 
     /// Sets [`bonuses`](Self::bonuses).
     #[must_use]
+    #[inline]
     pub fn bonuses(
         mut self,
         bonuses: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -713,7 +745,7 @@ impl ApplyOrderBonuseBody {
     }
 }
 
-impl ::tradewire::json::Decode for ApplyOrderBonuseBody {
+impl ::tradewire::json::Decode for ApplyOrderBonusBody {
     #[inline]
     fn blank() -> Self {
         Self {
@@ -732,7 +764,7 @@ impl ::tradewire::json::Decode for ApplyOrderBonuseBody {
     }
 }
 
-impl ::tradewire::json::Record for ApplyOrderBonuseBody {
+impl ::tradewire::json::Record for ApplyOrderBonusBody {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
@@ -757,7 +789,7 @@ impl ::tradewire::json::Record for ApplyOrderBonuseBody {
     }
 }
 
-impl ::tradewire::json::Encode for ApplyOrderBonuseBody {
+impl ::tradewire::json::Encode for ApplyOrderBonusBody {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
@@ -768,10 +800,10 @@ impl ::tradewire::json::Encode for ApplyOrderBonuseBody {
     }
 }
 
-/// Apply order bonuse reply.
+/// Apply order bonus reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ApplyOrderBonuseReply {
+pub struct ApplyOrderBonusReply {
     /// When no SMS was needed.
     pub order: ::core::option::Option<crate::loyalty::LoyaltyCalculatedOrder>,
     /// When an SMS was sent.
@@ -780,9 +812,10 @@ pub struct ApplyOrderBonuseReply {
     pub success: ::core::option::Option<bool>,
 }
 
-impl ApplyOrderBonuseReply {
+impl ApplyOrderBonusReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             order: ::core::option::Option::None,
@@ -793,6 +826,7 @@ impl ApplyOrderBonuseReply {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::loyalty::LoyaltyCalculatedOrder) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -800,6 +834,7 @@ impl ApplyOrderBonuseReply {
 
     /// Sets [`verification`](Self::verification).
     #[must_use]
+    #[inline]
     pub fn verification(mut self, verification: crate::types::SmsVerification) -> Self {
         self.verification = ::core::option::Option::Some(verification);
         self
@@ -807,19 +842,21 @@ impl ApplyOrderBonuseReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
     }
 }
 
-impl ::core::default::Default for ApplyOrderBonuseReply {
+impl ::core::default::Default for ApplyOrderBonusReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl ::tradewire::json::Decode for ApplyOrderBonuseReply {
+impl ::tradewire::json::Decode for ApplyOrderBonusReply {
     #[inline]
     fn blank() -> Self {
         Self {
@@ -838,7 +875,7 @@ impl ::tradewire::json::Decode for ApplyOrderBonuseReply {
     }
 }
 
-impl ::tradewire::json::Record for ApplyOrderBonuseReply {
+impl ::tradewire::json::Record for ApplyOrderBonusReply {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
@@ -863,7 +900,7 @@ impl ::tradewire::json::Record for ApplyOrderBonuseReply {
     }
 }
 
-impl ::tradewire::json::Encode for ApplyOrderBonuseReply {
+impl ::tradewire::json::Encode for ApplyOrderBonusReply {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
@@ -874,19 +911,20 @@ impl ::tradewire::json::Encode for ApplyOrderBonuseReply {
     }
 }
 
-/// Cancel order bonuse body.
+/// Cancel order bonus body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct CancelOrderBonuseBody {
+pub struct CancelOrderBonusBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
     /// `order`.
     pub order: crate::order_bonuses::OrderLoyaltyRef,
 }
 
-impl CancelOrderBonuseBody {
+impl CancelOrderBonusBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(order: crate::order_bonuses::OrderLoyaltyRef) -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -896,6 +934,7 @@ impl CancelOrderBonuseBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -906,13 +945,14 @@ impl CancelOrderBonuseBody {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::order_bonuses::OrderLoyaltyRef) -> Self {
         self.order = order;
         self
     }
 }
 
-impl ::tradewire::json::Decode for CancelOrderBonuseBody {
+impl ::tradewire::json::Decode for CancelOrderBonusBody {
     #[inline]
     fn blank() -> Self {
         Self {
@@ -930,7 +970,7 @@ impl ::tradewire::json::Decode for CancelOrderBonuseBody {
     }
 }
 
-impl ::tradewire::json::Record for CancelOrderBonuseBody {
+impl ::tradewire::json::Record for CancelOrderBonusBody {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
@@ -954,7 +994,7 @@ impl ::tradewire::json::Record for CancelOrderBonuseBody {
     }
 }
 
-impl ::tradewire::json::Encode for CancelOrderBonuseBody {
+impl ::tradewire::json::Encode for CancelOrderBonusBody {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
@@ -964,19 +1004,20 @@ impl ::tradewire::json::Encode for CancelOrderBonuseBody {
     }
 }
 
-/// Cancel order bonuse reply.
+/// Cancel order bonus reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct CancelOrderBonuseReply {
+pub struct CancelOrderBonusReply {
     /// `order`.
     pub order: ::core::option::Option<crate::order_bonuses::OrderWithoutBonuses>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
 }
 
-impl CancelOrderBonuseReply {
+impl CancelOrderBonusReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             order: ::core::option::Option::None,
@@ -986,6 +1027,7 @@ impl CancelOrderBonuseReply {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::order_bonuses::OrderWithoutBonuses) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -993,19 +1035,21 @@ impl CancelOrderBonuseReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
     }
 }
 
-impl ::core::default::Default for CancelOrderBonuseReply {
+impl ::core::default::Default for CancelOrderBonusReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl ::tradewire::json::Decode for CancelOrderBonuseReply {
+impl ::tradewire::json::Decode for CancelOrderBonusReply {
     #[inline]
     fn blank() -> Self {
         Self {
@@ -1023,7 +1067,7 @@ impl ::tradewire::json::Decode for CancelOrderBonuseReply {
     }
 }
 
-impl ::tradewire::json::Record for CancelOrderBonuseReply {
+impl ::tradewire::json::Record for CancelOrderBonusReply {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
@@ -1047,7 +1091,7 @@ impl ::tradewire::json::Record for CancelOrderBonuseReply {
     }
 }
 
-impl ::tradewire::json::Encode for CancelOrderBonuseReply {
+impl ::tradewire::json::Encode for CancelOrderBonusReply {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
@@ -1059,6 +1103,6 @@ impl ::tradewire::json::Encode for CancelOrderBonuseReply {
 
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    OrderLoyaltyRef, OrderWithoutBonuses, ApplyOrderBonuseBody, ApplyOrderBonuseReply,
-    CancelOrderBonuseBody, CancelOrderBonuseReply
+    OrderLoyaltyRef, OrderWithoutBonuses, ApplyOrderBonusBody, ApplyOrderBonusReply,
+    CancelOrderBonusBody, CancelOrderBonusReply
 );

@@ -172,6 +172,7 @@ pub struct CreateOrderPack {
 impl CreateOrderPack {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         pack: impl ::core::iter::IntoIterator<
             Item = (
@@ -188,6 +189,7 @@ impl CreateOrderPack {
 
 impl ::tradewire::Operation for CreateOrderPack {
     type Output = crate::order_packs::CreateOrderPackReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -215,6 +217,7 @@ impl ::tradewire::Operation for CreateOrderPack {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -223,6 +226,7 @@ impl ::tradewire::Operation for CreateOrderPack {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -243,6 +247,7 @@ pub struct ListOrderPacks {
 impl ListOrderPacks {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -252,6 +257,7 @@ impl ListOrderPacks {
 }
 
 impl ::core::default::Default for ListOrderPacks {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -279,6 +285,7 @@ impl<C> crate::call::Call<ListOrderPacks, C> {
 
 impl ::tradewire::Operation for ListOrderPacks {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -299,6 +306,7 @@ impl ::tradewire::Operation for ListOrderPacks {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -308,6 +316,7 @@ impl ::tradewire::Operation for ListOrderPacks {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -328,6 +337,7 @@ pub struct ListOrderPackHistory {
 impl ListOrderPackHistory {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -337,6 +347,7 @@ impl ListOrderPackHistory {
 }
 
 impl ::core::default::Default for ListOrderPackHistory {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -364,6 +375,7 @@ impl<C> crate::call::Call<ListOrderPackHistory, C> {
 
 impl ::tradewire::Operation for ListOrderPackHistory {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -384,6 +396,7 @@ impl ::tradewire::Operation for ListOrderPackHistory {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -393,6 +406,7 @@ impl ::tradewire::Operation for ListOrderPackHistory {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -411,6 +425,7 @@ pub struct GetOrderPack {
 impl GetOrderPack {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -418,6 +433,7 @@ impl GetOrderPack {
 
 impl ::tradewire::Operation for GetOrderPack {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -438,6 +454,7 @@ impl ::tradewire::Operation for GetOrderPack {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -446,6 +463,7 @@ impl ::tradewire::Operation for GetOrderPack {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -466,6 +484,7 @@ pub struct UpdateOrderPack {
 impl UpdateOrderPack {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         id: i64,
         pack: impl ::core::iter::IntoIterator<
@@ -484,6 +503,7 @@ impl UpdateOrderPack {
 
 impl ::tradewire::Operation for UpdateOrderPack {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -511,6 +531,7 @@ impl ::tradewire::Operation for UpdateOrderPack {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -520,6 +541,7 @@ impl ::tradewire::Operation for UpdateOrderPack {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -538,6 +560,7 @@ pub struct DeleteOrderPack {
 impl DeleteOrderPack {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -545,6 +568,7 @@ impl DeleteOrderPack {
 
 impl ::tradewire::Operation for DeleteOrderPack {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -565,6 +589,7 @@ impl ::tradewire::Operation for DeleteOrderPack {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -573,6 +598,7 @@ impl ::tradewire::Operation for DeleteOrderPack {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -595,6 +621,7 @@ pub struct CreateOrderPackBody {
 impl CreateOrderPackBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         pack: impl ::core::iter::IntoIterator<
             Item = (
@@ -610,6 +637,7 @@ impl CreateOrderPackBody {
 
     /// Sets [`pack`](Self::pack).
     #[must_use]
+    #[inline]
     pub fn pack(
         mut self,
         pack: impl ::core::iter::IntoIterator<
@@ -688,6 +716,7 @@ pub struct CreateOrderPackReply {
 impl CreateOrderPackReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -697,6 +726,7 @@ impl CreateOrderPackReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -704,6 +734,7 @@ impl CreateOrderPackReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -711,6 +742,7 @@ impl CreateOrderPackReply {
 }
 
 impl ::core::default::Default for CreateOrderPackReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -781,6 +813,7 @@ pub struct OrderPackHistoryFilter {
 impl OrderPackHistoryFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             since_id: ::core::option::Option::None,
@@ -789,6 +822,7 @@ impl OrderPackHistoryFilter {
 
     /// Sets [`since_id`](Self::since_id).
     #[must_use]
+    #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
         self.since_id = ::core::option::Option::Some(since_id);
         self
@@ -796,6 +830,7 @@ impl OrderPackHistoryFilter {
 }
 
 impl ::core::default::Default for OrderPackHistoryFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -863,6 +898,7 @@ pub struct UpdateOrderPackBody {
 impl UpdateOrderPackBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         pack: impl ::core::iter::IntoIterator<
             Item = (
@@ -878,6 +914,7 @@ impl UpdateOrderPackBody {
 
     /// Sets [`pack`](Self::pack).
     #[must_use]
+    #[inline]
     pub fn pack(
         mut self,
         pack: impl ::core::iter::IntoIterator<

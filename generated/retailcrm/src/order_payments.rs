@@ -104,6 +104,7 @@ pub struct CreateOrderPayment {
 impl CreateOrderPayment {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(payment: crate::order_payments::OrderPaymentCreate) -> Self {
         Self {
             body: <crate::order_payments::CreateOrderPaymentBody>::new(payment),
@@ -129,6 +130,7 @@ impl<C> crate::call::Call<CreateOrderPayment, C> {
 
 impl ::tradewire::Operation for CreateOrderPayment {
     type Output = crate::order_payments::CreateOrderPaymentReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -156,6 +158,7 @@ impl ::tradewire::Operation for CreateOrderPayment {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -164,6 +167,7 @@ impl ::tradewire::Operation for CreateOrderPayment {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -184,6 +188,7 @@ pub struct UpdateOrderPayment {
 impl UpdateOrderPayment {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, payment: crate::order_payments::OrderPaymentUpdate) -> Self {
         Self {
             id: id,
@@ -210,6 +215,7 @@ impl<C> crate::call::Call<UpdateOrderPayment, C> {
 
 impl ::tradewire::Operation for UpdateOrderPayment {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -237,6 +243,7 @@ impl ::tradewire::Operation for UpdateOrderPayment {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -246,6 +253,7 @@ impl ::tradewire::Operation for UpdateOrderPayment {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -264,6 +272,7 @@ pub struct DeleteOrderPayment {
 impl DeleteOrderPayment {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -271,6 +280,7 @@ impl DeleteOrderPayment {
 
 impl ::tradewire::Operation for DeleteOrderPayment {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -291,6 +301,7 @@ impl ::tradewire::Operation for DeleteOrderPayment {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -299,6 +310,7 @@ impl ::tradewire::Operation for DeleteOrderPayment {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -341,6 +353,7 @@ pub struct OrderPaymentCreate {
 impl OrderPaymentCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(order: crate::types::OrderRef) -> Self {
         Self {
             order: order,
@@ -353,6 +366,7 @@ impl OrderPaymentCreate {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
         self.order = order;
         self
@@ -360,6 +374,7 @@ impl OrderPaymentCreate {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -372,6 +387,7 @@ impl OrderPaymentCreate {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<::std::string::String>,
@@ -382,6 +398,7 @@ impl OrderPaymentCreate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -437,6 +454,7 @@ impl ::tradewire::json::Record for OrderPaymentCreate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -490,6 +508,7 @@ pub struct OrderPaymentUpdate {
 impl OrderPaymentUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             external_id: ::core::option::Option::None,
@@ -501,6 +520,7 @@ impl OrderPaymentUpdate {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -513,6 +533,7 @@ impl OrderPaymentUpdate {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<::std::string::String>,
@@ -523,6 +544,7 @@ impl OrderPaymentUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -533,6 +555,7 @@ impl OrderPaymentUpdate {
 }
 
 impl ::core::default::Default for OrderPaymentUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -582,6 +605,7 @@ impl ::tradewire::json::Record for OrderPaymentUpdate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -620,6 +644,7 @@ pub struct CreateOrderPaymentBody {
 impl CreateOrderPaymentBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(payment: crate::order_payments::OrderPaymentCreate) -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -629,6 +654,7 @@ impl CreateOrderPaymentBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -639,6 +665,7 @@ impl CreateOrderPaymentBody {
 
     /// Sets [`payment`](Self::payment).
     #[must_use]
+    #[inline]
     pub fn payment(
         mut self,
         payment: crate::order_payments::OrderPaymentCreate,
@@ -715,6 +742,7 @@ pub struct CreateOrderPaymentReply {
 impl CreateOrderPaymentReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -724,6 +752,7 @@ impl CreateOrderPaymentReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -731,6 +760,7 @@ impl CreateOrderPaymentReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -738,6 +768,7 @@ impl CreateOrderPaymentReply {
 }
 
 impl ::core::default::Default for CreateOrderPaymentReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -812,6 +843,7 @@ pub struct UpdateOrderPaymentBody {
 impl UpdateOrderPaymentBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(payment: crate::order_payments::OrderPaymentUpdate) -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -821,6 +853,7 @@ impl UpdateOrderPaymentBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -831,6 +864,7 @@ impl UpdateOrderPaymentBody {
 
     /// Sets [`payment`](Self::payment).
     #[must_use]
+    #[inline]
     pub fn payment(
         mut self,
         payment: crate::order_payments::OrderPaymentUpdate,

@@ -364,6 +364,7 @@ pub struct ListOrders {
 impl ListOrders {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -374,6 +375,7 @@ impl ListOrders {
 }
 
 impl ::core::default::Default for ListOrders {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -404,6 +406,7 @@ impl<C> crate::call::Call<ListOrders, C> {
 
 impl ::tradewire::Operation for ListOrders {
     type Output = crate::orders::ListOrdersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -447,6 +450,7 @@ impl ::tradewire::Operation for ListOrders {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -457,6 +461,7 @@ impl ::tradewire::Operation for ListOrders {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -466,6 +471,7 @@ impl ::tradewire::Operation for ListOrders {
 
 impl ::tradewire::Paginated for ListOrders {
     type Item = crate::orders::Order;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::orders::Order> {
         match output.orders {
             ::core::option::Option::Some(found) => found,
@@ -485,6 +491,7 @@ pub struct CreateOrder {
 impl CreateOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(order: crate::orders::OrderCreate) -> Self {
         Self {
             body: <crate::orders::CreateOrderBody>::new(order),
@@ -508,6 +515,7 @@ impl<C> crate::call::Call<CreateOrder, C> {
 
 impl ::tradewire::Operation for CreateOrder {
     type Output = crate::orders::CreateOrderReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -544,6 +552,7 @@ impl ::tradewire::Operation for CreateOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -552,6 +561,7 @@ impl ::tradewire::Operation for CreateOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -570,6 +580,7 @@ pub struct UploadOrders {
 impl UploadOrders {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         orders: impl ::core::iter::IntoIterator<Item = crate::orders::OrderCreate>,
     ) -> Self {
@@ -597,6 +608,7 @@ impl<C> crate::call::Call<UploadOrders, C> {
 
 impl ::tradewire::Operation for UploadOrders {
     type Output = crate::orders::UploadOrdersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -637,6 +649,7 @@ impl ::tradewire::Operation for UploadOrders {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -645,6 +658,7 @@ impl ::tradewire::Operation for UploadOrders {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -663,6 +677,7 @@ pub struct CombineOrder {
 impl CombineOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         order: crate::orders::OrderReference,
         result_order: crate::orders::OrderReference,
@@ -689,6 +704,7 @@ impl<C> crate::call::Call<CombineOrder, C> {
 
 impl ::tradewire::Operation for CombineOrder {
     type Output = crate::orders::CombineOrderReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -716,6 +732,7 @@ impl ::tradewire::Operation for CombineOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -724,6 +741,7 @@ impl ::tradewire::Operation for CombineOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -742,6 +760,7 @@ pub struct FixOrderExternalIds {
 impl FixOrderExternalIds {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         orders: impl ::core::iter::IntoIterator<Item = crate::orders::OrderIds>,
     ) -> Self {
@@ -753,6 +772,7 @@ impl FixOrderExternalIds {
 
 impl ::tradewire::Operation for FixOrderExternalIds {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -780,6 +800,7 @@ impl ::tradewire::Operation for FixOrderExternalIds {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -788,6 +809,7 @@ impl ::tradewire::Operation for FixOrderExternalIds {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -810,6 +832,7 @@ pub struct ListOrderHistory {
 impl ListOrderHistory {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -820,6 +843,7 @@ impl ListOrderHistory {
 }
 
 impl ::core::default::Default for ListOrderHistory {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -850,6 +874,7 @@ impl<C> crate::call::Call<ListOrderHistory, C> {
 
 impl ::tradewire::Operation for ListOrderHistory {
     type Output = crate::orders::ListOrderHistoryReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -886,6 +911,7 @@ impl ::tradewire::Operation for ListOrderHistory {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -896,6 +922,7 @@ impl ::tradewire::Operation for ListOrderHistory {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -905,6 +932,7 @@ impl ::tradewire::Operation for ListOrderHistory {
 
 impl ::tradewire::Paginated for ListOrderHistory {
     type Item = crate::orders::OrderHistoryEntry;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::orders::OrderHistoryEntry> {
         match output.history {
             ::core::option::Option::Some(found) => found,
@@ -928,6 +956,7 @@ pub struct GetOrder {
 impl GetOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(external_id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             external_id: ::core::convert::Into::into(external_id),
@@ -962,6 +991,7 @@ impl<C> crate::call::Call<GetOrder, C> {
 
 impl ::tradewire::Operation for GetOrder {
     type Output = crate::orders::GetOrderReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -982,6 +1012,7 @@ impl ::tradewire::Operation for GetOrder {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -992,6 +1023,7 @@ impl ::tradewire::Operation for GetOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1014,6 +1046,7 @@ pub struct CancelOrderDelivery {
 impl CancelOrderDelivery {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(external_id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             external_id: ::core::convert::Into::into(external_id),
@@ -1043,6 +1076,7 @@ impl<C> crate::call::Call<CancelOrderDelivery, C> {
 
 impl ::tradewire::Operation for CancelOrderDelivery {
     type Output = crate::orders::CancelOrderDeliveryReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1070,6 +1104,7 @@ impl ::tradewire::Operation for CancelOrderDelivery {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1080,6 +1115,7 @@ impl ::tradewire::Operation for CancelOrderDelivery {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1100,6 +1136,7 @@ pub struct UpdateOrder {
 impl UpdateOrder {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         external_id: impl ::core::convert::Into<::std::string::String>,
         order: crate::orders::OrderUpdate,
@@ -1136,6 +1173,7 @@ impl<C> crate::call::Call<UpdateOrder, C> {
 
 impl ::tradewire::Operation for UpdateOrder {
     type Output = crate::orders::UpdateOrderReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1167,15 +1205,12 @@ impl ::tradewire::Operation for UpdateOrder {
                     at: "order.items[]",
                     fields: &["externalId", "externalIds"],
                 },
-                ::tradewire::Rule::AtMostOneOf {
-                    at: "order.items[]",
-                    fields: &["externalId", "externalIds"],
-                },
             ],
         };
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1185,6 +1220,7 @@ impl ::tradewire::Operation for UpdateOrder {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1207,6 +1243,7 @@ pub struct PrintOrderPlate {
 impl PrintOrderPlate {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         external_id: impl ::core::convert::Into<::std::string::String>,
         plate_id: i64,
@@ -1232,6 +1269,7 @@ impl<C> crate::call::Call<PrintOrderPlate, C> {
 
 impl ::tradewire::Operation for PrintOrderPlate {
     type Output = ::tradewire::Download;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1252,6 +1290,7 @@ impl ::tradewire::Operation for PrintOrderPlate {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1262,6 +1301,7 @@ impl ::tradewire::Operation for PrintOrderPlate {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1277,12 +1317,14 @@ pub struct ListOrderStatuses {}
 impl ListOrderStatuses {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListOrderStatuses {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1290,6 +1332,7 @@ impl ::core::default::Default for ListOrderStatuses {
 
 impl ::tradewire::Operation for ListOrderStatuses {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1310,6 +1353,7 @@ impl ::tradewire::Operation for ListOrderStatuses {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -1317,6 +1361,7 @@ impl ::tradewire::Operation for ListOrderStatuses {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1335,6 +1380,7 @@ pub struct CreateOrderLink {
 impl CreateOrderLink {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             body: <crate::orders::CreateOrderLinkBody>::new(),
@@ -1343,6 +1389,7 @@ impl CreateOrderLink {
 }
 
 impl ::core::default::Default for CreateOrderLink {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1385,6 +1432,7 @@ impl<C> crate::call::Call<CreateOrderLink, C> {
 
 impl ::tradewire::Operation for CreateOrderLink {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1412,6 +1460,7 @@ impl ::tradewire::Operation for CreateOrderLink {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1420,6 +1469,7 @@ impl ::tradewire::Operation for CreateOrderLink {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1650,6 +1700,7 @@ pub struct OrderFilter {
 impl OrderFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
@@ -1758,6 +1809,7 @@ impl OrderFilter {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
         self
@@ -1765,6 +1817,7 @@ impl OrderFilter {
 
     /// Sets [`external_ids`](Self::external_ids).
     #[must_use]
+    #[inline]
     pub fn external_ids(
         mut self,
         external_ids: impl ::core::iter::IntoIterator<
@@ -1779,6 +1832,7 @@ impl OrderFilter {
 
     /// Sets [`number`](Self::number).
     #[must_use]
+    #[inline]
     pub fn number(
         mut self,
         number: impl ::core::convert::Into<::std::string::String>,
@@ -1789,6 +1843,7 @@ impl OrderFilter {
 
     /// Sets [`numbers`](Self::numbers).
     #[must_use]
+    #[inline]
     pub fn numbers(
         mut self,
         numbers: impl ::core::iter::IntoIterator<
@@ -1801,6 +1856,7 @@ impl OrderFilter {
 
     /// Sets [`customer_id`](Self::customer_id).
     #[must_use]
+    #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
         self.customer_id = ::core::option::Option::Some(customer_id);
         self
@@ -1808,6 +1864,7 @@ impl OrderFilter {
 
     /// Sets [`customer_external_id`](Self::customer_external_id).
     #[must_use]
+    #[inline]
     pub fn customer_external_id(
         mut self,
         customer_external_id: impl ::core::convert::Into<::std::string::String>,
@@ -1820,6 +1877,7 @@ impl OrderFilter {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(
         mut self,
         customer: impl ::core::convert::Into<::std::string::String>,
@@ -1832,6 +1890,7 @@ impl OrderFilter {
 
     /// Sets [`customer_type`](Self::customer_type).
     #[must_use]
+    #[inline]
     pub fn customer_type(
         mut self,
         customer_type: impl ::core::convert::Into<crate::types::CustomerType>,
@@ -1844,6 +1903,7 @@ impl OrderFilter {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -1854,6 +1914,7 @@ impl OrderFilter {
 
     /// Sets [`managers`](Self::managers).
     #[must_use]
+    #[inline]
     pub fn managers(
         mut self,
         managers: impl ::core::iter::IntoIterator<Item = i64>,
@@ -1864,6 +1925,7 @@ impl OrderFilter {
 
     /// Sets [`manager_groups`](Self::manager_groups).
     #[must_use]
+    #[inline]
     pub fn manager_groups(
         mut self,
         manager_groups: impl ::core::iter::IntoIterator<
@@ -1878,6 +1940,7 @@ impl OrderFilter {
 
     /// Sets [`payment_statuses`](Self::payment_statuses).
     #[must_use]
+    #[inline]
     pub fn payment_statuses(
         mut self,
         payment_statuses: impl ::core::iter::IntoIterator<
@@ -1892,6 +1955,7 @@ impl OrderFilter {
 
     /// Sets [`order_types`](Self::order_types).
     #[must_use]
+    #[inline]
     pub fn order_types(
         mut self,
         order_types: impl ::core::iter::IntoIterator<
@@ -1906,6 +1970,7 @@ impl OrderFilter {
 
     /// Sets [`order_methods`](Self::order_methods).
     #[must_use]
+    #[inline]
     pub fn order_methods(
         mut self,
         order_methods: impl ::core::iter::IntoIterator<
@@ -1920,6 +1985,7 @@ impl OrderFilter {
 
     /// Sets [`product`](Self::product).
     #[must_use]
+    #[inline]
     pub fn product(
         mut self,
         product: impl ::core::convert::Into<::std::string::String>,
@@ -1932,6 +1998,7 @@ impl OrderFilter {
 
     /// Sets [`product_search_type`](Self::product_search_type).
     #[must_use]
+    #[inline]
     pub fn product_search_type(
         mut self,
         product_search_type: impl ::core::convert::Into<::std::string::String>,
@@ -1944,6 +2011,7 @@ impl OrderFilter {
 
     /// Sets [`extended_status`](Self::extended_status).
     #[must_use]
+    #[inline]
     pub fn extended_status(
         mut self,
         extended_status: impl ::core::iter::IntoIterator<
@@ -1958,6 +2026,7 @@ impl OrderFilter {
 
     /// Sets [`status_comment`](Self::status_comment).
     #[must_use]
+    #[inline]
     pub fn status_comment(
         mut self,
         status_comment: impl ::core::convert::Into<::std::string::String>,
@@ -1970,6 +2039,7 @@ impl OrderFilter {
 
     /// Sets [`sites`](Self::sites).
     #[must_use]
+    #[inline]
     pub fn sites(
         mut self,
         sites: impl ::core::iter::IntoIterator<
@@ -1982,6 +2052,7 @@ impl OrderFilter {
 
     /// Sets [`vip`](Self::vip).
     #[must_use]
+    #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
         self.vip = ::core::option::Option::Some(vip);
         self
@@ -1989,6 +2060,7 @@ impl OrderFilter {
 
     /// Sets [`bad`](Self::bad).
     #[must_use]
+    #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
         self.bad = ::core::option::Option::Some(bad);
         self
@@ -1996,6 +2068,7 @@ impl OrderFilter {
 
     /// Sets [`expired`](Self::expired).
     #[must_use]
+    #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
         self.expired = ::core::option::Option::Some(expired);
         self
@@ -2003,6 +2076,7 @@ impl OrderFilter {
 
     /// Sets [`call`](Self::call).
     #[must_use]
+    #[inline]
     pub fn call(mut self, call: bool) -> Self {
         self.call = ::core::option::Option::Some(call);
         self
@@ -2010,6 +2084,7 @@ impl OrderFilter {
 
     /// Sets [`online`](Self::online).
     #[must_use]
+    #[inline]
     pub fn online(mut self, online: bool) -> Self {
         self.online = ::core::option::Option::Some(online);
         self
@@ -2017,6 +2092,7 @@ impl OrderFilter {
 
     /// Sets [`payment_types`](Self::payment_types).
     #[must_use]
+    #[inline]
     pub fn payment_types(
         mut self,
         payment_types: impl ::core::iter::IntoIterator<
@@ -2031,6 +2107,7 @@ impl OrderFilter {
 
     /// Sets [`delivery_states`](Self::delivery_states).
     #[must_use]
+    #[inline]
     pub fn delivery_states(
         mut self,
         delivery_states: impl ::core::iter::IntoIterator<
@@ -2045,6 +2122,7 @@ impl OrderFilter {
 
     /// Sets [`delivery_types`](Self::delivery_types).
     #[must_use]
+    #[inline]
     pub fn delivery_types(
         mut self,
         delivery_types: impl ::core::iter::IntoIterator<
@@ -2059,6 +2137,7 @@ impl OrderFilter {
 
     /// Sets [`delivery_services`](Self::delivery_services).
     #[must_use]
+    #[inline]
     pub fn delivery_services(
         mut self,
         delivery_services: impl ::core::iter::IntoIterator<
@@ -2073,6 +2152,7 @@ impl OrderFilter {
 
     /// Sets [`countries`](Self::countries).
     #[must_use]
+    #[inline]
     pub fn countries(
         mut self,
         countries: impl ::core::iter::IntoIterator<
@@ -2085,6 +2165,7 @@ impl OrderFilter {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -2095,6 +2176,7 @@ impl OrderFilter {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -2105,6 +2187,7 @@ impl OrderFilter {
 
     /// Sets [`index`](Self::index).
     #[must_use]
+    #[inline]
     pub fn index(
         mut self,
         index: impl ::core::convert::Into<::std::string::String>,
@@ -2115,6 +2198,7 @@ impl OrderFilter {
 
     /// Sets [`metro`](Self::metro).
     #[must_use]
+    #[inline]
     pub fn metro(
         mut self,
         metro: impl ::core::convert::Into<::std::string::String>,
@@ -2125,6 +2209,7 @@ impl OrderFilter {
 
     /// Sets [`source_name`](Self::source_name).
     #[must_use]
+    #[inline]
     pub fn source_name(
         mut self,
         source_name: impl ::core::convert::Into<::std::string::String>,
@@ -2137,6 +2222,7 @@ impl OrderFilter {
 
     /// Sets [`medium_name`](Self::medium_name).
     #[must_use]
+    #[inline]
     pub fn medium_name(
         mut self,
         medium_name: impl ::core::convert::Into<::std::string::String>,
@@ -2149,6 +2235,7 @@ impl OrderFilter {
 
     /// Sets [`campaign_name`](Self::campaign_name).
     #[must_use]
+    #[inline]
     pub fn campaign_name(
         mut self,
         campaign_name: impl ::core::convert::Into<::std::string::String>,
@@ -2161,6 +2248,7 @@ impl OrderFilter {
 
     /// Sets [`keyword_name`](Self::keyword_name).
     #[must_use]
+    #[inline]
     pub fn keyword_name(
         mut self,
         keyword_name: impl ::core::convert::Into<::std::string::String>,
@@ -2173,6 +2261,7 @@ impl OrderFilter {
 
     /// Sets [`ad_content_name`](Self::ad_content_name).
     #[must_use]
+    #[inline]
     pub fn ad_content_name(
         mut self,
         ad_content_name: impl ::core::convert::Into<::std::string::String>,
@@ -2185,6 +2274,7 @@ impl OrderFilter {
 
     /// Sets [`manager_comment`](Self::manager_comment).
     #[must_use]
+    #[inline]
     pub fn manager_comment(
         mut self,
         manager_comment: impl ::core::convert::Into<::std::string::String>,
@@ -2197,6 +2287,7 @@ impl OrderFilter {
 
     /// Sets [`customer_comment`](Self::customer_comment).
     #[must_use]
+    #[inline]
     pub fn customer_comment(
         mut self,
         customer_comment: impl ::core::convert::Into<::std::string::String>,
@@ -2209,6 +2300,7 @@ impl OrderFilter {
 
     /// Sets [`track_number`](Self::track_number).
     #[must_use]
+    #[inline]
     pub fn track_number(
         mut self,
         track_number: impl ::core::convert::Into<::std::string::String>,
@@ -2221,6 +2313,7 @@ impl OrderFilter {
 
     /// Sets [`delivery_external_id`](Self::delivery_external_id).
     #[must_use]
+    #[inline]
     pub fn delivery_external_id(
         mut self,
         delivery_external_id: impl ::core::convert::Into<::std::string::String>,
@@ -2233,6 +2326,7 @@ impl OrderFilter {
 
     /// Sets [`couriers`](Self::couriers).
     #[must_use]
+    #[inline]
     pub fn couriers(
         mut self,
         couriers: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2243,6 +2337,7 @@ impl OrderFilter {
 
     /// Sets [`contragent_name`](Self::contragent_name).
     #[must_use]
+    #[inline]
     pub fn contragent_name(
         mut self,
         contragent_name: impl ::core::convert::Into<::std::string::String>,
@@ -2255,6 +2350,7 @@ impl OrderFilter {
 
     /// Sets [`contragent_types`](Self::contragent_types).
     #[must_use]
+    #[inline]
     pub fn contragent_types(
         mut self,
         contragent_types: impl ::core::iter::IntoIterator<
@@ -2269,6 +2365,7 @@ impl OrderFilter {
 
     /// Sets [`contragent_inn`](Self::contragent_inn).
     #[must_use]
+    #[inline]
     pub fn contragent_inn(
         mut self,
         contragent_inn: impl ::core::convert::Into<::std::string::String>,
@@ -2281,6 +2378,7 @@ impl OrderFilter {
 
     /// Sets [`contragent_kpp`](Self::contragent_kpp).
     #[must_use]
+    #[inline]
     pub fn contragent_kpp(
         mut self,
         contragent_kpp: impl ::core::convert::Into<::std::string::String>,
@@ -2293,6 +2391,7 @@ impl OrderFilter {
 
     /// Sets [`contragent_bik`](Self::contragent_bik).
     #[must_use]
+    #[inline]
     pub fn contragent_bik(
         mut self,
         contragent_bik: impl ::core::convert::Into<::std::string::String>,
@@ -2305,6 +2404,7 @@ impl OrderFilter {
 
     /// Sets [`contragent_corr_account`](Self::contragent_corr_account).
     #[must_use]
+    #[inline]
     pub fn contragent_corr_account(
         mut self,
         contragent_corr_account: impl ::core::convert::Into<::std::string::String>,
@@ -2317,6 +2417,7 @@ impl OrderFilter {
 
     /// Sets [`contragent_bank_account`](Self::contragent_bank_account).
     #[must_use]
+    #[inline]
     pub fn contragent_bank_account(
         mut self,
         contragent_bank_account: impl ::core::convert::Into<::std::string::String>,
@@ -2329,6 +2430,7 @@ impl OrderFilter {
 
     /// Sets [`company_name`](Self::company_name).
     #[must_use]
+    #[inline]
     pub fn company_name(
         mut self,
         company_name: impl ::core::convert::Into<::std::string::String>,
@@ -2341,6 +2443,7 @@ impl OrderFilter {
 
     /// Sets [`delivery_address_notes`](Self::delivery_address_notes).
     #[must_use]
+    #[inline]
     pub fn delivery_address_notes(
         mut self,
         delivery_address_notes: impl ::core::convert::Into<::std::string::String>,
@@ -2353,6 +2456,7 @@ impl OrderFilter {
 
     /// Sets [`product_groups`](Self::product_groups).
     #[must_use]
+    #[inline]
     pub fn product_groups(
         mut self,
         product_groups: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2365,6 +2469,7 @@ impl OrderFilter {
 
     /// Sets [`shipment_stores`](Self::shipment_stores).
     #[must_use]
+    #[inline]
     pub fn shipment_stores(
         mut self,
         shipment_stores: impl ::core::iter::IntoIterator<
@@ -2379,6 +2484,7 @@ impl OrderFilter {
 
     /// Sets [`shipped`](Self::shipped).
     #[must_use]
+    #[inline]
     pub fn shipped(mut self, shipped: bool) -> Self {
         self.shipped = ::core::option::Option::Some(shipped);
         self
@@ -2386,6 +2492,7 @@ impl OrderFilter {
 
     /// Sets [`attachments`](Self::attachments).
     #[must_use]
+    #[inline]
     pub fn attachments(
         mut self,
         attachments: impl ::core::convert::Into<crate::orders::OrderAttachmentsFilter>,
@@ -2398,6 +2505,7 @@ impl OrderFilter {
 
     /// Sets [`receipt_fiscal_document_attribute`](Self::receipt_fiscal_document_attribute).
     #[must_use]
+    #[inline]
     pub fn receipt_fiscal_document_attribute(
         mut self,
         receipt_fiscal_document_attribute: impl ::core::convert::Into<
@@ -2412,6 +2520,7 @@ impl OrderFilter {
 
     /// Sets [`receipt_status`](Self::receipt_status).
     #[must_use]
+    #[inline]
     pub fn receipt_status(
         mut self,
         receipt_status: impl ::core::convert::Into<crate::orders::OrderReceiptStatus>,
@@ -2424,6 +2533,7 @@ impl OrderFilter {
 
     /// Sets [`receipt_operation`](Self::receipt_operation).
     #[must_use]
+    #[inline]
     pub fn receipt_operation(
         mut self,
         receipt_operation: impl ::core::convert::Into<
@@ -2438,6 +2548,7 @@ impl OrderFilter {
 
     /// Sets [`receipt_order_status`](Self::receipt_order_status).
     #[must_use]
+    #[inline]
     pub fn receipt_order_status(
         mut self,
         receipt_order_status: impl ::core::convert::Into<
@@ -2452,6 +2563,7 @@ impl OrderFilter {
 
     /// Sets [`mg_channels`](Self::mg_channels).
     #[must_use]
+    #[inline]
     pub fn mg_channels(
         mut self,
         mg_channels: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2464,6 +2576,7 @@ impl OrderFilter {
 
     /// Sets [`tasks_counts`](Self::tasks_counts).
     #[must_use]
+    #[inline]
     pub fn tasks_counts(
         mut self,
         tasks_counts: impl ::core::convert::Into<crate::orders::OrderTasksFilter>,
@@ -2476,6 +2589,7 @@ impl OrderFilter {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<
@@ -2488,6 +2602,7 @@ impl OrderFilter {
 
     /// Sets [`attached_tags`](Self::attached_tags).
     #[must_use]
+    #[inline]
     pub fn attached_tags(
         mut self,
         attached_tags: impl ::core::iter::IntoIterator<
@@ -2502,6 +2617,7 @@ impl OrderFilter {
 
     /// Sets [`created_at_from`](Self::created_at_from).
     #[must_use]
+    #[inline]
     pub fn created_at_from(
         mut self,
         created_at_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -2514,6 +2630,7 @@ impl OrderFilter {
 
     /// Sets [`created_at_to`](Self::created_at_to).
     #[must_use]
+    #[inline]
     pub fn created_at_to(
         mut self,
         created_at_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -2526,6 +2643,7 @@ impl OrderFilter {
 
     /// Sets [`full_paid_at_from`](Self::full_paid_at_from).
     #[must_use]
+    #[inline]
     pub fn full_paid_at_from(
         mut self,
         full_paid_at_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -2538,6 +2656,7 @@ impl OrderFilter {
 
     /// Sets [`full_paid_at_to`](Self::full_paid_at_to).
     #[must_use]
+    #[inline]
     pub fn full_paid_at_to(
         mut self,
         full_paid_at_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -2550,6 +2669,7 @@ impl OrderFilter {
 
     /// Sets [`delivery_date_from`](Self::delivery_date_from).
     #[must_use]
+    #[inline]
     pub fn delivery_date_from(
         mut self,
         delivery_date_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -2562,6 +2682,7 @@ impl OrderFilter {
 
     /// Sets [`delivery_date_to`](Self::delivery_date_to).
     #[must_use]
+    #[inline]
     pub fn delivery_date_to(
         mut self,
         delivery_date_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -2574,6 +2695,7 @@ impl OrderFilter {
 
     /// Sets [`status_updated_at_from`](Self::status_updated_at_from).
     #[must_use]
+    #[inline]
     pub fn status_updated_at_from(
         mut self,
         status_updated_at_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -2586,6 +2708,7 @@ impl OrderFilter {
 
     /// Sets [`status_updated_at_to`](Self::status_updated_at_to).
     #[must_use]
+    #[inline]
     pub fn status_updated_at_to(
         mut self,
         status_updated_at_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -2598,6 +2721,7 @@ impl OrderFilter {
 
     /// Sets [`shipment_date_from`](Self::shipment_date_from).
     #[must_use]
+    #[inline]
     pub fn shipment_date_from(
         mut self,
         shipment_date_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -2610,6 +2734,7 @@ impl OrderFilter {
 
     /// Sets [`shipment_date_to`](Self::shipment_date_to).
     #[must_use]
+    #[inline]
     pub fn shipment_date_to(
         mut self,
         shipment_date_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -2622,6 +2747,7 @@ impl OrderFilter {
 
     /// Sets [`first_web_visit_from`](Self::first_web_visit_from).
     #[must_use]
+    #[inline]
     pub fn first_web_visit_from(
         mut self,
         first_web_visit_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -2634,6 +2760,7 @@ impl OrderFilter {
 
     /// Sets [`first_web_visit_to`](Self::first_web_visit_to).
     #[must_use]
+    #[inline]
     pub fn first_web_visit_to(
         mut self,
         first_web_visit_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -2646,6 +2773,7 @@ impl OrderFilter {
 
     /// Sets [`last_web_visit_from`](Self::last_web_visit_from).
     #[must_use]
+    #[inline]
     pub fn last_web_visit_from(
         mut self,
         last_web_visit_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -2658,6 +2786,7 @@ impl OrderFilter {
 
     /// Sets [`last_web_visit_to`](Self::last_web_visit_to).
     #[must_use]
+    #[inline]
     pub fn last_web_visit_to(
         mut self,
         last_web_visit_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -2670,6 +2799,7 @@ impl OrderFilter {
 
     /// Sets [`first_order_from`](Self::first_order_from).
     #[must_use]
+    #[inline]
     pub fn first_order_from(
         mut self,
         first_order_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -2682,6 +2812,7 @@ impl OrderFilter {
 
     /// Sets [`first_order_to`](Self::first_order_to).
     #[must_use]
+    #[inline]
     pub fn first_order_to(
         mut self,
         first_order_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -2694,6 +2825,7 @@ impl OrderFilter {
 
     /// Sets [`last_order_from`](Self::last_order_from).
     #[must_use]
+    #[inline]
     pub fn last_order_from(
         mut self,
         last_order_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -2706,6 +2838,7 @@ impl OrderFilter {
 
     /// Sets [`last_order_to`](Self::last_order_to).
     #[must_use]
+    #[inline]
     pub fn last_order_to(
         mut self,
         last_order_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -2718,6 +2851,7 @@ impl OrderFilter {
 
     /// Sets [`paid_at_from`](Self::paid_at_from).
     #[must_use]
+    #[inline]
     pub fn paid_at_from(
         mut self,
         paid_at_from: impl ::core::convert::Into<::tradewire::Date>,
@@ -2730,6 +2864,7 @@ impl OrderFilter {
 
     /// Sets [`paid_at_to`](Self::paid_at_to).
     #[must_use]
+    #[inline]
     pub fn paid_at_to(
         mut self,
         paid_at_to: impl ::core::convert::Into<::tradewire::Date>,
@@ -2742,6 +2877,7 @@ impl OrderFilter {
 
     /// Sets [`delivery_time_from`](Self::delivery_time_from).
     #[must_use]
+    #[inline]
     pub fn delivery_time_from(
         mut self,
         delivery_time_from: impl ::core::convert::Into<::tradewire::Time>,
@@ -2754,6 +2890,7 @@ impl OrderFilter {
 
     /// Sets [`delivery_time_to`](Self::delivery_time_to).
     #[must_use]
+    #[inline]
     pub fn delivery_time_to(
         mut self,
         delivery_time_to: impl ::core::convert::Into<::tradewire::Time>,
@@ -2766,6 +2903,7 @@ impl OrderFilter {
 
     /// Sets [`min_price`](Self::min_price).
     #[must_use]
+    #[inline]
     pub fn min_price(mut self, min_price: i64) -> Self {
         self.min_price = ::core::option::Option::Some(min_price);
         self
@@ -2773,6 +2911,7 @@ impl OrderFilter {
 
     /// Sets [`max_price`](Self::max_price).
     #[must_use]
+    #[inline]
     pub fn max_price(mut self, max_price: i64) -> Self {
         self.max_price = ::core::option::Option::Some(max_price);
         self
@@ -2780,6 +2919,7 @@ impl OrderFilter {
 
     /// Sets [`min_cost_summ`](Self::min_cost_summ).
     #[must_use]
+    #[inline]
     pub fn min_cost_summ(mut self, min_cost_summ: i64) -> Self {
         self.min_cost_summ = ::core::option::Option::Some(min_cost_summ);
         self
@@ -2787,6 +2927,7 @@ impl OrderFilter {
 
     /// Sets [`max_cost_summ`](Self::max_cost_summ).
     #[must_use]
+    #[inline]
     pub fn max_cost_summ(mut self, max_cost_summ: i64) -> Self {
         self.max_cost_summ = ::core::option::Option::Some(max_cost_summ);
         self
@@ -2794,6 +2935,7 @@ impl OrderFilter {
 
     /// Sets [`min_prepay_summ`](Self::min_prepay_summ).
     #[must_use]
+    #[inline]
     pub fn min_prepay_summ(mut self, min_prepay_summ: i64) -> Self {
         self.min_prepay_summ = ::core::option::Option::Some(min_prepay_summ);
         self
@@ -2801,6 +2943,7 @@ impl OrderFilter {
 
     /// Sets [`max_prepay_summ`](Self::max_prepay_summ).
     #[must_use]
+    #[inline]
     pub fn max_prepay_summ(mut self, max_prepay_summ: i64) -> Self {
         self.max_prepay_summ = ::core::option::Option::Some(max_prepay_summ);
         self
@@ -2808,6 +2951,7 @@ impl OrderFilter {
 
     /// Sets [`min_delivery_cost`](Self::min_delivery_cost).
     #[must_use]
+    #[inline]
     pub fn min_delivery_cost(mut self, min_delivery_cost: i64) -> Self {
         self.min_delivery_cost = ::core::option::Option::Some(min_delivery_cost);
         self
@@ -2815,6 +2959,7 @@ impl OrderFilter {
 
     /// Sets [`max_delivery_cost`](Self::max_delivery_cost).
     #[must_use]
+    #[inline]
     pub fn max_delivery_cost(mut self, max_delivery_cost: i64) -> Self {
         self.max_delivery_cost = ::core::option::Option::Some(max_delivery_cost);
         self
@@ -2822,6 +2967,7 @@ impl OrderFilter {
 
     /// Sets [`min_delivery_net_cost`](Self::min_delivery_net_cost).
     #[must_use]
+    #[inline]
     pub fn min_delivery_net_cost(mut self, min_delivery_net_cost: i64) -> Self {
         self.min_delivery_net_cost = ::core::option::Option::Some(min_delivery_net_cost);
         self
@@ -2829,6 +2975,7 @@ impl OrderFilter {
 
     /// Sets [`max_delivery_net_cost`](Self::max_delivery_net_cost).
     #[must_use]
+    #[inline]
     pub fn max_delivery_net_cost(mut self, max_delivery_net_cost: i64) -> Self {
         self.max_delivery_net_cost = ::core::option::Option::Some(max_delivery_net_cost);
         self
@@ -2836,6 +2983,7 @@ impl OrderFilter {
 
     /// Sets [`min_margin_summ`](Self::min_margin_summ).
     #[must_use]
+    #[inline]
     pub fn min_margin_summ(mut self, min_margin_summ: i64) -> Self {
         self.min_margin_summ = ::core::option::Option::Some(min_margin_summ);
         self
@@ -2843,6 +2991,7 @@ impl OrderFilter {
 
     /// Sets [`max_margin_summ`](Self::max_margin_summ).
     #[must_use]
+    #[inline]
     pub fn max_margin_summ(mut self, max_margin_summ: i64) -> Self {
         self.max_margin_summ = ::core::option::Option::Some(max_margin_summ);
         self
@@ -2850,6 +2999,7 @@ impl OrderFilter {
 
     /// Sets [`min_purchase_summ`](Self::min_purchase_summ).
     #[must_use]
+    #[inline]
     pub fn min_purchase_summ(mut self, min_purchase_summ: i64) -> Self {
         self.min_purchase_summ = ::core::option::Option::Some(min_purchase_summ);
         self
@@ -2857,6 +3007,7 @@ impl OrderFilter {
 
     /// Sets [`max_purchase_summ`](Self::max_purchase_summ).
     #[must_use]
+    #[inline]
     pub fn max_purchase_summ(mut self, max_purchase_summ: i64) -> Self {
         self.max_purchase_summ = ::core::option::Option::Some(max_purchase_summ);
         self
@@ -2864,6 +3015,7 @@ impl OrderFilter {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -2881,6 +3033,7 @@ impl OrderFilter {
 }
 
 impl ::core::default::Default for OrderFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3368,6 +3521,7 @@ pub enum OrderDeliveryState {
 impl OrderDeliveryState {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Cancel => "cancel",
@@ -3382,12 +3536,14 @@ impl OrderDeliveryState {
 }
 
 impl ::core::fmt::Display for OrderDeliveryState {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for OrderDeliveryState {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "cancel" => Self::Cancel,
@@ -3403,6 +3559,7 @@ impl ::core::convert::From<&str> for OrderDeliveryState {
 
 impl ::core::str::FromStr for OrderDeliveryState {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -3450,6 +3607,7 @@ pub enum OrderAttachmentsFilter {
 impl OrderAttachmentsFilter {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::WithFilesAndMail => 1,
@@ -3461,12 +3619,14 @@ impl OrderAttachmentsFilter {
 }
 
 impl ::core::fmt::Display for OrderAttachmentsFilter {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for OrderAttachmentsFilter {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             1 => Self::WithFilesAndMail,
@@ -3479,6 +3639,7 @@ impl ::core::convert::From<i64> for OrderAttachmentsFilter {
 
 impl ::core::str::FromStr for OrderAttachmentsFilter {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -3534,6 +3695,7 @@ pub enum OrderReceiptStatus {
 impl OrderReceiptStatus {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Done => "done",
@@ -3545,12 +3707,14 @@ impl OrderReceiptStatus {
 }
 
 impl ::core::fmt::Display for OrderReceiptStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for OrderReceiptStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "done" => Self::Done,
@@ -3563,6 +3727,7 @@ impl ::core::convert::From<&str> for OrderReceiptStatus {
 
 impl ::core::str::FromStr for OrderReceiptStatus {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -3608,6 +3773,7 @@ pub enum OrderReceiptOperation {
 impl OrderReceiptOperation {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Sell => "sell",
@@ -3618,12 +3784,14 @@ impl OrderReceiptOperation {
 }
 
 impl ::core::fmt::Display for OrderReceiptOperation {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for OrderReceiptOperation {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "sell" => Self::Sell,
@@ -3635,6 +3803,7 @@ impl ::core::convert::From<&str> for OrderReceiptOperation {
 
 impl ::core::str::FromStr for OrderReceiptOperation {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -3682,6 +3851,7 @@ pub enum OrderTasksFilter {
 impl OrderTasksFilter {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn value(&self) -> i64 {
         match self {
             Self::NoneOpen => 1,
@@ -3693,12 +3863,14 @@ impl OrderTasksFilter {
 }
 
 impl ::core::fmt::Display for OrderTasksFilter {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.value(), f)
     }
 }
 
 impl ::core::convert::From<i64> for OrderTasksFilter {
+    #[inline]
     fn from(value: i64) -> Self {
         match value {
             1 => Self::NoneOpen,
@@ -3711,6 +3883,7 @@ impl ::core::convert::From<i64> for OrderTasksFilter {
 
 impl ::core::str::FromStr for OrderTasksFilter {
     type Err = crate::convert::NotListed;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         let value = match <i64 as ::core::str::FromStr>::from_str(text) {
             ::core::result::Result::Ok(value) => value,
@@ -3869,6 +4042,7 @@ pub struct Order {
 impl Order {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             slug: ::core::option::Option::None,
@@ -3920,6 +4094,7 @@ impl Order {
 
     /// Sets [`slug`](Self::slug).
     #[must_use]
+    #[inline]
     pub fn slug(mut self, slug: i64) -> Self {
         self.slug = ::core::option::Option::Some(slug);
         self
@@ -3927,6 +4102,7 @@ impl Order {
 
     /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
     #[must_use]
+    #[inline]
     pub fn bonuses_credit_total(
         mut self,
         bonuses_credit_total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3939,6 +4115,7 @@ impl Order {
 
     /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
     #[must_use]
+    #[inline]
     pub fn bonuses_charge_total(
         mut self,
         bonuses_charge_total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3951,6 +4128,7 @@ impl Order {
 
     /// Sets [`summ`](Self::summ).
     #[must_use]
+    #[inline]
     pub fn summ(
         mut self,
         summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3961,6 +4139,7 @@ impl Order {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -3973,6 +4152,7 @@ impl Order {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -3980,6 +4160,7 @@ impl Order {
 
     /// Sets [`number`](Self::number).
     #[must_use]
+    #[inline]
     pub fn number(
         mut self,
         number: impl ::core::convert::Into<::std::string::String>,
@@ -3990,6 +4171,7 @@ impl Order {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -4002,6 +4184,7 @@ impl Order {
 
     /// Sets [`order_type`](Self::order_type).
     #[must_use]
+    #[inline]
     pub fn order_type(
         mut self,
         order_type: impl ::core::convert::Into<::std::string::String>,
@@ -4014,6 +4197,7 @@ impl Order {
 
     /// Sets [`order_method`](Self::order_method).
     #[must_use]
+    #[inline]
     pub fn order_method(
         mut self,
         order_method: impl ::core::convert::Into<::std::string::String>,
@@ -4026,6 +4210,7 @@ impl Order {
 
     /// Sets [`privilege_type`](Self::privilege_type).
     #[must_use]
+    #[inline]
     pub fn privilege_type(
         mut self,
         privilege_type: impl ::core::convert::Into<crate::loyalty::LoyaltyPrivilege>,
@@ -4038,6 +4223,7 @@ impl Order {
 
     /// Sets [`country_iso`](Self::country_iso).
     #[must_use]
+    #[inline]
     pub fn country_iso(
         mut self,
         country_iso: impl ::core::convert::Into<::std::string::String>,
@@ -4050,6 +4236,7 @@ impl Order {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -4062,6 +4249,7 @@ impl Order {
 
     /// Sets [`status_updated_at`](Self::status_updated_at).
     #[must_use]
+    #[inline]
     pub fn status_updated_at(
         mut self,
         status_updated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -4074,6 +4262,7 @@ impl Order {
 
     /// Sets [`total_summ`](Self::total_summ).
     #[must_use]
+    #[inline]
     pub fn total_summ(
         mut self,
         total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4086,6 +4275,7 @@ impl Order {
 
     /// Sets [`prepay_sum`](Self::prepay_sum).
     #[must_use]
+    #[inline]
     pub fn prepay_sum(
         mut self,
         prepay_sum: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4098,6 +4288,7 @@ impl Order {
 
     /// Sets [`purchase_summ`](Self::purchase_summ).
     #[must_use]
+    #[inline]
     pub fn purchase_summ(
         mut self,
         purchase_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4110,6 +4301,7 @@ impl Order {
 
     /// Sets [`personal_discount_percent`](Self::personal_discount_percent).
     #[must_use]
+    #[inline]
     pub fn personal_discount_percent(
         mut self,
         personal_discount_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4122,6 +4314,7 @@ impl Order {
 
     /// Sets [`loyalty_level`](Self::loyalty_level).
     #[must_use]
+    #[inline]
     pub fn loyalty_level(
         mut self,
         loyalty_level: crate::loyalty::LoyaltyLevelName,
@@ -4132,6 +4325,7 @@ impl Order {
 
     /// Sets [`loyalty_event_discount`](Self::loyalty_event_discount).
     #[must_use]
+    #[inline]
     pub fn loyalty_event_discount(
         mut self,
         loyalty_event_discount: crate::loyalty::LoyaltyEventDiscount,
@@ -4144,6 +4338,7 @@ impl Order {
 
     /// Sets [`mark`](Self::mark).
     #[must_use]
+    #[inline]
     pub fn mark(mut self, mark: i64) -> Self {
         self.mark = ::core::option::Option::Some(mark);
         self
@@ -4151,6 +4346,7 @@ impl Order {
 
     /// Sets [`mark_datetime`](Self::mark_datetime).
     #[must_use]
+    #[inline]
     pub fn mark_datetime(
         mut self,
         mark_datetime: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -4163,6 +4359,7 @@ impl Order {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -4175,6 +4372,7 @@ impl Order {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -4187,6 +4385,7 @@ impl Order {
 
     /// Sets [`patronymic`](Self::patronymic).
     #[must_use]
+    #[inline]
     pub fn patronymic(
         mut self,
         patronymic: impl ::core::convert::Into<::std::string::String>,
@@ -4199,6 +4398,7 @@ impl Order {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -4209,6 +4409,7 @@ impl Order {
 
     /// Sets [`additional_phone`](Self::additional_phone).
     #[must_use]
+    #[inline]
     pub fn additional_phone(
         mut self,
         additional_phone: impl ::core::convert::Into<::std::string::String>,
@@ -4221,6 +4422,7 @@ impl Order {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -4231,6 +4433,7 @@ impl Order {
 
     /// Sets [`call`](Self::call).
     #[must_use]
+    #[inline]
     pub fn call(mut self, call: bool) -> Self {
         self.call = ::core::option::Option::Some(call);
         self
@@ -4238,6 +4441,7 @@ impl Order {
 
     /// Sets [`expired`](Self::expired).
     #[must_use]
+    #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
         self.expired = ::core::option::Option::Some(expired);
         self
@@ -4245,6 +4449,7 @@ impl Order {
 
     /// Sets [`customer_comment`](Self::customer_comment).
     #[must_use]
+    #[inline]
     pub fn customer_comment(
         mut self,
         customer_comment: impl ::core::convert::Into<::std::string::String>,
@@ -4257,6 +4462,7 @@ impl Order {
 
     /// Sets [`manager_comment`](Self::manager_comment).
     #[must_use]
+    #[inline]
     pub fn manager_comment(
         mut self,
         manager_comment: impl ::core::convert::Into<::std::string::String>,
@@ -4269,6 +4475,7 @@ impl Order {
 
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
+    #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
         self.manager_id = ::core::option::Option::Some(manager_id);
         self
@@ -4276,6 +4483,7 @@ impl Order {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(
         mut self,
         customer: impl ::core::convert::Into<crate::orders::OrderCustomer>,
@@ -4288,6 +4496,7 @@ impl Order {
 
     /// Sets [`company`](Self::company).
     #[must_use]
+    #[inline]
     pub fn company(mut self, company: crate::orders::OrderCompany) -> Self {
         self.company = ::core::option::Option::Some(company);
         self
@@ -4295,6 +4504,7 @@ impl Order {
 
     /// Sets [`contragent`](Self::contragent).
     #[must_use]
+    #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
         self.contragent = ::core::option::Option::Some(contragent);
         self
@@ -4302,6 +4512,7 @@ impl Order {
 
     /// Sets [`delivery`](Self::delivery).
     #[must_use]
+    #[inline]
     pub fn delivery(mut self, delivery: crate::orders::OrderDelivery) -> Self {
         self.delivery = ::core::option::Option::Some(delivery);
         self
@@ -4309,6 +4520,7 @@ impl Order {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -4319,6 +4531,7 @@ impl Order {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -4329,6 +4542,7 @@ impl Order {
 
     /// Sets [`source_id`](Self::source_id).
     #[must_use]
+    #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
         self.source_id = ::core::option::Option::Some(source_id);
         self
@@ -4336,6 +4550,7 @@ impl Order {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::orders::OrderItem>,
@@ -4346,6 +4561,7 @@ impl Order {
 
     /// Sets [`payments`](Self::payments).
     #[must_use]
+    #[inline]
     pub fn payments(
         mut self,
         payments: impl ::core::convert::Into<crate::orders::OrderPayments>,
@@ -4358,6 +4574,7 @@ impl Order {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -4375,6 +4592,7 @@ impl Order {
 }
 
 impl ::core::default::Default for Order {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4548,6 +4766,7 @@ impl ::tradewire::json::Record for Order {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -4622,12 +4841,14 @@ pub enum OrderCustomer {
 }
 
 impl ::core::convert::From<crate::orders::OrderPrivateCustomer> for OrderCustomer {
+    #[inline]
     fn from(value: crate::orders::OrderPrivateCustomer) -> Self {
         Self::Customer(value)
     }
 }
 
 impl ::core::convert::From<crate::orders::OrderCorporateCustomer> for OrderCustomer {
+    #[inline]
     fn from(value: crate::orders::OrderCorporateCustomer) -> Self {
         Self::CustomerCorporate(value)
     }
@@ -4665,6 +4886,7 @@ impl ::tradewire::json::Decode for OrderCustomer {
 }
 
 impl ::tradewire::json::Encode for OrderCustomer {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Customer(value) => w.tagged("\"type\":", "\"customer\"", value),
@@ -4735,6 +4957,7 @@ pub struct OrderPrivateCustomer {
 impl OrderPrivateCustomer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -4765,6 +4988,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4772,6 +4996,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -4784,6 +5009,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`is_contact`](Self::is_contact).
     #[must_use]
+    #[inline]
     pub fn is_contact(mut self, is_contact: bool) -> Self {
         self.is_contact = ::core::option::Option::Some(is_contact);
         self
@@ -4791,6 +5017,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -4803,6 +5030,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
+    #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
         self.manager_id = ::core::option::Option::Some(manager_id);
         self
@@ -4810,6 +5038,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`vip`](Self::vip).
     #[must_use]
+    #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
         self.vip = ::core::option::Option::Some(vip);
         self
@@ -4817,6 +5046,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`bad`](Self::bad).
     #[must_use]
+    #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
         self.bad = ::core::option::Option::Some(bad);
         self
@@ -4824,6 +5054,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -4834,6 +5065,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`contragent`](Self::contragent).
     #[must_use]
+    #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
         self.contragent = ::core::option::Option::Some(contragent);
         self
@@ -4841,6 +5073,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<Item = crate::types::CustomerTag>,
@@ -4851,6 +5084,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`first_client_id`](Self::first_client_id).
     #[must_use]
+    #[inline]
     pub fn first_client_id(
         mut self,
         first_client_id: impl ::core::convert::Into<::std::string::String>,
@@ -4863,6 +5097,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`last_client_id`](Self::last_client_id).
     #[must_use]
+    #[inline]
     pub fn last_client_id(
         mut self,
         last_client_id: impl ::core::convert::Into<::std::string::String>,
@@ -4875,6 +5110,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -4892,6 +5128,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`personal_discount`](Self::personal_discount).
     #[must_use]
+    #[inline]
     pub fn personal_discount(
         mut self,
         personal_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4904,6 +5141,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`cumulative_discount`](Self::cumulative_discount).
     #[must_use]
+    #[inline]
     pub fn cumulative_discount(
         mut self,
         cumulative_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4916,6 +5154,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`discount_card_number`](Self::discount_card_number).
     #[must_use]
+    #[inline]
     pub fn discount_card_number(
         mut self,
         discount_card_number: impl ::core::convert::Into<::std::string::String>,
@@ -4928,6 +5167,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
     #[must_use]
+    #[inline]
     pub fn avg_margin_summ(
         mut self,
         avg_margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4940,6 +5180,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`margin_summ`](Self::margin_summ).
     #[must_use]
+    #[inline]
     pub fn margin_summ(
         mut self,
         margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4952,6 +5193,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`total_summ`](Self::total_summ).
     #[must_use]
+    #[inline]
     pub fn total_summ(
         mut self,
         total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4964,6 +5206,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`average_summ`](Self::average_summ).
     #[must_use]
+    #[inline]
     pub fn average_summ(
         mut self,
         average_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4976,6 +5219,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`orders_count`](Self::orders_count).
     #[must_use]
+    #[inline]
     pub fn orders_count(mut self, orders_count: i64) -> Self {
         self.orders_count = ::core::option::Option::Some(orders_count);
         self
@@ -4983,6 +5227,7 @@ impl OrderPrivateCustomer {
 
     /// Sets [`cost_summ`](Self::cost_summ).
     #[must_use]
+    #[inline]
     pub fn cost_summ(
         mut self,
         cost_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4995,6 +5240,7 @@ impl OrderPrivateCustomer {
 }
 
 impl ::core::default::Default for OrderPrivateCustomer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5105,6 +5351,7 @@ impl ::tradewire::json::Record for OrderPrivateCustomer {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -5199,6 +5446,7 @@ pub struct OrderCorporateCustomer {
 impl OrderCorporateCustomer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -5227,6 +5475,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -5234,6 +5483,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -5246,6 +5496,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -5258,6 +5509,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
+    #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
         self.manager_id = ::core::option::Option::Some(manager_id);
         self
@@ -5265,6 +5517,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`vip`](Self::vip).
     #[must_use]
+    #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
         self.vip = ::core::option::Option::Some(vip);
         self
@@ -5272,6 +5525,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`bad`](Self::bad).
     #[must_use]
+    #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
         self.bad = ::core::option::Option::Some(bad);
         self
@@ -5279,6 +5533,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -5289,6 +5544,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
+    #[inline]
     pub fn tags(
         mut self,
         tags: impl ::core::iter::IntoIterator<Item = crate::types::CustomerTag>,
@@ -5299,6 +5555,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`first_client_id`](Self::first_client_id).
     #[must_use]
+    #[inline]
     pub fn first_client_id(
         mut self,
         first_client_id: impl ::core::convert::Into<::std::string::String>,
@@ -5311,6 +5568,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`last_client_id`](Self::last_client_id).
     #[must_use]
+    #[inline]
     pub fn last_client_id(
         mut self,
         last_client_id: impl ::core::convert::Into<::std::string::String>,
@@ -5323,6 +5581,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -5340,6 +5599,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`personal_discount`](Self::personal_discount).
     #[must_use]
+    #[inline]
     pub fn personal_discount(
         mut self,
         personal_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5352,6 +5612,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`cumulative_discount`](Self::cumulative_discount).
     #[must_use]
+    #[inline]
     pub fn cumulative_discount(
         mut self,
         cumulative_discount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5364,6 +5625,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`discount_card_number`](Self::discount_card_number).
     #[must_use]
+    #[inline]
     pub fn discount_card_number(
         mut self,
         discount_card_number: impl ::core::convert::Into<::std::string::String>,
@@ -5376,6 +5638,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
     #[must_use]
+    #[inline]
     pub fn avg_margin_summ(
         mut self,
         avg_margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5388,6 +5651,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`margin_summ`](Self::margin_summ).
     #[must_use]
+    #[inline]
     pub fn margin_summ(
         mut self,
         margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5400,6 +5664,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`total_summ`](Self::total_summ).
     #[must_use]
+    #[inline]
     pub fn total_summ(
         mut self,
         total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5412,6 +5677,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`average_summ`](Self::average_summ).
     #[must_use]
+    #[inline]
     pub fn average_summ(
         mut self,
         average_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5424,6 +5690,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`orders_count`](Self::orders_count).
     #[must_use]
+    #[inline]
     pub fn orders_count(mut self, orders_count: i64) -> Self {
         self.orders_count = ::core::option::Option::Some(orders_count);
         self
@@ -5431,6 +5698,7 @@ impl OrderCorporateCustomer {
 
     /// Sets [`cost_summ`](Self::cost_summ).
     #[must_use]
+    #[inline]
     pub fn cost_summ(
         mut self,
         cost_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5443,6 +5711,7 @@ impl OrderCorporateCustomer {
 }
 
 impl ::core::default::Default for OrderCorporateCustomer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5547,6 +5816,7 @@ impl ::tradewire::json::Record for OrderCorporateCustomer {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -5616,6 +5886,7 @@ pub struct OrderCompany {
 impl OrderCompany {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             avg_margin_summ: ::core::option::Option::None,
@@ -5631,6 +5902,7 @@ impl OrderCompany {
 
     /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
     #[must_use]
+    #[inline]
     pub fn avg_margin_summ(
         mut self,
         avg_margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5643,6 +5915,7 @@ impl OrderCompany {
 
     /// Sets [`margin_summ`](Self::margin_summ).
     #[must_use]
+    #[inline]
     pub fn margin_summ(
         mut self,
         margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5655,6 +5928,7 @@ impl OrderCompany {
 
     /// Sets [`total_summ`](Self::total_summ).
     #[must_use]
+    #[inline]
     pub fn total_summ(
         mut self,
         total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5667,6 +5941,7 @@ impl OrderCompany {
 
     /// Sets [`average_summ`](Self::average_summ).
     #[must_use]
+    #[inline]
     pub fn average_summ(
         mut self,
         average_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5679,6 +5954,7 @@ impl OrderCompany {
 
     /// Sets [`cost_summ`](Self::cost_summ).
     #[must_use]
+    #[inline]
     pub fn cost_summ(
         mut self,
         cost_summ: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5691,6 +5967,7 @@ impl OrderCompany {
 
     /// Sets [`orders_count`](Self::orders_count).
     #[must_use]
+    #[inline]
     pub fn orders_count(mut self, orders_count: i64) -> Self {
         self.orders_count = ::core::option::Option::Some(orders_count);
         self
@@ -5698,6 +5975,7 @@ impl OrderCompany {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -5715,6 +5993,7 @@ impl OrderCompany {
 }
 
 impl ::core::default::Default for OrderCompany {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5780,6 +6059,7 @@ impl ::tradewire::json::Record for OrderCompany {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -5848,6 +6128,7 @@ pub struct OrderDelivery {
 impl OrderDelivery {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -5863,6 +6144,7 @@ impl OrderDelivery {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -5873,6 +6155,7 @@ impl OrderDelivery {
 
     /// Sets [`integration_code`](Self::integration_code).
     #[must_use]
+    #[inline]
     pub fn integration_code(
         mut self,
         integration_code: impl ::core::convert::Into<::std::string::String>,
@@ -5885,6 +6168,7 @@ impl OrderDelivery {
 
     /// Sets [`data`](Self::data).
     #[must_use]
+    #[inline]
     pub fn data(mut self, data: crate::orders::OrderDeliveryData) -> Self {
         self.data = ::core::option::Option::Some(data);
         self
@@ -5892,6 +6176,7 @@ impl OrderDelivery {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(
         mut self,
         cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -5902,6 +6187,7 @@ impl OrderDelivery {
 
     /// Sets [`date`](Self::date).
     #[must_use]
+    #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
         self.date = ::core::option::Option::Some(::core::convert::Into::into(date));
         self
@@ -5909,6 +6195,7 @@ impl OrderDelivery {
 
     /// Sets [`time`](Self::time).
     #[must_use]
+    #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
         self.time = ::core::option::Option::Some(time);
         self
@@ -5916,6 +6203,7 @@ impl OrderDelivery {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::orders::OrderDeliveryAddress) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
@@ -5923,6 +6211,7 @@ impl OrderDelivery {
 }
 
 impl ::core::default::Default for OrderDelivery {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5988,6 +6277,7 @@ impl ::tradewire::json::Record for OrderDelivery {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -6074,6 +6364,7 @@ pub struct OrderDeliveryData {
 impl OrderDeliveryData {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             external_id: ::core::option::Option::None,
@@ -6100,6 +6391,7 @@ impl OrderDeliveryData {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -6112,6 +6404,7 @@ impl OrderDeliveryData {
 
     /// Sets [`track_number`](Self::track_number).
     #[must_use]
+    #[inline]
     pub fn track_number(
         mut self,
         track_number: impl ::core::convert::Into<::std::string::String>,
@@ -6124,6 +6417,7 @@ impl OrderDeliveryData {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -6134,6 +6428,7 @@ impl OrderDeliveryData {
 
     /// Sets [`locked`](Self::locked).
     #[must_use]
+    #[inline]
     pub fn locked(mut self, locked: bool) -> Self {
         self.locked = ::core::option::Option::Some(locked);
         self
@@ -6141,6 +6436,7 @@ impl OrderDeliveryData {
 
     /// Sets [`pickuppoint_address`](Self::pickuppoint_address).
     #[must_use]
+    #[inline]
     pub fn pickuppoint_address(
         mut self,
         pickuppoint_address: impl ::core::convert::Into<::std::string::String>,
@@ -6153,6 +6449,7 @@ impl OrderDeliveryData {
 
     /// Sets [`days`](Self::days).
     #[must_use]
+    #[inline]
     pub fn days(
         mut self,
         days: impl ::core::convert::Into<::std::string::String>,
@@ -6163,6 +6460,7 @@ impl OrderDeliveryData {
 
     /// Sets [`status_text`](Self::status_text).
     #[must_use]
+    #[inline]
     pub fn status_text(
         mut self,
         status_text: impl ::core::convert::Into<::std::string::String>,
@@ -6175,6 +6473,7 @@ impl OrderDeliveryData {
 
     /// Sets [`status_date`](Self::status_date).
     #[must_use]
+    #[inline]
     pub fn status_date(
         mut self,
         status_date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -6187,6 +6486,7 @@ impl OrderDeliveryData {
 
     /// Sets [`tariff`](Self::tariff).
     #[must_use]
+    #[inline]
     pub fn tariff(
         mut self,
         tariff: impl ::core::convert::Into<::std::string::String>,
@@ -6197,6 +6497,7 @@ impl OrderDeliveryData {
 
     /// Sets [`tariff_name`](Self::tariff_name).
     #[must_use]
+    #[inline]
     pub fn tariff_name(
         mut self,
         tariff_name: impl ::core::convert::Into<::std::string::String>,
@@ -6209,6 +6510,7 @@ impl OrderDeliveryData {
 
     /// Sets [`pickuppoint_id`](Self::pickuppoint_id).
     #[must_use]
+    #[inline]
     pub fn pickuppoint_id(
         mut self,
         pickuppoint_id: impl ::core::convert::Into<::std::string::String>,
@@ -6221,6 +6523,7 @@ impl OrderDeliveryData {
 
     /// Sets [`pickuppoint_schedule`](Self::pickuppoint_schedule).
     #[must_use]
+    #[inline]
     pub fn pickuppoint_schedule(
         mut self,
         pickuppoint_schedule: impl ::core::convert::Into<::std::string::String>,
@@ -6233,6 +6536,7 @@ impl OrderDeliveryData {
 
     /// Sets [`pickuppoint_phone`](Self::pickuppoint_phone).
     #[must_use]
+    #[inline]
     pub fn pickuppoint_phone(
         mut self,
         pickuppoint_phone: impl ::core::convert::Into<::std::string::String>,
@@ -6245,6 +6549,7 @@ impl OrderDeliveryData {
 
     /// Sets [`payer_type`](Self::payer_type).
     #[must_use]
+    #[inline]
     pub fn payer_type(
         mut self,
         payer_type: impl ::core::convert::Into<::std::string::String>,
@@ -6257,6 +6562,7 @@ impl OrderDeliveryData {
 
     /// Sets [`status_comment`](Self::status_comment).
     #[must_use]
+    #[inline]
     pub fn status_comment(
         mut self,
         status_comment: impl ::core::convert::Into<::std::string::String>,
@@ -6269,6 +6575,7 @@ impl OrderDeliveryData {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(
         mut self,
         cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -6279,6 +6586,7 @@ impl OrderDeliveryData {
 
     /// Sets [`shipmentpoint_id`](Self::shipmentpoint_id).
     #[must_use]
+    #[inline]
     pub fn shipmentpoint_id(
         mut self,
         shipmentpoint_id: impl ::core::convert::Into<::std::string::String>,
@@ -6291,6 +6599,7 @@ impl OrderDeliveryData {
 
     /// Sets [`extra_data`](Self::extra_data).
     #[must_use]
+    #[inline]
     pub fn extra_data(
         mut self,
         extra_data: impl ::core::iter::IntoIterator<
@@ -6306,6 +6615,7 @@ impl OrderDeliveryData {
 }
 
 impl ::core::default::Default for OrderDeliveryData {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6404,6 +6714,7 @@ impl ::tradewire::json::Record for OrderDeliveryData {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -6493,6 +6804,7 @@ pub struct OrderDeliveryAddress {
 impl OrderDeliveryAddress {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             index: ::core::option::Option::None,
@@ -6519,6 +6831,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`index`](Self::index).
     #[must_use]
+    #[inline]
     pub fn index(
         mut self,
         index: impl ::core::convert::Into<::std::string::String>,
@@ -6529,6 +6842,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`country_iso`](Self::country_iso).
     #[must_use]
+    #[inline]
     pub fn country_iso(
         mut self,
         country_iso: impl ::core::convert::Into<::std::string::String>,
@@ -6541,6 +6855,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -6551,6 +6866,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`region_id`](Self::region_id).
     #[must_use]
+    #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
         self.region_id = ::core::option::Option::Some(region_id);
         self
@@ -6558,6 +6874,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -6568,6 +6885,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`city_id`](Self::city_id).
     #[must_use]
+    #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
         self.city_id = ::core::option::Option::Some(city_id);
         self
@@ -6575,6 +6893,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`city_type`](Self::city_type).
     #[must_use]
+    #[inline]
     pub fn city_type(
         mut self,
         city_type: impl ::core::convert::Into<::std::string::String>,
@@ -6587,6 +6906,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -6597,6 +6917,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`street_id`](Self::street_id).
     #[must_use]
+    #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
         self.street_id = ::core::option::Option::Some(street_id);
         self
@@ -6604,6 +6925,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`street_type`](Self::street_type).
     #[must_use]
+    #[inline]
     pub fn street_type(
         mut self,
         street_type: impl ::core::convert::Into<::std::string::String>,
@@ -6616,6 +6938,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`building`](Self::building).
     #[must_use]
+    #[inline]
     pub fn building(
         mut self,
         building: impl ::core::convert::Into<::std::string::String>,
@@ -6628,6 +6951,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`flat`](Self::flat).
     #[must_use]
+    #[inline]
     pub fn flat(
         mut self,
         flat: impl ::core::convert::Into<::std::string::String>,
@@ -6638,6 +6962,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`floor`](Self::floor).
     #[must_use]
+    #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
         self.floor = ::core::option::Option::Some(floor);
         self
@@ -6645,6 +6970,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`block`](Self::block).
     #[must_use]
+    #[inline]
     pub fn block(mut self, block: i64) -> Self {
         self.block = ::core::option::Option::Some(block);
         self
@@ -6652,6 +6978,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`house`](Self::house).
     #[must_use]
+    #[inline]
     pub fn house(
         mut self,
         house: impl ::core::convert::Into<::std::string::String>,
@@ -6662,6 +6989,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`housing`](Self::housing).
     #[must_use]
+    #[inline]
     pub fn housing(
         mut self,
         housing: impl ::core::convert::Into<::std::string::String>,
@@ -6674,6 +7002,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`metro`](Self::metro).
     #[must_use]
+    #[inline]
     pub fn metro(
         mut self,
         metro: impl ::core::convert::Into<::std::string::String>,
@@ -6684,6 +7013,7 @@ impl OrderDeliveryAddress {
 
     /// Sets [`text`](Self::text).
     #[must_use]
+    #[inline]
     pub fn text(
         mut self,
         text: impl ::core::convert::Into<::std::string::String>,
@@ -6694,6 +7024,7 @@ impl OrderDeliveryAddress {
 }
 
 impl ::core::default::Default for OrderDeliveryAddress {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6792,6 +7123,7 @@ impl ::tradewire::json::Record for OrderDeliveryAddress {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -6886,6 +7218,7 @@ pub struct OrderItem {
 impl OrderItem {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             bonuses_charge_total: ::core::option::Option::None,
@@ -6913,6 +7246,7 @@ impl OrderItem {
 
     /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
     #[must_use]
+    #[inline]
     pub fn bonuses_charge_total(
         mut self,
         bonuses_charge_total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -6925,6 +7259,7 @@ impl OrderItem {
 
     /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
     #[must_use]
+    #[inline]
     pub fn bonuses_credit_total(
         mut self,
         bonuses_credit_total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -6937,6 +7272,7 @@ impl OrderItem {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -6944,6 +7280,7 @@ impl OrderItem {
 
     /// Sets [`external_ids`](Self::external_ids).
     #[must_use]
+    #[inline]
     pub fn external_ids(
         mut self,
         external_ids: impl ::core::iter::IntoIterator<Item = crate::types::CodeValue>,
@@ -6956,6 +7293,7 @@ impl OrderItem {
 
     /// Sets [`price_type`](Self::price_type).
     #[must_use]
+    #[inline]
     pub fn price_type(mut self, price_type: crate::loyalty::LoyaltyPriceType) -> Self {
         self.price_type = ::core::option::Option::Some(price_type);
         self
@@ -6963,6 +7301,7 @@ impl OrderItem {
 
     /// Sets [`initial_price`](Self::initial_price).
     #[must_use]
+    #[inline]
     pub fn initial_price(
         mut self,
         initial_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -6975,6 +7314,7 @@ impl OrderItem {
 
     /// Sets [`discounts`](Self::discounts).
     #[must_use]
+    #[inline]
     pub fn discounts(
         mut self,
         discounts: impl ::core::iter::IntoIterator<
@@ -6987,6 +7327,7 @@ impl OrderItem {
 
     /// Sets [`discount_total`](Self::discount_total).
     #[must_use]
+    #[inline]
     pub fn discount_total(
         mut self,
         discount_total: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -6999,6 +7340,7 @@ impl OrderItem {
 
     /// Sets [`prices`](Self::prices).
     #[must_use]
+    #[inline]
     pub fn prices(
         mut self,
         prices: impl ::core::iter::IntoIterator<Item = crate::loyalty::LoyaltyItemPrice>,
@@ -7009,6 +7351,7 @@ impl OrderItem {
 
     /// Sets [`vat_rate`](Self::vat_rate).
     #[must_use]
+    #[inline]
     pub fn vat_rate(
         mut self,
         vat_rate: impl ::core::convert::Into<::std::string::String>,
@@ -7021,6 +7364,7 @@ impl OrderItem {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -7028,6 +7372,7 @@ impl OrderItem {
 
     /// Sets [`offer`](Self::offer).
     #[must_use]
+    #[inline]
     pub fn offer(mut self, offer: crate::orders::OrderOffer) -> Self {
         self.offer = ::core::option::Option::Some(offer);
         self
@@ -7035,6 +7380,7 @@ impl OrderItem {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -7047,6 +7393,7 @@ impl OrderItem {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -7059,6 +7406,7 @@ impl OrderItem {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -7069,6 +7417,7 @@ impl OrderItem {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -7081,6 +7430,7 @@ impl OrderItem {
 
     /// Sets [`ordering`](Self::ordering).
     #[must_use]
+    #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
         self.ordering = ::core::option::Option::Some(ordering);
         self
@@ -7088,6 +7438,7 @@ impl OrderItem {
 
     /// Sets [`is_canceled`](Self::is_canceled).
     #[must_use]
+    #[inline]
     pub fn is_canceled(mut self, is_canceled: bool) -> Self {
         self.is_canceled = ::core::option::Option::Some(is_canceled);
         self
@@ -7095,6 +7446,7 @@ impl OrderItem {
 
     /// Sets [`properties`](Self::properties).
     #[must_use]
+    #[inline]
     pub fn properties(
         mut self,
         properties: impl ::core::convert::Into<crate::orders::OrderItemProperties>,
@@ -7107,6 +7459,7 @@ impl OrderItem {
 }
 
 impl ::core::default::Default for OrderItem {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7208,6 +7561,7 @@ impl ::tradewire::json::Record for OrderItem {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -7280,6 +7634,7 @@ pub struct OrderOffer {
 impl OrderOffer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -7298,6 +7653,7 @@ impl OrderOffer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -7305,6 +7661,7 @@ impl OrderOffer {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -7317,6 +7674,7 @@ impl OrderOffer {
 
     /// Sets [`xml_id`](Self::xml_id).
     #[must_use]
+    #[inline]
     pub fn xml_id(
         mut self,
         xml_id: impl ::core::convert::Into<::std::string::String>,
@@ -7327,6 +7685,7 @@ impl OrderOffer {
 
     /// Sets [`display_name`](Self::display_name).
     #[must_use]
+    #[inline]
     pub fn display_name(
         mut self,
         display_name: impl ::core::convert::Into<::std::string::String>,
@@ -7339,6 +7698,7 @@ impl OrderOffer {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -7349,6 +7709,7 @@ impl OrderOffer {
 
     /// Sets [`article`](Self::article).
     #[must_use]
+    #[inline]
     pub fn article(
         mut self,
         article: impl ::core::convert::Into<::std::string::String>,
@@ -7361,6 +7722,7 @@ impl OrderOffer {
 
     /// Sets [`vat_rate`](Self::vat_rate).
     #[must_use]
+    #[inline]
     pub fn vat_rate(
         mut self,
         vat_rate: impl ::core::convert::Into<::std::string::String>,
@@ -7373,6 +7735,7 @@ impl OrderOffer {
 
     /// Sets [`properties`](Self::properties).
     #[must_use]
+    #[inline]
     pub fn properties(
         mut self,
         properties: impl ::core::convert::Into<crate::orders::OrderOfferProperties>,
@@ -7385,6 +7748,7 @@ impl OrderOffer {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -7392,6 +7756,7 @@ impl OrderOffer {
 
     /// Sets [`unit`](Self::unit).
     #[must_use]
+    #[inline]
     pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
         self.unit = ::core::option::Option::Some(unit);
         self
@@ -7399,6 +7764,7 @@ impl OrderOffer {
 
     /// Sets [`barcode`](Self::barcode).
     #[must_use]
+    #[inline]
     pub fn barcode(
         mut self,
         barcode: impl ::core::convert::Into<::std::string::String>,
@@ -7411,6 +7777,7 @@ impl OrderOffer {
 }
 
 impl ::core::default::Default for OrderOffer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7520,6 +7887,7 @@ pub enum OrderOfferProperties {
 }
 
 impl ::core::convert::From<::std::vec::Vec<::tradewire::Json>> for OrderOfferProperties {
+    #[inline]
     fn from(value: ::std::vec::Vec<::tradewire::Json>) -> Self {
         Self::List(value)
     }
@@ -7527,6 +7895,7 @@ impl ::core::convert::From<::std::vec::Vec<::tradewire::Json>> for OrderOfferPro
 
 impl ::core::convert::From<::tradewire::Map<::tradewire::Json>>
 for OrderOfferProperties {
+    #[inline]
     fn from(value: ::tradewire::Map<::tradewire::Json>) -> Self {
         Self::Map(value)
     }
@@ -7567,6 +7936,7 @@ impl ::tradewire::json::Decode for OrderOfferProperties {
 }
 
 impl ::tradewire::json::Encode for OrderOfferProperties {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::List(value) => ::tradewire::json::Encode::encode(value, w),
@@ -7593,6 +7963,7 @@ pub struct OrderUnit {
 impl OrderUnit {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -7603,6 +7974,7 @@ impl OrderUnit {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -7613,6 +7985,7 @@ impl OrderUnit {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -7623,6 +7996,7 @@ impl OrderUnit {
 
     /// Sets [`sym`](Self::sym).
     #[must_use]
+    #[inline]
     pub fn sym(
         mut self,
         sym: impl ::core::convert::Into<::std::string::String>,
@@ -7633,6 +8007,7 @@ impl OrderUnit {
 }
 
 impl ::core::default::Default for OrderUnit {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7709,6 +8084,7 @@ pub enum OrderItemProperties {
 
 impl ::core::convert::From<::std::vec::Vec<crate::orders::OrderItemProperty>>
 for OrderItemProperties {
+    #[inline]
     fn from(value: ::std::vec::Vec<crate::orders::OrderItemProperty>) -> Self {
         Self::List(value)
     }
@@ -7716,6 +8092,7 @@ for OrderItemProperties {
 
 impl ::core::convert::From<::tradewire::Map<crate::orders::OrderItemProperty>>
 for OrderItemProperties {
+    #[inline]
     fn from(value: ::tradewire::Map<crate::orders::OrderItemProperty>) -> Self {
         Self::Map(value)
     }
@@ -7756,6 +8133,7 @@ impl ::tradewire::json::Decode for OrderItemProperties {
 }
 
 impl ::tradewire::json::Encode for OrderItemProperties {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::List(value) => ::tradewire::json::Encode::encode(value, w),
@@ -7780,6 +8158,7 @@ pub struct OrderItemProperty {
 impl OrderItemProperty {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -7790,6 +8169,7 @@ impl OrderItemProperty {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -7800,6 +8180,7 @@ impl OrderItemProperty {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -7810,6 +8191,7 @@ impl OrderItemProperty {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -7820,6 +8202,7 @@ impl OrderItemProperty {
 }
 
 impl ::core::default::Default for OrderItemProperty {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7896,6 +8279,7 @@ pub enum OrderPayments {
 
 impl ::core::convert::From<::std::vec::Vec<crate::orders::OrderPayment>>
 for OrderPayments {
+    #[inline]
     fn from(value: ::std::vec::Vec<crate::orders::OrderPayment>) -> Self {
         Self::List(value)
     }
@@ -7903,6 +8287,7 @@ for OrderPayments {
 
 impl ::core::convert::From<::tradewire::Map<crate::orders::OrderPayment>>
 for OrderPayments {
+    #[inline]
     fn from(value: ::tradewire::Map<crate::orders::OrderPayment>) -> Self {
         Self::Map(value)
     }
@@ -7943,6 +8328,7 @@ impl ::tradewire::json::Decode for OrderPayments {
 }
 
 impl ::tradewire::json::Encode for OrderPayments {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::List(value) => ::tradewire::json::Encode::encode(value, w),
@@ -7977,6 +8363,7 @@ pub struct OrderPayment {
 impl OrderPayment {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -7989,6 +8376,7 @@ impl OrderPayment {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -7996,6 +8384,7 @@ impl OrderPayment {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<::std::string::String>,
@@ -8006,6 +8395,7 @@ impl OrderPayment {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -8018,6 +8408,7 @@ impl OrderPayment {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -8028,6 +8419,7 @@ impl OrderPayment {
 }
 
 impl ::core::default::Default for OrderPayment {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -8079,6 +8471,7 @@ impl ::tradewire::json::Record for OrderPayment {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -8216,6 +8609,7 @@ pub struct OrderCreate {
 impl OrderCreate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             number: ::core::option::Option::None,
@@ -8267,6 +8661,7 @@ impl OrderCreate {
 
     /// Sets [`number`](Self::number).
     #[must_use]
+    #[inline]
     pub fn number(
         mut self,
         number: impl ::core::convert::Into<::std::string::String>,
@@ -8277,6 +8672,7 @@ impl OrderCreate {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -8289,6 +8685,7 @@ impl OrderCreate {
 
     /// Sets [`privilege_type`](Self::privilege_type).
     #[must_use]
+    #[inline]
     pub fn privilege_type(
         mut self,
         privilege_type: impl ::core::convert::Into<crate::loyalty::LoyaltyPrivilege>,
@@ -8301,6 +8698,7 @@ impl OrderCreate {
 
     /// Sets [`country_iso`](Self::country_iso).
     #[must_use]
+    #[inline]
     pub fn country_iso(
         mut self,
         country_iso: impl ::core::convert::Into<::std::string::String>,
@@ -8313,6 +8711,7 @@ impl OrderCreate {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -8325,6 +8724,7 @@ impl OrderCreate {
 
     /// Sets [`status_updated_at`](Self::status_updated_at).
     #[must_use]
+    #[inline]
     pub fn status_updated_at(
         mut self,
         status_updated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -8337,6 +8737,7 @@ impl OrderCreate {
 
     /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
     #[must_use]
+    #[inline]
     pub fn discount_manual_amount(
         mut self,
         discount_manual_amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -8349,6 +8750,7 @@ impl OrderCreate {
 
     /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
     #[must_use]
+    #[inline]
     pub fn discount_manual_percent(
         mut self,
         discount_manual_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -8361,6 +8763,7 @@ impl OrderCreate {
 
     /// Sets [`mark`](Self::mark).
     #[must_use]
+    #[inline]
     pub fn mark(mut self, mark: i64) -> Self {
         self.mark = ::core::option::Option::Some(mark);
         self
@@ -8368,6 +8771,7 @@ impl OrderCreate {
 
     /// Sets [`mark_datetime`](Self::mark_datetime).
     #[must_use]
+    #[inline]
     pub fn mark_datetime(
         mut self,
         mark_datetime: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -8380,6 +8784,7 @@ impl OrderCreate {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -8392,6 +8797,7 @@ impl OrderCreate {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -8404,6 +8810,7 @@ impl OrderCreate {
 
     /// Sets [`patronymic`](Self::patronymic).
     #[must_use]
+    #[inline]
     pub fn patronymic(
         mut self,
         patronymic: impl ::core::convert::Into<::std::string::String>,
@@ -8416,6 +8823,7 @@ impl OrderCreate {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -8426,6 +8834,7 @@ impl OrderCreate {
 
     /// Sets [`additional_phone`](Self::additional_phone).
     #[must_use]
+    #[inline]
     pub fn additional_phone(
         mut self,
         additional_phone: impl ::core::convert::Into<::std::string::String>,
@@ -8438,6 +8847,7 @@ impl OrderCreate {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -8448,6 +8858,7 @@ impl OrderCreate {
 
     /// Sets [`call`](Self::call).
     #[must_use]
+    #[inline]
     pub fn call(mut self, call: bool) -> Self {
         self.call = ::core::option::Option::Some(call);
         self
@@ -8455,6 +8866,7 @@ impl OrderCreate {
 
     /// Sets [`expired`](Self::expired).
     #[must_use]
+    #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
         self.expired = ::core::option::Option::Some(expired);
         self
@@ -8462,6 +8874,7 @@ impl OrderCreate {
 
     /// Sets [`customer_comment`](Self::customer_comment).
     #[must_use]
+    #[inline]
     pub fn customer_comment(
         mut self,
         customer_comment: impl ::core::convert::Into<::std::string::String>,
@@ -8474,6 +8887,7 @@ impl OrderCreate {
 
     /// Sets [`manager_comment`](Self::manager_comment).
     #[must_use]
+    #[inline]
     pub fn manager_comment(
         mut self,
         manager_comment: impl ::core::convert::Into<::std::string::String>,
@@ -8486,6 +8900,7 @@ impl OrderCreate {
 
     /// Sets [`contragent`](Self::contragent).
     #[must_use]
+    #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
         self.contragent = ::core::option::Option::Some(contragent);
         self
@@ -8493,6 +8908,7 @@ impl OrderCreate {
 
     /// Sets [`status_comment`](Self::status_comment).
     #[must_use]
+    #[inline]
     pub fn status_comment(
         mut self,
         status_comment: impl ::core::convert::Into<::std::string::String>,
@@ -8505,6 +8921,7 @@ impl OrderCreate {
 
     /// Sets [`weight`](Self::weight).
     #[must_use]
+    #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
         self.weight = ::core::option::Option::Some(weight);
         self
@@ -8512,6 +8929,7 @@ impl OrderCreate {
 
     /// Sets [`length`](Self::length).
     #[must_use]
+    #[inline]
     pub fn length(mut self, length: i64) -> Self {
         self.length = ::core::option::Option::Some(length);
         self
@@ -8519,6 +8937,7 @@ impl OrderCreate {
 
     /// Sets [`width`](Self::width).
     #[must_use]
+    #[inline]
     pub fn width(mut self, width: i64) -> Self {
         self.width = ::core::option::Option::Some(width);
         self
@@ -8526,6 +8945,7 @@ impl OrderCreate {
 
     /// Sets [`height`](Self::height).
     #[must_use]
+    #[inline]
     pub fn height(mut self, height: i64) -> Self {
         self.height = ::core::option::Option::Some(height);
         self
@@ -8533,6 +8953,7 @@ impl OrderCreate {
 
     /// Sets [`shipment_date`](Self::shipment_date).
     #[must_use]
+    #[inline]
     pub fn shipment_date(
         mut self,
         shipment_date: impl ::core::convert::Into<::tradewire::Date>,
@@ -8545,6 +8966,7 @@ impl OrderCreate {
 
     /// Sets [`shipped`](Self::shipped).
     #[must_use]
+    #[inline]
     pub fn shipped(mut self, shipped: bool) -> Self {
         self.shipped = ::core::option::Option::Some(shipped);
         self
@@ -8552,6 +8974,7 @@ impl OrderCreate {
 
     /// Sets [`dialog_id`](Self::dialog_id).
     #[must_use]
+    #[inline]
     pub fn dialog_id(
         mut self,
         dialog_id: impl ::core::convert::Into<::tradewire::Json>,
@@ -8564,6 +8987,7 @@ impl OrderCreate {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -8581,6 +9005,7 @@ impl OrderCreate {
 
     /// Sets [`order_type`](Self::order_type).
     #[must_use]
+    #[inline]
     pub fn order_type(
         mut self,
         order_type: impl ::core::convert::Into<::std::string::String>,
@@ -8593,6 +9018,7 @@ impl OrderCreate {
 
     /// Sets [`order_method`](Self::order_method).
     #[must_use]
+    #[inline]
     pub fn order_method(
         mut self,
         order_method: impl ::core::convert::Into<::std::string::String>,
@@ -8605,6 +9031,7 @@ impl OrderCreate {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::orders::OrderCustomerInput) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -8612,6 +9039,7 @@ impl OrderCreate {
 
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
+    #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
         self.manager_id = ::core::option::Option::Some(manager_id);
         self
@@ -8619,6 +9047,7 @@ impl OrderCreate {
 
     /// Sets [`source_id`](Self::source_id).
     #[must_use]
+    #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
         self.source_id = ::core::option::Option::Some(source_id);
         self
@@ -8626,6 +9055,7 @@ impl OrderCreate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -8636,6 +9066,7 @@ impl OrderCreate {
 
     /// Sets [`shipment_store`](Self::shipment_store).
     #[must_use]
+    #[inline]
     pub fn shipment_store(
         mut self,
         shipment_store: impl ::core::convert::Into<::std::string::String>,
@@ -8648,6 +9079,7 @@ impl OrderCreate {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::orders::OrderItemCreate>,
@@ -8658,6 +9090,7 @@ impl OrderCreate {
 
     /// Sets [`delivery`](Self::delivery).
     #[must_use]
+    #[inline]
     pub fn delivery(mut self, delivery: crate::orders::OrderDeliveryInput) -> Self {
         self.delivery = ::core::option::Option::Some(delivery);
         self
@@ -8665,6 +9098,7 @@ impl OrderCreate {
 
     /// Sets [`payments`](Self::payments).
     #[must_use]
+    #[inline]
     pub fn payments(
         mut self,
         payments: impl ::core::iter::IntoIterator<
@@ -8677,6 +9111,7 @@ impl OrderCreate {
 
     /// Sets [`loyalty_event_discount_id`](Self::loyalty_event_discount_id).
     #[must_use]
+    #[inline]
     pub fn loyalty_event_discount_id(mut self, loyalty_event_discount_id: i64) -> Self {
         self.loyalty_event_discount_id = ::core::option::Option::Some(
             loyalty_event_discount_id,
@@ -8686,6 +9121,7 @@ impl OrderCreate {
 
     /// Sets [`apply_round`](Self::apply_round).
     #[must_use]
+    #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
         self.apply_round = ::core::option::Option::Some(apply_round);
         self
@@ -8693,6 +9129,7 @@ impl OrderCreate {
 
     /// Sets [`is_from_cart`](Self::is_from_cart).
     #[must_use]
+    #[inline]
     pub fn is_from_cart(mut self, is_from_cart: bool) -> Self {
         self.is_from_cart = ::core::option::Option::Some(is_from_cart);
         self
@@ -8700,6 +9137,7 @@ impl OrderCreate {
 }
 
 impl ::core::default::Default for OrderCreate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -8873,6 +9311,7 @@ impl ::tradewire::json::Record for OrderCreate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -8957,6 +9396,7 @@ pub struct OrderCustomerInput {
 impl OrderCustomerInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -8970,6 +9410,7 @@ impl OrderCustomerInput {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -8977,6 +9418,7 @@ impl OrderCustomerInput {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -8989,6 +9431,7 @@ impl OrderCustomerInput {
 
     /// Sets [`browser_id`](Self::browser_id).
     #[must_use]
+    #[inline]
     pub fn browser_id(
         mut self,
         browser_id: impl ::core::convert::Into<::std::string::String>,
@@ -9001,6 +9444,7 @@ impl OrderCustomerInput {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -9011,6 +9455,7 @@ impl OrderCustomerInput {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::types::CustomerType>,
@@ -9021,6 +9466,7 @@ impl OrderCustomerInput {
 
     /// Sets [`nick_name`](Self::nick_name).
     #[must_use]
+    #[inline]
     pub fn nick_name(
         mut self,
         nick_name: impl ::core::convert::Into<::std::string::String>,
@@ -9033,6 +9479,7 @@ impl OrderCustomerInput {
 }
 
 impl ::core::default::Default for OrderCustomerInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -9167,6 +9614,7 @@ pub struct OrderItemCreate {
 impl OrderItemCreate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             initial_price: ::core::option::Option::None,
@@ -9188,6 +9636,7 @@ impl OrderItemCreate {
 
     /// Sets [`initial_price`](Self::initial_price).
     #[must_use]
+    #[inline]
     pub fn initial_price(
         mut self,
         initial_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -9200,6 +9649,7 @@ impl OrderItemCreate {
 
     /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
     #[must_use]
+    #[inline]
     pub fn discount_manual_amount(
         mut self,
         discount_manual_amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -9212,6 +9662,7 @@ impl OrderItemCreate {
 
     /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
     #[must_use]
+    #[inline]
     pub fn discount_manual_percent(
         mut self,
         discount_manual_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -9224,6 +9675,7 @@ impl OrderItemCreate {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -9231,6 +9683,7 @@ impl OrderItemCreate {
 
     /// Sets [`properties`](Self::properties).
     #[must_use]
+    #[inline]
     pub fn properties(
         mut self,
         properties: impl ::core::convert::Into<crate::orders::OrderItemPropertiesInput>,
@@ -9243,6 +9696,7 @@ impl OrderItemCreate {
 
     /// Sets [`purchase_price`](Self::purchase_price).
     #[must_use]
+    #[inline]
     pub fn purchase_price(
         mut self,
         purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -9255,6 +9709,7 @@ impl OrderItemCreate {
 
     /// Sets [`ordering`](Self::ordering).
     #[must_use]
+    #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
         self.ordering = ::core::option::Option::Some(ordering);
         self
@@ -9262,6 +9717,7 @@ impl OrderItemCreate {
 
     /// Sets [`offer`](Self::offer).
     #[must_use]
+    #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
         self.offer = ::core::option::Option::Some(offer);
         self
@@ -9269,6 +9725,7 @@ impl OrderItemCreate {
 
     /// Sets [`product_name`](Self::product_name).
     #[must_use]
+    #[inline]
     pub fn product_name(
         mut self,
         product_name: impl ::core::convert::Into<::std::string::String>,
@@ -9281,6 +9738,7 @@ impl OrderItemCreate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -9291,6 +9749,7 @@ impl OrderItemCreate {
 
     /// Sets [`price_type`](Self::price_type).
     #[must_use]
+    #[inline]
     pub fn price_type(mut self, price_type: crate::loyalty::LoyaltyPriceType) -> Self {
         self.price_type = ::core::option::Option::Some(price_type);
         self
@@ -9298,6 +9757,7 @@ impl OrderItemCreate {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -9310,6 +9770,7 @@ impl OrderItemCreate {
 
     /// Sets [`external_ids`](Self::external_ids).
     #[must_use]
+    #[inline]
     pub fn external_ids(
         mut self,
         external_ids: impl ::core::iter::IntoIterator<Item = crate::types::CodeValue>,
@@ -9322,6 +9783,7 @@ impl OrderItemCreate {
 }
 
 impl ::core::default::Default for OrderItemCreate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -9405,6 +9867,7 @@ impl ::tradewire::json::Record for OrderItemCreate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -9450,6 +9913,7 @@ pub enum OrderItemPropertiesInput {
 
 impl ::core::convert::From<::std::vec::Vec<crate::orders::OrderItemPropertyInput>>
 for OrderItemPropertiesInput {
+    #[inline]
     fn from(value: ::std::vec::Vec<crate::orders::OrderItemPropertyInput>) -> Self {
         Self::List(value)
     }
@@ -9457,6 +9921,7 @@ for OrderItemPropertiesInput {
 
 impl ::core::convert::From<::tradewire::Map<crate::orders::OrderItemPropertyInput>>
 for OrderItemPropertiesInput {
+    #[inline]
     fn from(value: ::tradewire::Map<crate::orders::OrderItemPropertyInput>) -> Self {
         Self::Map(value)
     }
@@ -9497,6 +9962,7 @@ impl ::tradewire::json::Decode for OrderItemPropertiesInput {
 }
 
 impl ::tradewire::json::Encode for OrderItemPropertiesInput {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::List(value) => ::tradewire::json::Encode::encode(value, w),
@@ -9523,6 +9989,7 @@ pub struct OrderItemPropertyInput {
 impl OrderItemPropertyInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -9533,6 +10000,7 @@ impl OrderItemPropertyInput {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -9543,6 +10011,7 @@ impl OrderItemPropertyInput {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -9553,6 +10022,7 @@ impl OrderItemPropertyInput {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -9563,6 +10033,7 @@ impl OrderItemPropertyInput {
 }
 
 impl ::core::default::Default for OrderItemPropertyInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -9662,6 +10133,7 @@ pub struct OrderDeliveryInput {
 impl OrderDeliveryInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -9676,6 +10148,7 @@ impl OrderDeliveryInput {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -9686,6 +10159,7 @@ impl OrderDeliveryInput {
 
     /// Sets [`data`](Self::data).
     #[must_use]
+    #[inline]
     pub fn data(mut self, data: crate::orders::OrderDeliveryDataInput) -> Self {
         self.data = ::core::option::Option::Some(data);
         self
@@ -9693,6 +10167,7 @@ impl OrderDeliveryInput {
 
     /// Sets [`cost`](Self::cost).
     #[must_use]
+    #[inline]
     pub fn cost(
         mut self,
         cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -9703,6 +10178,7 @@ impl OrderDeliveryInput {
 
     /// Sets [`date`](Self::date).
     #[must_use]
+    #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
         self.date = ::core::option::Option::Some(::core::convert::Into::into(date));
         self
@@ -9710,6 +10186,7 @@ impl OrderDeliveryInput {
 
     /// Sets [`time`](Self::time).
     #[must_use]
+    #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
         self.time = ::core::option::Option::Some(time);
         self
@@ -9717,6 +10194,7 @@ impl OrderDeliveryInput {
 
     /// Sets [`address`](Self::address).
     #[must_use]
+    #[inline]
     pub fn address(mut self, address: crate::orders::OrderDeliveryAddress) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
@@ -9724,6 +10202,7 @@ impl OrderDeliveryInput {
 }
 
 impl ::core::default::Default for OrderDeliveryInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -9786,6 +10265,7 @@ impl ::tradewire::json::Record for OrderDeliveryInput {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -9843,6 +10323,7 @@ pub struct OrderDeliveryDataInput {
 impl OrderDeliveryDataInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             external_id: ::core::option::Option::None,
@@ -9859,6 +10340,7 @@ impl OrderDeliveryDataInput {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -9871,6 +10353,7 @@ impl OrderDeliveryDataInput {
 
     /// Sets [`track_number`](Self::track_number).
     #[must_use]
+    #[inline]
     pub fn track_number(
         mut self,
         track_number: impl ::core::convert::Into<::std::string::String>,
@@ -9883,6 +10366,7 @@ impl OrderDeliveryDataInput {
 
     /// Sets [`locked`](Self::locked).
     #[must_use]
+    #[inline]
     pub fn locked(mut self, locked: bool) -> Self {
         self.locked = ::core::option::Option::Some(locked);
         self
@@ -9890,6 +10374,7 @@ impl OrderDeliveryDataInput {
 
     /// Sets [`tariff`](Self::tariff).
     #[must_use]
+    #[inline]
     pub fn tariff(
         mut self,
         tariff: impl ::core::convert::Into<::std::string::String>,
@@ -9900,6 +10385,7 @@ impl OrderDeliveryDataInput {
 
     /// Sets [`pickuppoint_id`](Self::pickuppoint_id).
     #[must_use]
+    #[inline]
     pub fn pickuppoint_id(
         mut self,
         pickuppoint_id: impl ::core::convert::Into<::std::string::String>,
@@ -9912,6 +10398,7 @@ impl OrderDeliveryDataInput {
 
     /// Sets [`payer_type`](Self::payer_type).
     #[must_use]
+    #[inline]
     pub fn payer_type(
         mut self,
         payer_type: impl ::core::convert::Into<::std::string::String>,
@@ -9924,6 +10411,7 @@ impl OrderDeliveryDataInput {
 
     /// Sets [`shipmentpoint_id`](Self::shipmentpoint_id).
     #[must_use]
+    #[inline]
     pub fn shipmentpoint_id(
         mut self,
         shipmentpoint_id: impl ::core::convert::Into<::std::string::String>,
@@ -9936,6 +10424,7 @@ impl OrderDeliveryDataInput {
 
     /// Sets [`extra_data`](Self::extra_data).
     #[must_use]
+    #[inline]
     pub fn extra_data(
         mut self,
         extra_data: impl ::core::iter::IntoIterator<
@@ -9951,6 +10440,7 @@ impl OrderDeliveryDataInput {
 }
 
 impl ::core::default::Default for OrderDeliveryDataInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -10019,6 +10509,7 @@ impl ::tradewire::json::Record for OrderDeliveryDataInput {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -10066,6 +10557,7 @@ pub struct OrderPaymentInput {
 impl OrderPaymentInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             type_: ::core::option::Option::None,
@@ -10076,6 +10568,7 @@ impl OrderPaymentInput {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<::std::string::String>,
@@ -10086,6 +10579,7 @@ impl OrderPaymentInput {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -10096,6 +10590,7 @@ impl OrderPaymentInput {
 }
 
 impl ::core::default::Default for OrderPaymentInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -10143,6 +10638,7 @@ impl ::tradewire::json::Record for OrderPaymentInput {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -10272,6 +10768,7 @@ pub struct OrderUpdate {
 impl OrderUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             number: ::core::option::Option::None,
@@ -10321,6 +10818,7 @@ impl OrderUpdate {
 
     /// Sets [`number`](Self::number).
     #[must_use]
+    #[inline]
     pub fn number(
         mut self,
         number: impl ::core::convert::Into<::std::string::String>,
@@ -10331,6 +10829,7 @@ impl OrderUpdate {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -10343,6 +10842,7 @@ impl OrderUpdate {
 
     /// Sets [`privilege_type`](Self::privilege_type).
     #[must_use]
+    #[inline]
     pub fn privilege_type(
         mut self,
         privilege_type: impl ::core::convert::Into<crate::loyalty::LoyaltyPrivilege>,
@@ -10355,6 +10855,7 @@ impl OrderUpdate {
 
     /// Sets [`country_iso`](Self::country_iso).
     #[must_use]
+    #[inline]
     pub fn country_iso(
         mut self,
         country_iso: impl ::core::convert::Into<::std::string::String>,
@@ -10367,6 +10868,7 @@ impl OrderUpdate {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -10379,6 +10881,7 @@ impl OrderUpdate {
 
     /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
     #[must_use]
+    #[inline]
     pub fn discount_manual_amount(
         mut self,
         discount_manual_amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -10391,6 +10894,7 @@ impl OrderUpdate {
 
     /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
     #[must_use]
+    #[inline]
     pub fn discount_manual_percent(
         mut self,
         discount_manual_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -10403,6 +10907,7 @@ impl OrderUpdate {
 
     /// Sets [`mark`](Self::mark).
     #[must_use]
+    #[inline]
     pub fn mark(mut self, mark: i64) -> Self {
         self.mark = ::core::option::Option::Some(mark);
         self
@@ -10410,6 +10915,7 @@ impl OrderUpdate {
 
     /// Sets [`mark_datetime`](Self::mark_datetime).
     #[must_use]
+    #[inline]
     pub fn mark_datetime(
         mut self,
         mark_datetime: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -10422,6 +10928,7 @@ impl OrderUpdate {
 
     /// Sets [`last_name`](Self::last_name).
     #[must_use]
+    #[inline]
     pub fn last_name(
         mut self,
         last_name: impl ::core::convert::Into<::std::string::String>,
@@ -10434,6 +10941,7 @@ impl OrderUpdate {
 
     /// Sets [`first_name`](Self::first_name).
     #[must_use]
+    #[inline]
     pub fn first_name(
         mut self,
         first_name: impl ::core::convert::Into<::std::string::String>,
@@ -10446,6 +10954,7 @@ impl OrderUpdate {
 
     /// Sets [`patronymic`](Self::patronymic).
     #[must_use]
+    #[inline]
     pub fn patronymic(
         mut self,
         patronymic: impl ::core::convert::Into<::std::string::String>,
@@ -10458,6 +10967,7 @@ impl OrderUpdate {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -10468,6 +10978,7 @@ impl OrderUpdate {
 
     /// Sets [`additional_phone`](Self::additional_phone).
     #[must_use]
+    #[inline]
     pub fn additional_phone(
         mut self,
         additional_phone: impl ::core::convert::Into<::std::string::String>,
@@ -10480,6 +10991,7 @@ impl OrderUpdate {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -10490,6 +11002,7 @@ impl OrderUpdate {
 
     /// Sets [`call`](Self::call).
     #[must_use]
+    #[inline]
     pub fn call(mut self, call: bool) -> Self {
         self.call = ::core::option::Option::Some(call);
         self
@@ -10497,6 +11010,7 @@ impl OrderUpdate {
 
     /// Sets [`expired`](Self::expired).
     #[must_use]
+    #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
         self.expired = ::core::option::Option::Some(expired);
         self
@@ -10504,6 +11018,7 @@ impl OrderUpdate {
 
     /// Sets [`customer_comment`](Self::customer_comment).
     #[must_use]
+    #[inline]
     pub fn customer_comment(
         mut self,
         customer_comment: impl ::core::convert::Into<::std::string::String>,
@@ -10516,6 +11031,7 @@ impl OrderUpdate {
 
     /// Sets [`manager_comment`](Self::manager_comment).
     #[must_use]
+    #[inline]
     pub fn manager_comment(
         mut self,
         manager_comment: impl ::core::convert::Into<::std::string::String>,
@@ -10528,6 +11044,7 @@ impl OrderUpdate {
 
     /// Sets [`contragent`](Self::contragent).
     #[must_use]
+    #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
         self.contragent = ::core::option::Option::Some(contragent);
         self
@@ -10535,6 +11052,7 @@ impl OrderUpdate {
 
     /// Sets [`status_comment`](Self::status_comment).
     #[must_use]
+    #[inline]
     pub fn status_comment(
         mut self,
         status_comment: impl ::core::convert::Into<::std::string::String>,
@@ -10547,6 +11065,7 @@ impl OrderUpdate {
 
     /// Sets [`weight`](Self::weight).
     #[must_use]
+    #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
         self.weight = ::core::option::Option::Some(weight);
         self
@@ -10554,6 +11073,7 @@ impl OrderUpdate {
 
     /// Sets [`length`](Self::length).
     #[must_use]
+    #[inline]
     pub fn length(mut self, length: i64) -> Self {
         self.length = ::core::option::Option::Some(length);
         self
@@ -10561,6 +11081,7 @@ impl OrderUpdate {
 
     /// Sets [`width`](Self::width).
     #[must_use]
+    #[inline]
     pub fn width(mut self, width: i64) -> Self {
         self.width = ::core::option::Option::Some(width);
         self
@@ -10568,6 +11089,7 @@ impl OrderUpdate {
 
     /// Sets [`height`](Self::height).
     #[must_use]
+    #[inline]
     pub fn height(mut self, height: i64) -> Self {
         self.height = ::core::option::Option::Some(height);
         self
@@ -10575,6 +11097,7 @@ impl OrderUpdate {
 
     /// Sets [`shipment_date`](Self::shipment_date).
     #[must_use]
+    #[inline]
     pub fn shipment_date(
         mut self,
         shipment_date: impl ::core::convert::Into<::tradewire::Date>,
@@ -10587,6 +11110,7 @@ impl OrderUpdate {
 
     /// Sets [`shipped`](Self::shipped).
     #[must_use]
+    #[inline]
     pub fn shipped(mut self, shipped: bool) -> Self {
         self.shipped = ::core::option::Option::Some(shipped);
         self
@@ -10594,6 +11118,7 @@ impl OrderUpdate {
 
     /// Sets [`dialog_id`](Self::dialog_id).
     #[must_use]
+    #[inline]
     pub fn dialog_id(
         mut self,
         dialog_id: impl ::core::convert::Into<::tradewire::Json>,
@@ -10606,6 +11131,7 @@ impl OrderUpdate {
 
     /// Sets [`custom_fields`](Self::custom_fields).
     #[must_use]
+    #[inline]
     pub fn custom_fields(
         mut self,
         custom_fields: impl ::core::iter::IntoIterator<
@@ -10623,6 +11149,7 @@ impl OrderUpdate {
 
     /// Sets [`order_type`](Self::order_type).
     #[must_use]
+    #[inline]
     pub fn order_type(
         mut self,
         order_type: impl ::core::convert::Into<::std::string::String>,
@@ -10635,6 +11162,7 @@ impl OrderUpdate {
 
     /// Sets [`order_method`](Self::order_method).
     #[must_use]
+    #[inline]
     pub fn order_method(
         mut self,
         order_method: impl ::core::convert::Into<::std::string::String>,
@@ -10647,6 +11175,7 @@ impl OrderUpdate {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::orders::OrderCustomerInput) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -10654,6 +11183,7 @@ impl OrderUpdate {
 
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
+    #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
         self.manager_id = ::core::option::Option::Some(manager_id);
         self
@@ -10661,6 +11191,7 @@ impl OrderUpdate {
 
     /// Sets [`source_id`](Self::source_id).
     #[must_use]
+    #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
         self.source_id = ::core::option::Option::Some(source_id);
         self
@@ -10668,6 +11199,7 @@ impl OrderUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -10678,6 +11210,7 @@ impl OrderUpdate {
 
     /// Sets [`shipment_store`](Self::shipment_store).
     #[must_use]
+    #[inline]
     pub fn shipment_store(
         mut self,
         shipment_store: impl ::core::convert::Into<::std::string::String>,
@@ -10690,6 +11223,7 @@ impl OrderUpdate {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::orders::OrderItemUpdate>,
@@ -10700,6 +11234,7 @@ impl OrderUpdate {
 
     /// Sets [`delivery`](Self::delivery).
     #[must_use]
+    #[inline]
     pub fn delivery(mut self, delivery: crate::orders::OrderDeliveryInput) -> Self {
         self.delivery = ::core::option::Option::Some(delivery);
         self
@@ -10707,6 +11242,7 @@ impl OrderUpdate {
 
     /// Sets [`loyalty_event_discount_id`](Self::loyalty_event_discount_id).
     #[must_use]
+    #[inline]
     pub fn loyalty_event_discount_id(mut self, loyalty_event_discount_id: i64) -> Self {
         self.loyalty_event_discount_id = ::core::option::Option::Some(
             loyalty_event_discount_id,
@@ -10716,6 +11252,7 @@ impl OrderUpdate {
 
     /// Sets [`apply_round`](Self::apply_round).
     #[must_use]
+    #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
         self.apply_round = ::core::option::Option::Some(apply_round);
         self
@@ -10723,6 +11260,7 @@ impl OrderUpdate {
 
     /// Sets [`is_from_cart`](Self::is_from_cart).
     #[must_use]
+    #[inline]
     pub fn is_from_cart(mut self, is_from_cart: bool) -> Self {
         self.is_from_cart = ::core::option::Option::Some(is_from_cart);
         self
@@ -10730,6 +11268,7 @@ impl OrderUpdate {
 }
 
 impl ::core::default::Default for OrderUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -10897,6 +11436,7 @@ impl ::tradewire::json::Record for OrderUpdate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -10961,8 +11501,6 @@ impl ::tradewire::json::Encode for OrderUpdate {
 /// Documented as “SerializedOrderProduct”.
 ///
 /// At most one of `externalId`, `externalIds` must be given.
-///
-/// At most one of `externalId`, `externalIds` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItemUpdate {
@@ -11020,6 +11558,7 @@ pub struct OrderItemUpdate {
 impl OrderItemUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             initial_price: ::core::option::Option::None,
@@ -11042,6 +11581,7 @@ impl OrderItemUpdate {
 
     /// Sets [`initial_price`](Self::initial_price).
     #[must_use]
+    #[inline]
     pub fn initial_price(
         mut self,
         initial_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -11054,6 +11594,7 @@ impl OrderItemUpdate {
 
     /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
     #[must_use]
+    #[inline]
     pub fn discount_manual_amount(
         mut self,
         discount_manual_amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -11066,6 +11607,7 @@ impl OrderItemUpdate {
 
     /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
     #[must_use]
+    #[inline]
     pub fn discount_manual_percent(
         mut self,
         discount_manual_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -11078,6 +11620,7 @@ impl OrderItemUpdate {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -11085,6 +11628,7 @@ impl OrderItemUpdate {
 
     /// Sets [`properties`](Self::properties).
     #[must_use]
+    #[inline]
     pub fn properties(
         mut self,
         properties: impl ::core::convert::Into<crate::orders::OrderItemPropertiesInput>,
@@ -11097,6 +11641,7 @@ impl OrderItemUpdate {
 
     /// Sets [`purchase_price`](Self::purchase_price).
     #[must_use]
+    #[inline]
     pub fn purchase_price(
         mut self,
         purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -11109,6 +11654,7 @@ impl OrderItemUpdate {
 
     /// Sets [`ordering`](Self::ordering).
     #[must_use]
+    #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
         self.ordering = ::core::option::Option::Some(ordering);
         self
@@ -11116,6 +11662,7 @@ impl OrderItemUpdate {
 
     /// Sets [`offer`](Self::offer).
     #[must_use]
+    #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
         self.offer = ::core::option::Option::Some(offer);
         self
@@ -11123,6 +11670,7 @@ impl OrderItemUpdate {
 
     /// Sets [`product_name`](Self::product_name).
     #[must_use]
+    #[inline]
     pub fn product_name(
         mut self,
         product_name: impl ::core::convert::Into<::std::string::String>,
@@ -11135,6 +11683,7 @@ impl OrderItemUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -11145,6 +11694,7 @@ impl OrderItemUpdate {
 
     /// Sets [`price_type`](Self::price_type).
     #[must_use]
+    #[inline]
     pub fn price_type(mut self, price_type: crate::loyalty::LoyaltyPriceType) -> Self {
         self.price_type = ::core::option::Option::Some(price_type);
         self
@@ -11152,6 +11702,7 @@ impl OrderItemUpdate {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -11164,6 +11715,7 @@ impl OrderItemUpdate {
 
     /// Sets [`external_ids`](Self::external_ids).
     #[must_use]
+    #[inline]
     pub fn external_ids(
         mut self,
         external_ids: impl ::core::iter::IntoIterator<Item = crate::types::CodeValue>,
@@ -11176,6 +11728,7 @@ impl OrderItemUpdate {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -11183,6 +11736,7 @@ impl OrderItemUpdate {
 }
 
 impl ::core::default::Default for OrderItemUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -11269,6 +11823,7 @@ impl ::tradewire::json::Record for OrderItemUpdate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -11314,6 +11869,7 @@ pub enum OrderState {
 impl OrderState {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Removed => "removed",
@@ -11323,12 +11879,14 @@ impl OrderState {
 }
 
 impl ::core::fmt::Display for OrderState {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for OrderState {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "removed" => Self::Removed,
@@ -11339,6 +11897,7 @@ impl ::core::convert::From<&str> for OrderState {
 
 impl ::core::str::FromStr for OrderState {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -11384,6 +11943,7 @@ pub struct OrderIds {
 impl OrderIds {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -11393,6 +11953,7 @@ impl OrderIds {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -11400,6 +11961,7 @@ impl OrderIds {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -11412,6 +11974,7 @@ impl OrderIds {
 }
 
 impl ::core::default::Default for OrderIds {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -11482,6 +12045,7 @@ pub struct OrderExternalId {
 impl OrderExternalId {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             external_id: ::core::option::Option::None,
@@ -11490,6 +12054,7 @@ impl OrderExternalId {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -11502,6 +12067,7 @@ impl OrderExternalId {
 }
 
 impl ::core::default::Default for OrderExternalId {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -11569,6 +12135,7 @@ pub struct OrderReference {
 impl OrderReference {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -11577,6 +12144,7 @@ impl OrderReference {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -11584,6 +12152,7 @@ impl OrderReference {
 }
 
 impl ::core::default::Default for OrderReference {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -11657,6 +12226,7 @@ pub enum OrderCombineTechnique {
 impl OrderCombineTechnique {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ours => "ours",
@@ -11668,12 +12238,14 @@ impl OrderCombineTechnique {
 }
 
 impl ::core::fmt::Display for OrderCombineTechnique {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for OrderCombineTechnique {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "ours" => Self::Ours,
@@ -11686,6 +12258,7 @@ impl ::core::convert::From<&str> for OrderCombineTechnique {
 
 impl ::core::str::FromStr for OrderCombineTechnique {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -11737,6 +12310,7 @@ pub struct OrderHistoryFilter {
 impl OrderHistoryFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             order_id: ::core::option::Option::None,
@@ -11749,6 +12323,7 @@ impl OrderHistoryFilter {
 
     /// Sets [`order_id`](Self::order_id).
     #[must_use]
+    #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
         self.order_id = ::core::option::Option::Some(order_id);
         self
@@ -11756,6 +12331,7 @@ impl OrderHistoryFilter {
 
     /// Sets [`since_id`](Self::since_id).
     #[must_use]
+    #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
         self.since_id = ::core::option::Option::Some(since_id);
         self
@@ -11763,6 +12339,7 @@ impl OrderHistoryFilter {
 
     /// Sets [`order_external_id`](Self::order_external_id).
     #[must_use]
+    #[inline]
     pub fn order_external_id(
         mut self,
         order_external_id: impl ::core::convert::Into<::std::string::String>,
@@ -11775,6 +12352,7 @@ impl OrderHistoryFilter {
 
     /// Sets [`start_date`](Self::start_date).
     #[must_use]
+    #[inline]
     pub fn start_date(
         mut self,
         start_date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -11787,6 +12365,7 @@ impl OrderHistoryFilter {
 
     /// Sets [`end_date`](Self::end_date).
     #[must_use]
+    #[inline]
     pub fn end_date(
         mut self,
         end_date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -11799,6 +12378,7 @@ impl OrderHistoryFilter {
 }
 
 impl ::core::default::Default for OrderHistoryFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -11922,6 +12502,7 @@ pub struct OrderHistoryEntry {
 impl OrderHistoryEntry {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -11944,6 +12525,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -11951,6 +12533,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -11963,6 +12546,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`created`](Self::created).
     #[must_use]
+    #[inline]
     pub fn created(mut self, created: bool) -> Self {
         self.created = ::core::option::Option::Some(created);
         self
@@ -11970,6 +12554,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`deleted`](Self::deleted).
     #[must_use]
+    #[inline]
     pub fn deleted(mut self, deleted: bool) -> Self {
         self.deleted = ::core::option::Option::Some(deleted);
         self
@@ -11977,6 +12562,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(
         mut self,
         source: impl ::core::convert::Into<::std::string::String>,
@@ -11987,6 +12573,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`user`](Self::user).
     #[must_use]
+    #[inline]
     pub fn user(mut self, user: crate::types::HistoryUser) -> Self {
         self.user = ::core::option::Option::Some(user);
         self
@@ -11994,6 +12581,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`field`](Self::field).
     #[must_use]
+    #[inline]
     pub fn field(
         mut self,
         field: impl ::core::convert::Into<::std::string::String>,
@@ -12004,6 +12592,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`old_value`](Self::old_value).
     #[must_use]
+    #[inline]
     pub fn old_value(
         mut self,
         old_value: impl ::core::convert::Into<::tradewire::Json>,
@@ -12016,6 +12605,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`new_value`](Self::new_value).
     #[must_use]
+    #[inline]
     pub fn new_value(
         mut self,
         new_value: impl ::core::convert::Into<::tradewire::Json>,
@@ -12028,6 +12618,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`api_key`](Self::api_key).
     #[must_use]
+    #[inline]
     pub fn api_key(mut self, api_key: crate::types::ApiKey) -> Self {
         self.api_key = ::core::option::Option::Some(api_key);
         self
@@ -12035,6 +12626,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -12042,6 +12634,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`ancestor`](Self::ancestor).
     #[must_use]
+    #[inline]
     pub fn ancestor(mut self, ancestor: crate::orders::OrderHistoryOrder) -> Self {
         self.ancestor = ::core::option::Option::Some(ancestor);
         self
@@ -12049,6 +12642,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`item`](Self::item).
     #[must_use]
+    #[inline]
     pub fn item(mut self, item: crate::orders::OrderItem) -> Self {
         self.item = ::core::option::Option::Some(item);
         self
@@ -12056,6 +12650,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`payment`](Self::payment).
     #[must_use]
+    #[inline]
     pub fn payment(mut self, payment: crate::orders::OrderPayment) -> Self {
         self.payment = ::core::option::Option::Some(payment);
         self
@@ -12063,6 +12658,7 @@ impl OrderHistoryEntry {
 
     /// Sets [`combined_to`](Self::combined_to).
     #[must_use]
+    #[inline]
     pub fn combined_to(mut self, combined_to: crate::orders::OrderHistoryOrder) -> Self {
         self.combined_to = ::core::option::Option::Some(combined_to);
         self
@@ -12211,6 +12807,7 @@ pub struct OrderHistoryOrder {
 impl OrderHistoryOrder {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -12224,6 +12821,7 @@ impl OrderHistoryOrder {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -12231,6 +12829,7 @@ impl OrderHistoryOrder {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -12243,6 +12842,7 @@ impl OrderHistoryOrder {
 
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
+    #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
         self.manager_id = ::core::option::Option::Some(manager_id);
         self
@@ -12250,6 +12850,7 @@ impl OrderHistoryOrder {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -12260,6 +12861,7 @@ impl OrderHistoryOrder {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -12270,6 +12872,7 @@ impl OrderHistoryOrder {
 }
 
 impl ::core::default::Default for OrderHistoryOrder {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -12329,6 +12932,7 @@ impl ::tradewire::json::Record for OrderHistoryOrder {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -12367,6 +12971,7 @@ pub struct ListOrdersReply {
 impl ListOrdersReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             orders: ::core::option::Option::None,
@@ -12377,6 +12982,7 @@ impl ListOrdersReply {
 
     /// Sets [`orders`](Self::orders).
     #[must_use]
+    #[inline]
     pub fn orders(
         mut self,
         orders: impl ::core::iter::IntoIterator<Item = crate::orders::Order>,
@@ -12387,6 +12993,7 @@ impl ListOrdersReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -12394,6 +13001,7 @@ impl ListOrdersReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -12401,6 +13009,7 @@ impl ListOrdersReply {
 }
 
 impl ::core::default::Default for ListOrdersReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -12474,6 +13083,7 @@ pub struct CreateOrderBody {
 impl CreateOrderBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(order: crate::orders::OrderCreate) -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -12483,6 +13093,7 @@ impl CreateOrderBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -12493,6 +13104,7 @@ impl CreateOrderBody {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::orders::OrderCreate) -> Self {
         self.order = order;
         self
@@ -12566,6 +13178,7 @@ pub struct CreateOrderReply {
 impl CreateOrderReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -12576,6 +13189,7 @@ impl CreateOrderReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -12583,6 +13197,7 @@ impl CreateOrderReply {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -12590,6 +13205,7 @@ impl CreateOrderReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -12597,6 +13213,7 @@ impl CreateOrderReply {
 }
 
 impl ::core::default::Default for CreateOrderReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -12674,6 +13291,7 @@ pub struct UploadOrdersBody {
 impl UploadOrdersBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         orders: impl ::core::iter::IntoIterator<Item = crate::orders::OrderCreate>,
     ) -> Self {
@@ -12685,6 +13303,7 @@ impl UploadOrdersBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -12695,6 +13314,7 @@ impl UploadOrdersBody {
 
     /// Sets [`orders`](Self::orders).
     #[must_use]
+    #[inline]
     pub fn orders(
         mut self,
         orders: impl ::core::iter::IntoIterator<Item = crate::orders::OrderCreate>,
@@ -12783,6 +13403,7 @@ pub struct UploadOrdersReply {
 impl UploadOrdersReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             uploaded_orders: ::core::option::Option::None,
@@ -12795,6 +13416,7 @@ impl UploadOrdersReply {
 
     /// Sets [`uploaded_orders`](Self::uploaded_orders).
     #[must_use]
+    #[inline]
     pub fn uploaded_orders(
         mut self,
         uploaded_orders: impl ::core::iter::IntoIterator<Item = crate::orders::OrderIds>,
@@ -12807,6 +13429,7 @@ impl UploadOrdersReply {
 
     /// Sets [`failed_orders`](Self::failed_orders).
     #[must_use]
+    #[inline]
     pub fn failed_orders(
         mut self,
         failed_orders: impl ::core::iter::IntoIterator<
@@ -12821,6 +13444,7 @@ impl UploadOrdersReply {
 
     /// Sets [`orders`](Self::orders).
     #[must_use]
+    #[inline]
     pub fn orders(
         mut self,
         orders: impl ::core::iter::IntoIterator<Item = crate::orders::Order>,
@@ -12831,6 +13455,7 @@ impl UploadOrdersReply {
 
     /// Sets [`errors`](Self::errors).
     #[must_use]
+    #[inline]
     pub fn errors(
         mut self,
         errors: impl ::core::convert::Into<::tradewire::Json>,
@@ -12841,6 +13466,7 @@ impl UploadOrdersReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -12848,6 +13474,7 @@ impl UploadOrdersReply {
 }
 
 impl ::core::default::Default for UploadOrdersReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -12935,6 +13562,7 @@ pub struct CombineOrderBody {
 impl CombineOrderBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         order: crate::orders::OrderReference,
         result_order: crate::orders::OrderReference,
@@ -12948,6 +13576,7 @@ impl CombineOrderBody {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::orders::OrderReference) -> Self {
         self.order = order;
         self
@@ -12955,6 +13584,7 @@ impl CombineOrderBody {
 
     /// Sets [`result_order`](Self::result_order).
     #[must_use]
+    #[inline]
     pub fn result_order(mut self, result_order: crate::orders::OrderReference) -> Self {
         self.result_order = result_order;
         self
@@ -12962,6 +13592,7 @@ impl CombineOrderBody {
 
     /// Sets [`technique`](Self::technique).
     #[must_use]
+    #[inline]
     pub fn technique(
         mut self,
         technique: impl ::core::convert::Into<crate::orders::OrderCombineTechnique>,
@@ -13039,6 +13670,7 @@ pub struct CombineOrderReply {
 impl CombineOrderReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -13047,6 +13679,7 @@ impl CombineOrderReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -13054,6 +13687,7 @@ impl CombineOrderReply {
 }
 
 impl ::core::default::Default for CombineOrderReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -13121,6 +13755,7 @@ pub struct FixOrderExternalIdsBody {
 impl FixOrderExternalIdsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         orders: impl ::core::iter::IntoIterator<Item = crate::orders::OrderIds>,
     ) -> Self {
@@ -13131,6 +13766,7 @@ impl FixOrderExternalIdsBody {
 
     /// Sets [`orders`](Self::orders).
     #[must_use]
+    #[inline]
     pub fn orders(
         mut self,
         orders: impl ::core::iter::IntoIterator<Item = crate::orders::OrderIds>,
@@ -13208,6 +13844,7 @@ pub struct ListOrderHistoryReply {
 impl ListOrderHistoryReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             generated_at: ::core::option::Option::None,
@@ -13219,6 +13856,7 @@ impl ListOrderHistoryReply {
 
     /// Sets [`generated_at`](Self::generated_at).
     #[must_use]
+    #[inline]
     pub fn generated_at(
         mut self,
         generated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -13231,6 +13869,7 @@ impl ListOrderHistoryReply {
 
     /// Sets [`history`](Self::history).
     #[must_use]
+    #[inline]
     pub fn history(
         mut self,
         history: impl ::core::iter::IntoIterator<Item = crate::orders::OrderHistoryEntry>,
@@ -13241,6 +13880,7 @@ impl ListOrderHistoryReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -13248,6 +13888,7 @@ impl ListOrderHistoryReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -13255,6 +13896,7 @@ impl ListOrderHistoryReply {
 }
 
 impl ::core::default::Default for ListOrderHistoryReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -13331,6 +13973,7 @@ pub struct GetOrderReply {
 impl GetOrderReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             order: ::core::option::Option::None,
@@ -13340,6 +13983,7 @@ impl GetOrderReply {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -13347,6 +13991,7 @@ impl GetOrderReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -13354,6 +13999,7 @@ impl GetOrderReply {
 }
 
 impl ::core::default::Default for GetOrderReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -13422,6 +14068,7 @@ pub struct CancelOrderDeliveryBody {
 impl CancelOrderDeliveryBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             force: ::core::option::Option::None,
@@ -13430,6 +14077,7 @@ impl CancelOrderDeliveryBody {
 
     /// Sets [`force`](Self::force).
     #[must_use]
+    #[inline]
     pub fn force(mut self, force: bool) -> Self {
         self.force = ::core::option::Option::Some(force);
         self
@@ -13437,6 +14085,7 @@ impl CancelOrderDeliveryBody {
 }
 
 impl ::core::default::Default for CancelOrderDeliveryBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -13502,6 +14151,7 @@ pub struct CancelOrderDeliveryReply {
 impl CancelOrderDeliveryReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -13510,6 +14160,7 @@ impl CancelOrderDeliveryReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -13517,6 +14168,7 @@ impl CancelOrderDeliveryReply {
 }
 
 impl ::core::default::Default for CancelOrderDeliveryReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -13586,6 +14238,7 @@ pub struct UpdateOrderBody {
 impl UpdateOrderBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(order: crate::orders::OrderUpdate) -> Self {
         Self {
             by: ::core::option::Option::None,
@@ -13596,6 +14249,7 @@ impl UpdateOrderBody {
 
     /// Sets [`by`](Self::by).
     #[must_use]
+    #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.by = ::core::option::Option::Some(::core::convert::Into::into(by));
         self
@@ -13603,6 +14257,7 @@ impl UpdateOrderBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -13613,6 +14268,7 @@ impl UpdateOrderBody {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::orders::OrderUpdate) -> Self {
         self.order = order;
         self
@@ -13695,6 +14351,7 @@ pub struct UpdateOrderReply {
 impl UpdateOrderReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -13706,6 +14363,7 @@ impl UpdateOrderReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -13713,6 +14371,7 @@ impl UpdateOrderReply {
 
     /// Sets [`state`](Self::state).
     #[must_use]
+    #[inline]
     pub fn state(
         mut self,
         state: impl ::core::convert::Into<crate::orders::OrderState>,
@@ -13723,6 +14382,7 @@ impl UpdateOrderReply {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -13730,6 +14390,7 @@ impl UpdateOrderReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -13737,6 +14398,7 @@ impl UpdateOrderReply {
 }
 
 impl ::core::default::Default for UpdateOrderReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -13817,6 +14479,7 @@ pub struct CreateOrderLinkBody {
 impl CreateOrderLinkBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -13826,6 +14489,7 @@ impl CreateOrderLinkBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -13836,6 +14500,7 @@ impl CreateOrderLinkBody {
 
     /// Sets [`link`](Self::link).
     #[must_use]
+    #[inline]
     pub fn link(
         mut self,
         link: impl ::core::iter::IntoIterator<
@@ -13851,6 +14516,7 @@ impl CreateOrderLinkBody {
 }
 
 impl ::core::default::Default for CreateOrderLinkBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -169,6 +169,7 @@ pub struct CheckPayment {
 impl CheckPayment {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(check: crate::payment::PaymentCheck) -> Self {
         Self {
             body: <crate::payment::CheckPaymentBody>::new(check),
@@ -178,6 +179,7 @@ impl CheckPayment {
 
 impl ::tradewire::Operation for CheckPayment {
     type Output = crate::payment::CheckPaymentReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -205,6 +207,7 @@ impl ::tradewire::Operation for CheckPayment {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -213,6 +216,7 @@ impl ::tradewire::Operation for CheckPayment {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -231,6 +235,7 @@ pub struct CreatePaymentInvoice {
 impl CreatePaymentInvoice {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(create_invoice: crate::payment::PaymentInvoiceCreate) -> Self {
         Self {
             body: <crate::payment::CreatePaymentInvoiceBody>::new(create_invoice),
@@ -240,6 +245,7 @@ impl CreatePaymentInvoice {
 
 impl ::tradewire::Operation for CreatePaymentInvoice {
     type Output = crate::payment::CreatePaymentInvoiceReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -267,6 +273,7 @@ impl ::tradewire::Operation for CreatePaymentInvoice {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -275,6 +282,7 @@ impl ::tradewire::Operation for CreatePaymentInvoice {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -293,6 +301,7 @@ pub struct ImportPaymentInvoice {
 impl ImportPaymentInvoice {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(invoice: crate::payment::PaymentInvoiceImport) -> Self {
         Self {
             body: <crate::payment::ImportPaymentInvoiceBody>::new(invoice),
@@ -302,6 +311,7 @@ impl ImportPaymentInvoice {
 
 impl ::tradewire::Operation for ImportPaymentInvoice {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -329,6 +339,7 @@ impl ::tradewire::Operation for ImportPaymentInvoice {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -337,6 +348,7 @@ impl ::tradewire::Operation for ImportPaymentInvoice {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -355,6 +367,7 @@ pub struct UpdatePaymentInvoice {
 impl UpdatePaymentInvoice {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(update_invoice: crate::payment::PaymentInvoiceUpdate) -> Self {
         Self {
             body: <crate::payment::UpdatePaymentInvoiceBody>::new(update_invoice),
@@ -364,6 +377,7 @@ impl UpdatePaymentInvoice {
 
 impl ::tradewire::Operation for UpdatePaymentInvoice {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -391,6 +405,7 @@ impl ::tradewire::Operation for UpdatePaymentInvoice {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -399,6 +414,7 @@ impl ::tradewire::Operation for UpdatePaymentInvoice {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -417,6 +433,7 @@ pub struct GetPaymentInvoice {
 impl GetPaymentInvoice {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(invoice_uuid: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             invoice_uuid: ::core::convert::Into::into(invoice_uuid),
@@ -426,6 +443,7 @@ impl GetPaymentInvoice {
 
 impl ::tradewire::Operation for GetPaymentInvoice {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -446,6 +464,7 @@ impl ::tradewire::Operation for GetPaymentInvoice {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -454,6 +473,7 @@ impl ::tradewire::Operation for GetPaymentInvoice {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -479,6 +499,7 @@ pub struct ApprovePayment {
 
 impl ::tradewire::Callback for ApprovePayment {
     type Answer = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -499,6 +520,7 @@ impl ::tradewire::Callback for ApprovePayment {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -524,6 +546,7 @@ pub struct CancelPayment {
 
 impl ::tradewire::Callback for CancelPayment {
     type Answer = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -544,6 +567,7 @@ impl ::tradewire::Callback for CancelPayment {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -571,6 +595,7 @@ pub struct CreatePayment {
 
 impl ::tradewire::Callback for CreatePayment {
     type Answer = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -591,6 +616,7 @@ impl ::tradewire::Callback for CreatePayment {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -615,6 +641,7 @@ pub struct PaymentCheck {
 impl PaymentCheck {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             invoice_uuid: ::core::option::Option::None,
@@ -625,6 +652,7 @@ impl PaymentCheck {
 
     /// Sets [`invoice_uuid`](Self::invoice_uuid).
     #[must_use]
+    #[inline]
     pub fn invoice_uuid(
         mut self,
         invoice_uuid: impl ::core::convert::Into<::std::string::String>,
@@ -637,6 +665,7 @@ impl PaymentCheck {
 
     /// Sets [`amount`](Self::amount).
     #[must_use]
+    #[inline]
     pub fn amount(
         mut self,
         amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -647,6 +676,7 @@ impl PaymentCheck {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -659,6 +689,7 @@ impl PaymentCheck {
 }
 
 impl ::core::default::Default for PaymentCheck {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -734,6 +765,7 @@ pub struct PaymentCheckResult {
 impl PaymentCheckResult {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -743,6 +775,7 @@ impl PaymentCheckResult {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -750,6 +783,7 @@ impl PaymentCheckResult {
 
     /// Sets [`error_msg`](Self::error_msg).
     #[must_use]
+    #[inline]
     pub fn error_msg(
         mut self,
         error_msg: impl ::core::convert::Into<::std::string::String>,
@@ -762,6 +796,7 @@ impl PaymentCheckResult {
 }
 
 impl ::core::default::Default for PaymentCheckResult {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -834,6 +869,7 @@ pub struct PaymentInvoiceCreate {
 impl PaymentInvoiceCreate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             payment_id: ::core::option::Option::None,
@@ -843,6 +879,7 @@ impl PaymentInvoiceCreate {
 
     /// Sets [`payment_id`](Self::payment_id).
     #[must_use]
+    #[inline]
     pub fn payment_id(mut self, payment_id: i64) -> Self {
         self.payment_id = ::core::option::Option::Some(payment_id);
         self
@@ -850,6 +887,7 @@ impl PaymentInvoiceCreate {
 
     /// Sets [`return_url`](Self::return_url).
     #[must_use]
+    #[inline]
     pub fn return_url(
         mut self,
         return_url: impl ::core::convert::Into<::std::string::String>,
@@ -862,6 +900,7 @@ impl PaymentInvoiceCreate {
 }
 
 impl ::core::default::Default for PaymentInvoiceCreate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -932,6 +971,7 @@ pub struct PaymentInvoiceLink {
 impl PaymentInvoiceLink {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             link: ::core::option::Option::None,
@@ -940,6 +980,7 @@ impl PaymentInvoiceLink {
 
     /// Sets [`link`](Self::link).
     #[must_use]
+    #[inline]
     pub fn link(
         mut self,
         link: impl ::core::convert::Into<::std::string::String>,
@@ -950,6 +991,7 @@ impl PaymentInvoiceLink {
 }
 
 impl ::core::default::Default for PaymentInvoiceLink {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1025,6 +1067,7 @@ pub struct PaymentInvoiceImport {
 impl PaymentInvoiceImport {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             status: ::core::option::Option::None,
@@ -1035,6 +1078,7 @@ impl PaymentInvoiceImport {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -1045,6 +1089,7 @@ impl PaymentInvoiceImport {
 
     /// Sets [`refunds`](Self::refunds).
     #[must_use]
+    #[inline]
     pub fn refunds(
         mut self,
         refunds: impl ::core::iter::IntoIterator<
@@ -1057,6 +1102,7 @@ impl PaymentInvoiceImport {
 }
 
 impl ::core::default::Default for PaymentInvoiceImport {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1104,6 +1150,7 @@ impl ::tradewire::json::Record for PaymentInvoiceImport {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1143,6 +1190,7 @@ pub struct PaymentInvoiceImportRefund {
 impl PaymentInvoiceImportRefund {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(status: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             status: ::core::convert::Into::into(status),
@@ -1153,6 +1201,7 @@ impl PaymentInvoiceImportRefund {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -1163,6 +1212,7 @@ impl PaymentInvoiceImportRefund {
 
     /// Sets [`comment`](Self::comment).
     #[must_use]
+    #[inline]
     pub fn comment(
         mut self,
         comment: impl ::core::convert::Into<::std::string::String>,
@@ -1216,6 +1266,7 @@ impl ::tradewire::json::Record for PaymentInvoiceImportRefund {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1269,6 +1320,7 @@ pub struct PaymentInvoiceUpdate {
 impl PaymentInvoiceUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             invoice_uuid: ::core::option::Option::None,
@@ -1286,6 +1338,7 @@ impl PaymentInvoiceUpdate {
 
     /// Sets [`invoice_uuid`](Self::invoice_uuid).
     #[must_use]
+    #[inline]
     pub fn invoice_uuid(
         mut self,
         invoice_uuid: impl ::core::convert::Into<::std::string::String>,
@@ -1298,6 +1351,7 @@ impl PaymentInvoiceUpdate {
 
     /// Sets [`payment_id`](Self::payment_id).
     #[must_use]
+    #[inline]
     pub fn payment_id(
         mut self,
         payment_id: impl ::core::convert::Into<::std::string::String>,
@@ -1310,6 +1364,7 @@ impl PaymentInvoiceUpdate {
 
     /// Sets [`amount`](Self::amount).
     #[must_use]
+    #[inline]
     pub fn amount(
         mut self,
         amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1320,6 +1375,7 @@ impl PaymentInvoiceUpdate {
 
     /// Sets [`discount_amount`](Self::discount_amount).
     #[must_use]
+    #[inline]
     pub fn discount_amount(
         mut self,
         discount_amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1332,6 +1388,7 @@ impl PaymentInvoiceUpdate {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
@@ -1342,6 +1399,7 @@ impl PaymentInvoiceUpdate {
 
     /// Sets [`cancellation_details`](Self::cancellation_details).
     #[must_use]
+    #[inline]
     pub fn cancellation_details(
         mut self,
         cancellation_details: impl ::core::convert::Into<::std::string::String>,
@@ -1354,6 +1412,7 @@ impl PaymentInvoiceUpdate {
 
     /// Sets [`invoice_url`](Self::invoice_url).
     #[must_use]
+    #[inline]
     pub fn invoice_url(
         mut self,
         invoice_url: impl ::core::convert::Into<::std::string::String>,
@@ -1366,6 +1425,7 @@ impl PaymentInvoiceUpdate {
 
     /// Sets [`paid_at`](Self::paid_at).
     #[must_use]
+    #[inline]
     pub fn paid_at(
         mut self,
         paid_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -1378,6 +1438,7 @@ impl PaymentInvoiceUpdate {
 
     /// Sets [`expired_at`](Self::expired_at).
     #[must_use]
+    #[inline]
     pub fn expired_at(
         mut self,
         expired_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -1390,6 +1451,7 @@ impl PaymentInvoiceUpdate {
 
     /// Sets [`refund`](Self::refund).
     #[must_use]
+    #[inline]
     pub fn refund(mut self, refund: crate::payment::PaymentRefund) -> Self {
         self.refund = ::core::option::Option::Some(refund);
         self
@@ -1397,6 +1459,7 @@ impl PaymentInvoiceUpdate {
 }
 
 impl ::core::default::Default for PaymentInvoiceUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1502,6 +1565,7 @@ pub struct PaymentRefund {
 impl PaymentRefund {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             status: ::core::option::Option::None,
@@ -1510,6 +1574,7 @@ impl PaymentRefund {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::payment::PaymentRefundStatus>,
@@ -1520,6 +1585,7 @@ impl PaymentRefund {
 }
 
 impl ::core::default::Default for PaymentRefund {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1591,6 +1657,7 @@ pub enum PaymentRefundStatus {
 impl PaymentRefundStatus {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -1602,12 +1669,14 @@ impl PaymentRefundStatus {
 }
 
 impl ::core::fmt::Display for PaymentRefundStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for PaymentRefundStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "pending" => Self::Pending,
@@ -1620,6 +1689,7 @@ impl ::core::convert::From<&str> for PaymentRefundStatus {
 
 impl ::core::str::FromStr for PaymentRefundStatus {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -1665,6 +1735,7 @@ pub struct PaymentApprove {
 impl PaymentApprove {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             payment_id: ::core::option::Option::None,
@@ -1674,6 +1745,7 @@ impl PaymentApprove {
 
     /// Sets [`payment_id`](Self::payment_id).
     #[must_use]
+    #[inline]
     pub fn payment_id(
         mut self,
         payment_id: impl ::core::convert::Into<::std::string::String>,
@@ -1686,6 +1758,7 @@ impl PaymentApprove {
 
     /// Sets [`amount`](Self::amount).
     #[must_use]
+    #[inline]
     pub fn amount(
         mut self,
         amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1696,6 +1769,7 @@ impl PaymentApprove {
 }
 
 impl ::core::default::Default for PaymentApprove {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1784,6 +1858,7 @@ pub struct PaymentCreate {
 impl PaymentCreate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             shop_id: ::core::option::Option::None,
@@ -1801,6 +1876,7 @@ impl PaymentCreate {
 
     /// Sets [`shop_id`](Self::shop_id).
     #[must_use]
+    #[inline]
     pub fn shop_id(
         mut self,
         shop_id: impl ::core::convert::Into<::std::string::String>,
@@ -1813,6 +1889,7 @@ impl PaymentCreate {
 
     /// Sets [`invoice_uuid`](Self::invoice_uuid).
     #[must_use]
+    #[inline]
     pub fn invoice_uuid(
         mut self,
         invoice_uuid: impl ::core::convert::Into<::std::string::String>,
@@ -1825,6 +1902,7 @@ impl PaymentCreate {
 
     /// Sets [`invoice_type`](Self::invoice_type).
     #[must_use]
+    #[inline]
     pub fn invoice_type(
         mut self,
         invoice_type: impl ::core::convert::Into<crate::payment::PaymentInvoiceType>,
@@ -1837,6 +1915,7 @@ impl PaymentCreate {
 
     /// Sets [`amount`](Self::amount).
     #[must_use]
+    #[inline]
     pub fn amount(
         mut self,
         amount: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -1847,6 +1926,7 @@ impl PaymentCreate {
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: impl ::core::convert::Into<::std::string::String>,
@@ -1859,6 +1939,7 @@ impl PaymentCreate {
 
     /// Sets [`order_number`](Self::order_number).
     #[must_use]
+    #[inline]
     pub fn order_number(
         mut self,
         order_number: impl ::core::convert::Into<::std::string::String>,
@@ -1871,6 +1952,7 @@ impl PaymentCreate {
 
     /// Sets [`order_id`](Self::order_id).
     #[must_use]
+    #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
         self.order_id = ::core::option::Option::Some(order_id);
         self
@@ -1878,6 +1960,7 @@ impl PaymentCreate {
 
     /// Sets [`site_url`](Self::site_url).
     #[must_use]
+    #[inline]
     pub fn site_url(
         mut self,
         site_url: impl ::core::convert::Into<::std::string::String>,
@@ -1890,6 +1973,7 @@ impl PaymentCreate {
 
     /// Sets [`return_url`](Self::return_url).
     #[must_use]
+    #[inline]
     pub fn return_url(
         mut self,
         return_url: impl ::core::convert::Into<::std::string::String>,
@@ -1902,6 +1986,7 @@ impl PaymentCreate {
 
     /// Sets [`items`](Self::items).
     #[must_use]
+    #[inline]
     pub fn items(
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::payment::PaymentItem>,
@@ -1912,6 +1997,7 @@ impl PaymentCreate {
 }
 
 impl ::core::default::Default for PaymentCreate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2017,6 +2103,7 @@ pub enum PaymentInvoiceType {
 impl PaymentInvoiceType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Link => "link",
@@ -2026,12 +2113,14 @@ impl PaymentInvoiceType {
 }
 
 impl ::core::fmt::Display for PaymentInvoiceType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for PaymentInvoiceType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "link" => Self::Link,
@@ -2042,6 +2131,7 @@ impl ::core::convert::From<&str> for PaymentInvoiceType {
 
 impl ::core::str::FromStr for PaymentInvoiceType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -2097,6 +2187,7 @@ pub struct PaymentItem {
 impl PaymentItem {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             name: ::core::option::Option::None,
@@ -2111,6 +2202,7 @@ impl PaymentItem {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2121,6 +2213,7 @@ impl PaymentItem {
 
     /// Sets [`price`](Self::price).
     #[must_use]
+    #[inline]
     pub fn price(
         mut self,
         price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2131,6 +2224,7 @@ impl PaymentItem {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -2138,6 +2232,7 @@ impl PaymentItem {
 
     /// Sets [`measurement_unit`](Self::measurement_unit).
     #[must_use]
+    #[inline]
     pub fn measurement_unit(
         mut self,
         measurement_unit: impl ::core::convert::Into<::std::string::String>,
@@ -2150,6 +2245,7 @@ impl PaymentItem {
 
     /// Sets [`vat`](Self::vat).
     #[must_use]
+    #[inline]
     pub fn vat(
         mut self,
         vat: impl ::core::convert::Into<crate::payment::PaymentVat>,
@@ -2160,6 +2256,7 @@ impl PaymentItem {
 
     /// Sets [`payment_method`](Self::payment_method).
     #[must_use]
+    #[inline]
     pub fn payment_method(
         mut self,
         payment_method: impl ::core::convert::Into<crate::payment::PaymentMethodKind>,
@@ -2172,6 +2269,7 @@ impl PaymentItem {
 
     /// Sets [`payment_object`](Self::payment_object).
     #[must_use]
+    #[inline]
     pub fn payment_object(
         mut self,
         payment_object: impl ::core::convert::Into<crate::payment::PaymentObjectKind>,
@@ -2184,6 +2282,7 @@ impl PaymentItem {
 }
 
 impl ::core::default::Default for PaymentItem {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2287,6 +2386,7 @@ pub enum PaymentVat {
 impl PaymentVat {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -2301,12 +2401,14 @@ impl PaymentVat {
 }
 
 impl ::core::fmt::Display for PaymentVat {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for PaymentVat {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "none" => Self::None,
@@ -2322,6 +2424,7 @@ impl ::core::convert::From<&str> for PaymentVat {
 
 impl ::core::str::FromStr for PaymentVat {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -2367,6 +2470,7 @@ pub enum PaymentMethodKind {
 impl PaymentMethodKind {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::FullPrepayment => "full_prepayment",
@@ -2377,12 +2481,14 @@ impl PaymentMethodKind {
 }
 
 impl ::core::fmt::Display for PaymentMethodKind {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for PaymentMethodKind {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "full_prepayment" => Self::FullPrepayment,
@@ -2394,6 +2500,7 @@ impl ::core::convert::From<&str> for PaymentMethodKind {
 
 impl ::core::str::FromStr for PaymentMethodKind {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -2441,6 +2548,7 @@ pub enum PaymentObjectKind {
 impl PaymentObjectKind {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Commodity => "commodity",
@@ -2452,12 +2560,14 @@ impl PaymentObjectKind {
 }
 
 impl ::core::fmt::Display for PaymentObjectKind {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for PaymentObjectKind {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "commodity" => Self::Commodity,
@@ -2470,6 +2580,7 @@ impl ::core::convert::From<&str> for PaymentObjectKind {
 
 impl ::core::str::FromStr for PaymentObjectKind {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -2511,12 +2622,14 @@ pub struct CheckPaymentBody {
 impl CheckPaymentBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(check: crate::payment::PaymentCheck) -> Self {
         Self { check: check }
     }
 
     /// Sets [`check`](Self::check).
     #[must_use]
+    #[inline]
     pub fn check(mut self, check: crate::payment::PaymentCheck) -> Self {
         self.check = check;
         self
@@ -2585,6 +2698,7 @@ pub struct CheckPaymentReply {
 impl CheckPaymentReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             result: ::core::option::Option::None,
@@ -2594,6 +2708,7 @@ impl CheckPaymentReply {
 
     /// Sets [`result`](Self::result).
     #[must_use]
+    #[inline]
     pub fn result(mut self, result: crate::payment::PaymentCheckResult) -> Self {
         self.result = ::core::option::Option::Some(result);
         self
@@ -2601,6 +2716,7 @@ impl CheckPaymentReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -2608,6 +2724,7 @@ impl CheckPaymentReply {
 }
 
 impl ::core::default::Default for CheckPaymentReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2676,6 +2793,7 @@ pub struct CreatePaymentInvoiceBody {
 impl CreatePaymentInvoiceBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(create_invoice: crate::payment::PaymentInvoiceCreate) -> Self {
         Self {
             create_invoice: create_invoice,
@@ -2684,6 +2802,7 @@ impl CreatePaymentInvoiceBody {
 
     /// Sets [`create_invoice`](Self::create_invoice).
     #[must_use]
+    #[inline]
     pub fn create_invoice(
         mut self,
         create_invoice: crate::payment::PaymentInvoiceCreate,
@@ -2755,6 +2874,7 @@ pub struct CreatePaymentInvoiceReply {
 impl CreatePaymentInvoiceReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             result: ::core::option::Option::None,
@@ -2764,6 +2884,7 @@ impl CreatePaymentInvoiceReply {
 
     /// Sets [`result`](Self::result).
     #[must_use]
+    #[inline]
     pub fn result(mut self, result: crate::payment::PaymentInvoiceLink) -> Self {
         self.result = ::core::option::Option::Some(result);
         self
@@ -2771,6 +2892,7 @@ impl CreatePaymentInvoiceReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -2778,6 +2900,7 @@ impl CreatePaymentInvoiceReply {
 }
 
 impl ::core::default::Default for CreatePaymentInvoiceReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2848,12 +2971,14 @@ pub struct ImportPaymentInvoiceBody {
 impl ImportPaymentInvoiceBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(invoice: crate::payment::PaymentInvoiceImport) -> Self {
         Self { invoice: invoice }
     }
 
     /// Sets [`invoice`](Self::invoice).
     #[must_use]
+    #[inline]
     pub fn invoice(mut self, invoice: crate::payment::PaymentInvoiceImport) -> Self {
         self.invoice = invoice;
         self
@@ -2920,6 +3045,7 @@ pub struct UpdatePaymentInvoiceBody {
 impl UpdatePaymentInvoiceBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(update_invoice: crate::payment::PaymentInvoiceUpdate) -> Self {
         Self {
             update_invoice: update_invoice,
@@ -2928,6 +3054,7 @@ impl UpdatePaymentInvoiceBody {
 
     /// Sets [`update_invoice`](Self::update_invoice).
     #[must_use]
+    #[inline]
     pub fn update_invoice(
         mut self,
         update_invoice: crate::payment::PaymentInvoiceUpdate,
@@ -2999,6 +3126,7 @@ pub struct ApprovePaymentBody {
 impl ApprovePaymentBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             client_id: ::core::option::Option::None,
@@ -3008,6 +3136,7 @@ impl ApprovePaymentBody {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -3020,6 +3149,7 @@ impl ApprovePaymentBody {
 
     /// Sets [`approve`](Self::approve).
     #[must_use]
+    #[inline]
     pub fn approve(mut self, approve: crate::payment::PaymentApprove) -> Self {
         self.approve = ::core::option::Option::Some(approve);
         self
@@ -3027,6 +3157,7 @@ impl ApprovePaymentBody {
 }
 
 impl ::core::default::Default for ApprovePaymentBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3101,6 +3232,7 @@ pub struct CancelPaymentBody {
 impl CancelPaymentBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             client_id: ::core::option::Option::None,
@@ -3110,6 +3242,7 @@ impl CancelPaymentBody {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -3122,6 +3255,7 @@ impl CancelPaymentBody {
 
     /// Sets [`cancel`](Self::cancel).
     #[must_use]
+    #[inline]
     pub fn cancel(
         mut self,
         cancel: impl ::core::iter::IntoIterator<
@@ -3137,6 +3271,7 @@ impl CancelPaymentBody {
 }
 
 impl ::core::default::Default for CancelPaymentBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3207,6 +3342,7 @@ pub struct CreatePaymentBody {
 impl CreatePaymentBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             client_id: ::core::option::Option::None,
@@ -3216,6 +3352,7 @@ impl CreatePaymentBody {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -3228,6 +3365,7 @@ impl CreatePaymentBody {
 
     /// Sets [`create`](Self::create).
     #[must_use]
+    #[inline]
     pub fn create(mut self, create: crate::payment::PaymentCreate) -> Self {
         self.create = ::core::option::Option::Some(create);
         self
@@ -3235,6 +3373,7 @@ impl CreatePaymentBody {
 }
 
 impl ::core::default::Default for CreatePaymentBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

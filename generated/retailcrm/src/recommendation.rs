@@ -24,6 +24,7 @@ pub struct ListRecommendations {
 
 impl ::tradewire::Callback for ListRecommendations {
     type Answer = crate::recommendation::Recommendations;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -37,6 +38,7 @@ impl ::tradewire::Callback for ListRecommendations {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -64,6 +66,7 @@ pub enum RecommendationMode {
 impl RecommendationMode {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::BuyingWith => "buying_with",
@@ -74,12 +77,14 @@ impl RecommendationMode {
 }
 
 impl ::core::fmt::Display for RecommendationMode {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for RecommendationMode {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "buying_with" => Self::BuyingWith,
@@ -91,6 +96,7 @@ impl ::core::convert::From<&str> for RecommendationMode {
 
 impl ::core::str::FromStr for RecommendationMode {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -134,6 +140,7 @@ pub struct Recommendations {
 impl Recommendations {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             by: ::core::option::Option::None,
@@ -143,6 +150,7 @@ impl Recommendations {
 
     /// Sets [`by`](Self::by).
     #[must_use]
+    #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.by = ::core::option::Option::Some(::core::convert::Into::into(by));
         self
@@ -150,6 +158,7 @@ impl Recommendations {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(
         mut self,
         ids: impl ::core::iter::IntoIterator<
@@ -162,6 +171,7 @@ impl Recommendations {
 }
 
 impl ::core::default::Default for Recommendations {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

@@ -73,7 +73,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/currencies`
     ///
-    /// The text writes the reply as a list; an object keyed by code, as other dictionaries come, is read as well.
+    /// The text writes the reply as a list, unlike those of other dictionaries.
     ///
     /// The table of the reply is lost; the fields known are those that the text names, others go into `extra`.
     ///
@@ -1087,12 +1087,14 @@ pub struct ListReferenceCostGroups {}
 impl ListReferenceCostGroups {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceCostGroups {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1100,6 +1102,7 @@ impl ::core::default::Default for ListReferenceCostGroups {
 
 impl ::tradewire::Operation for ListReferenceCostGroups {
     type Output = crate::reference::ListReferenceCostGroupsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1120,6 +1123,7 @@ impl ::tradewire::Operation for ListReferenceCostGroups {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -1127,6 +1131,7 @@ impl ::tradewire::Operation for ListReferenceCostGroups {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1147,6 +1152,7 @@ pub struct UpdateReferenceCostItem {
 impl UpdateReferenceCostItem {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         cost_item: crate::reference::ReferenceCostItem,
@@ -1160,6 +1166,7 @@ impl UpdateReferenceCostItem {
 
 impl ::tradewire::Operation for UpdateReferenceCostItem {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1187,6 +1194,7 @@ impl ::tradewire::Operation for UpdateReferenceCostItem {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1196,6 +1204,7 @@ impl ::tradewire::Operation for UpdateReferenceCostItem {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1211,12 +1220,14 @@ pub struct ListReferenceCurrencies {}
 impl ListReferenceCurrencies {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceCurrencies {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1224,6 +1235,7 @@ impl ::core::default::Default for ListReferenceCurrencies {
 
 impl ::tradewire::Operation for ListReferenceCurrencies {
     type Output = crate::reference::ListReferenceCurrenciesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1244,6 +1256,7 @@ impl ::tradewire::Operation for ListReferenceCurrencies {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -1251,6 +1264,7 @@ impl ::tradewire::Operation for ListReferenceCurrencies {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1269,6 +1283,7 @@ pub struct CreateReferenceCurrency {
 impl CreateReferenceCurrency {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(currency: crate::reference::ReferenceCurrencyInput) -> Self {
         Self {
             body: <crate::reference::CreateReferenceCurrencyBody>::new(currency),
@@ -1278,6 +1293,7 @@ impl CreateReferenceCurrency {
 
 impl ::tradewire::Operation for CreateReferenceCurrency {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1305,6 +1321,7 @@ impl ::tradewire::Operation for CreateReferenceCurrency {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1313,6 +1330,7 @@ impl ::tradewire::Operation for CreateReferenceCurrency {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1333,6 +1351,7 @@ pub struct UpdateReferenceCurrency {
 impl UpdateReferenceCurrency {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, currency: crate::reference::ReferenceCurrencyInput) -> Self {
         Self {
             id: id,
@@ -1343,6 +1362,7 @@ impl UpdateReferenceCurrency {
 
 impl ::tradewire::Operation for UpdateReferenceCurrency {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1370,6 +1390,7 @@ impl ::tradewire::Operation for UpdateReferenceCurrency {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1379,6 +1400,7 @@ impl ::tradewire::Operation for UpdateReferenceCurrency {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1399,6 +1421,7 @@ pub struct UpdateReferenceDeliveryType {
 impl UpdateReferenceDeliveryType {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         delivery_type: crate::reference::ReferenceDeliveryType,
@@ -1412,6 +1435,7 @@ impl UpdateReferenceDeliveryType {
 
 impl ::tradewire::Operation for UpdateReferenceDeliveryType {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1439,6 +1463,7 @@ impl ::tradewire::Operation for UpdateReferenceDeliveryType {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1448,6 +1473,7 @@ impl ::tradewire::Operation for UpdateReferenceDeliveryType {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1468,6 +1494,7 @@ pub struct UpdateReferenceCostGroup {
 impl UpdateReferenceCostGroup {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         cost_group: impl ::core::iter::IntoIterator<
@@ -1486,6 +1513,7 @@ impl UpdateReferenceCostGroup {
 
 impl ::tradewire::Operation for UpdateReferenceCostGroup {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1513,6 +1541,7 @@ impl ::tradewire::Operation for UpdateReferenceCostGroup {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1522,6 +1551,7 @@ impl ::tradewire::Operation for UpdateReferenceCostGroup {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1537,12 +1567,14 @@ pub struct ListReferenceCostItems {}
 impl ListReferenceCostItems {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceCostItems {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1550,6 +1582,7 @@ impl ::core::default::Default for ListReferenceCostItems {
 
 impl ::tradewire::Operation for ListReferenceCostItems {
     type Output = crate::reference::ListReferenceCostItemsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1570,6 +1603,7 @@ impl ::tradewire::Operation for ListReferenceCostItems {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -1577,6 +1611,7 @@ impl ::tradewire::Operation for ListReferenceCostItems {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1592,12 +1627,14 @@ pub struct ListReferenceCountries {}
 impl ListReferenceCountries {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceCountries {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1605,6 +1642,7 @@ impl ::core::default::Default for ListReferenceCountries {
 
 impl ::tradewire::Operation for ListReferenceCountries {
     type Output = crate::reference::ListReferenceCountriesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1625,6 +1663,7 @@ impl ::tradewire::Operation for ListReferenceCountries {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -1632,6 +1671,7 @@ impl ::tradewire::Operation for ListReferenceCountries {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1647,12 +1687,14 @@ pub struct ListReferenceCouriers {}
 impl ListReferenceCouriers {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceCouriers {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1660,6 +1702,7 @@ impl ::core::default::Default for ListReferenceCouriers {
 
 impl ::tradewire::Operation for ListReferenceCouriers {
     type Output = crate::reference::ListReferenceCouriersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1680,6 +1723,7 @@ impl ::tradewire::Operation for ListReferenceCouriers {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -1687,6 +1731,7 @@ impl ::tradewire::Operation for ListReferenceCouriers {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1705,6 +1750,7 @@ pub struct CreateReferenceCourier {
 impl CreateReferenceCourier {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         courier: impl ::core::iter::IntoIterator<
             Item = (
@@ -1721,6 +1767,7 @@ impl CreateReferenceCourier {
 
 impl ::tradewire::Operation for CreateReferenceCourier {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1748,6 +1795,7 @@ impl ::tradewire::Operation for CreateReferenceCourier {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1756,6 +1804,7 @@ impl ::tradewire::Operation for CreateReferenceCourier {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1776,6 +1825,7 @@ pub struct UpdateReferenceCourier {
 impl UpdateReferenceCourier {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         id: i64,
         courier: impl ::core::iter::IntoIterator<
@@ -1794,6 +1844,7 @@ impl UpdateReferenceCourier {
 
 impl ::tradewire::Operation for UpdateReferenceCourier {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1821,6 +1872,7 @@ impl ::tradewire::Operation for UpdateReferenceCourier {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1830,6 +1882,7 @@ impl ::tradewire::Operation for UpdateReferenceCourier {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1845,12 +1898,14 @@ pub struct ListReferenceDeliveryServices {}
 impl ListReferenceDeliveryServices {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceDeliveryServices {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1858,6 +1913,7 @@ impl ::core::default::Default for ListReferenceDeliveryServices {
 
 impl ::tradewire::Operation for ListReferenceDeliveryServices {
     type Output = crate::reference::ListReferenceDeliveryServicesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1878,6 +1934,7 @@ impl ::tradewire::Operation for ListReferenceDeliveryServices {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -1885,6 +1942,7 @@ impl ::tradewire::Operation for ListReferenceDeliveryServices {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1905,6 +1963,7 @@ pub struct UpdateReferenceDeliveryService {
 impl UpdateReferenceDeliveryService {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         delivery_service: impl ::core::iter::IntoIterator<
@@ -1925,6 +1984,7 @@ impl UpdateReferenceDeliveryService {
 
 impl ::tradewire::Operation for UpdateReferenceDeliveryService {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1952,6 +2012,7 @@ impl ::tradewire::Operation for UpdateReferenceDeliveryService {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1961,6 +2022,7 @@ impl ::tradewire::Operation for UpdateReferenceDeliveryService {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1976,12 +2038,14 @@ pub struct ListReferenceDeliveryTypes {}
 impl ListReferenceDeliveryTypes {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceDeliveryTypes {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1989,6 +2053,7 @@ impl ::core::default::Default for ListReferenceDeliveryTypes {
 
 impl ::tradewire::Operation for ListReferenceDeliveryTypes {
     type Output = crate::reference::ListReferenceDeliveryTypesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2009,6 +2074,7 @@ impl ::tradewire::Operation for ListReferenceDeliveryTypes {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -2016,6 +2082,7 @@ impl ::tradewire::Operation for ListReferenceDeliveryTypes {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2031,12 +2098,14 @@ pub struct ListReferenceLegalEntities {}
 impl ListReferenceLegalEntities {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceLegalEntities {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2044,6 +2113,7 @@ impl ::core::default::Default for ListReferenceLegalEntities {
 
 impl ::tradewire::Operation for ListReferenceLegalEntities {
     type Output = crate::reference::ListReferenceLegalEntitiesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2064,6 +2134,7 @@ impl ::tradewire::Operation for ListReferenceLegalEntities {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -2071,6 +2142,7 @@ impl ::tradewire::Operation for ListReferenceLegalEntities {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2091,6 +2163,7 @@ pub struct UpdateReferenceLegalEntity {
 impl UpdateReferenceLegalEntity {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         legal_entity: impl ::core::iter::IntoIterator<
@@ -2109,6 +2182,7 @@ impl UpdateReferenceLegalEntity {
 
 impl ::tradewire::Operation for UpdateReferenceLegalEntity {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2136,6 +2210,7 @@ impl ::tradewire::Operation for UpdateReferenceLegalEntity {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -2145,6 +2220,7 @@ impl ::tradewire::Operation for UpdateReferenceLegalEntity {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2160,12 +2236,14 @@ pub struct ListReferenceMgChannels {}
 impl ListReferenceMgChannels {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceMgChannels {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2173,6 +2251,7 @@ impl ::core::default::Default for ListReferenceMgChannels {
 
 impl ::tradewire::Operation for ListReferenceMgChannels {
     type Output = crate::reference::ListReferenceMgChannelsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2193,6 +2272,7 @@ impl ::tradewire::Operation for ListReferenceMgChannels {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -2200,6 +2280,7 @@ impl ::tradewire::Operation for ListReferenceMgChannels {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2215,12 +2296,14 @@ pub struct ListReferenceMgChannelTemplates {}
 impl ListReferenceMgChannelTemplates {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceMgChannelTemplates {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2228,6 +2311,7 @@ impl ::core::default::Default for ListReferenceMgChannelTemplates {
 
 impl ::tradewire::Operation for ListReferenceMgChannelTemplates {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2248,6 +2332,7 @@ impl ::tradewire::Operation for ListReferenceMgChannelTemplates {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -2255,6 +2340,7 @@ impl ::tradewire::Operation for ListReferenceMgChannelTemplates {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2273,6 +2359,7 @@ pub struct UpdateReferenceMgChannelTemplates {
 impl UpdateReferenceMgChannelTemplates {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(templates: impl ::core::convert::Into<::tradewire::Json>) -> Self {
         Self {
             body: <crate::reference::UpdateReferenceMgChannelTemplatesBody>::new(
@@ -2284,6 +2371,7 @@ impl UpdateReferenceMgChannelTemplates {
 
 impl ::tradewire::Operation for UpdateReferenceMgChannelTemplates {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2311,6 +2399,7 @@ impl ::tradewire::Operation for UpdateReferenceMgChannelTemplates {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -2319,6 +2408,7 @@ impl ::tradewire::Operation for UpdateReferenceMgChannelTemplates {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2334,12 +2424,14 @@ pub struct ListReferenceOrderMethods {}
 impl ListReferenceOrderMethods {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceOrderMethods {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2347,6 +2439,7 @@ impl ::core::default::Default for ListReferenceOrderMethods {
 
 impl ::tradewire::Operation for ListReferenceOrderMethods {
     type Output = crate::reference::ListReferenceOrderMethodsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2367,6 +2460,7 @@ impl ::tradewire::Operation for ListReferenceOrderMethods {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -2374,6 +2468,7 @@ impl ::tradewire::Operation for ListReferenceOrderMethods {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2394,6 +2489,7 @@ pub struct UpdateReferenceOrderMethod {
 impl UpdateReferenceOrderMethod {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         order_method: impl ::core::iter::IntoIterator<
@@ -2412,6 +2508,7 @@ impl UpdateReferenceOrderMethod {
 
 impl ::tradewire::Operation for UpdateReferenceOrderMethod {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2439,6 +2536,7 @@ impl ::tradewire::Operation for UpdateReferenceOrderMethod {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -2448,6 +2546,7 @@ impl ::tradewire::Operation for UpdateReferenceOrderMethod {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2463,12 +2562,14 @@ pub struct ListReferenceOrderTypes {}
 impl ListReferenceOrderTypes {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceOrderTypes {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2476,6 +2577,7 @@ impl ::core::default::Default for ListReferenceOrderTypes {
 
 impl ::tradewire::Operation for ListReferenceOrderTypes {
     type Output = crate::reference::ListReferenceOrderTypesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2496,6 +2598,7 @@ impl ::tradewire::Operation for ListReferenceOrderTypes {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -2503,6 +2606,7 @@ impl ::tradewire::Operation for ListReferenceOrderTypes {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2523,6 +2627,7 @@ pub struct UpdateReferenceOrderType {
 impl UpdateReferenceOrderType {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         order_type: impl ::core::iter::IntoIterator<
@@ -2541,6 +2646,7 @@ impl UpdateReferenceOrderType {
 
 impl ::tradewire::Operation for UpdateReferenceOrderType {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2568,6 +2674,7 @@ impl ::tradewire::Operation for UpdateReferenceOrderType {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -2577,6 +2684,7 @@ impl ::tradewire::Operation for UpdateReferenceOrderType {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2592,12 +2700,14 @@ pub struct ListReferencePaymentStatuses {}
 impl ListReferencePaymentStatuses {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferencePaymentStatuses {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2605,6 +2715,7 @@ impl ::core::default::Default for ListReferencePaymentStatuses {
 
 impl ::tradewire::Operation for ListReferencePaymentStatuses {
     type Output = crate::reference::ListReferencePaymentStatusesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2625,6 +2736,7 @@ impl ::tradewire::Operation for ListReferencePaymentStatuses {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -2632,6 +2744,7 @@ impl ::tradewire::Operation for ListReferencePaymentStatuses {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2652,6 +2765,7 @@ pub struct UpdateReferencePaymentStatus {
 impl UpdateReferencePaymentStatus {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         payment_status: impl ::core::iter::IntoIterator<
@@ -2672,6 +2786,7 @@ impl UpdateReferencePaymentStatus {
 
 impl ::tradewire::Operation for UpdateReferencePaymentStatus {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2699,6 +2814,7 @@ impl ::tradewire::Operation for UpdateReferencePaymentStatus {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -2708,6 +2824,7 @@ impl ::tradewire::Operation for UpdateReferencePaymentStatus {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2723,12 +2840,14 @@ pub struct ListReferencePaymentTypes {}
 impl ListReferencePaymentTypes {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferencePaymentTypes {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2736,6 +2855,7 @@ impl ::core::default::Default for ListReferencePaymentTypes {
 
 impl ::tradewire::Operation for ListReferencePaymentTypes {
     type Output = crate::reference::ListReferencePaymentTypesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2756,6 +2876,7 @@ impl ::tradewire::Operation for ListReferencePaymentTypes {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -2763,6 +2884,7 @@ impl ::tradewire::Operation for ListReferencePaymentTypes {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2783,6 +2905,7 @@ pub struct UpdateReferencePaymentType {
 impl UpdateReferencePaymentType {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         payment_type: impl ::core::iter::IntoIterator<
@@ -2801,6 +2924,7 @@ impl UpdateReferencePaymentType {
 
 impl ::tradewire::Operation for UpdateReferencePaymentType {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2828,6 +2952,7 @@ impl ::tradewire::Operation for UpdateReferencePaymentType {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -2837,6 +2962,7 @@ impl ::tradewire::Operation for UpdateReferencePaymentType {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2852,12 +2978,14 @@ pub struct ListReferencePriceTypes {}
 impl ListReferencePriceTypes {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferencePriceTypes {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2865,6 +2993,7 @@ impl ::core::default::Default for ListReferencePriceTypes {
 
 impl ::tradewire::Operation for ListReferencePriceTypes {
     type Output = crate::reference::ListReferencePriceTypesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2885,6 +3014,7 @@ impl ::tradewire::Operation for ListReferencePriceTypes {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -2892,6 +3022,7 @@ impl ::tradewire::Operation for ListReferencePriceTypes {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2912,6 +3043,7 @@ pub struct UpdateReferencePriceType {
 impl UpdateReferencePriceType {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         price_type: impl ::core::iter::IntoIterator<
@@ -2930,6 +3062,7 @@ impl UpdateReferencePriceType {
 
 impl ::tradewire::Operation for UpdateReferencePriceType {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -2957,6 +3090,7 @@ impl ::tradewire::Operation for UpdateReferencePriceType {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -2966,6 +3100,7 @@ impl ::tradewire::Operation for UpdateReferencePriceType {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -2981,12 +3116,14 @@ pub struct ListReferenceProductStatuses {}
 impl ListReferenceProductStatuses {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceProductStatuses {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2994,6 +3131,7 @@ impl ::core::default::Default for ListReferenceProductStatuses {
 
 impl ::tradewire::Operation for ListReferenceProductStatuses {
     type Output = crate::reference::ListReferenceProductStatusesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -3014,6 +3152,7 @@ impl ::tradewire::Operation for ListReferenceProductStatuses {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -3021,6 +3160,7 @@ impl ::tradewire::Operation for ListReferenceProductStatuses {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -3041,6 +3181,7 @@ pub struct UpdateReferenceProductStatus {
 impl UpdateReferenceProductStatus {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         product_status: impl ::core::iter::IntoIterator<
@@ -3061,6 +3202,7 @@ impl UpdateReferenceProductStatus {
 
 impl ::tradewire::Operation for UpdateReferenceProductStatus {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -3088,6 +3230,7 @@ impl ::tradewire::Operation for UpdateReferenceProductStatus {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -3097,6 +3240,7 @@ impl ::tradewire::Operation for UpdateReferenceProductStatus {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -3112,12 +3256,14 @@ pub struct ListReferenceSites {}
 impl ListReferenceSites {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceSites {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3125,6 +3271,7 @@ impl ::core::default::Default for ListReferenceSites {
 
 impl ::tradewire::Operation for ListReferenceSites {
     type Output = crate::reference::ListReferenceSitesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -3145,6 +3292,7 @@ impl ::tradewire::Operation for ListReferenceSites {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -3152,6 +3300,7 @@ impl ::tradewire::Operation for ListReferenceSites {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -3172,6 +3321,7 @@ pub struct UpdateReferenceSite {
 impl UpdateReferenceSite {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         site: impl ::core::iter::IntoIterator<
@@ -3190,6 +3340,7 @@ impl UpdateReferenceSite {
 
 impl ::tradewire::Operation for UpdateReferenceSite {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -3217,6 +3368,7 @@ impl ::tradewire::Operation for UpdateReferenceSite {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -3226,6 +3378,7 @@ impl ::tradewire::Operation for UpdateReferenceSite {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -3241,12 +3394,14 @@ pub struct ListReferenceStatusGroups {}
 impl ListReferenceStatusGroups {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceStatusGroups {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3254,6 +3409,7 @@ impl ::core::default::Default for ListReferenceStatusGroups {
 
 impl ::tradewire::Operation for ListReferenceStatusGroups {
     type Output = crate::reference::ListReferenceStatusGroupsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -3274,6 +3430,7 @@ impl ::tradewire::Operation for ListReferenceStatusGroups {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -3281,6 +3438,7 @@ impl ::tradewire::Operation for ListReferenceStatusGroups {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -3296,12 +3454,14 @@ pub struct ListReferenceStatuses {}
 impl ListReferenceStatuses {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceStatuses {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3309,6 +3469,7 @@ impl ::core::default::Default for ListReferenceStatuses {
 
 impl ::tradewire::Operation for ListReferenceStatuses {
     type Output = crate::reference::ListReferenceStatusesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -3329,6 +3490,7 @@ impl ::tradewire::Operation for ListReferenceStatuses {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -3336,6 +3498,7 @@ impl ::tradewire::Operation for ListReferenceStatuses {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -3356,6 +3519,7 @@ pub struct UpdateReferenceStatus {
 impl UpdateReferenceStatus {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         status: impl ::core::iter::IntoIterator<
@@ -3374,6 +3538,7 @@ impl UpdateReferenceStatus {
 
 impl ::tradewire::Operation for UpdateReferenceStatus {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -3401,6 +3566,7 @@ impl ::tradewire::Operation for UpdateReferenceStatus {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -3410,6 +3576,7 @@ impl ::tradewire::Operation for UpdateReferenceStatus {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -3425,12 +3592,14 @@ pub struct ListReferenceStores {}
 impl ListReferenceStores {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceStores {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3438,6 +3607,7 @@ impl ::core::default::Default for ListReferenceStores {
 
 impl ::tradewire::Operation for ListReferenceStores {
     type Output = crate::reference::ListReferenceStoresReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -3458,6 +3628,7 @@ impl ::tradewire::Operation for ListReferenceStores {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -3465,6 +3636,7 @@ impl ::tradewire::Operation for ListReferenceStores {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -3485,6 +3657,7 @@ pub struct UpdateReferenceStore {
 impl UpdateReferenceStore {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         store: impl ::core::iter::IntoIterator<
@@ -3503,6 +3676,7 @@ impl UpdateReferenceStore {
 
 impl ::tradewire::Operation for UpdateReferenceStore {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -3530,6 +3704,7 @@ impl ::tradewire::Operation for UpdateReferenceStore {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -3539,6 +3714,7 @@ impl ::tradewire::Operation for UpdateReferenceStore {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -3554,12 +3730,14 @@ pub struct ListReferenceUnits {}
 impl ListReferenceUnits {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for ListReferenceUnits {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3567,6 +3745,7 @@ impl ::core::default::Default for ListReferenceUnits {
 
 impl ::tradewire::Operation for ListReferenceUnits {
     type Output = crate::reference::ListReferenceUnitsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -3587,6 +3766,7 @@ impl ::tradewire::Operation for ListReferenceUnits {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -3594,6 +3774,7 @@ impl ::tradewire::Operation for ListReferenceUnits {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -3614,6 +3795,7 @@ pub struct UpdateReferenceUnit {
 impl UpdateReferenceUnit {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
         unit: impl ::core::iter::IntoIterator<
@@ -3632,6 +3814,7 @@ impl UpdateReferenceUnit {
 
 impl ::tradewire::Operation for UpdateReferenceUnit {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -3659,6 +3842,7 @@ impl ::tradewire::Operation for UpdateReferenceUnit {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -3668,6 +3852,7 @@ impl ::tradewire::Operation for UpdateReferenceUnit {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -3696,6 +3881,7 @@ pub struct ReferenceCostItem {
 impl ReferenceCostItem {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             type_: ::core::option::Option::None,
@@ -3706,6 +3892,7 @@ impl ReferenceCostItem {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<::std::string::String>,
@@ -3716,6 +3903,7 @@ impl ReferenceCostItem {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
         self.source = ::core::option::Option::Some(source);
         self
@@ -3723,6 +3911,7 @@ impl ReferenceCostItem {
 }
 
 impl ::core::default::Default for ReferenceCostItem {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3770,6 +3959,7 @@ impl ::tradewire::json::Record for ReferenceCostItem {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -3821,6 +4011,7 @@ pub struct ReferenceCurrency {
 impl ReferenceCurrency {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             is_base: ::core::option::Option::None,
@@ -3834,6 +4025,7 @@ impl ReferenceCurrency {
 
     /// Sets [`is_base`](Self::is_base).
     #[must_use]
+    #[inline]
     pub fn is_base(mut self, is_base: bool) -> Self {
         self.is_base = ::core::option::Option::Some(is_base);
         self
@@ -3841,6 +4033,7 @@ impl ReferenceCurrency {
 
     /// Sets [`is_auto_convert`](Self::is_auto_convert).
     #[must_use]
+    #[inline]
     pub fn is_auto_convert(mut self, is_auto_convert: bool) -> Self {
         self.is_auto_convert = ::core::option::Option::Some(is_auto_convert);
         self
@@ -3848,6 +4041,7 @@ impl ReferenceCurrency {
 
     /// Sets [`auto_convert_extra_percent`](Self::auto_convert_extra_percent).
     #[must_use]
+    #[inline]
     pub fn auto_convert_extra_percent(
         mut self,
         auto_convert_extra_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3860,6 +4054,7 @@ impl ReferenceCurrency {
 
     /// Sets [`manual_convert_nominal`](Self::manual_convert_nominal).
     #[must_use]
+    #[inline]
     pub fn manual_convert_nominal(mut self, manual_convert_nominal: f64) -> Self {
         self.manual_convert_nominal = ::core::option::Option::Some(
             manual_convert_nominal,
@@ -3869,6 +4064,7 @@ impl ReferenceCurrency {
 
     /// Sets [`manual_convert_value`](Self::manual_convert_value).
     #[must_use]
+    #[inline]
     pub fn manual_convert_value(
         mut self,
         manual_convert_value: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3881,6 +4077,7 @@ impl ReferenceCurrency {
 }
 
 impl ::core::default::Default for ReferenceCurrency {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3940,6 +4137,7 @@ impl ::tradewire::json::Record for ReferenceCurrency {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -3994,6 +4192,7 @@ pub struct ReferenceCurrencyInput {
 impl ReferenceCurrencyInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -4007,6 +4206,7 @@ impl ReferenceCurrencyInput {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -4017,6 +4217,7 @@ impl ReferenceCurrencyInput {
 
     /// Sets [`is_auto_convert`](Self::is_auto_convert).
     #[must_use]
+    #[inline]
     pub fn is_auto_convert(mut self, is_auto_convert: bool) -> Self {
         self.is_auto_convert = ::core::option::Option::Some(is_auto_convert);
         self
@@ -4024,6 +4225,7 @@ impl ReferenceCurrencyInput {
 
     /// Sets [`auto_convert_extra_percent`](Self::auto_convert_extra_percent).
     #[must_use]
+    #[inline]
     pub fn auto_convert_extra_percent(
         mut self,
         auto_convert_extra_percent: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4036,6 +4238,7 @@ impl ReferenceCurrencyInput {
 
     /// Sets [`manual_convert_nominal`](Self::manual_convert_nominal).
     #[must_use]
+    #[inline]
     pub fn manual_convert_nominal(mut self, manual_convert_nominal: f64) -> Self {
         self.manual_convert_nominal = ::core::option::Option::Some(
             manual_convert_nominal,
@@ -4045,6 +4248,7 @@ impl ReferenceCurrencyInput {
 
     /// Sets [`manual_convert_value`](Self::manual_convert_value).
     #[must_use]
+    #[inline]
     pub fn manual_convert_value(
         mut self,
         manual_convert_value: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4057,6 +4261,7 @@ impl ReferenceCurrencyInput {
 }
 
 impl ::core::default::Default for ReferenceCurrencyInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4116,6 +4321,7 @@ impl ::tradewire::json::Record for ReferenceCurrencyInput {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -4189,6 +4395,7 @@ pub struct ReferenceDeliveryType {
 impl ReferenceDeliveryType {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             name: ::core::option::Option::None,
@@ -4210,6 +4417,7 @@ impl ReferenceDeliveryType {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -4220,6 +4428,7 @@ impl ReferenceDeliveryType {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -4230,6 +4439,7 @@ impl ReferenceDeliveryType {
 
     /// Sets [`default_cost`](Self::default_cost).
     #[must_use]
+    #[inline]
     pub fn default_cost(
         mut self,
         default_cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4242,6 +4452,7 @@ impl ReferenceDeliveryType {
 
     /// Sets [`default_net_cost`](Self::default_net_cost).
     #[must_use]
+    #[inline]
     pub fn default_net_cost(
         mut self,
         default_net_cost: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4254,6 +4465,7 @@ impl ReferenceDeliveryType {
 
     /// Sets [`sites`](Self::sites).
     #[must_use]
+    #[inline]
     pub fn sites(
         mut self,
         sites: impl ::core::iter::IntoIterator<
@@ -4266,6 +4478,7 @@ impl ReferenceDeliveryType {
 
     /// Sets [`integration_module`](Self::integration_module).
     #[must_use]
+    #[inline]
     pub fn integration_module(
         mut self,
         integration_module: impl ::core::convert::Into<::std::string::String>,
@@ -4278,6 +4491,7 @@ impl ReferenceDeliveryType {
 
     /// Sets [`integration_code`](Self::integration_code).
     #[must_use]
+    #[inline]
     pub fn integration_code(
         mut self,
         integration_code: impl ::core::convert::Into<::std::string::String>,
@@ -4290,6 +4504,7 @@ impl ReferenceDeliveryType {
 
     /// Sets [`region_weight_cost_conditions`](Self::region_weight_cost_conditions).
     #[must_use]
+    #[inline]
     pub fn region_weight_cost_conditions(
         mut self,
         region_weight_cost_conditions: impl ::core::convert::Into<::std::string::String>,
@@ -4302,6 +4517,7 @@ impl ReferenceDeliveryType {
 
     /// Sets [`vat_rate`](Self::vat_rate).
     #[must_use]
+    #[inline]
     pub fn vat_rate(
         mut self,
         vat_rate: impl ::core::convert::Into<::std::string::String>,
@@ -4314,6 +4530,7 @@ impl ReferenceDeliveryType {
 
     /// Sets [`default_tariff_code`](Self::default_tariff_code).
     #[must_use]
+    #[inline]
     pub fn default_tariff_code(
         mut self,
         default_tariff_code: impl ::core::convert::Into<::std::string::String>,
@@ -4326,6 +4543,7 @@ impl ReferenceDeliveryType {
 
     /// Sets [`default_tariff_type`](Self::default_tariff_type).
     #[must_use]
+    #[inline]
     pub fn default_tariff_type(
         mut self,
         default_tariff_type: impl ::core::convert::Into<::std::string::String>,
@@ -4338,6 +4556,7 @@ impl ReferenceDeliveryType {
 
     /// Sets [`default_tariff_name`](Self::default_tariff_name).
     #[must_use]
+    #[inline]
     pub fn default_tariff_name(
         mut self,
         default_tariff_name: impl ::core::convert::Into<::std::string::String>,
@@ -4350,6 +4569,7 @@ impl ReferenceDeliveryType {
 
     /// Sets [`payment_types`](Self::payment_types).
     #[must_use]
+    #[inline]
     pub fn payment_types(
         mut self,
         payment_types: impl ::core::iter::IntoIterator<
@@ -4364,6 +4584,7 @@ impl ReferenceDeliveryType {
 
     /// Sets [`delivery_payment_types`](Self::delivery_payment_types).
     #[must_use]
+    #[inline]
     pub fn delivery_payment_types(
         mut self,
         delivery_payment_types: impl ::core::iter::IntoIterator<
@@ -4378,6 +4599,7 @@ impl ReferenceDeliveryType {
 }
 
 impl ::core::default::Default for ReferenceDeliveryType {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4506,6 +4728,7 @@ pub struct ListReferenceCostGroupsReply {
 impl ListReferenceCostGroupsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             cost_groups: ::core::option::Option::None,
@@ -4515,6 +4738,7 @@ impl ListReferenceCostGroupsReply {
 
     /// Sets [`cost_groups`](Self::cost_groups).
     #[must_use]
+    #[inline]
     pub fn cost_groups(
         mut self,
         cost_groups: impl ::core::iter::IntoIterator<
@@ -4529,6 +4753,7 @@ impl ListReferenceCostGroupsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -4536,6 +4761,7 @@ impl ListReferenceCostGroupsReply {
 }
 
 impl ::core::default::Default for ListReferenceCostGroupsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4606,12 +4832,14 @@ pub struct UpdateReferenceCostItemBody {
 impl UpdateReferenceCostItemBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(cost_item: crate::reference::ReferenceCostItem) -> Self {
         Self { cost_item: cost_item }
     }
 
     /// Sets [`cost_item`](Self::cost_item).
     #[must_use]
+    #[inline]
     pub fn cost_item(mut self, cost_item: crate::reference::ReferenceCostItem) -> Self {
         self.cost_item = cost_item;
         self
@@ -4684,6 +4912,7 @@ pub struct ListReferenceCurrenciesReply {
 impl ListReferenceCurrenciesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             currencies: ::core::option::Option::None,
@@ -4693,6 +4922,7 @@ impl ListReferenceCurrenciesReply {
 
     /// Sets [`currencies`](Self::currencies).
     #[must_use]
+    #[inline]
     pub fn currencies(
         mut self,
         currencies: impl ::core::iter::IntoIterator<
@@ -4705,6 +4935,7 @@ impl ListReferenceCurrenciesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -4712,6 +4943,7 @@ impl ListReferenceCurrenciesReply {
 }
 
 impl ::core::default::Default for ListReferenceCurrenciesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4782,12 +5014,14 @@ pub struct CreateReferenceCurrencyBody {
 impl CreateReferenceCurrencyBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(currency: crate::reference::ReferenceCurrencyInput) -> Self {
         Self { currency: currency }
     }
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: crate::reference::ReferenceCurrencyInput,
@@ -4859,12 +5093,14 @@ pub struct UpdateReferenceCurrencyBody {
 impl UpdateReferenceCurrencyBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(currency: crate::reference::ReferenceCurrencyInput) -> Self {
         Self { currency: currency }
     }
 
     /// Sets [`currency`](Self::currency).
     #[must_use]
+    #[inline]
     pub fn currency(
         mut self,
         currency: crate::reference::ReferenceCurrencyInput,
@@ -4934,6 +5170,7 @@ pub struct UpdateReferenceDeliveryTypeBody {
 impl UpdateReferenceDeliveryTypeBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(delivery_type: crate::reference::ReferenceDeliveryType) -> Self {
         Self {
             delivery_type: delivery_type,
@@ -4942,6 +5179,7 @@ impl UpdateReferenceDeliveryTypeBody {
 
     /// Sets [`delivery_type`](Self::delivery_type).
     #[must_use]
+    #[inline]
     pub fn delivery_type(
         mut self,
         delivery_type: crate::reference::ReferenceDeliveryType,
@@ -5013,6 +5251,7 @@ pub struct UpdateReferenceCostGroupBody {
 impl UpdateReferenceCostGroupBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         cost_group: impl ::core::iter::IntoIterator<
             Item = (
@@ -5028,6 +5267,7 @@ impl UpdateReferenceCostGroupBody {
 
     /// Sets [`cost_group`](Self::cost_group).
     #[must_use]
+    #[inline]
     pub fn cost_group(
         mut self,
         cost_group: impl ::core::iter::IntoIterator<
@@ -5106,6 +5346,7 @@ pub struct ListReferenceCostItemsReply {
 impl ListReferenceCostItemsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             cost_items: ::core::option::Option::None,
@@ -5115,6 +5356,7 @@ impl ListReferenceCostItemsReply {
 
     /// Sets [`cost_items`](Self::cost_items).
     #[must_use]
+    #[inline]
     pub fn cost_items(
         mut self,
         cost_items: impl ::core::iter::IntoIterator<
@@ -5130,6 +5372,7 @@ impl ListReferenceCostItemsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5137,6 +5380,7 @@ impl ListReferenceCostItemsReply {
 }
 
 impl ::core::default::Default for ListReferenceCostItemsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5209,6 +5453,7 @@ pub struct ListReferenceCountriesReply {
 impl ListReferenceCountriesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             countries_iso: ::core::option::Option::None,
@@ -5218,6 +5463,7 @@ impl ListReferenceCountriesReply {
 
     /// Sets [`countries_iso`](Self::countries_iso).
     #[must_use]
+    #[inline]
     pub fn countries_iso(
         mut self,
         countries_iso: impl ::core::convert::Into<::tradewire::Json>,
@@ -5230,6 +5476,7 @@ impl ListReferenceCountriesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5237,6 +5484,7 @@ impl ListReferenceCountriesReply {
 }
 
 impl ::core::default::Default for ListReferenceCountriesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5309,6 +5557,7 @@ pub struct ListReferenceCouriersReply {
 impl ListReferenceCouriersReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             couriers: ::core::option::Option::None,
@@ -5318,6 +5567,7 @@ impl ListReferenceCouriersReply {
 
     /// Sets [`couriers`](Self::couriers).
     #[must_use]
+    #[inline]
     pub fn couriers(
         mut self,
         couriers: impl ::core::iter::IntoIterator<
@@ -5333,6 +5583,7 @@ impl ListReferenceCouriersReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5340,6 +5591,7 @@ impl ListReferenceCouriersReply {
 }
 
 impl ::core::default::Default for ListReferenceCouriersReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5410,6 +5662,7 @@ pub struct CreateReferenceCourierBody {
 impl CreateReferenceCourierBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         courier: impl ::core::iter::IntoIterator<
             Item = (
@@ -5425,6 +5678,7 @@ impl CreateReferenceCourierBody {
 
     /// Sets [`courier`](Self::courier).
     #[must_use]
+    #[inline]
     pub fn courier(
         mut self,
         courier: impl ::core::iter::IntoIterator<
@@ -5501,6 +5755,7 @@ pub struct UpdateReferenceCourierBody {
 impl UpdateReferenceCourierBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         courier: impl ::core::iter::IntoIterator<
             Item = (
@@ -5516,6 +5771,7 @@ impl UpdateReferenceCourierBody {
 
     /// Sets [`courier`](Self::courier).
     #[must_use]
+    #[inline]
     pub fn courier(
         mut self,
         courier: impl ::core::iter::IntoIterator<
@@ -5594,6 +5850,7 @@ pub struct ListReferenceDeliveryServicesReply {
 impl ListReferenceDeliveryServicesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             delivery_services: ::core::option::Option::None,
@@ -5603,6 +5860,7 @@ impl ListReferenceDeliveryServicesReply {
 
     /// Sets [`delivery_services`](Self::delivery_services).
     #[must_use]
+    #[inline]
     pub fn delivery_services(
         mut self,
         delivery_services: impl ::core::iter::IntoIterator<
@@ -5620,6 +5878,7 @@ impl ListReferenceDeliveryServicesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5627,6 +5886,7 @@ impl ListReferenceDeliveryServicesReply {
 }
 
 impl ::core::default::Default for ListReferenceDeliveryServicesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5697,6 +5957,7 @@ pub struct UpdateReferenceDeliveryServiceBody {
 impl UpdateReferenceDeliveryServiceBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         delivery_service: impl ::core::iter::IntoIterator<
             Item = (
@@ -5712,6 +5973,7 @@ impl UpdateReferenceDeliveryServiceBody {
 
     /// Sets [`delivery_service`](Self::delivery_service).
     #[must_use]
+    #[inline]
     pub fn delivery_service(
         mut self,
         delivery_service: impl ::core::iter::IntoIterator<
@@ -5790,6 +6052,7 @@ pub struct ListReferenceDeliveryTypesReply {
 impl ListReferenceDeliveryTypesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             delivery_types: ::core::option::Option::None,
@@ -5799,6 +6062,7 @@ impl ListReferenceDeliveryTypesReply {
 
     /// Sets [`delivery_types`](Self::delivery_types).
     #[must_use]
+    #[inline]
     pub fn delivery_types(
         mut self,
         delivery_types: impl ::core::iter::IntoIterator<
@@ -5816,6 +6080,7 @@ impl ListReferenceDeliveryTypesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5823,6 +6088,7 @@ impl ListReferenceDeliveryTypesReply {
 }
 
 impl ::core::default::Default for ListReferenceDeliveryTypesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5895,6 +6161,7 @@ pub struct ListReferenceLegalEntitiesReply {
 impl ListReferenceLegalEntitiesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             legal_entities: ::core::option::Option::None,
@@ -5904,6 +6171,7 @@ impl ListReferenceLegalEntitiesReply {
 
     /// Sets [`legal_entities`](Self::legal_entities).
     #[must_use]
+    #[inline]
     pub fn legal_entities(
         mut self,
         legal_entities: impl ::core::iter::IntoIterator<
@@ -5921,6 +6189,7 @@ impl ListReferenceLegalEntitiesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5928,6 +6197,7 @@ impl ListReferenceLegalEntitiesReply {
 }
 
 impl ::core::default::Default for ListReferenceLegalEntitiesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5998,6 +6268,7 @@ pub struct UpdateReferenceLegalEntityBody {
 impl UpdateReferenceLegalEntityBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         legal_entity: impl ::core::iter::IntoIterator<
             Item = (
@@ -6013,6 +6284,7 @@ impl UpdateReferenceLegalEntityBody {
 
     /// Sets [`legal_entity`](Self::legal_entity).
     #[must_use]
+    #[inline]
     pub fn legal_entity(
         mut self,
         legal_entity: impl ::core::iter::IntoIterator<
@@ -6091,6 +6363,7 @@ pub struct ListReferenceMgChannelsReply {
 impl ListReferenceMgChannelsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             mg_channels: ::core::option::Option::None,
@@ -6100,6 +6373,7 @@ impl ListReferenceMgChannelsReply {
 
     /// Sets [`mg_channels`](Self::mg_channels).
     #[must_use]
+    #[inline]
     pub fn mg_channels(
         mut self,
         mg_channels: impl ::core::convert::Into<::tradewire::Json>,
@@ -6112,6 +6386,7 @@ impl ListReferenceMgChannelsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6119,6 +6394,7 @@ impl ListReferenceMgChannelsReply {
 }
 
 impl ::core::default::Default for ListReferenceMgChannelsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6189,6 +6465,7 @@ pub struct UpdateReferenceMgChannelTemplatesBody {
 impl UpdateReferenceMgChannelTemplatesBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(templates: impl ::core::convert::Into<::tradewire::Json>) -> Self {
         Self {
             templates: ::core::convert::Into::into(templates),
@@ -6197,6 +6474,7 @@ impl UpdateReferenceMgChannelTemplatesBody {
 
     /// Sets [`templates`](Self::templates).
     #[must_use]
+    #[inline]
     pub fn templates(
         mut self,
         templates: impl ::core::convert::Into<::tradewire::Json>,
@@ -6270,6 +6548,7 @@ pub struct ListReferenceOrderMethodsReply {
 impl ListReferenceOrderMethodsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             order_methods: ::core::option::Option::None,
@@ -6279,6 +6558,7 @@ impl ListReferenceOrderMethodsReply {
 
     /// Sets [`order_methods`](Self::order_methods).
     #[must_use]
+    #[inline]
     pub fn order_methods(
         mut self,
         order_methods: impl ::core::iter::IntoIterator<
@@ -6296,6 +6576,7 @@ impl ListReferenceOrderMethodsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6303,6 +6584,7 @@ impl ListReferenceOrderMethodsReply {
 }
 
 impl ::core::default::Default for ListReferenceOrderMethodsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6373,6 +6655,7 @@ pub struct UpdateReferenceOrderMethodBody {
 impl UpdateReferenceOrderMethodBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         order_method: impl ::core::iter::IntoIterator<
             Item = (
@@ -6388,6 +6671,7 @@ impl UpdateReferenceOrderMethodBody {
 
     /// Sets [`order_method`](Self::order_method).
     #[must_use]
+    #[inline]
     pub fn order_method(
         mut self,
         order_method: impl ::core::iter::IntoIterator<
@@ -6466,6 +6750,7 @@ pub struct ListReferenceOrderTypesReply {
 impl ListReferenceOrderTypesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             order_types: ::core::option::Option::None,
@@ -6475,6 +6760,7 @@ impl ListReferenceOrderTypesReply {
 
     /// Sets [`order_types`](Self::order_types).
     #[must_use]
+    #[inline]
     pub fn order_types(
         mut self,
         order_types: impl ::core::iter::IntoIterator<
@@ -6492,6 +6778,7 @@ impl ListReferenceOrderTypesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6499,6 +6786,7 @@ impl ListReferenceOrderTypesReply {
 }
 
 impl ::core::default::Default for ListReferenceOrderTypesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6569,6 +6857,7 @@ pub struct UpdateReferenceOrderTypeBody {
 impl UpdateReferenceOrderTypeBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         order_type: impl ::core::iter::IntoIterator<
             Item = (
@@ -6584,6 +6873,7 @@ impl UpdateReferenceOrderTypeBody {
 
     /// Sets [`order_type`](Self::order_type).
     #[must_use]
+    #[inline]
     pub fn order_type(
         mut self,
         order_type: impl ::core::iter::IntoIterator<
@@ -6662,6 +6952,7 @@ pub struct ListReferencePaymentStatusesReply {
 impl ListReferencePaymentStatusesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             payment_statuses: ::core::option::Option::None,
@@ -6671,6 +6962,7 @@ impl ListReferencePaymentStatusesReply {
 
     /// Sets [`payment_statuses`](Self::payment_statuses).
     #[must_use]
+    #[inline]
     pub fn payment_statuses(
         mut self,
         payment_statuses: impl ::core::iter::IntoIterator<
@@ -6688,6 +6980,7 @@ impl ListReferencePaymentStatusesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6695,6 +6988,7 @@ impl ListReferencePaymentStatusesReply {
 }
 
 impl ::core::default::Default for ListReferencePaymentStatusesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6765,6 +7059,7 @@ pub struct UpdateReferencePaymentStatusBody {
 impl UpdateReferencePaymentStatusBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         payment_status: impl ::core::iter::IntoIterator<
             Item = (
@@ -6780,6 +7075,7 @@ impl UpdateReferencePaymentStatusBody {
 
     /// Sets [`payment_status`](Self::payment_status).
     #[must_use]
+    #[inline]
     pub fn payment_status(
         mut self,
         payment_status: impl ::core::iter::IntoIterator<
@@ -6858,6 +7154,7 @@ pub struct ListReferencePaymentTypesReply {
 impl ListReferencePaymentTypesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             payment_types: ::core::option::Option::None,
@@ -6867,6 +7164,7 @@ impl ListReferencePaymentTypesReply {
 
     /// Sets [`payment_types`](Self::payment_types).
     #[must_use]
+    #[inline]
     pub fn payment_types(
         mut self,
         payment_types: impl ::core::iter::IntoIterator<
@@ -6884,6 +7182,7 @@ impl ListReferencePaymentTypesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6891,6 +7190,7 @@ impl ListReferencePaymentTypesReply {
 }
 
 impl ::core::default::Default for ListReferencePaymentTypesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6961,6 +7261,7 @@ pub struct UpdateReferencePaymentTypeBody {
 impl UpdateReferencePaymentTypeBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         payment_type: impl ::core::iter::IntoIterator<
             Item = (
@@ -6976,6 +7277,7 @@ impl UpdateReferencePaymentTypeBody {
 
     /// Sets [`payment_type`](Self::payment_type).
     #[must_use]
+    #[inline]
     pub fn payment_type(
         mut self,
         payment_type: impl ::core::iter::IntoIterator<
@@ -7054,6 +7356,7 @@ pub struct ListReferencePriceTypesReply {
 impl ListReferencePriceTypesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             price_types: ::core::option::Option::None,
@@ -7063,6 +7366,7 @@ impl ListReferencePriceTypesReply {
 
     /// Sets [`price_types`](Self::price_types).
     #[must_use]
+    #[inline]
     pub fn price_types(
         mut self,
         price_types: impl ::core::iter::IntoIterator<
@@ -7080,6 +7384,7 @@ impl ListReferencePriceTypesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7087,6 +7392,7 @@ impl ListReferencePriceTypesReply {
 }
 
 impl ::core::default::Default for ListReferencePriceTypesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7157,6 +7463,7 @@ pub struct UpdateReferencePriceTypeBody {
 impl UpdateReferencePriceTypeBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         price_type: impl ::core::iter::IntoIterator<
             Item = (
@@ -7172,6 +7479,7 @@ impl UpdateReferencePriceTypeBody {
 
     /// Sets [`price_type`](Self::price_type).
     #[must_use]
+    #[inline]
     pub fn price_type(
         mut self,
         price_type: impl ::core::iter::IntoIterator<
@@ -7250,6 +7558,7 @@ pub struct ListReferenceProductStatusesReply {
 impl ListReferenceProductStatusesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             product_statuses: ::core::option::Option::None,
@@ -7259,6 +7568,7 @@ impl ListReferenceProductStatusesReply {
 
     /// Sets [`product_statuses`](Self::product_statuses).
     #[must_use]
+    #[inline]
     pub fn product_statuses(
         mut self,
         product_statuses: impl ::core::iter::IntoIterator<
@@ -7276,6 +7586,7 @@ impl ListReferenceProductStatusesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7283,6 +7594,7 @@ impl ListReferenceProductStatusesReply {
 }
 
 impl ::core::default::Default for ListReferenceProductStatusesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7353,6 +7665,7 @@ pub struct UpdateReferenceProductStatusBody {
 impl UpdateReferenceProductStatusBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         product_status: impl ::core::iter::IntoIterator<
             Item = (
@@ -7368,6 +7681,7 @@ impl UpdateReferenceProductStatusBody {
 
     /// Sets [`product_status`](Self::product_status).
     #[must_use]
+    #[inline]
     pub fn product_status(
         mut self,
         product_status: impl ::core::iter::IntoIterator<
@@ -7446,6 +7760,7 @@ pub struct ListReferenceSitesReply {
 impl ListReferenceSitesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             sites: ::core::option::Option::None,
@@ -7455,6 +7770,7 @@ impl ListReferenceSitesReply {
 
     /// Sets [`sites`](Self::sites).
     #[must_use]
+    #[inline]
     pub fn sites(
         mut self,
         sites: impl ::core::iter::IntoIterator<
@@ -7470,6 +7786,7 @@ impl ListReferenceSitesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7477,6 +7794,7 @@ impl ListReferenceSitesReply {
 }
 
 impl ::core::default::Default for ListReferenceSitesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7547,6 +7865,7 @@ pub struct UpdateReferenceSiteBody {
 impl UpdateReferenceSiteBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         site: impl ::core::iter::IntoIterator<
             Item = (
@@ -7562,6 +7881,7 @@ impl UpdateReferenceSiteBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::iter::IntoIterator<
@@ -7640,6 +7960,7 @@ pub struct ListReferenceStatusGroupsReply {
 impl ListReferenceStatusGroupsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             status_groups: ::core::option::Option::None,
@@ -7649,6 +7970,7 @@ impl ListReferenceStatusGroupsReply {
 
     /// Sets [`status_groups`](Self::status_groups).
     #[must_use]
+    #[inline]
     pub fn status_groups(
         mut self,
         status_groups: impl ::core::iter::IntoIterator<
@@ -7666,6 +7988,7 @@ impl ListReferenceStatusGroupsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7673,6 +7996,7 @@ impl ListReferenceStatusGroupsReply {
 }
 
 impl ::core::default::Default for ListReferenceStatusGroupsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7745,6 +8069,7 @@ pub struct ListReferenceStatusesReply {
 impl ListReferenceStatusesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             statuses: ::core::option::Option::None,
@@ -7754,6 +8079,7 @@ impl ListReferenceStatusesReply {
 
     /// Sets [`statuses`](Self::statuses).
     #[must_use]
+    #[inline]
     pub fn statuses(
         mut self,
         statuses: impl ::core::iter::IntoIterator<
@@ -7769,6 +8095,7 @@ impl ListReferenceStatusesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7776,6 +8103,7 @@ impl ListReferenceStatusesReply {
 }
 
 impl ::core::default::Default for ListReferenceStatusesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7846,6 +8174,7 @@ pub struct UpdateReferenceStatusBody {
 impl UpdateReferenceStatusBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         status: impl ::core::iter::IntoIterator<
             Item = (
@@ -7861,6 +8190,7 @@ impl UpdateReferenceStatusBody {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::iter::IntoIterator<
@@ -7939,6 +8269,7 @@ pub struct ListReferenceStoresReply {
 impl ListReferenceStoresReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             stores: ::core::option::Option::None,
@@ -7948,6 +8279,7 @@ impl ListReferenceStoresReply {
 
     /// Sets [`stores`](Self::stores).
     #[must_use]
+    #[inline]
     pub fn stores(
         mut self,
         stores: impl ::core::iter::IntoIterator<
@@ -7960,6 +8292,7 @@ impl ListReferenceStoresReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7967,6 +8300,7 @@ impl ListReferenceStoresReply {
 }
 
 impl ::core::default::Default for ListReferenceStoresReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -8037,6 +8371,7 @@ pub struct UpdateReferenceStoreBody {
 impl UpdateReferenceStoreBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         store: impl ::core::iter::IntoIterator<
             Item = (
@@ -8052,6 +8387,7 @@ impl UpdateReferenceStoreBody {
 
     /// Sets [`store`](Self::store).
     #[must_use]
+    #[inline]
     pub fn store(
         mut self,
         store: impl ::core::iter::IntoIterator<
@@ -8130,6 +8466,7 @@ pub struct ListReferenceUnitsReply {
 impl ListReferenceUnitsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             units: ::core::option::Option::None,
@@ -8139,6 +8476,7 @@ impl ListReferenceUnitsReply {
 
     /// Sets [`units`](Self::units).
     #[must_use]
+    #[inline]
     pub fn units(
         mut self,
         units: impl ::core::iter::IntoIterator<
@@ -8154,6 +8492,7 @@ impl ListReferenceUnitsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -8161,6 +8500,7 @@ impl ListReferenceUnitsReply {
 }
 
 impl ::core::default::Default for ListReferenceUnitsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -8231,6 +8571,7 @@ pub struct UpdateReferenceUnitBody {
 impl UpdateReferenceUnitBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         unit: impl ::core::iter::IntoIterator<
             Item = (
@@ -8246,6 +8587,7 @@ impl UpdateReferenceUnitBody {
 
     /// Sets [`unit`](Self::unit).
     #[must_use]
+    #[inline]
     pub fn unit(
         mut self,
         unit: impl ::core::iter::IntoIterator<

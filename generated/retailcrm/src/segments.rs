@@ -48,6 +48,7 @@ pub struct ListSegments {
 impl ListSegments {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -57,6 +58,7 @@ impl ListSegments {
 }
 
 impl ::core::default::Default for ListSegments {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -84,6 +86,7 @@ impl<C> crate::call::Call<ListSegments, C> {
 
 impl ::tradewire::Operation for ListSegments {
     type Output = crate::segments::ListSegmentsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -122,6 +125,7 @@ impl ::tradewire::Operation for ListSegments {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -131,6 +135,7 @@ impl ::tradewire::Operation for ListSegments {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -140,6 +145,7 @@ impl ::tradewire::Operation for ListSegments {
 
 impl ::tradewire::Paginated for ListSegments {
     type Item = ::tradewire::Json;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
         match output.segments {
             ::core::option::Option::Some(found) => found,
@@ -165,6 +171,7 @@ pub struct ListSegmentsReply {
 impl ListSegmentsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             segments: ::core::option::Option::None,
@@ -175,6 +182,7 @@ impl ListSegmentsReply {
 
     /// Sets [`segments`](Self::segments).
     #[must_use]
+    #[inline]
     pub fn segments(
         mut self,
         segments: impl ::core::iter::IntoIterator<
@@ -187,6 +195,7 @@ impl ListSegmentsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -194,6 +203,7 @@ impl ListSegmentsReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -201,6 +211,7 @@ impl ListSegmentsReply {
 }
 
 impl ::core::default::Default for ListSegmentsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

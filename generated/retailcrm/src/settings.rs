@@ -43,12 +43,14 @@ pub struct GetSetting {}
 impl GetSetting {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for GetSetting {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -56,6 +58,7 @@ impl ::core::default::Default for GetSetting {
 
 impl ::tradewire::Operation for GetSetting {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -76,6 +79,7 @@ impl ::tradewire::Operation for GetSetting {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -83,6 +87,7 @@ impl ::tradewire::Operation for GetSetting {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {

@@ -47,12 +47,14 @@ pub struct UpdateStatistic {}
 impl UpdateStatistic {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {}
     }
 }
 
 impl ::core::default::Default for UpdateStatistic {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -60,6 +62,7 @@ impl ::core::default::Default for UpdateStatistic {
 
 impl ::tradewire::Operation for UpdateStatistic {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -80,6 +83,7 @@ impl ::tradewire::Operation for UpdateStatistic {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
@@ -87,6 +91,7 @@ impl ::tradewire::Operation for UpdateStatistic {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {

@@ -390,6 +390,7 @@ pub struct ListStoreInventories {
 impl ListStoreInventories {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -400,6 +401,7 @@ impl ListStoreInventories {
 }
 
 impl ::core::default::Default for ListStoreInventories {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -436,6 +438,7 @@ impl<C> crate::call::Call<ListStoreInventories, C> {
 
 impl ::tradewire::Operation for ListStoreInventories {
     type Output = crate::store::ListStoreInventoriesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -474,6 +477,7 @@ impl ::tradewire::Operation for ListStoreInventories {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -484,6 +488,7 @@ impl ::tradewire::Operation for ListStoreInventories {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -493,6 +498,7 @@ impl ::tradewire::Operation for ListStoreInventories {
 
 impl ::tradewire::Paginated for ListStoreInventories {
     type Item = crate::store::StoreInventoryOffer;
+    #[inline]
     fn items(
         output: Self::Output,
     ) -> ::std::vec::Vec<crate::store::StoreInventoryOffer> {
@@ -514,6 +520,7 @@ pub struct UploadStoreInventories {
 impl UploadStoreInventories {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         offers: impl ::core::iter::IntoIterator<Item = crate::store::StoreOfferStock>,
     ) -> Self {
@@ -539,6 +546,7 @@ impl<C> crate::call::Call<UploadStoreInventories, C> {
 
 impl ::tradewire::Operation for UploadStoreInventories {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -579,6 +587,7 @@ impl ::tradewire::Operation for UploadStoreInventories {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -587,6 +596,7 @@ impl ::tradewire::Operation for UploadStoreInventories {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -605,6 +615,7 @@ pub struct UploadStorePrices {
 impl UploadStorePrices {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         prices: impl ::core::iter::IntoIterator<
             Item = ::tradewire::Map<::tradewire::Json>,
@@ -618,6 +629,7 @@ impl UploadStorePrices {
 
 impl ::tradewire::Operation for UploadStorePrices {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -650,6 +662,7 @@ impl ::tradewire::Operation for UploadStorePrices {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -658,6 +671,7 @@ impl ::tradewire::Operation for UploadStorePrices {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -680,6 +694,7 @@ pub struct ListStoreOffers {
 impl ListStoreOffers {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -690,6 +705,7 @@ impl ListStoreOffers {
 }
 
 impl ::core::default::Default for ListStoreOffers {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -720,6 +736,7 @@ impl<C> crate::call::Call<ListStoreOffers, C> {
 
 impl ::tradewire::Operation for ListStoreOffers {
     type Output = crate::store::ListStoreOffersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -758,6 +775,7 @@ impl ::tradewire::Operation for ListStoreOffers {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -768,6 +786,7 @@ impl ::tradewire::Operation for ListStoreOffers {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -777,6 +796,7 @@ impl ::tradewire::Operation for ListStoreOffers {
 
 impl ::tradewire::Paginated for ListStoreOffers {
     type Item = ::tradewire::Json;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
         match output.offers {
             ::core::option::Option::Some(found) => found,
@@ -800,6 +820,7 @@ pub struct ListStoreProductGroups {
 impl ListStoreProductGroups {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -810,6 +831,7 @@ impl ListStoreProductGroups {
 }
 
 impl ::core::default::Default for ListStoreProductGroups {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -844,6 +866,7 @@ impl<C> crate::call::Call<ListStoreProductGroups, C> {
 
 impl ::tradewire::Operation for ListStoreProductGroups {
     type Output = crate::store::ListStoreProductGroupsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -882,6 +905,7 @@ impl ::tradewire::Operation for ListStoreProductGroups {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -892,6 +916,7 @@ impl ::tradewire::Operation for ListStoreProductGroups {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -901,6 +926,7 @@ impl ::tradewire::Operation for ListStoreProductGroups {
 
 impl ::tradewire::Paginated for ListStoreProductGroups {
     type Item = ::tradewire::Json;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
         match output.product_groups {
             ::core::option::Option::Some(found) => found,
@@ -920,6 +946,7 @@ pub struct CreateStoreProductGroup {
 impl CreateStoreProductGroup {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(product_group: crate::store::StoreProductGroupInput) -> Self {
         Self {
             body: <crate::store::CreateStoreProductGroupBody>::new(product_group),
@@ -929,6 +956,7 @@ impl CreateStoreProductGroup {
 
 impl ::tradewire::Operation for CreateStoreProductGroup {
     type Output = crate::store::CreateStoreProductGroupReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -956,6 +984,7 @@ impl ::tradewire::Operation for CreateStoreProductGroup {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -964,6 +993,7 @@ impl ::tradewire::Operation for CreateStoreProductGroup {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -984,6 +1014,7 @@ pub struct UpdateStoreProductGroup {
 impl UpdateStoreProductGroup {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         external_id: impl ::core::convert::Into<::std::string::String>,
         product_group: crate::store::StoreProductGroupInput,
@@ -1020,6 +1051,7 @@ impl<C> crate::call::Call<UpdateStoreProductGroup, C> {
 
 impl ::tradewire::Operation for UpdateStoreProductGroup {
     type Output = crate::store::UpdateStoreProductGroupReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1055,6 +1087,7 @@ impl ::tradewire::Operation for UpdateStoreProductGroup {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1064,6 +1097,7 @@ impl ::tradewire::Operation for UpdateStoreProductGroup {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1086,6 +1120,7 @@ pub struct ListStoreProducts {
 impl ListStoreProducts {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -1096,6 +1131,7 @@ impl ListStoreProducts {
 }
 
 impl ::core::default::Default for ListStoreProducts {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1126,6 +1162,7 @@ impl<C> crate::call::Call<ListStoreProducts, C> {
 
 impl ::tradewire::Operation for ListStoreProducts {
     type Output = crate::store::ListStoreProductsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1164,6 +1201,7 @@ impl ::tradewire::Operation for ListStoreProducts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1174,6 +1212,7 @@ impl ::tradewire::Operation for ListStoreProducts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1183,6 +1222,7 @@ impl ::tradewire::Operation for ListStoreProducts {
 
 impl ::tradewire::Paginated for ListStoreProducts {
     type Item = ::tradewire::Json;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
         match output.products {
             ::core::option::Option::Some(found) => found,
@@ -1202,6 +1242,7 @@ pub struct CreateStoreProducts {
 impl CreateStoreProducts {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         products: impl ::core::iter::IntoIterator<
             Item = crate::store::StoreProductCreate,
@@ -1215,6 +1256,7 @@ impl CreateStoreProducts {
 
 impl ::tradewire::Operation for CreateStoreProducts {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1251,6 +1293,7 @@ impl ::tradewire::Operation for CreateStoreProducts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1259,6 +1302,7 @@ impl ::tradewire::Operation for CreateStoreProducts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1277,6 +1321,7 @@ pub struct UpdateStoreProducts {
 impl UpdateStoreProducts {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         products: impl ::core::iter::IntoIterator<
             Item = crate::store::StoreProductUpdate,
@@ -1290,6 +1335,7 @@ impl UpdateStoreProducts {
 
 impl ::tradewire::Operation for UpdateStoreProducts {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1334,6 +1380,7 @@ impl ::tradewire::Operation for UpdateStoreProducts {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1342,6 +1389,7 @@ impl ::tradewire::Operation for UpdateStoreProducts {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1364,6 +1412,7 @@ pub struct ListStoreProductProperties {
 impl ListStoreProductProperties {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -1374,6 +1423,7 @@ impl ListStoreProductProperties {
 }
 
 impl ::core::default::Default for ListStoreProductProperties {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1404,6 +1454,7 @@ impl<C> crate::call::Call<ListStoreProductProperties, C> {
 
 impl ::tradewire::Operation for ListStoreProductProperties {
     type Output = crate::store::ListStoreProductPropertiesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1442,6 +1493,7 @@ impl ::tradewire::Operation for ListStoreProductProperties {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1452,6 +1504,7 @@ impl ::tradewire::Operation for ListStoreProductProperties {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1461,6 +1514,7 @@ impl ::tradewire::Operation for ListStoreProductProperties {
 
 impl ::tradewire::Paginated for ListStoreProductProperties {
     type Item = crate::store::StoreProperty;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::store::StoreProperty> {
         match output.properties {
             ::core::option::Option::Some(found) => found,
@@ -1484,6 +1538,7 @@ pub struct ListStorePropertyValues {
 impl ListStorePropertyValues {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -1494,6 +1549,7 @@ impl ListStorePropertyValues {
 }
 
 impl ::core::default::Default for ListStorePropertyValues {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1528,6 +1584,7 @@ impl<C> crate::call::Call<ListStorePropertyValues, C> {
 
 impl ::tradewire::Operation for ListStorePropertyValues {
     type Output = crate::store::ListStorePropertyValuesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -1566,6 +1623,7 @@ impl ::tradewire::Operation for ListStorePropertyValues {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -1576,6 +1634,7 @@ impl ::tradewire::Operation for ListStorePropertyValues {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -1585,6 +1644,7 @@ impl ::tradewire::Operation for ListStorePropertyValues {
 
 impl ::tradewire::Paginated for ListStorePropertyValues {
     type Item = ::tradewire::Json;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
         match output.product_property_values {
             ::core::option::Option::Some(found) => found,
@@ -1617,6 +1677,7 @@ pub struct ActualizeInventories {
 
 impl ::tradewire::Callback for ActualizeInventories {
     type Answer = crate::store::ActualizeInventoriesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -1637,6 +1698,7 @@ impl ::tradewire::Callback for ActualizeInventories {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -1668,6 +1730,7 @@ pub struct RequestInventories {
 
 impl ::tradewire::Callback for RequestInventories {
     type Answer = crate::store::RequestInventoriesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -1688,6 +1751,7 @@ impl ::tradewire::Callback for RequestInventories {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -1722,6 +1786,7 @@ pub struct StoreInventoryFilter {
 impl StoreInventoryFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             details: ::core::option::Option::None,
@@ -1734,6 +1799,7 @@ impl StoreInventoryFilter {
 
     /// Sets [`details`](Self::details).
     #[must_use]
+    #[inline]
     pub fn details(mut self, details: bool) -> Self {
         self.details = ::core::option::Option::Some(details);
         self
@@ -1741,6 +1807,7 @@ impl StoreInventoryFilter {
 
     /// Sets [`sites`](Self::sites).
     #[must_use]
+    #[inline]
     pub fn sites(
         mut self,
         sites: impl ::core::iter::IntoIterator<
@@ -1753,6 +1820,7 @@ impl StoreInventoryFilter {
 
     /// Sets [`product_active`](Self::product_active).
     #[must_use]
+    #[inline]
     pub fn product_active(mut self, product_active: bool) -> Self {
         self.product_active = ::core::option::Option::Some(product_active);
         self
@@ -1760,6 +1828,7 @@ impl StoreInventoryFilter {
 
     /// Sets [`offer_active`](Self::offer_active).
     #[must_use]
+    #[inline]
     pub fn offer_active(mut self, offer_active: bool) -> Self {
         self.offer_active = ::core::option::Option::Some(offer_active);
         self
@@ -1767,6 +1836,7 @@ impl StoreInventoryFilter {
 }
 
 impl ::core::default::Default for StoreInventoryFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1818,6 +1888,7 @@ impl ::tradewire::json::Record for StoreInventoryFilter {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1855,6 +1926,7 @@ pub struct StoreInventoryOffer {
 impl StoreInventoryOffer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -1864,6 +1936,7 @@ impl StoreInventoryOffer {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -1874,6 +1947,7 @@ impl StoreInventoryOffer {
 }
 
 impl ::core::default::Default for StoreInventoryOffer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1919,6 +1993,7 @@ impl ::tradewire::json::Record for StoreInventoryOffer {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1959,6 +2034,7 @@ pub struct StoreOfferStock {
 impl StoreOfferStock {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -1970,6 +2046,7 @@ impl StoreOfferStock {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1977,6 +2054,7 @@ impl StoreOfferStock {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -1989,6 +2067,7 @@ impl StoreOfferStock {
 
     /// Sets [`xml_id`](Self::xml_id).
     #[must_use]
+    #[inline]
     pub fn xml_id(
         mut self,
         xml_id: impl ::core::convert::Into<::std::string::String>,
@@ -1999,6 +2078,7 @@ impl StoreOfferStock {
 
     /// Sets [`stores`](Self::stores).
     #[must_use]
+    #[inline]
     pub fn stores(
         mut self,
         stores: impl ::core::iter::IntoIterator<Item = crate::store::StoreStock>,
@@ -2009,6 +2089,7 @@ impl StoreOfferStock {
 }
 
 impl ::core::default::Default for StoreOfferStock {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2089,6 +2170,7 @@ pub struct StoreStock {
 impl StoreStock {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -2099,6 +2181,7 @@ impl StoreStock {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -2109,6 +2192,7 @@ impl StoreStock {
 
     /// Sets [`available`](Self::available).
     #[must_use]
+    #[inline]
     pub fn available(mut self, available: f64) -> Self {
         self.available = ::core::option::Option::Some(available);
         self
@@ -2116,6 +2200,7 @@ impl StoreStock {
 
     /// Sets [`purchase_price`](Self::purchase_price).
     #[must_use]
+    #[inline]
     pub fn purchase_price(
         mut self,
         purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2128,6 +2213,7 @@ impl StoreStock {
 }
 
 impl ::core::default::Default for StoreStock {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2237,6 +2323,7 @@ pub struct StoreOfferFilter {
 impl StoreOfferFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
@@ -2256,6 +2343,7 @@ impl StoreOfferFilter {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
         self
@@ -2263,6 +2351,7 @@ impl StoreOfferFilter {
 
     /// Sets [`external_ids`](Self::external_ids).
     #[must_use]
+    #[inline]
     pub fn external_ids(
         mut self,
         external_ids: impl ::core::iter::IntoIterator<
@@ -2277,6 +2366,7 @@ impl StoreOfferFilter {
 
     /// Sets [`xml_ids`](Self::xml_ids).
     #[must_use]
+    #[inline]
     pub fn xml_ids(
         mut self,
         xml_ids: impl ::core::iter::IntoIterator<
@@ -2289,6 +2379,7 @@ impl StoreOfferFilter {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2299,6 +2390,7 @@ impl StoreOfferFilter {
 
     /// Sets [`sites`](Self::sites).
     #[must_use]
+    #[inline]
     pub fn sites(
         mut self,
         sites: impl ::core::iter::IntoIterator<
@@ -2311,6 +2403,7 @@ impl StoreOfferFilter {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -2318,6 +2411,7 @@ impl StoreOfferFilter {
 
     /// Sets [`min_price`](Self::min_price).
     #[must_use]
+    #[inline]
     pub fn min_price(
         mut self,
         min_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2330,6 +2424,7 @@ impl StoreOfferFilter {
 
     /// Sets [`max_price`](Self::max_price).
     #[must_use]
+    #[inline]
     pub fn max_price(
         mut self,
         max_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2342,6 +2437,7 @@ impl StoreOfferFilter {
 
     /// Sets [`price_type`](Self::price_type).
     #[must_use]
+    #[inline]
     pub fn price_type(
         mut self,
         price_type: impl ::core::convert::Into<::std::string::String>,
@@ -2354,6 +2450,7 @@ impl StoreOfferFilter {
 
     /// Sets [`properties`](Self::properties).
     #[must_use]
+    #[inline]
     pub fn properties(
         mut self,
         properties: impl ::core::iter::IntoIterator<
@@ -2369,6 +2466,7 @@ impl StoreOfferFilter {
 
     /// Sets [`groups`](Self::groups).
     #[must_use]
+    #[inline]
     pub fn groups(
         mut self,
         groups: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2379,6 +2477,7 @@ impl StoreOfferFilter {
 }
 
 impl ::core::default::Default for StoreOfferFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2456,6 +2555,7 @@ impl ::tradewire::json::Record for StoreOfferFilter {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2504,6 +2604,7 @@ pub struct StoreProductGroupFilter {
 impl StoreProductGroupFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             sites: ::core::option::Option::None,
@@ -2514,6 +2615,7 @@ impl StoreProductGroupFilter {
 
     /// Sets [`sites`](Self::sites).
     #[must_use]
+    #[inline]
     pub fn sites(
         mut self,
         sites: impl ::core::iter::IntoIterator<
@@ -2526,6 +2628,7 @@ impl StoreProductGroupFilter {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -2533,6 +2636,7 @@ impl StoreProductGroupFilter {
 }
 
 impl ::core::default::Default for StoreProductGroupFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2580,6 +2684,7 @@ impl ::tradewire::json::Record for StoreProductGroupFilter {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2627,6 +2732,7 @@ pub struct StoreProductGroupInput {
 impl StoreProductGroupInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -2639,6 +2745,7 @@ impl StoreProductGroupInput {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -2649,6 +2756,7 @@ impl StoreProductGroupInput {
 
     /// Sets [`parent_id`](Self::parent_id).
     #[must_use]
+    #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
         self.parent_id = ::core::option::Option::Some(parent_id);
         self
@@ -2656,6 +2764,7 @@ impl StoreProductGroupInput {
 
     /// Sets [`parent_external_id`](Self::parent_external_id).
     #[must_use]
+    #[inline]
     pub fn parent_external_id(
         mut self,
         parent_external_id: impl ::core::convert::Into<::std::string::String>,
@@ -2668,6 +2777,7 @@ impl StoreProductGroupInput {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -2675,6 +2785,7 @@ impl StoreProductGroupInput {
 }
 
 impl ::core::default::Default for StoreProductGroupInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2726,6 +2837,7 @@ impl ::tradewire::json::Record for StoreProductGroupInput {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -2819,6 +2931,7 @@ pub struct StoreProductFilter {
 impl StoreProductFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
@@ -2847,6 +2960,7 @@ impl StoreProductFilter {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
         self
@@ -2854,6 +2968,7 @@ impl StoreProductFilter {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2864,6 +2979,7 @@ impl StoreProductFilter {
 
     /// Sets [`groups`](Self::groups).
     #[must_use]
+    #[inline]
     pub fn groups(
         mut self,
         groups: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2874,6 +2990,7 @@ impl StoreProductFilter {
 
     /// Sets [`sites`](Self::sites).
     #[must_use]
+    #[inline]
     pub fn sites(
         mut self,
         sites: impl ::core::iter::IntoIterator<
@@ -2886,6 +3003,7 @@ impl StoreProductFilter {
 
     /// Sets [`catalogs`](Self::catalogs).
     #[must_use]
+    #[inline]
     pub fn catalogs(
         mut self,
         catalogs: impl ::core::iter::IntoIterator<Item = i64>,
@@ -2896,6 +3014,7 @@ impl StoreProductFilter {
 
     /// Sets [`price_type`](Self::price_type).
     #[must_use]
+    #[inline]
     pub fn price_type(
         mut self,
         price_type: impl ::core::convert::Into<::std::string::String>,
@@ -2908,6 +3027,7 @@ impl StoreProductFilter {
 
     /// Sets [`manufacturer`](Self::manufacturer).
     #[must_use]
+    #[inline]
     pub fn manufacturer(
         mut self,
         manufacturer: impl ::core::convert::Into<::std::string::String>,
@@ -2920,6 +3040,7 @@ impl StoreProductFilter {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -2932,6 +3053,7 @@ impl StoreProductFilter {
 
     /// Sets [`xml_id`](Self::xml_id).
     #[must_use]
+    #[inline]
     pub fn xml_id(
         mut self,
         xml_id: impl ::core::convert::Into<::std::string::String>,
@@ -2942,6 +3064,7 @@ impl StoreProductFilter {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -2952,6 +3075,7 @@ impl StoreProductFilter {
 
     /// Sets [`url_like`](Self::url_like).
     #[must_use]
+    #[inline]
     pub fn url_like(
         mut self,
         url_like: impl ::core::convert::Into<::std::string::String>,
@@ -2964,6 +3088,7 @@ impl StoreProductFilter {
 
     /// Sets [`since_id`](Self::since_id).
     #[must_use]
+    #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
         self.since_id = ::core::option::Option::Some(since_id);
         self
@@ -2971,6 +3096,7 @@ impl StoreProductFilter {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -2978,6 +3104,7 @@ impl StoreProductFilter {
 
     /// Sets [`min_price`](Self::min_price).
     #[must_use]
+    #[inline]
     pub fn min_price(
         mut self,
         min_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -2990,6 +3117,7 @@ impl StoreProductFilter {
 
     /// Sets [`max_price`](Self::max_price).
     #[must_use]
+    #[inline]
     pub fn max_price(
         mut self,
         max_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -3002,6 +3130,7 @@ impl StoreProductFilter {
 
     /// Sets [`properties`](Self::properties).
     #[must_use]
+    #[inline]
     pub fn properties(
         mut self,
         properties: impl ::core::iter::IntoIterator<
@@ -3017,6 +3146,7 @@ impl StoreProductFilter {
 
     /// Sets [`class_segment`](Self::class_segment).
     #[must_use]
+    #[inline]
     pub fn class_segment(
         mut self,
         class_segment: impl ::core::convert::Into<::std::string::String>,
@@ -3029,6 +3159,7 @@ impl StoreProductFilter {
 
     /// Sets [`offer_ids`](Self::offer_ids).
     #[must_use]
+    #[inline]
     pub fn offer_ids(
         mut self,
         offer_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -3039,6 +3170,7 @@ impl StoreProductFilter {
 
     /// Sets [`offer_external_id`](Self::offer_external_id).
     #[must_use]
+    #[inline]
     pub fn offer_external_id(
         mut self,
         offer_external_id: impl ::core::convert::Into<::std::string::String>,
@@ -3051,6 +3183,7 @@ impl StoreProductFilter {
 
     /// Sets [`offer_xml_id`](Self::offer_xml_id).
     #[must_use]
+    #[inline]
     pub fn offer_xml_id(
         mut self,
         offer_xml_id: impl ::core::convert::Into<::std::string::String>,
@@ -3063,6 +3196,7 @@ impl StoreProductFilter {
 }
 
 impl ::core::default::Default for StoreProductFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3167,6 +3301,7 @@ impl ::tradewire::json::Record for StoreProductFilter {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -3242,6 +3377,7 @@ pub struct StoreProductCreate {
 impl StoreProductCreate {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         catalog_id: i64,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -3259,6 +3395,7 @@ impl StoreProductCreate {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::store::StoreProductType>,
@@ -3269,6 +3406,7 @@ impl StoreProductCreate {
 
     /// Sets [`catalog_id`](Self::catalog_id).
     #[must_use]
+    #[inline]
     pub fn catalog_id(mut self, catalog_id: i64) -> Self {
         self.catalog_id = catalog_id;
         self
@@ -3276,6 +3414,7 @@ impl StoreProductCreate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -3286,6 +3425,7 @@ impl StoreProductCreate {
 
     /// Sets [`groups`](Self::groups).
     #[must_use]
+    #[inline]
     pub fn groups(
         mut self,
         groups: impl ::core::iter::IntoIterator<
@@ -3298,6 +3438,7 @@ impl StoreProductCreate {
 
     /// Sets [`manufacturer`](Self::manufacturer).
     #[must_use]
+    #[inline]
     pub fn manufacturer(
         mut self,
         manufacturer: impl ::core::convert::Into<::std::string::String>,
@@ -3310,6 +3451,7 @@ impl StoreProductCreate {
 
     /// Sets [`markable`](Self::markable).
     #[must_use]
+    #[inline]
     pub fn markable(mut self, markable: bool) -> Self {
         self.markable = ::core::option::Option::Some(markable);
         self
@@ -3373,6 +3515,7 @@ impl ::tradewire::json::Record for StoreProductCreate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -3414,6 +3557,7 @@ pub enum StoreProductType {
 impl StoreProductType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Product => "product",
@@ -3424,12 +3568,14 @@ impl StoreProductType {
 }
 
 impl ::core::fmt::Display for StoreProductType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for StoreProductType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "product" => Self::Product,
@@ -3441,6 +3587,7 @@ impl ::core::convert::From<&str> for StoreProductType {
 
 impl ::core::str::FromStr for StoreProductType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -3488,6 +3635,7 @@ pub struct StoreProductGroupRef {
 impl StoreProductGroupRef {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             external_id: ::core::option::Option::None,
@@ -3497,6 +3645,7 @@ impl StoreProductGroupRef {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -3509,6 +3658,7 @@ impl StoreProductGroupRef {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -3516,6 +3666,7 @@ impl StoreProductGroupRef {
 }
 
 impl ::core::default::Default for StoreProductGroupRef {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3620,6 +3771,7 @@ pub struct StoreProductUpdate {
 impl StoreProductUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             catalog_id: ::core::option::Option::None,
@@ -3643,6 +3795,7 @@ impl StoreProductUpdate {
 
     /// Sets [`catalog_id`](Self::catalog_id).
     #[must_use]
+    #[inline]
     pub fn catalog_id(mut self, catalog_id: i64) -> Self {
         self.catalog_id = ::core::option::Option::Some(catalog_id);
         self
@@ -3650,6 +3803,7 @@ impl StoreProductUpdate {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -3657,6 +3811,7 @@ impl StoreProductUpdate {
 
     /// Sets [`article`](Self::article).
     #[must_use]
+    #[inline]
     pub fn article(
         mut self,
         article: impl ::core::convert::Into<::std::string::String>,
@@ -3669,6 +3824,7 @@ impl StoreProductUpdate {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -3679,6 +3835,7 @@ impl StoreProductUpdate {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -3689,6 +3846,7 @@ impl StoreProductUpdate {
 
     /// Sets [`description`](Self::description).
     #[must_use]
+    #[inline]
     pub fn description(
         mut self,
         description: impl ::core::convert::Into<::std::string::String>,
@@ -3701,6 +3859,7 @@ impl StoreProductUpdate {
 
     /// Sets [`popular`](Self::popular).
     #[must_use]
+    #[inline]
     pub fn popular(mut self, popular: bool) -> Self {
         self.popular = ::core::option::Option::Some(popular);
         self
@@ -3708,6 +3867,7 @@ impl StoreProductUpdate {
 
     /// Sets [`stock`](Self::stock).
     #[must_use]
+    #[inline]
     pub fn stock(mut self, stock: bool) -> Self {
         self.stock = ::core::option::Option::Some(stock);
         self
@@ -3715,6 +3875,7 @@ impl StoreProductUpdate {
 
     /// Sets [`novelty`](Self::novelty).
     #[must_use]
+    #[inline]
     pub fn novelty(mut self, novelty: bool) -> Self {
         self.novelty = ::core::option::Option::Some(novelty);
         self
@@ -3722,6 +3883,7 @@ impl StoreProductUpdate {
 
     /// Sets [`recommended`](Self::recommended).
     #[must_use]
+    #[inline]
     pub fn recommended(mut self, recommended: bool) -> Self {
         self.recommended = ::core::option::Option::Some(recommended);
         self
@@ -3729,6 +3891,7 @@ impl StoreProductUpdate {
 
     /// Sets [`groups`](Self::groups).
     #[must_use]
+    #[inline]
     pub fn groups(
         mut self,
         groups: impl ::core::iter::IntoIterator<
@@ -3741,6 +3904,7 @@ impl StoreProductUpdate {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -3753,6 +3917,7 @@ impl StoreProductUpdate {
 
     /// Sets [`manufacturer`](Self::manufacturer).
     #[must_use]
+    #[inline]
     pub fn manufacturer(
         mut self,
         manufacturer: impl ::core::convert::Into<::std::string::String>,
@@ -3765,6 +3930,7 @@ impl StoreProductUpdate {
 
     /// Sets [`active`](Self::active).
     #[must_use]
+    #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
         self
@@ -3772,6 +3938,7 @@ impl StoreProductUpdate {
 
     /// Sets [`markable`](Self::markable).
     #[must_use]
+    #[inline]
     pub fn markable(mut self, markable: bool) -> Self {
         self.markable = ::core::option::Option::Some(markable);
         self
@@ -3779,6 +3946,7 @@ impl StoreProductUpdate {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -3789,6 +3957,7 @@ impl StoreProductUpdate {
 }
 
 impl ::core::default::Default for StoreProductUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -3934,6 +4103,7 @@ pub struct StorePropertyFilter {
 impl StorePropertyFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
@@ -3949,6 +4119,7 @@ impl StorePropertyFilter {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
         self
@@ -3956,6 +4127,7 @@ impl StorePropertyFilter {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -3966,6 +4138,7 @@ impl StorePropertyFilter {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -3976,6 +4149,7 @@ impl StorePropertyFilter {
 
     /// Sets [`sites`](Self::sites).
     #[must_use]
+    #[inline]
     pub fn sites(
         mut self,
         sites: impl ::core::iter::IntoIterator<
@@ -3988,6 +4162,7 @@ impl StorePropertyFilter {
 
     /// Sets [`visible`](Self::visible).
     #[must_use]
+    #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
         self.visible = ::core::option::Option::Some(visible);
         self
@@ -3995,6 +4170,7 @@ impl StorePropertyFilter {
 
     /// Sets [`variative`](Self::variative).
     #[must_use]
+    #[inline]
     pub fn variative(mut self, variative: bool) -> Self {
         self.variative = ::core::option::Option::Some(variative);
         self
@@ -4002,6 +4178,7 @@ impl StorePropertyFilter {
 
     /// Sets [`catalogs`](Self::catalogs).
     #[must_use]
+    #[inline]
     pub fn catalogs(
         mut self,
         catalogs: impl ::core::iter::IntoIterator<Item = i64>,
@@ -4012,6 +4189,7 @@ impl StorePropertyFilter {
 
     /// Sets [`groups`](Self::groups).
     #[must_use]
+    #[inline]
     pub fn groups(
         mut self,
         groups: impl ::core::iter::IntoIterator<Item = i64>,
@@ -4022,6 +4200,7 @@ impl StorePropertyFilter {
 }
 
 impl ::core::default::Default for StorePropertyFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4131,6 +4310,7 @@ pub struct StoreProperty {
 impl StoreProperty {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             sites: ::core::option::Option::None,
@@ -4142,6 +4322,7 @@ impl StoreProperty {
 
     /// Sets [`sites`](Self::sites).
     #[must_use]
+    #[inline]
     pub fn sites(
         mut self,
         sites: impl ::core::iter::IntoIterator<
@@ -4154,6 +4335,7 @@ impl StoreProperty {
 
     /// Sets [`visible`](Self::visible).
     #[must_use]
+    #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
         self.visible = ::core::option::Option::Some(visible);
         self
@@ -4161,6 +4343,7 @@ impl StoreProperty {
 
     /// Sets [`variative`](Self::variative).
     #[must_use]
+    #[inline]
     pub fn variative(mut self, variative: bool) -> Self {
         self.variative = ::core::option::Option::Some(variative);
         self
@@ -4168,6 +4351,7 @@ impl StoreProperty {
 }
 
 impl ::core::default::Default for StoreProperty {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4217,6 +4401,7 @@ impl ::tradewire::json::Record for StoreProperty {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -4273,6 +4458,7 @@ pub struct StorePropertyValueFilter {
 impl StorePropertyValueFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
@@ -4287,6 +4473,7 @@ impl StorePropertyValueFilter {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
         self
@@ -4294,6 +4481,7 @@ impl StorePropertyValueFilter {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -4304,6 +4492,7 @@ impl StorePropertyValueFilter {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -4314,6 +4503,7 @@ impl StorePropertyValueFilter {
 
     /// Sets [`visible`](Self::visible).
     #[must_use]
+    #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
         self.visible = ::core::option::Option::Some(visible);
         self
@@ -4321,6 +4511,7 @@ impl StorePropertyValueFilter {
 
     /// Sets [`variative`](Self::variative).
     #[must_use]
+    #[inline]
     pub fn variative(mut self, variative: bool) -> Self {
         self.variative = ::core::option::Option::Some(variative);
         self
@@ -4328,6 +4519,7 @@ impl StorePropertyValueFilter {
 
     /// Sets [`groups`](Self::groups).
     #[must_use]
+    #[inline]
     pub fn groups(
         mut self,
         groups: impl ::core::iter::IntoIterator<Item = i64>,
@@ -4338,6 +4530,7 @@ impl StorePropertyValueFilter {
 }
 
 impl ::core::default::Default for StorePropertyValueFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4400,6 +4593,7 @@ impl ::tradewire::json::Record for StorePropertyValueFilter {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -4441,6 +4635,7 @@ pub struct StoreReservationOrder {
 impl StoreReservationOrder {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -4451,6 +4646,7 @@ impl StoreReservationOrder {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4458,6 +4654,7 @@ impl StoreReservationOrder {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -4470,6 +4667,7 @@ impl StoreReservationOrder {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -4480,6 +4678,7 @@ impl StoreReservationOrder {
 }
 
 impl ::core::default::Default for StoreReservationOrder {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4569,6 +4768,7 @@ pub struct StorePack {
 impl StorePack {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             item: ::core::option::Option::None,
@@ -4584,6 +4784,7 @@ impl StorePack {
 
     /// Sets [`item`](Self::item).
     #[must_use]
+    #[inline]
     pub fn item(mut self, item: crate::store::StorePackItem) -> Self {
         self.item = ::core::option::Option::Some(item);
         self
@@ -4591,6 +4792,7 @@ impl StorePack {
 
     /// Sets [`offer`](Self::offer).
     #[must_use]
+    #[inline]
     pub fn offer(mut self, offer: crate::store::StorePackOffer) -> Self {
         self.offer = ::core::option::Option::Some(offer);
         self
@@ -4598,6 +4800,7 @@ impl StorePack {
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
         self.quantity = ::core::option::Option::Some(quantity);
         self
@@ -4605,6 +4808,7 @@ impl StorePack {
 
     /// Sets [`store`](Self::store).
     #[must_use]
+    #[inline]
     pub fn store(
         mut self,
         store: impl ::core::convert::Into<::std::string::String>,
@@ -4615,6 +4819,7 @@ impl StorePack {
 
     /// Sets [`purchase_price`](Self::purchase_price).
     #[must_use]
+    #[inline]
     pub fn purchase_price(
         mut self,
         purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
@@ -4627,6 +4832,7 @@ impl StorePack {
 
     /// Sets [`shipment_date`](Self::shipment_date).
     #[must_use]
+    #[inline]
     pub fn shipment_date(
         mut self,
         shipment_date: impl ::core::convert::Into<::tradewire::Date>,
@@ -4639,6 +4845,7 @@ impl StorePack {
 
     /// Sets [`invoice_number`](Self::invoice_number).
     #[must_use]
+    #[inline]
     pub fn invoice_number(
         mut self,
         invoice_number: impl ::core::convert::Into<::std::string::String>,
@@ -4651,6 +4858,7 @@ impl StorePack {
 
     /// Sets [`delivery_note_number`](Self::delivery_note_number).
     #[must_use]
+    #[inline]
     pub fn delivery_note_number(
         mut self,
         delivery_note_number: impl ::core::convert::Into<::std::string::String>,
@@ -4663,6 +4871,7 @@ impl StorePack {
 }
 
 impl ::core::default::Default for StorePack {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4762,6 +4971,7 @@ pub struct StorePackItem {
 impl StorePackItem {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -4771,6 +4981,7 @@ impl StorePackItem {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4778,6 +4989,7 @@ impl StorePackItem {
 
     /// Sets [`external_ids`](Self::external_ids).
     #[must_use]
+    #[inline]
     pub fn external_ids(
         mut self,
         external_ids: impl ::core::iter::IntoIterator<Item = crate::types::CodeValue>,
@@ -4790,6 +5002,7 @@ impl StorePackItem {
 }
 
 impl ::core::default::Default for StorePackItem {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4864,6 +5077,7 @@ pub struct StorePackOffer {
 impl StorePackOffer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -4874,6 +5088,7 @@ impl StorePackOffer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -4881,6 +5096,7 @@ impl StorePackOffer {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -4893,6 +5109,7 @@ impl StorePackOffer {
 
     /// Sets [`xml_id`](Self::xml_id).
     #[must_use]
+    #[inline]
     pub fn xml_id(
         mut self,
         xml_id: impl ::core::convert::Into<::std::string::String>,
@@ -4903,6 +5120,7 @@ impl StorePackOffer {
 }
 
 impl ::core::default::Default for StorePackOffer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -4976,6 +5194,7 @@ pub struct StoreInventories {
 impl StoreInventories {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             offers: ::core::option::Option::None,
@@ -4984,6 +5203,7 @@ impl StoreInventories {
 
     /// Sets [`offers`](Self::offers).
     #[must_use]
+    #[inline]
     pub fn offers(
         mut self,
         offers: impl ::core::iter::IntoIterator<Item = crate::store::StoreOfferStock>,
@@ -4994,6 +5214,7 @@ impl StoreInventories {
 }
 
 impl ::core::default::Default for StoreInventories {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5070,6 +5291,7 @@ pub struct StoreOfferAsked {
 impl StoreOfferAsked {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -5081,6 +5303,7 @@ impl StoreOfferAsked {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -5088,6 +5311,7 @@ impl StoreOfferAsked {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -5100,6 +5324,7 @@ impl StoreOfferAsked {
 
     /// Sets [`xml_id`](Self::xml_id).
     #[must_use]
+    #[inline]
     pub fn xml_id(
         mut self,
         xml_id: impl ::core::convert::Into<::std::string::String>,
@@ -5110,6 +5335,7 @@ impl StoreOfferAsked {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -5120,6 +5346,7 @@ impl StoreOfferAsked {
 }
 
 impl ::core::default::Default for StoreOfferAsked {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5209,6 +5436,7 @@ pub struct StoreOfferStockAnswer {
 impl StoreOfferStockAnswer {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -5221,6 +5449,7 @@ impl StoreOfferStockAnswer {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -5228,6 +5457,7 @@ impl StoreOfferStockAnswer {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -5240,6 +5470,7 @@ impl StoreOfferStockAnswer {
 
     /// Sets [`xml_id`](Self::xml_id).
     #[must_use]
+    #[inline]
     pub fn xml_id(
         mut self,
         xml_id: impl ::core::convert::Into<::std::string::String>,
@@ -5250,6 +5481,7 @@ impl StoreOfferStockAnswer {
 
     /// Sets [`stores`](Self::stores).
     #[must_use]
+    #[inline]
     pub fn stores(
         mut self,
         stores: impl ::core::iter::IntoIterator<Item = crate::store::StoreStock>,
@@ -5260,6 +5492,7 @@ impl StoreOfferStockAnswer {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -5270,6 +5503,7 @@ impl StoreOfferStockAnswer {
 }
 
 impl ::core::default::Default for StoreOfferStockAnswer {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5355,6 +5589,7 @@ pub struct ListStoreInventoriesReply {
 impl ListStoreInventoriesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             offers: ::core::option::Option::None,
@@ -5365,6 +5600,7 @@ impl ListStoreInventoriesReply {
 
     /// Sets [`offers`](Self::offers).
     #[must_use]
+    #[inline]
     pub fn offers(
         mut self,
         offers: impl ::core::iter::IntoIterator<Item = crate::store::StoreInventoryOffer>,
@@ -5375,6 +5611,7 @@ impl ListStoreInventoriesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5382,6 +5619,7 @@ impl ListStoreInventoriesReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -5389,6 +5627,7 @@ impl ListStoreInventoriesReply {
 }
 
 impl ::core::default::Default for ListStoreInventoriesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5462,6 +5701,7 @@ pub struct UploadStoreInventoriesBody {
 impl UploadStoreInventoriesBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         offers: impl ::core::iter::IntoIterator<Item = crate::store::StoreOfferStock>,
     ) -> Self {
@@ -5473,6 +5713,7 @@ impl UploadStoreInventoriesBody {
 
     /// Sets [`offers`](Self::offers).
     #[must_use]
+    #[inline]
     pub fn offers(
         mut self,
         offers: impl ::core::iter::IntoIterator<Item = crate::store::StoreOfferStock>,
@@ -5483,6 +5724,7 @@ impl UploadStoreInventoriesBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -5557,6 +5799,7 @@ pub struct UploadStorePricesBody {
 impl UploadStorePricesBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         prices: impl ::core::iter::IntoIterator<
             Item = ::tradewire::Map<::tradewire::Json>,
@@ -5569,6 +5812,7 @@ impl UploadStorePricesBody {
 
     /// Sets [`prices`](Self::prices).
     #[must_use]
+    #[inline]
     pub fn prices(
         mut self,
         prices: impl ::core::iter::IntoIterator<
@@ -5646,6 +5890,7 @@ pub struct ListStoreOffersReply {
 impl ListStoreOffersReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             offers: ::core::option::Option::None,
@@ -5656,6 +5901,7 @@ impl ListStoreOffersReply {
 
     /// Sets [`offers`](Self::offers).
     #[must_use]
+    #[inline]
     pub fn offers(
         mut self,
         offers: impl ::core::iter::IntoIterator<
@@ -5668,6 +5914,7 @@ impl ListStoreOffersReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5675,6 +5922,7 @@ impl ListStoreOffersReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -5682,6 +5930,7 @@ impl ListStoreOffersReply {
 }
 
 impl ::core::default::Default for ListStoreOffersReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5761,6 +6010,7 @@ pub struct ListStoreProductGroupsReply {
 impl ListStoreProductGroupsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             product_groups: ::core::option::Option::None,
@@ -5771,6 +6021,7 @@ impl ListStoreProductGroupsReply {
 
     /// Sets [`product_groups`](Self::product_groups).
     #[must_use]
+    #[inline]
     pub fn product_groups(
         mut self,
         product_groups: impl ::core::iter::IntoIterator<
@@ -5785,6 +6036,7 @@ impl ListStoreProductGroupsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5792,6 +6044,7 @@ impl ListStoreProductGroupsReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -5799,6 +6052,7 @@ impl ListStoreProductGroupsReply {
 }
 
 impl ::core::default::Default for ListStoreProductGroupsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -5872,6 +6126,7 @@ pub struct CreateStoreProductGroupBody {
 impl CreateStoreProductGroupBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(product_group: crate::store::StoreProductGroupInput) -> Self {
         Self {
             product_group: product_group,
@@ -5880,6 +6135,7 @@ impl CreateStoreProductGroupBody {
 
     /// Sets [`product_group`](Self::product_group).
     #[must_use]
+    #[inline]
     pub fn product_group(
         mut self,
         product_group: crate::store::StoreProductGroupInput,
@@ -5953,6 +6209,7 @@ pub struct CreateStoreProductGroupReply {
 impl CreateStoreProductGroupReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -5962,6 +6219,7 @@ impl CreateStoreProductGroupReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -5969,6 +6227,7 @@ impl CreateStoreProductGroupReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -5976,6 +6235,7 @@ impl CreateStoreProductGroupReply {
 }
 
 impl ::core::default::Default for CreateStoreProductGroupReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6050,6 +6310,7 @@ pub struct UpdateStoreProductGroupBody {
 impl UpdateStoreProductGroupBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(product_group: crate::store::StoreProductGroupInput) -> Self {
         Self {
             by: ::core::option::Option::None,
@@ -6060,6 +6321,7 @@ impl UpdateStoreProductGroupBody {
 
     /// Sets [`by`](Self::by).
     #[must_use]
+    #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.by = ::core::option::Option::Some(::core::convert::Into::into(by));
         self
@@ -6067,6 +6329,7 @@ impl UpdateStoreProductGroupBody {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -6077,6 +6340,7 @@ impl UpdateStoreProductGroupBody {
 
     /// Sets [`product_group`](Self::product_group).
     #[must_use]
+    #[inline]
     pub fn product_group(
         mut self,
         product_group: crate::store::StoreProductGroupInput,
@@ -6156,6 +6420,7 @@ pub struct UpdateStoreProductGroupReply {
 impl UpdateStoreProductGroupReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -6165,6 +6430,7 @@ impl UpdateStoreProductGroupReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -6172,6 +6438,7 @@ impl UpdateStoreProductGroupReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6179,6 +6446,7 @@ impl UpdateStoreProductGroupReply {
 }
 
 impl ::core::default::Default for UpdateStoreProductGroupReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6253,6 +6521,7 @@ pub struct ListStoreProductsReply {
 impl ListStoreProductsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             products: ::core::option::Option::None,
@@ -6263,6 +6532,7 @@ impl ListStoreProductsReply {
 
     /// Sets [`products`](Self::products).
     #[must_use]
+    #[inline]
     pub fn products(
         mut self,
         products: impl ::core::iter::IntoIterator<
@@ -6275,6 +6545,7 @@ impl ListStoreProductsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6282,6 +6553,7 @@ impl ListStoreProductsReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -6289,6 +6561,7 @@ impl ListStoreProductsReply {
 }
 
 impl ::core::default::Default for ListStoreProductsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6362,6 +6635,7 @@ pub struct CreateStoreProductsBody {
 impl CreateStoreProductsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         products: impl ::core::iter::IntoIterator<
             Item = crate::store::StoreProductCreate,
@@ -6374,6 +6648,7 @@ impl CreateStoreProductsBody {
 
     /// Sets [`products`](Self::products).
     #[must_use]
+    #[inline]
     pub fn products(
         mut self,
         products: impl ::core::iter::IntoIterator<
@@ -6445,6 +6720,7 @@ pub struct UpdateStoreProductsBody {
 impl UpdateStoreProductsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         products: impl ::core::iter::IntoIterator<
             Item = crate::store::StoreProductUpdate,
@@ -6457,6 +6733,7 @@ impl UpdateStoreProductsBody {
 
     /// Sets [`products`](Self::products).
     #[must_use]
+    #[inline]
     pub fn products(
         mut self,
         products: impl ::core::iter::IntoIterator<
@@ -6532,6 +6809,7 @@ pub struct ListStoreProductPropertiesReply {
 impl ListStoreProductPropertiesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             properties: ::core::option::Option::None,
@@ -6542,6 +6820,7 @@ impl ListStoreProductPropertiesReply {
 
     /// Sets [`properties`](Self::properties).
     #[must_use]
+    #[inline]
     pub fn properties(
         mut self,
         properties: impl ::core::iter::IntoIterator<Item = crate::store::StoreProperty>,
@@ -6552,6 +6831,7 @@ impl ListStoreProductPropertiesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6559,6 +6839,7 @@ impl ListStoreProductPropertiesReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -6566,6 +6847,7 @@ impl ListStoreProductPropertiesReply {
 }
 
 impl ::core::default::Default for ListStoreProductPropertiesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6645,6 +6927,7 @@ pub struct ListStorePropertyValuesReply {
 impl ListStorePropertyValuesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             product_property_values: ::core::option::Option::None,
@@ -6655,6 +6938,7 @@ impl ListStorePropertyValuesReply {
 
     /// Sets [`product_property_values`](Self::product_property_values).
     #[must_use]
+    #[inline]
     pub fn product_property_values(
         mut self,
         product_property_values: impl ::core::iter::IntoIterator<
@@ -6669,6 +6953,7 @@ impl ListStorePropertyValuesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6676,6 +6961,7 @@ impl ListStorePropertyValuesReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -6683,6 +6969,7 @@ impl ListStorePropertyValuesReply {
 }
 
 impl ::core::default::Default for ListStorePropertyValuesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6756,6 +7043,7 @@ pub struct ActualizeInventoriesBody {
 impl ActualizeInventoriesBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             order: ::core::option::Option::None,
@@ -6765,6 +7053,7 @@ impl ActualizeInventoriesBody {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::store::StoreReservationOrder) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -6772,6 +7061,7 @@ impl ActualizeInventoriesBody {
 
     /// Sets [`packs`](Self::packs).
     #[must_use]
+    #[inline]
     pub fn packs(
         mut self,
         packs: impl ::core::iter::IntoIterator<Item = crate::store::StorePack>,
@@ -6782,6 +7072,7 @@ impl ActualizeInventoriesBody {
 }
 
 impl ::core::default::Default for ActualizeInventoriesBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6856,6 +7147,7 @@ pub struct ActualizeInventoriesReply {
 impl ActualizeInventoriesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -6866,6 +7158,7 @@ impl ActualizeInventoriesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -6873,6 +7166,7 @@ impl ActualizeInventoriesReply {
 
     /// Sets [`error_msg`](Self::error_msg).
     #[must_use]
+    #[inline]
     pub fn error_msg(
         mut self,
         error_msg: impl ::core::convert::Into<::std::string::String>,
@@ -6885,6 +7179,7 @@ impl ActualizeInventoriesReply {
 
     /// Sets [`inventories`](Self::inventories).
     #[must_use]
+    #[inline]
     pub fn inventories(
         mut self,
         inventories: impl ::core::iter::IntoIterator<
@@ -6899,6 +7194,7 @@ impl ActualizeInventoriesReply {
 }
 
 impl ::core::default::Default for ActualizeInventoriesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -6972,6 +7268,7 @@ pub struct RequestInventoriesBody {
 impl RequestInventoriesBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             client_id: ::core::option::Option::None,
@@ -6981,6 +7278,7 @@ impl RequestInventoriesBody {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -6993,6 +7291,7 @@ impl RequestInventoriesBody {
 
     /// Sets [`offers`](Self::offers).
     #[must_use]
+    #[inline]
     pub fn offers(
         mut self,
         offers: impl ::core::iter::IntoIterator<Item = crate::store::StoreOfferAsked>,
@@ -7003,6 +7302,7 @@ impl RequestInventoriesBody {
 }
 
 impl ::core::default::Default for RequestInventoriesBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -7077,6 +7377,7 @@ pub struct RequestInventoriesReply {
 impl RequestInventoriesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
@@ -7087,6 +7388,7 @@ impl RequestInventoriesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -7094,6 +7396,7 @@ impl RequestInventoriesReply {
 
     /// Sets [`error_msg`](Self::error_msg).
     #[must_use]
+    #[inline]
     pub fn error_msg(
         mut self,
         error_msg: impl ::core::convert::Into<::std::string::String>,
@@ -7106,6 +7409,7 @@ impl RequestInventoriesReply {
 
     /// Sets [`offers`](Self::offers).
     #[must_use]
+    #[inline]
     pub fn offers(
         mut self,
         offers: impl ::core::iter::IntoIterator<
@@ -7118,6 +7422,7 @@ impl RequestInventoriesReply {
 }
 
 impl ::core::default::Default for RequestInventoriesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

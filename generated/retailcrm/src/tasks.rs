@@ -198,6 +198,7 @@ pub struct ListTasks {
 impl ListTasks {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -208,6 +209,7 @@ impl ListTasks {
 }
 
 impl ::core::default::Default for ListTasks {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -242,6 +244,7 @@ impl<C> crate::call::Call<ListTasks, C> {
 
 impl ::tradewire::Operation for ListTasks {
     type Output = crate::tasks::ListTasksReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -280,6 +283,7 @@ impl ::tradewire::Operation for ListTasks {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -290,6 +294,7 @@ impl ::tradewire::Operation for ListTasks {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -299,6 +304,7 @@ impl ::tradewire::Operation for ListTasks {
 
 impl ::tradewire::Paginated for ListTasks {
     type Item = ::tradewire::Json;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
         match output.tasks {
             ::core::option::Option::Some(found) => found,
@@ -318,6 +324,7 @@ pub struct CreateTask {
 impl CreateTask {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(task: crate::tasks::TaskInput) -> Self {
         Self {
             body: <crate::tasks::CreateTaskBody>::new(task),
@@ -327,6 +334,7 @@ impl CreateTask {
 
 impl ::tradewire::Operation for CreateTask {
     type Output = crate::tasks::CreateTaskReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -354,6 +362,7 @@ impl ::tradewire::Operation for CreateTask {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -362,6 +371,7 @@ impl ::tradewire::Operation for CreateTask {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -384,6 +394,7 @@ pub struct ListTaskHistory {
 impl ListTaskHistory {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -394,6 +405,7 @@ impl ListTaskHistory {
 }
 
 impl ::core::default::Default for ListTaskHistory {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -430,6 +442,7 @@ impl<C> crate::call::Call<ListTaskHistory, C> {
 
 impl ::tradewire::Operation for ListTaskHistory {
     type Output = crate::tasks::ListTaskHistoryReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -466,6 +479,7 @@ impl ::tradewire::Operation for ListTaskHistory {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -476,6 +490,7 @@ impl ::tradewire::Operation for ListTaskHistory {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -485,6 +500,7 @@ impl ::tradewire::Operation for ListTaskHistory {
 
 impl ::tradewire::Paginated for ListTaskHistory {
     type Item = crate::tasks::TaskHistoryEntry;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::tasks::TaskHistoryEntry> {
         match output.history {
             ::core::option::Option::Some(found) => found,
@@ -506,6 +522,7 @@ pub struct UpdateTask {
 impl UpdateTask {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64, task: crate::tasks::TaskUpdate) -> Self {
         Self {
             id: id,
@@ -516,6 +533,7 @@ impl UpdateTask {
 
 impl ::tradewire::Operation for UpdateTask {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -543,6 +561,7 @@ impl ::tradewire::Operation for UpdateTask {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -552,6 +571,7 @@ impl ::tradewire::Operation for UpdateTask {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -570,6 +590,7 @@ pub struct GetTask {
 impl GetTask {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -577,6 +598,7 @@ impl GetTask {
 
 impl ::tradewire::Operation for GetTask {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -597,6 +619,7 @@ impl ::tradewire::Operation for GetTask {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -605,6 +628,7 @@ impl ::tradewire::Operation for GetTask {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -623,6 +647,7 @@ pub struct ListTaskComments {
 impl ListTaskComments {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -630,6 +655,7 @@ impl ListTaskComments {
 
 impl ::tradewire::Operation for ListTaskComments {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -650,6 +676,7 @@ impl ::tradewire::Operation for ListTaskComments {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -658,6 +685,7 @@ impl ::tradewire::Operation for ListTaskComments {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -696,6 +724,7 @@ pub struct TaskFilter {
 impl TaskFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
@@ -709,6 +738,7 @@ impl TaskFilter {
 
     /// Sets [`ids`](Self::ids).
     #[must_use]
+    #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
         self
@@ -716,6 +746,7 @@ impl TaskFilter {
 
     /// Sets [`creators`](Self::creators).
     #[must_use]
+    #[inline]
     pub fn creators(
         mut self,
         creators: impl ::core::iter::IntoIterator<Item = i64>,
@@ -726,6 +757,7 @@ impl TaskFilter {
 
     /// Sets [`performers`](Self::performers).
     #[must_use]
+    #[inline]
     pub fn performers(
         mut self,
         performers: impl ::core::iter::IntoIterator<Item = i64>,
@@ -736,6 +768,7 @@ impl TaskFilter {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::tasks::TaskStatusFilter>,
@@ -746,6 +779,7 @@ impl TaskFilter {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(
         mut self,
         customer: impl ::core::convert::Into<::std::string::String>,
@@ -758,6 +792,7 @@ impl TaskFilter {
 }
 
 impl ::core::default::Default for TaskFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -817,6 +852,7 @@ impl ::tradewire::json::Record for TaskFilter {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -857,6 +893,7 @@ pub enum TaskStatusFilter {
 impl TaskStatusFilter {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Completed => "completed",
@@ -867,12 +904,14 @@ impl TaskStatusFilter {
 }
 
 impl ::core::fmt::Display for TaskStatusFilter {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for TaskStatusFilter {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "completed" => Self::Completed,
@@ -884,6 +923,7 @@ impl ::core::convert::From<&str> for TaskStatusFilter {
 
 impl ::core::str::FromStr for TaskStatusFilter {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -951,6 +991,7 @@ pub struct TaskInput {
 impl TaskInput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             datetime: ::core::option::Option::None,
@@ -965,6 +1006,7 @@ impl TaskInput {
 
     /// Sets [`datetime`](Self::datetime).
     #[must_use]
+    #[inline]
     pub fn datetime(
         mut self,
         datetime: impl ::core::convert::Into<::std::string::String>,
@@ -977,6 +1019,7 @@ impl TaskInput {
 
     /// Sets [`performer_id`](Self::performer_id).
     #[must_use]
+    #[inline]
     pub fn performer_id(mut self, performer_id: i64) -> Self {
         self.performer_id = ::core::option::Option::Some(performer_id);
         self
@@ -984,6 +1027,7 @@ impl TaskInput {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(
         mut self,
         customer: impl ::core::iter::IntoIterator<
@@ -999,6 +1043,7 @@ impl TaskInput {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -1006,6 +1051,7 @@ impl TaskInput {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -1016,6 +1062,7 @@ impl TaskInput {
 
     /// Sets [`phone_site`](Self::phone_site).
     #[must_use]
+    #[inline]
     pub fn phone_site(
         mut self,
         phone_site: impl ::core::convert::Into<::std::string::String>,
@@ -1028,6 +1075,7 @@ impl TaskInput {
 }
 
 impl ::core::default::Default for TaskInput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1090,6 +1138,7 @@ impl ::tradewire::json::Record for TaskInput {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1155,6 +1204,7 @@ pub struct TaskUpdate {
 impl TaskUpdate {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             datetime: ::core::option::Option::None,
@@ -1170,6 +1220,7 @@ impl TaskUpdate {
 
     /// Sets [`datetime`](Self::datetime).
     #[must_use]
+    #[inline]
     pub fn datetime(
         mut self,
         datetime: impl ::core::convert::Into<::std::string::String>,
@@ -1182,6 +1233,7 @@ impl TaskUpdate {
 
     /// Sets [`performer_id`](Self::performer_id).
     #[must_use]
+    #[inline]
     pub fn performer_id(mut self, performer_id: i64) -> Self {
         self.performer_id = ::core::option::Option::Some(performer_id);
         self
@@ -1189,6 +1241,7 @@ impl TaskUpdate {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(
         mut self,
         customer: impl ::core::iter::IntoIterator<
@@ -1204,6 +1257,7 @@ impl TaskUpdate {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -1211,6 +1265,7 @@ impl TaskUpdate {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -1221,6 +1276,7 @@ impl TaskUpdate {
 
     /// Sets [`phone_site`](Self::phone_site).
     #[must_use]
+    #[inline]
     pub fn phone_site(
         mut self,
         phone_site: impl ::core::convert::Into<::std::string::String>,
@@ -1233,6 +1289,7 @@ impl TaskUpdate {
 
     /// Sets [`complete`](Self::complete).
     #[must_use]
+    #[inline]
     pub fn complete(mut self, complete: bool) -> Self {
         self.complete = ::core::option::Option::Some(complete);
         self
@@ -1240,6 +1297,7 @@ impl TaskUpdate {
 }
 
 impl ::core::default::Default for TaskUpdate {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1305,6 +1363,7 @@ impl ::tradewire::json::Record for TaskUpdate {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1353,6 +1412,7 @@ pub struct TaskHistoryFilter {
 impl TaskHistoryFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             since_id: ::core::option::Option::None,
@@ -1364,6 +1424,7 @@ impl TaskHistoryFilter {
 
     /// Sets [`since_id`](Self::since_id).
     #[must_use]
+    #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
         self.since_id = ::core::option::Option::Some(since_id);
         self
@@ -1371,6 +1432,7 @@ impl TaskHistoryFilter {
 
     /// Sets [`start_date`](Self::start_date).
     #[must_use]
+    #[inline]
     pub fn start_date(
         mut self,
         start_date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -1383,6 +1445,7 @@ impl TaskHistoryFilter {
 
     /// Sets [`end_date`](Self::end_date).
     #[must_use]
+    #[inline]
     pub fn end_date(
         mut self,
         end_date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -1395,6 +1458,7 @@ impl TaskHistoryFilter {
 }
 
 impl ::core::default::Default for TaskHistoryFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1444,6 +1508,7 @@ impl ::tradewire::json::Record for TaskHistoryFilter {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1484,6 +1549,7 @@ pub struct TaskHistoryEntry {
 impl TaskHistoryEntry {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -1494,6 +1560,7 @@ impl TaskHistoryEntry {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -1501,6 +1568,7 @@ impl TaskHistoryEntry {
 
     /// Sets [`task`](Self::task).
     #[must_use]
+    #[inline]
     pub fn task(mut self, task: impl ::core::convert::Into<::tradewire::Json>) -> Self {
         self.task = ::core::option::Option::Some(::core::convert::Into::into(task));
         self
@@ -1549,6 +1617,7 @@ impl ::tradewire::json::Record for TaskHistoryEntry {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1586,6 +1655,7 @@ pub struct ListTasksReply {
 impl ListTasksReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             tasks: ::core::option::Option::None,
@@ -1596,6 +1666,7 @@ impl ListTasksReply {
 
     /// Sets [`tasks`](Self::tasks).
     #[must_use]
+    #[inline]
     pub fn tasks(
         mut self,
         tasks: impl ::core::iter::IntoIterator<
@@ -1608,6 +1679,7 @@ impl ListTasksReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -1615,6 +1687,7 @@ impl ListTasksReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -1622,6 +1695,7 @@ impl ListTasksReply {
 }
 
 impl ::core::default::Default for ListTasksReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1695,12 +1769,14 @@ pub struct CreateTaskBody {
 impl CreateTaskBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(task: crate::tasks::TaskInput) -> Self {
         Self { task: task }
     }
 
     /// Sets [`task`](Self::task).
     #[must_use]
+    #[inline]
     pub fn task(mut self, task: crate::tasks::TaskInput) -> Self {
         self.task = task;
         self
@@ -1771,6 +1847,7 @@ pub struct CreateTaskReply {
 impl CreateTaskReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -1780,6 +1857,7 @@ impl CreateTaskReply {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1787,6 +1865,7 @@ impl CreateTaskReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -1794,6 +1873,7 @@ impl CreateTaskReply {
 }
 
 impl ::core::default::Default for CreateTaskReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1868,6 +1948,7 @@ pub struct ListTaskHistoryReply {
 impl ListTaskHistoryReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             history: ::core::option::Option::None,
@@ -1878,6 +1959,7 @@ impl ListTaskHistoryReply {
 
     /// Sets [`history`](Self::history).
     #[must_use]
+    #[inline]
     pub fn history(
         mut self,
         history: impl ::core::iter::IntoIterator<Item = crate::tasks::TaskHistoryEntry>,
@@ -1888,6 +1970,7 @@ impl ListTaskHistoryReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -1895,6 +1978,7 @@ impl ListTaskHistoryReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -1902,6 +1986,7 @@ impl ListTaskHistoryReply {
 }
 
 impl ::core::default::Default for ListTaskHistoryReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1975,12 +2060,14 @@ pub struct UpdateTaskBody {
 impl UpdateTaskBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(task: crate::tasks::TaskUpdate) -> Self {
         Self { task: task }
     }
 
     /// Sets [`task`](Self::task).
     #[must_use]
+    #[inline]
     pub fn task(mut self, task: crate::tasks::TaskUpdate) -> Self {
         self.task = task;
         self

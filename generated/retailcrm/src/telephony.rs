@@ -127,6 +127,7 @@ pub struct SendTelephonyCallEvent {
 impl SendTelephonyCallEvent {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(event: crate::telephony::TelephonyCallEvent) -> Self {
         Self {
             body: <crate::telephony::SendTelephonyCallEventBody>::new(event),
@@ -136,6 +137,7 @@ impl SendTelephonyCallEvent {
 
 impl ::tradewire::Operation for SendTelephonyCallEvent {
     type Output = crate::telephony::SendTelephonyCallEventReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -163,6 +165,7 @@ impl ::tradewire::Operation for SendTelephonyCallEvent {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -171,6 +174,7 @@ impl ::tradewire::Operation for SendTelephonyCallEvent {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -189,6 +193,7 @@ pub struct UploadTelephonyCalls {
 impl UploadTelephonyCalls {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         calls: impl ::core::iter::IntoIterator<Item = crate::telephony::TelephonyCall>,
     ) -> Self {
@@ -200,6 +205,7 @@ impl UploadTelephonyCalls {
 
 impl ::tradewire::Operation for UploadTelephonyCalls {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -236,6 +242,7 @@ impl ::tradewire::Operation for UploadTelephonyCalls {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -244,6 +251,7 @@ impl ::tradewire::Operation for UploadTelephonyCalls {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -266,6 +274,7 @@ pub struct GetTelephonyManager {
 impl GetTelephonyManager {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(phone: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             phone: ::core::convert::Into::into(phone),
@@ -297,6 +306,7 @@ impl<C> crate::call::Call<GetTelephonyManager, C> {
 
 impl ::tradewire::Operation for GetTelephonyManager {
     type Output = crate::telephony::GetTelephonyManagerReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -317,6 +327,7 @@ impl ::tradewire::Operation for GetTelephonyManager {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -327,6 +338,7 @@ impl ::tradewire::Operation for GetTelephonyManager {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -358,6 +370,7 @@ pub struct ChangeUserStatus {
 
 impl ::tradewire::Callback for ChangeUserStatus {
     type Answer = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -371,6 +384,7 @@ impl ::tradewire::Callback for ChangeUserStatus {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -400,6 +414,7 @@ pub struct MakeCall {}
 
 impl ::tradewire::Callback for MakeCall {
     type Answer = ();
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -413,6 +428,7 @@ impl ::tradewire::Callback for MakeCall {
         &META
     }
 
+    #[inline]
     fn parse(
         _: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -440,6 +456,7 @@ pub struct OpenPersonalAccount {
 
 impl ::tradewire::Callback for OpenPersonalAccount {
     type Answer = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -460,6 +477,7 @@ impl ::tradewire::Callback for OpenPersonalAccount {
         &META
     }
 
+    #[inline]
     fn parse(
         r: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -482,6 +500,7 @@ pub struct ListenToCall {}
 
 impl ::tradewire::Callback for ListenToCall {
     type Answer = ::tradewire::Download;
+    #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
             platform: &crate::platform::PLATFORM,
@@ -495,6 +514,7 @@ impl ::tradewire::Callback for ListenToCall {
         &META
     }
 
+    #[inline]
     fn parse(
         _: &::tradewire::InboundRequest<'_>,
     ) -> ::core::result::Result<Self, ::tradewire::Error> {
@@ -535,6 +555,7 @@ pub struct TelephonyCallEvent {
 impl TelephonyCallEvent {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             phone: ::core::option::Option::None,
@@ -551,6 +572,7 @@ impl TelephonyCallEvent {
 
     /// Sets [`phone`](Self::phone).
     #[must_use]
+    #[inline]
     pub fn phone(
         mut self,
         phone: impl ::core::convert::Into<::std::string::String>,
@@ -561,6 +583,7 @@ impl TelephonyCallEvent {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::telephony::TelephonyCallEventType>,
@@ -571,6 +594,7 @@ impl TelephonyCallEvent {
 
     /// Sets [`codes`](Self::codes).
     #[must_use]
+    #[inline]
     pub fn codes(
         mut self,
         codes: impl ::core::iter::IntoIterator<
@@ -583,6 +607,7 @@ impl TelephonyCallEvent {
 
     /// Sets [`user_ids`](Self::user_ids).
     #[must_use]
+    #[inline]
     pub fn user_ids(
         mut self,
         user_ids: impl ::core::iter::IntoIterator<Item = i64>,
@@ -593,6 +618,7 @@ impl TelephonyCallEvent {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -603,6 +629,7 @@ impl TelephonyCallEvent {
 
     /// Sets [`hangup_status`](Self::hangup_status).
     #[must_use]
+    #[inline]
     pub fn hangup_status(
         mut self,
         hangup_status: impl ::core::convert::Into<
@@ -617,6 +644,7 @@ impl TelephonyCallEvent {
 
     /// Sets [`external_phone`](Self::external_phone).
     #[must_use]
+    #[inline]
     pub fn external_phone(
         mut self,
         external_phone: impl ::core::convert::Into<::std::string::String>,
@@ -629,6 +657,7 @@ impl TelephonyCallEvent {
 
     /// Sets [`call_external_id`](Self::call_external_id).
     #[must_use]
+    #[inline]
     pub fn call_external_id(
         mut self,
         call_external_id: impl ::core::convert::Into<::std::string::String>,
@@ -641,6 +670,7 @@ impl TelephonyCallEvent {
 
     /// Sets [`web_analytics_data`](Self::web_analytics_data).
     #[must_use]
+    #[inline]
     pub fn web_analytics_data(
         mut self,
         web_analytics_data: crate::telephony::TelephonyWebAnalytics,
@@ -651,6 +681,7 @@ impl TelephonyCallEvent {
 }
 
 impl ::core::default::Default for TelephonyCallEvent {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -756,6 +787,7 @@ pub enum TelephonyCallEventType {
 impl TelephonyCallEventType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::In => "in",
@@ -767,12 +799,14 @@ impl TelephonyCallEventType {
 }
 
 impl ::core::fmt::Display for TelephonyCallEventType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for TelephonyCallEventType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "in" => Self::In,
@@ -785,6 +819,7 @@ impl ::core::convert::From<&str> for TelephonyCallEventType {
 
 impl ::core::str::FromStr for TelephonyCallEventType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -838,6 +873,7 @@ pub enum TelephonyHangupStatus {
 impl TelephonyHangupStatus {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Answered => "answered",
@@ -851,12 +887,14 @@ impl TelephonyHangupStatus {
 }
 
 impl ::core::fmt::Display for TelephonyHangupStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for TelephonyHangupStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "answered" => Self::Answered,
@@ -871,6 +909,7 @@ impl ::core::convert::From<&str> for TelephonyHangupStatus {
 
 impl ::core::str::FromStr for TelephonyHangupStatus {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -916,6 +955,7 @@ pub struct TelephonyWebAnalytics {
 impl TelephonyWebAnalytics {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             campaign: ::core::option::Option::None,
@@ -925,6 +965,7 @@ impl TelephonyWebAnalytics {
 
     /// Sets [`campaign`](Self::campaign).
     #[must_use]
+    #[inline]
     pub fn campaign(mut self, campaign: crate::telephony::TelephonyCampaign) -> Self {
         self.campaign = ::core::option::Option::Some(campaign);
         self
@@ -932,6 +973,7 @@ impl TelephonyWebAnalytics {
 
     /// Sets [`query_string`](Self::query_string).
     #[must_use]
+    #[inline]
     pub fn query_string(
         mut self,
         query_string: impl ::core::convert::Into<::std::string::String>,
@@ -944,6 +986,7 @@ impl TelephonyWebAnalytics {
 }
 
 impl ::core::default::Default for TelephonyWebAnalytics {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1016,6 +1059,7 @@ pub struct TelephonyCampaign {
 impl TelephonyCampaign {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             name: ::core::option::Option::None,
@@ -1025,6 +1069,7 @@ impl TelephonyCampaign {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -1035,6 +1080,7 @@ impl TelephonyCampaign {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -1045,6 +1091,7 @@ impl TelephonyCampaign {
 }
 
 impl ::core::default::Default for TelephonyCampaign {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1163,6 +1210,7 @@ pub struct TelephonyCall {
 impl TelephonyCall {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             date: ::core::option::Option::None,
@@ -1182,6 +1230,7 @@ impl TelephonyCall {
 
     /// Sets [`date`](Self::date).
     #[must_use]
+    #[inline]
     pub fn date(
         mut self,
         date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -1192,6 +1241,7 @@ impl TelephonyCall {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::telephony::TelephonyCallType>,
@@ -1202,6 +1252,7 @@ impl TelephonyCall {
 
     /// Sets [`result`](Self::result).
     #[must_use]
+    #[inline]
     pub fn result(
         mut self,
         result: impl ::core::convert::Into<crate::telephony::TelephonyCallResult>,
@@ -1212,6 +1263,7 @@ impl TelephonyCall {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -1224,6 +1276,7 @@ impl TelephonyCall {
 
     /// Sets [`record_url`](Self::record_url).
     #[must_use]
+    #[inline]
     pub fn record_url(
         mut self,
         record_url: impl ::core::convert::Into<::std::string::String>,
@@ -1236,6 +1289,7 @@ impl TelephonyCall {
 
     /// Sets [`user_id`](Self::user_id).
     #[must_use]
+    #[inline]
     pub fn user_id(mut self, user_id: i64) -> Self {
         self.user_id = ::core::option::Option::Some(user_id);
         self
@@ -1243,6 +1297,7 @@ impl TelephonyCall {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -1253,6 +1308,7 @@ impl TelephonyCall {
 
     /// Sets [`duration`](Self::duration).
     #[must_use]
+    #[inline]
     pub fn duration(mut self, duration: i64) -> Self {
         self.duration = ::core::option::Option::Some(duration);
         self
@@ -1260,6 +1316,7 @@ impl TelephonyCall {
 
     /// Sets [`duration_waiting`](Self::duration_waiting).
     #[must_use]
+    #[inline]
     pub fn duration_waiting(mut self, duration_waiting: i64) -> Self {
         self.duration_waiting = ::core::option::Option::Some(duration_waiting);
         self
@@ -1267,6 +1324,7 @@ impl TelephonyCall {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -1277,6 +1335,7 @@ impl TelephonyCall {
 
     /// Sets [`external_phone`](Self::external_phone).
     #[must_use]
+    #[inline]
     pub fn external_phone(
         mut self,
         external_phone: impl ::core::convert::Into<::std::string::String>,
@@ -1289,6 +1348,7 @@ impl TelephonyCall {
 }
 
 impl ::core::default::Default for TelephonyCall {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1366,6 +1426,7 @@ impl ::tradewire::json::Record for TelephonyCall {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1412,6 +1473,7 @@ pub enum TelephonyCallType {
 impl TelephonyCallType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::In => "in",
@@ -1422,12 +1484,14 @@ impl TelephonyCallType {
 }
 
 impl ::core::fmt::Display for TelephonyCallType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for TelephonyCallType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "in" => Self::In,
@@ -1439,6 +1503,7 @@ impl ::core::convert::From<&str> for TelephonyCallType {
 
 impl ::core::str::FromStr for TelephonyCallType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -1494,6 +1559,7 @@ pub enum TelephonyCallResult {
 impl TelephonyCallResult {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Failed => "failed",
@@ -1508,12 +1574,14 @@ impl TelephonyCallResult {
 }
 
 impl ::core::fmt::Display for TelephonyCallResult {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for TelephonyCallResult {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "failed" => Self::Failed,
@@ -1529,6 +1597,7 @@ impl ::core::convert::From<&str> for TelephonyCallResult {
 
 impl ::core::str::FromStr for TelephonyCallResult {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -1586,6 +1655,7 @@ pub struct TelephonyLinks {
 impl TelephonyLinks {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             new_customer_link: ::core::option::Option::None,
@@ -1598,6 +1668,7 @@ impl TelephonyLinks {
 
     /// Sets [`new_customer_link`](Self::new_customer_link).
     #[must_use]
+    #[inline]
     pub fn new_customer_link(
         mut self,
         new_customer_link: impl ::core::convert::Into<::std::string::String>,
@@ -1610,6 +1681,7 @@ impl TelephonyLinks {
 
     /// Sets [`new_order_link`](Self::new_order_link).
     #[must_use]
+    #[inline]
     pub fn new_order_link(
         mut self,
         new_order_link: impl ::core::convert::Into<::std::string::String>,
@@ -1622,6 +1694,7 @@ impl TelephonyLinks {
 
     /// Sets [`last_order_link`](Self::last_order_link).
     #[must_use]
+    #[inline]
     pub fn last_order_link(
         mut self,
         last_order_link: impl ::core::convert::Into<::std::string::String>,
@@ -1634,6 +1707,7 @@ impl TelephonyLinks {
 
     /// Sets [`customer_link`](Self::customer_link).
     #[must_use]
+    #[inline]
     pub fn customer_link(
         mut self,
         customer_link: impl ::core::convert::Into<::std::string::String>,
@@ -1646,6 +1720,7 @@ impl TelephonyLinks {
 }
 
 impl ::core::default::Default for TelephonyLinks {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1702,6 +1777,7 @@ impl ::tradewire::json::Record for TelephonyLinks {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1735,12 +1811,14 @@ pub struct SendTelephonyCallEventBody {
 impl SendTelephonyCallEventBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(event: crate::telephony::TelephonyCallEvent) -> Self {
         Self { event: event }
     }
 
     /// Sets [`event`](Self::event).
     #[must_use]
+    #[inline]
     pub fn event(mut self, event: crate::telephony::TelephonyCallEvent) -> Self {
         self.event = event;
         self
@@ -1809,6 +1887,7 @@ pub struct SendTelephonyCallEventReply {
 impl SendTelephonyCallEventReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             not_exist_codes: ::core::option::Option::None,
@@ -1818,6 +1897,7 @@ impl SendTelephonyCallEventReply {
 
     /// Sets [`not_exist_codes`](Self::not_exist_codes).
     #[must_use]
+    #[inline]
     pub fn not_exist_codes(
         mut self,
         not_exist_codes: impl ::core::iter::IntoIterator<
@@ -1832,6 +1912,7 @@ impl SendTelephonyCallEventReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -1839,6 +1920,7 @@ impl SendTelephonyCallEventReply {
 }
 
 impl ::core::default::Default for SendTelephonyCallEventReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1909,6 +1991,7 @@ pub struct UploadTelephonyCallsBody {
 impl UploadTelephonyCallsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         calls: impl ::core::iter::IntoIterator<Item = crate::telephony::TelephonyCall>,
     ) -> Self {
@@ -1919,6 +2002,7 @@ impl UploadTelephonyCallsBody {
 
     /// Sets [`calls`](Self::calls).
     #[must_use]
+    #[inline]
     pub fn calls(
         mut self,
         calls: impl ::core::iter::IntoIterator<Item = crate::telephony::TelephonyCall>,
@@ -2000,6 +2084,7 @@ pub struct GetTelephonyManagerReply {
 impl GetTelephonyManagerReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             manager: ::core::option::Option::None,
@@ -2011,6 +2096,7 @@ impl GetTelephonyManagerReply {
 
     /// Sets [`manager`](Self::manager).
     #[must_use]
+    #[inline]
     pub fn manager(
         mut self,
         manager: impl ::core::convert::Into<::tradewire::Json>,
@@ -2023,6 +2109,7 @@ impl GetTelephonyManagerReply {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(
         mut self,
         customer: impl ::core::convert::Into<::tradewire::Json>,
@@ -2035,6 +2122,7 @@ impl GetTelephonyManagerReply {
 
     /// Sets [`links`](Self::links).
     #[must_use]
+    #[inline]
     pub fn links(mut self, links: crate::telephony::TelephonyLinks) -> Self {
         self.links = ::core::option::Option::Some(links);
         self
@@ -2042,6 +2130,7 @@ impl GetTelephonyManagerReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -2049,6 +2138,7 @@ impl GetTelephonyManagerReply {
 }
 
 impl ::core::default::Default for GetTelephonyManagerReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2123,6 +2213,7 @@ pub struct OpenPersonalAccountBody {
 impl OpenPersonalAccountBody {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             client_id: ::core::option::Option::None,
@@ -2131,6 +2222,7 @@ impl OpenPersonalAccountBody {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -2143,6 +2235,7 @@ impl OpenPersonalAccountBody {
 }
 
 impl ::core::default::Default for OpenPersonalAccountBody {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

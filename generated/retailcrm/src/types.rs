@@ -21,6 +21,7 @@ pub struct Pagination {
 impl Pagination {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -32,6 +33,7 @@ impl Pagination {
 
     /// Sets [`limit`](Self::limit).
     #[must_use]
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = ::core::option::Option::Some(limit);
         self
@@ -39,6 +41,7 @@ impl Pagination {
 
     /// Sets [`total_count`](Self::total_count).
     #[must_use]
+    #[inline]
     pub fn total_count(mut self, total_count: i64) -> Self {
         self.total_count = ::core::option::Option::Some(total_count);
         self
@@ -46,6 +49,7 @@ impl Pagination {
 
     /// Sets [`current_page`](Self::current_page).
     #[must_use]
+    #[inline]
     pub fn current_page(mut self, current_page: i64) -> Self {
         self.current_page = ::core::option::Option::Some(current_page);
         self
@@ -53,6 +57,7 @@ impl Pagination {
 
     /// Sets [`total_page_count`](Self::total_page_count).
     #[must_use]
+    #[inline]
     pub fn total_page_count(mut self, total_page_count: i64) -> Self {
         self.total_page_count = ::core::option::Option::Some(total_page_count);
         self
@@ -60,6 +65,7 @@ impl Pagination {
 }
 
 impl ::core::default::Default for Pagination {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -143,6 +149,7 @@ pub struct CursorPagination {
 impl CursorPagination {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             next_cursor: ::core::option::Option::None,
@@ -151,6 +158,7 @@ impl CursorPagination {
 
     /// Sets [`next_cursor`](Self::next_cursor).
     #[must_use]
+    #[inline]
     pub fn next_cursor(
         mut self,
         next_cursor: impl ::core::convert::Into<::std::string::String>,
@@ -163,6 +171,7 @@ impl CursorPagination {
 }
 
 impl ::core::default::Default for CursorPagination {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -232,6 +241,7 @@ pub enum By {
 impl By {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ExternalId => "externalId",
@@ -242,12 +252,14 @@ impl By {
 }
 
 impl ::core::fmt::Display for By {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for By {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "externalId" => Self::ExternalId,
@@ -259,6 +271,7 @@ impl ::core::convert::From<&str> for By {
 
 impl ::core::str::FromStr for By {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -336,6 +349,7 @@ pub struct AddressLines {
 impl AddressLines {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             index: ::core::option::Option::None,
@@ -362,6 +376,7 @@ impl AddressLines {
 
     /// Sets [`index`](Self::index).
     #[must_use]
+    #[inline]
     pub fn index(
         mut self,
         index: impl ::core::convert::Into<::std::string::String>,
@@ -372,6 +387,7 @@ impl AddressLines {
 
     /// Sets [`country_iso`](Self::country_iso).
     #[must_use]
+    #[inline]
     pub fn country_iso(
         mut self,
         country_iso: impl ::core::convert::Into<::std::string::String>,
@@ -384,6 +400,7 @@ impl AddressLines {
 
     /// Sets [`region`](Self::region).
     #[must_use]
+    #[inline]
     pub fn region(
         mut self,
         region: impl ::core::convert::Into<::std::string::String>,
@@ -394,6 +411,7 @@ impl AddressLines {
 
     /// Sets [`region_id`](Self::region_id).
     #[must_use]
+    #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
         self.region_id = ::core::option::Option::Some(region_id);
         self
@@ -401,6 +419,7 @@ impl AddressLines {
 
     /// Sets [`city`](Self::city).
     #[must_use]
+    #[inline]
     pub fn city(
         mut self,
         city: impl ::core::convert::Into<::std::string::String>,
@@ -411,6 +430,7 @@ impl AddressLines {
 
     /// Sets [`city_id`](Self::city_id).
     #[must_use]
+    #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
         self.city_id = ::core::option::Option::Some(city_id);
         self
@@ -418,6 +438,7 @@ impl AddressLines {
 
     /// Sets [`city_type`](Self::city_type).
     #[must_use]
+    #[inline]
     pub fn city_type(
         mut self,
         city_type: impl ::core::convert::Into<::std::string::String>,
@@ -430,6 +451,7 @@ impl AddressLines {
 
     /// Sets [`street`](Self::street).
     #[must_use]
+    #[inline]
     pub fn street(
         mut self,
         street: impl ::core::convert::Into<::std::string::String>,
@@ -440,6 +462,7 @@ impl AddressLines {
 
     /// Sets [`street_id`](Self::street_id).
     #[must_use]
+    #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
         self.street_id = ::core::option::Option::Some(street_id);
         self
@@ -447,6 +470,7 @@ impl AddressLines {
 
     /// Sets [`street_type`](Self::street_type).
     #[must_use]
+    #[inline]
     pub fn street_type(
         mut self,
         street_type: impl ::core::convert::Into<::std::string::String>,
@@ -459,6 +483,7 @@ impl AddressLines {
 
     /// Sets [`building`](Self::building).
     #[must_use]
+    #[inline]
     pub fn building(
         mut self,
         building: impl ::core::convert::Into<::std::string::String>,
@@ -471,6 +496,7 @@ impl AddressLines {
 
     /// Sets [`flat`](Self::flat).
     #[must_use]
+    #[inline]
     pub fn flat(
         mut self,
         flat: impl ::core::convert::Into<::std::string::String>,
@@ -481,6 +507,7 @@ impl AddressLines {
 
     /// Sets [`floor`](Self::floor).
     #[must_use]
+    #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
         self.floor = ::core::option::Option::Some(floor);
         self
@@ -488,6 +515,7 @@ impl AddressLines {
 
     /// Sets [`block`](Self::block).
     #[must_use]
+    #[inline]
     pub fn block(mut self, block: i64) -> Self {
         self.block = ::core::option::Option::Some(block);
         self
@@ -495,6 +523,7 @@ impl AddressLines {
 
     /// Sets [`house`](Self::house).
     #[must_use]
+    #[inline]
     pub fn house(
         mut self,
         house: impl ::core::convert::Into<::std::string::String>,
@@ -505,6 +534,7 @@ impl AddressLines {
 
     /// Sets [`housing`](Self::housing).
     #[must_use]
+    #[inline]
     pub fn housing(
         mut self,
         housing: impl ::core::convert::Into<::std::string::String>,
@@ -517,6 +547,7 @@ impl AddressLines {
 
     /// Sets [`metro`](Self::metro).
     #[must_use]
+    #[inline]
     pub fn metro(
         mut self,
         metro: impl ::core::convert::Into<::std::string::String>,
@@ -527,6 +558,7 @@ impl AddressLines {
 
     /// Sets [`notes`](Self::notes).
     #[must_use]
+    #[inline]
     pub fn notes(
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
@@ -537,6 +569,7 @@ impl AddressLines {
 
     /// Sets [`text`](Self::text).
     #[must_use]
+    #[inline]
     pub fn text(
         mut self,
         text: impl ::core::convert::Into<::std::string::String>,
@@ -547,6 +580,7 @@ impl AddressLines {
 }
 
 impl ::core::default::Default for AddressLines {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -698,6 +732,7 @@ pub enum CustomFieldCondition {
 }
 
 impl ::core::convert::From<crate::types::CustomFieldRange> for CustomFieldCondition {
+    #[inline]
     fn from(value: crate::types::CustomFieldRange) -> Self {
         Self::Range(value)
     }
@@ -705,18 +740,21 @@ impl ::core::convert::From<crate::types::CustomFieldRange> for CustomFieldCondit
 
 impl ::core::convert::From<::std::vec::Vec<::std::string::String>>
 for CustomFieldCondition {
+    #[inline]
     fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
         Self::Codes(value)
     }
 }
 
 impl ::core::convert::From<::std::string::String> for CustomFieldCondition {
+    #[inline]
     fn from(value: ::std::string::String) -> Self {
         Self::Value(value)
     }
 }
 
 impl ::core::convert::From<&str> for CustomFieldCondition {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Value(::std::string::String::from(value))
     }
@@ -761,6 +799,7 @@ impl ::tradewire::json::Decode for CustomFieldCondition {
 }
 
 impl ::tradewire::json::Encode for CustomFieldCondition {
+    #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         match self {
             Self::Range(value) => ::tradewire::json::Encode::encode(value, w),
@@ -784,6 +823,7 @@ pub struct CustomFieldRange {
 impl CustomFieldRange {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             min: ::core::option::Option::None,
@@ -793,6 +833,7 @@ impl CustomFieldRange {
 
     /// Sets [`min`](Self::min).
     #[must_use]
+    #[inline]
     pub fn min(
         mut self,
         min: impl ::core::convert::Into<::std::string::String>,
@@ -803,6 +844,7 @@ impl CustomFieldRange {
 
     /// Sets [`max`](Self::max).
     #[must_use]
+    #[inline]
     pub fn max(
         mut self,
         max: impl ::core::convert::Into<::std::string::String>,
@@ -813,6 +855,7 @@ impl CustomFieldRange {
 }
 
 impl ::core::default::Default for CustomFieldRange {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -885,6 +928,7 @@ pub struct EntityRef {
 impl EntityRef {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -894,6 +938,7 @@ impl EntityRef {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -901,6 +946,7 @@ impl EntityRef {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -913,6 +959,7 @@ impl EntityRef {
 }
 
 impl ::core::default::Default for EntityRef {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -987,6 +1034,7 @@ pub struct EntityName {
 impl EntityName {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -997,6 +1045,7 @@ impl EntityName {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1004,6 +1053,7 @@ impl EntityName {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -1016,6 +1066,7 @@ impl EntityName {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -1026,6 +1077,7 @@ impl EntityName {
 }
 
 impl ::core::default::Default for EntityName {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1103,6 +1155,7 @@ pub struct OrderRef {
 impl OrderRef {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -1113,6 +1166,7 @@ impl OrderRef {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1120,6 +1174,7 @@ impl OrderRef {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -1132,6 +1187,7 @@ impl OrderRef {
 
     /// Sets [`number`](Self::number).
     #[must_use]
+    #[inline]
     pub fn number(
         mut self,
         number: impl ::core::convert::Into<::std::string::String>,
@@ -1142,6 +1198,7 @@ impl OrderRef {
 }
 
 impl ::core::default::Default for OrderRef {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1217,6 +1274,7 @@ pub struct CustomerRef {
 impl CustomerRef {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -1226,6 +1284,7 @@ impl CustomerRef {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1233,6 +1292,7 @@ impl CustomerRef {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -1245,6 +1305,7 @@ impl CustomerRef {
 }
 
 impl ::core::default::Default for CustomerRef {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1321,6 +1382,7 @@ pub struct CustomerRefOutput {
 impl CustomerRefOutput {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             site: ::core::option::Option::None,
@@ -1332,6 +1394,7 @@ impl CustomerRefOutput {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -1342,6 +1405,7 @@ impl CustomerRefOutput {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -1349,6 +1413,7 @@ impl CustomerRefOutput {
 
     /// Sets [`external_id`](Self::external_id).
     #[must_use]
+    #[inline]
     pub fn external_id(
         mut self,
         external_id: impl ::core::convert::Into<::std::string::String>,
@@ -1361,6 +1426,7 @@ impl CustomerRefOutput {
 
     /// Sets [`type_`](Self::type_).
     #[must_use]
+    #[inline]
     pub fn type_(
         mut self,
         type_: impl ::core::convert::Into<crate::types::CustomerType>,
@@ -1371,6 +1437,7 @@ impl CustomerRefOutput {
 }
 
 impl ::core::default::Default for CustomerRefOutput {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1449,6 +1516,7 @@ pub enum CustomerType {
 impl CustomerType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Customer => "customer",
@@ -1459,12 +1527,14 @@ impl CustomerType {
 }
 
 impl ::core::fmt::Display for CustomerType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for CustomerType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "customer" => Self::Customer,
@@ -1476,6 +1546,7 @@ impl ::core::convert::From<&str> for CustomerType {
 
 impl ::core::str::FromStr for CustomerType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -1527,6 +1598,7 @@ pub struct Source {
 impl Source {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             source: ::core::option::Option::None,
@@ -1539,6 +1611,7 @@ impl Source {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(
         mut self,
         source: impl ::core::convert::Into<::std::string::String>,
@@ -1549,6 +1622,7 @@ impl Source {
 
     /// Sets [`medium`](Self::medium).
     #[must_use]
+    #[inline]
     pub fn medium(
         mut self,
         medium: impl ::core::convert::Into<::std::string::String>,
@@ -1559,6 +1633,7 @@ impl Source {
 
     /// Sets [`campaign`](Self::campaign).
     #[must_use]
+    #[inline]
     pub fn campaign(
         mut self,
         campaign: impl ::core::convert::Into<::std::string::String>,
@@ -1571,6 +1646,7 @@ impl Source {
 
     /// Sets [`keyword`](Self::keyword).
     #[must_use]
+    #[inline]
     pub fn keyword(
         mut self,
         keyword: impl ::core::convert::Into<::std::string::String>,
@@ -1583,6 +1659,7 @@ impl Source {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -1595,6 +1672,7 @@ impl Source {
 }
 
 impl ::core::default::Default for Source {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1708,6 +1786,7 @@ pub struct Contragent {
 impl Contragent {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             contragent_type: ::core::option::Option::None,
@@ -1730,6 +1809,7 @@ impl Contragent {
 
     /// Sets [`contragent_type`](Self::contragent_type).
     #[must_use]
+    #[inline]
     pub fn contragent_type(
         mut self,
         contragent_type: impl ::core::convert::Into<crate::types::ContragentType>,
@@ -1742,6 +1822,7 @@ impl Contragent {
 
     /// Sets [`legal_name`](Self::legal_name).
     #[must_use]
+    #[inline]
     pub fn legal_name(
         mut self,
         legal_name: impl ::core::convert::Into<::std::string::String>,
@@ -1754,6 +1835,7 @@ impl Contragent {
 
     /// Sets [`legal_address`](Self::legal_address).
     #[must_use]
+    #[inline]
     pub fn legal_address(
         mut self,
         legal_address: impl ::core::convert::Into<::std::string::String>,
@@ -1766,6 +1848,7 @@ impl Contragent {
 
     /// Sets [`inn`](Self::inn).
     #[must_use]
+    #[inline]
     pub fn inn(
         mut self,
         inn: impl ::core::convert::Into<::std::string::String>,
@@ -1776,6 +1859,7 @@ impl Contragent {
 
     /// Sets [`okpo`](Self::okpo).
     #[must_use]
+    #[inline]
     pub fn okpo(
         mut self,
         okpo: impl ::core::convert::Into<::std::string::String>,
@@ -1786,6 +1870,7 @@ impl Contragent {
 
     /// Sets [`kpp`](Self::kpp).
     #[must_use]
+    #[inline]
     pub fn kpp(
         mut self,
         kpp: impl ::core::convert::Into<::std::string::String>,
@@ -1796,6 +1881,7 @@ impl Contragent {
 
     /// Sets [`ogrn`](Self::ogrn).
     #[must_use]
+    #[inline]
     pub fn ogrn(
         mut self,
         ogrn: impl ::core::convert::Into<::std::string::String>,
@@ -1806,6 +1892,7 @@ impl Contragent {
 
     /// Sets [`ogrnip`](Self::ogrnip).
     #[must_use]
+    #[inline]
     pub fn ogrnip(
         mut self,
         ogrnip: impl ::core::convert::Into<::std::string::String>,
@@ -1816,6 +1903,7 @@ impl Contragent {
 
     /// Sets [`certificate_number`](Self::certificate_number).
     #[must_use]
+    #[inline]
     pub fn certificate_number(
         mut self,
         certificate_number: impl ::core::convert::Into<::std::string::String>,
@@ -1828,6 +1916,7 @@ impl Contragent {
 
     /// Sets [`certificate_date`](Self::certificate_date).
     #[must_use]
+    #[inline]
     pub fn certificate_date(
         mut self,
         certificate_date: impl ::core::convert::Into<::tradewire::Date>,
@@ -1840,6 +1929,7 @@ impl Contragent {
 
     /// Sets [`bik`](Self::bik).
     #[must_use]
+    #[inline]
     pub fn bik(
         mut self,
         bik: impl ::core::convert::Into<::std::string::String>,
@@ -1850,6 +1940,7 @@ impl Contragent {
 
     /// Sets [`bank`](Self::bank).
     #[must_use]
+    #[inline]
     pub fn bank(
         mut self,
         bank: impl ::core::convert::Into<::std::string::String>,
@@ -1860,6 +1951,7 @@ impl Contragent {
 
     /// Sets [`bank_address`](Self::bank_address).
     #[must_use]
+    #[inline]
     pub fn bank_address(
         mut self,
         bank_address: impl ::core::convert::Into<::std::string::String>,
@@ -1872,6 +1964,7 @@ impl Contragent {
 
     /// Sets [`corr_account`](Self::corr_account).
     #[must_use]
+    #[inline]
     pub fn corr_account(
         mut self,
         corr_account: impl ::core::convert::Into<::std::string::String>,
@@ -1884,6 +1977,7 @@ impl Contragent {
 
     /// Sets [`bank_account`](Self::bank_account).
     #[must_use]
+    #[inline]
     pub fn bank_account(
         mut self,
         bank_account: impl ::core::convert::Into<::std::string::String>,
@@ -1896,6 +1990,7 @@ impl Contragent {
 }
 
 impl ::core::default::Default for Contragent {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2025,6 +2120,7 @@ pub enum ContragentType {
 impl ContragentType {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Individual => "individual",
@@ -2036,12 +2132,14 @@ impl ContragentType {
 }
 
 impl ::core::fmt::Display for ContragentType {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for ContragentType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "individual" => Self::Individual,
@@ -2054,6 +2152,7 @@ impl ::core::convert::From<&str> for ContragentType {
 
 impl ::core::str::FromStr for ContragentType {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -2105,6 +2204,7 @@ pub enum ContragentTypeFilter {
 impl ContragentTypeFilter {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Individual => "individual",
@@ -2117,12 +2217,14 @@ impl ContragentTypeFilter {
 }
 
 impl ::core::fmt::Display for ContragentTypeFilter {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for ContragentTypeFilter {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "individual" => Self::Individual,
@@ -2136,6 +2238,7 @@ impl ::core::convert::From<&str> for ContragentTypeFilter {
 
 impl ::core::str::FromStr for ContragentTypeFilter {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -2185,6 +2288,7 @@ pub struct CustomerTag {
 impl CustomerTag {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             color: ::core::option::Option::None,
@@ -2196,6 +2300,7 @@ impl CustomerTag {
 
     /// Sets [`color`](Self::color).
     #[must_use]
+    #[inline]
     pub fn color(
         mut self,
         color: impl ::core::convert::Into<::std::string::String>,
@@ -2206,6 +2311,7 @@ impl CustomerTag {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -2216,6 +2322,7 @@ impl CustomerTag {
 
     /// Sets [`color_code`](Self::color_code).
     #[must_use]
+    #[inline]
     pub fn color_code(
         mut self,
         color_code: impl ::core::convert::Into<::std::string::String>,
@@ -2228,6 +2335,7 @@ impl CustomerTag {
 
     /// Sets [`attached`](Self::attached).
     #[must_use]
+    #[inline]
     pub fn attached(mut self, attached: bool) -> Self {
         self.attached = ::core::option::Option::Some(attached);
         self
@@ -2235,6 +2343,7 @@ impl CustomerTag {
 }
 
 impl ::core::default::Default for CustomerTag {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2333,6 +2442,7 @@ pub struct HistoryEntry {
 impl HistoryEntry {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
@@ -2350,6 +2460,7 @@ impl HistoryEntry {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
         self
@@ -2357,6 +2468,7 @@ impl HistoryEntry {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -2369,6 +2481,7 @@ impl HistoryEntry {
 
     /// Sets [`created`](Self::created).
     #[must_use]
+    #[inline]
     pub fn created(mut self, created: bool) -> Self {
         self.created = ::core::option::Option::Some(created);
         self
@@ -2376,6 +2489,7 @@ impl HistoryEntry {
 
     /// Sets [`deleted`](Self::deleted).
     #[must_use]
+    #[inline]
     pub fn deleted(mut self, deleted: bool) -> Self {
         self.deleted = ::core::option::Option::Some(deleted);
         self
@@ -2383,6 +2497,7 @@ impl HistoryEntry {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(
         mut self,
         source: impl ::core::convert::Into<::std::string::String>,
@@ -2393,6 +2508,7 @@ impl HistoryEntry {
 
     /// Sets [`user`](Self::user).
     #[must_use]
+    #[inline]
     pub fn user(mut self, user: crate::types::HistoryUser) -> Self {
         self.user = ::core::option::Option::Some(user);
         self
@@ -2400,6 +2516,7 @@ impl HistoryEntry {
 
     /// Sets [`field`](Self::field).
     #[must_use]
+    #[inline]
     pub fn field(
         mut self,
         field: impl ::core::convert::Into<::std::string::String>,
@@ -2410,6 +2527,7 @@ impl HistoryEntry {
 
     /// Sets [`old_value`](Self::old_value).
     #[must_use]
+    #[inline]
     pub fn old_value(
         mut self,
         old_value: impl ::core::convert::Into<::tradewire::Json>,
@@ -2422,6 +2540,7 @@ impl HistoryEntry {
 
     /// Sets [`new_value`](Self::new_value).
     #[must_use]
+    #[inline]
     pub fn new_value(
         mut self,
         new_value: impl ::core::convert::Into<::tradewire::Json>,
@@ -2434,6 +2553,7 @@ impl HistoryEntry {
 
     /// Sets [`api_key`](Self::api_key).
     #[must_use]
+    #[inline]
     pub fn api_key(mut self, api_key: crate::types::ApiKey) -> Self {
         self.api_key = ::core::option::Option::Some(api_key);
         self
@@ -2540,6 +2660,7 @@ pub struct HistoryUser {
 impl HistoryUser {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -2548,6 +2669,7 @@ impl HistoryUser {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2555,6 +2677,7 @@ impl HistoryUser {
 }
 
 impl ::core::default::Default for HistoryUser {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2622,6 +2745,7 @@ pub struct ApiKey {
 impl ApiKey {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             current: ::core::option::Option::None,
@@ -2631,6 +2755,7 @@ impl ApiKey {
 
     /// Sets [`current`](Self::current).
     #[must_use]
+    #[inline]
     pub fn current(mut self, current: bool) -> Self {
         self.current = ::core::option::Option::Some(current);
         self
@@ -2638,6 +2763,7 @@ impl ApiKey {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -2645,6 +2771,7 @@ impl ApiKey {
 }
 
 impl ::core::default::Default for ApiKey {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2717,6 +2844,7 @@ pub struct CodeValue {
 impl CodeValue {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -2726,6 +2854,7 @@ impl CodeValue {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -2736,6 +2865,7 @@ impl CodeValue {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -2746,6 +2876,7 @@ impl CodeValue {
 }
 
 impl ::core::default::Default for CodeValue {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2822,6 +2953,7 @@ pub struct SmsVerification {
 impl SmsVerification {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             created_at: ::core::option::Option::None,
@@ -2834,6 +2966,7 @@ impl SmsVerification {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -2846,6 +2979,7 @@ impl SmsVerification {
 
     /// Sets [`expired_at`](Self::expired_at).
     #[must_use]
+    #[inline]
     pub fn expired_at(
         mut self,
         expired_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -2858,6 +2992,7 @@ impl SmsVerification {
 
     /// Sets [`verified_at`](Self::verified_at).
     #[must_use]
+    #[inline]
     pub fn verified_at(
         mut self,
         verified_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -2870,6 +3005,7 @@ impl SmsVerification {
 
     /// Sets [`check_id`](Self::check_id).
     #[must_use]
+    #[inline]
     pub fn check_id(
         mut self,
         check_id: impl ::core::convert::Into<::std::string::String>,
@@ -2882,6 +3018,7 @@ impl SmsVerification {
 
     /// Sets [`action_type`](Self::action_type).
     #[must_use]
+    #[inline]
     pub fn action_type(
         mut self,
         action_type: impl ::core::convert::Into<crate::types::VerificationAction>,
@@ -2894,6 +3031,7 @@ impl SmsVerification {
 }
 
 impl ::core::default::Default for SmsVerification {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2983,6 +3121,7 @@ pub enum VerificationAction {
 impl VerificationAction {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::VerifyLoyaltyAccount => "verify_loyalty_account",
@@ -2994,12 +3133,14 @@ impl VerificationAction {
 }
 
 impl ::core::fmt::Display for VerificationAction {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for VerificationAction {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "verify_loyalty_account" => Self::VerifyLoyaltyAccount,
@@ -3012,6 +3153,7 @@ impl ::core::convert::From<&str> for VerificationAction {
 
 impl ::core::str::FromStr for VerificationAction {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }

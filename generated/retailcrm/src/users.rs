@@ -133,6 +133,7 @@ pub struct ListUserGroups {
 impl ListUserGroups {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -142,6 +143,7 @@ impl ListUserGroups {
 }
 
 impl ::core::default::Default for ListUserGroups {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -165,6 +167,7 @@ impl<C> crate::call::Call<ListUserGroups, C> {
 
 impl ::tradewire::Operation for ListUserGroups {
     type Output = crate::users::ListUserGroupsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -203,6 +206,7 @@ impl ::tradewire::Operation for ListUserGroups {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -212,6 +216,7 @@ impl ::tradewire::Operation for ListUserGroups {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -221,6 +226,7 @@ impl ::tradewire::Operation for ListUserGroups {
 
 impl ::tradewire::Paginated for ListUserGroups {
     type Item = crate::users::UserGroup;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::users::UserGroup> {
         match output.groups {
             ::core::option::Option::Some(found) => found,
@@ -244,6 +250,7 @@ pub struct ListUsers {
 impl ListUsers {
     /// The operation with nothing set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
@@ -254,6 +261,7 @@ impl ListUsers {
 }
 
 impl ::core::default::Default for ListUsers {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -284,6 +292,7 @@ impl<C> crate::call::Call<ListUsers, C> {
 
 impl ::tradewire::Operation for ListUsers {
     type Output = crate::users::ListUsersReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -322,6 +331,7 @@ impl ::tradewire::Operation for ListUsers {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -332,6 +342,7 @@ impl ::tradewire::Operation for ListUsers {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -341,6 +352,7 @@ impl ::tradewire::Operation for ListUsers {
 
 impl ::tradewire::Paginated for ListUsers {
     type Item = crate::users::User;
+    #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::users::User> {
         match output.users {
             ::core::option::Option::Some(found) => found,
@@ -360,6 +372,7 @@ pub struct GetUser {
 impl GetUser {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(id: i64) -> Self {
         Self { id: id }
     }
@@ -367,6 +380,7 @@ impl GetUser {
 
 impl ::tradewire::Operation for GetUser {
     type Output = crate::users::GetUserReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -387,6 +401,7 @@ impl ::tradewire::Operation for GetUser {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -395,6 +410,7 @@ impl ::tradewire::Operation for GetUser {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -415,6 +431,7 @@ pub struct UpdateUserStatus {
 impl UpdateUserStatus {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         id: i64,
         status: impl ::core::convert::Into<crate::users::UserStatus>,
@@ -428,6 +445,7 @@ impl UpdateUserStatus {
 
 impl ::tradewire::Operation for UpdateUserStatus {
     type Output = ::tradewire::Json;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -455,6 +473,7 @@ impl ::tradewire::Operation for UpdateUserStatus {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -464,6 +483,7 @@ impl ::tradewire::Operation for UpdateUserStatus {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -514,6 +534,7 @@ pub struct UserGroup {
 impl UserGroup {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
@@ -533,6 +554,7 @@ impl UserGroup {
 
     /// Sets [`id`](Self::id).
     #[must_use]
+    #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
         self
@@ -540,6 +562,7 @@ impl UserGroup {
 
     /// Sets [`name`](Self::name).
     #[must_use]
+    #[inline]
     pub fn name(
         mut self,
         name: impl ::core::convert::Into<::std::string::String>,
@@ -550,6 +573,7 @@ impl UserGroup {
 
     /// Sets [`signature_template`](Self::signature_template).
     #[must_use]
+    #[inline]
     pub fn signature_template(
         mut self,
         signature_template: impl ::core::convert::Into<::std::string::String>,
@@ -562,6 +586,7 @@ impl UserGroup {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -572,6 +597,7 @@ impl UserGroup {
 
     /// Sets [`is_manager`](Self::is_manager).
     #[must_use]
+    #[inline]
     pub fn is_manager(mut self, is_manager: bool) -> Self {
         self.is_manager = ::core::option::Option::Some(is_manager);
         self
@@ -579,6 +605,7 @@ impl UserGroup {
 
     /// Sets [`is_delivery_men`](Self::is_delivery_men).
     #[must_use]
+    #[inline]
     pub fn is_delivery_men(mut self, is_delivery_men: bool) -> Self {
         self.is_delivery_men = ::core::option::Option::Some(is_delivery_men);
         self
@@ -586,6 +613,7 @@ impl UserGroup {
 
     /// Sets [`delivery_types`](Self::delivery_types).
     #[must_use]
+    #[inline]
     pub fn delivery_types(
         mut self,
         delivery_types: impl ::core::iter::IntoIterator<
@@ -600,6 +628,7 @@ impl UserGroup {
 
     /// Sets [`breakdown_order_types`](Self::breakdown_order_types).
     #[must_use]
+    #[inline]
     pub fn breakdown_order_types(
         mut self,
         breakdown_order_types: impl ::core::iter::IntoIterator<
@@ -614,6 +643,7 @@ impl UserGroup {
 
     /// Sets [`breakdown_sites`](Self::breakdown_sites).
     #[must_use]
+    #[inline]
     pub fn breakdown_sites(
         mut self,
         breakdown_sites: impl ::core::iter::IntoIterator<
@@ -628,6 +658,7 @@ impl UserGroup {
 
     /// Sets [`breakdown_order_methods`](Self::breakdown_order_methods).
     #[must_use]
+    #[inline]
     pub fn breakdown_order_methods(
         mut self,
         breakdown_order_methods: impl ::core::iter::IntoIterator<
@@ -642,6 +673,7 @@ impl UserGroup {
 
     /// Sets [`granted_order_types`](Self::granted_order_types).
     #[must_use]
+    #[inline]
     pub fn granted_order_types(
         mut self,
         granted_order_types: impl ::core::iter::IntoIterator<
@@ -656,6 +688,7 @@ impl UserGroup {
 
     /// Sets [`granted_sites`](Self::granted_sites).
     #[must_use]
+    #[inline]
     pub fn granted_sites(
         mut self,
         granted_sites: impl ::core::iter::IntoIterator<
@@ -670,6 +703,7 @@ impl UserGroup {
 }
 
 impl ::core::default::Default for UserGroup {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -787,6 +821,7 @@ pub struct UserFilter {
 impl UserFilter {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             email: ::core::option::Option::None,
@@ -797,6 +832,7 @@ impl UserFilter {
 
     /// Sets [`email`](Self::email).
     #[must_use]
+    #[inline]
     pub fn email(
         mut self,
         email: impl ::core::convert::Into<::std::string::String>,
@@ -807,6 +843,7 @@ impl UserFilter {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::users::UserStatus>,
@@ -817,6 +854,7 @@ impl UserFilter {
 }
 
 impl ::core::default::Default for UserFilter {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -864,6 +902,7 @@ impl ::tradewire::json::Record for UserFilter {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -903,6 +942,7 @@ pub enum UserStatus {
 impl UserStatus {
     /// The value as it is written on the wire.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Free => "free",
@@ -915,12 +955,14 @@ impl UserStatus {
 }
 
 impl ::core::fmt::Display for UserStatus {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 impl ::core::convert::From<&str> for UserStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "free" => Self::Free,
@@ -934,6 +976,7 @@ impl ::core::convert::From<&str> for UserStatus {
 
 impl ::core::str::FromStr for UserStatus {
     type Err = ::core::convert::Infallible;
+    #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
         ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
     }
@@ -985,6 +1028,7 @@ pub struct User {
 impl User {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             status: ::core::option::Option::None,
@@ -995,6 +1039,7 @@ impl User {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::users::UserStatus>,
@@ -1005,6 +1050,7 @@ impl User {
 
     /// Sets [`online`](Self::online).
     #[must_use]
+    #[inline]
     pub fn online(mut self, online: bool) -> Self {
         self.online = ::core::option::Option::Some(online);
         self
@@ -1012,6 +1058,7 @@ impl User {
 }
 
 impl ::core::default::Default for User {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1059,6 +1106,7 @@ impl ::tradewire::json::Record for User {
         }
     }
 
+    #[inline]
     fn unknown(
         &mut self,
         key: &str,
@@ -1094,6 +1142,7 @@ pub struct ListUserGroupsReply {
 impl ListUserGroupsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             groups: ::core::option::Option::None,
@@ -1104,6 +1153,7 @@ impl ListUserGroupsReply {
 
     /// Sets [`groups`](Self::groups).
     #[must_use]
+    #[inline]
     pub fn groups(
         mut self,
         groups: impl ::core::iter::IntoIterator<Item = crate::users::UserGroup>,
@@ -1114,6 +1164,7 @@ impl ListUserGroupsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -1121,6 +1172,7 @@ impl ListUserGroupsReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -1128,6 +1180,7 @@ impl ListUserGroupsReply {
 }
 
 impl ::core::default::Default for ListUserGroupsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1205,6 +1258,7 @@ pub struct ListUsersReply {
 impl ListUsersReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             users: ::core::option::Option::None,
@@ -1215,6 +1269,7 @@ impl ListUsersReply {
 
     /// Sets [`users`](Self::users).
     #[must_use]
+    #[inline]
     pub fn users(
         mut self,
         users: impl ::core::iter::IntoIterator<Item = crate::users::User>,
@@ -1225,6 +1280,7 @@ impl ListUsersReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -1232,6 +1288,7 @@ impl ListUsersReply {
 
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
+    #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
@@ -1239,6 +1296,7 @@ impl ListUsersReply {
 }
 
 impl ::core::default::Default for ListUsersReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1314,6 +1372,7 @@ pub struct GetUserReply {
 impl GetUserReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             user: ::core::option::Option::None,
@@ -1323,6 +1382,7 @@ impl GetUserReply {
 
     /// Sets [`user`](Self::user).
     #[must_use]
+    #[inline]
     pub fn user(mut self, user: crate::users::User) -> Self {
         self.user = ::core::option::Option::Some(user);
         self
@@ -1330,6 +1390,7 @@ impl GetUserReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -1337,6 +1398,7 @@ impl GetUserReply {
 }
 
 impl ::core::default::Default for GetUserReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1407,6 +1469,7 @@ pub struct UpdateUserStatusBody {
 impl UpdateUserStatusBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(status: impl ::core::convert::Into<crate::users::UserStatus>) -> Self {
         Self {
             status: ::core::convert::Into::into(status),
@@ -1415,6 +1478,7 @@ impl UpdateUserStatusBody {
 
     /// Sets [`status`](Self::status).
     #[must_use]
+    #[inline]
     pub fn status(
         mut self,
         status: impl ::core::convert::Into<crate::users::UserStatus>,

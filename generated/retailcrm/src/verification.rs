@@ -79,6 +79,7 @@ pub struct ConfirmVerificationSms {
 impl ConfirmVerificationSms {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(verification: crate::verification::VerificationConfirm) -> Self {
         Self {
             body: <crate::verification::ConfirmVerificationSmsBody>::new(verification),
@@ -88,6 +89,7 @@ impl ConfirmVerificationSms {
 
 impl ::tradewire::Operation for ConfirmVerificationSms {
     type Output = crate::verification::ConfirmVerificationSmsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -115,6 +117,7 @@ impl ::tradewire::Operation for ConfirmVerificationSms {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -123,6 +126,7 @@ impl ::tradewire::Operation for ConfirmVerificationSms {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -141,6 +145,7 @@ pub struct GetVerificationSmsStatus {
 impl GetVerificationSmsStatus {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(check_id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             check_id: ::core::convert::Into::into(check_id),
@@ -150,6 +155,7 @@ impl GetVerificationSmsStatus {
 
 impl ::tradewire::Operation for GetVerificationSmsStatus {
     type Output = crate::verification::GetVerificationSmsStatusReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -170,6 +176,7 @@ impl ::tradewire::Operation for GetVerificationSmsStatus {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -178,6 +185,7 @@ impl ::tradewire::Operation for GetVerificationSmsStatus {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -200,6 +208,7 @@ pub struct VerificationConfirm {
 impl VerificationConfirm {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
@@ -209,6 +218,7 @@ impl VerificationConfirm {
 
     /// Sets [`code`](Self::code).
     #[must_use]
+    #[inline]
     pub fn code(
         mut self,
         code: impl ::core::convert::Into<::std::string::String>,
@@ -219,6 +229,7 @@ impl VerificationConfirm {
 
     /// Sets [`check_id`](Self::check_id).
     #[must_use]
+    #[inline]
     pub fn check_id(
         mut self,
         check_id: impl ::core::convert::Into<::std::string::String>,
@@ -231,6 +242,7 @@ impl VerificationConfirm {
 }
 
 impl ::core::default::Default for VerificationConfirm {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -299,12 +311,14 @@ pub struct ConfirmVerificationSmsBody {
 impl ConfirmVerificationSmsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(verification: crate::verification::VerificationConfirm) -> Self {
         Self { verification: verification }
     }
 
     /// Sets [`verification`](Self::verification).
     #[must_use]
+    #[inline]
     pub fn verification(
         mut self,
         verification: crate::verification::VerificationConfirm,
@@ -376,6 +390,7 @@ pub struct ConfirmVerificationSmsReply {
 impl ConfirmVerificationSmsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             verification: ::core::option::Option::None,
@@ -385,6 +400,7 @@ impl ConfirmVerificationSmsReply {
 
     /// Sets [`verification`](Self::verification).
     #[must_use]
+    #[inline]
     pub fn verification(mut self, verification: crate::types::SmsVerification) -> Self {
         self.verification = ::core::option::Option::Some(verification);
         self
@@ -392,6 +408,7 @@ impl ConfirmVerificationSmsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -399,6 +416,7 @@ impl ConfirmVerificationSmsReply {
 }
 
 impl ::core::default::Default for ConfirmVerificationSmsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -469,6 +487,7 @@ pub struct GetVerificationSmsStatusReply {
 impl GetVerificationSmsStatusReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             verification: ::core::option::Option::None,
@@ -478,6 +497,7 @@ impl GetVerificationSmsStatusReply {
 
     /// Sets [`verification`](Self::verification).
     #[must_use]
+    #[inline]
     pub fn verification(mut self, verification: crate::types::SmsVerification) -> Self {
         self.verification = ::core::option::Option::Some(verification);
         self
@@ -485,6 +505,7 @@ impl GetVerificationSmsStatusReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -492,6 +513,7 @@ impl GetVerificationSmsStatusReply {
 }
 
 impl ::core::default::Default for GetVerificationSmsStatusReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

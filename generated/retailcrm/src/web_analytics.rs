@@ -129,6 +129,7 @@ pub struct UploadWebAnalyticsClientIds {
 impl UploadWebAnalyticsClientIds {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         client_ids: impl ::core::iter::IntoIterator<
             Item = crate::web_analytics::WebAnalyticsClientId,
@@ -144,6 +145,7 @@ impl UploadWebAnalyticsClientIds {
 
 impl ::tradewire::Operation for UploadWebAnalyticsClientIds {
     type Output = crate::web_analytics::UploadWebAnalyticsClientIdsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -180,6 +182,7 @@ impl ::tradewire::Operation for UploadWebAnalyticsClientIds {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -188,6 +191,7 @@ impl ::tradewire::Operation for UploadWebAnalyticsClientIds {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -206,6 +210,7 @@ pub struct UploadWebAnalyticsSources {
 impl UploadWebAnalyticsSources {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         sources: impl ::core::iter::IntoIterator<
             Item = crate::web_analytics::WebAnalyticsSource,
@@ -219,6 +224,7 @@ impl UploadWebAnalyticsSources {
 
 impl ::tradewire::Operation for UploadWebAnalyticsSources {
     type Output = crate::web_analytics::UploadWebAnalyticsSourcesReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -259,6 +265,7 @@ impl ::tradewire::Operation for UploadWebAnalyticsSources {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -267,6 +274,7 @@ impl ::tradewire::Operation for UploadWebAnalyticsSources {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -285,6 +293,7 @@ pub struct UploadWebAnalyticsVisits {
 impl UploadWebAnalyticsVisits {
     /// The operation with what it requires.
     #[must_use]
+    #[inline]
     pub fn new(
         visits: impl ::core::iter::IntoIterator<
             Item = crate::web_analytics::WebAnalyticsVisit,
@@ -298,6 +307,7 @@ impl UploadWebAnalyticsVisits {
 
 impl ::tradewire::Operation for UploadWebAnalyticsVisits {
     type Output = crate::web_analytics::UploadWebAnalyticsVisitsReply;
+    #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
             platform: &crate::platform::PLATFORM,
@@ -334,6 +344,7 @@ impl ::tradewire::Operation for UploadWebAnalyticsVisits {
         &META
     }
 
+    #[inline]
     fn write(
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
@@ -342,6 +353,7 @@ impl ::tradewire::Operation for UploadWebAnalyticsVisits {
         ::core::result::Result::Ok(())
     }
 
+    #[inline]
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
@@ -372,6 +384,7 @@ pub struct WebAnalyticsClientId {
 impl WebAnalyticsClientId {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(value: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             value: ::core::convert::Into::into(value),
@@ -384,6 +397,7 @@ impl WebAnalyticsClientId {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -394,6 +408,7 @@ impl WebAnalyticsClientId {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -406,6 +421,7 @@ impl WebAnalyticsClientId {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -413,6 +429,7 @@ impl WebAnalyticsClientId {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRef) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -420,6 +437,7 @@ impl WebAnalyticsClientId {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -517,6 +535,7 @@ pub struct WebAnalyticsFailedClientId {
 impl WebAnalyticsFailedClientId {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             value: ::core::option::Option::None,
@@ -529,6 +548,7 @@ impl WebAnalyticsFailedClientId {
 
     /// Sets [`value`](Self::value).
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
@@ -539,6 +559,7 @@ impl WebAnalyticsFailedClientId {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::DateTime>,
@@ -551,6 +572,7 @@ impl WebAnalyticsFailedClientId {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -558,6 +580,7 @@ impl WebAnalyticsFailedClientId {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRefOutput) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -565,6 +588,7 @@ impl WebAnalyticsFailedClientId {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -575,6 +599,7 @@ impl WebAnalyticsFailedClientId {
 }
 
 impl ::core::default::Default for WebAnalyticsFailedClientId {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -680,6 +705,7 @@ pub struct WebAnalyticsSource {
 impl WebAnalyticsSource {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             source: ::core::option::Option::None,
@@ -696,6 +722,7 @@ impl WebAnalyticsSource {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(
         mut self,
         source: impl ::core::convert::Into<::std::string::String>,
@@ -706,6 +733,7 @@ impl WebAnalyticsSource {
 
     /// Sets [`medium`](Self::medium).
     #[must_use]
+    #[inline]
     pub fn medium(
         mut self,
         medium: impl ::core::convert::Into<::std::string::String>,
@@ -716,6 +744,7 @@ impl WebAnalyticsSource {
 
     /// Sets [`campaign`](Self::campaign).
     #[must_use]
+    #[inline]
     pub fn campaign(
         mut self,
         campaign: impl ::core::convert::Into<::std::string::String>,
@@ -728,6 +757,7 @@ impl WebAnalyticsSource {
 
     /// Sets [`keyword`](Self::keyword).
     #[must_use]
+    #[inline]
     pub fn keyword(
         mut self,
         keyword: impl ::core::convert::Into<::std::string::String>,
@@ -740,6 +770,7 @@ impl WebAnalyticsSource {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -752,6 +783,7 @@ impl WebAnalyticsSource {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -764,6 +796,7 @@ impl WebAnalyticsSource {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -771,6 +804,7 @@ impl WebAnalyticsSource {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRef) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -778,6 +812,7 @@ impl WebAnalyticsSource {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -788,6 +823,7 @@ impl WebAnalyticsSource {
 }
 
 impl ::core::default::Default for WebAnalyticsSource {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -905,6 +941,7 @@ pub struct WebAnalyticsFailedSource {
 impl WebAnalyticsFailedSource {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             source: ::core::option::Option::None,
@@ -921,6 +958,7 @@ impl WebAnalyticsFailedSource {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(
         mut self,
         source: impl ::core::convert::Into<::std::string::String>,
@@ -931,6 +969,7 @@ impl WebAnalyticsFailedSource {
 
     /// Sets [`medium`](Self::medium).
     #[must_use]
+    #[inline]
     pub fn medium(
         mut self,
         medium: impl ::core::convert::Into<::std::string::String>,
@@ -941,6 +980,7 @@ impl WebAnalyticsFailedSource {
 
     /// Sets [`campaign`](Self::campaign).
     #[must_use]
+    #[inline]
     pub fn campaign(
         mut self,
         campaign: impl ::core::convert::Into<::std::string::String>,
@@ -953,6 +993,7 @@ impl WebAnalyticsFailedSource {
 
     /// Sets [`keyword`](Self::keyword).
     #[must_use]
+    #[inline]
     pub fn keyword(
         mut self,
         keyword: impl ::core::convert::Into<::std::string::String>,
@@ -965,6 +1006,7 @@ impl WebAnalyticsFailedSource {
 
     /// Sets [`content`](Self::content).
     #[must_use]
+    #[inline]
     pub fn content(
         mut self,
         content: impl ::core::convert::Into<::std::string::String>,
@@ -977,6 +1019,7 @@ impl WebAnalyticsFailedSource {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -989,6 +1032,7 @@ impl WebAnalyticsFailedSource {
 
     /// Sets [`order`](Self::order).
     #[must_use]
+    #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
@@ -996,6 +1040,7 @@ impl WebAnalyticsFailedSource {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRefOutput) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -1003,6 +1048,7 @@ impl WebAnalyticsFailedSource {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -1013,6 +1059,7 @@ impl WebAnalyticsFailedSource {
 }
 
 impl ::core::default::Default for WebAnalyticsFailedSource {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1140,6 +1187,7 @@ pub struct WebAnalyticsVisit {
 impl WebAnalyticsVisit {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(site: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             created_at: ::core::option::Option::None,
@@ -1158,6 +1206,7 @@ impl WebAnalyticsVisit {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -1170,6 +1219,7 @@ impl WebAnalyticsVisit {
 
     /// Sets [`visit_length`](Self::visit_length).
     #[must_use]
+    #[inline]
     pub fn visit_length(mut self, visit_length: i64) -> Self {
         self.visit_length = ::core::option::Option::Some(visit_length);
         self
@@ -1177,6 +1227,7 @@ impl WebAnalyticsVisit {
 
     /// Sets [`exit_page`](Self::exit_page).
     #[must_use]
+    #[inline]
     pub fn exit_page(
         mut self,
         exit_page: impl ::core::convert::Into<::std::string::String>,
@@ -1189,6 +1240,7 @@ impl WebAnalyticsVisit {
 
     /// Sets [`landing_page`](Self::landing_page).
     #[must_use]
+    #[inline]
     pub fn landing_page(
         mut self,
         landing_page: impl ::core::convert::Into<::std::string::String>,
@@ -1201,6 +1253,7 @@ impl WebAnalyticsVisit {
 
     /// Sets [`page_views`](Self::page_views).
     #[must_use]
+    #[inline]
     pub fn page_views(mut self, page_views: i64) -> Self {
         self.page_views = ::core::option::Option::Some(page_views);
         self
@@ -1208,6 +1261,7 @@ impl WebAnalyticsVisit {
 
     /// Sets [`page_depth`](Self::page_depth).
     #[must_use]
+    #[inline]
     pub fn page_depth(mut self, page_depth: i64) -> Self {
         self.page_depth = ::core::option::Option::Some(page_depth);
         self
@@ -1215,6 +1269,7 @@ impl WebAnalyticsVisit {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRef) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -1222,6 +1277,7 @@ impl WebAnalyticsVisit {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
         self.source = ::core::option::Option::Some(source);
         self
@@ -1229,6 +1285,7 @@ impl WebAnalyticsVisit {
 
     /// Sets [`pages`](Self::pages).
     #[must_use]
+    #[inline]
     pub fn pages(
         mut self,
         pages: impl ::core::iter::IntoIterator<
@@ -1241,6 +1298,7 @@ impl WebAnalyticsVisit {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -1253,6 +1311,7 @@ impl WebAnalyticsVisit {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -1372,6 +1431,7 @@ pub struct WebAnalyticsPage {
 impl WebAnalyticsPage {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             url: ::core::option::Option::None,
@@ -1383,6 +1443,7 @@ impl WebAnalyticsPage {
 
     /// Sets [`url`](Self::url).
     #[must_use]
+    #[inline]
     pub fn url(
         mut self,
         url: impl ::core::convert::Into<::std::string::String>,
@@ -1393,6 +1454,7 @@ impl WebAnalyticsPage {
 
     /// Sets [`title`](Self::title).
     #[must_use]
+    #[inline]
     pub fn title(
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
@@ -1403,6 +1465,7 @@ impl WebAnalyticsPage {
 
     /// Sets [`count_views`](Self::count_views).
     #[must_use]
+    #[inline]
     pub fn count_views(mut self, count_views: i64) -> Self {
         self.count_views = ::core::option::Option::Some(count_views);
         self
@@ -1410,6 +1473,7 @@ impl WebAnalyticsPage {
 
     /// Sets [`time_on_page`](Self::time_on_page).
     #[must_use]
+    #[inline]
     pub fn time_on_page(mut self, time_on_page: i64) -> Self {
         self.time_on_page = ::core::option::Option::Some(time_on_page);
         self
@@ -1417,6 +1481,7 @@ impl WebAnalyticsPage {
 }
 
 impl ::core::default::Default for WebAnalyticsPage {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1517,6 +1582,7 @@ pub struct WebAnalyticsFailedVisit {
 impl WebAnalyticsFailedVisit {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             created_at: ::core::option::Option::None,
@@ -1535,6 +1601,7 @@ impl WebAnalyticsFailedVisit {
 
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
+    #[inline]
     pub fn created_at(
         mut self,
         created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
@@ -1547,6 +1614,7 @@ impl WebAnalyticsFailedVisit {
 
     /// Sets [`visit_length`](Self::visit_length).
     #[must_use]
+    #[inline]
     pub fn visit_length(mut self, visit_length: i64) -> Self {
         self.visit_length = ::core::option::Option::Some(visit_length);
         self
@@ -1554,6 +1622,7 @@ impl WebAnalyticsFailedVisit {
 
     /// Sets [`exit_page`](Self::exit_page).
     #[must_use]
+    #[inline]
     pub fn exit_page(
         mut self,
         exit_page: impl ::core::convert::Into<::std::string::String>,
@@ -1566,6 +1635,7 @@ impl WebAnalyticsFailedVisit {
 
     /// Sets [`landing_page`](Self::landing_page).
     #[must_use]
+    #[inline]
     pub fn landing_page(
         mut self,
         landing_page: impl ::core::convert::Into<::std::string::String>,
@@ -1578,6 +1648,7 @@ impl WebAnalyticsFailedVisit {
 
     /// Sets [`page_views`](Self::page_views).
     #[must_use]
+    #[inline]
     pub fn page_views(mut self, page_views: i64) -> Self {
         self.page_views = ::core::option::Option::Some(page_views);
         self
@@ -1585,6 +1656,7 @@ impl WebAnalyticsFailedVisit {
 
     /// Sets [`page_depth`](Self::page_depth).
     #[must_use]
+    #[inline]
     pub fn page_depth(mut self, page_depth: i64) -> Self {
         self.page_depth = ::core::option::Option::Some(page_depth);
         self
@@ -1592,6 +1664,7 @@ impl WebAnalyticsFailedVisit {
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
+    #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRefOutput) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
@@ -1599,6 +1672,7 @@ impl WebAnalyticsFailedVisit {
 
     /// Sets [`source`](Self::source).
     #[must_use]
+    #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
         self.source = ::core::option::Option::Some(source);
         self
@@ -1606,6 +1680,7 @@ impl WebAnalyticsFailedVisit {
 
     /// Sets [`pages`](Self::pages).
     #[must_use]
+    #[inline]
     pub fn pages(
         mut self,
         pages: impl ::core::iter::IntoIterator<
@@ -1618,6 +1693,7 @@ impl WebAnalyticsFailedVisit {
 
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
+    #[inline]
     pub fn client_id(
         mut self,
         client_id: impl ::core::convert::Into<::std::string::String>,
@@ -1630,6 +1706,7 @@ impl WebAnalyticsFailedVisit {
 
     /// Sets [`site`](Self::site).
     #[must_use]
+    #[inline]
     pub fn site(
         mut self,
         site: impl ::core::convert::Into<::std::string::String>,
@@ -1640,6 +1717,7 @@ impl WebAnalyticsFailedVisit {
 }
 
 impl ::core::default::Default for WebAnalyticsFailedVisit {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1747,6 +1825,7 @@ pub struct UploadWebAnalyticsClientIdsBody {
 impl UploadWebAnalyticsClientIdsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         client_ids: impl ::core::iter::IntoIterator<
             Item = crate::web_analytics::WebAnalyticsClientId,
@@ -1759,6 +1838,7 @@ impl UploadWebAnalyticsClientIdsBody {
 
     /// Sets [`client_ids`](Self::client_ids).
     #[must_use]
+    #[inline]
     pub fn client_ids(
         mut self,
         client_ids: impl ::core::iter::IntoIterator<
@@ -1840,6 +1920,7 @@ pub struct UploadWebAnalyticsClientIdsReply {
 impl UploadWebAnalyticsClientIdsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             failed_client_ids: ::core::option::Option::None,
@@ -1850,6 +1931,7 @@ impl UploadWebAnalyticsClientIdsReply {
 
     /// Sets [`failed_client_ids`](Self::failed_client_ids).
     #[must_use]
+    #[inline]
     pub fn failed_client_ids(
         mut self,
         failed_client_ids: impl ::core::iter::IntoIterator<
@@ -1864,6 +1946,7 @@ impl UploadWebAnalyticsClientIdsReply {
 
     /// Sets [`errors`](Self::errors).
     #[must_use]
+    #[inline]
     pub fn errors(
         mut self,
         errors: impl ::core::convert::Into<::tradewire::Json>,
@@ -1874,6 +1957,7 @@ impl UploadWebAnalyticsClientIdsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -1881,6 +1965,7 @@ impl UploadWebAnalyticsClientIdsReply {
 }
 
 impl ::core::default::Default for UploadWebAnalyticsClientIdsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1952,6 +2037,7 @@ pub struct UploadWebAnalyticsSourcesBody {
 impl UploadWebAnalyticsSourcesBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         sources: impl ::core::iter::IntoIterator<
             Item = crate::web_analytics::WebAnalyticsSource,
@@ -1964,6 +2050,7 @@ impl UploadWebAnalyticsSourcesBody {
 
     /// Sets [`sources`](Self::sources).
     #[must_use]
+    #[inline]
     pub fn sources(
         mut self,
         sources: impl ::core::iter::IntoIterator<
@@ -2045,6 +2132,7 @@ pub struct UploadWebAnalyticsSourcesReply {
 impl UploadWebAnalyticsSourcesReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             failed_sources: ::core::option::Option::None,
@@ -2055,6 +2143,7 @@ impl UploadWebAnalyticsSourcesReply {
 
     /// Sets [`failed_sources`](Self::failed_sources).
     #[must_use]
+    #[inline]
     pub fn failed_sources(
         mut self,
         failed_sources: impl ::core::iter::IntoIterator<
@@ -2069,6 +2158,7 @@ impl UploadWebAnalyticsSourcesReply {
 
     /// Sets [`errors`](Self::errors).
     #[must_use]
+    #[inline]
     pub fn errors(
         mut self,
         errors: impl ::core::convert::Into<::tradewire::Json>,
@@ -2079,6 +2169,7 @@ impl UploadWebAnalyticsSourcesReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -2086,6 +2177,7 @@ impl UploadWebAnalyticsSourcesReply {
 }
 
 impl ::core::default::Default for UploadWebAnalyticsSourcesReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -2157,6 +2249,7 @@ pub struct UploadWebAnalyticsVisitsBody {
 impl UploadWebAnalyticsVisitsBody {
     /// A value with its required fields.
     #[must_use]
+    #[inline]
     pub fn new(
         visits: impl ::core::iter::IntoIterator<
             Item = crate::web_analytics::WebAnalyticsVisit,
@@ -2169,6 +2262,7 @@ impl UploadWebAnalyticsVisitsBody {
 
     /// Sets [`visits`](Self::visits).
     #[must_use]
+    #[inline]
     pub fn visits(
         mut self,
         visits: impl ::core::iter::IntoIterator<
@@ -2250,6 +2344,7 @@ pub struct UploadWebAnalyticsVisitsReply {
 impl UploadWebAnalyticsVisitsReply {
     /// A value in which nothing is set.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self {
             failed_visits: ::core::option::Option::None,
@@ -2260,6 +2355,7 @@ impl UploadWebAnalyticsVisitsReply {
 
     /// Sets [`failed_visits`](Self::failed_visits).
     #[must_use]
+    #[inline]
     pub fn failed_visits(
         mut self,
         failed_visits: impl ::core::iter::IntoIterator<
@@ -2274,6 +2370,7 @@ impl UploadWebAnalyticsVisitsReply {
 
     /// Sets [`errors`](Self::errors).
     #[must_use]
+    #[inline]
     pub fn errors(
         mut self,
         errors: impl ::core::convert::Into<::tradewire::Json>,
@@ -2284,6 +2381,7 @@ impl UploadWebAnalyticsVisitsReply {
 
     /// Sets [`success`](Self::success).
     #[must_use]
+    #[inline]
     pub fn success(mut self, success: bool) -> Self {
         self.success = ::core::option::Option::Some(success);
         self
@@ -2291,6 +2389,7 @@ impl UploadWebAnalyticsVisitsReply {
 }
 
 impl ::core::default::Default for UploadWebAnalyticsVisitsReply {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

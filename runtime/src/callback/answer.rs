@@ -40,11 +40,10 @@ impl Answer for () {
 
 impl Answer for Upload {
     fn to_response(&self) -> Response<Bytes> {
-        respond(
-            StatusCode::OK,
-            self.media_type().unwrap_or(BYTES),
-            self.bytes().clone(),
-        )
+        match self.read_now() {
+            Ok(bytes) => respond(StatusCode::OK, self.media_type().unwrap_or(BYTES), bytes),
+            Err(error) => respond(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", error.to_string().into()),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A request from the platform, read part by part.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::fmt;
 
 use bytes::Bytes;
@@ -9,9 +9,9 @@ use percent_encoding::percent_decode_str;
 use super::{form, signature};
 use crate::error::{Error, ErrorKind};
 use crate::file::Upload;
-use crate::json::{self, Decode, DecodeError, Json, Object, Options, Pattern};
+use crate::json::{self, Decode, DecodeError, Decoded, Json, Object, Options, Pattern};
 use crate::meta::{CallbackMeta, Encoding};
-use crate::reply::media_type;
+use crate::reply::{Notes, media_type};
 
 const FIELD: &str = "field";
 
@@ -25,6 +25,7 @@ pub struct InboundRequest<'a> {
     query: OnceCell<Json>,
     body: OnceCell<Result<Json, DecodeError>>,
     options: Options,
+    notes: RefCell<Notes>,
 }
 
 impl<'a> InboundRequest<'a> {
@@ -37,7 +38,13 @@ impl<'a> InboundRequest<'a> {
             query: OnceCell::new(),
             body: OnceCell::new(),
             options: Options::default(),
+            notes: RefCell::default(),
         }
+    }
+
+    /// What was noticed by the reads so far; it is handed out once.
+    pub fn take_notes(&self) -> Notes {
+        self.notes.take()
     }
 
     /// Takes nothing but what the spec says; for tests.
@@ -101,18 +108,10 @@ impl<'a> InboundRequest<'a> {
     pub fn body<T: Decode>(&self) -> Result<T, Error> {
         match (self.meta.body.key, self.is_json()) {
             (Some(key), _) => self.field(key),
-            (None, true) if !self.request.body().trim_ascii().is_empty() => {
-                let decoded = json::decode(self.request.body(), self.options);
-                decoded
-                    .map(|decoded| decoded.value)
-                    .map_err(|error| self.misfit("the body", error))
-            }
-            (None, _) => {
-                let decoded = self.body_json()?.decode_with(self.options);
-                decoded
-                    .map(|decoded| decoded.value)
-                    .map_err(|error| self.misfit("the body", error))
-            }
+            // An empty body holds no value; only a form without fields looks like that.
+            (None, true) if self.request.body().trim_ascii().is_empty() => self.part("the", "body", None),
+            (None, true) => self.noted(json::decode(self.request.body(), self.options), "the body"),
+            (None, false) => self.noted(self.body_json()?.decode_with(self.options), "the body"),
         }
     }
 
@@ -217,10 +216,7 @@ impl<'a> InboundRequest<'a> {
                 } else {
                     Options::default()
                 };
-                let decoded = json.decode_with(options);
-                decoded
-                    .map(|decoded| decoded.value)
-                    .map_err(|error| self.misfit(&format!("{kind} `{name}`"), error))
+                self.noted(json.decode_with(options), &format!("{kind} `{name}`"))
             }
             None => match Json::Null.decode_with(Options::strict()) {
                 Ok(decoded) => Ok(decoded.value),
@@ -229,12 +225,26 @@ impl<'a> InboundRequest<'a> {
         }
     }
 
+    /// Keeps what was noticed on the way to the value.
+    fn noted<T>(&self, decoded: Result<Decoded<T>, DecodeError>, what: &str) -> Result<T, Error> {
+        match decoded {
+            Ok(Decoded { value, rejected, rejected_total, drift, .. }) => {
+                let mut notes = self.notes.borrow_mut();
+                notes.rejected.extend(rejected);
+                notes.rejected_total += rejected_total;
+                notes.drift.extend(drift);
+                Ok(value)
+            }
+            Err(error) => Err(self.misfit(what, error)),
+        }
+    }
+
     fn misfit(&self, what: &str, error: DecodeError) -> Error {
         self.error(format!("{what} does not fit: {error}"))
             .with_source(error)
     }
 
-    fn error(&self, detail: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    pub(super) fn error(&self, detail: impl Into<std::borrow::Cow<'static, str>>) -> Error {
         let mut error = Error::new(ErrorKind::Callback, detail);
         let inner = error.inner_mut();
         inner.operation = Some(self.meta.id);

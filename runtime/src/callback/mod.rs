@@ -13,6 +13,7 @@ pub use signature::{is_signed, sign};
 
 use crate::error::Error;
 use crate::meta::CallbackMeta;
+use crate::reply::Notes;
 
 /// A request that a platform sends. Generated crates implement it.
 ///
@@ -58,9 +59,28 @@ pub trait Callback: Sized {
     /// Reads a request as it came. Where the platform signs its requests, check [`Callback::verify`] first.
     ///
     /// # Errors
-    /// A required part is missing or does not fit; [`refuse`] makes an answer of the error.
+    /// A required part is missing or does not fit, or an element of a list cannot be read: answering that one as received
+    /// would lose it. [`refuse`] makes an answer of the error.
     fn from_http(request: &http::Request<Bytes>) -> Result<Self, Error> {
-        Self::parse(&InboundRequest::new(Self::meta(), request))
+        let inbound = InboundRequest::new(Self::meta(), request);
+        let parsed = Self::parse(&inbound)?;
+        match inbound.take_notes().rejected.first() {
+            None => Ok(parsed),
+            Some(rejected) => {
+                Err(inbound.error(format!("{} cannot be read: {}", rejected.path, rejected.error))
+                    .with_source(rejected.error.clone()))
+            }
+        }
+    }
+
+    /// Reads a request as it came, leaving out elements of lists that cannot be read; the notes have them with their text.
+    ///
+    /// # Errors
+    /// A required part is missing or does not fit.
+    fn from_http_with_notes(request: &http::Request<Bytes>) -> Result<(Self, Notes), Error> {
+        let inbound = InboundRequest::new(Self::meta(), request);
+        let parsed = Self::parse(&inbound)?;
+        Ok((parsed, inbound.take_notes()))
     }
 
     /// Checks the signature with the integrator's secret, in constant time.

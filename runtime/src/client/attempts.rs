@@ -4,14 +4,15 @@ use std::future::poll_fn;
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
 use http::header::LOCATION;
 
 use super::core::{Core, Fetched};
 use super::deadline::Deadline;
 use super::limiter::{Departed, Limiter, Place};
+use super::receive::Receive;
 use super::redirect;
 use super::retry::{self, RetryPolicy, Verdict};
+use super::trace;
 use super::transport::{ExchangeLimits, TransportError, TransportErrorKind};
 use crate::auth::Stamp;
 use crate::error::{Error, ErrorKind, RetryAfter};
@@ -28,23 +29,26 @@ pub(crate) struct Attempts<'c> {
     pub deadline: Deadline,
 }
 
-type Outcome = Result<http::Response<Bytes>, TransportError>;
+type Outcome<B> = Result<http::Response<B>, TransportError>;
+
+const ONCE_ONLY: &str = "the server redirects an upload that can be sent only once; give its right address as the base URL, or the \
+    content as bytes or by its path";
 
 /// What to do after an attempt.
-enum Next<'c> {
+enum Next<'c, B> {
     /// Hand the outcome out.
-    Done(Outcome),
+    Done(Outcome<B>),
     /// Send again when the place's time comes.
-    Again(Option<Place<'c>>, Outcome),
+    Again(Option<Place<'c>>, Outcome<B>),
 }
 
 impl<'c> Attempts<'c> {
-    pub(crate) async fn run(mut self, mut prepared: Prepared) -> Result<Fetched, Error> {
+    pub(crate) async fn run<B: Receive>(mut self, mut prepared: Prepared) -> Result<Fetched<B>, Error> {
         let mut attempt = 0;
         let mut redirects = 0;
         let mut place = self.join_line();
         // What the server said last, in case there is no time for another attempt.
-        let mut last: Option<Outcome> = None;
+        let mut last: Option<Outcome<B>> = None;
         loop {
             let departed = match (self.wait_for_place(place).await, last) {
                 (Ok(departed), _) => departed,
@@ -52,8 +56,11 @@ impl<'c> Attempts<'c> {
                 (Err(error), None) => return Err(error),
             };
             attempt += 1;
+            let sent = self.core.clock.now();
             let outcome = self.exchange(&prepared).await?;
-            match self.settle(outcome, departed, attempt).await {
+            trace::attempted(attempt, outcome.as_ref().map(http::Response::status), self.core.clock.now() - sent);
+            let more = attempt < self.policy.max_attempts && prepared.is_replayable();
+            match self.settle(outcome, departed, attempt, more).await {
                 Next::Again(again, outcome) => {
                     place = again;
                     last = Some(outcome);
@@ -62,6 +69,9 @@ impl<'c> Attempts<'c> {
                     let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
                     redirect::follow(&mut prepared, &self.core.base_url, response.status(), location, redirects)
                         .map_err(|error| error.with_attempts(attempt))?;
+                    if !prepared.is_replayable() {
+                        return Err(Error::new(ErrorKind::Build, ONCE_ONLY).with_attempts(attempt));
+                    }
                     redirects += 1;
                     // The same attempt, at another address.
                     attempt -= 1;
@@ -73,8 +83,8 @@ impl<'c> Attempts<'c> {
         }
     }
 
-    fn finish(&self, outcome: Outcome, attempts: u32) -> Result<Fetched, Error> {
-        let response = outcome.map_err(|error| self.failed(&error, attempts))?;
+    fn finish<B>(&self, outcome: Outcome<B>, attempts: u32) -> Result<Fetched<B>, Error> {
+        let response = outcome.map_err(|error| failed(self.core, &error, attempts))?;
         if response.status().is_success() {
             self.core.budget.refund();
         }
@@ -95,6 +105,7 @@ impl<'c> Attempts<'c> {
                 return Err(out_of_line(wait));
             }
             if !wait.is_zero() {
+                trace::in_line(wait);
                 let mut sleep = self.core.clock.sleep(wait);
                 poll_fn(|context| {
                     if place.is_before(now + wait, context.waker()) { Poll::Ready(()) } else { sleep.as_mut().poll(context) }
@@ -109,18 +120,24 @@ impl<'c> Attempts<'c> {
         }
     }
 
-    async fn exchange(&self, prepared: &Prepared) -> Result<Outcome, Error> {
+    async fn exchange<B: Receive>(&self, prepared: &Prepared) -> Result<Outcome<B>, Error> {
         let timeout = self.deadline.left(self.core.clock.now());
         if timeout.is_zero() {
             return Ok(Err(TransportError { sent: false, ..TransportError::new(TransportErrorKind::Timeout, "no time was left") }));
         }
         let stamp = Stamp::at(self.core.clock.system());
-        let request = prepared.to_request(&self.core.base_url, &self.core.credentials, &stamp)?;
-        Ok(self.core.transport.exchange(request, ExchangeLimits { timeout, max_body: self.core.max_body }).await)
+        let request = prepared.to_streaming_request(&self.core.base_url, &self.core.credentials, &stamp)?;
+        Ok(B::exchange(&*self.core.transport, request, ExchangeLimits { timeout, max_body: self.core.max_body }).await)
     }
 
-    /// Decides what follows, and pauses before another attempt.
-    async fn settle(&mut self, outcome: Outcome, departed: Option<Departed<'c>>, attempt: u32) -> Next<'c> {
+    /// Decides what follows, and pauses before another attempt, if there may be `more`.
+    async fn settle<B>(
+        &mut self,
+        outcome: Outcome<B>,
+        departed: Option<Departed<'c>>,
+        attempt: u32,
+        more: bool,
+    ) -> Next<'c, B> {
         let now = self.core.clock.now();
         let verdict = match &outcome {
             Ok(response) => {
@@ -129,7 +146,6 @@ impl<'c> Attempts<'c> {
             }
             Err(error) => retry::judge_error(self.meta, error),
         };
-        let more = attempt < self.policy.max_attempts;
         match (verdict, self.limiter, departed) {
             (Verdict::Final, ..) => Next::Done(outcome),
             (Verdict::Refused { wait }, Some(limiter), Some(departed)) => {
@@ -137,6 +153,7 @@ impl<'c> Attempts<'c> {
                 let wait = wait.unwrap_or_else(|| self.backoff(attempt));
                 limiter.pause(now, wait);
                 if more && self.deadline.allows_in_line(wait, now) {
+                    trace::again(attempt + 1, wait);
                     return Next::Again(Some(departed.again(now)), outcome);
                 }
                 Next::Done(outcome)
@@ -145,6 +162,7 @@ impl<'c> Attempts<'c> {
                 // Nobody spreads those who were told the same wait, so chance has to.
                 let wait = wait.unwrap_or_default().saturating_add(self.backoff(attempt));
                 if more && self.deadline.allows_in_line(wait, now) {
+                    trace::again(attempt + 1, wait);
                     self.core.clock.sleep(wait).await;
                     self.deadline.waited_in_line(wait);
                     return Next::Again(self.join_line(), outcome);
@@ -154,6 +172,7 @@ impl<'c> Attempts<'c> {
             (Verdict::Again { wait }, ..) => {
                 let wait = wait.unwrap_or_else(|| self.backoff(attempt));
                 if more && self.deadline.allows(wait, now) && self.core.budget.take() {
+                    trace::again(attempt + 1, wait);
                     self.core.clock.sleep(wait).await;
                     return Next::Again(self.join_line(), outcome);
                 }
@@ -163,7 +182,7 @@ impl<'c> Attempts<'c> {
     }
 
     /// Tells the limiter what the server counted.
-    fn observe(&self, response: &http::Response<Bytes>, departed: Option<&Departed<'_>>, now: Instant) {
+    fn observe<B>(&self, response: &http::Response<B>, departed: Option<&Departed<'_>>, now: Instant) {
         let header = self.meta.limit().and_then(|limit| limit.header);
         let state = header.and_then(|name| LimitState::parse(response.headers(), name));
         if let (Some(departed), Some(state)) = (departed, state) {
@@ -174,17 +193,18 @@ impl<'c> Attempts<'c> {
     fn backoff(&self, attempt: u32) -> Duration {
         self.policy.backoff(attempt, retry::random())
     }
+}
 
-    fn failed(&self, error: &TransportError, attempts: u32) -> Error {
-        let kind = match error.kind {
-            TransportErrorKind::Connect => ErrorKind::Connect,
-            TransportErrorKind::Timeout => ErrorKind::Timeout,
-            TransportErrorKind::Interrupted => ErrorKind::Interrupted,
-            TransportErrorKind::TooLarge => ErrorKind::TooLarge,
-            TransportErrorKind::Request => ErrorKind::Build,
-        };
-        Error::new(kind, self.core.credentials.redact(&error.message)).with_attempts(attempts)
-    }
+/// An exchange that came to nothing, told to the caller.
+pub(crate) fn failed(core: &Core, error: &TransportError, attempts: u32) -> Error {
+    let kind = match error.kind {
+        TransportErrorKind::Connect => ErrorKind::Connect,
+        TransportErrorKind::Timeout => ErrorKind::Timeout,
+        TransportErrorKind::Interrupted => ErrorKind::Interrupted,
+        TransportErrorKind::TooLarge => ErrorKind::TooLarge,
+        TransportErrorKind::Request => ErrorKind::Build,
+    };
+    Error::new(kind, core.credentials.redact(&error.message)).with_attempts(attempts)
 }
 
 /// The account's limit leaves no room for the call within its time.

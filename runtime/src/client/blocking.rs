@@ -7,16 +7,31 @@ use tokio::runtime::{Builder as RuntimeBuilder, Handle, Runtime};
 
 use super::call::Call;
 use super::items::Items;
+use super::download::DownloadStream;
 use super::metadata::Replied;
 use super::pages::{Page, Pages};
 use crate::error::{Error, ErrorKind};
 use crate::operation::{Operation, Paginated};
+use crate::reply::Download;
 
 /// A client whose calls block the thread. Clones share connections, limits and retry budget.
 #[derive(Debug, Clone)]
 pub struct Client {
     inner: super::Client,
-    runtime: Arc<Runtime>,
+    runtime: Arc<OwnRuntime>,
+}
+
+/// The thread for I/O.
+#[derive(Debug)]
+struct OwnRuntime(Option<Runtime>);
+
+/// A runtime waits for its thread when it is dropped, and panics where waiting is not allowed: in async code.
+impl Drop for OwnRuntime {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 impl Client {
@@ -31,7 +46,7 @@ impl Client {
             .enable_all()
             .build()
             .map_err(|error| Error::new(ErrorKind::Build, format!("no thread for I/O can be started: {error}")))?;
-        Ok(Self { inner, runtime: Arc::new(runtime) })
+        Ok(Self { inner, runtime: Arc::new(OwnRuntime(Some(runtime))) })
     }
 
     /// A call that no specification covers, with the same credentials, limits and repeats.
@@ -50,7 +65,10 @@ impl Client {
                 "a blocking call inside async code would stop its thread; use the async client there, or `spawn_blocking`",
             ));
         }
-        self.runtime.block_on(future)
+        match &self.runtime.0 {
+            Some(runtime) => runtime.block_on(future),
+            None => Err(Error::new(ErrorKind::Build, "the client was shut down")),
+        }
     }
 }
 
@@ -86,6 +104,18 @@ impl<O: Operation> Call<O, Client> {
     pub fn send_raw(self) -> Result<http::Response<Bytes>, Error> {
         let (client, call) = self.unblocked();
         client.wait(call.send_raw())
+    }
+}
+
+impl<O: Operation<Output = Download>> Call<O, Client> {
+    /// Sends the call and hands the file out as it comes.
+    ///
+    /// # Errors
+    /// See [`Error::kind`].
+    pub fn send_stream(self) -> Result<DownloadReader, Error> {
+        let (client, call) = self.unblocked();
+        let stream = client.wait(call.send_stream())?;
+        Ok(DownloadReader::new(client, stream))
     }
 }
 
@@ -140,6 +170,18 @@ impl<O: Paginated> ItemIter<O> {
     pub fn cursor(&self) -> Option<super::cursor::Cursor> {
         self.items.cursor()
     }
+
+    /// Elements so far that could not be decoded and were left out, the first 100.
+    #[must_use]
+    pub fn rejected(&self) -> &[crate::json::Rejected] {
+        self.items.rejected()
+    }
+
+    /// How many were left out in all, so far.
+    #[must_use]
+    pub fn rejected_total(&self) -> usize {
+        self.items.rejected_total()
+    }
 }
 
 impl<O: Paginated> Iterator for ItemIter<O> {
@@ -148,5 +190,64 @@ impl<O: Paginated> Iterator for ItemIter<O> {
     fn next(&mut self) -> Option<Self::Item> {
         let Self { client, items } = self;
         client.wait(async { Ok(items.next().await) }).unwrap_or_else(|error| Some(Err(error)))
+    }
+}
+
+/// A file on its way, to be read as any reader.
+#[derive(Debug)]
+#[must_use = "the file comes only as it is read"]
+pub struct DownloadReader {
+    client: Client,
+    stream: DownloadStream,
+    /// What is left of the piece that came last.
+    piece: Bytes,
+}
+
+impl DownloadReader {
+    pub(crate) fn new(client: Client, stream: DownloadStream) -> Self {
+        Self { client, stream, piece: Bytes::new() }
+    }
+
+    /// Its name without any path, where the server gave one. It comes from outside: check it before using it on a disk.
+    #[must_use]
+    pub fn file_name(&self) -> Option<&str> {
+        self.stream.file_name.as_deref()
+    }
+
+    /// Its media type, where the server gave one.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.stream.content_type.as_deref()
+    }
+
+    /// Bytes of the whole file, where the server said so.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        self.stream.length
+    }
+
+    /// Most bytes that are read; 1 GiB unless set. Beyond that, reading fails.
+    pub fn limit(mut self, bytes: u64) -> Self {
+        self.stream = self.stream.limit(bytes);
+        self
+    }
+}
+
+impl std::io::Read for DownloadReader {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        while self.piece.is_empty() {
+            let Self { client, stream, .. } = self;
+            match client.wait(async { Ok(stream.next().await) }) {
+                Ok(None) => return Ok(0),
+                Ok(Some(Ok(piece))) => self.piece = piece,
+                Ok(Some(Err(error))) | Err(error) => {
+                    let kind = if error.is_timeout() { std::io::ErrorKind::TimedOut } else { std::io::ErrorKind::Other };
+                    return Err(std::io::Error::new(kind, error));
+                }
+            }
+        }
+        let count = buffer.len().min(self.piece.len());
+        buffer[..count].copy_from_slice(&self.piece.split_to(count));
+        Ok(count)
     }
 }

@@ -227,13 +227,13 @@ fn shipped_transport(_connect_timeout: Duration) -> Result<Arc<dyn Transport>, E
     Err(refused("no transport: switch the crate feature `reqwest` on, or give one with `.transport(…)`"))
 }
 
-#[cfg(feature = "reqwest")]
-#[expect(clippy::unnecessary_wraps, reason = "fails without the feature")]
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[expect(clippy::unnecessary_wraps, reason = "fails without the features")]
 fn shipped_clock() -> Result<Arc<dyn Clock>, Error> {
     Ok(Arc::new(super::clock::TokioClock))
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(any(feature = "reqwest", feature = "blocking")))]
 fn shipped_clock() -> Result<Arc<dyn Clock>, Error> {
-    Err(refused("no clock: switch the crate feature `reqwest` on, or give one with `.clock(…)`"))
+    Err(refused("no clock: switch one of the crate features `reqwest` and `blocking` on, or give one with `.clock(…)`"))
 }

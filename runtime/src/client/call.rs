@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use super::core::Fetched;
 use super::cursor::Cursor;
+use super::download::DownloadStream;
 use super::metadata::Replied;
 use super::options::CallOptions;
 use super::items::Items;
@@ -15,6 +16,7 @@ use super::Client;
 use crate::error::Error;
 use crate::json::Json;
 use crate::operation::{Operation, Paginated};
+use crate::reply::Download;
 
 /// An operation bound to a client, with settings for this one call. `C` is [`Client`] or `blocking::Client`.
 ///
@@ -29,17 +31,11 @@ pub struct Call<O, C = Client> {
 }
 
 /// Settings for reading a listing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct PagingOptions {
     pub resume: Option<Cursor>,
-    pub max_pages: u64,
+    pub max_pages: Option<u64>,
     pub read_ahead: bool,
-}
-
-impl Default for PagingOptions {
-    fn default() -> Self {
-        Self { resume: None, max_pages: 1_000_000, read_ahead: false }
-    }
 }
 
 impl<O, C> Call<O, C> {
@@ -102,9 +98,10 @@ impl<O: Paginated, C> Call<O, C> {
         self
     }
 
-    /// Most pages that are read; 1,000,000 unless set.
+    /// Most pages that are read; `cursor()` then tells where to go on. Unless set, a listing of more than 1,000,000 pages is taken
+    /// for one without end, and fails.
     pub fn max_pages(mut self, pages: u64) -> Self {
-        self.paging.max_pages = pages;
+        self.paging.max_pages = Some(pages);
         self
     }
 
@@ -143,6 +140,16 @@ impl<O: Operation> Call<O, Client> {
 
     async fn fetch(&self) -> Result<Fetched, Error> {
         self.client.core.fetch(self.operation.prepare()?, &self.options).await
+    }
+}
+
+impl<O: Operation<Output = Download>> Call<O, Client> {
+    /// Sends the call and hands the file out as it comes.
+    ///
+    /// # Errors
+    /// See [`Error::kind`].
+    pub async fn send_stream(self) -> Result<DownloadStream, Error> {
+        self.client.download(self.operation.prepare()?, &self.options).await
     }
 }
 

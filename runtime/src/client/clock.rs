@@ -15,11 +15,11 @@ pub trait Clock: Send + Sync + 'static {
 }
 
 /// The machine's clock, waiting with tokio.
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TokioClock;
 
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
 impl Clock for TokioClock {
     fn now(&self) -> Instant {
         Instant::now()

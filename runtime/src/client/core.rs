@@ -13,9 +13,11 @@ use super::deadline::Deadline;
 use super::drift::DriftHook;
 use super::limiter::Limiter;
 use super::options::CallOptions;
+use super::receive::Receive;
 use super::retry::{RetryBudget, RetryPolicy};
+use super::trace::CallSpan;
 use super::transport::Transport;
-use crate::auth::Credentials;
+use crate::auth::{Credentials, Stamp};
 use crate::error::Error;
 use crate::json::Mode;
 use crate::meta::Platform;
@@ -53,20 +55,21 @@ impl fmt::Debug for Core {
 
 /// A complete reply and what it took to get it.
 #[derive(Debug)]
-pub(crate) struct Fetched {
-    pub response: http::Response<Bytes>,
+pub(crate) struct Fetched<B = Bytes> {
+    pub response: http::Response<B>,
     pub attempts: u32,
     pub elapsed: Duration,
 }
 
 impl Core {
     /// Sends `prepared` until there is a reply worth handing out.
-    pub(crate) async fn fetch(&self, mut prepared: Prepared, options: &CallOptions) -> Result<Fetched, Error> {
+    pub(crate) async fn fetch<B: Receive>(&self, mut prepared: Prepared, options: &CallOptions) -> Result<Fetched<B>, Error> {
         let meta = prepared.meta();
         if let Some(verb) = &self.preferred_verb {
             prepared.prefer_verb(verb);
         }
         options.apply(&mut prepared).map_err(|error| error.with_operation(meta))?;
+        prepared.keep_boundary(&Stamp::at(self.clock.system()).nonce);
         let started = self.clock.now();
         let patience = options.limit_wait.or(self.limit_wait).unwrap_or(options.usual_limit_wait);
         let call = Attempts {
@@ -77,6 +80,10 @@ impl Core {
             started,
             deadline: Deadline::new(started, options.timeout.unwrap_or(self.timeout), patience),
         };
-        call.run(prepared).await.map_err(|error| error.with_operation(meta).with_url(self.base_url.as_str()))
+        let span = CallSpan::new(meta);
+        let outcome = span.around(call.run(prepared)).await;
+        let told = outcome.as_ref().map(|fetched: &Fetched<B>| (fetched.attempts, fetched.response.status()));
+        span.end(told, self.clock.now() - started);
+        outcome.map_err(|error| error.with_operation(meta).with_url(self.base_url.as_str()))
     }
 }

@@ -8,33 +8,52 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 
 use super::cursor::Cursor;
-use super::pages::Pages;
+use super::pages::{Opened, Pages};
+use super::places::Places;
 use crate::error::Error;
+use crate::json::{MAX_REJECTED, Rejected};
 use crate::operation::Paginated;
 
 /// The elements of a listing over all its pages, as a [`Stream`].
 ///
-/// It ends after the first error. [`Items::cursor`] tells at any time where to go on, also after an error.
+/// It ends after the first error. [`Items::cursor`] tells at any time where to go on, also after an error. Elements that cannot be
+/// decoded do not end it: they are set aside, see [`Items::rejected`].
 #[must_use = "a stream does nothing until it is read"]
 pub struct Items<O: Paginated> {
     pages: Pages<O>,
     buffer: VecDeque<O::Item>,
     /// Of the page in the buffer.
-    page: Option<Cursor>,
+    places: Option<Places>,
+    /// Elements of that page that were handed out, by this reading or an earlier one.
+    handed: usize,
+    rejected: Vec<Rejected>,
+    rejected_total: usize,
 }
 
 impl<O: Paginated> Items<O> {
     pub(crate) fn new(pages: Pages<O>) -> Self {
-        Self { pages, buffer: VecDeque::new(), page: None }
+        Self { pages, buffer: VecDeque::new(), places: None, handed: 0, rejected: Vec::new(), rejected_total: 0 }
     }
 
     /// The place behind the last element that was handed out; `None` when the listing is over.
     #[must_use]
     pub fn cursor(&self) -> Option<Cursor> {
-        match &self.page {
-            Some(page) if !self.buffer.is_empty() => Some(page.clone()),
+        match &self.places {
+            Some(places) if !self.buffer.is_empty() => Some(places.after(self.handed)),
             _ => self.pages.cursor(),
         }
+    }
+
+    /// Elements so far that could not be decoded and were left out, the first 100.
+    #[must_use]
+    pub fn rejected(&self) -> &[Rejected] {
+        &self.rejected
+    }
+
+    /// How many were left out in all, so far.
+    #[must_use]
+    pub fn rejected_total(&self) -> usize {
+        self.rejected_total
     }
 
     /// The next element, without the help of a stream library.
@@ -45,25 +64,30 @@ impl<O: Paginated> Items<O> {
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<O::Item, Error>>> {
         loop {
             if let Some(item) = self.buffer.pop_front() {
-                if let Some(page) = &mut self.page {
-                    page.skip += 1;
-                }
+                self.handed += 1;
                 self.pages.read_ahead(cx);
                 return Poll::Ready(Some(Ok(item)));
             }
-            let page = self.pages.cursor();
-            match self.pages.poll_page(cx) {
+            self.places = None;
+            match self.pages.poll_opened(cx) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(None) => return Poll::Ready(None),
                 Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
-                Poll::Ready(Some(Ok(opened))) => {
-                    let skip = self.pages.take_skip();
-                    self.buffer = O::items(opened.value).into();
-                    self.buffer.drain(..skip.min(self.buffer.len()));
-                    self.page = page;
-                }
+                Poll::Ready(Some(Ok(opened))) => self.fill(opened),
             }
         }
+    }
+
+    fn fill(&mut self, opened: Opened<O::Output>) {
+        let Opened { page, places, skip, .. } = opened;
+        self.buffer = O::items(page.value).into();
+        let known = places.to_drop() + skip;
+        self.buffer.drain(..known.min(self.buffer.len()));
+        self.handed = skip;
+        self.places = Some(places);
+        self.rejected_total += page.metadata.rejected_total;
+        let room = MAX_REJECTED.saturating_sub(self.rejected.len());
+        self.rejected.extend(page.metadata.rejected.into_iter().take(room));
     }
 }
 

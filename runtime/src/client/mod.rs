@@ -10,6 +10,7 @@ mod clock;
 mod core;
 mod cursor;
 mod deadline;
+mod download;
 mod drift;
 mod facts;
 mod items;
@@ -18,9 +19,12 @@ mod metadata;
 mod options;
 mod pager;
 mod pages;
+mod places;
 mod raw;
+mod receive;
 mod redirect;
 mod retry;
+mod trace;
 pub mod transport;
 
 #[cfg(feature = "blocking")]
@@ -30,14 +34,13 @@ mod reqwest;
 
 use std::sync::Arc;
 
-use bytes::Bytes;
-
 pub use self::builder::{Builder, FromCore};
 pub use self::call::Call;
 pub use self::clock::Clock;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
 pub use self::clock::TokioClock;
 pub use self::cursor::{Cursor, InvalidCursor};
+pub use self::download::DownloadStream;
 pub use self::drift::DriftReport;
 pub use self::items::Items;
 pub use self::metadata::{Metadata, Replied};
@@ -98,19 +101,8 @@ impl Client {
 
     /// Adds what only the client knows, and takes out of the error what a server may have echoed of the credentials.
     fn finished(&self, error: Error, fetched: &Fetched) -> Error {
-        self.redacted(error.with_attempts(fetched.attempts).with_url(self.core.base_url.as_str()))
-    }
-
-    pub(crate) fn redacted(&self, error: Error) -> Error {
+        let error = error.with_attempts(fetched.attempts).with_url(self.core.base_url.as_str());
         error.redacted(|text| self.core.credentials.redact(text))
-    }
-
-    pub(crate) async fn fetch_raw(
-        &self,
-        prepared: crate::request::Prepared,
-        options: &options::CallOptions,
-    ) -> Result<http::Response<Bytes>, Error> {
-        Ok(self.core.fetch(prepared, options).await?.response)
     }
 }
 

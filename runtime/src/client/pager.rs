@@ -18,7 +18,10 @@ const MOST_PAGES: u64 = 1_000_000;
 /// Empty pages in a row that are passed over because the server says that there is more.
 const MOST_EMPTY: u32 = 20;
 /// Elements of a page's end that are remembered, in case the next page begins with them.
-const TAIL: usize = 16;
+pub(super) const TAIL: usize = 16;
+
+/// Parameters of the next page; `None` after the last one; or why there is no way to it.
+type Next = Result<Option<Vec<(String, String)>>, String>;
 
 /// Progress through one listing.
 #[derive(Debug)]
@@ -148,7 +151,7 @@ impl Pager {
     /// Takes in the page that came and says what follows.
     pub(crate) fn advance(&mut self, facts: &PageFacts) -> Advance {
         let fill = self.sizes.judge(self.paging, facts.items);
-        let repeated = self.repeated(facts, fill);
+        let repeated = self.repeated(facts);
         let all_repeated = facts.items > 0 && repeated == facts.items;
         self.first = false;
         self.pages += 1;
@@ -162,17 +165,23 @@ impl Pager {
 
     /// Elements at the head of the page that were handed out before: all of a page that came before, or those that end the page
     /// before, where a server takes keys to include the element they are from.
-    fn repeated(&mut self, facts: &PageFacts, fill: Fill) -> usize {
+    fn repeated(&mut self, facts: &PageFacts) -> usize {
         match self.paging.strategy {
             Strategy::Keyset { .. } => facts.hashes.iter().take_while(|hash| self.tail.contains(hash)).count(),
             _ if facts.items == 0 || self.fingerprints.insert(facts.fingerprint) => 0,
-            // Bare values may well be the same on two pages, as long as the server moves on by cursors of its own.
-            Strategy::Cursor { .. } if fill != Fill::Unknown => 0,
-            _ => facts.items,
+            Strategy::Page { .. } => facts.items,
+            // As long as the server moves on, equal pages are its own affair.
+            Strategy::Cursor { .. } if self.moves_on(facts) => 0,
+            Strategy::Cursor { .. } => facts.items,
         }
     }
 
-    fn next(&mut self, facts: &PageFacts, fill: Fill, all_repeated: bool) -> Result<Option<Vec<(String, String)>>, String> {
+    /// Whether the page names another cursor than the one it was asked for with.
+    fn moves_on(&self, facts: &PageFacts) -> bool {
+        facts.next.as_ref().is_none_or(|next| self.set.first().is_none_or(|(_, asked)| asked != next))
+    }
+
+    fn next(&mut self, facts: &PageFacts, fill: Fill, all_repeated: bool) -> Next {
         if facts.items == 0 {
             self.empty += 1;
             if self.empty > MOST_EMPTY {
@@ -184,11 +193,11 @@ impl Pager {
         match self.paging.strategy {
             Strategy::Page { param } => self.next_number(param, facts, fill, all_repeated),
             Strategy::Keyset { set } => self.next_keys(set, facts, fill, all_repeated),
-            Strategy::Cursor { param, .. } => self.next_cursor(param, facts),
+            Strategy::Cursor { param, .. } => self.next_cursor(param, facts, all_repeated),
         }
     }
 
-    fn after(&mut self, next: Result<Option<Vec<(String, String)>>, String>) -> After {
+    fn after(&mut self, next: Next) -> After {
         match next {
             Ok(None) => return After::End,
             Ok(Some(set)) => self.set = set,
@@ -209,7 +218,7 @@ impl Pager {
         facts: &PageFacts,
         fill: Fill,
         all_repeated: bool,
-    ) -> Result<Option<Vec<(String, String)>>, String> {
+    ) -> Next {
         let number = match self.set.first() {
             Some((_, text)) => text.parse::<u64>().map_err(|_| format!("page number `{text}` is no number"))?,
             None => 1,
@@ -222,7 +231,10 @@ impl Pager {
             (None, Some(items)) => self.seen_items < items,
             (None, None) => facts.items > 0 && fill != Fill::Short,
         };
-        // A server that sends the same page again pays no heed to the number: that was all.
+        if all_repeated && more && fill != Fill::Short && (pages.is_some() || items.is_some()) {
+            return Err("the server sends the same page again, whatever page is asked for, though it says that there are more".to_owned());
+        }
+        // Some servers send the last page again for every number behind it, or pay no heed to the number: that was all.
         if !more || all_repeated {
             return Ok(None);
         }
@@ -235,7 +247,7 @@ impl Pager {
         facts: &PageFacts,
         fill: Fill,
         all_repeated: bool,
-    ) -> Result<Option<Vec<(String, String)>>, String> {
+    ) -> Next {
         // Here totals count what is left from the keys on; none at all contradicts a page with elements.
         let more = match facts.total_pages.filter(|pages| *pages > 0) {
             Some(pages) => pages > 1,
@@ -259,8 +271,16 @@ impl Pager {
         Err("the server sends the same elements again, whatever element is named as the last".to_owned())
     }
 
-    fn next_cursor(&mut self, param: &str, facts: &PageFacts) -> Result<Option<Vec<(String, String)>>, String> {
+    fn next_cursor(
+        &mut self,
+        param: &str,
+        facts: &PageFacts,
+        all_repeated: bool,
+    ) -> Next {
         let Some(next) = &facts.next else { return Ok(None) };
+        if all_repeated {
+            return Err("the server sends the same page again, whatever cursor is asked for".to_owned());
+        }
         let set = vec![(param.to_owned(), next.clone())];
         if set == self.set {
             // Many servers name the same cursor again when there is nothing behind it.

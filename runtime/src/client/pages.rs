@@ -3,6 +3,7 @@
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use futures_core::Stream;
 
@@ -13,9 +14,14 @@ use super::cursor::Cursor;
 use super::facts::PageFacts;
 use super::metadata::Metadata;
 use super::pager::{After, Pager};
+use super::places::Places;
 use super::transport::BoxFuture;
 use crate::error::{Error, ErrorKind};
 use crate::operation::Paginated;
+
+/// Time that a page waits for the account's request limit, where nobody said otherwise. A listing is long by nature: to fail
+/// because the budget of five minutes is used up would help nobody.
+const LIMIT_WAIT: Duration = Duration::from_secs(600);
 
 /// One page of a listing.
 #[derive(Debug, Clone)]
@@ -27,6 +33,9 @@ pub struct Page<T> {
     pub metadata: Metadata,
     /// Where the next page is; `None` after the last one.
     pub next: Option<Cursor>,
+    /// Elements at the head of this page that ended the page before: some servers begin a page with the element that they were
+    /// given as the last.
+    pub repeated: usize,
 }
 
 /// The pages of a listing, as a [`Stream`]. It ends after the first error; [`Pages::cursor`] then still points at the page that failed.
@@ -40,7 +49,7 @@ pub struct Pages<O> {
 struct State {
     /// `None` once the listing is over, or before the first request turned out impossible.
     pager: Option<Pager>,
-    /// Set when the listing cannot be started; handed out by the first read.
+    /// Handed out by the next read: the listing cannot be started, or not be read on.
     broken: Option<Error>,
     pending: Option<BoxFuture<'static, Result<Fetched, Error>>>,
     arrived: Option<Result<Fetched, Error>>,
@@ -48,30 +57,47 @@ struct State {
     skip: usize,
     /// The pager needs to see the first request once.
     noted: bool,
-    failed: bool,
+    /// No more pages, by failure or by the caller's cap; the cursor stays.
+    stopped: bool,
+}
+
+/// A page and the places of its elements.
+pub(super) struct Opened<T> {
+    pub page: Page<T>,
+    pub places: Places,
+    /// Decoded elements that an earlier reading handed out.
+    pub skip: usize,
+    /// All of its elements were handed out before.
+    is_repeated: bool,
 }
 
 impl<O: Paginated> Pages<O> {
-    pub(crate) fn new(call: Call<O, Client>) -> Self {
+    pub(crate) fn new(mut call: Call<O, Client>) -> Self {
         let meta = O::meta();
-        let mut state =
-            State { pager: None, broken: None, pending: None, arrived: None, skip: 0, noted: false, failed: false };
-        match (meta.paging, &call.paging.resume) {
-            (None, _) => {
-                state.broken = Some(Error::new(ErrorKind::Build, "the operation has no pages").with_operation(meta));
-            }
-            (Some(_), Some(cursor)) if cursor.operation != meta.id => {
-                let why = format!("the cursor belongs to `{}`, not to this operation", cursor.operation);
-                state.broken = Some(Error::new(ErrorKind::Build, why).with_operation(meta));
-            }
-            (Some(paging), resume) => {
-                let mut pager = Pager::new(paging, meta.id, call.paging.max_pages);
-                if let Some(cursor) = resume {
-                    pager.resume(cursor);
-                    state.skip = cursor.skip;
+        call.options.usual_limit_wait = LIMIT_WAIT;
+        let mut state = State {
+            pager: None,
+            broken: None,
+            pending: None,
+            arrived: None,
+            skip: 0,
+            noted: false,
+            stopped: call.paging.max_pages == Some(0),
+        };
+        let pager = meta.paging.ok_or_else(|| "the operation has no pages".to_owned()).and_then(|paging| {
+            let mut pager = Pager::new(paging, meta.id, call.paging.max_pages);
+            if let Some(cursor) = &call.paging.resume {
+                if cursor.operation != meta.id {
+                    return Err(format!("the cursor belongs to `{}`, not to this operation", cursor.operation));
                 }
-                state.pager = Some(pager);
+                pager.resume(cursor)?;
+                state.skip = cursor.skip;
             }
+            Ok(pager)
+        });
+        match pager {
+            Ok(pager) => state.pager = Some(pager),
+            Err(why) => state.broken = Some(Error::new(ErrorKind::Build, why).with_operation(meta)),
         }
         Self { call, state }
     }
@@ -87,37 +113,47 @@ impl<O: Paginated> Pages<O> {
         poll_fn(|cx| self.poll_page(cx)).await
     }
 
-    pub(super) fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<O::Output>, Error>>> {
-        if self.state.failed {
+    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<O::Output>, Error>>> {
+        self.poll_opened(cx).map(|opened| opened.map(|opened| opened.map(|opened| opened.page)))
+    }
+
+    pub(super) fn poll_opened(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Opened<O::Output>, Error>>> {
+        if self.state.stopped {
             return Poll::Ready(None);
         }
         let polled = match self.state.broken.take() {
             Some(error) => Poll::Ready(Some(Err(error))),
             None if self.state.pager.is_none() => Poll::Ready(None),
-            None => self.poll_open(cx),
+            None => self.poll_next_page(cx),
         };
-        self.state.failed = matches!(polled, Poll::Ready(Some(Err(_))));
+        self.state.stopped |= matches!(polled, Poll::Ready(Some(Err(_))));
         polled
     }
 
-    fn poll_open(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<O::Output>, Error>>> {
-        if let Err(error) = self.drive(cx) {
-            return Poll::Ready(Some(Err(error)));
+    fn poll_next_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Opened<O::Output>, Error>>> {
+        loop {
+            if let Err(error) = self.drive(cx) {
+                return Poll::Ready(Some(Err(error)));
+            }
+            let Some(fetched) = self.state.arrived.take() else { return Poll::Pending };
+            match fetched.and_then(|fetched| self.open(&fetched)) {
+                Ok(opened) if !opened.is_repeated => return Poll::Ready(Some(Ok(opened))),
+                Ok(_) => {}
+                Err(error) => return Poll::Ready(Some(Err(error))),
+            }
+            // A page that was handed out before is passed over; usually nothing follows it.
+            if let Some(error) = self.state.broken.take() {
+                return Poll::Ready(Some(Err(error)));
+            }
+            if self.state.stopped || self.state.pager.is_none() {
+                return Poll::Ready(None);
+            }
         }
-        match self.state.arrived.take() {
-            None => Poll::Pending,
-            Some(fetched) => Poll::Ready(Some(fetched.and_then(|fetched| self.open(&fetched)))),
-        }
-    }
-
-    /// Elements at the head of the page that comes next which an earlier reading handed out already.
-    pub(super) fn take_skip(&mut self) -> usize {
-        std::mem::take(&mut self.state.skip)
     }
 
     /// Asks for the next page ahead of time and keeps it until it is wanted.
     pub(super) fn read_ahead(&mut self, cx: &mut Context<'_>) {
-        if self.call.paging.read_ahead && !self.state.failed && self.state.broken.is_none() {
+        if self.call.paging.read_ahead && !self.state.stopped && self.state.broken.is_none() {
             if let Err(error) = self.drive(cx) {
                 self.state.broken = Some(error);
             }
@@ -157,27 +193,36 @@ impl<O: Paginated> Pages<O> {
         Ok(())
     }
 
-    fn open(&mut self, fetched: &Fetched) -> Result<Page<O::Output>, Error> {
+    fn open(&mut self, fetched: &Fetched) -> Result<Opened<O::Output>, Error> {
         let meta = O::meta();
         let replied = self.call.client.decode::<O>(fetched)?;
         let (Some(pager), Some(paging)) = (&mut self.state.pager, meta.paging) else {
             return Err(Error::new(ErrorKind::Build, "the operation has no pages").with_operation(meta));
         };
-        let facts = PageFacts::read(fetched.response.body(), paging);
-        let next = match pager.advance(&facts) {
+        let body = fetched.response.body();
+        let facts = PageFacts::read(body, paging);
+        let here = pager.here();
+        let advance = pager.advance(&facts);
+        let next = match advance.after {
             After::Next(cursor) => Some(cursor),
+            After::Capped(cursor) => {
+                self.state.stopped = true;
+                Some(cursor)
+            }
             After::End => {
                 self.state.pager = None;
                 None
             }
             After::Lost(why) => {
-                self.state.pager = None;
-                self.state.broken =
-                    Some(Error::new(ErrorKind::Decode, format!("the listing cannot be read on: {why}")).with_operation(meta));
+                let why = format!("the listing cannot be read on: {why}");
+                self.state.broken = Some(Error::new(ErrorKind::Decode, why).with_operation(meta));
                 None
             }
         };
-        Ok(Page { value: replied.value, metadata: replied.metadata, next })
+        let is_repeated = advance.repeated > 0 && advance.repeated == facts.items;
+        let places = Places::new(here, paging, body, facts, advance.repeated, &replied.metadata);
+        let page = Page { value: replied.value, metadata: replied.metadata, next, repeated: advance.repeated };
+        Ok(Opened { page, places, skip: std::mem::take(&mut self.state.skip), is_repeated })
     }
 }
 

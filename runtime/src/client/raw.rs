@@ -4,9 +4,12 @@ use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
 
-use super::options::CallOptions;
 use super::Client;
+use super::core::Fetched;
+use super::download::DownloadStream;
+use super::options::CallOptions;
 use crate::error::Error;
+use crate::file::Upload;
 use crate::json::Json;
 use crate::meta::{BodyShape, Meta, Platform, ReplyShape, Safety};
 use crate::reply::Reply;
@@ -27,7 +30,7 @@ pub struct RawCall<C = Client> {
 enum Body {
     None,
     Json(Json),
-    Bytes { content_type: String, bytes: Bytes },
+    Upload(Upload),
 }
 
 impl<C> RawCall<C> {
@@ -54,8 +57,13 @@ impl<C> RawCall<C> {
     }
 
     /// Sends these bytes as the body.
-    pub fn body(mut self, content_type: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
-        self.body = Body::Bytes { content_type: content_type.into(), bytes: bytes.into() };
+    pub fn body(self, content_type: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        self.upload(Upload::new(bytes).content_type(content_type))
+    }
+
+    /// Sends this as the body: bytes, a file on disk, a reader or a stream.
+    pub fn upload(mut self, upload: impl Into<Upload>) -> Self {
+        self.body = Body::Upload(upload.into());
         self
     }
 
@@ -81,7 +89,7 @@ impl<C> RawCall<C> {
         match &self.body {
             Body::None => {}
             Body::Json(json) => prepared.set_json(json)?,
-            Body::Bytes { content_type, bytes } => prepared.set_bytes(content_type, bytes.clone()),
+            Body::Upload(upload) => prepared.set_upload(upload.clone()),
         }
         Ok(prepared)
     }
@@ -123,8 +131,7 @@ impl RawCall<Client> {
     /// # Errors
     /// When the request cannot be made, or there is no complete reply.
     pub async fn send_raw(self) -> Result<http::Response<Bytes>, Error> {
-        let prepared = self.prepare(self.client.core.platform)?;
-        self.client.fetch_raw(prepared, &self.options).await
+        Ok(self.fetch().await?.response)
     }
 
     /// Sends it, checks the reply as that of any operation, and reads its JSON. An empty body is `null`.
@@ -132,11 +139,24 @@ impl RawCall<Client> {
     /// # Errors
     /// See [`Error::kind`].
     pub async fn send(self) -> Result<Json, Error> {
+        let fetched = self.fetch().await?;
+        let response = &fetched.response;
         let meta = self.meta(self.client.core.platform);
-        let client = self.client.clone();
-        let response = self.send_raw().await?;
         let reply = Reply::new(meta, response.status(), response.headers(), response.body());
-        reply.check().and_then(|()| reply.json()).map_err(|error| client.redacted(error))
+        reply.check().and_then(|()| reply.json()).map_err(|error| self.client.finished(error, &fetched))
+    }
+
+    /// Sends it and hands the reply out as it comes, as a file.
+    ///
+    /// # Errors
+    /// See [`Error::kind`].
+    pub async fn send_stream(self) -> Result<DownloadStream, Error> {
+        self.client.download(self.prepare(self.client.core.platform)?, &self.options).await
+    }
+
+    async fn fetch(&self) -> Result<Fetched, Error> {
+        let prepared = self.prepare(self.client.core.platform)?;
+        self.client.core.fetch(prepared, &self.options).await
     }
 }
 
@@ -155,6 +175,16 @@ impl RawCall<super::blocking::Client> {
     pub fn send_raw(self) -> Result<http::Response<Bytes>, Error> {
         let (client, call) = self.unblocked();
         client.wait(call.send_raw())
+    }
+
+    /// Sends it and hands the reply out as it comes, as a file.
+    ///
+    /// # Errors
+    /// See [`Error::kind`].
+    pub fn send_stream(self) -> Result<super::blocking::DownloadReader, Error> {
+        let (client, call) = self.unblocked();
+        let stream = client.wait(call.send_stream())?;
+        Ok(super::blocking::DownloadReader::new(client, stream))
     }
 
     /// Sends it, checks the reply as that of any operation, and reads its JSON. An empty body is `null`.

@@ -10,6 +10,8 @@ use bytes::Bytes;
 /// A boxed future that may be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
+pub use crate::stream::Body;
+
 /// Bounds of one exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ExchangeLimits {
@@ -32,6 +34,27 @@ pub trait Transport: Send + Sync + 'static {
         request: http::Request<Bytes>,
         limits: ExchangeLimits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+
+    /// As [`exchange`](Transport::exchange), with bodies that are sent and read piece by piece.
+    ///
+    /// Here [`ExchangeLimits::timeout`] is the longest time without progress, and [`ExchangeLimits::max_body`] has no effect: who
+    /// reads the reply knows how much he wants. A transport that cannot stream need not implement this: bodies then pass through
+    /// memory.
+    ///
+    /// # Errors
+    /// As [`exchange`](Transport::exchange); errors of the reply's body come with its pieces.
+    fn stream(
+        &self,
+        request: http::Request<Body>,
+        limits: ExchangeLimits,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = body.collect(usize::MAX).await?;
+            let reply = self.exchange(http::Request::from_parts(head, body), limits).await?;
+            Ok(reply.map(Body::from))
+        })
+    }
 }
 
 /// Why no complete reply came.

@@ -50,13 +50,19 @@ impl Options {
     /// Strict mode: everything unexpected is an error.
     #[must_use]
     pub fn strict() -> Self {
-        Self { mode: Mode::Strict, drift: false }
+        Self {
+            mode: Mode::Strict,
+            drift: false,
+        }
     }
 
     /// Tolerant mode with reports of what was tolerated.
     #[must_use]
     pub fn watched() -> Self {
-        Self { mode: Mode::Tolerant, drift: true }
+        Self {
+            mode: Mode::Tolerant,
+            drift: true,
+        }
     }
 }
 
@@ -110,8 +116,17 @@ struct Notes {
 
 impl Notes {
     fn with<T>(self, value: T) -> Decoded<T> {
-        let Self { rejected, rejected_total, drift } = self;
-        Decoded { value, rejected, rejected_total, drift }
+        let Self {
+            rejected,
+            rejected_total,
+            drift,
+        } = self;
+        Decoded {
+            value,
+            rejected,
+            rejected_total,
+            drift,
+        }
     }
 }
 
@@ -148,7 +163,11 @@ impl Reader<'_> {
     /// Finds `key` in the object at the position, reads its value with `read` and skips the rest.
     fn under(&mut self, key: &'static str, or_bare: bool, read: &mut ReadStep<'_>) -> Result<(), DecodeError> {
         if self.peek() != b'{' {
-            return if or_bare { read(self) } else { Err(self.unexpected("object")) };
+            return if or_bare {
+                read(self)
+            } else {
+                Err(self.unexpected("object"))
+            };
         }
         let start = self.mark();
         self.enter()?;

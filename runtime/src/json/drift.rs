@@ -79,13 +79,21 @@ pub(super) struct Drifts {
 impl Drifts {
     pub(super) fn note(&mut self, kind: DriftKind, path: String, expected: &'static str, found: &'static str) {
         // Reports repeat from one list item to the next, so the latest ones are the likeliest.
-        let same = self.list.iter_mut().rev().find(|d| {
-            d.kind == kind && d.path == path && d.expected == expected && d.found == found
-        });
+        let same = self
+            .list
+            .iter_mut()
+            .rev()
+            .find(|d| d.kind == kind && d.path == path && d.expected == expected && d.found == found);
         if let Some(drift) = same {
             drift.count += 1;
         } else if self.list.len() < MAX_DRIFTS {
-            self.list.push(Drift { kind, path, expected, found, count: 1 });
+            self.list.push(Drift {
+                kind,
+                path,
+                expected,
+                found,
+                count: 1,
+            });
         }
     }
 

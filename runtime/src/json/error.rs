@@ -48,7 +48,13 @@ impl DecodeError {
         path: String,
         offset: usize,
     ) -> Self {
-        Self(Box::new(Inner { kind, expected, found, path, offset }))
+        Self(Box::new(Inner {
+            kind,
+            expected,
+            found,
+            path,
+            offset,
+        }))
     }
 
     /// The sort of error.
@@ -84,7 +90,13 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, expected, found, path, offset } = &*self.0;
+        let Inner {
+            kind,
+            expected,
+            found,
+            path,
+            offset,
+        } = &*self.0;
         match kind {
             DecodeErrorKind::Syntax => write!(f, "{expected}")?,
             DecodeErrorKind::TooDeep => write!(f, "nested too deep")?,

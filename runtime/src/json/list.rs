@@ -46,17 +46,28 @@ impl<T: Decode> Decode for Vec<T> {
 }
 
 impl Reader<'_> {
-    /// Begins a list. Tolerates an object, whose values are the items whatever the keys; `null` and `""` are an empty list.
+    /// Begins a list. Tolerates an object with numbers as keys, as PHP writes a list with gaps; `null` and `""` are an empty list.
     pub(super) fn walk_list(&mut self) -> Result<Walk, DecodeError> {
         let shape = match self.peek() {
             b'[' => Form::List,
-            b'{' => {
+            b'{' if self.is_numbered() => {
                 self.tolerate(DriftKind::ToleratedType, "list", "object")?;
                 Form::Object
             }
             _ => return self.walk_nothing("list"),
         };
         self.walk_in(shape)
+    }
+
+    /// Whether the object at the position has a number as its first key, or no key at all. Any other object is no list: it may be
+    /// a refusal, which must not pass for an empty page.
+    #[cold]
+    fn is_numbered(&self) -> bool {
+        let inside = self.text[self.pos + 1..].trim_start();
+        let key = inside.strip_prefix('"').and_then(|key| key.split('"').next());
+        let digits = key.map(|key| key.strip_prefix('-').unwrap_or(key));
+        inside.starts_with('}')
+            || digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
     }
 
     /// Begins a map. Tolerates a list, as PHP writes a map with the keys 0, 1, 2, …; `null` and `""` are an empty map.
@@ -75,7 +86,11 @@ impl Reader<'_> {
     fn walk_in(&mut self, shape: Form) -> Result<Walk, DecodeError> {
         self.enter()?;
         self.path.push(Segment::Start);
-        Ok(Walk { shape, count: 0, item: self.mark() })
+        Ok(Walk {
+            shape,
+            count: 0,
+            item: self.mark(),
+        })
     }
 
     #[cold]
@@ -89,7 +104,11 @@ impl Reader<'_> {
                 self.reset(&start);
             }
             self.tolerate(DriftKind::ToleratedType, expected, found)?;
-            Ok(Walk { shape: Form::Nothing, count: 0, item: start })
+            Ok(Walk {
+                shape: Form::Nothing,
+                count: 0,
+                item: start,
+            })
         } else {
             Err(self.unexpected(expected))
         }

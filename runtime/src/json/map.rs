@@ -37,7 +37,9 @@ impl Reader<'_> {
         pattern: &'static str,
         map: &mut BTreeMap<String, T>,
     ) -> Result<bool, DecodeError> {
-        let Some(name) = Pattern::new(pattern).name_in(key) else { return Ok(false) };
+        let Some(name) = Pattern::new(pattern).name_in(key) else {
+            return Ok(false);
+        };
         let mut value = T::blank();
         value.read(self)?;
         map.insert(name.to_owned(), value);
@@ -67,7 +69,11 @@ impl Pattern {
     pub fn new(pattern: &'static str) -> Self {
         let (prefix, rest) = pattern.split_once('{').unwrap_or((pattern, "n}\0"));
         let (name, suffix) = rest.split_once('}').unwrap_or((rest, ""));
-        Self { prefix, suffix, digits: name == "n" }
+        Self {
+            prefix,
+            suffix,
+            digits: name == "n",
+        }
     }
 
     /// The part of `key` that stands for the placeholder; `None` if the key does not belong to the family.

@@ -3,6 +3,21 @@
 //! Reading is *tolerant*: values in another written form are converted, unknown keys skipped, bad list items set aside. All of that
 //! can be reported ([`Drift`], [`Rejected`]), and [`Mode::Strict`] turns it off.
 //!
+//! | described as | taken as well |
+//! | --- | --- |
+//! | integer | `"12"`, `12.0` |
+//! | number | `"1.5"`; a decimal is plainly text or number |
+//! | text | a number, `true`, `false`, as they are written |
+//! | boolean, flag | 1, 0, `true`, `false`, each also in quotes |
+//! | list | an object with numbers as keys (its values in order), `null`, `""` |
+//! | map | a list (its positions as keys), `null`, `""` |
+//! | object | `[]` |
+//! | optional | `""` and `[]` as absent, unless they are values of the type |
+//! | required | absent, if it is a list, a map or nullable |
+//! | enumeration, union | values that are not listed, kept as they are |
+//! | key | unknown ones (skipped), repeated ones (the last one counts) |
+//! | body | a byte-order mark; broken UTF-8, with replacement characters |
+//!
 //! A generated struct brings a static table of its keys ([`Shape`]) and a jump table over its fields ([`Record::field`]); the loop
 //! over keys is one function for all types. That keeps generated code small and quick to compile, and reading fast: where keys
 //! come in the order of the table, a key costs one comparison.
@@ -11,7 +26,7 @@
 //! | --- | --- |
 //! | `reader`, `string`, `number`, `skip`, `scan` | tokens |
 //! | `record`, `shape`, `list`, `map`, `union`, `scalar` | values |
-//! | `decode`, `error`, `path`, `drift`, `rejected` | whole bodies, and what is told about them |
+//! | `decode`, `error`, `report`, `path`, `drift`, `rejected` | whole bodies, and what is told about them |
 //! | `writer`, `open_path`, `encode` | writing |
 //! | `tree`, `object`, `tree_codec` | [`Json`], any value |
 //! | `probe` | looking into a raw body |
@@ -33,6 +48,7 @@ mod probe;
 mod reader;
 mod record;
 mod rejected;
+mod report;
 mod scalar;
 mod scan;
 #[cfg(feature = "serde")]

@@ -4,8 +4,9 @@ use super::drift::DriftKind;
 use super::{DecodeError, Reader, scan};
 
 /// Powers of ten that a double holds exactly, as far as 16 digits need them.
-static POWERS_OF_TEN: [f64; 17] =
-    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16];
+static POWERS_OF_TEN: [f64; 17] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+];
 
 /// Digits that always fit an `i64`.
 const SAFE_DIGITS: usize = 18;
@@ -28,7 +29,11 @@ impl<'a> Reader<'a> {
         let integer = start + usize::from(negative);
         let mut end = scan::digits_end(bytes, integer);
         if end == integer {
-            return Err(if negative { self.syntax("invalid number") } else { self.unexpected("number") });
+            return Err(if negative {
+                self.syntax("invalid number")
+            } else {
+                self.unexpected("number")
+            });
         }
         if bytes[integer] == b'0' && end > integer + 1 {
             return Err(self.syntax("number with a leading zero"));
@@ -48,7 +53,11 @@ impl<'a> Reader<'a> {
     #[inline]
     fn digits_after(&mut self, from: usize) -> Result<usize, DecodeError> {
         let end = scan::digits_end(self.bytes(), from);
-        if end == from { Err(self.syntax("invalid number")) } else { Ok(end) }
+        if end == from {
+            Err(self.syntax("invalid number"))
+        } else {
+            Ok(end)
+        }
     }
 
     /// A whole number. Tolerates text that holds one, and a fraction of zeros; never rounds.
@@ -90,7 +99,9 @@ impl<'a> Reader<'a> {
             }
             _ => return Err(self.unexpected("integer")),
         };
-        let Some(value) = value else { return Err(self.unfit(start, "integer")) };
+        let Some(value) = value else {
+            return Err(self.unfit(start, "integer"));
+        };
         self.tolerate(DriftKind::ToleratedType, "integer", found)?;
         Ok(value)
     }
@@ -131,7 +142,11 @@ impl<'a> Reader<'a> {
         // Below 2^53, and the power of ten is exact: one correctly rounded division (Clinger's fast path).
         #[allow(clippy::cast_precision_loss)]
         let value = digits as f64;
-        let value = if tail == 0 { value } else { value / POWERS_OF_TEN[tail - 1] };
+        let value = if tail == 0 {
+            value
+        } else {
+            value / POWERS_OF_TEN[tail - 1]
+        };
         Ok(if negative { -value } else { value })
     }
 
@@ -172,7 +187,9 @@ impl<'a> Reader<'a> {
             "boolean" => Some(self.boolean()?),
             _ => return Err(self.unexpected("0 or 1")),
         };
-        let Some(value) = value else { return Err(self.unfit(start, "0 or 1")) };
+        let Some(value) = value else {
+            return Err(self.unfit(start, "0 or 1"));
+        };
         if found != "number" {
             self.tolerate(DriftKind::ToleratedType, "0 or 1", found)?;
         }
@@ -198,7 +215,9 @@ impl<'a> Reader<'a> {
             b'-' | b'0'..=b'9' => (truth(self.number_text()?), "number"),
             _ => return Err(self.unexpected("boolean")),
         };
-        let Some(value) = value else { return Err(self.unfit(start, "boolean")) };
+        let Some(value) = value else {
+            return Err(self.unfit(start, "boolean"));
+        };
         self.tolerate(DriftKind::ToleratedType, "boolean", found)?;
         Ok(value)
     }
@@ -206,7 +225,10 @@ impl<'a> Reader<'a> {
 
 #[inline]
 fn digit(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| u64::from(byte - b'0'))
+    bytes
+        .get(at)
+        .filter(|byte| byte.is_ascii_digit())
+        .map(|byte| u64::from(byte - b'0'))
 }
 
 /// `12`, `12.`followed by zeros; `None` for anything else.

@@ -34,12 +34,18 @@ impl Object {
     /// The value of `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Json> {
-        self.members.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        self.members
+            .iter()
+            .find(|(name, _)| name == key)
+            .map(|(_, value)| value)
     }
 
     /// The value of `key`, to change it.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Json> {
-        self.members.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
+        self.members
+            .iter_mut()
+            .find(|(name, _)| name == key)
+            .map(|(_, value)| value)
     }
 
     /// Sets the value of `key`, at its old place or at the end; gives back the old value.
@@ -59,6 +65,7 @@ impl Object {
     }
 
     /// The members in order.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Json)> {
         self.members.iter().map(|(key, value)| (key.as_str(), value))
     }
@@ -130,6 +137,11 @@ impl IntoIterator for Object {
 
 impl<K: Into<String>, V: Into<Json>> FromIterator<(K, V)> for Object {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(members: I) -> Self {
-        Self::from_members(members.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+        Self::from_members(
+            members
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        )
     }
 }

@@ -70,7 +70,9 @@ fn inside_quotes(text: &str, start: usize, end: usize) -> &str {
 /// `.name`, or `["odd name"]` where a dot would mislead.
 fn push_name(out: &mut String, name: &str) {
     let plain = !name.is_empty()
-        && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-' || c == '$' || c == '@');
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '_' || c == '-' || c == '$' || c == '@');
     if plain {
         out.push('.');
         out.push_str(name);
@@ -99,8 +101,14 @@ mod tests {
             Segment::Name("id"),
             Segment::Start,
         ];
-        assert_eq!(render("$", &segments, text, Detail::Exact), r#"$.items[2]["a b"]["new.key"]["eur"].id"#);
-        assert_eq!(render("$", &segments, text, Detail::Pattern), r#"$.items[]["a b"]["new.key"].{key}.id"#);
+        assert_eq!(
+            render("$", &segments, text, Detail::Exact),
+            r#"$.items[2]["a b"]["new.key"]["eur"].id"#
+        );
+        assert_eq!(
+            render("$", &segments, text, Detail::Pattern),
+            r#"$.items[]["a b"]["new.key"].{key}.id"#
+        );
         assert_eq!(render("$", &[Segment::Key(90, 99)], text, Detail::Exact), r#"$["?"]"#);
     }
 }

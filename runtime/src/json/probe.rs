@@ -9,9 +9,7 @@ use std::borrow::Cow;
 /// The value at `path` in `body`, if there is one.
 #[must_use]
 pub fn probe(body: &[u8], path: &str) -> Option<Json> {
-    with_reader(body, |r| {
-        r.go_to(path)?.then(|| r.json()).transpose()
-    })
+    with_reader(body, |r| r.go_to(path)?.then(|| r.json()).transpose())
 }
 
 /// JSON text of the value at `path` in `body`, if there is one.
@@ -128,10 +126,7 @@ impl Reader<'_> {
     }
 
     /// Calls `visit` before each item of the list, or each value of the object, at the position. `false` if it is neither.
-    fn each_item(
-        &mut self,
-        visit: &mut dyn FnMut(&mut Self) -> Result<(), DecodeError>,
-    ) -> Result<bool, DecodeError> {
+    fn each_item(&mut self, visit: &mut dyn FnMut(&mut Self) -> Result<(), DecodeError>) -> Result<bool, DecodeError> {
         let is_object = match self.peek() {
             b'[' => false,
             b'{' => true,
@@ -139,7 +134,11 @@ impl Reader<'_> {
         };
         self.enter()?;
         let mut first = true;
-        while if is_object { self.next_key(first)? } else { self.next_item(first)? } {
+        while if is_object {
+            self.next_key(first)?
+        } else {
+            self.next_item(first)?
+        } {
             first = false;
             if is_object {
                 self.skip_string()?;

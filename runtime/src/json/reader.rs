@@ -3,9 +3,9 @@
 //! Split by concern: strings in `string.rs`, numbers in `number.rs`, skipping in `skip.rs`, objects with known fields in
 //! `record.rs`, lists and maps in `list.rs` and `map.rs`, unions in `union.rs`.
 
-use super::drift::{DriftKind, Drifts};
-use super::path::{Base, Detail, Segment, render};
-use super::{DecodeError, DecodeErrorKind, Rejected};
+use super::drift::Drifts;
+use super::path::{Base, Segment};
+use super::{DecodeError, Rejected};
 
 /// Levels of lists and objects that a document may nest.
 pub const MAX_DEPTH: u8 = 128;
@@ -28,8 +28,10 @@ pub struct Reader<'a> {
     pub(super) strict: bool,
     /// Unknown keys matter: strict, or somebody wants reports.
     pub(super) watched: bool,
-    /// The next record repeats a field: it must start afresh.
+    /// The next record repeats a field: nothing of the first may be left.
     pub(super) again: bool,
+    /// The text is a stand-in for a field that is not there.
+    pub(super) vacant: bool,
     /// The key that told the variant of a tagged union; the next record passes over it.
     pub(super) tag: Option<&'static str>,
     /// Text of the last string that held escapes.
@@ -66,6 +68,7 @@ impl<'a> Reader<'a> {
             strict,
             watched: strict,
             again: false,
+            vacant: false,
             tag: None,
             scratch: String::new(),
             path: Vec::new(),
@@ -83,17 +86,15 @@ impl<'a> Reader<'a> {
         self.watched = true;
     }
 
+    /// Whether the value being read is a stand-in for one that is not there.
+    pub(crate) fn is_vacant(&self) -> bool {
+        self.vacant
+    }
+
     /// Whether what is tolerated matters to anybody: strict mode, or reports are collected.
     #[inline]
     pub(crate) fn is_watched(&self) -> bool {
         self.watched
-    }
-
-    /// Reports that the value just read came in another form than `expected`; an error in strict mode.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn tolerated(&mut self, expected: &'static str, found: &'static str) -> Result<(), DecodeError> {
-        self.tolerate(DriftKind::ToleratedType, expected, found)
     }
 
     #[inline]
@@ -123,7 +124,11 @@ impl<'a> Reader<'a> {
 
     /// Checks that nothing follows.
     pub fn finish(&mut self) -> Result<(), DecodeError> {
-        if self.peek() == 0 { Ok(()) } else { Err(self.syntax("trailing characters")) }
+        if self.peek() == 0 {
+            Ok(())
+        } else {
+            Err(self.syntax("trailing characters"))
+        }
     }
 
     /// Steps over the bracket at the position.
@@ -131,7 +136,11 @@ impl<'a> Reader<'a> {
     pub(super) fn enter(&mut self) -> Result<(), DecodeError> {
         self.pos += 1;
         self.depth += 1;
-        if self.depth > MAX_DEPTH { Err(self.too_deep()) } else { Ok(()) }
+        if self.depth > MAX_DEPTH {
+            Err(self.too_deep())
+        } else {
+            Ok(())
+        }
     }
 
     #[inline]
@@ -150,7 +159,11 @@ impl<'a> Reader<'a> {
             }
             b',' if !first => {
                 self.pos += 1;
-                if self.peek() == b']' { Err(self.syntax("trailing comma")) } else { Ok(true) }
+                if self.peek() == b']' {
+                    Err(self.syntax("trailing comma"))
+                } else {
+                    Ok(true)
+                }
             }
             _ if first => Ok(true),
             _ => Err(self.syntax("expected `,` or `]`")),
@@ -167,10 +180,18 @@ impl<'a> Reader<'a> {
             }
             b',' if !first => {
                 self.pos += 1;
-                if self.peek() == b'"' { Ok(true) } else { Err(self.syntax("expected a key")) }
+                if self.peek() == b'"' {
+                    Ok(true)
+                } else {
+                    Err(self.syntax("expected a key"))
+                }
             }
             b'"' if first => Ok(true),
-            _ => Err(self.syntax(if first { "expected a key or `}`" } else { "expected `,` or `}`" })),
+            _ => Err(self.syntax(if first {
+                "expected a key or `}`"
+            } else {
+                "expected `,` or `}`"
+            })),
         }
     }
 
@@ -241,108 +262,6 @@ impl<'a> Reader<'a> {
     pub(super) fn place(&mut self, segment: Segment) {
         if let Some(last) = self.path.last_mut() {
             *last = segment;
-        }
-    }
-
-    /// Reports something unexpected and lets it pass, or fails in strict mode.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn tolerate(
-        &mut self,
-        kind: DriftKind,
-        expected: &'static str,
-        found: &'static str,
-    ) -> Result<(), DecodeError> {
-        if self.strict {
-            let kind = match kind {
-                DriftKind::UnknownKey => DecodeErrorKind::UnknownKey,
-                DriftKind::UnknownValue => DecodeErrorKind::UnknownValue,
-                DriftKind::Missing => DecodeErrorKind::Missing,
-                DriftKind::Duplicate => DecodeErrorKind::Duplicate,
-                DriftKind::Encoding => DecodeErrorKind::Syntax,
-                DriftKind::ToleratedType | DriftKind::SkippedItem => DecodeErrorKind::Type,
-            };
-            return Err(self.error(kind, expected, found.to_owned()));
-        }
-        if let Some(drifts) = &mut self.drifts {
-            let base = self.base.as_ref().map_or("$", |base| &base.pattern);
-            drifts.note(kind, render(base, &self.path, self.text, Detail::Pattern), expected, found);
-        }
-        Ok(())
-    }
-
-    /// Path of the place, as errors show it.
-    pub(super) fn exact_path(&self) -> String {
-        let base = self.base.as_ref().map_or("$", |base| &base.exact);
-        render(base, &self.path, self.text, Detail::Exact)
-    }
-
-    /// Path of the place, to begin the paths of a text that was taken out of it.
-    pub(super) fn as_base(&self) -> Base {
-        let pattern = self.base.as_ref().map_or("$", |base| &base.pattern);
-        Base { exact: self.exact_path(), pattern: render(pattern, &self.path, self.text, Detail::Pattern) }
-    }
-
-    #[cold]
-    #[inline(never)]
-    pub(super) fn error(&self, kind: DecodeErrorKind, expected: &'static str, found: String) -> DecodeError {
-        DecodeError::new(kind, expected, found, self.exact_path(), self.pos)
-    }
-
-    #[cold]
-    #[inline(never)]
-    pub(super) fn syntax(&self, what: &'static str) -> DecodeError {
-        self.error(DecodeErrorKind::Syntax, what, String::new())
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn too_deep(&self) -> DecodeError {
-        self.error(DecodeErrorKind::TooDeep, "less nesting", String::new())
-    }
-
-    /// An error for the value at the position, which is something else than `expected` (`"integer"`, `"list"`).
-    #[cold]
-    #[inline(never)]
-    #[must_use]
-    pub fn unexpected(&self, expected: &'static str) -> DecodeError {
-        match self.kind() {
-            "" => self.syntax("expected a value"),
-            found => self.error(DecodeErrorKind::Type, expected, found.to_owned()),
-        }
-    }
-
-    /// As [`unexpected`](Self::unexpected), with the text of a scalar that starts at `start`.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn unfit(&mut self, start: usize, expected: &'static str) -> DecodeError {
-        let raw = self.text.get(start..self.pos).unwrap_or("");
-        let mut found: String = raw.chars().take(40).collect();
-        if found.len() < raw.len() {
-            found.push('…');
-        }
-        self.pos = start;
-        self.error(DecodeErrorKind::Type, expected, found)
-    }
-
-    /// As [`unexpected`](Self::unexpected), quoting the scalar that was read since `start`.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn unfit_since(&mut self, start: &Mark, expected: &'static str) -> DecodeError {
-        self.unfit(start.pos, expected)
-    }
-
-    /// The kind of JSON at the position; empty if it is none.
-    pub(super) fn kind(&self) -> &'static str {
-        match self.bytes().get(self.pos) {
-            None => "end of input",
-            Some(b'"') => "text",
-            Some(b'{') => "object",
-            Some(b'[') => "list",
-            Some(b't' | b'f') => "boolean",
-            Some(b'n') => "null",
-            Some(b'-' | b'0'..=b'9') => "number",
-            Some(_) => "",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::drift::DriftKind;
 use super::path::Segment;
-use super::{Decode, DecodeError, DecodeErrorKind, Reader, Record, Shape};
+use super::{DecodeError, DecodeErrorKind, Reader, Record, Shape};
 use std::borrow::Cow;
 
 /// What the next key of an object is.
@@ -19,20 +19,12 @@ struct UnknownKey {
     escaped: bool,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// Reads an object field by field into `value`, which is blank.
-    #[inline]
-    pub fn record<T: Record + Decode>(&mut self, value: &mut T) -> Result<(), DecodeError> {
-        if self.again {
-            self.again = false;
-            renew(value);
-        }
-        self.fields(value)
-    }
-
-    fn fields(&mut self, value: &mut dyn Record) -> Result<(), DecodeError> {
+    pub fn record(&mut self, value: &mut dyn Record) -> Result<(), DecodeError> {
         let shape = value.shape();
         let tag = self.tag.take();
+        let again = std::mem::take(&mut self.again);
         let mut seen = [0u64; 2];
         self.path.push(Segment::Start);
         if self.peek() == b'{' {
@@ -58,6 +50,9 @@ impl<'a> Reader<'a> {
             }
         } else {
             self.no_object()?;
+        }
+        if again {
+            self.empty_rest(value, seen);
         }
         let required = shape.required();
         if (required[0] & !seen[0]) | (required[1] & !seen[1]) != 0 {
@@ -112,7 +107,9 @@ impl<'a> Reader<'a> {
         let found = if escaped {
             self.unescape(start + 1, end)?;
             // As written (keys of the shape are JSON text), else by meaning.
-            shape.find(&bytes[start + 1..self.pos - 1]).or_else(|| shape.find(self.scratch.as_bytes()))
+            shape
+                .find(&bytes[start + 1..self.pos - 1])
+                .or_else(|| shape.find(self.scratch.as_bytes()))
         } else {
             self.pos = end + 1;
             shape.find(&bytes[start + 1..end])
@@ -122,7 +119,8 @@ impl<'a> Reader<'a> {
         Ok(found.map_or(Next::Unknown(UnknownKey { start, end, escaped }), Next::Field))
     }
 
-    /// The last of several equal keys counts.
+    /// The last of several equal keys counts. Values are overwritten when they are read; only a struct in place would keep what the
+    /// first one had and the last one lacks, so the next record is told.
     #[cold]
     #[inline(never)]
     fn repeated(&mut self, value: &mut dyn Record, index: usize) -> Result<(), DecodeError> {
@@ -193,13 +191,29 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Empties the fields that were not in `seen`: this record has been read before.
+    #[cold]
+    #[inline(never)]
+    fn empty_rest(&mut self, value: &mut dyn Record, seen: [u64; 2]) {
+        for index in 0..value.shape().keys().len() {
+            if seen[(index >> 6) & 1] & (1 << (index & 63)) == 0 {
+                self.read_as_null(value, index);
+            }
+        }
+    }
+
+    /// Reads a field as if it were there with nothing in it; `false` if its type has no such value.
     fn read_as_null(&mut self, value: &mut dyn Record, index: usize) -> bool {
         let mark = self.mark();
         let text = std::mem::replace(&mut self.text, "null");
         let drifts = self.drifts.take();
+        let strict = std::mem::replace(&mut self.strict, false);
         self.pos = 0;
+        self.vacant = true;
         let fits = value.field(index, self).is_ok() && self.pos == self.text.len();
+        self.vacant = false;
         self.text = text;
+        self.strict = strict;
         self.drifts = drifts;
         self.reset(&mark);
         fits
@@ -216,10 +230,4 @@ impl<'a> Reader<'a> {
         self.pos = if empty { self.pos + 1 } else { start };
         empty
     }
-}
-
-#[cold]
-#[inline(never)]
-fn renew<T: Decode>(value: &mut T) {
-    *value = T::blank();
 }

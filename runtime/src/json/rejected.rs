@@ -35,7 +35,12 @@ impl Reader<'_> {
         self.rejected_total += 1;
         if self.rejected.len() < MAX_REJECTED {
             let path = self.exact_path();
-            self.rejected.push(Rejected { index, path, error, raw: raw.to_owned() });
+            self.rejected.push(Rejected {
+                index,
+                path,
+                error,
+                raw: raw.to_owned(),
+            });
         }
         Ok(())
     }

@@ -12,8 +12,8 @@ impl Decode for String {
     }
 
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        // Not `clone_into`: the old text is empty, and a fresh copy has just the room it needs.
-        *self = r.text()?.to_owned();
+        // Not `clone_into`, as clippy likes: the old text is empty, and a fresh copy has just the room it needs.
+        *self = String::from(r.text()?);
         Ok(())
     }
 }
@@ -76,6 +76,8 @@ impl<T: Decode> Decode for Option<T> {
         None
     }
 
+    // Inlined into every field of every struct, it would make generated code half as big again, and slower to compile.
+    #[inline(never)]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         if r.absent(T::EMPTY_TEXT, T::EMPTY_LIST)? {
             *self = None;
@@ -103,7 +105,11 @@ impl Reader<'_> {
     /// The next value as text. Tolerates numbers and booleans, whose JSON text is taken.
     #[inline]
     pub fn text(&mut self) -> Result<&str, DecodeError> {
-        if self.peek() == b'"' { self.quoted() } else { self.text_slow() }
+        if self.peek() == b'"' {
+            self.quoted()
+        } else {
+            self.text_slow()
+        }
     }
 
     #[cold]

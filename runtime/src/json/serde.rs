@@ -26,7 +26,9 @@ pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let json = Json::deserialize(deserializer)?;
     let text = to_vec(&json).map_err(de::Error::custom)?;
-    decode(&text, super::Options::default()).map(|decoded| decoded.value).map_err(de::Error::custom)
+    decode(&text, super::Options::default())
+        .map(|decoded| decoded.value)
+        .map_err(de::Error::custom)
 }
 
 /// Implements serde's traits for types that have the codec's: `impl_serde!(Product, Order);`.

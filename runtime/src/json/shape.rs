@@ -27,7 +27,11 @@ impl Shape {
     #[must_use]
     pub const fn new(keys: &'static [&'static str], required: [u64; 2]) -> Self {
         assert!(keys.len() <= MAX_FIELDS, "a struct can have 128 fields");
-        Self { keys, required, index: OnceLock::new() }
+        Self {
+            keys,
+            required,
+            index: OnceLock::new(),
+        }
     }
 
     /// The key of field `index` as it stands in JSON between its quotes.
@@ -87,9 +91,11 @@ fn bare(key: &'static str) -> &'static str {
 /// Length, first, middle and last byte: enough to tell the keys of one struct apart.
 #[inline]
 fn hash(key: &[u8]) -> usize {
-    let (Some(&first), Some(&last)) = (key.first(), key.last()) else { return 0 };
+    let (Some(&first), Some(&last)) = (key.first(), key.last()) else {
+        return 0;
+    };
     let middle = key[key.len() / 2];
-    let length = (key.len() & 0xff) as u32;
+    let length = u32::try_from(key.len()).unwrap_or(u32::MAX);
     let mixed = length ^ (u32::from(first) << 8) ^ (u32::from(middle) << 16) ^ (u32::from(last) << 24);
     (mixed.wrapping_mul(0x9E37_79B1) >> 20) as usize
 }

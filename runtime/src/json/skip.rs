@@ -12,6 +12,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[allow(clippy::inline_always)] // a tenth of the instructions of a page with many unknown keys
     #[inline(always)]
     fn skip_scalar(&mut self, first: u8) -> Result<(), DecodeError> {
         match first {
@@ -33,6 +34,7 @@ impl<'a> Reader<'a> {
         Ok(&self.text[start..self.pos])
     }
 
+    #[allow(clippy::inline_always)] // as above
     #[inline(always)]
     pub(super) fn skip_string(&mut self) -> Result<(), DecodeError> {
         let start = self.pos + 1;
@@ -91,6 +93,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[allow(clippy::inline_always)] // as above
     #[inline(always)]
     fn skip_key(&mut self) -> Result<(), DecodeError> {
         self.skip_string()?;

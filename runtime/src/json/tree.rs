@@ -49,25 +49,41 @@ impl Json {
     /// The truth value of `true` and `false`.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
-        if let Self::Bool(value) = self { Some(*value) } else { None }
+        if let Self::Bool(value) = self {
+            Some(*value)
+        } else {
+            None
+        }
     }
 
     /// A number without a fraction, in the range of `i64`.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
-        if let Self::Number(number) = self { number.as_i64() } else { None }
+        if let Self::Number(number) = self {
+            number.as_i64()
+        } else {
+            None
+        }
     }
 
     /// A number as a double.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
-        if let Self::Number(number) = self { number.as_f64() } else { None }
+        if let Self::Number(number) = self {
+            number.as_f64()
+        } else {
+            None
+        }
     }
 
     /// The text of a string.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
-        if let Self::String(text) = self { Some(text) } else { None }
+        if let Self::String(text) = self {
+            Some(text)
+        } else {
+            None
+        }
     }
 
     /// The text of a scalar: of a string its content, of a number or boolean its JSON text. `None` for `null`, lists and objects.
@@ -85,18 +101,30 @@ impl Json {
     /// The items of a list.
     #[must_use]
     pub fn as_array(&self) -> Option<&[Json]> {
-        if let Self::Array(items) = self { Some(items) } else { None }
+        if let Self::Array(items) = self {
+            Some(items)
+        } else {
+            None
+        }
     }
 
     /// The members of an object.
     #[must_use]
     pub fn as_object(&self) -> Option<&Object> {
-        if let Self::Object(object) = self { Some(object) } else { None }
+        if let Self::Object(object) = self {
+            Some(object)
+        } else {
+            None
+        }
     }
 
     /// The members of an object, to change them.
     pub fn as_object_mut(&mut self) -> Option<&mut Object> {
-        if let Self::Object(object) = self { Some(object) } else { None }
+        if let Self::Object(object) = self {
+            Some(object)
+        } else {
+            None
+        }
     }
 
     /// The value under `key` of an object.

@@ -123,11 +123,15 @@ impl Reader<'_> {
         Ok(true)
     }
 
-    /// Steps over the next value if its JSON text is exactly `text` (`"\"delete\""`, `"false"`).
+    /// Steps over the next value if it is the constant `text` (`"\"delete\""`, `"false"`), however its letters are escaped.
     pub fn is_const(&mut self, text: &str) -> Result<bool, DecodeError> {
-        self.peek();
+        let both_text = self.peek() == b'"' && text.starts_with('"');
+        if !both_text && !self.bytes()[self.pos..].starts_with(text.as_bytes()) {
+            return Ok(false);
+        }
         let start = self.mark();
-        if self.raw()? == text {
+        let raw = self.raw()?;
+        if raw == text || (raw.contains('\\') && Json::parse(raw).ok() == Json::parse(text).ok()) {
             return Ok(true);
         }
         self.reset(&start);

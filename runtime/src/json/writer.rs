@@ -18,7 +18,10 @@ impl Writer {
     /// An empty writer.
     #[must_use]
     pub fn new() -> Self {
-        Self { buffer: Vec::with_capacity(128), problem: None }
+        Self {
+            buffer: Vec::with_capacity(128),
+            problem: None,
+        }
     }
 
     /// The text, or the first value that could not be written.
@@ -72,6 +75,7 @@ impl Writer {
     }
 
     /// A field of an object; nothing at all if the value is absent.
+    #[inline(never)] // once per type, not per field
     pub fn field<T: Encode + ?Sized>(&mut self, key: &'static str, value: &T) {
         if !value.is_absent() {
             self.field_or_null(key, value);
@@ -150,7 +154,8 @@ impl Writer {
             let empty = self.buffer.get(start + 1) == Some(&b'}');
             let comma = if empty { "" } else { "," };
             let tag = key.bytes().chain(name.bytes()).chain(comma.bytes());
-            self.buffer.splice(start + 1..start + 1, tag);
+            let inside = start + 1;
+            self.buffer.splice(inside..inside, tag);
         }
     }
 

@@ -3,11 +3,13 @@
 use bytes::Bytes;
 
 use super::flatten::{Style, flatten, scalar};
-use super::multipart::{self, Part};
+use super::multipart::{self, Part, PartContent};
 use super::params::Params;
 use crate::error::Error;
+use crate::file::Upload;
 use crate::json::Json;
 use crate::meta::{BodyShape, Encoding, ListStyle};
+use crate::stream::{self, Segment};
 
 /// Content of a body. Fields stay JSON until the request is sent, so that rules can look at them, callers can add to them, and the
 /// same content can go out in more than one encoding.
@@ -20,10 +22,21 @@ pub(crate) enum Content {
     /// The same as finished JSON text, for bodies that need no second look.
     Text(Bytes),
     Parts(Vec<Part>),
-    Bytes {
-        bytes: Bytes,
-        content_type: Option<String>,
-    },
+    Upload(Upload),
+}
+
+impl Content {
+    /// Whether it can be had (again).
+    pub(crate) fn is_replayable(&self) -> bool {
+        match self {
+            Self::Upload(upload) => stream::is_replayable(&upload.segment().content),
+            Self::Parts(parts) => parts.iter().all(|part| match &part.content {
+                PartContent::File(file) => stream::is_replayable(&file.segment().content),
+                PartContent::Text(_) => true,
+            }),
+            Self::Empty | Self::Json(_) | Self::Text(_) => true,
+        }
+    }
 }
 
 /// A body as it goes out.
@@ -33,10 +46,16 @@ pub(crate) enum Written {
     Query(Params),
     /// Fields of a form.
     Form(Params),
-    Bytes {
-        bytes: Bytes,
+    Body {
+        segments: Vec<Segment>,
         content_type: String,
     },
+}
+
+impl Written {
+    fn bytes(bytes: impl Into<Bytes>, content_type: &str) -> Self {
+        Self::Body { segments: vec![bytes.into().into()], content_type: content_type.to_owned() }
+    }
 }
 
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
@@ -53,35 +72,19 @@ pub(crate) fn write(
     match content {
         Content::Empty => Ok(Written::None),
         Content::Json(json) => fields(json, shape, encoding, digits),
-        Content::Text(text) => Ok(Written::Bytes {
-            bytes: text.clone(),
-            content_type: shape.content_type.unwrap_or(JSON).to_owned(),
-        }),
+        Content::Text(text) => Ok(Written::bytes(text.clone(), shape.content_type.unwrap_or(JSON))),
         Content::Parts(parts) => {
-            let (content_type, bytes) = multipart::compose(parts, nonce)?;
-            Ok(Written::Bytes {
-                bytes,
-                content_type,
-            })
+            let (content_type, segments) = multipart::compose(parts, nonce)?;
+            Ok(Written::Body { segments, content_type })
         }
-        Content::Bytes {
-            bytes,
-            content_type,
-        } => {
+        Content::Upload(upload) => {
             let usual = if encoding == Encoding::Text {
                 "text/plain; charset=utf-8"
             } else {
                 "application/octet-stream"
             };
-            let content_type = content_type
-                .as_deref()
-                .or(shape.content_type)
-                .unwrap_or(usual)
-                .to_owned();
-            Ok(Written::Bytes {
-                bytes: bytes.clone(),
-                content_type,
-            })
+            let content_type = upload.media_type().or(shape.content_type).unwrap_or(usual).to_owned();
+            Ok(Written::Body { segments: vec![upload.segment()], content_type })
         }
     }
 }
@@ -110,20 +113,10 @@ fn fields(
             let Some(text) = scalar(json, digits) else {
                 return Err(Error::build("a body of plain text must be a single value"));
             };
-            let content_type = shape
-                .content_type
-                .unwrap_or("text/plain; charset=utf-8")
-                .to_owned();
-            Ok(Written::Bytes {
-                bytes: text.into_owned().into(),
-                content_type,
-            })
+            Ok(Written::bytes(text.into_owned(), shape.content_type.unwrap_or("text/plain; charset=utf-8")))
         }
         Encoding::None | Encoding::Json | Encoding::Multipart | Encoding::Binary => {
-            Ok(Written::Bytes {
-                bytes: json.to_string().into(),
-                content_type: shape.content_type.unwrap_or(JSON).to_owned(),
-            })
+            Ok(Written::bytes(json.to_string(), shape.content_type.unwrap_or(JSON)))
         }
     }
 }

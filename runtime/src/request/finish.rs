@@ -10,6 +10,7 @@ use crate::auth::{Credentials, Signable, Stamp, apply};
 use crate::error::Error;
 use crate::meta::Encoding;
 use crate::rules;
+use crate::stream::{self, Body, Segment};
 
 /// Bytes of a path and query that every server takes.
 const LONGEST_ADDRESS: usize = 4000;
@@ -26,8 +27,21 @@ impl Prepared {
         credentials: &Credentials,
         stamp: &Stamp,
     ) -> Result<http::Request<Bytes>, Error> {
-        self.complete(base, credentials, stamp)
-            .map_err(|error| error.with_operation(self.meta()))
+        self.complete(base, credentials, stamp).and_then(in_memory).map_err(|error| error.with_operation(self.meta()))
+    }
+
+    /// As [`Prepared::to_request`], with a body that may be a stream.
+    ///
+    /// # Errors
+    /// As [`Prepared::to_request`].
+    pub fn to_streaming_request(
+        &self,
+        base: &BaseUrl,
+        credentials: &Credentials,
+        stamp: &Stamp,
+    ) -> Result<http::Request<Body>, Error> {
+        let request = self.complete(base, credentials, stamp).map_err(|error| error.with_operation(self.meta()))?;
+        Ok(request.map(stream::body_of))
     }
 
     fn complete(
@@ -35,7 +49,7 @@ impl Prepared {
         base: &BaseUrl,
         credentials: &Credentials,
         stamp: &Stamp,
-    ) -> Result<http::Request<Bytes>, Error> {
+    ) -> Result<http::Request<Vec<Segment>>, Error> {
         if !self.redirected {
             rules::check(self.meta().rules, &self.content, &self.query)?;
         }
@@ -99,11 +113,11 @@ impl Prepared {
             method: self.method.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),
-            body: Bytes::new(),
+            body: Vec::new(),
             form: None,
         };
         let mut content_type = None;
-        match body::write(&self.content, shape, encoding, digits, &stamp.nonce)? {
+        match body::write(&self.content, shape, encoding, digits, self.boundary.as_ref().unwrap_or(&stamp.nonce))? {
             Written::None => content_type = self.type_without_body(encoding).map(ToOwned::to_owned),
             Written::Query(fields) => {
                 for (name, value) in fields.iter() {
@@ -111,15 +125,12 @@ impl Prepared {
                 }
             }
             Written::Form(fields) => {
-                draft.body = fields.to_form().into();
+                draft.body = vec![Bytes::from(fields.to_form()).into()];
                 draft.form = Some(fields);
                 content_type = Some(shape.content_type.unwrap_or(FORM).to_owned());
             }
-            Written::Bytes {
-                bytes,
-                content_type: named,
-            } => {
-                draft.body = bytes;
+            Written::Body { segments, content_type: named } => {
+                draft.body = segments;
                 content_type = Some(named);
             }
         }
@@ -163,9 +174,19 @@ struct Draft {
     method: String,
     query: Params,
     headers: HeaderMap,
-    body: Bytes,
+    body: Vec<Segment>,
     /// The fields of a form, for signatures.
     form: Option<Params>,
+}
+
+/// The request with its body in memory.
+fn in_memory(request: http::Request<Vec<Segment>>) -> Result<http::Request<Bytes>, Error> {
+    let (head, segments) = request.into_parts();
+    if !stream::is_plain(&segments) {
+        return Err(Error::build("its content is streamed, which only a client can send"));
+    }
+    let body = stream::body_of(segments).as_bytes().cloned().unwrap_or_default();
+    Ok(http::Request::from_parts(head, body))
 }
 
 fn is_bodyless(method: &str) -> bool {

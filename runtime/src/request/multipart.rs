@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use crate::error::Error;
 use crate::file::File;
+use crate::stream::Segment;
 
 /// One part.
 #[derive(Clone)]
@@ -21,34 +22,29 @@ pub(crate) enum PartContent {
 }
 
 /// Content type and body. The boundary is `nonce` with a prefix; it must be a text that no part holds.
-pub(crate) fn compose(parts: &[Part], nonce: &str) -> Result<(String, Bytes), Error> {
+pub(crate) fn compose(parts: &[Part], nonce: &str) -> Result<(String, Vec<Segment>), Error> {
     let boundary = format!("tradewire-{nonce}");
-    let size: usize = parts.iter().map(Part::len).sum();
-    let mut body = Vec::with_capacity(size + (parts.len() + 1) * 256);
+    let mut segments = Vec::with_capacity(parts.len() + 1);
+    // Text between the files.
+    let mut text = String::new();
     for part in parts {
-        body.extend_from_slice(part.head(&boundary)?.as_bytes());
-        body.extend_from_slice(part.bytes());
-        body.extend_from_slice(b"\r\n");
+        text.push_str(&part.head(&boundary)?);
+        match &part.content {
+            PartContent::Text(content) => text.push_str(content),
+            PartContent::File(file) => {
+                segments.push(Bytes::from(std::mem::take(&mut text)).into());
+                segments.push(file.segment());
+            }
+        }
+        text.push_str("\r\n");
     }
-    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    Ok((
-        format!("multipart/form-data; boundary={boundary}"),
-        body.into(),
-    ))
+    // Writing into a string cannot fail.
+    let _ = write!(text, "--{boundary}--\r\n");
+    segments.push(Bytes::from(text).into());
+    Ok((format!("multipart/form-data; boundary={boundary}"), segments))
 }
 
 impl Part {
-    fn bytes(&self) -> &[u8] {
-        match &self.content {
-            PartContent::Text(text) => text.as_bytes(),
-            PartContent::File(file) => file.bytes(),
-        }
-    }
-
-    fn len(&self) -> usize {
-        self.bytes().len()
-    }
-
     fn head(&self, boundary: &str) -> Result<String, Error> {
         let mut head = format!(
             "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
@@ -102,7 +98,8 @@ mod tests {
                 content: PartContent::File(File::new("b\r\nX: y", "b")),
             },
         ];
-        let (content_type, body) = compose(&parts, "n").unwrap();
+        let (content_type, segments) = compose(&parts, "n").unwrap();
+        let body = crate::stream::body_of(segments).as_bytes().cloned().unwrap();
         assert_eq!(content_type, "multipart/form-data; boundary=tradewire-n");
         let expected = [
             "--tradewire-n\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nпродукт\r\n".as_bytes(),

@@ -13,6 +13,7 @@ use super::multipart::Part;
 use super::params::Params;
 use super::writer::RequestWriter;
 use crate::error::Error;
+use crate::file::Upload;
 use crate::json::{self, Encode, Json};
 use crate::meta::{Encoding, Meta};
 
@@ -28,6 +29,8 @@ pub struct Prepared {
     pub(super) headers: HeaderMap,
     pub(super) content: Content,
     pub(super) encoding: Encoding,
+    /// What makes the separator of multipart bodies unlike all others; that of the stamp unless set.
+    pub(super) boundary: Option<String>,
     /// The path is the server's own: it stands for itself, and rules were checked before.
     pub(super) redirected: bool,
 }
@@ -42,6 +45,7 @@ impl Prepared {
             headers: HeaderMap::new(),
             content: Content::Empty,
             encoding: meta.body.encoding,
+            boundary: None,
             redirected: false,
         }
     }
@@ -126,7 +130,7 @@ impl Prepared {
             )
         };
         match (&self.content, self.encoding) {
-            (Content::Bytes { .. }, _) | (_, Encoding::Binary | Encoding::Text) => {
+            (Content::Upload(_), _) | (_, Encoding::Binary | Encoding::Text) => {
                 return failed("the body is not made of fields");
             }
             (_, Encoding::None) => return failed("the operation has no body"),
@@ -162,10 +166,23 @@ impl Prepared {
 
     /// Sets the whole body of a raw request to bytes.
     pub fn set_bytes(&mut self, content_type: &str, bytes: impl Into<Bytes>) {
-        self.content = Content::Bytes {
-            bytes: bytes.into(),
-            content_type: Some(content_type.to_owned()),
-        };
+        self.set_upload(Upload::new(bytes).content_type(content_type));
+    }
+
+    /// Sets the whole body of a raw request.
+    pub fn set_upload(&mut self, upload: Upload) {
+        self.content = Content::Upload(upload);
+    }
+
+    /// Whether the request can be sent again with the same content. Streams that were begun cannot.
+    #[must_use]
+    pub fn is_replayable(&self) -> bool {
+        self.content.is_replayable()
+    }
+
+    /// Separates the parts of a multipart body by this text each time that the request is sent, so that it is the same each time.
+    pub(crate) fn keep_boundary(&mut self, nonce: &str) {
+        self.boundary = Some(nonce.to_owned());
     }
 
     /// Sends the fields of a `query` body as JSON, where the platform has a switch for that. Very long queries are

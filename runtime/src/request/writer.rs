@@ -234,11 +234,7 @@ impl<'a> RequestWriter<'a> {
     /// None today.
     #[allow(clippy::unnecessary_wraps)] // All writing methods look the same to the generator.
     pub fn upload(&mut self, upload: &Upload) -> Result<(), Error> {
-        let content_type = upload.media_type().map(ToOwned::to_owned);
-        self.request.content = Content::Bytes {
-            bytes: upload.bytes().clone(),
-            content_type,
-        };
+        self.request.content = Content::Upload(upload.clone());
         Ok(())
     }
 

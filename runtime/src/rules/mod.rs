@@ -27,7 +27,7 @@ pub(crate) fn check(rules: &[Rule], content: &Content, query: &Params) -> Result
             (parsed.as_ref(), &[])
         }
         Content::Parts(parts) => (None, parts),
-        Content::Empty | Content::Bytes { .. } => (None, &[]),
+        Content::Empty | Content::Upload(_) => (None, &[]),
     };
     let root = Scope::root(body, query, parts);
     rules.iter().try_for_each(|rule| check_one(&root, rule))
@@ -73,7 +73,7 @@ fn check_one(root: &Scope<'_>, rule: &Rule) -> Result<(), Error> {
     }
 }
 
-fn required_when(scope: &Scope<'_>, field: &str, when: &Condition) -> Result<(), Error> {
+fn required_when(scope: &Scope<'_>, field: &'static str, when: &Condition) -> Result<(), Error> {
     let why = match when {
         Condition::Is {
             field: other,
@@ -97,7 +97,7 @@ fn required_when(scope: &Scope<'_>, field: &str, when: &Condition) -> Result<(),
 }
 
 /// Place and field: `order.lines[].id` is `order.lines[]` and `id`.
-fn split(path: &str) -> (&str, &str) {
+fn split(path: &'static str) -> (&'static str, &'static str) {
     path.rsplit_once('.').unwrap_or(("", path))
 }
 

@@ -1,7 +1,7 @@
 //! Places in a request that fields stand in.
 
 use crate::error::{Error, FieldError};
-use crate::json::Json;
+use crate::json::{Json, Pattern};
 use crate::request::{Params, Part, bracketed};
 
 /// One place: an object of the body, or a prefix of query parameters, or at the root both.
@@ -101,20 +101,33 @@ impl<'r> Scope<'r> {
     }
 
     /// How many of the fields are given.
-    pub(super) fn count(&self, fields: &[&str]) -> usize {
+    pub(super) fn count(&self, fields: &[&'static str]) -> usize {
         fields.iter().filter(|field| self.has(field)).count()
     }
 
-    /// Whether the field is given, and not as `null`.
-    pub(super) fn has(&self, field: &str) -> bool {
-        self.json
-            .and_then(|json| json.get(field))
-            .is_some_and(|json| !json.is_null())
+    /// Whether the field is given, and not as `null`. A family (`custom_{key}`) is given by any of its keys.
+    pub(super) fn has(&self, field: &'static str) -> bool {
+        if field.contains('{') {
+            return self.has_family(field);
+        }
+        self.json.and_then(|json| json.get(field)).is_some_and(|json| !json.is_null())
             || !self.params(field).is_empty()
-            || self
-                .parts
-                .iter()
-                .any(|part| part.name.trim_end_matches("[]") == field)
+            || self.parts.iter().any(|part| part.name.trim_end_matches("[]") == field)
+    }
+
+    fn has_family(&self, template: &'static str) -> bool {
+        let pattern = Pattern::new(template);
+        let mut members = self.json.and_then(Json::as_object).into_iter().flat_map(crate::json::Object::iter);
+        let in_body = members.any(|(key, value)| !value.is_null() && pattern.name_in(key).is_some());
+        in_body
+            || self.query.as_ref().is_some_and(|(params, prefix)| {
+                let place = bracketed(prefix);
+                params.iter().any(|(name, _)| {
+                    let rest = name.strip_prefix(&*place).unwrap_or_default();
+                    let key = if place.is_empty() { rest } else { rest.trim_start_matches('[') };
+                    pattern.name_in(key.split(['[', ']']).next().unwrap_or_default()).is_some()
+                })
+            })
     }
 
     /// Whether the field has one of these values, given as JSON texts.

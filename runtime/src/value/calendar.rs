@@ -4,6 +4,7 @@
 pub(super) const DAY: i64 = 86_400;
 
 /// A day of the proleptic Gregorian calendar.
+#[allow(clippy::struct_field_names)] // a day of a month is called a day
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Day {
     pub(super) year: i32,
@@ -54,9 +55,17 @@ impl Day {
         let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted_month = (5 * of_year + 2) / 153;
         let day = of_year - (153 * shifted_month + 2) / 5 + 1;
-        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+        let month = if shifted_month < 10 {
+            shifted_month + 3
+        } else {
+            shifted_month - 9
+        };
         let year = era * 400 + year_of_era + i64::from(month <= 2);
-        Self::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+        Self::new(
+            i32::try_from(year).ok()?,
+            u8::try_from(month).ok()?,
+            u8::try_from(day).ok()?,
+        )
     }
 }
 
@@ -64,7 +73,12 @@ impl Clock {
     pub(super) fn new(hour: u8, minute: u8, second: u8, nanosecond: u32) -> Option<Self> {
         // A leap second is written as :60.
         let fits = hour < 24 && minute < 60 && second <= 60 && nanosecond < 1_000_000_000;
-        fits.then_some(Self { hour, minute, second, nanosecond })
+        fits.then_some(Self {
+            hour,
+            minute,
+            second,
+            nanosecond,
+        })
     }
 
     pub(super) fn seconds(self) -> i64 {
@@ -88,6 +102,12 @@ fn days_in(year: i32, month: u8) -> u8 {
     }
 }
 
+/// What is written after a time.
+enum Offset {
+    None,
+    Seconds(i32),
+}
+
 /// Takes text apart from the left.
 pub(super) struct Scanner<'a>(pub(super) &'a [u8]);
 
@@ -100,7 +120,9 @@ impl Scanner<'_> {
         }
         let (digits, rest) = self.0.split_at(length);
         self.0 = rest;
-        digits.iter().try_fold(0u32, |n, digit| n.checked_mul(10)?.checked_add(u32::from(digit - b'0')))
+        digits
+            .iter()
+            .try_fold(0u32, |n, digit| n.checked_mul(10)?.checked_add(u32::from(digit - b'0')))
     }
 
     pub(super) fn small(&mut self, least: usize, most: usize) -> Option<u8> {
@@ -126,7 +148,11 @@ impl Scanner<'_> {
         let month = self.small(1, 2)?;
         self.one_of(&[separator])?;
         let last = self.number(1, 4)?;
-        let (year, day) = if separator == b'.' { (last, first) } else { (first, last) };
+        let (year, day) = if separator == b'.' {
+            (last, first)
+        } else {
+            (first, last)
+        };
         if year < 1000 && separator == b'.' {
             return None; // two-digit years are anybody's guess
         }
@@ -157,18 +183,20 @@ impl Scanner<'_> {
         }
         let (digits, rest) = self.0.split_at(length);
         self.0 = rest;
-        Some((0..9).fold(0, |n, i| n * 10 + digits.get(i).map_or(0, |digit| u32::from(digit - b'0'))))
+        Some((0..9).fold(0, |n, i| {
+            n * 10 + digits.get(i).map_or(0, |digit| u32::from(digit - b'0'))
+        }))
     }
 
-    /// `Z`, `UTC`, `+03:00`, `+0300`, `+03`, in seconds; `None` inside if nothing is written.
-    pub(super) fn offset(&mut self) -> Option<Option<i32>> {
+    /// `Z`, `UTC`, `+03:00`, `+0300`, `+03`, in seconds; `Offset::None` if nothing is written.
+    fn offset(&mut self) -> Option<Offset> {
         if self.at_end() {
-            return Some(None);
+            return Some(Offset::None);
         }
         for name in [b"Z".as_slice(), b"z", b"UTC", b"GMT"] {
             if let Some(rest) = self.0.strip_prefix(name) {
                 self.0 = rest;
-                return Some(Some(0));
+                return Some(Offset::Seconds(0));
             }
         }
         let sign = if self.one_of(b"+-")? == b'-' { -1 } else { 1 };
@@ -178,7 +206,7 @@ impl Scanner<'_> {
         if hours > 23 || minutes > 59 {
             return None;
         }
-        Some(Some(sign * i32::try_from(hours * 3600 + minutes * 60).ok()?))
+        Some(Offset::Seconds(sign * i32::try_from(hours * 3600 + minutes * 60).ok()?))
     }
 
     /// A date and a time, with or without an offset.
@@ -187,7 +215,10 @@ impl Scanner<'_> {
         self.one_of(b"Tt ")?;
         let clock = self.clock()?;
         self.one_of(b" ");
-        let offset = self.offset()?;
+        let offset = match self.offset()? {
+            Offset::None => None,
+            Offset::Seconds(seconds) => Some(seconds),
+        };
         self.at_end().then_some(Moment { day, clock, offset })
     }
 }
@@ -235,7 +266,15 @@ mod tests {
         ] {
             assert_eq!(moment(text).expect(text).unix_seconds(), seconds, "{text}");
         }
-        for bad in ["", "2024-02-30 12:00:00", "0000-00-00 00:00:00", "2024-02-29", "2024-02-29T25:00:00", "2024-02-29T12:00:00x", "01.02.24 10:00"] {
+        for bad in [
+            "",
+            "2024-02-30 12:00:00",
+            "0000-00-00 00:00:00",
+            "2024-02-29",
+            "2024-02-29T25:00:00",
+            "2024-02-29T12:00:00x",
+            "01.02.24 10:00",
+        ] {
             assert_eq!(moment(bad), None, "{bad}");
         }
     }

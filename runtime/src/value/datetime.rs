@@ -102,8 +102,17 @@ impl DateTime {
         let day = Day::from_epoch(seconds.div_euclid(DAY))?;
         let second_of_day = u32::try_from(seconds.rem_euclid(DAY)).ok()?;
         let part = |value: u32| u8::try_from(value).ok();
-        let clock = Clock::new(part(second_of_day / 3600)?, part(second_of_day / 60 % 60)?, part(second_of_day % 60)?, 0)?;
-        Some(Self::of(Moment { day, clock, offset: Some(0) }))
+        let clock = Clock::new(
+            part(second_of_day / 3600)?,
+            part(second_of_day / 60 % 60)?,
+            part(second_of_day % 60)?,
+            0,
+        )?;
+        Some(Self::of(Moment {
+            day,
+            clock,
+            offset: Some(0),
+        }))
     }
 
     pub(super) fn of(moment: Moment) -> Self {
@@ -163,6 +172,10 @@ impl PartialOrd for LocalDateTime {
             return Some(Ordering::Equal);
         }
         let (a, b) = (self.parts()?, other.parts()?);
-        Some((a.day, a.clock).cmp(&(b.day, b.clock)).then_with(|| self.0.cmp(&other.0)))
+        Some(
+            (a.day, a.clock)
+                .cmp(&(b.day, b.clock))
+                .then_with(|| self.0.cmp(&other.0)),
+        )
     }
 }

@@ -53,7 +53,10 @@ impl Decimal {
     }
 
     fn unquoted(text: impl Into<Box<str>>) -> Self {
-        Self { text: text.into(), quoted: false }
+        Self {
+            text: text.into(),
+            quoted: false,
+        }
     }
 
     /// The text as it was written.
@@ -71,7 +74,11 @@ impl Decimal {
     /// The same number, written as a JSON number.
     #[must_use]
     pub fn as_number(self) -> Self {
-        let text = if digits::is_json_number(&self.text) { self.text } else { json_text(&self.text).into() };
+        let text = if digits::is_json_number(&self.text) {
+            self.text
+        } else {
+            json_text(&self.text).into()
+        };
         Self { text, quoted: false }
     }
 
@@ -102,7 +109,9 @@ impl Decimal {
 
 /// `text`, a decimal number by a wider grammar (`+5`, `.5`, `007`), as a JSON number.
 fn json_text(text: &str) -> String {
-    let Some(parts) = Parts::split(text) else { return "0".to_owned() };
+    let Some(parts) = Parts::split(text) else {
+        return "0".to_owned();
+    };
     let integer = match parts.integer.trim_start_matches('0') {
         "" => "0",
         digits => digits,
@@ -132,7 +141,9 @@ impl FromStr for Decimal {
         if digits::is_json_number(text) {
             return Ok(Self::unquoted(text));
         }
-        Parts::split(text).map(|_| Self::unquoted(json_text(text))).ok_or(DecimalError(()))
+        Parts::split(text)
+            .map(|_| Self::unquoted(json_text(text)))
+            .ok_or(DecimalError(()))
     }
 }
 
@@ -196,7 +207,10 @@ from_integers!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 isize usize);
 impl Decode for Decimal {
     #[inline]
     fn blank() -> Self {
-        Self { text: Box::default(), quoted: false }
+        Self {
+            text: Box::default(),
+            quoted: false,
+        }
     }
 
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
@@ -209,7 +223,10 @@ impl Decode for Decimal {
                     return Err(r.unfit_since(&start, "decimal"));
                 }
             }
-            *self = Self { text: text.into(), quoted: true };
+            *self = Self {
+                text: text.into(),
+                quoted: true,
+            };
         } else if matches!(r.peek(), b'-' | b'0'..=b'9') {
             *self = Self::unquoted(r.number_text()?);
         } else {

@@ -53,7 +53,13 @@ impl<'a> Parts<'a> {
         };
         let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
         let fits = all_digits(integer) && all_digits(fraction) && integer.len() + fraction.len() > 0;
-        fits.then_some(Self { negative, integer, has_point, fraction, exponent })
+        fits.then_some(Self {
+            negative,
+            integer,
+            has_point,
+            fraction,
+            exponent,
+        })
     }
 
     /// Digits from the first that is not zero, without trailing zeros, and the power of ten of the first one.
@@ -70,9 +76,11 @@ impl<'a> Parts<'a> {
             .count();
         let kept = all.saturating_sub(leading).saturating_sub(trailing);
         let to_i64 = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        let first_power =
-            (to_i64(self.integer.len()) - to_i64(leading) - 1).saturating_add(self.exponent);
-        (digits().skip(leading).take(kept), if kept == 0 { i64::MIN } else { first_power })
+        let first_power = (to_i64(self.integer.len()) - to_i64(leading) - 1).saturating_add(self.exponent);
+        (
+            digits().skip(leading).take(kept),
+            if kept == 0 { i64::MIN } else { first_power },
+        )
     }
 }
 
@@ -135,14 +143,29 @@ mod tests {
         for good in ["0", "-0", "10", "0.5", "1e5", "1E+05", "-12.50e-3"] {
             assert!(is_json_number(good), "{good}");
         }
-        for bad in ["", "-", "+1", "01", ".5", "1.", "1e", "1e+", "e5", "1.2.3", "0x1", " 1", "1 ", "NaN", "١"] {
+        for bad in [
+            "", "-", "+1", "01", ".5", "1.", "1e", "1e+", "e5", "1.2.3", "0x1", " 1", "1 ", "NaN", "١",
+        ] {
             assert!(!is_json_number(bad), "{bad}");
         }
     }
 
     #[test]
     fn order() {
-        let rising = ["-1e99999999999999999999", "-10", "-2.5", "-0.001", "0", "1e-30", "0.099", "0.1", "1.5", "9", "10", "1e30"];
+        let rising = [
+            "-1e99999999999999999999",
+            "-10",
+            "-2.5",
+            "-0.001",
+            "0",
+            "1e-30",
+            "0.099",
+            "0.1",
+            "1.5",
+            "9",
+            "10",
+            "1e30",
+        ];
         for (i, a) in rising.iter().enumerate() {
             for (j, b) in rising.iter().enumerate() {
                 assert_eq!(compare(a, b), i.cmp(&j), "{a} {b}");
@@ -152,7 +175,11 @@ mod tests {
 
     #[test]
     fn equal_in_any_writing() {
-        for set in [["12.5", "12.50", "1.25e1", "0012.5"], ["0", "-0.00", "0e9", ".0"], ["1200", "12e2", "1.2E+3", "+1200.0"]] {
+        for set in [
+            ["12.5", "12.50", "1.25e1", "0012.5"],
+            ["0", "-0.00", "0e9", ".0"],
+            ["1200", "12e2", "1.2E+3", "+1200.0"],
+        ] {
             for a in set {
                 for b in set {
                     assert_eq!(compare(a, b), Ordering::Equal, "{a} {b}");

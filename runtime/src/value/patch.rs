@@ -55,7 +55,7 @@ impl<T: Decode> Decode for Patch<T> {
     /// `null` is [`Clear`](Self::Clear). Where a field is emptied otherwise, [`Reader::patch`] reads it.
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         if r.absent(T::EMPTY_TEXT, T::EMPTY_LIST)? {
-            *self = Self::Clear;
+            *self = if r.is_vacant() { Self::Keep } else { Self::Clear };
             return Ok(());
         }
         let mut value = T::blank();
@@ -80,6 +80,9 @@ impl<T: Encode> Encode for Patch<T> {
 
 impl Reader<'_> {
     /// Reads a field that is emptied by `clear` (JSON text): the counterpart of [`Writer::patch`].
+    ///
+    /// # Errors
+    /// The value is neither `clear` nor a `T`.
     pub fn patch<T: Decode>(&mut self, field: &mut Patch<T>, clear: &str) -> Result<(), DecodeError> {
         if self.is_const(clear)? {
             *field = Patch::Clear;

@@ -71,7 +71,12 @@ impl PartialOrd for Time {
 
 /// `18:30:05`, with as many decimals as are needed.
 pub(super) fn write_clock(clock: Clock) -> String {
-    let Clock { hour, minute, second, nanosecond } = clock;
+    let Clock {
+        hour,
+        minute,
+        second,
+        nanosecond,
+    } = clock;
     let mut text = format!("{hour:02}:{minute:02}:{second:02}");
     if nanosecond != 0 {
         text.push('.');

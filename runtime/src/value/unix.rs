@@ -2,16 +2,17 @@
 
 use super::DateTime;
 use crate::json::{Decode, DecodeError, Encode, Reader, Writer};
+use std::cmp::Ordering;
 use std::fmt;
 
 /// A point in time as whole seconds since 1970-01-01T00:00:00Z.
 ///
-/// Read from a number or from text; text that is no whole number is kept, so that it costs no reply, and
-/// [`seconds`](Self::seconds) is then `None`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Hash)]
+/// Read from a number or from text; what is no whole number is kept as text, so that it costs no reply, and
+/// [`seconds`](Self::seconds) is then `None`. Such values have no order.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct UnixSeconds(Kept);
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Kept {
     Seconds(i64),
     Text(Box<str>),
@@ -27,7 +28,11 @@ impl UnixSeconds {
     /// The seconds; `None` if the server wrote something else.
     #[must_use]
     pub fn seconds(&self) -> Option<i64> {
-        if let Kept::Seconds(seconds) = self.0 { Some(seconds) } else { None }
+        if let Kept::Seconds(seconds) = self.0 {
+            Some(seconds)
+        } else {
+            None
+        }
     }
 
     /// Whether it is a number of seconds.
@@ -49,6 +54,15 @@ impl From<i64> for UnixSeconds {
     }
 }
 
+impl PartialOrd for UnixSeconds {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        if self == other {
+            return Some(Ordering::Equal);
+        }
+        Some(self.seconds()?.cmp(&other.seconds()?))
+    }
+}
+
 /// The number, or the text that stood for it.
 impl fmt::Display for UnixSeconds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -66,17 +80,32 @@ impl Decode for UnixSeconds {
     }
 
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        if r.peek() != b'"' {
-            self.0 = Kept::Seconds(r.int()?);
+        if let Some(seconds) = r.seconds()? {
+            self.0 = Kept::Seconds(seconds);
             return Ok(());
         }
-        let text = r.text()?;
-        let kept = match text.trim().parse() {
-            Ok(seconds) => Kept::Seconds(seconds),
-            Err(_) => Kept::Text(text.into()),
-        };
-        self.0 = kept;
+        self.0 = Kept::Text(r.text()?.into());
         r.tolerated("seconds since 1970", "text")
+    }
+}
+
+impl Reader<'_> {
+    /// A whole number, also in quotes. `None`, with the position unchanged, for anything else.
+    fn seconds(&mut self) -> Result<Option<i64>, DecodeError> {
+        let first = self.peek();
+        let start = self.mark();
+        if matches!(first, b'-' | b'0'..=b'9') {
+            if let Ok(seconds) = self.int() {
+                return Ok(Some(seconds));
+            }
+        } else if first == b'"' {
+            if let Ok(seconds) = self.string()?.trim().parse() {
+                self.tolerated("seconds since 1970", "text")?;
+                return Ok(Some(seconds));
+            }
+        }
+        self.reset(&start);
+        Ok(None)
     }
 }
 
@@ -153,17 +182,11 @@ impl Decode for Timestamp {
 
     /// Digits in quotes are seconds as well.
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        if r.peek() != b'"' {
-            *self = Self::Seconds(r.int()?);
+        if let Some(seconds) = r.seconds()? {
+            *self = Self::Seconds(seconds);
             return Ok(());
         }
         let mut text = DateTime::blank();
-        let start = r.mark();
-        if let Ok(seconds) = r.string()?.trim().parse() {
-            *self = Self::Seconds(seconds);
-            return r.tolerated("seconds or date and time", "number as text");
-        }
-        r.reset(&start);
         text.read(r)?;
         *self = Self::Text(text);
         Ok(())

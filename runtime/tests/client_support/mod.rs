@@ -2,12 +2,16 @@
 
 #![allow(dead_code, missing_docs, unreachable_pub)] // Each test file uses a part of it.
 
+#[cfg(feature = "reqwest")]
+pub mod driver;
+pub mod server;
+
 use std::time::Duration;
 
 use tradewire::testing::{Scripted, SetClock};
 use tradewire::{
-    BodyShape, Builder, Call, Client, Credentials, Encoding, Error, ErrorShape, FromCore, Json, Limit, ListStyle, Meta, Operation,
-    Paginated, Paging, Platform, Reply, ReplyShape, RequestWriter, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template,
+    BodyShape, Builder, Call, Client, Credentials, Download, Encoding, Error, ErrorShape, File, FromCore, Json, Limit, ListStyle, Meta, Operation,
+    Paginated, Paging, Platform, Reply, ReplyShape, RequestWriter, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Upload,
 };
 
 pub const CANARY: &str = "canary-5f3c-secret";
@@ -212,4 +216,76 @@ pub fn run<T>(future: impl Future<Output = T>) -> T {
 
 pub fn secs(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
+}
+
+/// An operation that answers with a file.
+#[derive(Debug, Clone)]
+pub struct GetLabel(pub i64);
+
+impl Operation for GetLabel {
+    type Output = Download;
+    fn meta() -> &'static Meta {
+        static META: Meta = Meta { id: "things.label", path: "/things/{id}/label", ..BASE };
+        &META
+    }
+    fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
+        w.path("id", &self.0)
+    }
+    fn read(reply: &Reply<'_>) -> Result<Download, Error> {
+        reply.download()
+    }
+}
+
+/// A multipart upload.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UploadFiles {
+    pub kind: String,
+    pub files: Vec<File>,
+}
+
+impl Operation for UploadFiles {
+    type Output = Json;
+    fn meta() -> &'static Meta {
+        static META: Meta = Meta {
+            id: "files.upload",
+            method: "POST",
+            path: "/files",
+            safety: Safety::Unsafe,
+            body: BodyShape::new(Encoding::Multipart),
+            ..BASE
+        };
+        &META
+    }
+    fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
+        w.part("type", &self.kind)?;
+        w.file("files[]", &self.files)
+    }
+    fn read(reply: &Reply<'_>) -> Result<Json, Error> {
+        reply.json()
+    }
+}
+
+/// An upload of raw bytes, which may be repeated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PutContent(pub Upload);
+
+impl Operation for PutContent {
+    type Output = Json;
+    fn meta() -> &'static Meta {
+        static META: Meta = Meta {
+            id: "files.put",
+            method: "PUT",
+            path: "/files/1/content",
+            safety: Safety::Idempotent,
+            body: BodyShape::new(Encoding::Binary),
+            ..BASE
+        };
+        &META
+    }
+    fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
+        w.upload(&self.0)
+    }
+    fn read(reply: &Reply<'_>) -> Result<Json, Error> {
+        reply.json()
+    }
 }

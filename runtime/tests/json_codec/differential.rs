@@ -1,4 +1,4 @@
-//! The reader against serde_json on broken and bent documents: nothing that serde_json takes may be refused, nothing may be taken
+//! The reader against `serde_json` on broken and bent documents: nothing that it takes may be refused, nothing may be taken
 //! that it refuses, and no value may differ.
 //!
 //! `TRADEWIRE_MUTANTS=500000 cargo test --release -p tradewire --test json_codec differential` runs more of them.
@@ -16,9 +16,46 @@ const SEEDS: [&str; 4] = [
 
 /// Pieces that are put in: signs, numbers at the edges, halves of escapes.
 const PIECES: [&str; 40] = [
-    "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\u00", "\\ud83d", "\\udc00", "\\u0041", "null", "true", "false", "nul", "0", "-", "+", ".", "e", "E5", "01",
-    "1e999", "1e-999", "-0", "12345678901234567890", "0.1", "2.2250738585072014e-308", "1.7976931348623157e308", "9007199254740993", "\"a\":", "\"id\":1,", "\n", " ",
-    "\u{0}", "é", "\t", "//",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "\\u",
+    "\\u00",
+    "\\ud83d",
+    "\\udc00",
+    "\\u0041",
+    "null",
+    "true",
+    "false",
+    "nul",
+    "0",
+    "-",
+    "+",
+    ".",
+    "e",
+    "E5",
+    "01",
+    "1e999",
+    "1e-999",
+    "-0",
+    "12345678901234567890",
+    "0.1",
+    "2.2250738585072014e-308",
+    "1.7976931348623157e308",
+    "9007199254740993",
+    "\"a\":",
+    "\"id\":1,",
+    "\n",
+    " ",
+    "\u{0}",
+    "é",
+    "\t",
+    "//",
 ];
 
 /// A small generator of numbers; the same on every machine.
@@ -69,7 +106,7 @@ fn mutate(random: &mut Random) -> Vec<u8> {
     bytes
 }
 
-/// The same value by serde_json; numbers as doubles, as serde_json keeps them.
+/// The same value by `serde_json`; numbers as doubles, as it keeps them.
 fn same(ours: &Json, theirs: &serde_json::Value) -> bool {
     match (ours, theirs) {
         (Json::Null, serde_json::Value::Null) => true,
@@ -85,7 +122,9 @@ fn same(ours: &Json, theirs: &serde_json::Value) -> bool {
         (Json::String(a), serde_json::Value::String(b)) => a == b,
         (Json::Array(a), serde_json::Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
         (Json::Object(a), serde_json::Value::Object(b)) => {
-            a.len() == b.len() && a.iter().all(|(key, value)| b.get(key).is_some_and(|other| same(value, other)))
+            a.len() == b.len()
+                && a.iter()
+                    .all(|(key, value)| b.get(key).is_some_and(|other| same(value, other)))
         }
         _ => false,
     }
@@ -102,25 +141,41 @@ fn has_huge_number(json: &Json) -> bool {
 
 #[test]
 fn differential() {
-    let count: usize = std::env::var("TRADEWIRE_MUTANTS").ok().and_then(|n| n.parse().ok()).unwrap_or(50_000);
+    let count: usize = std::env::var("TRADEWIRE_MUTANTS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(50_000);
     let mut random = Random(0x5eed_cafe_f00d_d00d);
     let (mut valid, mut records) = (0usize, 0usize);
     for round in 0..count {
         let bytes = mutate(&mut random);
-        let Ok(text) = std::str::from_utf8(&bytes) else { continue };
+        let Ok(text) = std::str::from_utf8(&bytes) else {
+            continue;
+        };
         let ours = Json::parse(text);
         let skipped = read::<()>(text);
-        assert_eq!(ours.is_ok(), skipped.is_ok(), "round {round}: skipping and reading differ on {text:?}");
+        assert_eq!(
+            ours.is_ok(),
+            skipped.is_ok(),
+            "round {round}: skipping and reading differ on {text:?}"
+        );
         match (&ours, serde_json::from_str::<serde_json::Value>(text)) {
             (Ok(ours), Ok(theirs)) => {
                 valid += 1;
                 assert!(same(ours, &theirs), "round {round}: {text:?}\n{ours}\n{theirs}");
                 let again = Json::parse(&ours.to_string());
-                assert_eq!(again.as_ref(), Ok(ours), "round {round}: {text:?} written and read again");
+                assert_eq!(
+                    again.as_ref(),
+                    Ok(ours),
+                    "round {round}: {text:?} written and read again"
+                );
             }
             (Err(_), Err(_)) => {}
             // A number beyond the range of a double is text to us, and an error to serde_json.
-            (Ok(ours), Err(_)) => assert!(has_huge_number(ours), "round {round}: taken, but not by serde_json: {text:?}"),
+            (Ok(ours), Err(_)) => assert!(
+                has_huge_number(ours),
+                "round {round}: taken, but not by serde_json: {text:?}"
+            ),
             (Err(error), Ok(_)) => panic!("round {round}: {error}: {text:?}"),
         }
         // A record reads no broken document, and never panics on one.

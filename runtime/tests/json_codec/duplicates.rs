@@ -11,13 +11,20 @@ fn the_last_one_counts() {
         r#"{"id":1,"items":[{"sku":"a","quantity":1}],"items":[{"sku":"b","quantity":2}]}"#,
         &plain(r#"{"id":1,"items":[{"sku":"b","quantity":2}]}"#),
     );
-    assert_tolerated(r#"{"id":1,"prices":{"a":1},"prices":{"b":2}}"#, &plain(r#"{"id":1,"prices":{"b":2}}"#));
-    assert_tolerated(r#"{"id":1,"address":{"city":"x"},"address":{"zip":"y"}}"#, &plain(r#"{"id":1,"address":{"zip":"y"}}"#));
+    assert_tolerated(
+        r#"{"id":1,"prices":{"a":1},"prices":{"b":2}}"#,
+        &plain(r#"{"id":1,"prices":{"b":2}}"#),
+    );
+    assert_tolerated(
+        r#"{"id":1,"address":{"city":"x"},"address":{"zip":"y"}}"#,
+        &plain(r#"{"id":1,"address":{"zip":"y"}}"#),
+    );
 }
 
 #[test]
 fn a_struct_in_place_starts_afresh() {
-    let (sheet, reports) = reports::<Sheet>(r#"{"rows":[],"names":{},"note":null,"address":{"city":"x"},"address":{"zip":"y"}}"#);
+    let (sheet, reports) =
+        reports::<Sheet>(r#"{"rows":[],"names":{},"note":null,"address":{"city":"x"},"address":{"zip":"y"}}"#);
     assert_eq!((sheet.address.city, sheet.address.zip.as_deref()), (None, Some("y")));
     assert_eq!(reports, ["duplicate field at $.address"]);
 }
@@ -26,5 +33,8 @@ fn a_struct_in_place_starts_afresh() {
 fn a_repeated_scalar_does_not_wipe_the_next_struct() {
     let text = r#"{"note":null,"note":"b","address":{"city":"x","city":"y","zip":"z"},"rows":[],"names":{}}"#;
     let sheet: Sheet = read(text).expect("readable");
-    assert_eq!((sheet.address.city.as_deref(), sheet.address.zip.as_deref()), (Some("y"), Some("z")));
+    assert_eq!(
+        (sheet.address.city.as_deref(), sheet.address.zip.as_deref()),
+        (Some("y"), Some("z"))
+    );
 }

@@ -16,4 +16,5 @@ mod strict;
 mod tree;
 mod unions;
 mod values;
+mod vectors;
 mod writing;

@@ -17,9 +17,25 @@ fn up_to_the_limit() {
     assert!(Json::parse(&lists(128)).is_ok());
     assert!(Json::parse(&objects(128)).is_ok());
     assert!(read::<()>(&lists(128)).is_ok());
-    for text in [lists(129), objects(129), lists(100_000), objects(100_000), "[".repeat(100_000), "{\"a\":".repeat(100_000)] {
-        for kind in [Json::parse(&text).map(|_| ()), read::<()>(&text), read::<Order>(&text).map(|_| ())].map(|r| r.expect_err("too deep").kind()) {
-            assert!(matches!(kind, DecodeErrorKind::TooDeep | DecodeErrorKind::Type), "{kind:?}");
+    for text in [
+        lists(129),
+        objects(129),
+        lists(100_000),
+        objects(100_000),
+        "[".repeat(100_000),
+        "{\"a\":".repeat(100_000),
+    ] {
+        for kind in [
+            Json::parse(&text).map(|_| ()),
+            read::<()>(&text),
+            read::<Order>(&text).map(|_| ()),
+        ]
+        .map(|r| r.expect_err("too deep").kind())
+        {
+            assert!(
+                matches!(kind, DecodeErrorKind::TooDeep | DecodeErrorKind::Type),
+                "{kind:?}"
+            );
         }
         assert_eq!(probe(text.as_bytes(), "a.b"), None);
         assert!(count_items(text.as_bytes(), "").is_none_or(|n| n == 1));
@@ -30,7 +46,10 @@ fn up_to_the_limit() {
 fn records_within_records() {
     let nested = |depth: usize| "{\"id\":1,\"parent\":".repeat(depth) + "{\"id\":1}" + &"}".repeat(depth);
     assert!(read::<Order>(&nested(127)).is_ok());
-    assert_eq!(read::<Order>(&nested(128)).expect_err("too deep").kind(), DecodeErrorKind::TooDeep);
+    assert_eq!(
+        read::<Order>(&nested(128)).expect_err("too deep").kind(),
+        DecodeErrorKind::TooDeep
+    );
     assert!(read::<Order>(&"{\"id\":1,\"parent\":".repeat(100_000)).is_err());
 }
 
@@ -43,7 +62,10 @@ fn in_a_small_stack() {
         let parsed = Json::parse(&lists(128)).map(|json| json.to_string());
         assert_eq!(parsed.as_deref(), Ok(lists(128).as_str()));
     };
-    let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(work).expect("a thread");
+    let thread = std::thread::Builder::new()
+        .stack_size(1 << 20)
+        .spawn(work)
+        .expect("a thread");
     thread.join().expect("no overflow within 1 MB, in a debug build");
 }
 

@@ -8,7 +8,10 @@ const BODY: &[u8] = br#"{"success":true,"pagination":{"nextCursor":"abc","next\u
 #[track_caller]
 fn found(path: &str) -> Option<String> {
     let value = probe(BODY, path).map(|json| json.to_string());
-    assert_eq!(value, probe_raw(BODY, path).map(|raw| Json::parse(&raw).expect("json").to_string()));
+    assert_eq!(
+        value,
+        probe_raw(BODY, path).map(|raw| Json::parse(&raw).expect("json").to_string())
+    );
     value
 }
 
@@ -20,10 +23,24 @@ fn at_a_path() {
     assert_eq!(found("orders.0.at.x").as_deref(), Some("\"y\""));
     assert_eq!(found("map.9.id").as_deref(), Some("4"));
     assert_eq!(found("none").as_deref(), Some("null"));
-    for nothing in ["x", "success.x", "orders.2", "orders.x", "orders.-1", "pagination.", ".", "empty.0", "none.x", "orders.99999999999999999999999"] {
+    for nothing in [
+        "x",
+        "success.x",
+        "orders.2",
+        "orders.x",
+        "orders.-1",
+        "pagination.",
+        ".",
+        "empty.0",
+        "none.x",
+        "orders.99999999999999999999999",
+    ] {
         assert_eq!(found(nothing), None, "{nothing}");
     }
-    assert_eq!(probe(b"[1,2]", "").map(|json| json.to_string()).as_deref(), Some("[1,2]"));
+    assert_eq!(
+        probe(b"[1,2]", "").map(|json| json.to_string()).as_deref(),
+        Some("[1,2]")
+    );
     assert_eq!(probe(b"\xef\xbb\xbf{\"a\":1}", "a"), Some(Json::from(1)));
     assert_eq!(probe(b"{\"x\":\"\xff\",\"a\":1}", "a"), Some(Json::from(1)));
 }
@@ -56,7 +73,16 @@ fn broken_bodies_give_nothing_and_do_no_harm() {
         let map_is_whole = end >= BODY.len() - r#","empty":[],"none":null}"#.len();
         assert_eq!(count_items(cut, "map").is_some(), map_is_whole, "cut at {end}");
     }
-    for body in [b"".as_slice(), b"<html>", b"\x00", b"{\"a\"", b"\"", b"[[[[", b"{\"a\":1,", b"\xff\xfe"] {
+    for body in [
+        b"".as_slice(),
+        b"<html>",
+        b"\x00",
+        b"{\"a\"",
+        b"\"",
+        b"[[[[",
+        b"{\"a\":1,",
+        b"\xff\xfe",
+    ] {
         assert_eq!(probe(body, "a.b"), None);
         assert_eq!(count_items(body, "a"), None);
         assert_eq!(probe_last(body, "", "a"), None);

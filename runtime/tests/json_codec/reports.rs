@@ -8,7 +8,11 @@ use tradewire::json::{DecodeErrorKind, DriftKind, Options, decode};
 fn one_of_each_kind() {
     let body = "\u{feff}{\"rows\":[{\"sku\":5,\"quantity\":1,\"sku\":\"x\"},{\"sku\":null}],\"names\":{\"a\":\"b\"},\"address\":{\"street\":\"secret\"}}";
     let decoded = decode::<Sheet>(body.as_bytes(), Options::watched()).expect("readable");
-    let seen: Vec<_> = decoded.drift.iter().map(|drift| (drift.kind, drift.path.as_str(), drift.count)).collect();
+    let seen: Vec<_> = decoded
+        .drift
+        .iter()
+        .map(|drift| (drift.kind, drift.path.as_str(), drift.count))
+        .collect();
     assert_eq!(
         seen,
         [
@@ -27,7 +31,10 @@ fn one_of_each_kind() {
 fn map_keys_are_data_and_do_not_show() {
     let body = r#"{"anna@example.org":{"id":"1"},"bert@example.org":{"id":"2"}}"#;
     let (_, reports) = reports::<Map<Order>>(body);
-    assert_eq!(reports, ["tolerated type at $.{key}.id: expected integer, found text (2 times)"]);
+    assert_eq!(
+        reports,
+        ["tolerated type at $.{key}.id: expected integer, found text (2 times)"]
+    );
 }
 
 #[test]
@@ -48,14 +55,23 @@ fn broken_characters_are_replaced_and_reported() {
     let body = b"{\"id\":1,\"number\":\"a\xffb\",\"new\":\"\xfe\"}";
     let decoded = decode::<Order>(body, Options::watched()).expect("readable");
     assert_eq!(decoded.value.number.as_deref(), Some("a\u{fffd}b"));
-    assert_eq!(decoded.drift[0].to_string(), "encoding at $: expected valid UTF-8, found invalid UTF-8");
+    assert_eq!(
+        decoded.drift[0].to_string(),
+        "encoding at $: expected valid UTF-8, found invalid UTF-8"
+    );
 }
 
 #[test]
 fn error_paths() {
     for (text, message) in [
-        (r#"{"id":1,"parent":{"id":2,"parent":{"id":"x"}}}"#, "expected integer, found \"x\" at $.parent.parent.id (byte 40)"),
-        (r#"{"id":1,"address":{"city":[1]}}"#, "expected text, found list at $.address.city (byte 26)"),
+        (
+            r#"{"id":1,"parent":{"id":2,"parent":{"id":"x"}}}"#,
+            "expected integer, found \"x\" at $.parent.parent.id (byte 40)",
+        ),
+        (
+            r#"{"id":1,"address":{"city":[1]}}"#,
+            "expected text, found list at $.address.city (byte 26)",
+        ),
         (r#"{"id":1,"new":[{"a":tru}]}"#, "expected a value at $.new (byte 20)"),
         (r#"{"id":1 "number":"a"}"#, "expected `,` or `}` at $.id (byte 8)"),
         (r#"{"id":1,"number":"a"#, "unterminated string at $.number (byte 19)"),
@@ -68,7 +84,13 @@ fn error_paths() {
     }
     let error = read::<Order>(r#"{"id":"x"}"#).expect_err("no integer");
     assert_eq!(
-        (error.kind(), error.path(), error.offset(), error.expected(), error.found()),
+        (
+            error.kind(),
+            error.path(),
+            error.offset(),
+            error.expected(),
+            error.found()
+        ),
         (DecodeErrorKind::Type, "$.id", 6, "integer", "\"x\"")
     );
     assert!(format!("{error:?}").contains("expected integer"));
@@ -76,7 +98,12 @@ fn error_paths() {
 
 #[test]
 fn paths_through_lists_and_families() {
-    let aside = decode::<Page>(br#"{"orders":[{"id":1,"prices":{"eur":"x"}},{"id":[]}]}"#, Options::default()).expect("readable").rejected;
+    let aside = decode::<Page>(
+        br#"{"orders":[{"id":1,"prices":{"eur":"x"}},{"id":[]}]}"#,
+        Options::default(),
+    )
+    .expect("readable")
+    .rejected;
     let paths: Vec<_> = aside.iter().map(|r| r.error.path()).collect();
     assert_eq!(paths, [r#"$.orders[0].prices["eur"]"#, "$.orders[1].id"]);
     let error = read::<Loose>(r#"{"id":1,"price12":[]}"#).expect_err("no decimal");
@@ -94,7 +121,9 @@ fn keys_by_meaning() {
 fn any_order_and_any_white_space() {
     let in_order = read::<Order>(r#"{"id":1,"number":"n","paid":true,"rate":1.5,"weight":3}"#).expect("readable");
     let shuffled = read::<Order>(r#"{"weight":3,"paid":true,"id":1,"rate":1.5,"number":"n"}"#).expect("readable");
-    let spread = read::<Order>("\n{ \"id\" : 1 ,\r\n\t\"number\":\t\"n\" , \"paid\":true,\"rate\" :1.5,  \"weight\": 3 }\n").expect("readable");
+    let spread =
+        read::<Order>("\n{ \"id\" : 1 ,\r\n\t\"number\":\t\"n\" , \"paid\":true,\"rate\" :1.5,  \"weight\": 3 }\n")
+            .expect("readable");
     assert_eq!(in_order, shuffled);
     assert_eq!(in_order, spread);
 }

@@ -16,12 +16,38 @@ fn integers() {
     ] {
         assert_plain(text, &value);
     }
-    for (text, value) in [("\"12\"", 12), ("12.0", 12), ("-12.000", -12), ("\" 12 \"", 12), ("\"-7.00\"", -7), ("\"0\"", 0)] {
+    for (text, value) in [
+        ("\"12\"", 12),
+        ("12.0", 12),
+        ("-12.000", -12),
+        ("\" 12 \"", 12),
+        ("\"-7.00\"", -7),
+        ("\"0\"", 0),
+    ] {
         assert_tolerated(text, &value);
     }
     for text in [
-        "12.5", "1e2", "1E0", "9223372036854775808", "-9223372036854775809", "\"\"", "\"x\"", "\"12.5\"", "\"1e2\"", "\"12 3\"", "true", "null", "[]", "{}",
-        "[1]", "01", "+1", "-", "1.", "\"9223372036854775808\"", "\"0x10\"",
+        "12.5",
+        "1e2",
+        "1E0",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "\"\"",
+        "\"x\"",
+        "\"12.5\"",
+        "\"1e2\"",
+        "\"12 3\"",
+        "true",
+        "null",
+        "[]",
+        "{}",
+        "[1]",
+        "01",
+        "+1",
+        "-",
+        "1.",
+        "\"9223372036854775808\"",
+        "\"0x10\"",
     ] {
         refused::<i64>(text);
     }
@@ -57,8 +83,27 @@ fn doubles() {
         assert_tolerated(text, &value);
     }
     for text in [
-        "1e999", "-1e999", "NaN", "Infinity", "-Infinity", "\"NaN\"", "\"inf\"", "\"infinity\"", "\"1e999\"", "\"\"", "\"1,5\"", "\"1.5 kg\"", "true", "null", "[]",
-        "01.5", "1.", ".5", "1.e5", "00", "-",
+        "1e999",
+        "-1e999",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "\"NaN\"",
+        "\"inf\"",
+        "\"infinity\"",
+        "\"1e999\"",
+        "\"\"",
+        "\"1,5\"",
+        "\"1.5 kg\"",
+        "true",
+        "null",
+        "[]",
+        "01.5",
+        "1.",
+        ".5",
+        "1.e5",
+        "00",
+        "-",
     ] {
         refused::<f64>(text);
     }
@@ -68,12 +113,25 @@ fn doubles() {
 fn booleans_and_flags() {
     assert_plain("true", &true);
     assert_plain("false", &false);
-    for (text, value) in [("1", true), ("0", false), ("\"1\"", true), ("\"0\"", false), ("\"true\"", true), ("\"false\"", false)] {
+    for (text, value) in [
+        ("1", true),
+        ("0", false),
+        ("\"1\"", true),
+        ("\"0\"", false),
+        ("\"true\"", true),
+        ("\"false\"", false),
+    ] {
         assert_tolerated(text, &value);
     }
     assert_plain("1", &Flag::ON);
     assert_plain("0", &Flag::OFF);
-    for (text, value) in [("\"1\"", true), ("\"0\"", false), ("true", true), ("false", false), ("\"true\"", true)] {
+    for (text, value) in [
+        ("\"1\"", true),
+        ("\"0\"", false),
+        ("true", true),
+        ("false", false),
+        ("\"true\"", true),
+    ] {
         assert_tolerated(text, &Flag(value));
     }
     for text in ["2", "-1", "1.0", "\"\"", "\"yes\"", "\"TRUE\"", "null", "[]", "tru"] {
@@ -86,7 +144,13 @@ fn booleans_and_flags() {
 fn strings() {
     assert_plain(r#""a \"b\" \u0436""#, &"a \"b\" ж".to_owned());
     assert_plain("\"\"", &String::new());
-    for (text, value) in [("5", "5"), ("-12.50", "-12.50"), ("1e5", "1e5"), ("true", "true"), ("false", "false")] {
+    for (text, value) in [
+        ("5", "5"),
+        ("-12.50", "-12.50"),
+        ("1e5", "1e5"),
+        ("true", "true"),
+        ("false", "false"),
+    ] {
         assert_tolerated(text, &value.to_owned());
     }
     for text in ["null", "[]", "{}", "[\"a\"]", "01", "nul", "tru"] {
@@ -96,16 +160,44 @@ fn strings() {
 
 #[test]
 fn decimals_come_as_numbers_and_as_text() {
-    for text in ["12.50", "\"12.50\"", "0", "-0.001", "\"-0.001\"", "1e3", "\"1.2E3\"", "123456789012345678901234567890.123456789"] {
+    for text in [
+        "12.50",
+        "\"12.50\"",
+        "0",
+        "-0.001",
+        "\"-0.001\"",
+        "1e3",
+        "\"1.2E3\"",
+        "123456789012345678901234567890.123456789",
+    ] {
         let value: Decimal = text.trim_matches('"').parse().expect("a decimal");
         assert_plain(text, &value);
     }
     assert_eq!(read::<Decimal>("12.50").expect("a decimal").as_str(), "12.50");
     assert_eq!(read::<Decimal>("\" 12.50 \"").expect("a decimal").as_str(), "12.50");
-    for text in ["\"\"", "\"abc\"", "\"1,5\"", "\"1 000\"", "\"12.50 EUR\"", "\"NaN\"", "\".\"", "\"1e\"", "true", "null", "[]", "01", "1.", "\"--1\"", "\"0x1\""] {
+    for text in [
+        "\"\"",
+        "\"abc\"",
+        "\"1,5\"",
+        "\"1 000\"",
+        "\"12.50 EUR\"",
+        "\"NaN\"",
+        "\".\"",
+        "\"1e\"",
+        "true",
+        "null",
+        "[]",
+        "01",
+        "1.",
+        "\"--1\"",
+        "\"0x1\"",
+    ] {
         refused::<Decimal>(text);
     }
-    assert_eq!(refused::<Decimal>("\"abc\""), "expected decimal, found \"abc\" at $ (byte 0)");
+    assert_eq!(
+        refused::<Decimal>("\"abc\""),
+        "expected decimal, found \"abc\" at $ (byte 0)"
+    );
 }
 
 #[test]
@@ -119,19 +211,49 @@ fn long_text_is_cut_in_errors() {
 #[test]
 fn nothing_in_optional_fields() {
     let order: Order = read(r#"{"id":1}"#).expect("readable");
-    for field in ["number", "paid", "rate", "total", "items", "prices", "address", "placed", "parent", "weight"] {
+    for field in [
+        "number", "paid", "rate", "total", "items", "prices", "address", "placed", "parent", "weight",
+    ] {
         let text = format!(r#"{{"id":1,"{field}":null}}"#);
         assert_plain(&text, &order);
     }
-    for field in ["paid", "hidden", "rate", "total", "items", "prices", "address", "placed", "due", "parent", "weight"] {
+    for field in [
+        "paid", "hidden", "rate", "total", "items", "prices", "address", "placed", "due", "parent", "weight",
+    ] {
         assert_tolerated(&format!(r#"{{"id":1,"{field}":""}}"#), &order);
     }
-    for field in ["number", "paid", "rate", "total", "address", "placed", "parent", "weight"] {
+    for field in [
+        "number", "paid", "rate", "total", "address", "placed", "parent", "weight",
+    ] {
         assert_tolerated(&format!(r#"{{"id":1,"{field}":[ ]}}"#), &order);
     }
     // Not so where it is a value.
-    assert_plain(r#"{"id":1,"number":""}"#, &Order { number: Some(String::new()), ..order.clone() });
-    assert_plain(r#"{"id":1,"items":[]}"#, &Order { items: Some(vec![]), ..order.clone() });
-    assert_tolerated(r#"{"id":1,"prices":[]}"#, &Order { prices: Some(Map::new()), ..order.clone() });
-    assert_plain(r#"{"id":1,"any":[]}"#, &Order { any: Some(tradewire::Json::Array(vec![])), ..order });
+    assert_plain(
+        r#"{"id":1,"number":""}"#,
+        &Order {
+            number: Some(String::new()),
+            ..order.clone()
+        },
+    );
+    assert_plain(
+        r#"{"id":1,"items":[]}"#,
+        &Order {
+            items: Some(vec![]),
+            ..order.clone()
+        },
+    );
+    assert_tolerated(
+        r#"{"id":1,"prices":[]}"#,
+        &Order {
+            prices: Some(Map::new()),
+            ..order.clone()
+        },
+    );
+    assert_plain(
+        r#"{"id":1,"any":[]}"#,
+        &Order {
+            any: Some(tradewire::Json::Array(vec![])),
+            ..order
+        },
+    );
 }

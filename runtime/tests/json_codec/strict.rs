@@ -11,15 +11,39 @@ fn error(text: &str) -> String {
 #[test]
 fn everything_tolerated_is_an_error() {
     for (text, message) in [
-        (r#"{"orders":[{"id":1,"colour":2}]}"#, "unknown key at $.orders[0].colour (byte 27)"),
-        (r#"{"orders":[{"id":"1"}]}"#, "expected integer, found text at $.orders[0].id (byte 19)"),
-        (r#"{"orders":[{"id":1,"id":2}]}"#, "duplicate field at $.orders[0].id (byte 24)"),
+        (
+            r#"{"orders":[{"id":1,"colour":2}]}"#,
+            "unknown key at $.orders[0].colour (byte 27)",
+        ),
+        (
+            r#"{"orders":[{"id":"1"}]}"#,
+            "expected integer, found text at $.orders[0].id (byte 19)",
+        ),
+        (
+            r#"{"orders":[{"id":1,"id":2}]}"#,
+            "duplicate field at $.orders[0].id (byte 24)",
+        ),
         (r#"{"orders":[{}]}"#, "missing field at $.orders[0].id (byte 13)"),
-        (r#"{"orders":{"0":{"id":1}}}"#, "expected list, found object at $.orders (byte 10)"),
-        (r#"{"orders":[{"id":1,"prices":[]}]}"#, "expected map, found list at $.orders[0].prices (byte 28)"),
-        (r#"{"orders":[{"id":1,"paid":""}]}"#, "expected value, found empty text at $.orders[0].paid (byte 26)"),
-        (r#"{"orders":[{"id":1,"placed":"soon"}]}"#, "expected date and time, found text of another form at $.orders[0].placed (byte 34)"),
-        (r#"{"orders":[],"total":"5"}"#, "expected integer, found text at $.total (byte 24)"),
+        (
+            r#"{"orders":{"0":{"id":1}}}"#,
+            "expected list, found object at $.orders (byte 10)",
+        ),
+        (
+            r#"{"orders":[{"id":1,"prices":[]}]}"#,
+            "expected map, found list at $.orders[0].prices (byte 28)",
+        ),
+        (
+            r#"{"orders":[{"id":1,"paid":""}]}"#,
+            "expected value, found empty text at $.orders[0].paid (byte 26)",
+        ),
+        (
+            r#"{"orders":[{"id":1,"placed":"soon"}]}"#,
+            "expected date and time, found text of another form at $.orders[0].placed (byte 34)",
+        ),
+        (
+            r#"{"orders":[],"total":"5"}"#,
+            "expected integer, found text at $.total (byte 24)",
+        ),
         (r#"{"orders":null}"#, "expected list, found null at $.orders (byte 10)"),
         (r#"{"total":5}"#, "missing field at $.orders (byte 11)"),
         (r"[]", "expected object, found empty list at $ (byte 2)"),
@@ -47,28 +71,46 @@ fn open_types_know_all_keys() {
 #[test]
 fn marks_and_encodings() {
     assert!(decode::<i64>(b"\xef\xbb\xbf5", Options::strict()).is_err());
-    assert_eq!(decode::<i64>(b"\xef\xbb\xbf5", Options::default()).map(|d| d.value), Ok(5));
+    assert_eq!(
+        decode::<i64>(b"\xef\xbb\xbf5", Options::default()).map(|d| d.value),
+        Ok(5)
+    );
     assert_eq!(from_str::<i64>("5"), Ok(5));
-    assert_eq!(from_str::<i64>("\"5\"").map_err(|e| e.kind()), Err(DecodeErrorKind::Type));
+    assert_eq!(
+        from_str::<i64>("\"5\"").map_err(|e| e.kind()),
+        Err(DecodeErrorKind::Type)
+    );
 }
 
 #[test]
 fn required_things_that_can_be_empty() {
     let sheet = read::<Sheet>(r#"{"address":{}}"#).expect("the rest is taken as empty");
     assert!(sheet.rows.is_empty() && sheet.names.is_empty() && sheet.note.is_none());
-    assert_eq!(read::<Sheet>("{}").expect_err("no address").to_string(), "missing field at $.address (byte 2)");
+    assert_eq!(
+        read::<Sheet>("{}").expect_err("no address").to_string(),
+        "missing field at $.address (byte 2)"
+    );
     for missing in ["rows", "names", "note"] {
         let full = [r#""rows":[]"#, r#""names":{}"#, r#""note":null"#, r#""address":{}"#];
-        let text = full.iter().filter(|field| !field.contains(missing)).copied().collect::<Vec<_>>().join(",");
+        let text = full
+            .iter()
+            .filter(|field| !field.contains(missing))
+            .copied()
+            .collect::<Vec<_>>()
+            .join(",");
         let error = read_strict::<Sheet>(&format!("{{{text}}}")).expect_err("strict");
-        assert_eq!((error.kind(), error.path()), (DecodeErrorKind::Missing, format!("$.{missing}").as_str()));
+        assert_eq!(
+            (error.kind(), error.path()),
+            (DecodeErrorKind::Missing, format!("$.{missing}").as_str())
+        );
     }
 }
 
 #[test]
 fn under_a_key() {
     let options = Options::default();
-    let read = |text: &str, or_bare| decode_under::<Order>(text.as_bytes(), "order", or_bare, options).map(|d| d.value.id);
+    let read =
+        |text: &str, or_bare| decode_under::<Order>(text.as_bytes(), "order", or_bare, options).map(|d| d.value.id);
     assert_eq!(read(r#"{"success":true,"order":{"id":7},"x":[1]}"#, false), Ok(7));
     assert_eq!(read(r#"{"order":{"id":7},"order":{"id":8}}"#, false), Ok(7));
     assert_eq!(read(r#"{"\u006frder":{"id":7}}"#, false), Ok(7));
@@ -76,7 +118,10 @@ fn under_a_key() {
     assert_eq!(read(r#"{"order":{"id":7}}"#, true), Ok(7));
     for (text, message) in [
         (r#"{"success":true}"#, "missing field at $.order (byte 16)"),
-        (r#"{"order":{"id":[]}}"#, "expected integer, found list at $.order.id (byte 15)"),
+        (
+            r#"{"order":{"id":[]}}"#,
+            "expected integer, found list at $.order.id (byte 15)",
+        ),
         (r#"{"order":{"id":1}"#, "expected `,` or `}` at $.order (byte 17)"),
         (r#"{"order":{"id":1}}}"#, "trailing characters at $ (byte 18)"),
         ("[]", "expected object, found list at $ (byte 0)"),

@@ -15,8 +15,26 @@ fn strings_as_serde_json_writes_them() {
 
 #[test]
 fn numbers_as_serde_json_writes_them() {
-    for number in [0.0, -0.0, 1.0, 1.5, 0.1, 1e21, 1e-7, 123_456_789.125, f64::MAX, f64::MIN_POSITIVE, 5e-324, -2.5e100, 1e16, 1e15] {
-        assert_eq!(to_string(&number), Ok(serde_json::to_string(&number).expect("a number")));
+    for number in [
+        0.0,
+        -0.0,
+        1.0,
+        1.5,
+        0.1,
+        1e21,
+        1e-7,
+        123_456_789.125,
+        f64::MAX,
+        f64::MIN_POSITIVE,
+        5e-324,
+        -2.5e100,
+        1e16,
+        1e15,
+    ] {
+        assert_eq!(
+            to_string(&number),
+            Ok(serde_json::to_string(&number).expect("a number"))
+        );
     }
     for number in [0, 1, -1, i64::MAX, i64::MIN] {
         assert_eq!(to_string(&number), Ok(number.to_string()));
@@ -43,7 +61,12 @@ fn absent_fields_are_left_out() {
     w.field("\"m\":", &vec![None, Some(true)]);
     w.end_object();
     let text = w.finish().map(String::from_utf8);
-    assert_eq!(text, Ok(Ok(r#"{"b":1,"c":null,"e":5,"f":"","h":[1],"i":1,"k":[],"l":{"x":null},"m":[null,true]}"#.to_owned())));
+    assert_eq!(
+        text,
+        Ok(Ok(
+            r#"{"b":1,"c":null,"e":5,"f":"","h":[1],"i":1,"k":[],"l":{"x":null},"m":[null,true]}"#.to_owned()
+        ))
+    );
 }
 
 #[test]
@@ -67,7 +90,10 @@ fn one_or_many() {
     };
     assert_eq!(to_string(&loose(&[])).as_deref(), Ok(r#"{"id":1,"tags":[]}"#));
     assert_eq!(to_string(&loose(&["a"])).as_deref(), Ok(r#"{"id":1,"tags":"a"}"#));
-    assert_eq!(to_string(&loose(&["a", "b"])).as_deref(), Ok(r#"{"id":1,"tags":["a","b"]}"#));
+    assert_eq!(
+        to_string(&loose(&["a", "b"])).as_deref(),
+        Ok(r#"{"id":1,"tags":["a","b"]}"#)
+    );
 }
 
 #[test]
@@ -79,11 +105,19 @@ fn families_and_extra_both_ways() {
 
 #[test]
 fn what_has_no_json_form_is_an_error_with_its_path() {
-    let item = |quantity| Item { sku: "a\"b{".to_owned(), quantity, price: None, marks: None };
+    let item = |quantity| Item {
+        sku: "a\"b{".to_owned(),
+        quantity,
+        price: None,
+        marks: None,
+    };
     for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let error = to_vec(&vec![item(1.0), item(bad)]).expect_err("no JSON form");
         assert_eq!(error.path(), "$[1].quantity");
-        assert_eq!(error.to_string(), "a number that is not finite has no JSON form at $[1].quantity");
+        assert_eq!(
+            error.to_string(),
+            "a number that is not finite has no JSON form at $[1].quantity"
+        );
         assert!(to_json(&bad).is_err());
     }
     let mut w = Writer::new();
@@ -107,5 +141,8 @@ fn through_a_trait_object() {
 #[test]
 fn into_json() {
     let item: Item = read(r#"{"sku":"a","quantity":1.50,"price":2.50}"#).expect("readable");
-    assert_eq!(to_json(&item).map(|json| json.to_string()).as_deref(), Ok(r#"{"sku":"a","quantity":1.5,"price":2.50}"#));
+    assert_eq!(
+        to_json(&item).map(|json| json.to_string()).as_deref(),
+        Ok(r#"{"sku":"a","quantity":1.5,"price":2.50}"#)
+    );
 }

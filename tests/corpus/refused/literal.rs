@@ -2,5 +2,7 @@
 // crate: required
 // error: E0639
 fn main() {
-    let _ = tradewire_required::things::CreateThing { body: tradewire_required::things::ThingCreate::new("a") };
+    let _ = tradewire_required::things::CreateThing {
+        body: tradewire_required::things::ThingCreate::new("a"),
+    };
 }

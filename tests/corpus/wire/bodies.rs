@@ -4,7 +4,9 @@ use tradewire_bodies::things::*;
 use crate::support::{body, line, refused, request};
 
 fn thing() -> ThingInput {
-    ThingInput::new().name("a \"b\"").lines_attributes([LineInput::new().id(1).destroy(true)])
+    ThingInput::new()
+        .name("a \"b\"")
+        .lines_attributes([LineInput::new().id(1).destroy(true)])
 }
 
 const THING: &str = r#"{"name":"a \"b\"","lines_attributes":[{"id":1,"_destroy":true}],"mode":"fast"}"#;
@@ -28,8 +30,14 @@ fn lists_have_a_limit() {
 
 #[test]
 fn one_stands_bare_and_many_in_a_list() {
-    assert_eq!(body(&CreateThingSome::new([thing()])), format!(r#"{{"thing":{THING}}}"#));
-    assert_eq!(body(&CreateThingSome::new([thing(), thing()])), format!(r#"{{"thing":[{THING},{THING}]}}"#));
+    assert_eq!(
+        body(&CreateThingSome::new([thing()])),
+        format!(r#"{{"thing":{THING}}}"#)
+    );
+    assert_eq!(
+        body(&CreateThingSome::new([thing(), thing()])),
+        format!(r#"{{"thing":[{THING},{THING}]}}"#)
+    );
     let one = ThingInput::new().tags(["x"]);
     assert_eq!(body(&CreateThing::new(one)), r#"{"thing":{"tags":"x","mode":"fast"}}"#);
     let read: ThingInput = tradewire::json::from_str(r#"{"tags":"x","mode":"fast"}"#).unwrap();
@@ -57,7 +65,9 @@ fn forms() {
     assert_eq!(request.headers()["content-type"], "application/x-www-form-urlencoded");
     let text = String::from_utf8_lossy(request.body()).into_owned();
     assert!(text.starts_with("site=main&thing=%7B%22name%22"), "{text}");
-    let text = body(&CreateThingForm::new(thing())).replace("%5B", "[").replace("%5D", "]");
+    let text = body(&CreateThingForm::new(thing()))
+        .replace("%5B", "[")
+        .replace("%5D", "]");
     assert!(text.contains("lines_attributes[0][id]=1"), "{text}");
     assert!(text.contains("mode=fast"), "{text}");
 }
@@ -72,9 +82,17 @@ fn bytes_texts_and_files() {
     files.body.ids = Some(vec![1, 2]);
     let request = request(&files);
     let text = String::from_utf8_lossy(request.body()).into_owned();
-    assert!(request.headers()["content-type"].to_str().unwrap().starts_with("multipart/form-data; boundary="));
+    assert!(
+        request.headers()["content-type"]
+            .to_str()
+            .unwrap()
+            .starts_with("multipart/form-data; boundary=")
+    );
     assert_eq!(text.matches("name=\"files[]\"").count(), 2, "{text}");
-    assert!(text.contains("AAA") && text.contains("BBB") && text.contains("filename=\"a.png\""), "{text}");
+    assert!(
+        text.contains("AAA") && text.contains("BBB") && text.contains("filename=\"a.png\""),
+        "{text}"
+    );
     assert_eq!(text.matches("name=\"ids\"").count(), 2, "{text}");
 }
 

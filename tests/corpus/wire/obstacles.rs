@@ -9,7 +9,10 @@ fn odd_names_reach_the_wire_as_they_are() {
     odd.field_2fa = Some(true);
     odd.novyi = Some("да".into());
     odd.type_ = Some(things::Option::Self_);
-    assert_eq!(line(&odd), "GET /type?type=Self&2fa=true&%D0%BD%D0%BE%D0%B2%D1%8B%D0%B9=%D0%B4%D0%B0");
+    assert_eq!(
+        line(&odd),
+        "GET /type?type=Self&2fa=true&%D0%BD%D0%BE%D0%B2%D1%8B%D0%B9=%D0%B4%D0%B0"
+    );
     assert_eq!(body(&things::CloneThing::new("b")), r#"{"body":"b"}"#);
 }
 
@@ -36,7 +39,10 @@ fn wide_objects_have_all_their_fields() {
     let fields: Vec<String> = (0..130).map(|n| format!("\"f{n}\":{n}")).collect();
     let text = format!("{{{}}}", fields.join(","));
     let wide: things::Wide = from_str(&text).unwrap();
-    assert_eq!((wide.f0, wide.f127, wide.f128, wide.f129), (0, 127, Some(128), Some(129)));
+    assert_eq!(
+        (wide.f0, wide.f127, wide.f128, wide.f129),
+        (0, 127, Some(128), Some(129))
+    );
     assert_eq!(to_string(&wide).unwrap(), text);
     assert!(from_str::<things::Wide>(&text.replace("\"f127\":127,", "")).is_err());
 }

@@ -32,7 +32,9 @@ fn lists_in_every_style() {
 #[test]
 fn objects_families_and_scalars() {
     let mut list = ListThings::new();
-    let mut filter = ThingFilter::new().ids([3]).custom_fields([("color", tradewire::Json::from("red"))]);
+    let mut filter = ThingFilter::new()
+        .ids([3])
+        .custom_fields([("color", tradewire::Json::from("red"))]);
     filter.extra.insert("x".into(), tradewire::Json::from("y"));
     list.filter = Some(filter);
     list.custom.insert("size".into(), "L".into());

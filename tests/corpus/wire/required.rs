@@ -9,7 +9,10 @@ fn complete() -> ThingCreate {
 
 #[test]
 fn conditions_are_checked_before_sending() {
-    assert_eq!(body(&CreateThing::new(complete())), r#"{"name":"a","price":5,"currency":"EUR","phone":"1"}"#);
+    assert_eq!(
+        body(&CreateThing::new(complete())),
+        r#"{"name":"a","price":5,"currency":"EUR","phone":"1"}"#
+    );
     assert!(refused(&CreateThing::new(complete().is_multi(true))).contains("variants"));
     assert!(refused(&CreateThing::new(ThingCreate::new("a").phone("1"))).contains("price"));
     let mut free = complete();
@@ -33,7 +36,10 @@ fn groups_are_checked_before_sending() {
 
 #[test]
 fn up_to_three_parts_are_arguments() {
-    let server = tradewire::testing::Scripted::new().reply(200, "").reply(200, "").reply(200, "");
+    let server = tradewire::testing::Scripted::new()
+        .reply(200, "")
+        .reply(200, "")
+        .reply(200, "");
     let client: tradewire_required::Client = client(&server);
     let things = client.things();
     run(things.create_loose(1, "main", "n").note("x").dry(true).send()).unwrap();
@@ -41,7 +47,17 @@ fn up_to_three_parts_are_arguments() {
     assert_eq!(server.last_request().body_text(), r#"{"name":"n","note":"x"}"#);
     let parts = CreateThingManyParts::new(1, 2, "main", ThingBy::ExternalId);
     run(things.create_many_parts(parts).page(3).send()).unwrap();
-    assert_eq!(sent(&server.last_request()), "POST /things/1/2?site=main&by=externalId&page=3");
-    run(things.create_wide(1, CreateThingWideBody::new("a", "b", "c")).d("d").send()).unwrap();
-    assert_eq!(server.last_request().body_text(), r#"{"a":"a","b":"b","c":"c","d":"d"}"#);
+    assert_eq!(
+        sent(&server.last_request()),
+        "POST /things/1/2?site=main&by=externalId&page=3"
+    );
+    run(things
+        .create_wide(1, CreateThingWideBody::new("a", "b", "c"))
+        .d("d")
+        .send())
+    .unwrap();
+    assert_eq!(
+        server.last_request().body_text(),
+        r#"{"a":"a","b":"b","c":"c","d":"d"}"#
+    );
 }

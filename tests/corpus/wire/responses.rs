@@ -10,42 +10,69 @@ fn objects_arrays_and_wrappers() {
     let one = Thing::new(1);
     assert_eq!(read::<GetThing>(200, "\u{feff} {\"id\": 1}").unwrap(), one);
     assert_eq!(read::<ListThingBare>(200, r#"[{"id":1}]"#).unwrap(), [one.clone()]);
-    assert_eq!(read::<ListThingWrapped>(200, r#"{"success":true,"things":[{"id":1}]}"#).unwrap(), [one.clone()]);
+    assert_eq!(
+        read::<ListThingWrapped>(200, r#"{"success":true,"things":[{"id":1}]}"#).unwrap(),
+        [one.clone()]
+    );
     assert_eq!(read::<GetThingEither>(200, r#"{"thing":{"id":1}}"#).unwrap(), one);
     assert_eq!(read::<GetThingEither>(200, r#"{"id":1}"#).unwrap(), one);
-    assert_eq!(read::<GetThingNamed>(200, r#"{"-1":{"id":1}}"#).unwrap().get("-1"), Some(&one));
+    assert_eq!(
+        read::<GetThingNamed>(200, r#"{"-1":{"id":1}}"#).unwrap().get("-1"),
+        Some(&one)
+    );
     assert!(read::<GetThingNamed>(200, "[]").unwrap().is_empty());
 }
 
 #[test]
 fn statuses_and_bodies_beyond_json() {
-    assert_eq!(read::<CreateThing>(201, r#"{"success":true,"id":7}"#).unwrap().id, Some(7));
+    assert_eq!(
+        read::<CreateThing>(201, r#"{"success":true,"id":7}"#).unwrap().id,
+        Some(7)
+    );
     read::<DeleteThing>(204, "").unwrap();
     read::<DeleteThing>(204, " \n").unwrap();
     assert_eq!(read::<ExportThings>(200, "a;b\n1;2\n").unwrap(), "a;b\n1;2\n");
-    assert_eq!(read::<GetThingUnknown>(200, r#"{"x":[1]}"#).unwrap().to_string(), r#"{"x":[1]}"#);
+    assert_eq!(
+        read::<GetThingUnknown>(200, r#"{"x":[1]}"#).unwrap().to_string(),
+        r#"{"x":[1]}"#
+    );
     let mut headers = HeaderMap::new();
     headers.insert("content-disposition", "attachment; filename=\"a.pdf\"".parse().unwrap());
     let file = DownloadThing::decode(StatusCode::OK, &headers, &Bytes::from_static(b"%PDF")).unwrap();
-    assert_eq!((file.file_name.as_deref(), file.bytes.as_ref()), (Some("a.pdf"), b"%PDF".as_slice()));
+    assert_eq!(
+        (file.file_name.as_deref(), file.bytes.as_ref()),
+        (Some("a.pdf"), b"%PDF".as_slice())
+    );
 }
 
 #[test]
 fn failures_inside_success() {
-    let error = read::<GetThing>(200, r#"{"success":false,"errorMsg":"No login","code":"login_empty","errors":{"login":["empty"]}}"#).unwrap_err();
+    let error = read::<GetThing>(
+        200,
+        r#"{"success":false,"errorMsg":"No login","code":"login_empty","errors":{"login":["empty"]}}"#,
+    )
+    .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Api);
     assert_eq!(ErrorCode::of(&error), Some(ErrorCode::LoginEmpty));
     assert_eq!(error.field_errors().len(), 1);
     let error = read::<DeleteThing>(200, r#"{"status":"fail","message":"Wrong key."}"#).unwrap_err();
     assert_eq!(ErrorCode::of(&error), Some(ErrorCode::WrongKey));
-    assert!(read::<GetThing>(404, "<html><title>Not found</title></html>").unwrap_err().is_not_found());
+    assert!(
+        read::<GetThing>(404, "<html><title>Not found</title></html>")
+            .unwrap_err()
+            .is_not_found()
+    );
     assert!(read::<GetThing>(503, "").unwrap_err().is_rate_limited());
 }
 
 #[test]
 fn partial_success_has_both() {
-    let error = read::<UploadManyThings>(460, r#"{"success":false,"errorMsg":"Some failed","uploaded":[1]}"#).unwrap_err();
+    let error =
+        read::<UploadManyThings>(460, r#"{"success":false,"errorMsg":"Some failed","uploaded":[1]}"#).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Partial);
-    let done = error.partial::<UploadManyThings>().expect("the result").expect("it can be read");
+    let done = error
+        .partial::<UploadManyThings>()
+        .expect("the result")
+        .expect("it can be read");
     assert_eq!(done.uploaded, Some(vec![1]));
 }

@@ -2,7 +2,7 @@ use tradewire::json::{Options, decode, from_str, to_string};
 use tradewire::{Flag, Json};
 use tradewire_scalars::things::*;
 
-use crate::support::{refused, body};
+use crate::support::{body, refused};
 
 const FULL: &str = r#"{"text":"a","count":1,"ratio":1.5,"price":"12.50","open":true,"hidden":1,"born":"2026-01-31","at":"10:30:00","yearly":"01.31","created":"2026-01-31T10:30:00+03:00","local":"2026-01-31 10:30:00","unix":1767225600,"either":"2026-01-31T10:30:00Z","id":"67e55044-10b1-426f-9247-bb680e5fe0c8","picture":"aGVsbG8=","anything":[null,{"a":1}],"kind":"in-work","level":-1,"mixed":"auto","gender":"female","name":"n","size":20,"parts":["x"],"phone":"380"}"#;
 
@@ -12,14 +12,20 @@ fn every_scalar_comes_back_as_it_was_written() {
     assert_eq!(to_string(&thing).unwrap(), FULL);
     assert_eq!(thing.hidden, Some(Flag::ON));
     assert_eq!(thing.price.as_ref().map(|price| price.as_str()), Some("12.50"));
-    assert_eq!(thing.picture.as_ref().and_then(|bytes| bytes.decode()), Some(b"hello".to_vec()));
+    assert_eq!(
+        thing.picture.as_ref().and_then(|bytes| bytes.decode()),
+        Some(b"hello".to_vec())
+    );
 }
 
 #[test]
 fn other_written_forms_are_read() {
     let loose = r#"{"text":5,"count":"12","ratio":"1.5","price":12.5,"open":"1","hidden":"0","born":"someday","unix":"1767225600","gender":"male","kind":null}"#;
     let thing = decode::<Thing>(loose.as_bytes(), Options::default()).unwrap().value;
-    assert_eq!((thing.text.as_deref(), thing.count, thing.ratio), (Some("5"), Some(12), Some(1.5)));
+    assert_eq!(
+        (thing.text.as_deref(), thing.count, thing.ratio),
+        (Some("5"), Some(12), Some(1.5))
+    );
     assert_eq!((thing.open, thing.hidden), (Some(true), Some(Flag::OFF)));
     assert_eq!(thing.born.as_ref().map(ToString::to_string).as_deref(), Some("someday"));
     assert_eq!(thing.gender, Some(ThingGender::Male));
@@ -52,15 +58,27 @@ fn closed_enumerations_refuse_the_rest() {
 
 #[test]
 fn an_empty_text_that_is_listed_is_a_value() {
-    assert_eq!(from_str::<Thing>(r#"{"kind":""}"#).unwrap().kind, Some(ThingKind::Empty));
+    assert_eq!(
+        from_str::<Thing>(r#"{"kind":""}"#).unwrap().kind,
+        Some(ThingKind::Empty)
+    );
     let absent = decode::<Thing>(br#"{"gender":""}"#, Options::default()).unwrap().value;
     assert_eq!(absent.gender, None);
 }
 
 #[test]
 fn setters_take_what_converts() {
-    let thing = Thing::new().text("a").count(1).hidden(true).kind("paid").level(7).parts(["x"]);
-    assert_eq!(body(&CreateThing::new(thing)), r#"{"text":"a","count":1,"hidden":1,"kind":"paid","level":7,"parts":["x"]}"#);
+    let thing = Thing::new()
+        .text("a")
+        .count(1)
+        .hidden(true)
+        .kind("paid")
+        .level(7)
+        .parts(["x"]);
+    assert_eq!(
+        body(&CreateThing::new(thing)),
+        r#"{"text":"a","count":1,"hidden":1,"kind":"paid","level":7,"parts":["x"]}"#
+    );
     let many = Thing::new().parts(["a", "b", "c", "d"]);
     assert!(refused(&CreateThing::new(many)).contains("parts"));
 }

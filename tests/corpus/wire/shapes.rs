@@ -9,13 +9,24 @@ fn absent_null_and_required() {
     let thing: Thing = from_str(r#"{"id":1,"vendor":null,"both":null}"#).unwrap();
     assert_eq!(to_string(&thing).unwrap(), r#"{"id":1,"both":null}"#);
     assert_eq!(Thing::new(1, None), thing);
-    assert!(from_str::<Thing>(r#"{"id":1}"#).is_err(), "`both` must be there, even as null");
-    assert!(decode::<Thing>(br#"{"both":null}"#, Options::default()).is_err(), "`id` must be there");
+    assert!(
+        from_str::<Thing>(r#"{"id":1}"#).is_err(),
+        "`both` must be there, even as null"
+    );
+    assert!(
+        decode::<Thing>(br#"{"both":null}"#, Options::default()).is_err(),
+        "`id` must be there"
+    );
 }
 
 #[test]
 fn an_update_keeps_sets_and_clears() {
-    let update = ThingUpdate::new().title("a").clear_note().clear_count().clear_picture().clear_tags();
+    let update = ThingUpdate::new()
+        .title("a")
+        .clear_note()
+        .clear_count()
+        .clear_picture()
+        .clear_tags();
     let text = r#"{"title":"a","note":"","count":false,"picture":"delete","tags":null}"#;
     assert_eq!(body(&UpdateThing::new(1, update.clone())), text);
     assert_eq!(from_str::<ThingUpdate>(text).unwrap(), update);
@@ -37,7 +48,10 @@ fn tagged_unions() {
     let text = r#"{"id":1,"both":"b","client":{"type":"Client::Juridical","inn":"7","director":{"name":"a"}}}"#;
     let thing: Thing = from_str(text).unwrap();
     let director = IndividualClient::new("a");
-    assert_eq!(thing.client, Some(JuridicalClient::new().inn("7").director(director).into()));
+    assert_eq!(
+        thing.client,
+        Some(JuridicalClient::new().inn("7").director(director).into())
+    );
     assert_eq!(to_string(&thing).unwrap(), text);
     let unknown = r#"{"id":1,"both":"b","client":{"type":"Client::Robot","x":1}}"#;
     let thing = decode::<Thing>(unknown.as_bytes(), Options::default()).unwrap().value;
@@ -66,18 +80,28 @@ fn unions_told_by_a_field_beside_them() {
 
 #[test]
 fn untagged_unions_are_told_by_form() {
-    for (text, value) in [("1", ThingValue::Integer(1)), ("\"1\"", ThingValue::String("1".into())), ("\"\"", ThingValue::String(String::new()))] {
+    for (text, value) in [
+        ("1", ThingValue::Integer(1)),
+        ("\"1\"", ThingValue::String("1".into())),
+        ("\"\"", ThingValue::String(String::new())),
+    ] {
         let read: Thing = from_str(&format!(r#"{{"id":1,"both":null,"value":{text}}}"#)).unwrap();
         assert_eq!(read.value, Some(value));
     }
-    assert_eq!(Thing::new(1, None).value("x").value, Some(ThingValue::String("x".into())));
+    assert_eq!(
+        Thing::new(1, None).value("x").value,
+        Some(ThingValue::String("x".into()))
+    );
 }
 
 #[test]
 fn open_objects_keep_what_they_do_not_know() {
     let text = r#"{"id":1,"both":"b","variants":[],"zz":{"a":[1,2]}}"#;
     let thing: ThingDetail = from_str(text).unwrap();
-    assert_eq!(thing.extra.get("zz").map(ToString::to_string).as_deref(), Some(r#"{"a":[1,2]}"#));
+    assert_eq!(
+        thing.extra.get("zz").map(ToString::to_string).as_deref(),
+        Some(r#"{"a":[1,2]}"#)
+    );
     assert_eq!(to_string(&thing).unwrap(), text);
 }
 
@@ -88,7 +112,12 @@ fn types_that_hold_themselves() {
     assert_eq!(to_string(&node).unwrap(), text);
     let deep = format!("{}1{}", r#"{"left":0,"right":"#.repeat(30), "}".repeat(30));
     assert_eq!(to_string(&from_str::<Tree>(&deep).unwrap()).unwrap(), deep);
-    assert_eq!(from_str::<Left>(r#"{"right":{"left":{},"empty":{}}}"#).map(|left| to_string(&left).unwrap()).unwrap(), r#"{"right":{"left":{},"empty":{}}}"#);
+    assert_eq!(
+        from_str::<Left>(r#"{"right":{"left":{},"empty":{}}}"#)
+            .map(|left| to_string(&left).unwrap())
+            .unwrap(),
+        r#"{"right":{"left":{},"empty":{}}}"#
+    );
 }
 
 #[test]
@@ -96,6 +125,9 @@ fn a_bad_item_does_not_lose_the_list() {
     let text = br#"{"id":1,"both":null,"variants":[{"id":1,"both":null},{"id":"x","both":null},{"id":3,"both":null}]}"#;
     let decoded = decode::<ThingDetail>(text, Options::default()).unwrap();
     assert_eq!(decoded.value.variants.len(), 2);
-    assert_eq!(decoded.rejected.first().map(|rejected| rejected.path.as_str()), Some("$.variants[1]"));
+    assert_eq!(
+        decoded.rejected.first().map(|rejected| rejected.path.as_str()),
+        Some("$.variants[1]")
+    );
     assert!(Json::parse(&decoded.rejected[0].raw).is_ok());
 }

@@ -14,14 +14,26 @@ fn asked(credentials: Held) -> Captured {
 
 #[test]
 fn each_scheme_goes_its_way() {
-    assert_eq!(asked(Credentials::basic("app", "pass")).header("authorization"), Some("Basic YXBwOnBhc3M="));
+    assert_eq!(
+        asked(Credentials::basic("app", "pass")).header("authorization"),
+        Some("Basic YXBwOnBhc3M=")
+    );
     // md5("ab") of token and secret.
-    assert_eq!(asked(Credentials::installed("app", "a", "b")).header("authorization"), Some("Basic YXBwOjE4N2VmNDQzNjEyMmQxY2MyZjQwZGMyYjkyZjBlYmEw"));
+    assert_eq!(
+        asked(Credentials::installed("app", "a", "b")).header("authorization"),
+        Some("Basic YXBwOjE4N2VmNDQzNjEyMmQxY2MyZjQwZGMyYjkyZjBlYmEw")
+    );
     assert_eq!(asked(Credentials::api_key("k")).header("x-api-key"), Some("k"));
-    assert_eq!(asked(Credentials::bearer("s")).header("authorization"), Some("Bearer s"));
+    assert_eq!(
+        asked(Credentials::bearer("s")).header("authorization"),
+        Some("Bearer s")
+    );
     let login = asked(Credentials::login("me", "ab"));
     assert_eq!(login.query("login").as_deref(), Some("me"));
-    assert_eq!(login.query("password").as_deref(), Some("187ef4436122d1cc2f40dc2b92f0eba0"));
+    assert_eq!(
+        login.query("password").as_deref(),
+        Some("187ef4436122d1cc2f40dc2b92f0eba0")
+    );
 }
 
 #[test]
@@ -29,8 +41,15 @@ fn an_operation_names_what_it_accepts() {
     let server = Scripted::new().reply(200, "{}").reply(200, "{}");
     let client: Client = client_with(&server, Credentials::oauth("key", "secret"));
     run(client.things().get_signed().send()).expect("a reply");
-    let header = server.last_request().header("authorization").map(str::to_owned).expect("a header");
-    assert!(header.starts_with("OAuth ") && header.contains("oauth_signature"), "{header}");
+    let header = server
+        .last_request()
+        .header("authorization")
+        .map(str::to_owned)
+        .expect("a header");
+    assert!(
+        header.starts_with("OAuth ") && header.contains("oauth_signature"),
+        "{header}"
+    );
     run(client.things().get_open().send()).expect("a reply");
     assert_eq!(server.last_request().header("authorization"), None);
     let refused = run(client.things().get().send()).expect_err("no credentials that fit");
@@ -50,6 +69,12 @@ fn secrets_are_nowhere_to_be_seen() {
 
 #[test]
 fn limits_are_told_apart() {
-    assert_eq!(GetThing::meta().limit().map(|limit| (limit.name, limit.requests)), Some(("default", 500)));
-    assert_eq!(CallThing::meta().limit().map(|limit| (limit.name, limit.per_seconds)), Some(("telephony", 1)));
+    assert_eq!(
+        GetThing::meta().limit().map(|limit| (limit.name, limit.requests)),
+        Some(("default", 500))
+    );
+    assert_eq!(
+        CallThing::meta().limit().map(|limit| (limit.name, limit.per_seconds)),
+        Some(("telephony", 1))
+    );
 }

@@ -49,7 +49,9 @@ pub fn body<O: Operation>(operation: &O) -> String {
 
 /// The whole request of an operation.
 pub fn request<O: Operation>(operation: &O) -> tradewire::http::Request<tradewire::Bytes> {
-    operation.request("https://api.example", &tradewire::Credentials::none()).expect("a request")
+    operation
+        .request("https://api.example", &tradewire::Credentials::none())
+        .expect("a request")
 }
 
 /// Why an operation cannot be sent.
@@ -63,7 +65,11 @@ pub fn refused<O: Operation>(operation: &O) -> String {
 /// The reply to an operation.
 pub fn read<O: Operation>(status: u16, text: &str) -> Result<O::Output, tradewire::Error> {
     let status = tradewire::http::StatusCode::from_u16(status).expect("a status");
-    O::decode(status, &tradewire::http::HeaderMap::new(), &tradewire::Bytes::copy_from_slice(text.as_bytes()))
+    O::decode(
+        status,
+        &tradewire::http::HeaderMap::new(),
+        &tradewire::Bytes::copy_from_slice(text.as_bytes()),
+    )
 }
 
 /// Method and target of what a script received.

@@ -9,11 +9,20 @@ use crate::{connected, scripted};
 
 async fn refused(status: u16, body: &str) -> Error {
     let server = Scripted::new().reply(status, body.to_owned());
-    scripted(&server).products().create(ProductCreate::new("A")).send().await.expect_err("refused")
+    scripted(&server)
+        .products()
+        .create(ProductCreate::new("A"))
+        .send()
+        .await
+        .expect_err("refused")
 }
 
 fn fields(error: &Error) -> Vec<(&str, &str)> {
-    error.field_errors().iter().map(|field| (&*field.field, &*field.message)).collect()
+    error
+        .field_errors()
+        .iter()
+        .map(|field| (&*field.field, &*field.message))
+        .collect()
 }
 
 /// 422 of the document, on a socket.
@@ -22,7 +31,12 @@ async fn a_failed_validation_gives_field_errors() {
     let body = r#"{"message":"Validation Failed","errors":{
         "username":["Username is required.","Username must contain only word characters."],"email":["Email address is invalid."]}}"#;
     let server = Server::scripted([Reply::json(422, body).header("X-Request-Id", "r-7")]);
-    let error = connected(&server).products().create(ProductCreate::new("A")).send().await.expect_err("refused");
+    let error = connected(&server)
+        .products()
+        .create(ProductCreate::new("A"))
+        .send()
+        .await
+        .expect_err("refused");
 
     assert_eq!(error.kind(), ErrorKind::Api);
     assert!(error.is_invalid() && !error.is_retryable());
@@ -40,13 +54,20 @@ async fn a_failed_validation_gives_field_errors() {
     assert_eq!(error.request_id(), Some("r-7"));
     assert_eq!(error.body(), body.as_bytes());
     let sentence = error.to_string();
-    assert!(sentence.contains("Validation Failed") && sentence.contains("email: Email address is invalid."), "{sentence}");
+    assert!(
+        sentence.contains("Validation Failed") && sentence.contains("email: Email address is invalid."),
+        "{sentence}"
+    );
 }
 
 /// Peers have seen the same in a list.
 #[tokio::test]
 async fn a_list_of_validation_errors_gives_field_errors() {
-    let error = refused(422, r#"[{"message":"Validation Failed","errors":{"title":["Title is required."]}}]"#).await;
+    let error = refused(
+        422,
+        r#"[{"message":"Validation Failed","errors":{"title":["Title is required."]}}]"#,
+    )
+    .await;
     assert!(error.is_invalid());
     assert_eq!(error.message(), Some("Validation Failed"));
     assert_eq!(fields(&error), [("title", "Title is required.")]);
@@ -55,9 +76,16 @@ async fn a_list_of_validation_errors_gives_field_errors() {
 /// 400 of the document.
 #[tokio::test]
 async fn a_general_error_gives_its_message() {
-    let error = refused(400, r#"{"message":"Problems parsing JSON, or any another error message"}"#).await;
+    let error = refused(
+        400,
+        r#"{"message":"Problems parsing JSON, or any another error message"}"#,
+    )
+    .await;
     assert!(error.is_invalid());
-    assert_eq!(error.message(), Some("Problems parsing JSON, or any another error message"));
+    assert_eq!(
+        error.message(),
+        Some("Problems parsing JSON, or any another error message")
+    );
     assert!(error.field_errors().is_empty());
     assert!(error.to_string().contains("Problems parsing JSON"));
 }
@@ -68,7 +96,11 @@ async fn statuses_tell_what_they_mean() {
     let table: [(u16, &str, Predicate); 6] = [
         (401, r#"{"message":"No"}"#, Error::is_auth),
         (403, "", Error::is_auth),
-        (404, "<html><head><title>Not Found</title></head></html>", Error::is_not_found),
+        (
+            404,
+            "<html><head><title>Not Found</title></head></html>",
+            Error::is_not_found,
+        ),
         (422, "[]", Error::is_invalid),
         (429, "", Error::is_rate_limited),
         (503, "<h1>Busy</h1>", Error::is_unavailable),
@@ -76,7 +108,12 @@ async fn statuses_tell_what_they_mean() {
     for (status, body, means) in table {
         // Creating is not repeated, but for a plain refusal; so there are replies enough.
         let server = (0..4).fold(Scripted::new(), |server, _| server.reply(status, body));
-        let error = scripted(&server).products().create(ProductCreate::new("A")).send().await.expect_err("refused");
+        let error = scripted(&server)
+            .products()
+            .create(ProductCreate::new("A"))
+            .send()
+            .await
+            .expect_err("refused");
         assert!(means(&error), "{status}: {error:?}");
         assert_eq!(error.kind(), ErrorKind::Api);
     }
@@ -86,10 +123,18 @@ async fn statuses_tell_what_they_mean() {
 #[tokio::test]
 async fn a_reply_that_does_not_fit_names_operation_and_spec() {
     let server = Scripted::new().reply(200, r#"{"id":{"nested":1}}"#);
-    let error = scripted(&server).products().get(27).send().await.expect_err("no product");
+    let error = scripted(&server)
+        .products()
+        .get(27)
+        .send()
+        .await
+        .expect_err("no product");
     assert_eq!(error.kind(), ErrorKind::Decode);
     let sentence = error.to_string();
-    assert!(sentence.contains("products.get") && sentence.contains("specs/commercehq/products.yaml"), "{sentence}");
+    assert!(
+        sentence.contains("products.get") && sentence.contains("specs/commercehq/products.yaml"),
+        "{sentence}"
+    );
     assert!(sentence.contains("id"), "{sentence}");
 }
 
@@ -99,7 +144,10 @@ async fn credentials_stay_secret() {
     use tradewire_commercehq::{Client, Credentials};
     const SECRETS: [&str; 3] = ["canary-key", "canary-password", "Y2FuYXJ5LWtleTpjYW5hcnktcGFzc3dvcmQ="];
     let server = Scripted::new()
-        .reply(401, r#"{"message":"unknown key canary-key / canary-password","errors":{"auth":["canary-password"]}}"#)
+        .reply(
+            401,
+            r#"{"message":"unknown key canary-key / canary-password","errors":{"auth":["canary-password"]}}"#,
+        )
         .fail(tradewire::client::transport::TransportErrorKind::Request);
     let client = Client::builder("https://shop.commercehq.com")
         .credentials(Credentials::basic("canary-key", "canary-password"))

@@ -18,13 +18,21 @@ async fn an_upload_is_multipart_byte_for_byte() {
     let cat = File::new("cat.jpg", &b"\xff\xd8\r\n--\x00\xff\xd9"[..]).content_type("image/jpeg");
     let odd = File::new("кот \"1\".bin", &b"\r\n"[..]);
 
-    let files = connected(&server).files().upload([cat, odd]).type_(FileType::ProductImages).send().await.expect("an upload");
+    let files = connected(&server)
+        .files()
+        .upload([cat, odd])
+        .type_(FileType::ProductImages)
+        .send()
+        .await
+        .expect("an upload");
 
     let sent = server.requests().remove(0);
     assert_eq!(sent.line(), "POST /api/v1/files");
     assert_eq!(sent.header("authorization"), Some("Basic a2V5OnNlY3JldA=="));
     let content_type = sent.header("content-type").expect("a content type");
-    let boundary = content_type.strip_prefix("multipart/form-data; boundary=").expect("multipart with a boundary");
+    let boundary = content_type
+        .strip_prefix("multipart/form-data; boundary=")
+        .expect("multipart with a boundary");
     let text = |part: &str| part.replace("BOUNDARY", boundary).into_bytes();
     let expected = [
         text("--BOUNDARY\r\nContent-Disposition: form-data; name=\"files[]\"; filename=\"cat.jpg\"\r\n"),
@@ -52,7 +60,12 @@ async fn an_upload_is_multipart_byte_for_byte() {
 #[tokio::test]
 async fn an_upload_is_not_sent_twice() {
     let server = Scripted::new().reply(502, "").reply(200, UPLOADED);
-    let error = scripted(&server).files().upload([File::new("a", "1")]).send().await.expect_err("bad gateway");
+    let error = scripted(&server)
+        .files()
+        .upload([File::new("a", "1")])
+        .send()
+        .await
+        .expect_err("bad gateway");
     assert!(error.is_unavailable());
     assert_eq!(server.requests().len(), 1);
 }
@@ -64,7 +77,10 @@ async fn the_list_of_files_comes_bare_or_wrapped() {
         let server = Scripted::new().reply(200, body.clone()).reply(200, body);
         let client = scripted(&server);
         let page = client.files().list().send().await.expect("a list");
-        assert_eq!(page[0].name.as_deref(), Some("perfectly-timed-cat-photos-funny-cover.jpg"));
+        assert_eq!(
+            page[0].name.as_deref(),
+            Some("perfectly-timed-cat-photos-funny-cover.jpg")
+        );
         assert_eq!(page[0].size, Some(65206));
         let all: Vec<_> = client.files().list().items().try_collect().await.expect("all files");
         assert_eq!(all, page);
@@ -79,10 +95,24 @@ async fn bare_pages_end_on_a_short_one() {
         let files: Vec<String> = ids.map(|id| format!(r#"{{"id":{id}}}"#)).collect();
         format!("[{}]", files.join(","))
     };
-    let server = Scripted::new().reply(200, page(0..20)).reply(200, page(20..40)).reply(200, page(40..41));
-    let ids: Vec<_> = scripted(&server).files().list().items().map_ok(|file| file.id).try_collect().await.expect("all files");
+    let server = Scripted::new()
+        .reply(200, page(0..20))
+        .reply(200, page(20..40))
+        .reply(200, page(40..41));
+    let ids: Vec<_> = scripted(&server)
+        .files()
+        .list()
+        .items()
+        .map_ok(|file| file.id)
+        .try_collect()
+        .await
+        .expect("all files");
     assert!(ids.into_iter().eq((0..41).map(Some)));
-    let queries: Vec<_> = server.requests().iter().map(|request| request.query_text().to_owned()).collect();
+    let queries: Vec<_> = server
+        .requests()
+        .iter()
+        .map(|request| request.query_text().to_owned())
+        .collect();
     assert_eq!(queries, ["", "page=2", "page=3"]);
 }
 

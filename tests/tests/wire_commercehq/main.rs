@@ -1,7 +1,8 @@
-//! What the Commerce HQ crate sends and how it reads what comes back.
+//! What `tradewire-commercehq` sends and how it reads what comes back.
 
 mod errors;
 mod files;
+mod helpers;
 mod listing;
 mod orders;
 mod requests;
@@ -32,7 +33,10 @@ fn scripted(server: &Scripted) -> Client {
 
 /// An async client on a real socket.
 fn connected(server: &Server) -> Client {
-    Client::builder(server.url()).credentials(Credentials::basic("key", "secret")).build().expect("a client")
+    Client::builder(server.url())
+        .credentials(Credentials::basic("key", "secret"))
+        .build()
+        .expect("a client")
 }
 
 /// Every resource has a table of requests somewhere in this crate.

@@ -88,7 +88,12 @@ fn every_filter_of_the_order_search() {
 fn fulfilments() {
     let wire = Wire::new();
     let fulfilments = shop(&wire).fulfilments();
-    let two = |first, second| [LineItemQuantity::new(11).quantity(first), LineItemQuantity::new(12).quantity(second)];
+    let two = |first, second| {
+        [
+            LineItemQuantity::new(11).quantity(first),
+            LineItemQuantity::new(12).quantity(second),
+        ]
+    };
     assert_sends! { wire;
         fulfilments.create(84).set_items([FulfilmentItem::new(11).quantity(1).warehouse(1)])
             => ("POST /api/v1/orders/84/fulfilments", r#"{"items":[{"id":11,"quantity":1,"warehouse":1}]}"#);
@@ -109,7 +114,11 @@ fn fulfilments() {
 fn shipments() {
     let wire = Wire::new();
     let shipments = shop(&wire).shipments();
-    let part = |fulfilment| ShipmentPart::new(fulfilment).tracking_number(TRACKING).shipping_carrier(2);
+    let part = |fulfilment| {
+        ShipmentPart::new(fulfilment)
+            .tracking_number(TRACKING)
+            .shipping_carrier(2)
+    };
     assert_sends! { wire;
         shipments.create(84, ShipmentCreate::new(12).tracking_number(TRACKING).shipping_carrier(2)).notify(true)
             => ("POST /api/v1/orders/84/shipments",

@@ -81,7 +81,9 @@ fn collections() {
             CollectionRuleInput::new(RuleField::ProductTitle, RuleCondition::Contains, "cat"),
             CollectionRuleInput::new(RuleField::ProductPrice, RuleCondition::GreaterThan, 10),
         ]);
-    let by_hand = CollectionInput::new("A", CollectionKind::Manual, "a", "a").images([3]).match_products([27, 28]);
+    let by_hand = CollectionInput::new("A", CollectionKind::Manual, "a", "a")
+        .images([3])
+        .match_products([27, 28]);
     assert_sends! { wire;
         collections.list().fields(["id"]).expand([CollectionRelation::Products]).sort(["!id"]).page(1).size(50)
             => "GET /api/v1/collections?fields=id&expand=products&sort=%21id&page=1&size=50";
@@ -103,7 +105,14 @@ fn customers() {
     let wire = Wire::new();
     let customers = shop(&wire).customers();
     let address = CustomerAddressInput::new()
-        .shipping(AddressLines::new().first_name("Ann").company("ACME").street("1 Main St.").country("US").zip("00501"))
+        .shipping(
+            AddressLines::new()
+                .first_name("Ann")
+                .company("ACME")
+                .street("1 Main St.")
+                .country("US")
+                .zip("00501"),
+        )
         .billing(BillingLines::new().last_name("Lee"))
         .phone("+1 212");
     assert_sends! { wire;
@@ -142,12 +151,21 @@ fn files() {
     let operation = upload.operation().clone();
     upload.send_raw().expect("an upload");
     let sent = wire.last();
-    let boundary = sent.header("content-type").and_then(|value| value.split_once("boundary=")).expect("a boundary").1.to_owned();
+    let boundary = sent
+        .header("content-type")
+        .and_then(|value| value.split_once("boundary="))
+        .expect("a boundary")
+        .1
+        .to_owned();
     let body = format!(
         "--{boundary}\r\nContent-Disposition: form-data; name=\"files[]\"; filename=\"a.png\"\r\n\
          Content-Type: application/octet-stream\r\n\r\n1\r\n--{boundary}--\r\n"
     );
-    wire.check(&operation, Ok(http::Response::default()), ("POST /api/v1/files", &*body).into());
+    wire.check(
+        &operation,
+        Ok(http::Response::default()),
+        ("POST /api/v1/files", &*body).into(),
+    );
     wire.assert_covers("commercehq", "files");
 }
 
@@ -190,7 +208,9 @@ fn headers_that_go_with_every_request() {
     shop.products().get(27).send_raw().expect("sent");
     let sent = wire.last();
     assert_eq!(sent.header("authorization"), Some("Basic a2V5OnNlY3JldA=="));
-    assert!(sent.header("accept").is_some_and(|accept| accept.starts_with("application/json")));
+    assert!(
+        sent.header("accept")
+            .is_some_and(|accept| accept.starts_with("application/json"))
+    );
     assert_eq!(sent.uri.to_string(), "https://shop.commercehq.com/api/v1/products/27");
 }
-

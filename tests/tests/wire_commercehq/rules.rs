@@ -11,10 +11,15 @@ use crate::scripted;
 
 /// The error says which field is missing and why, and nothing was sent.
 fn assert_refused<T>(server: &Scripted, outcome: Result<T, Error>, operation: &str, field: &str, why: &str) {
-    let error = outcome.err().unwrap_or_else(|| panic!("{operation} was sent without `{field}`"));
+    let error = outcome
+        .err()
+        .unwrap_or_else(|| panic!("{operation} was sent without `{field}`"));
     assert_eq!(error.kind(), ErrorKind::Build, "{error}");
     let sentence = error.to_string();
-    assert!(sentence.starts_with(&format!("{operation}: `{field}`: required when {why}")), "{sentence}");
+    assert!(
+        sentence.starts_with(&format!("{operation}: `{field}`: required when {why}")),
+        "{sentence}"
+    );
     let told: Vec<_> = error.field_errors().iter().map(|field| &*field.field).collect();
     assert_eq!(told, [field]);
     assert!(server.requests().is_empty(), "something was sent");
@@ -25,7 +30,13 @@ async fn a_product_without_variants_needs_a_price() {
     let server = Scripted::new();
     let products = scripted(&server).products();
     let product = ProductCreate::new("A").is_multi(false);
-    assert_refused(&server, products.create(product.clone()).send().await, "products.create", "price", "`is_multi` is false");
+    assert_refused(
+        &server,
+        products.create(product.clone()).send().await,
+        "products.create",
+        "price",
+        "`is_multi` is false",
+    );
     assert_refused(
         &server,
         products.update(1, ProductUpdate::new().is_multi(true)).send().await,
@@ -35,19 +46,31 @@ async fn a_product_without_variants_needs_a_price() {
     );
 
     let server = Scripted::new().reply(200, "{}");
-    scripted(&server).products().create(product.price(1)).send().await.expect("a complete product");
+    scripted(&server)
+        .products()
+        .create(product.price(1))
+        .send()
+        .await
+        .expect("a complete product");
 }
 
 #[tokio::test]
 async fn a_product_with_variants_needs_options() {
     let server = Scripted::new();
-    let product = ProductCreate::new("A").is_multi(true).variants([ProductVariantInput::new(["red"], 1)]);
+    let product = ProductCreate::new("A")
+        .is_multi(true)
+        .variants([ProductVariantInput::new(["red"], 1)]);
     let outcome = scripted(&server).products().create(product.clone()).send().await;
     assert_refused(&server, outcome, "products.create", "options", "`is_multi` is true");
 
     let server = Scripted::new().reply(200, "{}");
     let complete = product.options([ProductOptionInput::new("Color", ["red"])]);
-    scripted(&server).products().create(complete).send().await.expect("a complete product");
+    scripted(&server)
+        .products()
+        .create(complete)
+        .send()
+        .await
+        .expect("a complete product");
 }
 
 /// The document does not say what a missing `is_multi` means, so nothing is refused.
@@ -56,7 +79,11 @@ async fn without_the_condition_nothing_is_required() {
     let server = Scripted::new().reply(200, "{}").reply(200, "{}");
     let products = scripted(&server).products();
     products.create(ProductCreate::new("A")).send().await.expect("sent");
-    products.update(1, ProductUpdate::new().title("B").is_multi(false)).send().await.expect("an update may leave the price");
+    products
+        .update(1, ProductUpdate::new().title("B").is_multi(false))
+        .send()
+        .await
+        .expect("an update may leave the price");
 }
 
 #[tokio::test]
@@ -65,22 +92,58 @@ async fn a_collection_needs_what_its_type_asks_for() {
     let by = |kind| CollectionInput::new("A", kind, "a", "a");
     let table = [
         (by(CollectionKind::Manual), "match_products", "`type` is 0"),
-        (by(CollectionKind::Manual).rules([rule()]), "match_products", "`type` is 0"),
+        (
+            by(CollectionKind::Manual).rules([rule()]),
+            "match_products",
+            "`type` is 0",
+        ),
         (by(CollectionKind::Rules), "rules_match_condition", "`type` is 1"),
-        (by(CollectionKind::Rules).rules([rule()]), "rules_match_condition", "`type` is 1"),
-        (by(CollectionKind::Rules).rules_match_condition(RuleMatch::All), "rules", "`type` is 1"),
-        (by(CollectionKind::Rules).rules_match_condition(RuleMatch::All).match_products([1]), "rules", "`type` is 1"),
+        (
+            by(CollectionKind::Rules).rules([rule()]),
+            "rules_match_condition",
+            "`type` is 1",
+        ),
+        (
+            by(CollectionKind::Rules).rules_match_condition(RuleMatch::All),
+            "rules",
+            "`type` is 1",
+        ),
+        (
+            by(CollectionKind::Rules)
+                .rules_match_condition(RuleMatch::All)
+                .match_products([1]),
+            "rules",
+            "`type` is 1",
+        ),
     ];
     for (collection, field, why) in table {
         let server = Scripted::new();
         let collections = scripted(&server).collections();
-        assert_refused(&server, collections.create(collection.clone()).send().await, "collections.create", field, why);
-        assert_refused(&server, collections.update(5, collection).send().await, "collections.update", field, why);
+        assert_refused(
+            &server,
+            collections.create(collection.clone()).send().await,
+            "collections.create",
+            field,
+            why,
+        );
+        assert_refused(
+            &server,
+            collections.update(5, collection).send().await,
+            "collections.update",
+            field,
+            why,
+        );
     }
 
     let server = Scripted::new().reply(200, "{}").reply(200, "{}");
     let collections = scripted(&server).collections();
-    collections.create(by(CollectionKind::Manual).match_products([1])).send().await.expect("complete by hand");
-    let complete = by(CollectionKind::Rules).rules_match_condition(RuleMatch::Any).rules([rule()]);
+    collections
+        .create(by(CollectionKind::Manual).match_products([1]))
+        .send()
+        .await
+        .expect("complete by hand");
+    let complete = by(CollectionKind::Rules)
+        .rules_match_condition(RuleMatch::Any)
+        .rules([rule()]);
     collections.create(complete).send().await.expect("complete by rules");
 }

@@ -21,7 +21,10 @@ fn authorization(credentials: &tradewire::Credentials) -> Result<String, Error> 
 
 #[test]
 fn a_private_application_sends_its_id_and_password() {
-    assert_eq!(authorization(&Credentials::basic("app", "secret")).expect("a request"), BASIC);
+    assert_eq!(
+        authorization(&Credentials::basic("app", "secret")).expect("a request"),
+        BASIC
+    );
 }
 
 #[test]
@@ -56,11 +59,18 @@ const DERIVED: [&str; 3] = [
 
 /// Both kinds, each with its part of the secrets.
 fn both_kinds() -> [tradewire::Credentials; 2] {
-    [Credentials::installed("app", TOKEN, SECRET), Credentials::basic("app", PASSWORD)]
+    [
+        Credentials::installed("app", TOKEN, SECRET),
+        Credentials::basic("app", PASSWORD),
+    ]
 }
 
 fn client(credentials: tradewire::Credentials, server: &Scripted) -> Client {
-    Client::builder(SHOP).credentials(credentials).transport(server.clone()).build().expect("a client")
+    Client::builder(SHOP)
+        .credentials(credentials)
+        .transport(server.clone())
+        .build()
+        .expect("a client")
 }
 
 #[tokio::test]
@@ -81,7 +91,12 @@ async fn clients_calls_and_requests_show_no_secret() {
 /// The refusal that a server makes of what it was sent.
 async fn echoed(credentials: tradewire::Credentials, secrets: &[&str]) -> Error {
     let server = Scripted::new().reply(401, format!(r#"{{"message":"who is {}?"}}"#, secrets.join(" or ")));
-    client(credentials, &server).orders().update(1, OrderUpdate::new()).send().await.expect_err("refused")
+    client(credentials, &server)
+        .orders()
+        .update(1, OrderUpdate::new())
+        .send()
+        .await
+        .expect_err("refused")
 }
 
 #[tokio::test]

@@ -31,15 +31,26 @@ fn used() -> BTreeMap<String, Vec<Used>> {
     for check in source.split("::tradewire::testing::").skip(1) {
         let (name, rest) = check.split_once("::<").expect("a check of a type");
         let (types, _) = rest.split_once(">(").expect("types");
-        let operation = types.split(',').next().unwrap_or_default().trim().trim_start_matches("tradewire_insales::");
+        let operation = types
+            .split(',')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .trim_start_matches("tradewire_insales::");
         let included: Vec<&str> = quoted(rest)
             .filter(|text| text.starts_with("../"))
             .filter_map(|text| text.strip_prefix("../../../")?.strip_prefix(FOLDER))
             .collect();
         let named: Vec<&str> = quoted(rest).filter_map(|text| text.strip_prefix(FOLDER)).collect();
-        assert_eq!(included, named, "the file that is read and the one that a failure names");
+        assert_eq!(
+            included, named,
+            "the file that is read and the one that a failure names"
+        );
         for file in included {
-            let entry = Used { check: name.to_owned(), operation: operation.to_owned() };
+            let entry = Used {
+                check: name.to_owned(),
+                operation: operation.to_owned(),
+            };
             used.entry(file.to_owned()).or_default().push(entry);
         }
     }
@@ -53,7 +64,12 @@ fn quoted(source: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn the_generated_test_reads_every_example_file_once() {
     let used = used();
-    assert!(used.keys().eq(&example_files()), "left: used, right: the folder\n{:?}\n{:?}", used.keys(), example_files());
+    assert!(
+        used.keys().eq(&example_files()),
+        "left: used, right: the folder\n{:?}\n{:?}",
+        used.keys(),
+        example_files()
+    );
     for (file, places) in &used {
         assert_eq!(places.len(), 1, "{file}: {places:?}");
     }
@@ -66,7 +82,11 @@ fn each_file_is_read_as_what_its_name_says() {
         let mut parts = file.split('.');
         let (resource, operation) = (parts.next().expect("a resource"), parts.next().expect("an operation"));
         let (_, kind) = (parts.next(), parts.next().expect("request or response"));
-        for Used { check, operation: found } in places {
+        for Used {
+            check,
+            operation: found,
+        } in places
+        {
             assert_eq!(check, format!("{kind}s"), "{file}");
             let (module, name) = found.split_once("::").expect("a module");
             assert_eq!(module, resource, "{file}");
@@ -125,11 +145,21 @@ fn a_reply_without_a_required_field_does_not_pass() {
 #[test]
 #[should_panic(expected = "orders.update: 1 of 1 examples do not fit")]
 fn a_request_without_its_wrapper_does_not_pass() {
-    requests::<UpdateOrder, OrderUpdate>(&[("update", &spoilt("orders.update.6.request", "\"order\":", "\"orders\":"))]);
+    requests::<UpdateOrder, OrderUpdate>(&[(
+        "update",
+        &spoilt("orders.update.6.request", "\"order\":", "\"orders\":"),
+    )]);
 }
 
 #[test]
 #[should_panic(expected = "orders.update: 1 of 1 examples do not fit")]
 fn a_request_of_another_type_does_not_pass() {
-    requests::<UpdateOrder, OrderUpdate>(&[("update", &spoilt("orders.update.8.request", "\"delivery_variant_id\": 2", "\"delivery_variant_id\": \"2\""))]);
+    requests::<UpdateOrder, OrderUpdate>(&[(
+        "update",
+        &spoilt(
+            "orders.update.8.request",
+            "\"delivery_variant_id\": 2",
+            "\"delivery_variant_id\": \"2\"",
+        ),
+    )]);
 }

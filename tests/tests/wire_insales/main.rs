@@ -1,4 +1,4 @@
-//! What the InSales crate sends and how it reads what comes back.
+//! What `tradewire-insales` sends and how it reads what comes back.
 
 mod bodies;
 mod credentials;

@@ -24,8 +24,13 @@ fn line<O: Operation, C>(call: &Call<O, C>) -> String {
 #[test]
 fn filters_of_orders_repeat_their_name_with_brackets() {
     let orders = platform().orders();
-    let listed = orders.list().fulfillment_status([FulfillmentStatus::New, FulfillmentStatus::Accepted]);
-    assert_eq!(line(&listed), "/admin/orders.json?fulfillment_status[]=new&fulfillment_status[]=accepted");
+    let listed = orders
+        .list()
+        .fulfillment_status([FulfillmentStatus::New, FulfillmentStatus::Accepted]);
+    assert_eq!(
+        line(&listed),
+        "/admin/orders.json?fulfillment_status[]=new&fulfillment_status[]=accepted"
+    );
 
     let counted = orders.count().delivery_variant([1, 2]).payment_gateway_id([3]);
     assert_eq!(
@@ -33,7 +38,10 @@ fn filters_of_orders_repeat_their_name_with_brackets() {
         "/admin/orders/count.json?delivery_variant[]=1&delivery_variant[]=2&payment_gateway_id[]=3"
     );
 
-    let changed = orders.list_changes("2026-01-31T10:00:00Z").fulfillment_status(["dispatched"]).per_page(50);
+    let changed = orders
+        .list_changes("2026-01-31T10:00:00Z")
+        .fulfillment_status(["dispatched"])
+        .per_page(50);
     let target = line(&changed);
     let (path, query) = target.split_once('?').expect("a query");
     assert_eq!(path, "/admin/orders.json");
@@ -51,7 +59,10 @@ fn filters_of_orders_repeat_their_name_with_brackets() {
 #[test]
 fn an_empty_filter_is_not_sent() {
     let none: [FulfillmentStatus; 0] = [];
-    assert_eq!(line(&platform().orders().list().fulfillment_status(none)), "/admin/orders.json");
+    assert_eq!(
+        line(&platform().orders().list().fulfillment_status(none)),
+        "/admin/orders.json"
+    );
 }
 
 /// A bare `+` would be read as a space and spoil the offset.
@@ -60,9 +71,18 @@ fn the_plus_of_an_offset_is_escaped() {
     let since = DateTime::from("2013-11-22T16:14:33+04:00");
     let expected = "updated_since=2013-11-22T16%3A14%3A33%2B04%3A00";
     let (orders, products) = (platform().orders(), platform().products());
-    assert_eq!(line(&orders.list().updated_since(since.clone())), format!("/admin/orders.json?{expected}"));
-    assert_eq!(line(&products.list_changes(since.clone())), format!("/admin/products.json?{expected}"));
-    assert_eq!(line(&platform().clients().list_changes(since)), format!("/admin/clients.json?{expected}"));
+    assert_eq!(
+        line(&orders.list().updated_since(since.clone())),
+        format!("/admin/orders.json?{expected}")
+    );
+    assert_eq!(
+        line(&products.list_changes(since.clone())),
+        format!("/admin/products.json?{expected}")
+    );
+    assert_eq!(
+        line(&platform().clients().list_changes(since)),
+        format!("/admin/clients.json?{expected}")
+    );
 }
 
 #[test]
@@ -72,8 +92,14 @@ fn pages_are_asked_for_by_page_per_page_and_from_id() {
     let (path, query) = target.split_once('?').expect("a query");
     assert_eq!(path, "/admin/products.json");
     let expected = [("from_id", "1001"), ("page", "3"), ("per_page", "250")];
-    assert_eq!(parameters(query), expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
-    assert_eq!(line(&platform().webhooks().list().page(2)), "/admin/webhooks.json?page=2");
+    assert_eq!(
+        parameters(query),
+        expected.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    );
+    assert_eq!(
+        line(&platform().webhooks().list().page(2)),
+        "/admin/webhooks.json?page=2"
+    );
 }
 
 /// One listing answers for products, for collections and for all places.
@@ -81,31 +107,68 @@ fn pages_are_asked_for_by_page_per_page_and_from_id() {
 fn places_in_collections_are_listed_by_product_or_collection() {
     let collects = platform().collects();
     assert_eq!(line(&collects.list()), "/admin/collects.json");
-    assert_eq!(line(&collects.list().product_id(1)), "/admin/collects.json?product_id=1");
-    assert_eq!(line(&collects.list().collection_id(2)), "/admin/collects.json?collection_id=2");
-    assert_eq!(line(&platform().collection_filters().list().collection_id(2)), "/admin/collection_filters.json?collection_id=2");
+    assert_eq!(
+        line(&collects.list().product_id(1)),
+        "/admin/collects.json?product_id=1"
+    );
+    assert_eq!(
+        line(&collects.list().collection_id(2)),
+        "/admin/collects.json?collection_id=2"
+    );
+    assert_eq!(
+        line(&platform().collection_filters().list().collection_id(2)),
+        "/admin/collection_filters.json?collection_id=2"
+    );
 }
 
 #[test]
 fn a_field_is_named_by_id_or_by_handle_in_the_same_place() {
     let shop = platform();
     let table = [
-        (line(&shop.collection_fields().get(2)), "/admin/collection_fields/2.json"),
-        (line(&shop.collection_fields().get("handle2")), "/admin/collection_fields/handle2.json"),
+        (
+            line(&shop.collection_fields().get(2)),
+            "/admin/collection_fields/2.json",
+        ),
+        (
+            line(&shop.collection_fields().get("handle2")),
+            "/admin/collection_fields/handle2.json",
+        ),
         (line(&shop.product_fields().delete(2)), "/admin/product_fields/2.json"),
-        (line(&shop.product_fields().delete("handle2")), "/admin/product_fields/handle2.json"),
+        (
+            line(&shop.product_fields().delete("handle2")),
+            "/admin/product_fields/handle2.json",
+        ),
         (line(&shop.variant_fields().get(2)), "/admin/variant_fields/2.json"),
-        (line(&shop.variant_fields().get("handle2".to_owned())), "/admin/variant_fields/handle2.json"),
-        (line(&shop.collection_field_values().get(1, 2)), "/admin/collections/1/collection_field_values/2.json"),
+        (
+            line(&shop.variant_fields().get("handle2".to_owned())),
+            "/admin/variant_fields/handle2.json",
+        ),
+        (
+            line(&shop.collection_field_values().get(1, 2)),
+            "/admin/collections/1/collection_field_values/2.json",
+        ),
         (
             line(&shop.collection_field_values().get(1, "handle2")),
             "/admin/collections/1/collection_field_values/handle2.json",
         ),
-        (line(&shop.product_field_values().delete(1, 2)), "/admin/products/1/product_field_values/2.json"),
-        (line(&shop.product_field_values().delete(1, "handle")), "/admin/products/1/product_field_values/handle.json"),
-        (line(&shop.variant_field_values().get(1, 2)), "/admin/variants/1/variant_field_values/2.json"),
         (
-            line(&shop.variant_field_values().get(1, IdOrHandle::Handle("handle".to_owned()))),
+            line(&shop.product_field_values().delete(1, 2)),
+            "/admin/products/1/product_field_values/2.json",
+        ),
+        (
+            line(&shop.product_field_values().delete(1, "handle")),
+            "/admin/products/1/product_field_values/handle.json",
+        ),
+        (
+            line(&shop.variant_field_values().get(1, 2)),
+            "/admin/variants/1/variant_field_values/2.json",
+        ),
+        (
+            line(
+                &shop
+                    .variant_field_values()
+                    .get(1, IdOrHandle::Handle("handle".to_owned())),
+            ),
             "/admin/variants/1/variant_field_values/handle.json",
         ),
     ];
@@ -116,7 +179,10 @@ fn a_field_is_named_by_id_or_by_handle_in_the_same_place() {
 
 #[test]
 fn a_handle_stays_one_segment_of_the_path() {
-    assert_eq!(target(&GetProductField::new("a/b ?#%")), "/admin/product_fields/a%2Fb%20%3F%23%25.json");
+    assert_eq!(
+        target(&GetProductField::new("a/b ?#%")),
+        "/admin/product_fields/a%2Fb%20%3F%23%25.json"
+    );
     assert_eq!(
         target(&GetCustomStatus::new("в-работе")),
         "/admin/custom_statuses/%D0%B2-%D1%80%D0%B0%D0%B1%D0%BE%D1%82%D0%B5.json"
@@ -162,7 +228,13 @@ fn singletons_have_no_id_and_counts_stand_beside_ids() {
 #[test]
 fn undocumented_parameters_can_be_added() {
     let server = Scripted::new().reply(200, "[]");
-    shop(&server).orders().list().page(1).extra_query("deleted", "да").send().expect("a list");
+    shop(&server)
+        .orders()
+        .list()
+        .page(1)
+        .extra_query("deleted", "да")
+        .send()
+        .expect("a list");
     assert_eq!(server.last_request().query_text(), "page=1&deleted=%D0%B4%D0%B0");
 }
 
@@ -171,10 +243,15 @@ fn undocumented_parameters_can_be_added() {
 fn the_base_address_is_the_users() {
     for (base, expected) in [
         ("https://shop.example.ru", "https://shop.example.ru/admin/orders/7.json"),
-        ("https://shop.example.ru/", "https://shop.example.ru/admin/orders/7.json"),
+        (
+            "https://shop.example.ru/",
+            "https://shop.example.ru/admin/orders/7.json",
+        ),
     ] {
         let operation = tradewire_insales::orders::GetOrder::new(7);
-        let request = operation.request(base, &Credentials::basic("app", "secret")).expect("a request");
+        let request = operation
+            .request(base, &Credentials::basic("app", "secret"))
+            .expect("a request");
         assert_eq!(request.uri().to_string(), expected);
     }
 }

@@ -24,7 +24,8 @@ const PART_2: &str = "http://myboxurl/api/orders/get/?login=LOGIN&password=PASSW
 const COMMENTS: &str = "http://myboxurl/api/order/comments/get/?login=LOGIN&password=PASSWORD&id=7927";
 
 pub(crate) fn add() -> OrderCreate {
-    let product = |id, name: &str, price: i64, count: i64| OrderProductCreate::new().id(id).name(name).price(price).count(count);
+    let product =
+        |id, name: &str, price: i64, count: i64| OrderProductCreate::new().id(id).name(name).price(price).count(count);
     OrderCreate::new("1333")
         .client_name_first("Vasiliy")
         .client_name_last("Ivanov")
@@ -37,11 +38,18 @@ pub(crate) fn add() -> OrderCreate {
         .comments("made an advance payment")
         .source("my store")
         .paid(true)
-        .products([product(100_500, "Test GOODS1", 102, 1), product(123_131, "New testoviy produkt2", 122, 2)])
+        .products([
+            product(100_500, "Test GOODS1", 102, 1),
+            product(123_131, "New testoviy produkt2", 122, 2),
+        ])
 }
 
 pub(crate) fn update() -> OrderUpdate {
-    OrderUpdate::new("660").name("Changing the order name").workflow_name("Order").status_name("Delivered").paid(true)
+    OrderUpdate::new("660")
+        .name("Changing the order name")
+        .workflow_name("Order")
+        .status_name("Delivered")
+        .paid(true)
 }
 
 /// Each address with the call that sends it. A box takes GET and POST alike, and so must the examples.
@@ -62,7 +70,10 @@ fn every_address_is_reproduced_by_a_call() {
             let wire = Wire::new();
             send(&boxed_by(&wire, verb.clone())).expect("sent");
             let sent = wire.last();
-            let (path, query) = address.strip_prefix("http://myboxurl").and_then(|rest| rest.split_once('?')).expect("an address");
+            let (path, query) = address
+                .strip_prefix("http://myboxurl")
+                .and_then(|rest| rest.split_once('?'))
+                .expect("an address");
             assert_eq!(sent.method, verb, "{address}");
             assert_eq!(sent.path(), path);
             assert_eq!(parameters(sent.query_text()), parameters(query), "{address}");

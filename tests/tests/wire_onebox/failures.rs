@@ -29,7 +29,12 @@ const MESSAGES: [(&str, ErrorCode); 12] = [
 async fn every_failure_of_the_table_is_a_code() {
     for (message, code) in MESSAGES {
         let server = Scripted::new().reply(200, format!(r#"{{"status":"fail","message":"{message}"}}"#));
-        let error = scripted(&server).orders().delete("660").send().await.expect_err(message);
+        let error = scripted(&server)
+            .orders()
+            .delete("660")
+            .send()
+            .await
+            .expect_err(message);
         assert_eq!(error.kind(), ErrorKind::Api);
         assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
         assert_eq!(ErrorCode::of(&error), Some(code.clone()));
@@ -52,7 +57,12 @@ async fn a_refused_listing_is_an_error_and_not_an_empty_list() {
 #[tokio::test]
 async fn a_text_that_is_not_listed_stays_readable() {
     let server = Scripted::new().reply(200, "\u{feff}{\"message\":\"Something new\",\"status\":\"fail\"}");
-    let error = scripted(&server).orders().delete("660").send().await.expect_err("refused");
+    let error = scripted(&server)
+        .orders()
+        .delete("660")
+        .send()
+        .await
+        .expect_err("refused");
     assert_eq!(error.message(), Some("Something new"));
     assert_eq!(ErrorCode::of(&error), None);
 }
@@ -64,7 +74,10 @@ async fn success_gives_the_id_in_both_spellings() {
         .reply(200, r#"{"status":"ok","orderid":7927,"more":[1]}"#);
     let orders = scripted(&server).orders();
     let integrations = orders.delete("660").send().await.expect("deleted");
-    assert_eq!((integrations.status, integrations.order_id), (OrderResultStatus::Ok, Some(7927)));
+    assert_eq!(
+        (integrations.status, integrations.order_id),
+        (OrderResultStatus::Ok, Some(7927))
+    );
     let documented = orders.delete("660").send().await.expect("deleted");
     assert_eq!(documented.order_id_lowercase, Some(7927));
     assert!(documented.extra.contains_key("more"));
@@ -96,7 +109,9 @@ async fn gateway_errors_say_what_they_mean() {
 #[tokio::test]
 async fn a_new_order_is_repeated_only_when_nothing_was_done() {
     for (status, sent) in [(503, 2), (502, 1), (504, 1), (505, 1)] {
-        let server = Scripted::new().reply(status, "").reply(200, r#"{"status":"ok","orderId":1}"#);
+        let server = Scripted::new()
+            .reply(status, "")
+            .reply(200, r#"{"status":"ok","orderId":1}"#);
         let outcome = scripted(&server).orders().delete("660").send().await;
         assert_eq!(server.requests().len(), sent, "{status}");
         assert_eq!(outcome.is_ok(), sent == 2, "{status}");
@@ -107,14 +122,26 @@ async fn a_new_order_is_repeated_only_when_nothing_was_done() {
 #[tokio::test]
 async fn a_busy_box_is_waited_for() {
     let clock = SetClock::new();
-    let server = Scripted::new().reply_with_headers(503, [("retry-after", "20")], "").reply(200, "[]");
+    let server = Scripted::new()
+        .reply_with_headers(503, [("retry-after", "20")], "")
+        .reply(200, "[]");
     let client = Client::builder("https://box.example")
         .credentials(login())
         .transport(server.clone())
         .clock(clock.clone())
         .build()
         .expect("a client");
-    assert!(client.orders().list(1).send().await.expect("the second answer").is_empty());
-    let [waited] = clock.waits()[..] else { panic!("one wait") };
+    assert!(
+        client
+            .orders()
+            .list(1)
+            .send()
+            .await
+            .expect("the second answer")
+            .is_empty()
+    );
+    let [waited] = clock.waits()[..] else {
+        panic!("one wait")
+    };
     assert!(waited >= Duration::from_secs(20), "{waited:?}");
 }

@@ -1,4 +1,4 @@
-//! What the OneBox crate sends and how it reads what comes back.
+//! What `tradewire-onebox` sends and how it reads what comes back.
 
 mod document;
 mod failures;
@@ -21,7 +21,11 @@ fn login() -> Held {
 
 /// A blocking client on a table.
 fn boxed(wire: &Wire) -> blocking::Client {
-    blocking::Client::builder("https://box.example").credentials(login()).transport(wire.transport()).build().expect("a client")
+    blocking::Client::builder("https://box.example")
+        .credentials(login())
+        .transport(wire.transport())
+        .build()
+        .expect("a client")
 }
 
 /// The same, preferring a verb.

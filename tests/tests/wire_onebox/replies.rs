@@ -26,54 +26,110 @@ const ORDER: &str = r#"{
 
 #[tokio::test]
 async fn one_order_is_read_under_its_key_or_bare() {
-    for body in [format!(r#"{{"orders":[{ORDER}]}}"#), format!("[{ORDER}]"), format!(r#"{{"orders":{{"0":{ORDER}}}}}"#)] {
+    for body in [
+        format!(r#"{{"orders":[{ORDER}]}}"#),
+        format!("[{ORDER}]"),
+        format!(r#"{{"orders":{{"0":{ORDER}}}}}"#),
+    ] {
         let server = Scripted::new().reply(200, body);
-        let orders = scripted(&server).orders().get().order_id("7927").send().await.expect("an order");
+        let orders = scripted(&server)
+            .orders()
+            .get()
+            .order_id("7927")
+            .send()
+            .await
+            .expect("an order");
         assert_eq!(orders.len(), 1);
-        assert_eq!((orders[0].order_id, orders[0].order_code.as_deref()), (7927, Some("1333")));
+        assert_eq!(
+            (orders[0].order_id, orders[0].order_code.as_deref()),
+            (7927, Some("1333"))
+        );
     }
 }
 
 #[tokio::test]
 async fn numbers_arrive_as_text_and_text_as_numbers() {
     let server = Scripted::new().reply(200, format!("[{ORDER}]"));
-    let orders = scripted(&server).orders().get().order_id("7927").send().await.expect("an order");
+    let orders = scripted(&server)
+        .orders()
+        .get()
+        .order_id("7927")
+        .send()
+        .await
+        .expect("an order");
     let order = &orders[0];
-    assert_eq!((order.client_id, order.manager_id, order.contractor_id), (Some(15), Some(2), Some(1)));
+    assert_eq!(
+        (order.client_id, order.manager_id, order.contractor_id),
+        (Some(15), Some(2), Some(1))
+    );
     assert_eq!(order.client_phone.as_deref(), Some("380639370442"));
     assert_eq!(order.sum, Some(Decimal::new(320, 0)));
-    assert_eq!(order.sum.as_ref().map(Decimal::as_str), Some("320.00"), "as it was written");
+    assert_eq!(
+        order.sum.as_ref().map(Decimal::as_str),
+        Some("320.00"),
+        "as it was written"
+    );
     assert_eq!(order.sum_base, Some(Decimal::new(320, 0)));
     assert_eq!(order.weight, Some(Decimal::new(15, 1)));
-    assert_eq!((order.sum_out_bonus.as_ref(), order.sum_in_bonus.as_ref()), (Some(&10.into()), Some(&Decimal::new(55, 1))));
-    assert_eq!(order.created_at.as_ref().map(LocalDateTime::as_str), Some("2015-12-15 23:11:00"));
+    assert_eq!(
+        (order.sum_out_bonus.as_ref(), order.sum_in_bonus.as_ref()),
+        (Some(&10.into()), Some(&Decimal::new(55, 1)))
+    );
+    assert_eq!(
+        order.created_at.as_ref().map(LocalDateTime::as_str),
+        Some("2015-12-15 23:11:00")
+    );
     assert_eq!(order.date_to, None, "an empty text is no date");
 }
 
 /// The vendor's spelling of the delivery's keys.
 #[tokio::test]
 async fn the_delivery_is_spelt_with_an_i() {
-    let server = Scripted::new().reply(200, format!("[{ORDER}]")).reply(200, format!("[{ORDER}]"));
+    let server = Scripted::new()
+        .reply(200, format!("[{ORDER}]"))
+        .reply(200, format!("[{ORDER}]"));
     let orders = scripted(&server).orders();
     let one = orders.get().order_id("7927").send().await.expect("an order").remove(0);
-    assert_eq!((one.delivery_id, one.delivery_note.as_deref()), (Some(5), Some("to the door")));
+    assert_eq!(
+        (one.delivery_id, one.delivery_note.as_deref()),
+        (Some(5), Some("to the door"))
+    );
     assert_eq!(one.delivery_price, Some(Decimal::new(4990, 2)));
     let listed = orders.list(1).send().await.expect("orders").remove(0);
-    assert_eq!((listed.delivery_id, listed.order_number.as_deref()), (Some(5), Some("N-1")));
+    assert_eq!(
+        (listed.delivery_id, listed.order_number.as_deref()),
+        (Some(5), Some("N-1"))
+    );
 }
 
 #[tokio::test]
 async fn products_and_custom_fields() {
     let server = Scripted::new().reply(200, format!("[{ORDER}]"));
-    let order = scripted(&server).orders().get().order_id("7927").send().await.expect("an order").remove(0);
+    let order = scripted(&server)
+        .orders()
+        .get()
+        .order_id("7927")
+        .send()
+        .await
+        .expect("an order")
+        .remove(0);
     let products = order.products.expect("products");
     let product = &products[0];
-    assert_eq!((product.id, product.storage_id, product.supplier_id), (Some(100_500), Some(4), None));
+    assert_eq!(
+        (product.id, product.storage_id, product.supplier_id),
+        (Some(100_500), Some(4), None)
+    );
     assert_eq!(product.product_source, Some(ProductSource::Service));
-    assert_eq!(product.price_with_vat, product.product_price_with_vat, "122.40 is 122.4");
+    assert_eq!(
+        product.price_with_vat, product.product_price_with_vat,
+        "122.40 is 122.4"
+    );
     assert_eq!(product.price_with_discount, Some(Decimal::new(10_149, 2)));
     let size = &product.custom_fields.as_ref().expect("custom fields of the product")[0];
-    assert_eq!((size.key.as_deref(), size.value.as_ref().and_then(Json::as_str)), (Some("size"), Some("XL")));
+    assert_eq!(
+        (size.key.as_deref(), size.value.as_ref().and_then(Json::as_str)),
+        (Some("size"), Some("XL"))
+    );
 
     let fields = order.custom_fields.expect("custom fields of the order");
     assert_eq!(fields[0].value, Some(Json::parse(r#"["red","blue"]"#).expect("JSON")));
@@ -84,10 +140,23 @@ async fn products_and_custom_fields() {
 #[tokio::test]
 async fn what_switches_add_is_kept() {
     let server = Scripted::new().reply(200, format!("[{ORDER}]"));
-    let order = scripted(&server).orders().get().order_id("7927").send().await.expect("an order").remove(0);
-    assert_eq!(order.extra.get("novaposhtastatus").and_then(Json::as_str), Some("arrived"));
+    let order = scripted(&server)
+        .orders()
+        .get()
+        .order_id("7927")
+        .send()
+        .await
+        .expect("an order")
+        .remove(0);
+    assert_eq!(
+        order.extra.get("novaposhtastatus").and_then(Json::as_str),
+        Some("arrived")
+    );
     let comment = &order.comments.expect("comments")[0];
-    assert_eq!((comment.id, comment.type_.clone()), (1, Some(OrderCommentType::CommentResult)));
+    assert_eq!(
+        (comment.id, comment.type_.clone()),
+        (1, Some(OrderCommentType::CommentResult))
+    );
     assert_eq!(comment.show_to_client, Some(Flag(true)));
 }
 
@@ -95,7 +164,12 @@ async fn what_switches_add_is_kept() {
 async fn comments_of_a_process() {
     let body = r#"[{"id":"1","type":"call","showtoclient":0},{"id":2,"type":"telepathy","cdate":"yesterday"}]"#;
     let server = Scripted::new().reply(200, body);
-    let comments = scripted(&server).orders().list_comments("7927").send().await.expect("comments");
+    let comments = scripted(&server)
+        .orders()
+        .list_comments("7927")
+        .send()
+        .await
+        .expect("comments");
     assert_eq!(comments[0].type_, Some(OrderCommentType::Call));
     assert_eq!(comments[0].show_to_client, Some(Flag(false)));
     assert_eq!(comments[1].type_, Some(OrderCommentType::Other("telepathy".into())));

@@ -15,7 +15,8 @@ pub fn run(root: Option<&Path>, what: &str) -> Result<Outcome> {
         return Ok(Outcome::Fine);
     }
     let Some((platform, id)) = what.split_once('/') else {
-        let hint = did_you_mean(what, ALL.iter().map(|code| code.id)).unwrap_or_else(|| "operations are named `platform/resource.operation`".to_owned());
+        let hint = did_you_mean(what, ALL.iter().map(|code| code.id))
+            .unwrap_or_else(|| "operations are named `platform/resource.operation`".to_owned());
         bail!("`{what}` is neither a code nor an operation; {hint}");
     };
     let compiled = specs::compiled(&specs::folder(root)?, &[platform.to_owned()])?;
@@ -23,15 +24,13 @@ pub fn run(root: Option<&Path>, what: &str) -> Result<Outcome> {
         output::findings(&compiled, true);
         return Ok(Outcome::Findings);
     };
-    match explain_operation(model, id).with_context(|| format!("cannot generate {platform}"))? {
-        Some(text) => {
-            output::result(&text);
-            Ok(Outcome::from_findings(output::findings(&compiled, true)))
-        }
-        None => {
-            let known = operation_ids(model);
-            let hint = did_you_mean(id, known.iter().map(String::as_str)).map(|hint| format!("; {hint}")).unwrap_or_default();
-            bail!("`{platform}` has no operation `{id}`{hint}")
-        }
-    }
+    let Some(text) = explain_operation(model, id).with_context(|| format!("cannot generate {platform}"))? else {
+        let known = operation_ids(model);
+        let hint = did_you_mean(id, known.iter().map(String::as_str))
+            .map(|hint| format!("; {hint}"))
+            .unwrap_or_default();
+        bail!("`{platform}` has no operation `{id}`{hint}")
+    };
+    output::result(&text);
+    Ok(Outcome::from_findings(output::findings(&compiled, true)))
 }

@@ -1,5 +1,6 @@
 //! `gen`: brings `generated/` and the schema up to date, or says what is out of date.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -16,7 +17,9 @@ const SCHEMA: &str = "spec.schema.json";
 
 pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Outcome> {
     let folder = specs::folder(root)?;
-    let folder = folder.canonicalize().with_context(|| format!("cannot read {}", folder.display()))?;
+    let folder = folder
+        .canonicalize()
+        .with_context(|| format!("cannot read {}", folder.display()))?;
     let repository = folder.parent().context("the folder of specs has no folder above it")?;
     let mode = if check { Mode::Check } else { Mode::Write };
     let compiled = compile(read_folder(&folder, "specs", platforms)?);
@@ -33,8 +36,13 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
 
 /// The crates of the platforms without errors.
 fn crates(compiled: &Compiled) -> Result<Vec<RenderedCrate>> {
-    let sound = compiled.platforms.iter().filter(|platform| !compiled.has_errors(Some(&platform.name)));
-    sound.map(|platform| generate(platform).with_context(|| format!("cannot generate {}", platform.name))).collect()
+    let sound = compiled
+        .platforms
+        .iter()
+        .filter(|platform| !compiled.has_errors(Some(&platform.name)));
+    sound
+        .map(|platform| generate(platform).with_context(|| format!("cannot generate {}", platform.name)))
+        .collect()
 }
 
 /// The schema of the dialect, if it differs from what stands there.
@@ -52,8 +60,17 @@ fn schema(folder: &Path, mode: Mode) -> Result<Option<Change>> {
     if mode == Mode::Write {
         std::fs::write(&path, &after).with_context(|| format!("cannot write {}", path.display()))?;
     }
-    let kind = if before.is_some() { ChangeKind::Changed } else { ChangeKind::Created };
-    Ok(Some(Change { path: format!("specs/{SCHEMA}"), kind, before: before.unwrap_or_default(), after }))
+    let kind = if before.is_some() {
+        ChangeKind::Changed
+    } else {
+        ChangeKind::Created
+    };
+    Ok(Some(Change {
+        path: format!("specs/{SCHEMA}"),
+        kind,
+        before: before.unwrap_or_default(),
+        after,
+    }))
 }
 
 fn report(changes: &[Change], check: bool) {
@@ -67,7 +84,7 @@ fn report(changes: &[Change], check: bool) {
             (ChangeKind::Changed, true) => "stale",
             (ChangeKind::Removed, true) => "superfluous",
         };
-        text.push_str(&format!("{word} {}\n", change.path));
+        let _ = writeln!(text, "{word} {}", change.path);
     }
     if check {
         for change in changes {
@@ -76,7 +93,11 @@ fn report(changes: &[Change], check: bool) {
             text.push_str(&diff.unified_diff().context_radius(3).header(&old, &new).to_string());
         }
         if !changes.is_empty() {
-            text.push_str(&format!("{} out of date; run `cargo xtask gen`\n", output::count(changes.len(), "file")));
+            let _ = writeln!(
+                text,
+                "{} out of date; run `cargo xtask gen`",
+                output::count(changes.len(), "file")
+            );
         }
     }
     output::result(&text);

@@ -16,7 +16,10 @@ impl DocPlan {
     /// Documentation of one paragraph.
     #[must_use]
     pub fn line(text: impl Into<String>) -> Self {
-        Self { paragraphs: vec![text.into()], ..Self::default() }
+        Self {
+            paragraphs: vec![text.into()],
+            ..Self::default()
+        }
     }
 
     /// The first paragraph and the deprecation.

@@ -20,7 +20,9 @@ pub struct EnumPlan {
 /// What the values of an enumeration are on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EnumRepr {
+    /// Texts.
     Text,
+    /// Integers.
     Integer,
     /// Both occur.
     Mixed,

@@ -89,6 +89,8 @@ pub struct FamilyPlan {
     pub docs: DocPlan,
     /// Method that sets it.
     pub setter: SetterPlan,
+    /// Never shown by `Debug`.
+    pub secret: bool,
 }
 
 /// A consuming setter.

@@ -1,8 +1,6 @@
 //! A generated crate as a whole.
 
-use super::{
-    CallbackPlan, DocPlan, EnumPlan, OperationPlan, PlatformTable, RustType, StructPlan, UnionPlan,
-};
+use super::{CallbackPlan, DocPlan, EnumPlan, OperationPlan, PlatformTable, RustType, StructPlan, UnionPlan};
 
 /// A generated crate.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,9 +62,13 @@ pub struct HandlePlan {
 /// A named type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TypePlan {
+    /// Named fields.
     Struct(StructPlan),
+    /// One of listed values.
     Enum(EnumPlan),
+    /// One of several forms.
     Union(UnionPlan),
+    /// Another name.
     Alias(AliasPlan),
 }
 
@@ -117,8 +119,20 @@ pub struct ExamplePlan {
 /// What an example test is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExampleSubject {
-    /// An operation: module, name of its struct, type of its body if it has one.
-    Operation { module: String, name: String, body: Option<RustType> },
+    /// An operation.
+    Operation {
+        /// Module of its struct.
+        module: String,
+        /// Name of its struct.
+        name: String,
+        /// Type of its body, if that has a JSON form.
+        body: Option<RustType>,
+    },
     /// A callback.
-    Callback { module: String, name: String },
+    Callback {
+        /// Module of its struct.
+        module: String,
+        /// Name of its struct.
+        name: String,
+    },
 }

@@ -11,20 +11,14 @@ mod unions;
 
 pub use docs::DocPlan;
 pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};
-pub use fields::{
-    ConstPlan, FamilyPlan, FieldPlan, Presence, SetterForm, SetterPlan, SettlePlan, StructPlan,
-};
+pub use fields::{ConstPlan, FamilyPlan, FieldPlan, Presence, SetterForm, SetterPlan, SettlePlan, StructPlan};
 pub use krate::{
-    AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan,
-    ModulePlan, TypePlan,
+    AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan, ModulePlan, TypePlan,
 };
 pub use operations::{
-    ArgPlan, ArgTarget, CallSetterPlan, CallbackPlan, Entry, ItemStep, OperationPlan, PaginatedPlan,
-    PartPlan, PartSource, ReplyPlan, ReplyReader, WriteStep,
+    ArgPlan, ArgTarget, CallSetterPlan, CallbackPlan, Entry, ItemStep, OperationPlan, PaginatedPlan, PartPlan,
+    PartSource, ReplyPlan, ReplyReader, WriteStep,
 };
 pub use rust_type::{RuntimeType, RustType};
-pub use tables::{
-    BodyTable, CallbackTable, MetaTable, PagingTable, PlatformTable, ReplyTable,
-    RuleTable, SchemeTable,
-};
+pub use tables::{BodyTable, CallbackTable, MetaTable, PagingTable, PlatformTable, ReplyTable, RuleTable, SchemeTable};
 pub use unions::{UnionForm, UnionPlan, VariantPlan};

@@ -1,8 +1,6 @@
 //! Operations and callbacks.
 
-use super::{
-    CallbackTable, DocPlan, MetaTable, RustType, SetterForm, SetterPlan,
-};
+use super::{CallbackTable, DocPlan, MetaTable, RustType, SetterForm, SetterPlan};
 use crate::model::{Encoding, ListStyle};
 
 /// An operation: a plain value that writes a request and reads a reply.
@@ -106,25 +104,71 @@ pub struct CallSetterPlan {
     pub docs: DocPlan,
 }
 
-/// One statement of `write`.
+/// One statement of `write`: the wire name of a part and the field that holds its value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum WriteStep {
     /// A path argument.
-    Path { name: String, field: String },
+    Path {
+        /// Placeholder.
+        name: String,
+        /// Field of the operation.
+        field: String,
+    },
     /// A query parameter.
-    Query { name: String, style: ListStyle, field: String },
+    Query {
+        /// Wire name.
+        name: String,
+        /// How lists are written.
+        style: ListStyle,
+        /// Field of the operation.
+        field: String,
+    },
     /// A family of query parameters.
-    QueryFamily { pattern: String, style: ListStyle, field: String },
-    /// A constant query parameter; `None`: the bare key.
-    QueryConst { name: String, value: Option<String> },
+    QueryFamily {
+        /// Wire names, with `{key}` or `{n}`.
+        pattern: String,
+        /// How lists are written.
+        style: ListStyle,
+        /// Field of the operation.
+        field: String,
+    },
+    /// A constant query parameter.
+    QueryConst {
+        /// Wire name.
+        name: String,
+        /// `None`: the bare name is sent.
+        value: Option<String>,
+    },
     /// A header.
-    Header { name: String, field: String },
+    Header {
+        /// Its name.
+        name: String,
+        /// Field of the operation.
+        field: String,
+    },
     /// A constant header.
-    HeaderConst { name: String, value: String },
-    /// The body; its encoding stands in the table.
-    Body { field: String, encoding: Encoding },
+    HeaderConst {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: String,
+    },
+    /// The whole body; its encoding stands in the table too.
+    Body {
+        /// Field of the operation.
+        field: String,
+        /// Bytes are handed over another way than values.
+        encoding: Encoding,
+    },
     /// A part of a multipart body.
-    Part { name: String, field: Vec<String>, file: bool },
+    Part {
+        /// Wire name.
+        name: String,
+        /// Field of the operation, then the field inside it.
+        field: Vec<String>,
+        /// One or several files.
+        file: bool,
+    },
 }
 
 /// What comes back.
@@ -139,9 +183,13 @@ pub struct ReplyPlan {
 /// How a reply is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReplyReader {
+    /// A value out of JSON.
     Json,
+    /// Not at all.
     Empty,
+    /// As text.
     Text,
+    /// As bytes with a file name.
     Download,
 }
 
@@ -176,6 +224,7 @@ pub struct CallbackPlan {
     pub docs: DocPlan,
     /// Fields of the struct.
     pub parts: Vec<PartPlan>,
+    /// What is answered.
     pub answer: ReplyPlan,
     /// Its static table.
     pub meta: CallbackTable,

@@ -34,7 +34,8 @@ pub enum RustType {
     Patch(Box<RustType>),
 }
 
-/// Types that generated signatures take from the runtime.
+/// Types that generated signatures take from the runtime, by their names there.
+#[allow(missing_docs, reason = "a variant is the name of a type")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RuntimeType {
     Json,

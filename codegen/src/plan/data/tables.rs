@@ -1,8 +1,7 @@
-//! Static tables that the runtime reads.
+//! Static tables that the runtime reads. Their fields are those of the runtime's tables, which say what they mean.
+#![allow(missing_docs, reason = "see the runtime's `meta`")]
 
-use crate::model::{
-    Encoding, Errors, ListStyle, PageStrategy, RateLimit, Safety, Verify,
-};
+use crate::model::{Encoding, Errors, ListStyle, PageStrategy, RateLimit, Safety, Verify};
 
 /// What the runtime knows of an operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,13 +64,35 @@ pub struct PagingTable {
 /// Checked on the encoded request. Paths are dotted wire paths, `[]` for each element.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RuleTable {
-    RequiredWhenIs { path: String, field: String, values: Vec<String> },
-    RequiredWhenPresent { path: String, field: String },
-    RequiredWhenAbsent { path: String, field: String },
-    AnyOf { at: String, fields: Vec<String> },
-    ExactlyOneOf { at: String, fields: Vec<String> },
-    AtMostOneOf { at: String, fields: Vec<String> },
-    MaxItems { path: String, max: u64 },
+    RequiredWhenIs {
+        path: String,
+        field: String,
+        values: Vec<String>,
+    },
+    RequiredWhenPresent {
+        path: String,
+        field: String,
+    },
+    RequiredWhenAbsent {
+        path: String,
+        field: String,
+    },
+    AnyOf {
+        at: String,
+        fields: Vec<String>,
+    },
+    ExactlyOneOf {
+        at: String,
+        fields: Vec<String>,
+    },
+    AtMostOneOf {
+        at: String,
+        fields: Vec<String>,
+    },
+    MaxItems {
+        path: String,
+        max: u64,
+    },
 }
 
 /// What the runtime knows of a platform.

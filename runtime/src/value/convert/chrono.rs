@@ -4,7 +4,10 @@ use super::ConvertError;
 use super::errors::{NO_DATE, NO_MOMENT, NO_OFFSET, NO_TIME, OUT_OF_RANGE};
 use crate::value::calendar::{Clock, Day, Moment};
 use crate::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
-use ::chrono::{DateTime as Zoned, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Timelike as _, Utc};
+use ::chrono::{
+    DateTime as Zoned, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Timelike as _,
+    Utc,
+};
 
 fn naive_date(day: Day) -> Result<NaiveDate, ConvertError> {
     NaiveDate::from_ymd_opt(day.year, day.month.into(), day.day.into()).ok_or(OUT_OF_RANGE)
@@ -26,7 +29,13 @@ fn day(date: NaiveDate) -> Result<Day, ConvertError> {
 fn clock(time: NaiveTime) -> Result<Clock, ConvertError> {
     let part = |value: u32| u8::try_from(value).map_err(|_| OUT_OF_RANGE);
     let nanosecond = time.nanosecond() % 1_000_000_000;
-    Clock::new(part(time.hour())?, part(time.minute())?, part(time.second())?, nanosecond).ok_or(OUT_OF_RANGE)
+    Clock::new(
+        part(time.hour())?,
+        part(time.minute())?,
+        part(time.second())?,
+        nanosecond,
+    )
+    .ok_or(OUT_OF_RANGE)
 }
 
 impl TryFrom<&Date> for NaiveDate {
@@ -99,7 +108,11 @@ impl TryFrom<Zoned<FixedOffset>> for DateTime {
         let offset = FixedOffset::east_opt(whole_minutes).ok_or(OUT_OF_RANGE)?;
         let local = value.with_timezone(&offset).naive_local();
         let (day, clock) = (day(local.date())?, clock(local.time())?);
-        Ok(Self::of(Moment { day, clock, offset: Some(whole_minutes) }))
+        Ok(Self::of(Moment {
+            day,
+            clock,
+            offset: Some(whole_minutes),
+        }))
     }
 }
 

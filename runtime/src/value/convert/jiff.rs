@@ -17,12 +17,21 @@ fn date(day: Day) -> Result<civil::Date, ConvertError> {
 fn time(clock: Clock) -> Result<civil::Time, ConvertError> {
     let part = |value: u8| i8::try_from(value).map_err(|_| OUT_OF_RANGE);
     let nanosecond = i32::try_from(clock.nanosecond).map_err(|_| OUT_OF_RANGE)?;
-    civil::Time::new(part(clock.hour)?, part(clock.minute)?, part(clock.second.min(59))?, nanosecond)
-        .map_err(|_| OUT_OF_RANGE)
+    civil::Time::new(
+        part(clock.hour)?,
+        part(clock.minute)?,
+        part(clock.second.min(59))?,
+        nanosecond,
+    )
+    .map_err(|_| OUT_OF_RANGE)
 }
 
 fn day(date: civil::Date) -> Option<Day> {
-    Day::new(date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs())
+    Day::new(
+        date.year().into(),
+        date.month().unsigned_abs(),
+        date.day().unsigned_abs(),
+    )
 }
 
 fn clock(time: civil::Time) -> Clock {
@@ -101,7 +110,11 @@ impl TryFrom<Timestamp> for DateTime {
     fn try_from(value: Timestamp) -> Result<Self, ConvertError> {
         let utc = ::jiff::tz::Offset::UTC.to_datetime(value);
         let day = day(utc.date()).ok_or(OUT_OF_RANGE)?;
-        Ok(Self::of(Moment { day, clock: clock(utc.time()), offset: Some(0) }))
+        Ok(Self::of(Moment {
+            day,
+            clock: clock(utc.time()),
+            offset: Some(0),
+        }))
     }
 }
 
@@ -126,20 +139,29 @@ mod tests {
 
     #[test]
     fn both_ways() -> Result<(), Box<dyn std::error::Error>> {
-        assert_eq!(civil::Date::try_from(&Date::from("29.02.2024"))?, civil::date(2024, 2, 29));
+        assert_eq!(
+            civil::Date::try_from(&Date::from("29.02.2024"))?,
+            civil::date(2024, 2, 29)
+        );
         assert_eq!(Date::try_from(civil::date(2024, 2, 29))?, "2024-02-29");
         assert!(Date::try_from(civil::date(-1, 1, 1)).is_err());
         assert_eq!(civil::Time::try_from(&Time::from("18:30"))?, civil::time(18, 30, 0, 0));
         assert_eq!(Time::from(civil::time(18, 30, 5, 120_000_000)), "18:30:05.12");
         let local = civil::date(2024, 2, 29).at(18, 30, 5, 0);
-        assert_eq!(civil::DateTime::try_from(&LocalDateTime::from("2024-02-29 18:30:05"))?, local);
+        assert_eq!(
+            civil::DateTime::try_from(&LocalDateTime::from("2024-02-29 18:30:05"))?,
+            local
+        );
         assert_eq!(LocalDateTime::try_from(local)?, "2024-02-29 18:30:05");
         let text = DateTime::from("2024-02-29T18:30:05.5+03:00");
         let point: Timestamp = "2024-02-29T15:30:05.5Z".parse()?;
         assert_eq!(Timestamp::try_from(&text)?, point);
         assert_eq!(DateTime::try_from(point)?, "2024-02-29T15:30:05.5+00:00");
         assert!(Timestamp::try_from(&DateTime::from("2024-02-29 18:30:05")).is_err());
-        assert_eq!(UnixSeconds::from(Timestamp::try_from(&UnixSeconds::new(-5))?), UnixSeconds::new(-5));
+        assert_eq!(
+            UnixSeconds::from(Timestamp::try_from(&UnixSeconds::new(-5))?),
+            UnixSeconds::new(-5)
+        );
         Ok(())
     }
 }

@@ -35,7 +35,11 @@ mod tests {
             let theirs = ::rust_decimal::Decimal::try_from(&ours).expect(text);
             assert_eq!(Decimal::from(theirs), ours, "{text}");
         }
-        for text in ["79228162514264337593543950336", "0.00000000000000000000000000001", "1e99"] {
+        for text in [
+            "79228162514264337593543950336",
+            "0.00000000000000000000000000001",
+            "1e99",
+        ] {
             let ours: Decimal = text.parse().expect("a decimal");
             assert!(::rust_decimal::Decimal::try_from(&ours).is_err(), "{text}");
         }

@@ -23,7 +23,12 @@ fn day(date: ::time::Date) -> Result<Day, ConvertError> {
 
 fn clock(time: ::time::Time) -> Clock {
     let (hour, minute, second, nanosecond) = time.as_hms_nano();
-    Clock { hour, minute, second, nanosecond }
+    Clock {
+        hour,
+        minute,
+        second,
+        nanosecond,
+    }
 }
 
 impl TryFrom<&Date> for ::time::Date {
@@ -92,7 +97,11 @@ impl TryFrom<OffsetDateTime> for DateTime {
         let whole_minutes = i32::from(value.offset().whole_minutes()) * 60;
         let offset = UtcOffset::from_whole_seconds(whole_minutes).map_err(|_| OUT_OF_RANGE)?;
         let local = value.checked_to_offset(offset).ok_or(OUT_OF_RANGE)?;
-        let moment = Moment { day: day(local.date())?, clock: clock(local.time()), offset: Some(whole_minutes) };
+        let moment = Moment {
+            day: day(local.date())?,
+            clock: clock(local.time()),
+            offset: Some(whole_minutes),
+        };
         Ok(Self::of(moment))
     }
 }
@@ -128,7 +137,10 @@ mod tests {
         assert_eq!(point.unix_timestamp(), 1_709_220_605);
         assert_eq!(DateTime::try_from(point)?, "2024-02-29T18:30:05+03:00");
         assert!(OffsetDateTime::try_from(&DateTime::from("soon")).is_err());
-        assert_eq!(UnixSeconds::from(OffsetDateTime::try_from(&UnixSeconds::new(7))?), UnixSeconds::new(7));
+        assert_eq!(
+            UnixSeconds::from(OffsetDateTime::try_from(&UnixSeconds::new(7))?),
+            UnixSeconds::new(7)
+        );
         Ok(())
     }
 }

@@ -5,14 +5,14 @@ use tradewire_insales::blocking::Client;
 use tradewire_insales::characteristics::{CharacteristicCreate, CharacteristicUpdate};
 use tradewire_insales::images::{ImageCreate, ImageUpdate};
 use tradewire_insales::marketplaces::{
-    GoogleMerchantCreate, LiquidYandexMarketCreate, MarketplaceDescriptionType, MarketplaceEncoding, MarketplaceImageStyle,
-    MarketplaceUpdate, ModelYandexMarketCreate,
+    GoogleMerchantCreate, LiquidYandexMarketCreate, MarketplaceDescriptionType, MarketplaceEncoding,
+    MarketplaceImageStyle, MarketplaceUpdate, ModelYandexMarketCreate,
 };
 use tradewire_insales::product_field_values::{ProductFieldValueCreate, ProductFieldValueUpdate};
 use tradewire_insales::product_fields::{ProductFieldCreate, ProductFieldType, ProductFieldUpdate};
 use tradewire_insales::products::{
-    ProductBundleComponentCreate, ProductBundleComponentUpdate, ProductCreate, ProductFieldValueAttributes, ProductUpdate,
-    ProductVariantAttributes,
+    ProductBundleComponentCreate, ProductBundleComponentUpdate, ProductCreate, ProductFieldValueAttributes,
+    ProductUpdate, ProductVariantAttributes,
 };
 use tradewire_insales::properties::{PropertyCreate, PropertyUpdate};
 
@@ -40,13 +40,19 @@ fn products(shop: &Client) -> Vec<Written> {
     let product = ProductCreate::new(
         "Van Gogh Ruled Peach Notebook",
         1,
-        [ProductVariantAttributes::new().sku("QP021MVEN-r").quantity(1).price(740)],
+        [ProductVariantAttributes::new()
+            .sku("QP021MVEN-r")
+            .quantity(1)
+            .price(740)],
     )
     .ignore_discounts(true)
     .vat(-1)
     .product_field_values_attributes(value());
     let components = ProductUpdate::new().product_bundle_components_attributes([
-        ProductBundleComponentUpdate::new().variant_id(3).quantity(2).free(false),
+        ProductBundleComponentUpdate::new()
+            .variant_id(3)
+            .quantity(2)
+            .free(false),
         ProductBundleComponentUpdate::new().id(1).quantity(4),
         ProductBundleComponentUpdate::new().id(2).destroy(true),
     ]);
@@ -68,11 +74,18 @@ fn products(shop: &Client) -> Vec<Written> {
 fn images(shop: &Client) -> Vec<Written> {
     let fetched =
         ImageCreate::new().src("https://assets3.insales.ru/assets/1/161/647329/v_1467875760/build/slide4.jpg");
-    let attached = ImageCreate::new().attachment(attachment("images.create.2", "image")).filename("image");
+    let attached = ImageCreate::new()
+        .attachment(attachment("images.create.2", "image"))
+        .filename("image");
     vec![
         written("images.create.1", &shop.images().create(1, fetched)),
         written("images.create.2", &shop.images().create(1, attached)),
-        written("images.update.1", &shop.images().update(1, 2, ImageUpdate::new().position(5).title("myimage"))),
+        written(
+            "images.update.1",
+            &shop
+                .images()
+                .update(1, 2, ImageUpdate::new().position(5).title("myimage")),
+        ),
     ]
 }
 
@@ -81,24 +94,54 @@ fn fields(shop: &Client) -> Vec<Written> {
     let renamed = || ProductFieldUpdate::new().title("Volume").position(2);
     let value = || ProductFieldValueCreate::new().value("test value");
     let new_value = || ProductFieldValueUpdate::new().value("new value");
-    let country = PropertyCreate::new("Country").permalink("country").backoffice(true).is_navigational(true);
+    let country = PropertyCreate::new("Country")
+        .permalink("country")
+        .backoffice(true)
+        .is_navigational(true);
     vec![
         written("product_fields.create.1", &shop.product_fields().create(field)),
-        written("product_fields.update.1", &shop.product_fields().update("handle2", renamed())),
-        written("product_fields.update.2", &shop.product_fields().update(2, renamed().handle("volume"))),
+        written(
+            "product_fields.update.1",
+            &shop.product_fields().update("handle2", renamed()),
+        ),
+        written(
+            "product_fields.update.2",
+            &shop.product_fields().update(2, renamed().handle("volume")),
+        ),
         written(
             "product_field_values.create.1",
-            &shop.product_field_values().create(1, value().product_field_handle("handle2")),
+            &shop
+                .product_field_values()
+                .create(1, value().product_field_handle("handle2")),
         ),
-        written("product_field_values.create.2", &shop.product_field_values().create(1, value().product_field_id(2))),
-        written("product_field_values.update.1", &shop.product_field_values().update(1, "handle", new_value())),
-        written("product_field_values.update.2", &shop.product_field_values().update(1, 2, new_value())),
+        written(
+            "product_field_values.create.2",
+            &shop.product_field_values().create(1, value().product_field_id(2)),
+        ),
+        written(
+            "product_field_values.update.1",
+            &shop.product_field_values().update(1, "handle", new_value()),
+        ),
+        written(
+            "product_field_values.update.2",
+            &shop.product_field_values().update(1, 2, new_value()),
+        ),
         written("properties.create.1", &shop.properties().create(country)),
-        written("properties.update.1", &shop.properties().update(1, PropertyUpdate::new().title("Brand country"))),
-        written("characteristics.create.1", &shop.characteristics().create(1, CharacteristicCreate::new("Reebok"))),
+        written(
+            "properties.update.1",
+            &shop
+                .properties()
+                .update(1, PropertyUpdate::new().title("Brand country")),
+        ),
+        written(
+            "characteristics.create.1",
+            &shop.characteristics().create(1, CharacteristicCreate::new("Reebok")),
+        ),
         written(
             "characteristics.update.1",
-            &shop.characteristics().update(1, 2, CharacteristicUpdate::new().title("Adidas")),
+            &shop
+                .characteristics()
+                .update(1, 2, CharacteristicUpdate::new().title("Adidas")),
         ),
     ]
 }
@@ -106,29 +149,42 @@ fn fields(shop: &Client) -> Vec<Written> {
 const COLLECTIONS: [i64; 7] = [8, 5, 4, 3, 2, 1, 6];
 
 fn marketplaces(shop: &Client) -> Vec<Written> {
-    let google =
-        GoogleMerchantCreate::new("GM").description_type(MarketplaceDescriptionType::Short).adult(false);
+    let google = GoogleMerchantCreate::new("GM")
+        .description_type(MarketplaceDescriptionType::Short)
+        .adult(false);
     let liquid = LiquidYandexMarketCreate::new("LYM", MarketplaceEncoding::Windows1251, offer())
         .shop_name("eBay")
         .use_variants(true)
         .shop_company("eBay")
         .collection_ids(COLLECTIONS);
-    let model =
-        ModelYandexMarketCreate::new("YM", 6, MarketplaceEncoding::Windows1251, MarketplaceImageStyle::Original)
-            .shop_name("eBay")
-            .shop_company("eBay")
-            .description_type(MarketplaceDescriptionType::Short)
-            .adult(false)
-            .collection_ids(COLLECTIONS);
-    let new_google =
-        MarketplaceUpdate::new().name("New GM").description_type(MarketplaceDescriptionType::Full).adult(false);
-    let new_model = MarketplaceUpdate::new().name("New YM").vendor_id(4).collection_ids(COLLECTIONS);
+    let model = ModelYandexMarketCreate::new(
+        "YM",
+        6,
+        MarketplaceEncoding::Windows1251,
+        MarketplaceImageStyle::Original,
+    )
+    .shop_name("eBay")
+    .shop_company("eBay")
+    .description_type(MarketplaceDescriptionType::Short)
+    .adult(false)
+    .collection_ids(COLLECTIONS);
+    let new_google = MarketplaceUpdate::new()
+        .name("New GM")
+        .description_type(MarketplaceDescriptionType::Full)
+        .adult(false);
+    let new_model = MarketplaceUpdate::new()
+        .name("New YM")
+        .vendor_id(4)
+        .collection_ids(COLLECTIONS);
     vec![
         written("marketplaces.create.1", &shop.marketplaces().create(google)),
         written("marketplaces.create.2", &shop.marketplaces().create(liquid)),
         written("marketplaces.create.3", &shop.marketplaces().create(model)),
         written("marketplaces.update.1", &shop.marketplaces().update(1, new_google)),
-        written("marketplaces.update.2", &shop.marketplaces().update(1, MarketplaceUpdate::new().name("New LYM"))),
+        written(
+            "marketplaces.update.2",
+            &shop.marketplaces().update(1, MarketplaceUpdate::new().name("New LYM")),
+        ),
         written("marketplaces.update.3", &shop.marketplaces().update(1, new_model)),
     ]
 }

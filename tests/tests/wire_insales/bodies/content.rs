@@ -22,15 +22,23 @@ pub(super) fn all(shop: &Client) -> Vec<Written> {
 }
 
 fn texts(shop: &Client) -> Vec<Written> {
-    let article = ArticleCreate::new("new article", "<p>content of my article<p>", "2014-09-09", "My Name is panda")
-        .notice("some notice")
-        .permalink("first_article")
-        .html_title("HTML TAG TITLE")
-        .meta_keywords("new cool products")
-        .meta_description("It's a article about our new products")
-        .all_tags(["test3", "test4"])
+    let article = ArticleCreate::new(
+        "new article",
+        "<p>content of my article<p>",
+        "2014-09-09",
+        "My Name is panda",
+    )
+    .notice("some notice")
+    .permalink("first_article")
+    .html_title("HTML TAG TITLE")
+    .meta_keywords("new cool products")
+    .meta_description("It's a article about our new products")
+    .all_tags(["test3", "test4"])
+    .pinned(true);
+    let article_change = ArticleUpdate::new()
+        .title("new title")
+        .all_tags(["test", "test3"])
         .pinned(true);
-    let article_change = ArticleUpdate::new().title("new title").all_tags(["test", "test3"]).pinned(true);
     let blog = BlogCreate::new("SuperBlog")
         .html_title("HTML TAG TITLE")
         .meta_keywords("new cool products")
@@ -58,9 +66,15 @@ fn texts(shop: &Client) -> Vec<Written> {
         written("blogs.create.1", &shop.blogs().create(blog)),
         written("blogs.update.1", &shop.blogs().update(1, blog_change)),
         written("pages.create.1", &shop.pages().create(page)),
-        written("pages.update.1", &shop.pages().update(1, PageUpdate::new().title("new title"))),
+        written(
+            "pages.update.1",
+            &shop.pages().update(1, PageUpdate::new().title("new title")),
+        ),
         written("reviews.create.1", &shop.reviews().create(review)),
-        written("reviews.update.1", &shop.reviews().update(1, ReviewUpdate::new().content("Sweet product!"))),
+        written(
+            "reviews.update.1",
+            &shop.reviews().update(1, ReviewUpdate::new().content("Sweet product!")),
+        ),
     ]
 }
 
@@ -90,15 +104,30 @@ fn collections(shop: &Client) -> Vec<Written> {
         .options_attributes(options())
         .field_values_attributes(field_values());
     vec![
-        written("categories.create.1", &shop.categories().create(CategoryCreate::new("Reebok"))),
-        written("categories.update.1", &shop.categories().update(1, CategoryUpdate::new().title("Adidas"))),
+        written(
+            "categories.create.1",
+            &shop.categories().create(CategoryCreate::new("Reebok")),
+        ),
+        written(
+            "categories.update.1",
+            &shop.categories().update(1, CategoryUpdate::new().title("Adidas")),
+        ),
         written("collections.create.1", &shop.collections().create(collection)),
         written("collections.update.1", &shop.collections().update(1, collection_change)),
         written("collection_filters.create.1", &shop.collection_filters().create(filter)),
-        written("collection_filters.update.1", &shop.collection_filters().update(1, filter_change)),
+        written(
+            "collection_filters.update.1",
+            &shop.collection_filters().update(1, filter_change),
+        ),
         written("collects.create.1", &shop.collects().create(CollectCreate::new(2, 1))),
-        written("collects.update.1", &shop.collects().update(1, CollectUpdate::new().collection_id(3))),
-        written("collects.update.2", &shop.collects().update(1, CollectUpdate::new().position(3))),
+        written(
+            "collects.update.1",
+            &shop.collects().update(1, CollectUpdate::new().collection_id(3)),
+        ),
+        written(
+            "collects.update.2",
+            &shop.collects().update(1, CollectUpdate::new().position(3)),
+        ),
     ]
 }
 
@@ -108,15 +137,23 @@ fn field_values() -> [CollectionFieldValueInput; 1] {
 
 fn properties() -> [CollectionFilterChoice; 2] {
     [
-        CollectionFilterChoice::new().title("first property").value("first prop value"),
-        CollectionFilterChoice::new().title("second property").value("second property value"),
+        CollectionFilterChoice::new()
+            .title("first property")
+            .value("first prop value"),
+        CollectionFilterChoice::new()
+            .title("second property")
+            .value("second property value"),
     ]
 }
 
 fn options() -> [CollectionFilterChoice; 2] {
     [
-        CollectionFilterChoice::new().title("first option").value("first option value"),
-        CollectionFilterChoice::new().title("second option").value("second option value"),
+        CollectionFilterChoice::new()
+            .title("first option")
+            .value("first option value"),
+        CollectionFilterChoice::new()
+            .title("second option")
+            .value("second option value"),
     ]
 }
 
@@ -126,12 +163,21 @@ fn collection_fields(shop: &Client) -> Vec<Written> {
     let value = || CollectionFieldValueUpdate::new().value("new test value of field");
     vec![
         written("collection_fields.create.1", &shop.collection_fields().create(field)),
-        written("collection_fields.update.1", &shop.collection_fields().update("handle2", renamed())),
-        written("collection_fields.update.2", &shop.collection_fields().update(2, renamed().handle("volume"))),
+        written(
+            "collection_fields.update.1",
+            &shop.collection_fields().update("handle2", renamed()),
+        ),
+        written(
+            "collection_fields.update.2",
+            &shop.collection_fields().update(2, renamed().handle("volume")),
+        ),
         written(
             "collection_field_values.update.1",
             &shop.collection_field_values().update(1, "handle2", value()),
         ),
-        written("collection_field_values.update.2", &shop.collection_field_values().update(1, 2, value())),
+        written(
+            "collection_field_values.update.2",
+            &shop.collection_field_values().update(1, 2, value()),
+        ),
     ]
 }

@@ -24,7 +24,11 @@ struct Written {
 
 #[track_caller]
 fn written<O: Operation, C>(example: &'static str, call: &Call<O, C>) -> Written {
-    Written { example, operation: O::meta().id, body: support::body(call.operation()) }
+    Written {
+        example,
+        operation: O::meta().id,
+        body: support::body(call.operation()),
+    }
 }
 
 fn all() -> Vec<Written> {
@@ -42,7 +46,12 @@ fn all() -> Vec<Written> {
 fn builders_write_the_documented_bodies() {
     for written in all() {
         let documented = example(&format!("{}.request", written.example));
-        assert_eq!(canonical_text(&written.body), canonical_text(&documented), "{}", written.example);
+        assert_eq!(
+            canonical_text(&written.body),
+            canonical_text(&documented),
+            "{}",
+            written.example
+        );
     }
 }
 
@@ -53,9 +62,14 @@ fn every_documented_body_is_built_by_its_own_operation() {
         let of = example.rsplit_once('.').map(|(operation, _)| operation);
         assert_eq!(of, Some(*operation), "{example}");
     }
-    let mut built: Vec<String> = all.iter().map(|written| format!("{}.request.json", written.example)).collect();
+    let mut built: Vec<String> = all
+        .iter()
+        .map(|written| format!("{}.request.json", written.example))
+        .collect();
     built.sort();
-    let documented: Vec<String> =
-        example_files().into_iter().filter(|name| name.ends_with(".request.json")).collect();
+    let documented: Vec<String> = example_files()
+        .into_iter()
+        .filter(|name| name.ends_with(".request.json"))
+        .collect();
     assert_eq!(built, documented, "left: built here, right: the files");
 }

@@ -2,8 +2,8 @@
 
 use tradewire_insales::blocking::Client;
 use tradewire_insales::orders::{
-    FinancialStatus, OrderClientCreate, OrderClientUpdate, OrderCreate, OrderDiscountType, OrderDiscountUpdate, OrderLineCreate,
-    OrderLineUpdate, OrderShippingAddressCreate, OrderShippingAddressUpdate, OrderUpdate,
+    FinancialStatus, OrderClientCreate, OrderClientUpdate, OrderCreate, OrderDiscountType, OrderDiscountUpdate,
+    OrderLineCreate, OrderLineUpdate, OrderShippingAddressCreate, OrderShippingAddressUpdate, OrderUpdate,
 };
 use tradewire_insales::types::FieldValueInput;
 
@@ -12,15 +12,45 @@ use super::{Written, written};
 pub(super) fn all(shop: &Client) -> Vec<Written> {
     let update = |example, id, body| written(example, &shop.orders().update(id, body));
     vec![
-        written("orders.create.1", &shop.orders().create(placed(OrderLineCreate::new(5, 2)))),
-        written("orders.create.2", &shop.orders().create(placed(OrderLineCreate::new(3, 2).vat(10)))),
+        written(
+            "orders.create.1",
+            &shop.orders().create(placed(OrderLineCreate::new(5, 2))),
+        ),
+        written(
+            "orders.create.2",
+            &shop.orders().create(placed(OrderLineCreate::new(3, 2).vat(10))),
+        ),
         update("orders.update.1", 1, new_discounts()),
-        update("orders.update.2", 1, lines([OrderLineUpdate::new().product_id(1).quantity(1).vat(18)])),
-        update("orders.update.3", 1, lines([OrderLineUpdate::new().variant_id(1).quantity(1).vat(-1)])),
-        update("orders.update.4", 1, discounts([OrderDiscountUpdate::new().id(17).destroy(true)])),
-        update("orders.update.5", 1, lines([OrderLineUpdate::new().id(1).destroy(true)])),
-        update("orders.update.6", 1, OrderUpdate::new().custom_status_permalink("v-obrabotke")),
-        update("orders.update.7", 1, discounts([OrderDiscountUpdate::new().id(18).discount_order_lines_ids([29])])),
+        update(
+            "orders.update.2",
+            1,
+            lines([OrderLineUpdate::new().product_id(1).quantity(1).vat(18)]),
+        ),
+        update(
+            "orders.update.3",
+            1,
+            lines([OrderLineUpdate::new().variant_id(1).quantity(1).vat(-1)]),
+        ),
+        update(
+            "orders.update.4",
+            1,
+            discounts([OrderDiscountUpdate::new().id(17).destroy(true)]),
+        ),
+        update(
+            "orders.update.5",
+            1,
+            lines([OrderLineUpdate::new().id(1).destroy(true)]),
+        ),
+        update(
+            "orders.update.6",
+            1,
+            OrderUpdate::new().custom_status_permalink("v-obrabotke"),
+        ),
+        update(
+            "orders.update.7",
+            1,
+            discounts([OrderDiscountUpdate::new().id(18).discount_order_lines_ids([29])]),
+        ),
         update("orders.update.8", 1, of_many_parts()),
         update("orders.update.9", 1, lines([changed_line()])),
         update("orders.update.10", 1, moved("Moscow, Znamenka 12")),
@@ -30,7 +60,9 @@ pub(super) fn all(shop: &Client) -> Vec<Written> {
 fn placed(line: OrderLineCreate) -> OrderCreate {
     OrderCreate::new(
         [line],
-        OrderClientCreate::new("79111112233").name("Vasya").email("vasya@example.com"),
+        OrderClientCreate::new("79111112233")
+            .name("Vasya")
+            .email("vasya@example.com"),
         OrderShippingAddressCreate::new().address("Moscow, Krasnaya Presna 24"),
         1,
         1,
@@ -60,7 +92,12 @@ fn new_discounts() -> OrderUpdate {
 }
 
 fn changed_line() -> OrderLineUpdate {
-    OrderLineUpdate::new().id(1).sale_price(100).quantity(2).comment("New comment").vat(0)
+    OrderLineUpdate::new()
+        .id(1)
+        .sale_price(100)
+        .quantity(2)
+        .comment("New comment")
+        .vat(0)
 }
 
 fn moved(address: &str) -> OrderUpdate {

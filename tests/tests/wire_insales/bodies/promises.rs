@@ -7,8 +7,8 @@ use tradewire_insales::articles::ArticleUpdate;
 use tradewire_insales::delivery_variants::{DeliveryPaymentBindingInput, DeliveryVariantUpdate};
 use tradewire_insales::images::ImageCreate;
 use tradewire_insales::orders::{
-    OrderClientCreate, OrderClientUpdate, OrderCreate, OrderDiscountUpdate, OrderLineUpdate, OrderShippingAddressCreate,
-    OrderUpdate,
+    OrderClientCreate, OrderClientUpdate, OrderCreate, OrderDiscountUpdate, OrderLineUpdate,
+    OrderShippingAddressCreate, OrderUpdate,
 };
 use tradewire_insales::variants::VariantUpdate;
 use tradewire_insales::{Call, blocking};
@@ -40,8 +40,14 @@ fn an_account_update_has_two_roots_side_by_side() {
     let call = shop().account().update();
     let account = AccountUpdate::new().title("Shop");
     let subdomain = SubdomainUpdate::new().subdomain("new");
-    assert_eq!(body(&call.clone().account(account.clone())), r#"{"account":{"title":"Shop"}}"#);
-    assert_eq!(body(&call.clone().subdomain(subdomain.clone())), r#"{"subdomain":{"subdomain":"new"}}"#);
+    assert_eq!(
+        body(&call.clone().account(account.clone())),
+        r#"{"account":{"title":"Shop"}}"#
+    );
+    assert_eq!(
+        body(&call.clone().subdomain(subdomain.clone())),
+        r#"{"subdomain":{"subdomain":"new"}}"#
+    );
     assert_eq!(
         body(&call.account(account).subdomain(subdomain)),
         r#"{"account":{"title":"Shop"},"subdomain":{"subdomain":"new"}}"#
@@ -51,7 +57,10 @@ fn an_account_update_has_two_roots_side_by_side() {
 #[test]
 fn lists_of_similar_and_supplementary_products_have_no_wrapper() {
     assert_eq!(body(&shop().similars().create(1, [2])), r#"{"similar_ids":[2]}"#);
-    assert_eq!(body(&shop().supplementaries().create(1, [2, 3])), r#"{"supplementary_ids":[2,3]}"#);
+    assert_eq!(
+        body(&shop().supplementaries().create(1, [2, 3])),
+        r#"{"supplementary_ids":[2,3]}"#
+    );
 }
 
 /// Orders remove by `true`, bindings of delivery and payment by `1`, as their examples do.
@@ -77,7 +86,13 @@ fn elements_of_attribute_lists_are_removed_as_their_document_says() {
 
 #[test]
 fn a_new_order_names_its_client_and_an_update_its_client_attributes() {
-    let order = OrderCreate::new([], OrderClientCreate::new("79111112233"), OrderShippingAddressCreate::new(), 1, 2);
+    let order = OrderCreate::new(
+        [],
+        OrderClientCreate::new("79111112233"),
+        OrderShippingAddressCreate::new(),
+        1,
+        2,
+    );
     assert_eq!(
         body(&shop().orders().create(order)),
         r#"{"order":{"order_lines_attributes":[],"client":{"phone":"79111112233"},"shipping_address_attributes":{},"delivery_variant_id":1,"payment_gateway_id":2}}"#
@@ -92,7 +107,10 @@ fn a_new_order_names_its_client_and_an_update_its_client_attributes() {
 #[test]
 fn tags_are_written_as_all_tags() {
     let update = ArticleUpdate::new().all_tags(["a", "b"]);
-    assert_eq!(body(&shop().articles().update(1, 2, update)), r#"{"article":{"all_tags":["a","b"]}}"#);
+    assert_eq!(
+        body(&shop().articles().update(1, 2, update)),
+        r#"{"article":{"all_tags":["a","b"]}}"#
+    );
 }
 
 /// The additional prices are no documented part of an update, yet the platform knows them: any field can be added by hand.
@@ -100,7 +118,11 @@ fn tags_are_written_as_all_tags() {
 fn undocumented_fields_can_be_added() {
     let server = Scripted::new().reply(200, r#"{"id":2}"#);
     let update = VariantUpdate::new().price(Decimal::new(15050, 2));
-    let call = support::shop(&server).variants().update(1, 2, update).extra_field("price2", 140).extra_field("price3", "130.5");
+    let call = support::shop(&server)
+        .variants()
+        .update(1, 2, update)
+        .extra_field("price2", 140)
+        .extra_field("price3", "130.5");
     call.send().expect("a variant");
     assert_eq!(
         server.last_request().body_text(),
@@ -110,7 +132,9 @@ fn undocumented_fields_can_be_added() {
 
 #[test]
 fn an_attachment_is_the_base64_of_its_bytes() {
-    let image = ImageCreate::new().attachment(&b"\xff\xd8\xff\xe0"[..]).filename("a.jpg");
+    let image = ImageCreate::new()
+        .attachment(&b"\xff\xd8\xff\xe0"[..])
+        .filename("a.jpg");
     assert_eq!(
         body(&shop().images().create(1, image)),
         r#"{"image":{"attachment":"/9j/4A==","filename":"a.jpg"}}"#
@@ -118,7 +142,10 @@ fn an_attachment_is_the_base64_of_its_bytes() {
     // The document's picture: its text is broken into lines, ours is not.
     let documented = attachment("images.create.2", "image");
     let picture = documented.decode().expect("base64");
-    assert!(picture.starts_with(b"\xff\xd8\xff\xe0") && picture.ends_with(b"\xff\xd9"), "no JPEG");
+    assert!(
+        picture.starts_with(b"\xff\xd8\xff\xe0") && picture.ends_with(b"\xff\xd9"),
+        "no JPEG"
+    );
     assert_eq!(Base64::from(picture).as_str(), documented.as_str().replace('\n', ""));
 }
 
@@ -137,6 +164,10 @@ fn a_picture_comes_from_bytes_or_from_an_address_not_both_nor_neither() {
         let server = Scripted::new().reply(201, r#"{"id":1}"#);
         let outcome = support::shop(&server).images().create(1, image.clone()).send();
         assert_eq!(outcome.is_ok(), fits, "{image:?}");
-        assert_eq!(server.requests().len(), usize::from(fits), "what does not fit is not sent: {image:?}");
+        assert_eq!(
+            server.requests().len(),
+            usize::from(fits),
+            "what does not fit is not sent: {image:?}"
+        );
     }
 }

@@ -8,8 +8,8 @@ use tradewire_insales::clients::{ClientUpdate, IndividualClientCreate, Juridical
 use tradewire_insales::custom_statuses::{CustomStatusCreate, CustomStatusUpdate};
 use tradewire_insales::delivery_variants::{
     DeliveryLocationInput, DeliveryPaymentBindingInput, DeliveryRuleInput, DeliveryTariffInput, DeliveryVariantUpdate,
-    DeliveryZoneInput, DeliveryZoneLocationInput, ExternalDeliveryCreate, FixedDeliveryCreate, LocationDependDeliveryCreate,
-    PriceDependDeliveryCreate,
+    DeliveryZoneInput, DeliveryZoneLocationInput, ExternalDeliveryCreate, FixedDeliveryCreate,
+    LocationDependDeliveryCreate, PriceDependDeliveryCreate,
 };
 use tradewire_insales::discount_codes::{DiscountCodeCreate, DiscountCodeType, DiscountCodeUpdate};
 use tradewire_insales::payment_gateways::{
@@ -59,7 +59,10 @@ fn clients(shop: &Client) -> Vec<Written> {
         written("clients.update.1", &shop.clients().update(1, change)),
         written("client_groups.create.1", &shop.client_groups().create(group())),
         written("client_groups.update.1", &shop.client_groups().update(1, group())),
-        written("bonus_system_transactions.create.1", &shop.bonus_system_transactions().create(1, compliment)),
+        written(
+            "bonus_system_transactions.create.1",
+            &shop.bonus_system_transactions().create(1, compliment),
+        ),
     ]
 }
 
@@ -84,11 +87,14 @@ fn delivery(shop: &Client) -> Vec<Written> {
         .title("test")
         .locations_attributes([DeliveryZoneLocationInput::new("A").region("C").city("D")]);
     let rule = DeliveryRuleInput::new().price(300).order_price(10).order_weight(1);
-    let external = common!(ExternalDeliveryCreate::new(title), false).javascript(SCRIPT).url("http://google.ru");
+    let external = common!(ExternalDeliveryCreate::new(title), false)
+        .javascript(SCRIPT)
+        .url("http://google.ru");
     let fixed = common!(FixedDeliveryCreate::new(title, 300), false);
     let by_location = common!(LocationDependDeliveryCreate::new(title, [zone]), true);
-    let by_price =
-        common!(PriceDependDeliveryCreate::new(title), false).min_price(300).rules_attributes([rule]);
+    let by_price = common!(PriceDependDeliveryCreate::new(title), false)
+        .min_price(300)
+        .rules_attributes([rule]);
     let change = DeliveryVariantUpdate::new()
         .title("new title")
         .description("new description")
@@ -101,9 +107,15 @@ fn delivery(shop: &Client) -> Vec<Written> {
     vec![
         written("delivery_variants.create.1", &shop.delivery_variants().create(external)),
         written("delivery_variants.create.2", &shop.delivery_variants().create(fixed)),
-        written("delivery_variants.create.3", &shop.delivery_variants().create(by_location)),
+        written(
+            "delivery_variants.create.3",
+            &shop.delivery_variants().create(by_location),
+        ),
         written("delivery_variants.create.4", &shop.delivery_variants().create(by_price)),
-        written("delivery_variants.update.1", &shop.delivery_variants().update(1, change)),
+        written(
+            "delivery_variants.update.1",
+            &shop.delivery_variants().update(1, change),
+        ),
     ]
 }
 
@@ -132,7 +144,9 @@ fn payment(shop: &Client) -> Vec<Written> {
     vec![
         written(
             "payment_gateways.create.1",
-            &shop.payment_gateways().create(PaymentGatewayCreate::PaymentGatewayCod(cash)),
+            &shop
+                .payment_gateways()
+                .create(PaymentGatewayCreate::PaymentGatewayCod(cash)),
         ),
         written("payment_gateways.create.2", &shop.payment_gateways().create(external)),
         written("payment_gateways.update.1", &shop.payment_gateways().update(1, change)),
@@ -149,8 +163,14 @@ fn discounts(shop: &Client) -> Vec<Written> {
     let status_change = CustomStatusUpdate::new().title("New (ordered by website)");
     vec![
         written("discount_codes.create.1", &shop.discount_codes().create(birthday)),
-        written("discount_codes.update.1", &shop.discount_codes().update(1, DiscountCodeUpdate::new().discount(15))),
+        written(
+            "discount_codes.update.1",
+            &shop.discount_codes().update(1, DiscountCodeUpdate::new().discount(15)),
+        ),
         written("custom_statuses.create.1", &shop.custom_statuses().create(status)),
-        written("custom_statuses.update.1", &shop.custom_statuses().update("novyy", status_change)),
+        written(
+            "custom_statuses.update.1",
+            &shop.custom_statuses().update("novyy", status_change),
+        ),
     ]
 }

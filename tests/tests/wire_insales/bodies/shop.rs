@@ -10,7 +10,9 @@ use tradewire_insales::fields::{CreatableFieldType, FieldCreate, FieldDestiny, F
 use tradewire_insales::files::FileCreate;
 use tradewire_insales::js_tags::{JsTagCreate, JsTagType, JsTagUpdate};
 use tradewire_insales::price_kinds::PriceKindInput;
-use tradewire_insales::recurring_application_charge::{RecurringApplicationChargeCreate, RecurringApplicationChargeUpdate};
+use tradewire_insales::recurring_application_charge::{
+    RecurringApplicationChargeCreate, RecurringApplicationChargeUpdate,
+};
 use tradewire_insales::redirects::RedirectCreate;
 use tradewire_insales::stock_currencies::{StockCurrencyCode, StockCurrencyCreate, StockCurrencyUpdate};
 use tradewire_insales::webhooks::{WebhookCreate, WebhookFormat, WebhookTopic, WebhookUpdate};
@@ -31,22 +33,39 @@ fn applications(shop: &Client) -> Vec<Written> {
         .return_url("http://app.my/check_payment_url/%id_in_my_application%")
         .test(true);
     let widget = ApplicationWidgetCreate::new("some html or javascript code", 70).page_type(WidgetPageType::Order);
-    let widget_change = ApplicationWidgetUpdate::new().code("code changed").height(80).page_type(WidgetPageType::Order);
+    let widget_change = ApplicationWidgetUpdate::new()
+        .code("code changed")
+        .height(80)
+        .page_type(WidgetPageType::Order);
     let alert = JsTagCreate::new("alert('test');", JsTagType::Text).name("alert test");
     let library =
         JsTagCreate::new("http://code.jquery.com/jquery-1.9.1.min.js", JsTagType::File).name("jquery-1.9.1.min");
-    let newer = JsTagUpdate::new().content("http://code.jquery.com/jquery-2.2.4.min.js").name("jquery-2.2.4");
+    let newer = JsTagUpdate::new()
+        .content("http://code.jquery.com/jquery-2.2.4.min.js")
+        .name("jquery-2.2.4");
     let webhook = WebhookCreate::new("http://application.com/orders/create", WebhookTopic::OrdersCreate)
         .format_type(WebhookFormat::Json);
     let monthly = RecurringApplicationChargeCreate::new(200);
     vec![
-        written("application_charges.create.1", &shop.application_charges().create(charge)),
-        written("application_widgets.create.1", &shop.application_widgets().create(widget)),
-        written("application_widgets.update.1", &shop.application_widgets().update(10, widget_change)),
+        written(
+            "application_charges.create.1",
+            &shop.application_charges().create(charge),
+        ),
+        written(
+            "application_widgets.create.1",
+            &shop.application_widgets().create(widget),
+        ),
+        written(
+            "application_widgets.update.1",
+            &shop.application_widgets().update(10, widget_change),
+        ),
         written("js_tags.create.1", &shop.js_tags().create(alert)),
         written("js_tags.create.2", &shop.js_tags().create(library)),
         written("js_tags.update.1", &shop.js_tags().update(1, newer)),
-        written("recurring_application_charge.create.1", &shop.recurring_application_charge().create(monthly)),
+        written(
+            "recurring_application_charge.create.1",
+            &shop.recurring_application_charge().create(monthly),
+        ),
         written(
             "recurring_application_charge.update.1",
             &shop
@@ -56,7 +75,9 @@ fn applications(shop: &Client) -> Vec<Written> {
         written("webhooks.create.1", &shop.webhooks().create(webhook)),
         written(
             "webhooks.update.1",
-            &shop.webhooks().update(1, WebhookUpdate::new().format_type(WebhookFormat::Xml)),
+            &shop
+                .webhooks()
+                .update(1, WebhookUpdate::new().format_type(WebhookFormat::Xml)),
         ),
     ]
 }
@@ -74,14 +95,18 @@ fn settings(shop: &Client) -> Vec<Written> {
         .city("London")
         .state("Vermont")
         .notification_email("new_notif_email1@gmail.com,new_notif_email2@gmail.com");
-    let field = FieldCreate::new("title_for_text_field", CreatableFieldType::TextField, FieldDestiny::ShippingAddress)
-        .handle("my_awesome_field_1")
-        .title("title_for_text_field")
-        .active(false)
-        .for_buyer(false)
-        .system_name("text_field_test")
-        .show_in_result(false)
-        .show_in_checkout(false);
+    let field = FieldCreate::new(
+        "title_for_text_field",
+        CreatableFieldType::TextField,
+        FieldDestiny::ShippingAddress,
+    )
+    .handle("my_awesome_field_1")
+    .title("title_for_text_field")
+    .active(false)
+    .for_buyer(false)
+    .system_name("text_field_test")
+    .show_in_result(false)
+    .show_in_checkout(false);
     let field_change = FieldUpdate::new()
         .office_title("state_code")
         .title("State code")
@@ -101,11 +126,20 @@ fn settings(shop: &Client) -> Vec<Written> {
                 .account(account)
                 .subdomain(SubdomainUpdate::new().subdomain("mynewsubdomain")),
         ),
-        written("domains.create.1", &shop.domains().create(DomainCreate::new("another-domain.ru").main(true))),
-        written("domains.update.1", &shop.domains().update(1, DomainUpdate::new().domain("other-domain.ru"))),
+        written(
+            "domains.create.1",
+            &shop.domains().create(DomainCreate::new("another-domain.ru").main(true)),
+        ),
+        written(
+            "domains.update.1",
+            &shop.domains().update(1, DomainUpdate::new().domain("other-domain.ru")),
+        ),
         written("fields.create.1", &shop.fields().create(field)),
         written("fields.update.1", &shop.fields().update(1, field_change)),
-        written("redirects.create.1", &shop.redirects().create(RedirectCreate::new("/old_url", "/new_url"))),
+        written(
+            "redirects.create.1",
+            &shop.redirects().create(RedirectCreate::new("/old_url", "/new_url")),
+        ),
         written(
             "redirects.create.2",
             &shop
@@ -123,22 +157,34 @@ fn money(shop: &Client) -> Vec<Written> {
         .exchange_rate_manual(40)
         .exchange_rate_percent(0);
     vec![
-        written("price_kinds.create.1", &shop.price_kinds().create(PriceKindInput::new("large quantity price"))),
-        written("price_kinds.update.1", &shop.price_kinds().update(1, PriceKindInput::new("price for 10+ quantity"))),
+        written(
+            "price_kinds.create.1",
+            &shop.price_kinds().create(PriceKindInput::new("large quantity price")),
+        ),
+        written(
+            "price_kinds.update.1",
+            &shop
+                .price_kinds()
+                .update(1, PriceKindInput::new("price for 10+ quantity")),
+        ),
         written(
             "stock_currencies.create.1",
             &shop
                 .stock_currencies()
                 .create(StockCurrencyCreate::new(StockCurrencyCode::Kzt).exchange_rate_percent(10)),
         ),
-        written("stock_currencies.update.1", &shop.stock_currencies().update(1, currency)),
+        written(
+            "stock_currencies.update.1",
+            &shop.stock_currencies().update(1, currency),
+        ),
     ]
 }
 
 fn files(shop: &Client) -> Vec<Written> {
-    let attached = FileCreate::new().attachment(attachment("files.create.1", "file")).filename("some file");
-    let fetched =
-        FileCreate::new().src("https://assets3.insales.ru/assets/1/161/647329/v_1467875760/build/slide4.jpg");
+    let attached = FileCreate::new()
+        .attachment(attachment("files.create.1", "file"))
+        .filename("some file");
+    let fetched = FileCreate::new().src("https://assets3.insales.ru/assets/1/161/647329/v_1467875760/build/slide4.jpg");
     vec![
         written("files.create.1", &shop.files().create(attached)),
         written("files.create.2", &shop.files().create(fetched)),
@@ -148,6 +194,9 @@ fn files(shop: &Client) -> Vec<Written> {
 /// The base64 text of an example, which is too long to stand here and has line breaks that no encoder would make.
 pub(super) fn attachment(name: &str, key: &str) -> Base64 {
     let documented = Json::parse(&example(&format!("{name}.request"))).expect("JSON");
-    let text = documented.get(key).and_then(|file| file.get("attachment")).and_then(Json::as_str);
+    let text = documented
+        .get(key)
+        .and_then(|file| file.get("attachment"))
+        .and_then(Json::as_str);
     Base64::from(text.expect("an attachment"))
 }

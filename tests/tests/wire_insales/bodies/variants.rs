@@ -20,15 +20,27 @@ fn variants(shop: &Client) -> Vec<Written> {
     let variant = VariantCreate::new(100, 1)
         .options([VariantOption::new().option_name_id(1).value("Black")])
         .variant_field_values_attributes(value());
-    let change = VariantUpdate::new().price(150).quantity(2).variant_field_values_attributes(value());
+    let change = VariantUpdate::new()
+        .price(150)
+        .quantity(2)
+        .variant_field_values_attributes(value());
     let option_change = OptionNameUpdate::new().title("Type").position(2);
     vec![
         written("variants.create.1", &shop.variants().create(1, variant)),
         written("variants.update.1", &shop.variants().update(1, 2, change)),
-        written("option_names.create.1", &shop.option_names().create(OptionNameCreate::new("Colour"))),
+        written(
+            "option_names.create.1",
+            &shop.option_names().create(OptionNameCreate::new("Colour")),
+        ),
         written("option_names.update.1", &shop.option_names().update(1, option_change)),
-        written("option_values.create.1", &shop.option_values().create(1, OptionValueCreate::new("Blue"))),
-        written("option_values.update.1", &shop.option_values().update(1, 2, OptionValueUpdate::new().position(3))),
+        written(
+            "option_values.create.1",
+            &shop.option_values().create(1, OptionValueCreate::new("Blue")),
+        ),
+        written(
+            "option_values.update.1",
+            &shop.option_values().update(1, 2, OptionValueUpdate::new().position(3)),
+        ),
     ]
 }
 
@@ -39,14 +51,31 @@ fn fields(shop: &Client) -> Vec<Written> {
     let new_value = || VariantFieldValueUpdate::new().value("new value");
     vec![
         written("variant_fields.create.1", &shop.variant_fields().create(field)),
-        written("variant_fields.update.1", &shop.variant_fields().update("handle2", renamed())),
-        written("variant_fields.update.2", &shop.variant_fields().update(2, renamed().handle("volume"))),
+        written(
+            "variant_fields.update.1",
+            &shop.variant_fields().update("handle2", renamed()),
+        ),
+        written(
+            "variant_fields.update.2",
+            &shop.variant_fields().update(2, renamed().handle("volume")),
+        ),
         written(
             "variant_field_values.create.1",
-            &shop.variant_field_values().create(1, value().variant_field_handle("handle2")),
+            &shop
+                .variant_field_values()
+                .create(1, value().variant_field_handle("handle2")),
         ),
-        written("variant_field_values.create.2", &shop.variant_field_values().create(1, value().variant_field_id(2))),
-        written("variant_field_values.update.1", &shop.variant_field_values().update(1, "handle", new_value())),
-        written("variant_field_values.update.2", &shop.variant_field_values().update(1, 2, new_value())),
+        written(
+            "variant_field_values.create.2",
+            &shop.variant_field_values().create(1, value().variant_field_id(2)),
+        ),
+        written(
+            "variant_field_values.update.1",
+            &shop.variant_field_values().update(1, "handle", new_value()),
+        ),
+        written(
+            "variant_field_values.update.2",
+            &shop.variant_field_values().update(1, 2, new_value()),
+        ),
     ]
 }

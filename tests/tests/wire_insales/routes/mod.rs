@@ -20,6 +20,9 @@ struct Route {
     found: String,
     content_type: Option<String>,
     body: String,
+    /// Names of the credentials it accepts.
+    accepts: &'static [&'static str],
+    is_listing: bool,
 }
 
 #[track_caller]
@@ -29,9 +32,15 @@ fn route<O: Operation>(operation: &O, expected: &'static str) -> Route {
     Route {
         id: O::meta().id,
         expected,
-        found: format!("{} {}", request.method(), request.uri().path_and_query().expect("a path")),
+        found: format!(
+            "{} {}",
+            request.method(),
+            request.uri().path_and_query().expect("a path")
+        ),
         content_type: request.headers().get("content-type").map(text),
         body: String::from_utf8(request.body().to_vec()).expect("UTF-8"),
+        accepts: O::meta().auth,
+        is_listing: O::meta().paging.is_some(),
     }
 }
 
@@ -68,7 +77,10 @@ fn the_207_documented_routes_are_there() {
     assert_eq!(lines.len(), documented.len(), "two operations send the same");
     assert_eq!(lines.len(), 207);
     let methods = |method: &str| lines.iter().filter(|line| line.starts_with(method)).count();
-    assert_eq!([methods("GET "), methods("POST "), methods("PUT "), methods("DELETE ")], [88, 43, 38, 38]);
+    assert_eq!(
+        [methods("GET "), methods("POST "), methods("PUT "), methods("DELETE ")],
+        [88, 43, 38, 38]
+    );
 }
 
 /// Without it the platform answers 422, also where there is no body.
@@ -78,7 +90,12 @@ fn every_post_and_put_says_that_it_is_json_and_nothing_else_does() {
         let writes = route.expected.starts_with("POST ") || route.expected.starts_with("PUT ");
         let expected = writes.then_some("application/json");
         assert_eq!(route.content_type.as_deref(), expected, "{}", route.expected);
-        assert!(writes || route.body.is_empty(), "{} has a body: {}", route.expected, route.body);
+        assert!(
+            writes || route.body.is_empty(),
+            "{} has a body: {}",
+            route.expected,
+            route.body
+        );
     }
 }
 
@@ -91,4 +108,22 @@ fn a_post_without_a_body_still_says_that_it_is_json() {
     let lines: Vec<&str> = bodiless.iter().map(|route| route.found.as_str()).collect();
     assert_eq!(lines, ["POST /admin/application_charges/7/decline.json"]);
     assert_eq!(bodiless[0].content_type.as_deref(), Some("application/json"));
+}
+
+#[test]
+fn every_operation_accepts_both_kinds_of_credentials() {
+    for route in all() {
+        assert_eq!(route.accepts, ["basic", "installed"], "{}", route.id);
+    }
+}
+
+#[test]
+fn every_listing_can_be_read_page_by_page_and_nothing_else() {
+    for route in all() {
+        let lists = route
+            .id
+            .split_once('.')
+            .is_some_and(|(_, name)| name.starts_with("list"));
+        assert_eq!(route.is_listing, lists, "{}", route.id);
+    }
 }

@@ -1,0 +1,212 @@
+//! Operations.
+
+use super::*;
+
+fn update(required: &[&str], inline: bool) -> OperationPlan {
+    let mut fields: Vec<model::Field> = required
+        .iter()
+        .map(|name| field(&format!("{name}!"), string()))
+        .collect();
+    fields.push(field("comment", string()));
+    let mut op = operation("update", "PUT", "/items/{id}");
+    op.path_params = vec![field("id", integer())];
+    op.body = Some(body(named(0), inline));
+    op.safety = Safety::Idempotent;
+    plan_of(vec![structure("UpdateItemBody", fields)], vec![op])
+        .operations
+        .remove(0)
+}
+
+fn arguments(plan: &OperationPlan) -> Vec<(&str, ArgTarget)> {
+    plan.args
+        .iter()
+        .map(|arg| (arg.name.as_str(), arg.target.clone()))
+        .collect()
+}
+
+#[test]
+fn a_method_takes_three_arguments_at_most() {
+    let two = update(&["a", "b"], true);
+    assert_eq!(
+        arguments(&two),
+        [
+            ("id", ArgTarget::Part("id".into())),
+            ("a", ArgTarget::Body),
+            ("b", ArgTarget::Body)
+        ]
+    );
+    assert_eq!(two.entry, Entry::Arguments);
+    let three = update(&["a", "b", "c"], true);
+    assert_eq!(
+        arguments(&three),
+        [
+            ("id", ArgTarget::Part("id".into())),
+            ("body", ArgTarget::Part("body".into()))
+        ]
+    );
+    let named_body = update(&["a"], false);
+    assert_eq!(arguments(&named_body).len(), 2);
+    assert!(named_body.setters.is_empty());
+    let setters: Vec<&str> = two.setters.iter().map(|s| s.setter.name.as_str()).collect();
+    assert_eq!(setters, ["comment"]);
+    assert_eq!(two.setters[0].target, ["body", "comment"]);
+
+    let mut op = operation("move", "POST", "/{a}/{b}");
+    op.path_params = vec![field("a", integer()), field("b", integer())];
+    op.query = vec![field("to!", string()), field("by!", string()), field("send", string())];
+    let many = plan_of(vec![], vec![op]).operations.remove(0);
+    assert_eq!(many.entry, Entry::Operation);
+    assert_eq!(many.args.len(), 4);
+    assert_eq!(many.method, "move_");
+    assert_eq!(many.setters[0].setter.name, "set_send");
+}
+
+#[test]
+fn clashing_parts_of_a_request_get_names_of_their_own() {
+    let mut op = operation("update", "PUT", "/items/{id}");
+    op.path_params = vec![field("id", integer())];
+    op.query = vec![field("body", string()), field("comment", string())];
+    op.body = Some(body(named(0), true));
+    let types = vec![structure(
+        "Fields",
+        vec![field("id!", string()), field("comment", string())],
+    )];
+    let plan = plan_of(types, vec![op]).operations.remove(0);
+    let parts: Vec<&str> = plan.parts.iter().map(|part| part.rust.as_str()).collect();
+    assert_eq!(parts, ["id", "body_2", "comment", "body"]);
+    assert_eq!(arguments(&plan)[1], ("body_id", ArgTarget::Body));
+    let setters: Vec<&str> = plan.setters.iter().map(|s| s.setter.name.as_str()).collect();
+    assert_eq!(setters, ["body_2", "comment", "set_comment"]);
+}
+
+#[test]
+fn documented_words_become_paragraphs() {
+    let mut op = operation("list", "GET", "/items");
+    op.docs.doc = Some("Lists items.".into());
+    op.docs.source = Some("Load items".into());
+    op.docs.notes = vec!["Slow.".into()];
+    op.permissions = vec!["read".into()];
+    op.batch_limit = Some(50);
+    let plan = plan_of(vec![], vec![op]).operations.remove(0);
+    assert_eq!(
+        plan.docs.paragraphs,
+        [
+            "Lists items.",
+            "`GET /items`",
+            "Slow.",
+            "Documented as “Load items”.",
+            "Permission: `read`.",
+            "Only reads; retried after a failure. At most 50 elements in one call.",
+        ]
+    );
+    assert_eq!(
+        plan.docs.example,
+        [
+            "# async fn example(client: tradewire_demo::Client) -> core::result::Result<(), tradewire_demo::Error> {",
+            "let reply = client.items().list().send().await?;",
+            "# Ok(())",
+            "# }",
+        ]
+    );
+}
+
+#[test]
+fn rules_are_gathered_from_the_whole_request() {
+    let mut when = field("parts", list(string()));
+    when.required_when = Some(model::Condition::Is {
+        field: "multi".into(),
+        values: vec![Literal::Boolean(true)],
+    });
+    when.limits.max_items = Some(50);
+    let mut line = structure(
+        "Line",
+        vec![
+            when,
+            field("multi", Type::Scalar(Scalar::Boolean)),
+            field("line", named(0)),
+        ],
+    );
+    if let TypeShape::Struct(body) = &mut line.shape {
+        body.rules = vec![model::GroupRule {
+            kind: model::GroupKind::AnyOf,
+            fields: vec!["multi".into(), "parts".into()],
+        }];
+    }
+    let mut op = operation("create", "POST", "/items");
+    let mut shape = body(named(1), false);
+    shape.key = Some("order".into());
+    op.body = Some(shape);
+    op.batch_limit = Some(10);
+    let types = vec![line, structure("Order", vec![field("lines", list(named(0)))])];
+    let plan = plan_of(types, vec![op]).operations.remove(0);
+    assert_eq!(
+        plan.meta.rules,
+        [
+            RuleTable::AnyOf {
+                at: "order.lines[]".into(),
+                fields: vec!["multi".into(), "parts".into()]
+            },
+            RuleTable::RequiredWhenIs {
+                path: "order.lines[].parts".into(),
+                field: "multi".into(),
+                values: vec!["true".into()]
+            },
+            RuleTable::MaxItems {
+                path: "order.lines[].parts".into(),
+                max: 50
+            },
+            RuleTable::MaxItems {
+                path: "order.lines".into(),
+                max: 10
+            },
+        ]
+    );
+}
+
+#[test]
+fn the_way_to_the_elements_is_found() {
+    let mut op = operation("list", "GET", "/items");
+    op.returns = json_reply(named(1));
+    op.paging = Some(model::Paging {
+        kind: 0,
+        items: "data.items".into(),
+    });
+    let types = vec![
+        structure("Data", vec![field("items!", list(string()))]),
+        structure("ListItemsReply", vec![field("data", named(0))]),
+    ];
+    let mut demo = platform(types, vec![op]);
+    demo.pagination = vec![model::PageKind {
+        name: "pages".into(),
+        docs: model::Docs::default(),
+        strategy: model::PageStrategy::Page { param: "page".into() },
+        size: Some("limit".into()),
+        sizes: vec![20, 50],
+        default_size: None,
+        min_size: None,
+        max_size: None,
+        fixed_size: None,
+        total_pages: None,
+        total_items: None,
+        drop: vec![],
+        fields: vec![],
+    }];
+    let operation = plan(&demo).modules.remove(0).operations.remove(0);
+    let step = |field: &str, optional| ItemStep {
+        field: field.into(),
+        optional,
+        boxed: false,
+    };
+    assert_eq!(
+        operation.paginated,
+        Some(PaginatedPlan {
+            item: RustType::Text,
+            steps: vec![step("data", true), step("items", false)],
+            map: false
+        })
+    );
+    assert_eq!(
+        operation.meta.paging.map(|paging| paging.items),
+        Some("data.items".into())
+    );
+}

@@ -1,0 +1,214 @@
+//! Calls over real sockets, by the async and by the blocking client alike.
+
+#![cfg(feature = "reqwest")]
+
+mod client_support;
+
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use client_support::driver::{Driver, Settings};
+use client_support::server::{After, Server};
+use client_support::{CANARY, CreateThing, GetLabel, GetThing, ListPages, UploadFiles, secs};
+use tradewire::{ErrorKind, File};
+
+with_both_clients! {
+    a_call_goes_out_as_written_and_comes_back_decoded
+    a_listing_is_read_over_one_connection
+    a_connection_that_the_server_closed_is_replaced
+    compressed_replies_are_read
+    files_go_out_as_multipart
+    a_file_comes_back_with_its_name
+    an_interrupted_read_is_repeated_and_a_write_is_not
+    a_refused_write_is_sent_again_byte_for_byte
+    a_call_ends_at_its_timeout
+    credentials_do_not_follow_a_redirect_to_another_port
+    failures_carry_what_the_server_said
+}
+
+fn client<D: Driver>(server: &Server) -> D {
+    D::new(&Settings::new(server.url()))
+}
+
+fn a_call_goes_out_as_written_and_comes_back_decoded<D: Driver>() {
+    let server = Server::json(&[r#"{"id":7,"title":"Кот"}"#]);
+    let replied = client::<D>(&server).send(CreateThing("Кот".into())).unwrap();
+    assert_eq!(replied.value.get("title").and_then(|title| title.as_str()), Some("Кот"));
+    let [request] = &server.requests()[..] else { panic!("one request expected") };
+    assert_eq!((request.method.as_str(), request.target.as_str()), ("PATCH", "/things"));
+    assert_eq!(request.body, r#""Кот""#.as_bytes());
+    assert_eq!(request.header("content-type"), Some("application/json"));
+    assert_eq!(request.header("content-length"), Some(request.body.len().to_string().as_str()));
+    assert!(request.header("user-agent").is_some_and(|agent| agent.starts_with("tradewire/")));
+    assert!(request.header("authorization").is_some_and(|value| value.starts_with("Basic ")));
+    assert!(request.header("accept-encoding").is_some_and(|value| value.contains("gzip")));
+}
+
+fn a_listing_is_read_over_one_connection<D: Driver>() {
+    let server = Server::json(&[r#"{"items":[1,2]}"#, r#"{"items":[3,4]}"#, r#"{"items":[5]}"#]);
+    assert_eq!(client::<D>(&server).drain(ListPages::default()).unwrap(), [1, 2, 3, 4, 5]);
+    let targets: Vec<_> = server.requests().into_iter().map(|request| request.target).collect();
+    assert_eq!(targets, ["/things", "/things?page=2", "/things?page=3"]);
+    assert_eq!(server.connections(), 1);
+}
+
+fn a_connection_that_the_server_closed_is_replaced<D: Driver>() {
+    let server = Server::start(|_, line| {
+        line.json("{}")?;
+        Ok(After::Close)
+    });
+    let client = client::<D>(&server);
+    for number in 0..5 {
+        client.send(GetThing(number)).unwrap();
+    }
+    assert_eq!((server.connections(), server.requests().len()), (5, 5));
+}
+
+fn compressed_replies_are_read<D: Driver>() {
+    let server = Server::start(|_, line| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(format!(r#"{{"title":"{}"}}"#, "x".repeat(100_000)).as_bytes())?;
+        line.reply(200, &[("Content-Type", "application/json"), ("Content-Encoding", "gzip")], encoder.finish()?)
+    });
+    let replied = client::<D>(&server).send(GetThing(1)).unwrap();
+    assert_eq!(replied.value.get("title").and_then(|title| title.as_str()).map(str::len), Some(100_000));
+}
+
+fn files_go_out_as_multipart<D: Driver>() {
+    let server = Server::json(&["[]"]);
+    let files = vec![File::new("фото.png", &b"\x89PNG"[..]).content_type("image/png"), File::new("b.txt", "b")];
+    client::<D>(&server).send(UploadFiles { kind: "products".into(), files }).unwrap();
+    let [request] = &server.requests()[..] else { panic!("one request expected") };
+    let content_type = request.header("content-type").unwrap();
+    let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
+    let body = String::from_utf8_lossy(&request.body);
+    let parts: Vec<_> = body.split(&format!("--{boundary}")).collect();
+    assert_eq!((parts.len(), parts[4]), (5, "--\r\n"), "{body}");
+    assert!(parts[1].contains("name=\"type\"\r\n\r\nproducts\r\n"));
+    assert!(parts[2].contains("name=\"files[]\"; filename=\"фото.png\"\r\nContent-Type: image/png\r\n\r\n"));
+    assert!(parts[3].contains("filename=\"b.txt\"\r\nContent-Type: application/octet-stream\r\n\r\nb\r\n"));
+}
+
+fn a_file_comes_back_with_its_name<D: Driver>() {
+    let server = Server::start(|_, line| {
+        let name = "attachment; filename=\"label.pdf\"; filename*=UTF-8''%D1%8F%D1%80%D0%BB%D1%8B%D0%BA.pdf";
+        line.reply(200, &[("Content-Type", "application/pdf"), ("Content-Disposition", name)], b"%PDF-\0\xff")
+    });
+    let label = client::<D>(&server).send(GetLabel(7)).unwrap().value;
+    assert_eq!((&label.bytes[..], label.file_name.as_deref()), (&b"%PDF-\0\xff"[..], Some("ярлык.pdf")));
+    assert_eq!(label.content_type.as_deref(), Some("application/pdf"));
+}
+
+fn an_interrupted_read_is_repeated_and_a_write_is_not<D: Driver>() {
+    let server = Server::start(|request, line| if request.number == 0 { Ok(After::Close) } else { line.json("{}") });
+    let replied = client::<D>(&server).send(GetThing(1)).unwrap();
+    assert_eq!((replied.metadata.attempts, server.requests().len()), (2, 2));
+
+    let server = Server::start(|request, line| if request.number == 0 { Ok(After::Close) } else { line.json("{}") });
+    let error = client::<D>(&server).send(CreateThing("x".into())).unwrap_err();
+    assert_eq!((error.kind(), server.requests().len()), (ErrorKind::Interrupted, 1));
+}
+
+fn a_refused_write_is_sent_again_byte_for_byte<D: Driver>() {
+    let server = Server::start(|request, line| {
+        if request.number == 0 { line.reply(429, &[("Retry-After", "0")], "") } else { line.json("{}") }
+    });
+    client::<D>(&server).send(CreateThing("Кот \"x\"".into())).unwrap();
+    let [first, second] = &server.requests()[..] else { panic!("two requests expected") };
+    assert_eq!((&first.body, &first.headers), (&second.body, &second.headers));
+}
+
+fn a_call_ends_at_its_timeout<D: Driver>() {
+    let server = Server::start(|_, line| line.fall_silent());
+    let settings = Settings { timeout: Duration::from_millis(200), ..Settings::new(server.url()) };
+    let (client, started) = (D::new(&settings), Instant::now());
+    let error = client.send(GetThing(1)).unwrap_err();
+    assert!(error.is_timeout() && error.is_retryable(), "{error}");
+    assert!(started.elapsed() < secs(20));
+}
+
+fn credentials_do_not_follow_a_redirect_to_another_port<D: Driver>() {
+    let thief = Server::json(&["{}"]);
+    let to = format!("{}/things/1", thief.url());
+    let server = Server::start(move |_, line| line.reply(302, &[("Location", &to)], ""));
+    let error = client::<D>(&server).send(GetThing(1)).unwrap_err();
+    assert!(error.to_string().contains("to another address"), "{error}");
+    assert!(thief.requests().is_empty());
+}
+
+fn failures_carry_what_the_server_said<D: Driver>() {
+    let server = Server::start(|_, line| {
+        let body = format!(r#"{{"success":false,"message":"Wrong key {CANARY}","errors":{{"title":"is empty"}}}}"#);
+        line.reply(403, &[("Content-Type", "application/json"), ("X-Request-Id", "r-1")], body)
+    });
+    let error = client::<D>(&server).send(GetThing(1)).unwrap_err();
+    assert!(error.is_auth());
+    assert_eq!((error.message(), error.request_id()), (Some("Wrong key ***"), Some("r-1")));
+    assert_eq!(error.field_errors().len(), 1);
+    assert!(!format!("{error} {error:?} {}", error.body_text()).contains(CANARY));
+}
+
+#[cfg(feature = "blocking")]
+mod blocking_only {
+    use super::client_support::driver::{Async, Blocking, Driver, Settings};
+    use super::client_support::server::Server;
+    use super::client_support::GetThing;
+    use tradewire::ErrorKind;
+
+    #[test]
+    fn a_blocking_client_within_async_code_refuses_and_can_be_dropped() {
+        let server = Server::json(&["{}"]);
+        let settings = Settings::new(server.url());
+        let runtime = Async::new(&settings).runtime;
+        runtime.block_on(async {
+            let client = Blocking::new(&settings);
+            let error = client.send(GetThing(1)).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Build);
+            assert!(error.to_string().contains("spawn_blocking"), "{error}");
+            drop(client);
+        });
+    }
+
+    #[test]
+    fn clones_serve_many_threads() {
+        let server = Server::json(&["{}"]);
+        let client = Blocking::new(&Settings::new(server.url()));
+        std::thread::scope(|scope| {
+            for number in 0..16 {
+                let client = client.clone();
+                scope.spawn(move || client.send(GetThing(number)).unwrap());
+            }
+        });
+        assert_eq!(server.requests().len(), 16);
+    }
+}
+
+#[test]
+fn a_call_that_is_given_up_ends_its_connection() {
+    use client_support::driver::Async;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::Arc;
+
+    let gone = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&gone);
+    let server = Server::start(move |_, line| {
+        line.fall_silent()?;
+        seen.store(true, Ordering::Relaxed);
+        Ok(After::Close)
+    });
+    let Async { client, runtime } = Async::new(&Settings::new(server.url()));
+    runtime.block_on(async {
+        let call = tokio::spawn(client.call(GetThing(1)).send());
+        while server.requests().is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        call.abort();
+        assert!(call.await.is_err());
+        let started = Instant::now();
+        while !gone.load(Ordering::Relaxed) && started.elapsed() < secs(20) {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    });
+    assert!(gone.load(Ordering::Relaxed), "the server still waits for a client that gave up");
+    assert_eq!(server.requests().len(), 1, "nothing is repeated after the end");
+}

@@ -1,0 +1,144 @@
+//! Histories: the first page is sought by time, all others by the last entry read.
+
+use futures_util::TryStreamExt;
+use tradewire::testing::Captured;
+use tradewire_retailcrm::orders::{OrderHistoryEntry, OrderHistoryFilter};
+
+use super::{number, objects, queries, serving};
+use crate::scripted;
+
+/// 45 changes with the ids 101 to 145.
+fn changes(asked: &Captured) -> String {
+    let since = number(asked, "filter[sinceId]").unwrap_or(100);
+    let list = objects(since + 1, (since + 21).min(146));
+    let left = 145 - since;
+    let pages = left.div_ceil(20);
+    let pagination = format!(r#"{{"limit":20,"totalCount":{left},"currentPage":1,"totalPageCount":{pages}}}"#);
+    format!(r#"{{"success":true,"generatedAt":"2026-02-01 10:00:00","history":[{list}],"pagination":{pagination}}}"#)
+}
+
+fn entries(history: &[OrderHistoryEntry]) -> Vec<i64> {
+    history.iter().map(|entry| entry.id).collect()
+}
+
+/// Only the first page is sought by date: from then on the last entry read counts, always on page 1.
+#[tokio::test]
+async fn a_history_is_read_on_from_its_last_entry() {
+    let server = serving(changes);
+    let filter = OrderHistoryFilter::new().start_date("2026-02-01 00:00:00");
+    let all: Vec<OrderHistoryEntry> = scripted(&server)
+        .orders()
+        .list_history()
+        .limit(20)
+        .page(1)
+        .filter(filter)
+        .items()
+        .try_collect()
+        .await
+        .expect("all changes");
+    assert_eq!(entries(&all), (101..146).collect::<Vec<_>>());
+    assert_eq!(
+        queries(&server),
+        [
+            "limit=20&page=1&filter[startDate]=2026-02-01%2000%3A00%3A00",
+            "limit=20&filter[sinceId]=120",
+            "limit=20&filter[sinceId]=140",
+        ]
+    );
+}
+
+/// What else was asked for stays.
+#[tokio::test]
+async fn other_filters_of_a_history_stay() {
+    let server = serving(changes);
+    let filter = OrderHistoryFilter::new().since_id(110).end_date("2026-03-01 00:00:00");
+    let all: Vec<OrderHistoryEntry> = scripted(&server)
+        .orders()
+        .list_history()
+        .filter(filter)
+        .items()
+        .try_collect()
+        .await
+        .expect("all changes");
+    assert_eq!(entries(&all), (111..146).collect::<Vec<_>>());
+    assert_eq!(
+        queries(&server),
+        [
+            "filter[sinceId]=110&filter[endDate]=2026-03-01%2000%3A00%3A00",
+            "filter[sinceId]=130&filter[endDate]=2026-03-01%2000%3A00%3A00",
+        ]
+    );
+}
+
+/// A process that stops and starts again: neither an entry lost nor one read twice.
+#[tokio::test]
+async fn a_history_can_be_followed_over_restarts() {
+    let server = serving(changes);
+    let call = || {
+        scripted(&server)
+            .orders()
+            .list_history()
+            .filter(OrderHistoryFilter::new().start_date("2026-02-01 00:00:00"))
+    };
+    let (mut read, mut stored) = (Vec::new(), None::<String>);
+    loop {
+        let call = match &stored {
+            Some(cursor) => call().resume_from(cursor.parse().expect("a stored cursor")),
+            None => call(),
+        };
+        let mut items = call.items();
+        for _ in 0..7 {
+            if let Some(entry) = items.next().await {
+                read.push(entry.expect("readable"));
+            }
+        }
+        match items.cursor() {
+            Some(cursor) => stored = Some(cursor.to_string()),
+            None => break,
+        }
+    }
+    assert_eq!(entries(&read), (101..146).collect::<Vec<_>>());
+    let dated = queries(&server)
+        .iter()
+        .filter(|query| query.contains("startDate"))
+        .count();
+    assert!(
+        dated >= 1 && dated < queries(&server).len(),
+        "the date must go once an entry is known"
+    );
+}
+
+#[tokio::test]
+async fn customers_and_tasks_have_such_histories_too() {
+    let server = serving(changes);
+    let crm = scripted(&server);
+    let customers = crm
+        .customers()
+        .list_history()
+        .items()
+        .map_ok(|entry| entry.id)
+        .try_collect::<Vec<_>>()
+        .await
+        .expect("customers");
+    let companies = crm
+        .customers_corporate()
+        .list_history()
+        .items()
+        .map_ok(|entry| entry.id)
+        .try_collect::<Vec<_>>()
+        .await
+        .expect("companies");
+    let tasks = crm
+        .tasks()
+        .list_history()
+        .items()
+        .map_ok(|entry| entry.id)
+        .try_collect::<Vec<_>>()
+        .await
+        .expect("tasks");
+    let expected: Vec<i64> = (101..146).collect();
+    assert_eq!(
+        [customers, companies, tasks],
+        [expected.clone(), expected.clone(), expected]
+    );
+}

@@ -1,0 +1,187 @@
+//! Status 460: part of an upload worked. The error has both sides.
+
+use tradewire::testing::Scripted;
+use tradewire::{ErrorKind, Json};
+use tradewire_retailcrm::customers::{CustomerInput, UploadCustomers};
+use tradewire_retailcrm::orders::{CreateOrder, OrderCreate, UploadOrders};
+use tradewire_retailcrm::store::{StoreOfferStock, UploadStoreInventories};
+use tradewire_retailcrm::web_analytics::{UploadWebAnalyticsVisits, WebAnalyticsVisit};
+
+use crate::scripted;
+
+const ORDERS: &str = concat!(
+    r#"{"success":false,"uploadedOrders":[{"id":7,"externalId":"B-1"}],"failedOrders":[{"externalId":"B-2"}],"#,
+    r#""orders":[{"id":7,"externalId":"B-1","number":"7C","summ":100}],"errorMsg":"Orders are not loaded","#,
+    r#""errors":{"1":"Order already exists."}}"#
+);
+
+fn orders() -> [OrderCreate; 2] {
+    ["B-1", "B-2"].map(|id| OrderCreate::new().external_id(id))
+}
+
+#[tokio::test]
+async fn the_error_has_what_worked_and_what_did_not() {
+    let server = Scripted::new().reply(460, ORDERS);
+    let error = scripted(&server)
+        .orders()
+        .upload(orders())
+        .site("main")
+        .send()
+        .await
+        .expect_err("partial");
+
+    assert_eq!(error.kind(), ErrorKind::Partial);
+    assert!(error.is_partial() && !error.is_retryable());
+    assert_eq!(error.message(), Some("Orders are not loaded"));
+    let failed: Vec<_> = error
+        .field_errors()
+        .iter()
+        .map(|field| (&*field.field, &*field.message))
+        .collect();
+    assert_eq!(failed, [("1", "Order already exists.")]);
+
+    let done = error
+        .partial::<UploadOrders>()
+        .expect("of this operation")
+        .expect("readable");
+    let uploaded = done.uploaded_orders.expect("uploaded");
+    assert_eq!(
+        (uploaded[0].id, uploaded[0].external_id.as_deref()),
+        (Some(7), Some("B-1"))
+    );
+    let rest = done.failed_orders.expect("failed");
+    assert_eq!(rest[0].external_id.as_deref(), Some("B-2"));
+    assert_eq!(done.orders.expect("in full")[0].number.as_deref(), Some("7C"));
+    assert_eq!(
+        done.errors
+            .as_ref()
+            .and_then(|errors| errors.get("1"))
+            .and_then(Json::as_str),
+        Some("Order already exists.")
+    );
+}
+
+/// Status 460 says so by itself, whatever `success` is.
+#[tokio::test]
+async fn success_true_does_not_hide_it() {
+    let body = ORDERS.replace(r#""success":false"#, r#""success":true"#);
+    let server = Scripted::new().reply(460, body);
+    let error = scripted(&server)
+        .orders()
+        .upload(orders())
+        .send()
+        .await
+        .expect_err("partial");
+    assert!(error.is_partial());
+    assert!(error.partial::<UploadOrders>().is_some_and(|done| done.is_ok()));
+}
+
+/// Sending again would make the orders that worked fail.
+#[tokio::test]
+async fn a_part_is_not_sent_again() {
+    let server = Scripted::new().reply(460, ORDERS).reply(200, "{}");
+    assert!(scripted(&server).orders().upload(orders()).send().await.is_err());
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn only_the_operation_itself_gets_the_result() {
+    let server = Scripted::new().reply(460, ORDERS);
+    let error = scripted(&server)
+        .orders()
+        .upload(orders())
+        .send()
+        .await
+        .expect_err("partial");
+    assert!(error.partial::<CreateOrder>().is_none());
+    assert!(error.partial::<UploadCustomers>().is_none());
+    assert_eq!(error.partial_body().map(|body| &body[..]), Some(ORDERS.as_bytes()));
+}
+
+/// Errors come as a list too, and the lists of what failed may hold any of an entity's ids.
+#[tokio::test]
+async fn customers_that_failed_are_named() {
+    let body = concat!(
+        r#"{"success":false,"errorMsg":"Customers are not loaded","uploadedCustomers":[{"id":3}],"#,
+        r#""failedCustomers":[{"externalId":"A-2"}],"errors":["Customer with externalId=A-2 already exists."]}"#
+    );
+    let server = Scripted::new().reply(460, body);
+    let error = scripted(&server)
+        .customers()
+        .upload([CustomerInput::new()])
+        .send()
+        .await
+        .expect_err("partial");
+    assert_eq!(
+        error.field_errors()[0].message,
+        "Customer with externalId=A-2 already exists."
+    );
+    let done = error
+        .partial::<UploadCustomers>()
+        .expect("of this operation")
+        .expect("readable");
+    assert_eq!(done.uploaded_customers.expect("uploaded")[0].id, Some(3));
+    assert_eq!(
+        done.failed_customers.expect("failed")[0].external_id.as_deref(),
+        Some("A-2")
+    );
+}
+
+#[tokio::test]
+async fn visits_that_failed_come_back() {
+    let body = concat!(
+        r#"{"success":true,"failedVisits":[{"clientId":"ga-1","site":"main","createdAt":"2026-02-01 10:00:00","#,
+        r#""customer":{"site":"main","id":7,"type":"customer"},"pages":[]}],"errors":[]}"#
+    );
+    let server = Scripted::new().reply(460, body);
+    let error = scripted(&server)
+        .web_analytics()
+        .upload_visits([WebAnalyticsVisit::new("main").client_id("ga-1")])
+        .send()
+        .await
+        .expect_err("partial");
+    assert!(error.field_errors().is_empty());
+    let done = error
+        .partial::<UploadWebAnalyticsVisits>()
+        .expect("of this operation")
+        .expect("readable");
+    let failed = done.failed_visits.expect("failed");
+    assert_eq!(
+        (
+            failed[0].client_id.as_deref(),
+            failed[0].customer.as_ref().and_then(|customer| customer.id)
+        ),
+        (Some("ga-1"), Some(7))
+    );
+}
+
+/// Where no reply is documented, the result is the JSON itself.
+#[tokio::test]
+async fn an_undocumented_result_is_json() {
+    let body = r#"{"success":false,"errorMsg":"Errors","processedOffersCount":1,"notFoundOffers":[{"id":9}]}"#;
+    let server = Scripted::new().reply(460, body);
+    let error = scripted(&server)
+        .store()
+        .upload_inventories([StoreOfferStock::new().id(9)])
+        .send()
+        .await
+        .expect_err("partial");
+    let done = error
+        .partial::<UploadStoreInventories>()
+        .expect("of this operation")
+        .expect("readable");
+    assert_eq!(done.get("processedOffersCount").and_then(Json::as_i64), Some(1));
+}
+
+#[tokio::test]
+async fn a_body_that_cannot_be_read_is_still_partial() {
+    let server = Scripted::new().reply(460, "<html><title>460</title></html>");
+    let error = scripted(&server)
+        .orders()
+        .upload(orders())
+        .send()
+        .await
+        .expect_err("partial");
+    assert!(error.is_partial());
+    assert!(error.partial::<UploadOrders>().is_some_and(|done| done.is_err()));
+}

@@ -1,0 +1,128 @@
+//! What happens around sales: loyalty, analytics, telephony, tasks.
+
+use tradewire::Decimal;
+use tradewire_retailcrm::customer_interaction::OfferRef;
+use tradewire_retailcrm::loyalty::{
+    LoyaltyAccountCreate, LoyaltyAccountUpdate, LoyaltyBonusDetailFilter, LoyaltyBonusStatus, LoyaltyCalculationItem,
+    LoyaltyCalculationOrder, LoyaltyFilter, LoyaltyPrivilege,
+};
+use tradewire_retailcrm::tasks::{TaskFilter, TaskHistoryFilter, TaskInput, TaskStatusFilter, TaskUpdate};
+use tradewire_retailcrm::telephony::{
+    TelephonyCall, TelephonyCallEvent, TelephonyCallEventType, TelephonyCallResult, TelephonyCallType,
+    TelephonyHangupStatus,
+};
+use tradewire_retailcrm::types::{CustomerRef, OrderRef, Source};
+use tradewire_retailcrm::web_analytics::{
+    WebAnalyticsClientId, WebAnalyticsPage, WebAnalyticsSource, WebAnalyticsVisit,
+};
+use tradewire_tests::Wire;
+
+use crate::account;
+use crate::form::assert_calls;
+
+#[test]
+fn loyalty() {
+    let wire = Wire::new();
+    let loyalty = account(&wire).loyalty();
+    let order = LoyaltyCalculationOrder::new()
+        .privilege_type(LoyaltyPrivilege::LoyaltyLevel)
+        .customer(CustomerRef::new().id(7))
+        .items([LoyaltyCalculationItem::new()
+            .initial_price(100)
+            .quantity(1.0)
+            .offer(OfferRef::new().id(3))]);
+    assert_calls! { wire;
+        loyalty.create_account(LoyaltyAccountCreate::new().phone_number("+79990000000").customer(CustomerRef::new().id(7))).site("main")
+            => "POST /api/v5/loyalty/account/create"
+            r#"site=main&loyaltyAccount={"phoneNumber":"+79990000000","customer":{"id":7}}"#;
+        loyalty.get_account(1) => "GET /api/v5/loyalty/account/1";
+        loyalty.activate_account(1) => "POST /api/v5/loyalty/account/1/activate";
+        loyalty.charge_bonuses(1).amount(Decimal::new(105, 1)).comment("gift + card")
+            => "POST /api/v5/loyalty/account/1/bonus/charge" "amount=10.5&comment=gift + card";
+        loyalty.credit_bonuses(1).amount(10).activation_date("2026-02-01").expire_date("2026-03-01").comment("x")
+            => "POST /api/v5/loyalty/account/1/bonus/credit" "amount=10&activationDate=2026-02-01&expireDate=2026-03-01&comment=x";
+        loyalty.list_account_bonus_operations(1).limit(20).cursor("abc=")
+            => "GET /api/v5/loyalty/account/1/bonus/operations?limit=20&cursor=abc%3D";
+        loyalty.list_account_bonus_details(1, LoyaltyBonusStatus::BurnSoon).filter(LoyaltyBonusDetailFilter::new().date("2026-02-01"))
+            => "GET /api/v5/loyalty/account/1/bonus/burn_soon/details?filter[date]=2026-02-01";
+        loyalty.list_bonus_operations() => "GET /api/v5/loyalty/bonus/operations";
+        loyalty.calculate(order).site("main").bonuses(5)
+            => "POST /api/v5/loyalty/calculate"
+            r#"site=main&order={"privilegeType":"loyalty_level","customer":{"id":7},"#
+            r#""items":[{"initialPrice":100,"quantity":1.0,"offer":{"id":3}}]}&bonuses=5"#;
+        loyalty.list().limit(20).filter(LoyaltyFilter::new().sites(["main"]))
+            => "GET /api/v5/loyalty/loyalties?limit=20&filter[sites][]=main";
+        loyalty.update_account(1, LoyaltyAccountUpdate::new().card_number("c-1"))
+            => "POST /api/v5/loyalty/account/1/edit" r#"loyaltyAccount={"cardNumber":"c-1"}"#;
+        loyalty.list_accounts().page(2) => "GET /api/v5/loyalty/accounts?page=2";
+        loyalty.get(3) => "GET /api/v5/loyalty/loyalties/3";
+    }
+    wire.assert_covers("retailcrm", "loyalty");
+}
+
+#[test]
+fn web_analytics() {
+    let wire = Wire::new();
+    let analytics = account(&wire).web_analytics();
+    let visit = WebAnalyticsVisit::new("main")
+        .client_id("ga-1")
+        .created_at("2026-02-01 10:00:00")
+        .source(Source::new().source("google"))
+        .pages([WebAnalyticsPage::new().url("https://shop.example/").time_on_page(1500)]);
+    assert_calls! { wire;
+        analytics.upload_client_ids([WebAnalyticsClientId::new("ga-1").order(OrderRef::new().external_id("B-1")).site("main")])
+            => "POST /api/v5/web-analytics/client-ids/upload"
+            r#"clientIds=[{"value":"ga-1","order":{"externalId":"B-1"},"site":"main"}]"#;
+        analytics.upload_sources([WebAnalyticsSource::new().campaign("spring").client_id("ga-1")])
+            => "POST /api/v5/web-analytics/sources/upload" r#"sources=[{"campaign":"spring","clientId":"ga-1"}]"#;
+        analytics.upload_visits([visit])
+            => "POST /api/v5/web-analytics/visits/upload"
+            r#"visits=[{"createdAt":"2026-02-01 10:00:00","source":{"source":"google"},"#
+            r#""pages":[{"url":"https://shop.example/","timeOnPage":1500}],"clientId":"ga-1","site":"main"}]"#;
+    }
+    wire.assert_covers("retailcrm", "web_analytics");
+}
+
+#[test]
+fn telephony() {
+    let wire = Wire::new();
+    let telephony = account(&wire).telephony();
+    let event = TelephonyCallEvent::new()
+        .phone("+79990000000")
+        .type_(TelephonyCallEventType::Hangup)
+        .codes(["101"])
+        .hangup_status(TelephonyHangupStatus::NoAnswered);
+    let call = TelephonyCall::new()
+        .date("2026-02-01 10:00:00")
+        .type_(TelephonyCallType::In)
+        .result(TelephonyCallResult::NoAnswer)
+        .user_id(4);
+    assert_calls! { wire;
+        telephony.send_call_event(event)
+            => "POST /api/v5/telephony/call/event"
+            r#"event={"phone":"+79990000000","type":"hangup","codes":["101"],"hangupStatus":"no answered"}"#;
+        telephony.upload_calls([call])
+            => "POST /api/v5/telephony/calls/upload"
+            r#"calls=[{"date":"2026-02-01 10:00:00","type":"in","result":"no answer","userId":4}]"#;
+        telephony.get_manager("+7 999").details(true).ignore_status(false)
+            => "GET /api/v5/telephony/manager?phone=%2B7%20999&details=1&ignoreStatus=0";
+    }
+    wire.assert_covers("retailcrm", "telephony");
+}
+
+#[test]
+fn tasks() {
+    let wire = Wire::new();
+    let tasks = account(&wire).tasks();
+    assert_calls! { wire;
+        tasks.list().limit(20).filter(TaskFilter::new().status(TaskStatusFilter::Performing).performers([1, 2]))
+            => "GET /api/v5/tasks?limit=20&filter[performers][]=1&filter[performers][]=2&filter[status]=performing";
+        tasks.create(TaskInput::new().datetime("2026-02-01 10:00").performer_id(4).order(OrderRef::new().id(7)))
+            => "POST /api/v5/tasks/create" r#"task={"datetime":"2026-02-01 10:00","performerId":4,"order":{"id":7}}"#;
+        tasks.list_history().filter(TaskHistoryFilter::new().since_id(3)) => "GET /api/v5/tasks/history?filter[sinceId]=3";
+        tasks.update(6, TaskUpdate::new().complete(true)) => "POST /api/v5/tasks/6/edit" r#"task={"complete":true}"#;
+        tasks.get(6) => "GET /api/v5/tasks/6";
+        tasks.list_comments(6) => "GET /api/v5/tasks/6/comments";
+    }
+    wire.assert_covers("retailcrm", "tasks");
+}
