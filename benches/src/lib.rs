@@ -3,3 +3,5 @@
 pub mod models;
 pub mod pages;
 pub mod pairs;
+pub mod server;
+pub mod shop;

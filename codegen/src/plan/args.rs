@@ -38,6 +38,8 @@ const CALL_METHODS: &[&str] = &[
     "from",
     "into_future",
     "max_pages",
+    "limit_wait",
+    "send_stream",
     "read_ahead",
 ];
 

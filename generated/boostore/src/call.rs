@@ -36,6 +36,11 @@ impl<O, C> Call<O, C> {
         Self { inner: self.inner.timeout(timeout) }
     }
 
+    /// Time to wait for the account's request limit, on top of the timeout.
+    pub fn limit_wait(self, wait: Duration) -> Self {
+        Self { inner: self.inner.limit_wait(wait) }
+    }
+
     /// How this call is repeated.
     pub fn retry(self, policy: RetryPolicy) -> Self {
         Self { inner: self.inner.retry(policy) }
@@ -100,6 +105,16 @@ impl<O: Operation> Call<O, ::tradewire::Client> {
     }
 }
 
+impl<O: Operation<Output = ::tradewire::Download>> Call<O, ::tradewire::Client> {
+    /// Sends the call and hands the file out as it comes.
+    ///
+    /// # Errors
+    /// See [`Error::kind`].
+    pub async fn send_stream(self) -> Result<::tradewire::DownloadStream, Error> {
+        self.inner.send_stream().await
+    }
+}
+
 impl<O: Paginated> Call<O, ::tradewire::Client> {
     /// The pages of the listing, as a stream.
     pub fn pages(self) -> ::tradewire::Pages<O> {
@@ -136,6 +151,17 @@ impl<O: Operation> Call<O, ::tradewire::blocking::Client> {
     /// Only when there is no complete reply.
     pub fn send_raw(self) -> Result<::tradewire::http::Response<::tradewire::Bytes>, Error> {
         self.inner.send_raw()
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<O: Operation<Output = ::tradewire::Download>> Call<O, ::tradewire::blocking::Client> {
+    /// Sends the call and hands the file out as it comes.
+    ///
+    /// # Errors
+    /// See [`Error::kind`].
+    pub fn send_stream(self) -> Result<::tradewire::blocking::DownloadReader, Error> {
+        self.inner.send_stream()
     }
 }
 

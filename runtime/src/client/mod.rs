@@ -102,7 +102,7 @@ impl Client {
     /// Adds what only the client knows, and takes out of the error what a server may have echoed of the credentials.
     fn finished(&self, error: Error, fetched: &Fetched) -> Error {
         let error = error.with_attempts(fetched.attempts).with_url(self.core.base_url.as_str());
-        error.redacted(|text| self.core.credentials.redact(text))
+        error.redacted(|text| self.core.credentials.redact_for(self.core.platform, text))
     }
 }
 

@@ -12,6 +12,7 @@ impl Error {
         inner.detail = blot(&inner.detail).into();
         for field in &mut inner.fields {
             field.message = blot(&field.message);
+            field.field = blot(&field.field);
         }
         let text = String::from_utf8_lossy(&inner.body);
         let clean = blot(&text);

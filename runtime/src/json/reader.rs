@@ -21,6 +21,7 @@ pub enum Mode {
 }
 
 /// A position in a JSON text. Generated code reads its fields from one.
+#[allow(clippy::struct_excessive_bools)] // four independent facts, read one at a time
 pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) pos: usize,

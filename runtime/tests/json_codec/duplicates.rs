@@ -1,6 +1,8 @@
 //! Keys that stand twice: the last one counts, and nothing of the first is left.
 
-use super::models::{Order, Sheet, assert_tolerated, read, reports};
+use super::models::{Order, Sheet, assert_tolerated, read, record, reports};
+use tradewire::Patch;
+use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
 
 #[test]
 fn the_last_one_counts() {
@@ -37,4 +39,18 @@ fn a_repeated_scalar_does_not_wipe_the_next_struct() {
         (sheet.address.city.as_deref(), sheet.address.zip.as_deref()),
         (Some("y"), Some("z"))
     );
+}
+
+record!(Change { "price" price: Patch<i64>, optional; "marks" marks: Vec<i64>, optional; "sku" sku: Option<String>, optional; });
+record!(Changes { "first" first: Change, required; });
+
+#[test]
+fn nothing_of_the_first_one_is_left() {
+    let text = r#"{"first":{"price":1,"marks":[1],"sku":"a"},"first":{"sku":"b"}}"#;
+    let first = Change {
+        price: Patch::Keep,
+        marks: vec![],
+        sku: Some("b".to_owned()),
+    };
+    assert_eq!(read::<Changes>(text).expect("readable"), Changes { first });
 }

@@ -107,7 +107,12 @@ fn only_so_many_are_kept() {
 fn objects_as_lists() {
     assert_tolerated(r#"{"0":1,"1":2,"7":3}"#, &vec![1, 2, 3]);
     // Any other object may be a refusal; it must not pass for an empty page.
-    for text in [r#"{"b":1,"a":2}"#, r#"{"status":"error","message":"try later"}"#, r#"{"":1}"#, r#"{"-":1}"#] {
+    for text in [
+        r#"{"b":1,"a":2}"#,
+        r#"{"status":"error","message":"try later"}"#,
+        r#"{"":1}"#,
+        r#"{"-":1}"#,
+    ] {
         refused::<Vec<i64>>(text);
         refused::<Vec<String>>(text);
     }

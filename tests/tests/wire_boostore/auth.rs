@@ -193,7 +193,6 @@ async fn credentials_stay_secret() {
 
 /// What is sent of the key of a script is its MD5 hash, which opens the script as well as the key itself.
 #[tokio::test]
-#[ignore = "runtime: errors are not cleaned by Credentials::redact_for yet"]
 async fn the_hash_of_a_key_stays_secret() {
     const HASH: &str = "d10fc1de608cd17f2262864f84b952a7";
     let error = refused(Credentials::access_key("canary-secret"), HASH).await;

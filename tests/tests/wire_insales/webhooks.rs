@@ -130,7 +130,6 @@ fn what_cannot_be_read_is_refused_with_a_reason() {
 }
 
 #[test]
-#[ignore = "the runtime reads any object as a list of its values, and here drops all of them"]
 fn a_bare_product_is_not_lost() {
     let product = example("products.get.1.response");
     match ProductsUpdate::from_http(&json("products/update", product)) {

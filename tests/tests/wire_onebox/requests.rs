@@ -271,7 +271,6 @@ fn one_order_needs_an_id_or_a_custom_field() {
 }
 
 #[test]
-#[ignore = "runtime: a rule does not see a family, so `any_of: [orderid, customorder_{key}]` refuses it"]
 fn one_order_is_found_by_a_custom_field() {
     let wire = Wire::new();
     assert_sends! { wire;
