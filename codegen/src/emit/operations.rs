@@ -204,6 +204,7 @@ fn write_step(step: &WriteStep) -> TokenStream {
             let field = ident(field);
             quote!(w.header(#name, &self.#field)?;)
         }
+        WriteStep::PartConst { name, value } => quote!(w.part(#name, &#value)?;),
         WriteStep::HeaderConst { name, value } => quote!(w.header(#name, &#value)?;),
         WriteStep::Body {
             field,

@@ -72,7 +72,13 @@ fn reply_shape(table: &ReplyTable) -> TokenStream {
 fn body_shape(table: &BodyTable) -> TokenStream {
     let (shape, encoding) = (paths::body_shape(), paths::encoding());
     let Some(kind) = table.encoding else {
-        return quote!(#shape::NONE);
+        return match &table.content_type {
+            None => quote!(#shape::NONE),
+            Some(_) => {
+                let content_type = option_text(table.content_type.as_deref());
+                quote!(#shape { content_type: #content_type, ..#shape::NONE })
+            }
+        };
     };
     let plain =
         table.key.is_none() && table.content_type.is_none() && !table.one_or_many && table.json_switch.is_none();

@@ -26,8 +26,8 @@ fn named(names: &Names, at: (usize, usize), all: &[Vec<String>], returns: &Retur
 fn output(names: &Names, returns: &Returns) -> String {
     match (returns.kind, &returns.ty) {
         (ReturnKind::None, _) => "()".to_owned(),
-        (ReturnKind::Text | ReturnKind::Csv, _) => "String".to_owned(),
-        (ReturnKind::Binary, _) => "tradewire::Download".to_owned(),
+        (ReturnKind::Text, _) => "String".to_owned(),
+        (ReturnKind::Binary | ReturnKind::Csv, _) => "tradewire::Download".to_owned(),
         (_, Some(ty)) => type_text(names, ty),
         (_, None) => "tradewire::Json".to_owned(),
     }

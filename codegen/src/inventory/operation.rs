@@ -4,7 +4,7 @@ use super::flatten::{Rows, join};
 use super::params::params;
 use super::{CallbackEntry, FieldRow, OperationEntry, Param, PlatformEntry, Request, Response, RustNames, names};
 use crate::model::{
-    Basis, Body, Callback, Encoding, Field, Operation, Platform, Resource, ReturnKind, Returns, Safety, Type,
+    AuthKind, Basis, Body, Callback, Encoding, Field, Operation, Platform, Resource, ReturnKind, Returns, Safety, Type,
 };
 use crate::plan::Names;
 
@@ -52,7 +52,7 @@ fn entry(platform: &Platform, resource: &Resource, operation: &Operation, rust: 
         permission: (!operation.permissions.is_empty()).then(|| operation.permissions.join(", ")),
         pagination: kind.map(|kind| kind.name.clone()),
         batch_limit: operation.batch_limit,
-        params: all_params(platform, &operation.path_params, &operation.query, &operation.headers),
+        params: operation_params(platform, operation),
         request: request(platform, operation.body.as_ref()),
         response: response(
             platform,
@@ -87,6 +87,31 @@ fn basis(basis: Basis) -> &'static str {
         Basis::Documented => "documented",
         Basis::Inferred => "inferred",
         Basis::Peer => "peer",
+    }
+}
+
+/// The parameters that callers give, the one that moves a body, and those that every accepted credential sends.
+fn operation_params(platform: &Platform, operation: &Operation) -> Vec<Param> {
+    let mut rows = all_params(platform, &operation.path_params, &operation.query, &operation.headers);
+    let switch = operation.body.as_ref().and_then(|body| body.json_switch.as_ref());
+    rows.extend(switch.map(|(name, _)| query_row(name, "boolean", false)));
+    let sent: Vec<Vec<&str>> = operation.auth.iter().map(|at| auth_params(platform, *at)).collect();
+    if let Some((first, others)) = sent.split_first() {
+        let common = first.iter().filter(|name| others.iter().all(|names| names.contains(name)));
+        rows.extend(common.map(|name| query_row(name, "string", true)));
+    }
+    rows
+}
+
+fn query_row(name: &str, kind: &'static str, required: bool) -> Param {
+    Param { place: "query", name: name.to_owned(), kind, required, list: false, values: Vec::new() }
+}
+
+/// Query parameters that the credentials of a scheme are sent in.
+fn auth_params(platform: &Platform, scheme: usize) -> Vec<&str> {
+    match platform.auth.get(scheme).map(|scheme| &scheme.kind) {
+        Some(AuthKind::Query { params }) => params.iter().map(|(name, _)| name.as_str()).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Callbacks: what arrives, and what is answered.
 
 use super::context::Context;
-use super::data::CallbackPlan;
+use super::data::{CallbackPlan, ReplyPlan, ReplyReader, RuntimeType, RustType};
 use super::docs;
 use super::operations::plan_reply;
 use super::parts::plan_parts;
@@ -41,7 +41,18 @@ pub fn plan_callback(cx: &Context<'_>, resource: &Resource, callback: &Callback,
         rust: rust.to_owned(),
         docs: plan,
         parts: parts.into_iter().map(|part| part.plan).collect(),
-        answer: plan_reply(cx, &callback.returns),
+        answer: answer(plan_reply(cx, &callback.returns)),
         meta: callback_table(resource, callback),
+    }
+}
+
+/// Text is answered as bytes, so that it does not go out as a JSON string.
+fn answer(reply: ReplyPlan) -> ReplyPlan {
+    match reply.reader {
+        ReplyReader::Text => ReplyPlan {
+            output: RustType::Runtime(RuntimeType::Upload),
+            ..reply
+        },
+        _ => reply,
     }
 }

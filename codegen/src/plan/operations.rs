@@ -66,8 +66,9 @@ pub fn body_struct<'s>(cx: &Context<'_>, structs: &'s Structs, body: &Body) -> O
 pub fn plan_reply(cx: &Context<'_>, returns: &Returns) -> ReplyPlan {
     let (output, reader) = match (returns.kind, &returns.ty) {
         (ReturnKind::None, _) => (RustType::Unit, ReplyReader::Empty),
-        (ReturnKind::Text | ReturnKind::Csv, _) => (RustType::Text, ReplyReader::Text),
-        (ReturnKind::Binary, _) => (RustType::Runtime(RuntimeType::Download), ReplyReader::Download),
+        (ReturnKind::Text, _) => (RustType::Text, ReplyReader::Text),
+        // A table may be in any encoding, and has a file name.
+        (ReturnKind::Binary | ReturnKind::Csv, _) => (RustType::Runtime(RuntimeType::Download), ReplyReader::Download),
         (ReturnKind::Json, Some(ty)) => (cx.rust_type(ty), ReplyReader::Json),
         (ReturnKind::Json, None) | (ReturnKind::Undocumented, _) => {
             (RustType::Runtime(RuntimeType::Json), ReplyReader::Json)
@@ -124,9 +125,11 @@ fn plan_steps(
 }
 
 fn constants<'a>(cx: &'a Context<'_>, operation: &'a Operation) -> impl Iterator<Item = WriteStep> + 'a {
-    let value = |field: &Field| {
+    let digits = cx.platform.digit_booleans;
+    let value = move |field: &Field| {
         cx.constant(&field.ty).map(|literal| match literal {
             Literal::Null => None,
+            Literal::Boolean(value) if digits => Some(u8::from(*value).to_string()),
             other => Some(plain_text(other)),
         })
     };
@@ -160,6 +163,10 @@ fn body_steps(declared: &Body, part: &PartPlan, body: Option<&StructPlan>) -> Ve
                 field: vec![part.rust.clone(), field.rust.clone()],
                 file: holds_files(&field.ty),
             })
+            .chain(plan.constants.iter().map(|constant| WriteStep::PartConst {
+                name: constant.wire.clone(),
+                value: constant.text.clone(),
+            }))
             .collect(),
         (encoding, _) => vec![WriteStep::Body {
             field: part.rust.clone(),

@@ -1,6 +1,6 @@
 //! Structs: fields, their types, setters and what is known beside them.
 
-use super::context::{Context, json_text};
+use super::context::{Context, json_text, plain_text};
 use super::data::{
     ConstPlan, FamilyPlan, FieldPlan, Presence, RuntimeType, RustType, SetterForm, SetterPlan, SettlePlan, StructPlan,
 };
@@ -56,6 +56,7 @@ pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -
                 wire: wire.clone(),
                 index,
                 json: json_text(literal),
+                text: plain_text(literal),
             });
         } else {
             let recursion = (cx.recursion.is_boxed(id, slot), cx.recursion.is_endless(id, slot));

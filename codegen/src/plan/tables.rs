@@ -4,7 +4,7 @@ use super::context::Context;
 use super::data::{BodyTable, CallbackTable, MetaTable, PlatformTable, ReplyTable, SchemeTable};
 use super::paging::paging_table;
 use super::rules::plan_rules;
-use crate::model::{Body, Callback, ListStyle, Operation, Place, Platform, Resource};
+use crate::model::{Encoding, Body, Callback, ListStyle, Operation, Place, Platform, Resource};
 
 /// The table of an operation.
 #[must_use]
@@ -24,7 +24,7 @@ pub fn meta_table(cx: &Context<'_>, resource: &Resource, operation: &Operation) 
             .collect(),
         limit: operation.limit.filter(|at| *at < cx.platform.limits.len()),
         success: operation.statuses.clone(),
-        body: body_table(operation.body.as_ref()),
+        body: body_table(operation.body.as_ref(), bodyless_type(cx, operation)),
         reply: ReplyTable {
             key: operation.returns.key.clone(),
             or_bare: operation.returns.or_bare,
@@ -42,7 +42,7 @@ pub fn callback_table(resource: &Resource, callback: &Callback) -> CallbackTable
         place: place(&callback.place),
         method: callback.method.clone(),
         path: callback.path.clone(),
-        body: body_table(callback.body.as_ref()),
+        body: body_table(callback.body.as_ref(), None),
         verify: callback.verify.clone(),
         status: callback.statuses.first().copied().unwrap_or(200),
     }
@@ -68,13 +68,20 @@ pub fn platform_table(platform: &Platform) -> PlatformTable {
     }
 }
 
-fn body_table(body: Option<&Body>) -> BodyTable {
+/// A platform that takes forms is told of one also where there is nothing to put into it.
+fn bodyless_type(cx: &Context<'_>, operation: &Operation) -> Option<String> {
+    let sends = matches!(operation.method.as_str(), "POST" | "PUT" | "PATCH");
+    let forms = matches!(cx.platform.body_encoding, Encoding::Form | Encoding::FormJson);
+    (operation.body.is_none() && sends && forms).then(|| "application/x-www-form-urlencoded".to_owned())
+}
+
+fn body_table(body: Option<&Body>, bodyless_type: Option<String>) -> BodyTable {
     body.map_or(
         BodyTable {
             encoding: None,
             key: None,
             lists: ListStyle::Brackets,
-            content_type: None,
+            content_type: bodyless_type,
             one_or_many: false,
             json_switch: None,
         },

@@ -56,6 +56,12 @@ impl<O, C> Call<O, C> {
         Self { inner: self.inner.extra_query(name, value) }
     }
 
+    /// Sends the parameters as a JSON body, where the platform has a switch for that. Long queries go that way by themselves.
+    /// For an operation without such a switch, sending fails with a build error.
+    pub fn json_body(self) -> Self {
+        Self { inner: self.inner.json_body() }
+    }
+
     /// Adds a field to the body that this crate does not know, by its dotted path.
     pub fn extra_field(self, path: impl Into<String>, value: impl Into<Json>) -> Self {
         Self { inner: self.inner.extra_field(path, value) }

@@ -100,7 +100,7 @@ impl<C> crate::call::Call<DownloadExportProducts, C> {
 }
 
 impl ::tradewire::Operation for DownloadExportProducts {
-    type Output = ::std::string::String;
+    type Output = ::tradewire::Download;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -140,6 +140,6 @@ impl ::tradewire::Operation for DownloadExportProducts {
     fn read(
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
-        reply.text()
+        reply.download()
     }
 }

@@ -732,7 +732,12 @@ impl ::tradewire::Operation for DeleteCost {
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
+            body: ::tradewire::BodyShape {
+                content_type: ::core::option::Option::Some(
+                    "application/x-www-form-urlencoded",
+                ),
+                ..::tradewire::BodyShape::NONE
+            },
             reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::None,
             rules: &[],

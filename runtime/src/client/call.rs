@@ -72,6 +72,13 @@ impl<O, C> Call<O, C> {
         self
     }
 
+    /// Sends the parameters as a JSON body, where the platform has a switch for that. Long queries go that way by themselves.
+    /// For an operation without such a switch, sending fails with a build error.
+    pub fn json_body(mut self) -> Self {
+        self.options.json_body = true;
+        self
+    }
+
     /// Adds a header, or replaces the one of that name.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.header(name.into(), value.into());

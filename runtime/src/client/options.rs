@@ -16,6 +16,8 @@ pub(crate) struct CallOptions {
     pub limit_wait: Option<Duration>,
     /// … and where nobody did.
     pub usual_limit_wait: Duration,
+    /// Send the fields of a `query` body as JSON.
+    pub json_body: bool,
     headers: Vec<(String, String)>,
     query: Vec<(String, String)>,
     fields: Vec<(String, Json)>,
@@ -41,6 +43,9 @@ impl CallOptions {
         }
         for (name, value) in &self.fields {
             prepared.extra_field(name, value.clone())?;
+        }
+        if self.json_body {
+            prepared.use_json_body()?;
         }
         for (name, value) in &self.headers {
             prepared.header(name, value)?;

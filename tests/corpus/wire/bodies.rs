@@ -94,6 +94,7 @@ fn bytes_texts_and_files() {
         "{text}"
     );
     assert_eq!(text.matches("name=\"ids\"").count(), 2, "{text}");
+    assert!(text.contains("name=\"mode\"") && text.contains("fast"), "{text}");
 }
 
 #[test]

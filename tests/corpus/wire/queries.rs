@@ -59,8 +59,27 @@ fn objects_families_and_scalars() {
 
 #[test]
 fn parameters_of_a_post_stay_in_the_query() {
-    let mut search = SearchThings::new("a b");
+    let mut search = SearchThings::new("a b", "main");
     search.page = Some(2);
-    assert_eq!(line(&search).replace('+', "%20"), "POST /things/search?q=a%20b&page=2");
+    assert_eq!(
+        line(&search).replace('+', "%20"),
+        "POST /things/search?q=a%20b&page=2&all=1"
+    );
     assert_eq!(crate::support::body(&search), "");
+    let request = crate::support::request(&search);
+    let header = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned)
+    };
+    assert_eq!(
+        (
+            header("x-shop").as_deref(),
+            header("x-version").as_deref(),
+            header("x-page")
+        ),
+        (Some("main"), Some("2"), None)
+    );
 }

@@ -74,6 +74,8 @@ pub struct ConstPlan {
     pub index: usize,
     /// JSON text of the value.
     pub json: String,
+    /// The value as plain text, for parts of a multipart body.
+    pub text: String,
 }
 
 /// A family of keys: `custom_{key}`.

@@ -160,6 +160,13 @@ pub enum WriteStep {
         /// Bytes are handed over another way than values.
         encoding: Encoding,
     },
+    /// A constant part of a multipart body.
+    PartConst {
+        /// Wire name.
+        name: String,
+        /// Its value.
+        value: String,
+    },
     /// A part of a multipart body.
     Part {
         /// Wire name.

@@ -62,7 +62,8 @@ fn marks_decide_types_and_arguments() {
         [ConstPlan {
             wire: "mode".into(),
             index: 6,
-            json: "\"fast\"".into()
+            json: "\"fast\"".into(),
+            text: "fast".into()
         }]
     );
     assert_eq!(item.families[0].pattern, "custom_{key}");
