@@ -7,6 +7,7 @@ use tradewire_codegen::compile;
 use tradewire_codegen::diagnostics::{Style, render};
 use tradewire_codegen::inventory::{inventory, table};
 use tradewire_codegen::load::InputFile;
+use tradewire_codegen::plan::plan;
 use tradewire_codegen::write::generate;
 
 /// What slips into a text by mistake or by malice.
@@ -213,14 +214,10 @@ fn any_text_as_a_name() {
 fn dense_types_end() {
     for mark in ["", "!"] {
         let names: Vec<String> = (0..24).map(|number| format!("T{number}")).collect();
-        let fields: String = names
-            .iter()
-            .map(|name| format!("{}: {name}{mark}, ", name.to_lowercase()))
-            .collect();
-        let types: String = names
-            .iter()
-            .map(|name| format!("  {name}: {{doc: D., fields: {{{fields}}}}}\n"))
-            .collect();
+        let field = |name: &String| format!("{}: {name}{mark}", name.to_lowercase());
+        let fields = names.iter().map(field).collect::<Vec<_>>().join(", ");
+        let entry = |name: &String| format!("  {name}: {{doc: D., fields: {{{fields}}}}}");
+        let types = names.iter().map(entry).collect::<Vec<_>>().join("\n");
         let things = format!(
             "resource: things\ndoc: D.\noperations:\n  list: {{get: /things, source: S, doc: D., query: {{q: T0}}, body: T1, returns: T2}}\ntypes:\n{types}"
         );
@@ -231,5 +228,8 @@ fn dense_types_end() {
         ]);
         assert_eq!(compiled.has_errors(None), mark == "!");
         assert!(!table(&inventory(&compiled.platforms)).is_empty());
+        for platform in &compiled.platforms {
+            assert_eq!(plan(platform).package, "tradewire-demo");
+        }
     }
 }

@@ -33,13 +33,19 @@ impl File {
     /// There is no such file, or it cannot be looked at.
     pub fn from_path(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         Ok(Self::of(name, Upload::from_path(path)?))
     }
 
     /// A file with this content: `File::of("report.csv", Upload::from_reader(…).progress(…))`.
     pub fn of(name: impl Into<String>, content: Upload) -> Self {
-        Self { name: name.into(), upload: content }
+        Self {
+            name: name.into(),
+            upload: content,
+        }
     }
 
     /// Says what it is, `image/png`; else it is sent as `application/octet-stream`.
@@ -167,7 +173,11 @@ impl Upload {
     }
 
     fn from_content(content: Content) -> Self {
-        Self { content, content_type: None, progress: None }
+        Self {
+            content,
+            content_type: None,
+            progress: None,
+        }
     }
 
     /// Says what they are; else the operation's own type is sent.
@@ -206,7 +216,10 @@ impl Upload {
     }
 
     pub(crate) fn segment(&self) -> Segment {
-        Segment { content: self.content.clone(), progress: self.progress.clone() }
+        Segment {
+            content: self.content.clone(),
+            progress: self.progress.clone(),
+        }
     }
 
     pub(crate) fn read_now(&self) -> io::Result<Bytes> {
@@ -241,10 +254,16 @@ mod tests {
 
     #[test]
     fn debug_shows_no_content() {
-        assert_eq!(format!("{:?}", File::new("a.png", "canary")), r#"File("a.png", 6 bytes)"#);
+        assert_eq!(
+            format!("{:?}", File::new("a.png", "canary")),
+            r#"File("a.png", 6 bytes)"#
+        );
         assert_eq!(format!("{:?}", Upload::from("canary")), "Upload(6 bytes)");
         assert_eq!(format!("{:?}", Upload::from_reader(&b"canary"[..])), "Upload(streamed)");
-        assert_eq!(format!("{:?}", Upload::from_reader(&b"canary"[..]).length(6)), "Upload(6 bytes, streamed)");
+        assert_eq!(
+            format!("{:?}", Upload::from_reader(&b"canary"[..]).length(6)),
+            "Upload(6 bytes, streamed)"
+        );
     }
 
     #[test]

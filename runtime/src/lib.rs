@@ -48,14 +48,13 @@ pub use self::error::{Error, ErrorKind, FieldError, RetryAfter};
 pub use self::file::{AsFiles, File, Upload};
 pub use self::json::Json;
 pub use self::meta::{
-    BodyShape, CallbackMeta, Condition, Encoding, ErrorShape, Limit, ListStyle, Meta, Paging,
-    Platform, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy,
-    Template, Verify,
+    BodyShape, CallbackMeta, Condition, Encoding, ErrorShape, Limit, ListStyle, Meta, Paging, Platform, ReplyShape,
+    Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Verify,
 };
 pub use self::operation::{Operation, Paginated};
-pub use self::stream::Body;
 pub use self::reply::{Download, LimitState, Notes, Reply};
 pub use self::request::{BaseUrl, Params, Prepared, RequestWriter};
+pub use self::stream::Body;
 pub use self::value::{
     Base64, ConvertError, Date, DateTime, Decimal, DecimalError, Flag, LocalDateTime, Map, MonthDay, Patch, Time,
     Timestamp, UnixSeconds, Uuid,

@@ -81,14 +81,9 @@ pub trait Operation: Sized {
     /// # Errors
     /// As [`Operation::write`]; further if `base_url` cannot be used, a rule of the operation is broken, or `credentials` hold
     /// nothing that it accepts.
-    fn request(
-        &self,
-        base_url: &str,
-        credentials: &Credentials,
-    ) -> Result<http::Request<Bytes>, Error> {
+    fn request(&self, base_url: &str, credentials: &Credentials) -> Result<http::Request<Bytes>, Error> {
         let base = BaseUrl::parse(base_url).map_err(|error| error.with_operation(Self::meta()))?;
-        self.prepare()?
-            .to_request(&base, credentials, &Stamp::now())
+        self.prepare()?.to_request(&base, credentials, &Stamp::now())
     }
 
     /// The result out of a reply of any status.
@@ -97,11 +92,7 @@ pub trait Operation: Sized {
     /// [`ErrorKind::Api`](crate::ErrorKind::Api) if the platform refused, whatever the status;
     /// [`ErrorKind::Partial`](crate::ErrorKind::Partial) if it did part of the work;
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the body does not fit.
-    fn decode(
-        status: StatusCode,
-        headers: &HeaderMap,
-        body: &Bytes,
-    ) -> Result<Self::Output, Error> {
+    fn decode(status: StatusCode, headers: &HeaderMap, body: &Bytes) -> Result<Self::Output, Error> {
         Self::decode_reply(&Reply::new(Self::meta(), status, headers, body))
     }
 

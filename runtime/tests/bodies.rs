@@ -16,27 +16,13 @@ fn json_bodies() {
         },
         |w| w.body(&json(r#"{"ё":"+ /","n":1.50}"#))
     );
-    operation!(
-        Wrapped,
-        Meta {
-            body: WRAPPED,
-            ..POST
-        },
-        |w| w.body(&json(r#"{"a":1}"#))
-    );
-    operation!(
-        Fields,
-        Meta {
-            body: WRAPPED,
-            ..POST
-        },
-        |w| {
-            w.body_field("a", &1_i64)?;
-            w.body_field("b", &None::<i64>)?;
-            w.body_const("c", "\"fast\"")?;
-            w.body_family("d{n}", &json(r#"{"2":3}"#))
-        }
-    );
+    operation!(Wrapped, Meta { body: WRAPPED, ..POST }, |w| w.body(&json(r#"{"a":1}"#)));
+    operation!(Fields, Meta { body: WRAPPED, ..POST }, |w| {
+        w.body_field("a", &1_i64)?;
+        w.body_field("b", &None::<i64>)?;
+        w.body_const("c", "\"fast\"")?;
+        w.body_family("d{n}", &json(r#"{"2":3}"#))
+    });
     operation!(
         List,
         Meta {
@@ -46,20 +32,11 @@ fn json_bodies() {
         |w| w.body(&vec![1_i64, 2])
     );
     let type_json = "application/json".to_owned();
-    assert_eq!(
-        sent(&Bare),
-        (type_json.clone(), r#"{"ё":"+ /","n":1.50}"#.into())
-    );
-    assert_eq!(
-        sent(&Wrapped),
-        (type_json.clone(), r#"{"order":{"a":1}}"#.into())
-    );
+    assert_eq!(sent(&Bare), (type_json.clone(), r#"{"ё":"+ /","n":1.50}"#.into()));
+    assert_eq!(sent(&Wrapped), (type_json.clone(), r#"{"order":{"a":1}}"#.into()));
     assert_eq!(
         sent(&Fields),
-        (
-            type_json.clone(),
-            r#"{"order":{"a":1,"c":"fast","d2":3}}"#.into()
-        )
+        (type_json.clone(), r#"{"order":{"a":1,"c":"fast","d2":3}}"#.into())
     );
     assert_eq!(sent(&List), (type_json, "[1,2]".into()));
 }
@@ -70,30 +47,9 @@ fn one_or_many_writes_a_single_element_bare() {
         one_or_many: true,
         ..body(Encoding::Json, Some("price"), ListStyle::Brackets)
     };
-    operation!(
-        One,
-        Meta {
-            body: SHAPE,
-            ..POST
-        },
-        |w| w.body(&vec![1_i64])
-    );
-    operation!(
-        Many,
-        Meta {
-            body: SHAPE,
-            ..POST
-        },
-        |w| w.body(&vec![1_i64, 2])
-    );
-    operation!(
-        Zero,
-        Meta {
-            body: SHAPE,
-            ..POST
-        },
-        |w| w.body(&Vec::<i64>::new())
-    );
+    operation!(One, Meta { body: SHAPE, ..POST }, |w| w.body(&vec![1_i64]));
+    operation!(Many, Meta { body: SHAPE, ..POST }, |w| w.body(&vec![1_i64, 2]));
+    operation!(Zero, Meta { body: SHAPE, ..POST }, |w| w.body(&Vec::<i64>::new()));
     assert_eq!(sent(&One).1, r#"{"price":1}"#);
     assert_eq!(sent(&Many).1, r#"{"price":[1,2]}"#);
     assert_eq!(sent(&Zero).1, r#"{"price":[]}"#);
@@ -113,7 +69,9 @@ fn form_bodies() {
             ..POST
         },
         |w| {
-            w.body(&json(r#"{"site":"a b","order":{"items":[{"id":1,"ok":true}],"note":"a&b=c"},"ids":[1,2],"force":true}"#))
+            w.body(&json(
+                r#"{"site":"a b","order":{"items":[{"id":1,"ok":true}],"note":"a&b=c"},"ids":[1,2],"force":true}"#,
+            ))
         }
     );
     let form = "application/x-www-form-urlencoded".to_owned();
@@ -128,13 +86,8 @@ fn form_bodies() {
         "site=a%20b&order=%7B%22items%22%3A%5B%7B%22id%22%3A1%2C%22ok%22%3Atrue%7D%5D%2C%22note%22%3A%22a%26b%3Dc%22%7D\
          &ids=%5B1%2C2%5D&force=1"
     );
-    let decoded: Vec<(String, String)> = form_urlencoded::parse(body.as_bytes())
-        .into_owned()
-        .collect();
-    assert_eq!(
-        decoded[1].1,
-        r#"{"items":[{"id":1,"ok":true}],"note":"a&b=c"}"#
-    );
+    let decoded: Vec<(String, String)> = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+    assert_eq!(decoded[1].1, r#"{"items":[{"id":1,"ok":true}],"note":"a&b=c"}"#);
 }
 
 const SWITCHED: BodyShape = BodyShape {
@@ -153,9 +106,7 @@ fn query_bodies_and_their_switch() {
         },
         |w| {
             w.query("part", ListStyle::Comma, &1_i64)?;
-            w.body(&json(
-                r#"{"name":"Inna L","productArray":[{"id":"100500","count":1}]}"#,
-            ))
+            w.body(&json(r#"{"name":"Inna L","productArray":[{"id":"100500","count":1}]}"#))
         }
     );
     assert_eq!(
@@ -180,23 +131,11 @@ fn query_bodies_and_their_switch() {
 
 #[test]
 fn a_query_that_is_too_long_is_switched_by_itself() {
-    operation!(
-        Long,
-        Meta {
-            body: SWITCHED,
-            ..POST
-        },
-        |w| w.body(&json(&format!(r#"{{"a":"{}"}}"#, "x".repeat(5000))))
-    );
+    operation!(Long, Meta { body: SWITCHED, ..POST }, |w| w
+        .body(&json(&format!(r#"{{"a":"{}"}}"#, "x".repeat(5000)))));
     const FIXED: BodyShape = body(Encoding::Query, None, ListStyle::Indexed);
-    operation!(
-        Stuck,
-        Meta {
-            body: FIXED,
-            ..POST
-        },
-        |w| w.body(&json(&format!(r#"{{"a":"{}"}}"#, "x".repeat(5000))))
-    );
+    operation!(Stuck, Meta { body: FIXED, ..POST }, |w| w
+        .body(&json(&format!(r#"{{"a":"{}"}}"#, "x".repeat(5000)))));
     let request = build(&Long);
     assert_eq!(request.uri().query(), Some("dataFromBody=1"));
     assert_eq!(request.body().len(), 5008);
@@ -207,31 +146,21 @@ fn a_query_that_is_too_long_is_switched_by_itself() {
 #[test]
 fn multipart_bodies() {
     const SHAPE: BodyShape = body(Encoding::Multipart, None, ListStyle::Brackets);
-    operation!(
-        Send,
-        Meta {
-            body: SHAPE,
-            ..POST
-        },
-        |w| {
-            w.part("type", &"product")?;
-            w.part("sizes[]", &vec![1_i64, 2])?;
-            w.part("absent", &None::<String>)?;
-            w.file(
-                "files[]",
-                &vec![
-                    File::new("a.txt", "one"),
-                    File::new("b.txt", "two").content_type("text/plain"),
-                ],
-            )?;
-            w.file("none", &None::<File>)
-        }
-    );
+    operation!(Send, Meta { body: SHAPE, ..POST }, |w| {
+        w.part("type", &"product")?;
+        w.part("sizes[]", &vec![1_i64, 2])?;
+        w.part("absent", &None::<String>)?;
+        w.file(
+            "files[]",
+            &vec![
+                File::new("a.txt", "one"),
+                File::new("b.txt", "two").content_type("text/plain"),
+            ],
+        )?;
+        w.file("none", &None::<File>)
+    });
     let (content_type, body) = sent(&Send);
-    assert_eq!(
-        content_type,
-        "multipart/form-data; boundary=tradewire-nonce"
-    );
+    assert_eq!(content_type, "multipart/form-data; boundary=tradewire-nonce");
     let part = |head: &str, text: &str| {
         format!("--tradewire-nonce\r\nContent-Disposition: form-data; {head}\r\n\r\n{text}\r\n")
     };
@@ -260,43 +189,18 @@ fn raw_bodies() {
         ..BINARY
     };
     const TEXT: BodyShape = body(Encoding::Text, None, ListStyle::Brackets);
-    operation!(
-        Bytes,
-        Meta {
-            body: BINARY,
-            ..POST
-        },
-        |w| w.upload(&Upload::new(&b"\x00\xff\r\n"[..]))
-    );
-    operation!(
-        Named,
-        Meta {
-            body: NAMED,
-            ..POST
-        },
-        |w| w.upload(&Upload::new("x"))
-    );
-    operation!(
-        Own,
-        Meta {
-            body: NAMED,
-            ..POST
-        },
-        |w| w.upload(&Upload::new("x").content_type("audio/ogg"))
-    );
+    operation!(Bytes, Meta { body: BINARY, ..POST }, |w| w
+        .upload(&Upload::new(&b"\x00\xff\r\n"[..])));
+    operation!(Named, Meta { body: NAMED, ..POST }, |w| w.upload(&Upload::new("x")));
+    operation!(Own, Meta { body: NAMED, ..POST }, |w| w
+        .upload(&Upload::new("x").content_type("audio/ogg")));
     operation!(Text, Meta { body: TEXT, ..POST }, |w| w.body(&"a;b\nё"));
     let request = build(&Bytes);
     assert_eq!(&request.body()[..], b"\x00\xff\r\n");
-    assert_eq!(
-        request.headers()["content-type"],
-        "application/octet-stream"
-    );
+    assert_eq!(request.headers()["content-type"], "application/octet-stream");
     assert_eq!(sent(&Named).0, "audio/mpeg");
     assert_eq!(sent(&Own).0, "audio/ogg");
-    assert_eq!(
-        sent(&Text),
-        ("text/plain; charset=utf-8".into(), "a;b\nё".into())
-    );
+    assert_eq!(sent(&Text), ("text/plain; charset=utf-8".into(), "a;b\nё".into()));
 }
 
 #[test]
@@ -312,13 +216,9 @@ fn requests_without_a_body_say_what_it_would_be() {
         },
         |_w| Ok(())
     );
-    operation!(Form, Meta { body: FORM, ..POST }, |w| w
-        .body(&None::<String>));
+    operation!(Form, Meta { body: FORM, ..POST }, |w| w.body(&None::<String>));
     assert_eq!(sent(&Post), ("application/json".into(), String::new()));
     assert_eq!(sent(&Read).0, "");
     assert_eq!(sent(&Delete).0, "");
-    assert_eq!(
-        sent(&Form),
-        ("application/x-www-form-urlencoded".into(), String::new())
-    );
+    assert_eq!(sent(&Form), ("application/x-www-form-urlencoded".into(), String::new()));
 }

@@ -7,8 +7,7 @@ use http::{Request, StatusCode};
 use tables::{DIGITS, body};
 use tradewire::callback::{refuse, sign};
 use tradewire::{
-    BodyShape, Callback, CallbackMeta, Encoding, Error, ErrorKind, InboundRequest, Json, ListStyle,
-    Upload, Verify,
+    BodyShape, Callback, CallbackMeta, Encoding, Error, ErrorKind, InboundRequest, Json, ListStyle, Upload, Verify,
 };
 
 const META: CallbackMeta = CallbackMeta {
@@ -74,11 +73,7 @@ fn bodies_come_as_form_or_as_json() {
         (FORM, brackets),
     ] {
         let asked = Calculate::from_http(&request("/x", content_type, body)).unwrap();
-        assert_eq!(
-            (asked.client.as_str(), asked.weight),
-            ("7", Some(1.5)),
-            "{body}"
-        );
+        assert_eq!((asked.client.as_str(), asked.weight), ("7", Some(1.5)), "{body}");
         assert_eq!(asked.order.get("id").and_then(Json::scalar_text), Some("1"));
         assert_eq!(asked.tags.unwrap(), ["a", "b"]);
     }
@@ -87,10 +82,7 @@ fn bodies_come_as_form_or_as_json() {
 #[test]
 fn what_is_missing_or_wrong_is_named_and_answered_with_400() {
     for (body, told) in [
-        (
-            "order=%7B%7D",
-            "delivery.calculate: field `clientId` is missing",
-        ),
+        ("order=%7B%7D", "delivery.calculate: field `clientId` is missing"),
         ("", "delivery.calculate: field `clientId` is missing"),
         (
             "clientId=1&order=%7B%7D&weight=heavy",
@@ -121,8 +113,7 @@ fn query_headers_and_path() {
         inbound.query::<Json>("filter").unwrap().to_string(),
         r#"{"ids":["1","2"]}"#
     );
-    let family: std::collections::BTreeMap<String, String> =
-        inbound.query_family("custom_{key}").unwrap();
+    let family: std::collections::BTreeMap<String, String> = inbound.query_family("custom_{key}").unwrap();
     assert_eq!(
         family.into_iter().map(|(k, v)| k + &v).collect::<Vec<_>>(),
         ["ax", "by"]
@@ -137,16 +128,9 @@ fn query_headers_and_path() {
             .contains("path parameter `other` is missing")
     );
     let error = inbound.header::<String>("X-Client").unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "delivery.calculate: header `X-Client` is missing"
-    );
+    assert_eq!(error.to_string(), "delivery.calculate: header `X-Client` is missing");
     let elsewhere = Request::post("/other/route").body(Bytes::new()).unwrap();
-    assert!(
-        InboundRequest::new(&META, &elsewhere)
-            .path::<i64>("id")
-            .is_err()
-    );
+    assert!(InboundRequest::new(&META, &elsewhere).path::<i64>("id").is_err());
 }
 
 #[test]
@@ -160,25 +144,12 @@ fn whole_bodies_wrapped_bodies_and_bytes() {
         ..META
     };
     let list = request("/x", "application/json", "[1,2]");
-    assert_eq!(
-        InboundRequest::new(&BARE, &list)
-            .body::<Vec<i64>>()
-            .unwrap(),
-        [1, 2]
-    );
+    assert_eq!(InboundRequest::new(&BARE, &list).body::<Vec<i64>>().unwrap(), [1, 2]);
     let wrapped = request("/x", "", r#"{"order":[3]}"#);
-    assert_eq!(
-        InboundRequest::new(&WRAPPED, &wrapped)
-            .body::<Vec<i64>>()
-            .unwrap(),
-        [3]
-    );
+    assert_eq!(InboundRequest::new(&WRAPPED, &wrapped).body::<Vec<i64>>().unwrap(), [3]);
     let form = request("/x", FORM, "a=1");
     assert_eq!(
-        InboundRequest::new(&BARE, &form)
-            .body::<Json>()
-            .unwrap()
-            .to_string(),
+        InboundRequest::new(&BARE, &form).body::<Json>().unwrap().to_string(),
         r#"{"a":"1"}"#
     );
     let raw = request("/x", "audio/mpeg", &b"\x00\xff"[..]);
@@ -187,29 +158,15 @@ fn whole_bodies_wrapped_bodies_and_bytes() {
         Upload::new(&b"\x00\xff"[..]).content_type("audio/mpeg")
     );
     let strict = request("/x", "application/json", r#"["1"]"#);
-    assert!(
-        InboundRequest::new(&BARE, &strict)
-            .strict()
-            .body::<Vec<i64>>()
-            .is_err()
-    );
-    assert!(
-        InboundRequest::new(&BARE, &strict)
-            .body::<Vec<i64>>()
-            .is_ok()
-    );
+    assert!(InboundRequest::new(&BARE, &strict).strict().body::<Vec<i64>>().is_err());
+    assert!(InboundRequest::new(&BARE, &strict).body::<Vec<i64>>().is_ok());
 }
 
-static UNSIGNED: CallbackMeta = CallbackMeta {
-    verify: None,
-    ..META
-};
+static UNSIGNED: CallbackMeta = CallbackMeta { verify: None, ..META };
 
 #[test]
 fn signatures_are_checked() {
-    let body = |token: &str| {
-        format!("register=%7B%22apiKey%22%3A%22k%22%2C%22token%22%3A%22{token}%22%7D")
-    };
+    let body = |token: &str| format!("register=%7B%22apiKey%22%3A%22k%22%2C%22token%22%3A%22{token}%22%7D");
     let signed = request("/x", FORM, body(&sign("s3cret", "k")));
     Calculate::verify(&signed, "s3cret").unwrap();
     let attempts = [
@@ -230,11 +187,7 @@ fn signatures_are_checked() {
         );
     }
     let request = request("/x", FORM, "");
-    assert!(
-        InboundRequest::new(&UNSIGNED, &request)
-            .verify("s")
-            .is_err()
-    );
+    assert!(InboundRequest::new(&UNSIGNED, &request).verify("s").is_err());
 }
 
 #[test]

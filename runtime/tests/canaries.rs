@@ -8,9 +8,7 @@ use std::fmt::Debug;
 use bytes::Bytes;
 use http::{Request, StatusCode};
 use tables::{GET, POST, body, stamp};
-use tradewire::{
-    BaseUrl, Credentials, Encoding, Error, ErrorKind, ListStyle, Meta, Operation, Params, Stamp,
-};
+use tradewire::{BaseUrl, Credentials, Encoding, Error, ErrorKind, ListStyle, Meta, Operation, Params, Stamp};
 
 const CANARY: &str = "canary-7f3a";
 
@@ -58,10 +56,7 @@ fn assert_clean(what: &impl Debug) {
 #[test]
 fn credentials_go_where_their_scheme_says() {
     let basic = request(&scheme("basic"));
-    assert_eq!(
-        basic.headers()["authorization"],
-        "Basic YXBwOmNhbmFyeS03ZjNh"
-    );
+    assert_eq!(basic.headers()["authorization"], "Basic YXBwOmNhbmFyeS03ZjNh");
     let key = request(&scheme("key"));
     assert_eq!(key.headers()["x-api-key"], CANARY);
     let login = request(&scheme("login"));
@@ -71,10 +66,7 @@ fn credentials_go_where_their_scheme_says() {
     );
     let oauth = request(&scheme("oauth"));
     let header = oauth.headers()["authorization"].to_str().unwrap();
-    assert!(
-        header.starts_with("OAuth oauth_consumer_key=\"k\", "),
-        "{header}"
-    );
+    assert!(header.starts_with("OAuth oauth_consumer_key=\"k\", "), "{header}");
     for name in ["basic", "key", "oauth"] {
         assert_eq!(
             request(&scheme(name)).uri(),
@@ -138,19 +130,12 @@ fn nothing_that_can_be_shown_shows_credentials() {
 
 #[test]
 fn errors_of_every_step_are_clean() {
-    let canary = || {
-        Credentials::scheme(
-            "basic",
-            [("user", format!("{CANARY}:")), ("password", CANARY.into())],
-        )
-    };
+    let canary = || Credentials::scheme("basic", [("user", format!("{CANARY}:")), ("password", CANARY.into())]);
     let broken = Credentials::scheme("key", [("key", format!("{CANARY}\n"))]);
     let unknown = Credentials::scheme("other", [("secret", CANARY.into())]);
     let half = Credentials::scheme("login", [("login", CANARY.into())]);
     for credentials in [canary(), broken, unknown, half] {
-        let error = Secured
-            .request("https://shop.example", &credentials)
-            .unwrap_err();
+        let error = Secured.request("https://shop.example", &credentials).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Credentials);
         assert!(error.is_auth());
         assert_clean(&error);
@@ -171,22 +156,14 @@ fn errors_of_every_step_are_clean() {
 fn addresses_in_errors_lose_their_query() {
     let uri = request(&scheme("login")).uri().to_string();
     let error = Error::new(ErrorKind::Timeout, "the time was up").with_url(&uri);
-    assert_eq!(
-        error.to_string(),
-        "the time was up (https://shop.example/things/1)"
-    );
+    assert_eq!(error.to_string(), "the time was up (https://shop.example/things/1)");
     assert_clean(&error);
 }
 
 #[test]
 fn bodies_are_in_errors_but_not_in_their_text() {
     let body = Bytes::from(format!("<html><!-- {CANARY} --><title>Oops</title></html>"));
-    let error = Secured::decode(
-        StatusCode::INTERNAL_SERVER_ERROR,
-        &http::HeaderMap::new(),
-        &body,
-    )
-    .unwrap_err();
+    let error = Secured::decode(StatusCode::INTERNAL_SERVER_ERROR, &http::HeaderMap::new(), &body).unwrap_err();
     assert_clean(&error);
     assert!(!error.to_string().contains(CANARY));
     assert!(error.body_text().contains(CANARY));

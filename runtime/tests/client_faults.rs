@@ -30,14 +30,25 @@ struct Found {
 }
 
 fn settings(fault: &Fault, server: &Server) -> Settings {
-    let timeout = if fault.never_ends { Duration::from_millis(400) } else { secs(30) };
-    Settings { timeout, ..Settings::new(server.url()) }
+    let timeout = if fault.never_ends {
+        Duration::from_millis(400)
+    } else {
+        secs(30)
+    };
+    Settings {
+        timeout,
+        ..Settings::new(server.url())
+    }
 }
 
 /// Serves the fault to everything but `GetThing(0)`.
 fn serve(fault: &'static Fault) -> Server {
     Server::start(move |request, line| {
-        if request.target.starts_with("/things/0") { line.json(r#"{"id":0}"#) } else { (fault.serve)(request, line) }
+        if request.target.starts_with("/things/0") {
+            line.json(r#"{"id":0}"#)
+        } else {
+            (fault.serve)(request, line)
+        }
     })
 }
 
@@ -46,13 +57,24 @@ fn try_out<D: Driver>(fault: &'static Fault) -> Found {
     let server = serve(fault);
     let client = D::new(&settings(fault, &server));
     let read = match fault.reads {
-        Reads::Any => told(&client.send(GetThing(7)), |json| json.to_string()),
+        Reads::Any => told(&client.send(GetThing(7)), ToString::to_string),
         Reads::Integers => told(&client.send(ListPages::default()), |list| format!("{list:?}")),
     };
     let _ = client.send(CreateThing("x".into()));
-    client.send(GetThing(0)).unwrap_or_else(|error| panic!("{}: the client is of no use afterwards: {error}", fault.what));
-    let unsafe_sends = server.requests().iter().filter(|request| request.method == "PATCH").count();
-    assert!(server.sent() < SOCKETS, "{}: the client took {} bytes", fault.what, server.sent());
+    client
+        .send(GetThing(0))
+        .unwrap_or_else(|error| panic!("{}: the client is of no use afterwards: {error}", fault.what));
+    let unsafe_sends = server
+        .requests()
+        .iter()
+        .filter(|request| request.method == "PATCH")
+        .count();
+    assert!(
+        server.sent() < SOCKETS,
+        "{}: the client took {} bytes",
+        fault.what,
+        server.sent()
+    );
     assert!(started.elapsed() < BOUND, "{} took {:?}", fault.what, started.elapsed());
     Found { read, unsafe_sends }
 }
@@ -63,15 +85,29 @@ fn told<T>(outcome: &Result<Replied<T>, Error>, show: impl Fn(&T) -> String) -> 
         Ok(replied) => {
             let mut text = show(&replied.value);
             if text.chars().count() > 60 {
-                text = format!("{}… ({} characters)", text.chars().take(40).collect::<String>(), text.chars().count());
+                text = format!(
+                    "{}… ({} characters)",
+                    text.chars().take(40).collect::<String>(),
+                    text.chars().count()
+                );
             }
             let aside = replied.metadata.rejected_total;
-            let aside = if aside == 0 { String::new() } else { format!(", {aside} set aside") };
+            let aside = if aside == 0 {
+                String::new()
+            } else {
+                format!(", {aside} set aside")
+            };
             format!("`{text}`{aside}")
         }
         Err(error) => {
-            let status = error.status().map_or(String::new(), |status| format!(", status {}", status.as_u16()));
-            let attempts = if error.attempts() > 1 { format!(", after {} attempts", error.attempts()) } else { String::new() };
+            let status = error
+                .status()
+                .map_or(String::new(), |status| format!(", status {}", status.as_u16()));
+            let attempts = if error.attempts() > 1 {
+                format!(", after {} attempts", error.attempts())
+            } else {
+                String::new()
+            };
             format!("error `{:?}`{status}{attempts}", error.kind())
         }
     }
@@ -92,14 +128,24 @@ fn table() -> String {
     for fault in FAULTS {
         let found = try_out::<Async>(fault);
         #[cfg(feature = "blocking")]
-        assert_eq!(try_out::<client_support::driver::Blocking>(fault), found, "{}", fault.what);
+        assert_eq!(
+            try_out::<client_support::driver::Blocking>(fault),
+            found,
+            "{}",
+            fault.what
+        );
         let times = match found.unsafe_sends {
             0 => "never".to_owned(),
             1 => "once".to_owned(),
             times if fault.asks_again => format!("{times} times, as it asked for"),
             times => panic!("{}: an unsafe request was sent {times} times", fault.what),
         };
-        let _ = writeln!(text, "| {} | {} | {times} |", fault.what, found.read.replace('|', "\\|"));
+        let _ = writeln!(
+            text,
+            "| {} | {} | {times} |",
+            fault.what,
+            found.read.replace('|', "\\|")
+        );
     }
     text
 }
@@ -113,7 +159,10 @@ fn every_fault_is_survived_as_documented() {
     }
     let documented = std::fs::read_to_string(path).expect("docs/faults.md");
     for (found, documented) in found.lines().zip(documented.lines()) {
-        assert_eq!(found, documented, "docs/faults.md says otherwise; see the head of this test");
+        assert_eq!(
+            found, documented,
+            "docs/faults.md says otherwise; see the head of this test"
+        );
     }
     assert_eq!(found.lines().count(), documented.lines().count());
 }
@@ -125,5 +174,9 @@ fn nobody_listens() {
     drop(listener);
     let client = Async::new(&Settings::new(url));
     let error = client.send(CreateThing("x".into())).unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (tradewire::ErrorKind::Connect, 2), "what was certainly not sent is tried again");
+    assert_eq!(
+        (error.kind(), error.attempts()),
+        (tradewire::ErrorKind::Connect, 2),
+        "what was certainly not sent is tried again"
+    );
 }

@@ -28,22 +28,36 @@ fn the_declared_budget_holds_over_clones() {
 
 #[test]
 fn the_servers_count_comes_before_ours() {
-    let server = Scripted::new().reply_with_headers(200, [("API-Usage-Limit", "5/5")], "{}").reply(200, "{}");
+    let server = Scripted::new()
+        .reply_with_headers(200, [("API-Usage-Limit", "5/5")], "{}")
+        .reply(200, "{}");
     let (_, clock, client) = scripted(server);
     let first = run(client.call(GetThing(1)).send_with_metadata()).unwrap();
-    assert_eq!(first.metadata.limit.map(|state| (state.used, state.limit, state.left())), Some((5, 5, 0)));
+    assert_eq!(
+        first
+            .metadata
+            .limit
+            .map(|state| (state.used, state.limit, state.left())),
+        Some((5, 5, 0))
+    );
     run(client.call(GetThing(2)).send()).unwrap();
     assert_eq!(clock.waits(), [secs(1)], "others used the account too");
 }
 
 #[test]
 fn a_refusal_holds_all_callers_of_the_account() {
-    let server = Scripted::new().reply_with_headers(429, [("retry-after", "300")], "").reply(200, "{}");
+    let server = Scripted::new()
+        .reply_with_headers(429, [("retry-after", "300")], "")
+        .reply(200, "{}");
     let (server, clock, client) = scripted(server);
     assert!(run(client.call(GetThing(1)).send()).unwrap_err().is_rate_limited());
     let other = run(client.clone().call(GetThing(2)).send()).unwrap_err();
     assert_eq!(other.kind(), ErrorKind::Timeout, "{other}");
-    assert_eq!(server.requests().len(), 1, "the second call was not sent into the refusal");
+    assert_eq!(
+        server.requests().len(),
+        1,
+        "the second call was not sent into the refusal"
+    );
     run(client.call(GetThing(3)).timeout(secs(400)).send()).unwrap();
     assert_eq!(clock.waits(), [secs(300)]);
 }
@@ -51,13 +65,22 @@ fn a_refusal_holds_all_callers_of_the_account() {
 #[test]
 fn a_budget_of_the_users_own_replaces_the_declared_one() {
     let clock = SetClock::new();
-    let client = builder(&replies(3), &clock).rate_limit("default", 1, secs(10)).build().unwrap();
+    let client = builder(&replies(3), &clock)
+        .rate_limit("default", 1, secs(10))
+        .build()
+        .unwrap();
     for number in 0..3 {
         run(client.call(GetThing(number)).send()).unwrap();
     }
     assert_eq!(clock.waits(), [secs(10), secs(10)]);
-    let error = builder(&replies(0), &clock).rate_limit("telefony", 1, secs(1)).build().unwrap_err();
-    assert!(error.to_string().contains("telefony") && error.to_string().contains("default"), "{error}");
+    let error = builder(&replies(0), &clock)
+        .rate_limit("telefony", 1, secs(1))
+        .build()
+        .unwrap_err();
+    assert!(
+        error.to_string().contains("telefony") && error.to_string().contains("default"),
+        "{error}"
+    );
 }
 
 /// Time that tokio moves on when everybody waits: a hundred callers at once, without waiting for them.
@@ -102,10 +125,20 @@ fn noting(requests: usize, answer: fn(usize) -> u16) -> (Scripted, Departures) {
 
 /// Calls `GetThing(0)` to `GetThing(99)` at once and waits for all.
 fn hundred_callers(server: &Scripted, requests: u32, window: Duration) {
-    let client = builder(server, &SetClock::new()).clock(VirtualClock).rate_limit("default", requests, window).build().unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+    let client = builder(server, &SetClock::new())
+        .clock(VirtualClock)
+        .rate_limit("default", requests, window)
+        .build()
+        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        .build()
+        .unwrap();
     runtime.block_on(async {
-        let calls: Vec<_> = (0..100).map(|number| tokio::spawn(client.call(GetThing(number)).send())).collect();
+        let calls: Vec<_> = (0..100)
+            .map(|number| tokio::spawn(client.call(GetThing(number)).send()))
+            .collect();
         for call in calls {
             call.await.unwrap().unwrap();
         }
@@ -118,7 +151,10 @@ fn a_hundred_callers_at_once_go_in_order_and_within_the_budget() {
     hundred_callers(&server, 25, secs(1));
     let departures = departures.lock().unwrap();
     let order: Vec<_> = departures.iter().map(|(path, _)| path.clone()).collect();
-    assert_eq!(order, (0..100).map(|number| format!("/things/{number}")).collect::<Vec<_>>());
+    assert_eq!(
+        order,
+        (0..100).map(|number| format!("/things/{number}")).collect::<Vec<_>>()
+    );
     for (place, (_, at)) in departures.iter().enumerate() {
         assert_eq!(at.as_millis() / 1000, place as u128 / 25, "{departures:?}");
     }
@@ -133,7 +169,7 @@ fn after_a_refusal_a_hundred_callers_leave_one_by_one_and_the_refused_first() {
     let late: Vec<_> = departures.iter().filter(|(_, at)| !at.is_zero()).collect();
     assert!(late[0].0 == "/things/0" && late[0].1 >= secs(5), "{departures:?}");
     for pair in late.windows(2) {
-        assert!(pair[1].1 - pair[0].1 >= Duration::from_millis(99), "{late:?}");
+        assert!(pair[1].1 >= pair[0].1 + Duration::from_millis(99), "{late:?}");
     }
     assert_eq!(departures.len(), 101);
 }
@@ -141,10 +177,20 @@ fn after_a_refusal_a_hundred_callers_leave_one_by_one_and_the_refused_first() {
 #[test]
 fn a_call_that_is_given_up_leaves_its_place_to_others() {
     let (server, departures) = noting(3, |_| 200);
-    let client = builder(&server, &SetClock::new()).clock(VirtualClock).rate_limit("default", 1, secs(10)).build().unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+    let client = builder(&server, &SetClock::new())
+        .clock(VirtualClock)
+        .rate_limit("default", 1, secs(10))
+        .build()
+        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        .build()
+        .unwrap();
     runtime.block_on(async {
-        let calls: Vec<_> = (0..4).map(|number| tokio::spawn(client.call(GetThing(number)).send())).collect();
+        let calls: Vec<_> = (0..4)
+            .map(|number| tokio::spawn(client.call(GetThing(number)).send()))
+            .collect();
         tokio::time::sleep(secs(1)).await;
         calls[1].abort();
         for (number, call) in calls.into_iter().enumerate() {
@@ -152,6 +198,9 @@ fn a_call_that_is_given_up_leaves_its_place_to_others() {
         }
     });
     let departures = departures.lock().unwrap();
-    let times: Vec<_> = departures.iter().map(|(path, at)| (path.as_str(), at.as_secs())).collect();
+    let times: Vec<_> = departures
+        .iter()
+        .map(|(path, at)| (path.as_str(), at.as_secs()))
+        .collect();
     assert_eq!(times, [("/things/0", 0), ("/things/2", 10), ("/things/3", 20)]);
 }

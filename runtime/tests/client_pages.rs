@@ -4,9 +4,9 @@ mod client_support;
 
 use std::sync::{Arc, Mutex};
 
+use client_support::{ListChanges, ListCursor, ListPages, ListTotals, builder, run, scripted, secs};
 use http::Response;
 use proptest::prelude::*;
-use client_support::{ListChanges, ListCursor, ListPages, ListTotals, builder, run, scripted, secs};
 use tradewire::testing::{Captured, Scripted, SetClock};
 use tradewire::{Cursor, Error, Json, Paginated};
 
@@ -27,7 +27,7 @@ impl Number for Json {
     }
 }
 
-fn numbers(items: Vec<impl Number>) -> Vec<i64> {
+fn numbers(items: &[impl Number]) -> Vec<i64> {
     items.iter().map(Number::number).collect()
 }
 
@@ -37,12 +37,15 @@ async fn drain<O: Paginated<Item: Number>>(call: tradewire::Call<O>) -> Result<V
     while let Some(item) = stream.next().await {
         items.push(item?);
     }
-    Ok(numbers(items))
+    Ok(numbers(&items))
 }
 
 #[test]
 fn pages_by_number_end_on_a_short_page() {
-    let server = Scripted::new().reply(200, r#"{"items":[1,2]}"#).reply(200, r#"{"items":[3,4]}"#).reply(200, "[5]");
+    let server = Scripted::new()
+        .reply(200, r#"{"items":[1,2]}"#)
+        .reply(200, r#"{"items":[3,4]}"#)
+        .reply(200, "[5]");
     let (server, _, client) = scripted(server);
     assert_eq!(run(drain(client.call(ListPages::default()))).unwrap(), [1, 2, 3, 4, 5]);
     let queries: Vec<_> = server.requests().iter().map(|r| r.query_text().to_owned()).collect();
@@ -51,9 +54,14 @@ fn pages_by_number_end_on_a_short_page() {
 
 #[test]
 fn a_listing_that_starts_later_goes_on_from_there() {
-    let server = Scripted::new().reply(200, r#"{"items":[1,2,3]}"#).reply(200, r#"{"items":[]}"#);
+    let server = Scripted::new()
+        .reply(200, r#"{"items":[1,2,3]}"#)
+        .reply(200, r#"{"items":[]}"#);
     let (server, _, client) = scripted(server);
-    let call = client.call(ListPages { page: Some(7), size: Some(3) });
+    let call = client.call(ListPages {
+        page: Some(7),
+        size: Some(3),
+    });
     assert_eq!(run(drain(call)).unwrap(), [1, 2, 3]);
     assert_eq!(server.last_request().query_text(), "page=8&size=3");
 }
@@ -72,7 +80,10 @@ fn keysets_move_on_from_the_last_element_and_drop_the_page() {
         .reply(200, r#"{"items":[{"id":3},{"id":8}]}"#)
         .reply(200, r#"{"items":[{"id":9}]}"#);
     let (server, _, client) = scripted(server);
-    let call = client.call(ListChanges { page: Some(1), size: None });
+    let call = client.call(ListChanges {
+        page: Some(1),
+        size: None,
+    });
     assert_eq!(run(drain(call)).unwrap(), [3, 8, 9]);
     let queries: Vec<_> = server.requests().iter().map(|r| r.query_text().to_owned()).collect();
     assert_eq!(queries, ["page=1", "filter[since]=8"]);
@@ -81,7 +92,9 @@ fn keysets_move_on_from_the_last_element_and_drop_the_page() {
 #[test]
 fn an_element_that_cannot_be_read_still_counts_for_the_page() {
     // Two elements make a full page, though one of them is broken.
-    let server = Scripted::new().reply(200, r#"{"items":[1,{"broken":true}]}"#).reply(200, r#"{"items":[3]}"#);
+    let server = Scripted::new()
+        .reply(200, r#"{"items":[1,{"broken":true}]}"#)
+        .reply(200, r#"{"items":[3]}"#);
     let (server, _, client) = scripted(server);
     assert_eq!(run(drain(client.call(ListPages::default()))).unwrap(), [1, 3]);
     assert_eq!(server.requests().len(), 2);
@@ -89,17 +102,31 @@ fn an_element_that_cannot_be_read_still_counts_for_the_page() {
 
 #[test]
 fn cursors_are_followed_until_none_comes() {
-    for last in [r#"{"items":[3]}"#, r#"{"items":[3],"next":""}"#, r#"{"items":[3],"next":null}"#, r#"{"items":[3],"next":"a"}"#] {
-        let server = Scripted::new().reply(200, r#"{"items":[1,2],"next":"a"}"#).reply(200, last);
+    for last in [
+        r#"{"items":[3]}"#,
+        r#"{"items":[3],"next":""}"#,
+        r#"{"items":[3],"next":null}"#,
+        r#"{"items":[3],"next":"a"}"#,
+    ] {
+        let server = Scripted::new()
+            .reply(200, r#"{"items":[1,2],"next":"a"}"#)
+            .reply(200, last);
         let (server, _, client) = scripted(server);
-        assert_eq!(run(drain(client.call(ListCursor::default()))).unwrap(), [1, 2, 3], "{last}");
+        assert_eq!(
+            run(drain(client.call(ListCursor::default()))).unwrap(),
+            [1, 2, 3],
+            "{last}"
+        );
         assert_eq!(server.last_request().query_text(), "cursor=a");
     }
 }
 
 #[test]
 fn an_error_keeps_what_came_before_and_tells_where_to_go_on() {
-    let server = Scripted::new().reply(200, r#"{"items":[1,2]}"#).reply(400, "").reply(200, r#"{"items":[3]}"#);
+    let server = Scripted::new()
+        .reply(200, r#"{"items":[1,2]}"#)
+        .reply(400, "")
+        .reply(200, r#"{"items":[3]}"#);
     let (server, _, client) = scripted(server);
     let mut items = client.call(ListPages::default()).items();
     let mut seen = Vec::new();
@@ -110,22 +137,36 @@ fn an_error_keeps_what_came_before_and_tells_where_to_go_on() {
             None => panic!("the error was lost"),
         }
     };
-    assert_eq!((numbers(seen), error.status().map(|s| s.as_u16())), (vec![1, 2], Some(400)));
+    assert_eq!(
+        (numbers(&seen), error.status().map(|s| s.as_u16())),
+        (vec![1, 2], Some(400))
+    );
     assert!(run(items.next()).is_none(), "a stream ends after its error");
     let stored = items.cursor().expect("a place to go on").to_string();
     let cursor: Cursor = stored.parse().unwrap();
-    assert_eq!(run(drain(client.call(ListPages::default()).resume_from(cursor))).unwrap(), [3]);
+    assert_eq!(
+        run(drain(client.call(ListPages::default()).resume_from(cursor))).unwrap(),
+        [3]
+    );
     assert_eq!(server.last_request().query_text(), "page=2");
 }
 
 #[test]
 fn a_cursor_within_a_page_hands_out_the_rest_of_it() {
     let page = r#"{"items":[1,2]}"#;
-    let (_, _, client) = scripted(Scripted::new().reply(200, page).reply(200, page).reply(200, r#"{"items":[3]}"#));
+    let (_, _, client) = scripted(
+        Scripted::new()
+            .reply(200, page)
+            .reply(200, page)
+            .reply(200, r#"{"items":[3]}"#),
+    );
     let mut items = client.call(ListPages::default()).items();
     run(items.next()).unwrap().unwrap();
     let cursor = items.cursor().unwrap();
-    assert_eq!(run(drain(client.call(ListPages::default()).resume_from(cursor))).unwrap(), [2, 3]);
+    assert_eq!(
+        run(drain(client.call(ListPages::default()).resume_from(cursor))).unwrap(),
+        [2, 3]
+    );
 }
 
 #[test]
@@ -141,12 +182,21 @@ fn a_cursor_of_another_operation_is_refused() {
 
 #[test]
 fn reading_ahead_asks_for_the_next_page_early() {
-    let server = Scripted::new().reply(200, r#"{"items":[1,2]}"#).reply(200, r#"{"items":[3]}"#);
+    let server = Scripted::new()
+        .reply(200, r#"{"items":[1,2]}"#)
+        .reply(200, r#"{"items":[3]}"#);
     let (server, _, client) = scripted(server);
     let mut items = client.call(ListPages::default()).read_ahead().items();
     run(items.next()).unwrap().unwrap();
-    assert_eq!(server.requests().len(), 2, "the second page was asked for while the first is consumed");
-    assert_eq!(numbers(vec![run(items.next()).unwrap().unwrap(), run(items.next()).unwrap().unwrap()]), [2, 3]);
+    assert_eq!(
+        server.requests().len(),
+        2,
+        "the second page was asked for while the first is consumed"
+    );
+    assert_eq!(
+        numbers(&[run(items.next()).unwrap().unwrap(), run(items.next()).unwrap().unwrap()]),
+        [2, 3]
+    );
     assert!(run(items.next()).is_none());
 }
 
@@ -158,14 +208,24 @@ fn pages_carry_metadata_and_the_next_place() {
     let (_, _, client) = scripted(server);
     let mut pages = client.call(ListPages::default()).pages();
     let page = run(pages.next()).unwrap().unwrap();
-    assert_eq!((page.value.len(), page.metadata.request_id.as_deref(), page.next.is_some()), (2, Some("r1"), true));
+    assert_eq!(
+        (
+            page.value.len(),
+            page.metadata.request_id.as_deref(),
+            page.next.is_some()
+        ),
+        (2, Some("r1"), true)
+    );
     let page = run(pages.next()).unwrap().unwrap();
     assert_eq!((page.value.len(), page.next), (0, None));
     assert!(run(pages.next()).is_none() && pages.cursor().is_none());
 }
 
 /// A server that answers every request with what `page` makes of its number.
-fn endless(page: impl Fn(usize, &Captured) -> String + Send + Clone + 'static, replies: usize) -> (Scripted, client_support::Sample) {
+fn endless(
+    page: impl Fn(usize, &Captured) -> String + Send + Clone + 'static,
+    replies: usize,
+) -> (Scripted, client_support::Sample) {
     let count = Arc::new(Mutex::new(0));
     let server = (0..replies).fold(Scripted::new(), |server, _| {
         let (count, page) = (Arc::clone(&count), page.clone());
@@ -175,7 +235,10 @@ fn endless(page: impl Fn(usize, &Captured) -> String + Send + Clone + 'static, r
             Response::new(page(*count, request).into())
         })
     });
-    let client = builder(&server, &SetClock::new()).rate_limit("default", 1_000_000, secs(1)).build().unwrap();
+    let client = builder(&server, &SetClock::new())
+        .rate_limit("default", 1_000_000, secs(1))
+        .build()
+        .unwrap();
     (server, client)
 }
 
@@ -230,9 +293,13 @@ struct ChangeLog {
 
 impl ChangeLog {
     fn page(&self, request: &Captured) -> String {
-        let since = request.query("filter[since]").map_or(i64::MIN, |since| since.parse().unwrap());
+        let since = request
+            .query("filter[since]")
+            .map_or(i64::MIN, |since| since.parse().unwrap());
         let elements = self.elements.lock().unwrap();
-        let left = elements.iter().filter(|id| **id > since || (self.inclusive && **id == since));
+        let left = elements
+            .iter()
+            .filter(|id| **id > since || (self.inclusive && **id == since));
         let page: Vec<_> = left.take(self.size).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
         format!(r#"{{"items":[{}]}}"#, page.join(","))
     }
@@ -280,25 +347,47 @@ proptest! {
 
 #[test]
 fn what_changes_while_nobody_reads_is_not_passed_over() {
-    let log = ChangeLog { elements: Arc::new(Mutex::new((1..=9).collect())), inclusive: false, size: 4 };
+    let log = ChangeLog {
+        elements: Arc::new(Mutex::new((1..=9).collect())),
+        inclusive: false,
+        size: 4,
+    };
     let (_, client) = log.client(20);
-    let call = || client.call(ListChanges { page: None, size: Some(4) });
+    let call = || {
+        client.call(ListChanges {
+            page: None,
+            size: Some(4),
+        })
+    };
     let mut items = call().items();
     let first: Vec<_> = (0..2).map(|_| run(items.next()).unwrap().unwrap()).collect();
     let cursor = items.cursor().unwrap();
     // Both elements that were read change again, and so move to the end. A place counted by elements would now be wrong.
     *log.elements.lock().unwrap() = (3..=11).collect();
     let rest = run(drain(call().resume_from(cursor))).unwrap();
-    assert_eq!((numbers(first), rest), (vec![1, 2], (3..=11).collect()));
+    assert_eq!((numbers(&first), rest), (vec![1, 2], (3..=11).collect()));
 }
 
 #[test]
 fn elements_set_aside_are_told_and_do_not_shift_the_cursor() {
     let page = r#"{"items":[1,{"bad":1},2,{"bad":2},3]}"#;
-    let (_, _, client) = scripted(Scripted::new().reply(200, page).reply(200, page).reply(200, r#"{"items":[]}"#));
-    let call = || client.call(ListPages { page: None, size: Some(5) });
+    let (_, _, client) = scripted(
+        Scripted::new()
+            .reply(200, page)
+            .reply(200, page)
+            .reply(200, r#"{"items":[]}"#),
+    );
+    let call = || {
+        client.call(ListPages {
+            page: None,
+            size: Some(5),
+        })
+    };
     let mut items = call().items();
-    assert_eq!([run(items.next()).unwrap().unwrap(), run(items.next()).unwrap().unwrap()], [1, 2]);
+    assert_eq!(
+        [run(items.next()).unwrap().unwrap(), run(items.next()).unwrap().unwrap()],
+        [1, 2]
+    );
     assert_eq!((items.rejected_total(), items.rejected()[1].index), (2, 3));
     let cursor = items.cursor().unwrap();
     assert_eq!(run(drain(call().resume_from(cursor))).unwrap(), [3]);
@@ -310,11 +399,19 @@ fn a_page_size_that_the_server_cuts_loses_nothing() {
     let all: Vec<i64> = (1..=45).collect();
     let page = move |_: usize, request: &Captured| {
         let number: usize = request.query("page").map_or(1, |page| page.parse().unwrap());
-        let items: Vec<_> = all.iter().skip((number - 1) * 20).take(20).map(i64::to_string).collect();
+        let items: Vec<_> = all
+            .iter()
+            .skip((number - 1) * 20)
+            .take(20)
+            .map(i64::to_string)
+            .collect();
         format!(r#"{{"items":[{}]}}"#, items.join(","))
     };
     let (server, client) = endless(page, 10);
-    let call = client.call(ListPages { page: None, size: Some(90) });
+    let call = client.call(ListPages {
+        page: None,
+        size: Some(90),
+    });
     assert_eq!(run(drain(call)).unwrap(), (1..=45).collect::<Vec<_>>());
     assert_eq!(server.requests().len(), 3);
 }
@@ -322,7 +419,11 @@ fn a_page_size_that_the_server_cuts_loses_nothing() {
 #[test]
 fn the_callers_cap_leaves_a_place_to_go_on() {
     let replies = || [r#"{"items":[1,2]}"#, r#"{"items":[3,4]}"#, r#"{"items":[5]}"#];
-    let (_, _, client) = scripted(replies().into_iter().fold(Scripted::new(), |server, page| server.reply(200, page)));
+    let (_, _, client) = scripted(
+        replies()
+            .into_iter()
+            .fold(Scripted::new(), |server, page| server.reply(200, page)),
+    );
     let mut items = client.call(ListPages::default()).max_pages(2).items();
     let mut seen = Vec::new();
     while let Some(item) = run(items.next()) {
@@ -337,10 +438,20 @@ fn the_callers_cap_leaves_a_place_to_go_on() {
 #[test]
 fn a_listing_waits_for_the_accounts_budget() {
     // Six pages of a budget of one page in a minute, with a timeout of ten seconds for each.
-    let replies = (0..6).map(|page| if page < 5 { format!(r#"{{"items":[{page},1{page}]}}"#) } else { r#"{"items":[]}"#.into() });
+    let replies = (0..6).map(|page| {
+        if page < 5 {
+            format!(r#"{{"items":[{page},1{page}]}}"#)
+        } else {
+            r#"{"items":[]}"#.into()
+        }
+    });
     let server = replies.fold(Scripted::new(), |server, page| server.reply(200, page));
     let clock = SetClock::new();
-    let client = builder(&server, &clock).rate_limit("default", 1, secs(60)).timeout(secs(10)).build().unwrap();
+    let client = builder(&server, &clock)
+        .rate_limit("default", 1, secs(60))
+        .timeout(secs(10))
+        .build()
+        .unwrap();
     assert_eq!(run(drain(client.call(ListPages::default()))).unwrap().len(), 10);
     assert_eq!(clock.waits(), [secs(60); 5]);
 

@@ -24,7 +24,10 @@ fn a_read_is_repeated_after_every_passing_failure() {
         let (server, clock, client) = scripted(server.reply(200, r#"{"id":7}"#));
         let replied = run(client.call(GetThing(7)).send_with_metadata()).unwrap();
         assert_eq!(replied.value.get("id").and_then(tradewire::Json::as_i64), Some(7));
-        assert_eq!((replied.metadata.attempts, server.requests().len(), clock.waits().len()), (2, 2, 1));
+        assert_eq!(
+            (replied.metadata.attempts, server.requests().len(), clock.waits().len()),
+            (2, 2, 1)
+        );
     }
 }
 
@@ -55,8 +58,13 @@ fn what_the_server_certainly_did_not_do_is_sent_again_byte_for_byte() {
     for server in failures {
         let (server, _, client) = scripted(server.reply(200, "{}"));
         run(client.call(CreateThing("Кот \"x\"".into())).send()).unwrap();
-        let [first, second] = &server.requests()[..] else { panic!("two requests expected") };
-        assert_eq!((&first.body, &first.uri, &first.headers), (&second.body, &second.uri, &second.headers));
+        let [first, second] = &server.requests()[..] else {
+            panic!("two requests expected")
+        };
+        assert_eq!(
+            (&first.body, &first.uri, &first.headers),
+            (&second.body, &second.uri, &second.headers)
+        );
     }
 }
 
@@ -73,7 +81,9 @@ fn other_statuses_are_final() {
 #[test]
 fn the_servers_wait_is_honoured_in_both_forms() {
     for (header, wait) in [("7", 7), ("Thu, 01 Jan 2026 00:00:30 GMT", 30)] {
-        let server = Scripted::new().reply_with_headers(429, [("retry-after", header)], "").reply(200, "{}");
+        let server = Scripted::new()
+            .reply_with_headers(429, [("retry-after", header)], "")
+            .reply(200, "{}");
         let (_, clock, client) = scripted(server);
         run(client.call(GetThing(1)).send()).unwrap();
         assert_eq!(clock.waits(), [secs(wait)]);
@@ -92,8 +102,18 @@ fn a_wait_beyond_the_deadline_is_not_begun() {
 
 #[test]
 fn senseless_waits_do_no_harm() {
-    for wait in ["18446744073709551615", "99999999999999999999999", "-1", "1.5", "Fri, 31 Dec 9999 23:59:59 GMT", "now", ""] {
-        let server = Scripted::new().reply_with_headers(429, [("retry-after", wait)], "").reply(200, "{}");
+    for wait in [
+        "18446744073709551615",
+        "99999999999999999999999",
+        "-1",
+        "1.5",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+        "now",
+        "",
+    ] {
+        let server = Scripted::new()
+            .reply_with_headers(429, [("retry-after", wait)], "")
+            .reply(200, "{}");
         let (_, _, client) = scripted(server);
         match run(client.call(GetThing(1)).send()) {
             Ok(_) => {}
@@ -106,7 +126,10 @@ fn senseless_waits_do_no_harm() {
 fn refusals_do_not_use_up_the_budget_of_repeats() {
     let server = (0..60).fold(Scripted::new(), |server, _| server.reply(429, "").reply(200, "{}"));
     let clock = SetClock::new();
-    let client = builder(&server, &clock).rate_limit("default", 1_000_000, secs(1)).build().unwrap();
+    let client = builder(&server, &clock)
+        .rate_limit("default", 1_000_000, secs(1))
+        .build()
+        .unwrap();
     for _ in 0..60 {
         run(client.call(GetThing(1)).send()).unwrap();
     }
@@ -117,7 +140,10 @@ fn attempts_are_counted_and_end() {
     let down = || (0..9).fold(Scripted::new(), |server, _| server.fail_to_connect());
     let (server, _, client) = scripted(down());
     let error = run(client.call(GetThing(1)).send()).unwrap_err();
-    assert_eq!((error.kind(), error.attempts(), server.requests().len()), (ErrorKind::Connect, 4, 4));
+    assert_eq!(
+        (error.kind(), error.attempts(), server.requests().len()),
+        (ErrorKind::Connect, 4, 4)
+    );
 
     let (server, _, client) = scripted(down());
     run(client.call(GetThing(1)).retry(RetryPolicy::never()).send()).unwrap_err();
@@ -128,11 +154,18 @@ fn attempts_are_counted_and_end() {
 fn an_ailing_server_is_not_buried_in_repeats() {
     let server = (0..500).fold(Scripted::new(), |server, _| server.reply(502, ""));
     let clock = SetClock::new();
-    let client = builder(&server, &clock).rate_limit("default", 1_000_000, secs(1)).build().unwrap();
+    let client = builder(&server, &clock)
+        .rate_limit("default", 1_000_000, secs(1))
+        .build()
+        .unwrap();
     for _ in 0..100 {
         run(client.call(GetThing(1)).send()).unwrap_err();
     }
-    assert!(server.requests().len() <= 121, "{} requests for 100 calls", server.requests().len());
+    assert!(
+        server.requests().len() <= 121,
+        "{} requests for 100 calls",
+        server.requests().len()
+    );
 }
 
 /// Time that stands still, so that a wait never ends.
@@ -157,7 +190,10 @@ fn dropping_the_call_ends_its_waits() {
     let client = builder(&server, &SetClock::new()).clock(Frozen).build().unwrap();
     let mut call = Box::pin(client.call(GetThing(1)).send());
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    assert!(call.as_mut().poll(&mut context).is_pending(), "it waits before its second attempt");
+    assert!(
+        call.as_mut().poll(&mut context).is_pending(),
+        "it waits before its second attempt"
+    );
     drop(call);
     assert_eq!((server.requests().len(), server.steps_left()), (1, 1));
 }
@@ -166,7 +202,10 @@ fn dropping_the_call_ends_its_waits() {
 fn the_preferred_verb_is_used_where_the_platform_takes_it() {
     let clock = SetClock::new();
     let server = Scripted::new().reply(200, "{}").reply(200, "{}");
-    let client = builder(&server, &clock).prefer_verb("UPDATE".parse().unwrap()).build().unwrap();
+    let client = builder(&server, &clock)
+        .prefer_verb("UPDATE".parse().unwrap())
+        .build()
+        .unwrap();
     run(client.call(CreateThing("x".into())).send()).unwrap();
     assert_eq!(server.last_request().method, "UPDATE");
     run(client.call(GetThing(1)).send()).unwrap();
@@ -175,19 +214,40 @@ fn the_preferred_verb_is_used_where_the_platform_takes_it() {
 
 #[test]
 fn redirects_stay_on_the_host() {
-    let moved = |to| Scripted::new().reply_with_headers(301, [("location", to)], "").reply(200, "{}");
-    for to in ["/elsewhere?x=1", "https://shop.example/elsewhere?x=1", "https://SHOP.example:443/elsewhere?x=1"] {
+    let moved = |to| {
+        Scripted::new()
+            .reply_with_headers(301, [("location", to)], "")
+            .reply(200, "{}")
+    };
+    for to in [
+        "/elsewhere?x=1",
+        "https://shop.example/elsewhere?x=1",
+        "https://SHOP.example:443/elsewhere?x=1",
+    ] {
         let (server, _, client) = scripted(moved(to));
         run(client.call(GetThing(1)).send()).unwrap();
         let last = server.last_request();
-        assert_eq!((last.uri.to_string().as_str(), last.header("authorization").is_some()), ("https://shop.example/elsewhere?x=1", true));
+        assert_eq!(
+            (last.uri.to_string().as_str(), last.header("authorization").is_some()),
+            ("https://shop.example/elsewhere?x=1", true)
+        );
     }
-    for to in ["https://evil.example/", "http://shop.example/", "//evil.example/", "https://shop.example:8443/", "https://shop.example@evil.example/", "ftp://shop.example/", "junk"] {
+    for to in [
+        "https://evil.example/",
+        "http://shop.example/",
+        "//evil.example/",
+        "https://shop.example:8443/",
+        "https://shop.example@evil.example/",
+        "ftp://shop.example/",
+        "junk",
+    ] {
         let (server, _, client) = scripted(moved(to));
         run(client.call(GetThing(1)).send()).unwrap_err();
         assert_eq!(server.requests().len(), 1, "followed {to}");
     }
-    let around = (0..9).fold(Scripted::new(), |server, _| server.reply_with_headers(302, [("location", "/things/1")], ""));
+    let around = (0..9).fold(Scripted::new(), |server, _| {
+        server.reply_with_headers(302, [("location", "/things/1")], "")
+    });
     let (server, _, client) = scripted(around);
     let error = run(client.call(GetThing(1)).send()).unwrap_err();
     assert!(error.to_string().contains("redirects (302) again and again"), "{error}");
@@ -196,21 +256,46 @@ fn redirects_stay_on_the_host() {
 
 #[test]
 fn a_post_is_not_turned_into_something_else_by_a_redirect() {
-    let (server, _, client) = scripted(Scripted::new().reply_with_headers(302, [("location", "/x")], "").reply(200, "{}"));
+    let (server, _, client) = scripted(
+        Scripted::new()
+            .reply_with_headers(302, [("location", "/x")], "")
+            .reply(200, "{}"),
+    );
     run(client.call(CreateThing("x".into())).send()).unwrap_err();
     assert_eq!(server.requests().len(), 1);
-    let (server, _, client) = scripted(Scripted::new().reply_with_headers(307, [("location", "/x")], "").reply(200, "{}"));
+    let (server, _, client) = scripted(
+        Scripted::new()
+            .reply_with_headers(307, [("location", "/x")], "")
+            .reply(200, "{}"),
+    );
     run(client.call(CreateThing("x".into())).send()).unwrap();
-    assert_eq!((server.last_request().method.as_str(), server.last_request().body_text().as_str()), ("PATCH", r#""x""#));
+    assert_eq!(
+        (
+            server.last_request().method.as_str(),
+            server.last_request().body_text().as_str()
+        ),
+        ("PATCH", r#""x""#)
+    );
 }
 
 #[test]
 fn plain_http_needs_permission() {
     let build = |url: &str, allow: bool| {
-        let builder = tradewire::Builder::<client_support::Sample>::new(url).transport(Scripted::new()).clock(SetClock::new());
-        if allow { builder.allow_http().build() } else { builder.build() }
+        let builder = tradewire::Builder::<client_support::Sample>::new(url)
+            .transport(Scripted::new())
+            .clock(SetClock::new());
+        if allow {
+            builder.allow_http().build()
+        } else {
+            builder.build()
+        }
     };
-    assert!(build("http://shop.example", false).unwrap_err().to_string().contains("allow_http"));
+    assert!(
+        build("http://shop.example", false)
+            .unwrap_err()
+            .to_string()
+            .contains("allow_http")
+    );
     assert!(build("http://shop.example", true).is_ok());
     assert!(build("http://127.0.0.1:8080", false).is_ok());
 }

@@ -34,19 +34,39 @@ fn a_call_goes_out_as_written_and_comes_back_decoded<D: Driver>() {
     let server = Server::json(&[r#"{"id":7,"title":"Кот"}"#]);
     let replied = client::<D>(&server).send(CreateThing("Кот".into())).unwrap();
     assert_eq!(replied.value.get("title").and_then(|title| title.as_str()), Some("Кот"));
-    let [request] = &server.requests()[..] else { panic!("one request expected") };
+    let [request] = &server.requests()[..] else {
+        panic!("one request expected")
+    };
     assert_eq!((request.method.as_str(), request.target.as_str()), ("PATCH", "/things"));
     assert_eq!(request.body, r#""Кот""#.as_bytes());
     assert_eq!(request.header("content-type"), Some("application/json"));
-    assert_eq!(request.header("content-length"), Some(request.body.len().to_string().as_str()));
-    assert!(request.header("user-agent").is_some_and(|agent| agent.starts_with("tradewire/")));
-    assert!(request.header("authorization").is_some_and(|value| value.starts_with("Basic ")));
-    assert!(request.header("accept-encoding").is_some_and(|value| value.contains("gzip")));
+    assert_eq!(
+        request.header("content-length"),
+        Some(request.body.len().to_string().as_str())
+    );
+    assert!(
+        request
+            .header("user-agent")
+            .is_some_and(|agent| agent.starts_with("tradewire/"))
+    );
+    assert!(
+        request
+            .header("authorization")
+            .is_some_and(|value| value.starts_with("Basic "))
+    );
+    assert!(
+        request
+            .header("accept-encoding")
+            .is_some_and(|value| value.contains("gzip"))
+    );
 }
 
 fn a_listing_is_read_over_one_connection<D: Driver>() {
     let server = Server::json(&[r#"{"items":[1,2]}"#, r#"{"items":[3,4]}"#, r#"{"items":[5]}"#]);
-    assert_eq!(client::<D>(&server).drain(ListPages::default()).unwrap(), [1, 2, 3, 4, 5]);
+    assert_eq!(
+        client::<D>(&server).drain(ListPages::default()).unwrap(),
+        [1, 2, 3, 4, 5]
+    );
     let targets: Vec<_> = server.requests().into_iter().map(|request| request.target).collect();
     assert_eq!(targets, ["/things", "/things?page=2", "/things?page=3"]);
     assert_eq!(server.connections(), 1);
@@ -68,17 +88,38 @@ fn compressed_replies_are_read<D: Driver>() {
     let server = Server::start(|_, line| {
         let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
         encoder.write_all(format!(r#"{{"title":"{}"}}"#, "x".repeat(100_000)).as_bytes())?;
-        line.reply(200, &[("Content-Type", "application/json"), ("Content-Encoding", "gzip")], encoder.finish()?)
+        line.reply(
+            200,
+            &[("Content-Type", "application/json"), ("Content-Encoding", "gzip")],
+            encoder.finish()?,
+        )
     });
     let replied = client::<D>(&server).send(GetThing(1)).unwrap();
-    assert_eq!(replied.value.get("title").and_then(|title| title.as_str()).map(str::len), Some(100_000));
+    assert_eq!(
+        replied
+            .value
+            .get("title")
+            .and_then(|title| title.as_str())
+            .map(str::len),
+        Some(100_000)
+    );
 }
 
 fn files_go_out_as_multipart<D: Driver>() {
     let server = Server::json(&["[]"]);
-    let files = vec![File::new("фото.png", &b"\x89PNG"[..]).content_type("image/png"), File::new("b.txt", "b")];
-    client::<D>(&server).send(UploadFiles { kind: "products".into(), files }).unwrap();
-    let [request] = &server.requests()[..] else { panic!("one request expected") };
+    let files = vec![
+        File::new("фото.png", &b"\x89PNG"[..]).content_type("image/png"),
+        File::new("b.txt", "b"),
+    ];
+    client::<D>(&server)
+        .send(UploadFiles {
+            kind: "products".into(),
+            files,
+        })
+        .unwrap();
+    let [request] = &server.requests()[..] else {
+        panic!("one request expected")
+    };
     let content_type = request.header("content-type").unwrap();
     let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
     let body = String::from_utf8_lossy(&request.body);
@@ -92,35 +133,63 @@ fn files_go_out_as_multipart<D: Driver>() {
 fn a_file_comes_back_with_its_name<D: Driver>() {
     let server = Server::start(|_, line| {
         let name = "attachment; filename=\"label.pdf\"; filename*=UTF-8''%D1%8F%D1%80%D0%BB%D1%8B%D0%BA.pdf";
-        line.reply(200, &[("Content-Type", "application/pdf"), ("Content-Disposition", name)], b"%PDF-\0\xff")
+        line.reply(
+            200,
+            &[("Content-Type", "application/pdf"), ("Content-Disposition", name)],
+            b"%PDF-\0\xff",
+        )
     });
     let label = client::<D>(&server).send(GetLabel(7)).unwrap().value;
-    assert_eq!((&label.bytes[..], label.file_name.as_deref()), (&b"%PDF-\0\xff"[..], Some("ярлык.pdf")));
+    assert_eq!(
+        (&label.bytes[..], label.file_name.as_deref()),
+        (&b"%PDF-\0\xff"[..], Some("ярлык.pdf"))
+    );
     assert_eq!(label.content_type.as_deref(), Some("application/pdf"));
 }
 
 fn an_interrupted_read_is_repeated_and_a_write_is_not<D: Driver>() {
-    let server = Server::start(|request, line| if request.number == 0 { Ok(After::Close) } else { line.json("{}") });
+    let server = Server::start(|request, line| {
+        if request.number == 0 {
+            Ok(After::Close)
+        } else {
+            line.json("{}")
+        }
+    });
     let replied = client::<D>(&server).send(GetThing(1)).unwrap();
     assert_eq!((replied.metadata.attempts, server.requests().len()), (2, 2));
 
-    let server = Server::start(|request, line| if request.number == 0 { Ok(After::Close) } else { line.json("{}") });
+    let server = Server::start(|request, line| {
+        if request.number == 0 {
+            Ok(After::Close)
+        } else {
+            line.json("{}")
+        }
+    });
     let error = client::<D>(&server).send(CreateThing("x".into())).unwrap_err();
     assert_eq!((error.kind(), server.requests().len()), (ErrorKind::Interrupted, 1));
 }
 
 fn a_refused_write_is_sent_again_byte_for_byte<D: Driver>() {
     let server = Server::start(|request, line| {
-        if request.number == 0 { line.reply(429, &[("Retry-After", "0")], "") } else { line.json("{}") }
+        if request.number == 0 {
+            line.reply(429, &[("Retry-After", "0")], "")
+        } else {
+            line.json("{}")
+        }
     });
     client::<D>(&server).send(CreateThing("Кот \"x\"".into())).unwrap();
-    let [first, second] = &server.requests()[..] else { panic!("two requests expected") };
+    let [first, second] = &server.requests()[..] else {
+        panic!("two requests expected")
+    };
     assert_eq!((&first.body, &first.headers), (&second.body, &second.headers));
 }
 
 fn a_call_ends_at_its_timeout<D: Driver>() {
     let server = Server::start(|_, line| line.fall_silent());
-    let settings = Settings { timeout: Duration::from_millis(200), ..Settings::new(server.url()) };
+    let settings = Settings {
+        timeout: Duration::from_millis(200),
+        ..Settings::new(server.url())
+    };
     let (client, started) = (D::new(&settings), Instant::now());
     let error = client.send(GetThing(1)).unwrap_err();
     assert!(error.is_timeout() && error.is_retryable(), "{error}");
@@ -139,20 +208,27 @@ fn credentials_do_not_follow_a_redirect_to_another_port<D: Driver>() {
 fn failures_carry_what_the_server_said<D: Driver>() {
     let server = Server::start(|_, line| {
         let body = format!(r#"{{"success":false,"message":"Wrong key {CANARY}","errors":{{"title":"is empty"}}}}"#);
-        line.reply(403, &[("Content-Type", "application/json"), ("X-Request-Id", "r-1")], body)
+        line.reply(
+            403,
+            &[("Content-Type", "application/json"), ("X-Request-Id", "r-1")],
+            body,
+        )
     });
     let error = client::<D>(&server).send(GetThing(1)).unwrap_err();
     assert!(error.is_auth());
-    assert_eq!((error.message(), error.request_id()), (Some("Wrong key ***"), Some("r-1")));
+    assert_eq!(
+        (error.message(), error.request_id()),
+        (Some("Wrong key ***"), Some("r-1"))
+    );
     assert_eq!(error.field_errors().len(), 1);
     assert!(!format!("{error} {error:?} {}", error.body_text()).contains(CANARY));
 }
 
 #[cfg(feature = "blocking")]
 mod blocking_only {
+    use super::client_support::GetThing;
     use super::client_support::driver::{Async, Blocking, Driver, Settings};
     use super::client_support::server::Server;
-    use super::client_support::GetThing;
     use tradewire::ErrorKind;
 
     #[test]
@@ -186,8 +262,8 @@ mod blocking_only {
 #[test]
 fn a_call_that_is_given_up_ends_its_connection() {
     use client_support::driver::Async;
-    use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     let gone = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&gone);
@@ -209,6 +285,9 @@ fn a_call_that_is_given_up_ends_its_connection() {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     });
-    assert!(gone.load(Ordering::Relaxed), "the server still waits for a client that gave up");
+    assert!(
+        gone.load(Ordering::Relaxed),
+        "the server still waits for a client that gave up"
+    );
     assert_eq!(server.requests().len(), 1, "nothing is repeated after the end");
 }

@@ -76,7 +76,9 @@ fn get(client: &client_support::Sample) -> Vec<Result<(), Error>> {
 
 #[test]
 fn a_call_is_a_span_with_its_attempts() {
-    let server = Scripted::new().reply_with_headers(429, [("retry-after", "7")], "").reply(200, "{}");
+    let server = Scripted::new()
+        .reply_with_headers(429, [("retry-after", "7")], "")
+        .reply(200, "{}");
     let lines = watched(server, get);
     assert_eq!(
         lines,
@@ -96,26 +98,44 @@ fn a_call_is_a_span_with_its_attempts() {
 #[test]
 fn failures_are_told_by_their_kind() {
     let lines = watched((0..4).fold(Scripted::new(), |server, _| server.fail_to_connect()), get);
-    assert!(lines.iter().any(|line| line.starts_with("event DEBUG message=attempt attempt=4 error=Connect")), "{lines:#?}");
-    assert!(lines.contains(&"record error=Connect".to_owned()) && lines.contains(&"record attempts=4".to_owned()), "{lines:#?}");
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.starts_with("event DEBUG message=attempt attempt=4 error=Connect")),
+        "{lines:#?}"
+    );
+    assert!(
+        lines.contains(&"record error=Connect".to_owned()) && lines.contains(&"record attempts=4".to_owned()),
+        "{lines:#?}"
+    );
 }
 
 #[test]
 fn nothing_secret_or_personal_is_seen() {
     let server = Scripted::new()
         .reply_with_headers(401, [("x-request-id", CANARY)], format!(r#"{{"message":"{CANARY}"}}"#))
-        .reply_with_headers(302, [("location", format!("https://evil.example/{CANARY}").as_str())], "")
+        .reply_with_headers(
+            302,
+            [("location", format!("https://evil.example/{CANARY}").as_str())],
+            "",
+        )
         .reply(200, format!(r#"{{"name":"{CANARY}"}}"#))
         .fail(TransportErrorKind::Interrupted);
     let lines = watched(server, |client| {
         let mut outcomes = Vec::new();
         for _ in 0..4 {
-            let call = client.call(CreateThing(CANARY.to_owned())).header("x-secret", CANARY).extra_query("secret", CANARY);
+            let call = client
+                .call(CreateThing(CANARY.to_owned()))
+                .header("x-secret", CANARY)
+                .extra_query("secret", CANARY);
             outcomes.push(run(call.send()).map(drop));
         }
         outcomes
     });
     assert_eq!(lines.iter().filter(|line| line.starts_with("span")).count(), 4);
     let all = lines.join("\n");
-    assert!(!all.contains(CANARY) && !all.contains("shop.example") && !all.contains("evil"), "{all}");
+    assert!(
+        !all.contains(CANARY) && !all.contains("shop.example") && !all.contains("evil"),
+        "{all}"
+    );
 }

@@ -5,8 +5,8 @@ mod tables;
 use tables::{GET, POST, body};
 use tradewire::testing::{callbacks, requests, responses};
 use tradewire::{
-    BodyShape, Callback, CallbackMeta, Encoding, Error, InboundRequest, Json, ListStyle, Meta,
-    Operation, Reply, ReplyShape, RequestWriter,
+    BodyShape, Callback, CallbackMeta, Encoding, Error, InboundRequest, Json, ListStyle, Meta, Operation, Reply,
+    ReplyShape, RequestWriter,
 };
 
 struct Numbers;
@@ -101,16 +101,8 @@ fn all_that_do_not_fit_are_named() {
             ("broken.json", "{"),
         ]);
     });
-    assert!(
-        text.starts_with("things.do: 3 of 4 examples do not fit:"),
-        "{text}"
-    );
-    for part in [
-        "wrong.json: ",
-        "$[0]",
-        "bare.json: it has no `items`",
-        "broken.json: ",
-    ] {
+    assert!(text.starts_with("things.do: 3 of 4 examples do not fit:"), "{text}");
+    for part in ["wrong.json: ", "$[0]", "bare.json: it has no `items`", "broken.json: "] {
         assert!(text.contains(part), "{part} in {text}");
     }
     assert!(!text.contains("fine.json"), "{text}");
@@ -118,14 +110,8 @@ fn all_that_do_not_fit_are_named() {
 
 #[test]
 fn requests_and_callbacks_are_read_strictly() {
-    assert!(
-        told(|| requests::<Numbers, Vec<i64>>(&[("a.json", r#"{"item":["1"]}"#)]))
-            .contains("a.json")
-    );
+    assert!(told(|| requests::<Numbers, Vec<i64>>(&[("a.json", r#"{"item":["1"]}"#)])).contains("a.json"));
     assert!(told(|| requests::<Numbers, Json>(&[("a.json", "{}")])).contains("it has no `item`"));
-    assert!(
-        told(|| callbacks::<Asked>(&[("a.json", "{}")], &[]))
-            .contains("query parameter `id` is missing")
-    );
+    assert!(told(|| callbacks::<Asked>(&[("a.json", "{}")], &[])).contains("query parameter `id` is missing"));
     assert!(told(|| callbacks::<Asked>(&[], &[("b.json", "[true]")])).contains("b.json"));
 }

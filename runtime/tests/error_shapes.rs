@@ -55,10 +55,7 @@ static ONEBOX: Platform = Platform {
         }],
         message: &["message"],
         codes: &["login_empty", "Order is already!"],
-        statuses: &[
-            (503, StatusMeaning::RateLimited),
-            (505, StatusMeaning::Invalid),
-        ],
+        statuses: &[(503, StatusMeaning::RateLimited), (505, StatusMeaning::Invalid)],
         ..ErrorShape::PLAIN
     },
     ..tables::PLATFORM
@@ -139,22 +136,13 @@ fn insales_shows_fields_in_three_ways() {
         ]
     );
     assert!(error.is_invalid() && !error.is_retryable());
-    let error = failure::<InSales>(
-        422,
-        r#"{"status":"error","errors":{"variants":{"price":["is bad"]}}}"#,
-    );
+    let error = failure::<InSales>(422, r#"{"status":"error","errors":{"variants":{"price":["is bad"]}}}"#);
     assert_eq!(fields(&error), [("variants.price", "is bad")]);
     let error = failure::<InSales>(422, r#"{"message":"Wrong content type"}"#);
-    assert_eq!(
-        (error.message(), fields(&error)),
-        (Some("Wrong content type"), vec![])
-    );
+    assert_eq!((error.message(), fields(&error)), (Some("Wrong content type"), vec![]));
     let error = failure::<InSales>(403, r#"{"status":"error","message":"No access"}"#);
     assert!(error.is_auth() && error.field_errors().is_empty());
-    assert_eq!(
-        error.to_string(),
-        "things.do: HTTP 403 Forbidden: No access"
-    );
+    assert_eq!(error.to_string(), "things.do: HTTP 403 Forbidden: No access");
 }
 
 #[test]
@@ -174,10 +162,7 @@ fn insales_answers_with_pages_and_with_nothing() {
     for status in [429, 503] {
         let error = reply_with::<InSales>(status, &wait, "").unwrap_err();
         assert!(error.is_rate_limited() && error.is_retryable() && !error.is_unavailable());
-        assert_eq!(
-            error.retry_after(SystemTime::now()),
-            Some(Duration::from_secs(17))
-        );
+        assert_eq!(error.retry_after(SystemTime::now()), Some(Duration::from_secs(17)));
         assert_eq!(error.request_id(), Some("abc"));
     }
 }
@@ -215,18 +200,9 @@ fn retailcrm_fails_inside_any_status() {
         r#"{"success":"false"}"#,
         "\u{feff}{\"success\": false}",
     ] {
-        assert_eq!(
-            failure::<RetailCrm>(200, odd).kind(),
-            ErrorKind::Api,
-            "{odd}"
-        );
+        assert_eq!(failure::<RetailCrm>(200, odd).kind(), ErrorKind::Api, "{odd}");
     }
-    for fine in [
-        r#"{"success":true}"#,
-        r#"{"orders":[]}"#,
-        r#"{"success":null}"#,
-        "[]",
-    ] {
+    for fine in [r#"{"success":true}"#, r#"{"orders":[]}"#, r#"{"success":null}"#, "[]"] {
         assert!(reply::<RetailCrm>(200, fine).is_ok(), "{fine}");
     }
 }
@@ -239,10 +215,7 @@ fn known_messages_are_codes() {
         ("Not found", Some("Not found")),
         ("Something else", None),
     ] {
-        let error = failure::<RetailCrm>(
-            403,
-            &format!(r#"{{"success":false,"errorMsg":"{message}"}}"#),
-        );
+        let error = failure::<RetailCrm>(403, &format!(r#"{{"success":false,"errorMsg":"{message}"}}"#));
         assert_eq!(error.code(), code, "{message}");
     }
     assert_eq!(
@@ -250,19 +223,13 @@ fn known_messages_are_codes() {
         Some("login_empty")
     );
     let error = failure::<OneBox>(200, r#"{"status":"fail","message":"Order is already!"}"#);
-    assert_eq!(
-        error.code_as::<String>().as_deref(),
-        Some("Order is already!")
-    );
+    assert_eq!(error.code_as::<String>().as_deref(), Some("Order is already!"));
     assert_eq!(error.code_as::<u8>(), None);
 }
 
 #[test]
 fn a_wrong_account_is_not_found() {
-    let error = failure::<RetailCrm>(
-        405,
-        "<html><body><h1>Account does not exist</h1></body></html>",
-    );
+    let error = failure::<RetailCrm>(405, "<html><body><h1>Account does not exist</h1></body></html>");
     assert!(error.is_not_found());
     assert_eq!(error.message(), Some("Account does not exist"));
 }
@@ -276,14 +243,8 @@ fn a_partial_success_has_result_and_failures() {
         (ErrorKind::Partial, true, false)
     );
     assert_eq!(fields(&error), [("1", "Order exists")]);
-    let output = error
-        .partial::<RetailCrm>()
-        .expect("the result")
-        .expect("it fits");
-    assert_eq!(
-        output.at("uploadedOrders.0.id").and_then(Json::as_i64),
-        Some(1)
-    );
+    let output = error.partial::<RetailCrm>().expect("the result").expect("it fits");
+    assert_eq!(output.at("uploadedOrders.0.id").and_then(Json::as_i64), Some(1));
     assert!(
         error.partial::<InSales>().is_none(),
         "another operation has no part in it"
@@ -293,38 +254,21 @@ fn a_partial_success_has_result_and_failures() {
         error.to_string(),
         "things.do: done only in part, HTTP 460: Some failed (1: Order exists)"
     );
-    assert!(
-        failure::<RetailCrm>(400, "")
-            .partial::<RetailCrm>()
-            .is_none()
-    );
+    assert!(failure::<RetailCrm>(400, "").partial::<RetailCrm>().is_none());
 }
 
 #[test]
 fn commercehq_lists_its_errors() {
-    let one =
-        r#"{"message":"Validation failed","errors":{"title":["Title cannot be blank.","x"]}}"#;
+    let one = r#"{"message":"Validation failed","errors":{"title":["Title cannot be blank.","x"]}}"#;
     for body in [one.to_owned(), format!("[{one}]")] {
         let error = failure::<CommerceHq>(422, &body);
         assert_eq!(error.message(), Some("Validation failed"), "{body}");
-        assert_eq!(
-            fields(&error),
-            [("title", "Title cannot be blank."), ("title", "x")]
-        );
+        assert_eq!(fields(&error), [("title", "Title cannot be blank."), ("title", "x")]);
     }
-    let error = failure::<CommerceHq>(
-        422,
-        r#"[{"field":"title","message":"Title cannot be blank."}]"#,
-    );
+    let error = failure::<CommerceHq>(422, r#"[{"field":"title","message":"Title cannot be blank."}]"#);
     assert_eq!(fields(&error), [("title", "Title cannot be blank.")]);
-    let error = failure::<CommerceHq>(
-        422,
-        r#"{"errors":[{"a":["x"]},{"a":["y"],"message":["z"]}]}"#,
-    );
-    assert_eq!(
-        fields(&error),
-        [("0.a", "x"), ("1.a", "y"), ("1.message", "z")]
-    );
+    let error = failure::<CommerceHq>(422, r#"{"errors":[{"a":["x"]},{"a":["y"],"message":["z"]}]}"#);
+    assert_eq!(fields(&error), [("0.a", "x"), ("1.a", "y"), ("1.message", "z")]);
 }
 
 #[test]
@@ -341,10 +285,7 @@ fn onebox_and_boostore_fail_inside_200() {
     assert!(reply::<OneBox>(200, r#"{"status":"ok","orderId":"12"}"#).is_ok());
     assert!(reply::<OneBox>(200, r#"[{"status":"fail"}]"#).is_ok());
     let error = failure::<Boostore>(200, r#"{"error":{"message":"Not allowed","code":17}}"#);
-    assert_eq!(
-        (error.message(), error.code()),
-        (Some("Not allowed"), Some("17"))
-    );
+    assert_eq!((error.message(), error.code()), (Some("Not allowed"), Some("17")));
     assert_eq!(
         failure::<Boostore>(200, r#"{"error":"Not allowed"}"#).message(),
         Some("Not allowed")

@@ -37,19 +37,10 @@ fn replies_leave_their_wrapper() {
         reply::<Wrapped>(200, r#"{"success":true,"order":{"id":1}}"#).unwrap(),
         json(r#"{"id":1}"#)
     );
-    assert_eq!(
-        reply::<Either>(200, r#"{"orders":[1]}"#).unwrap(),
-        json("[1]")
-    );
+    assert_eq!(reply::<Either>(200, r#"{"orders":[1]}"#).unwrap(), json("[1]"));
     assert_eq!(reply::<Either>(200, "[1]").unwrap(), json("[1]"));
-    assert_eq!(
-        reply::<Either>(200, r#"{"id":1}"#).unwrap(),
-        json(r#"{"id":1}"#)
-    );
-    assert_eq!(
-        failure::<Wrapped>(200, r#"{"success":true}"#).kind(),
-        ErrorKind::Decode
-    );
+    assert_eq!(reply::<Either>(200, r#"{"id":1}"#).unwrap(), json(r#"{"id":1}"#));
+    assert_eq!(failure::<Wrapped>(200, r#"{"success":true}"#).kind(), ErrorKind::Decode);
 }
 
 struct Typed;
@@ -80,22 +71,11 @@ fn misfits_say_where_and_what() {
         text.starts_with("things.do: the reply (HTTP 200) does not fit: "),
         "{text}"
     );
-    assert!(
-        text.ends_with(", see specs/sample/things.yaml [request r-7]"),
-        "{text}"
-    );
+    assert!(text.ends_with(", see specs/sample/things.yaml [request r-7]"), "{text}");
     assert_eq!(error.body(), br#"{"canary":"#);
     assert!(std::error::Error::source(&error).is_some());
-    assert!(
-        failure::<Typed>(200, "")
-            .to_string()
-            .contains("its body is empty")
-    );
-    assert!(
-        failure::<Typed>(200, " \n")
-            .to_string()
-            .contains("its body is empty")
-    );
+    assert!(failure::<Typed>(200, "").to_string().contains("its body is empty"));
+    assert!(failure::<Typed>(200, " \n").to_string().contains("its body is empty"));
     let page = failure::<Typed>(200, "<html><title>Sign in</title></html>").to_string();
     assert!(page.contains("it is no JSON but says: Sign in"), "{page}");
 }
@@ -103,19 +83,14 @@ fn misfits_say_where_and_what() {
 #[test]
 fn bad_elements_are_set_aside_and_told() {
     let (body, headers) = (Bytes::from_static(br#"[1,{"x":1},"3"]"#), HeaderMap::new());
-    let reply =
-        Reply::new(Typed::meta(), StatusCode::OK, &headers, &body).with_options(Options::watched());
+    let reply = Reply::new(Typed::meta(), StatusCode::OK, &headers, &body).with_options(Options::watched());
     assert_eq!(Typed::decode_reply(&reply).unwrap(), [1, 3]);
     let notes = reply.take_notes();
     assert_eq!((notes.rejected_total, notes.rejected[0].index), (1, 1));
     assert!(!notes.drift.is_empty());
     assert_eq!(reply.take_notes(), tradewire::Notes::default());
-    let strict =
-        Reply::new(Typed::meta(), StatusCode::OK, &headers, &body).with_options(Options::strict());
-    assert_eq!(
-        Typed::decode_reply(&strict).unwrap_err().kind(),
-        ErrorKind::Decode
-    );
+    let strict = Reply::new(Typed::meta(), StatusCode::OK, &headers, &body).with_options(Options::strict());
+    assert_eq!(Typed::decode_reply(&strict).unwrap_err().kind(), ErrorKind::Decode);
 }
 
 static LIMITED: Platform = Platform {

@@ -25,38 +25,10 @@ fn paths_are_filled_in_any_order() {
 
 #[test]
 fn bad_path_values_name_the_operation_and_the_parameter() {
-    operation!(
-        Empty,
-        Meta {
-            path: "/{id}",
-            ..GET
-        },
-        |w| w.path("id", &"")
-    );
-    operation!(
-        Absent,
-        Meta {
-            path: "/{id}",
-            ..GET
-        },
-        |w| w.path("id", &None::<i64>)
-    );
-    operation!(
-        Forgotten,
-        Meta {
-            path: "/{id}",
-            ..GET
-        },
-        |_w| Ok(())
-    );
-    operation!(
-        Object,
-        Meta {
-            path: "/{id}",
-            ..GET
-        },
-        |w| w.path("id", &json("{}"))
-    );
+    operation!(Empty, Meta { path: "/{id}", ..GET }, |w| w.path("id", &""));
+    operation!(Absent, Meta { path: "/{id}", ..GET }, |w| w.path("id", &None::<i64>));
+    operation!(Forgotten, Meta { path: "/{id}", ..GET }, |_w| Ok(()));
+    operation!(Object, Meta { path: "/{id}", ..GET }, |w| w.path("id", &json("{}")));
     let told = |error: tradewire::Error| error.to_string();
     assert_eq!(
         told(try_build(&Empty).unwrap_err()),
@@ -88,11 +60,7 @@ fn queries_of_every_kind() {
         )?;
         w.query("sort", ListStyle::Comma, &json(r#"["!title","id"]"#))?;
         w.query("tags[]", ListStyle::Brackets, &json(r#"["a&b"]"#))?;
-        w.query_family(
-            "custom_{key}_from",
-            ListStyle::Brackets,
-            &json(r#"{"ключ":1}"#),
-        )?;
+        w.query_family("custom_{key}_from", ListStyle::Brackets, &json(r#"{"ключ":1}"#))?;
         w.query_family("price{n}", ListStyle::Brackets, &json(r#"{"2":9.50}"#))?;
         w.query_const("statistic_sell", None)?;
         w.query_const("v", Some("1"))
@@ -106,11 +74,7 @@ fn queries_of_every_kind() {
 
 #[test]
 fn booleans_follow_the_platform() {
-    operation!(Words, GET, |w| w.query(
-        "a",
-        ListStyle::Comma,
-        &json("[true,false]")
-    ));
+    operation!(Words, GET, |w| w.query("a", ListStyle::Comma, &json("[true,false]")));
     operation!(
         Digits,
         Meta {
@@ -159,10 +123,7 @@ fn headers_are_written_and_checked() {
     assert_eq!(request.headers()["x-list"], "1, true");
     assert!(!request.headers().contains_key("x-absent"));
     let error = try_build(&Broken).unwrap_err().to_string();
-    assert!(
-        error.contains("header `X-A`") && !error.contains("canary"),
-        "{error}"
-    );
+    assert!(error.contains("header `X-A`") && !error.contains("canary"), "{error}");
     assert!(try_build(&Object).is_err());
 }
 
@@ -176,11 +137,7 @@ fn values_without_a_json_form_are_refused() {
         },
         |w| w.body(&vec![1.0, f64::NAN])
     );
-    operation!(Query, GET, |w| w.query(
-        "a",
-        ListStyle::Brackets,
-        &f64::INFINITY
-    ));
+    operation!(Query, GET, |w| w.query("a", ListStyle::Brackets, &f64::INFINITY));
     let error = try_build(&Nan).unwrap_err().to_string();
     assert!(
         error.starts_with("things.do: the body cannot be written: ") && error.contains("$[1]"),
@@ -198,9 +155,7 @@ fn values_without_a_json_form_are_refused() {
 fn base_addresses_keep_their_prefix() {
     operation!(Read, GET, |_w| Ok(()));
     let none = Credentials::none();
-    let request: Request<Bytes> = Read
-        .request("http://localhost:8080/prefix/", &none)
-        .unwrap();
+    let request: Request<Bytes> = Read.request("http://localhost:8080/prefix/", &none).unwrap();
     assert_eq!(request.uri(), "http://localhost:8080/prefix/api/things");
     assert!(
         Read.request("shop.example", &none)
@@ -209,11 +164,7 @@ fn base_addresses_keep_their_prefix() {
             .starts_with("things.do: the base address")
     );
     let base = BaseUrl::parse("https://[::1]:8443").unwrap();
-    let request = Read
-        .prepare()
-        .unwrap()
-        .to_request(&base, &none, &stamp())
-        .unwrap();
+    let request = Read.prepare().unwrap().to_request(&base, &none, &stamp()).unwrap();
     assert_eq!(request.uri(), "https://[::1]:8443/api/things");
     assert_eq!(request.headers()["accept"], "application/json, */*;q=0.5");
 }

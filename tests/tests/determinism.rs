@@ -15,7 +15,7 @@ fn output() -> String {
         let compiled = compile(read_folder(&specs, "specs", &[]).expect("specs"));
         for platform in &compiled.platforms {
             for file in generate(platform).expect("Rust").files {
-                text.push_str(&format!("== {} {}\n{}", platform.name, file.path, file.text));
+                text.extend(["== ", &platform.name, " ", &file.path, "\n", &file.text]);
             }
         }
     }

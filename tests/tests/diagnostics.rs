@@ -1,5 +1,7 @@
 //! Every finding of the linter, as a contributor sees it: `tests/diagnostics/<case>` against its `expected.txt`.
 
+#![allow(clippy::format_collect)] // Test data: how fast it is put together does not matter.
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -29,11 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let planned = plan::plan(platform);
     let rendered = generate(platform)?;
     let folder = PathBuf::from(folder);
-    for file in rendered
-        .files
-        .iter()
-        .filter(|file| file.path.starts_with("src/") && file.path.ends_with(".rs"))
-    {
+    for file in rendered.files.iter().filter(|file| file.path.starts_with("src/")) {
         put(&folder.join("ours").join(&file.path), &file.text)?;
         put(
             &folder.join("twin").join(&file.path),

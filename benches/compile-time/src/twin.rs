@@ -68,19 +68,18 @@ fn structure(module: &ModulePlan, mut item: ItemStruct) -> ItemStruct {
     if let Fields::Named(fields) = &mut item.fields {
         for field in &mut fields.named {
             let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
-            field.attrs.extend(
-                field_attributes(plan, &name).map(|attribute| -> syn::Attribute { parse_quote!(#[serde(#attribute)]) }),
-            );
+            let attributes = field_attributes(plan, &name);
+            field.attrs.push(parse_quote!(#[serde(#attributes)]));
         }
     }
     item
 }
 
 /// What a careful author would write: the wire name, absent values left out, `null` and absence read as `None`.
-fn field_attributes(plan: &StructPlan, name: &str) -> Option<TokenStream> {
+fn field_attributes(plan: &StructPlan, name: &str) -> TokenStream {
     if let Some(field) = plan.fields.iter().find(|field| field.rust == name) {
         let wire = &field.wire;
-        return Some(match field.presence {
+        return match field.presence {
             Presence::Required | Presence::RequiredNullable => quote!(rename = #wire),
             Presence::Optional => {
                 quote!(rename = #wire, default, skip_serializing_if = "::core::option::Option::is_none")
@@ -88,10 +87,10 @@ fn field_attributes(plan: &StructPlan, name: &str) -> Option<TokenStream> {
             Presence::Patch(_) => {
                 quote!(rename = #wire, default = "crate::twin::keep", skip_serializing_if = "::tradewire::Patch::is_keep")
             }
-        });
+        };
     }
     // Families and further keys: the nearest that serde has.
-    Some(quote!(flatten))
+    quote!(flatten)
 }
 
 fn enumeration(module: &ModulePlan, mut item: ItemEnum) -> ItemEnum {
@@ -205,16 +204,15 @@ fn operation(module: &ModulePlan, mut item: ItemImpl) -> ItemImpl {
         }),
     };
     for member in &mut item.items {
-        if let ImplItem::Fn(function) = member {
-            if function.sig.ident == "write" {
-                *member = parse_quote! {
-                    fn write(&self, w: &mut crate::twin::Request) -> ::core::result::Result<(), ::serde_json::Error> {
-                        #(#steps)*
-                        Ok(())
-                    }
-                };
-                break;
-            }
+        if matches!(member, ImplItem::Fn(function) if function.sig.ident == "write") {
+            *member = parse_quote! {
+                fn write(&self, w: &mut crate::twin::Request) -> ::core::result::Result<(), ::serde_json::Error> {
+                    let _ = &w;
+                    #(#steps)*
+                    Ok(())
+                }
+            };
+            break;
         }
     }
     for member in &mut item.items {

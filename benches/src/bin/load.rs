@@ -31,9 +31,20 @@ impl Way {
         match self {
             Self::Ours(shop) => Ok(shop.products(Some(page)).send().await?.items.unwrap_or_default().len()),
             Self::Theirs { http, url } => {
-                let request = http.get(format!("{url}/api/v1/products?page={page}")).basic_auth("app", Some("password"));
-                let reply = request.timeout(Duration::from_secs(60)).send().await?.error_for_status()?.bytes().await?;
-                Ok(serde_json::from_slice::<theirs::Page>(&reply)?.items.unwrap_or_default().len())
+                let request = http
+                    .get(format!("{url}/api/v1/products?page={page}"))
+                    .basic_auth("app", Some("password"));
+                let reply = request
+                    .timeout(Duration::from_secs(60))
+                    .send()
+                    .await?
+                    .error_for_status()?
+                    .bytes()
+                    .await?;
+                Ok(serde_json::from_slice::<theirs::Page>(&reply)?
+                    .items
+                    .unwrap_or_default()
+                    .len())
             }
         }
     }
@@ -67,12 +78,17 @@ fn main() -> Outcome<()> {
     let time = Duration::from_secs_f64(seconds);
     let page: Arc<[u8]> = Style::Ordered.body().into();
     let one = serde_json::to_vec(&theirs::Page {
-        items: serde_json::from_slice::<theirs::Page>(&page)?.items.map(|items| items.into_iter().take(1).collect()),
+        items: serde_json::from_slice::<theirs::Page>(&page)?
+            .items
+            .map(|items| items.into_iter().take(1).collect()),
         total: Some(1),
     })?;
     let runtime = Runtime::new()?;
     println!("calls a second: median of {ROUNDS} rounds of {seconds} s each, both ways in turn");
-    println!("{:>8} {:>8} {:>10} {:>10} {:>8}", "body", "callers", "ours", "by hand", "ratio");
+    println!(
+        "{:>8} {:>8} {:>10} {:>10} {:>8}",
+        "body", "callers", "ours", "by hand", "ratio"
+    );
     for body in [one.into(), page] {
         compare(&runtime, &body, time)?;
     }
@@ -83,13 +99,27 @@ fn compare(runtime: &Runtime, body: &Arc<[u8]>, time: Duration) -> Outcome<()> {
     let served = Arc::clone(body);
     let url = format!("http://{}", serve(move |_| Arc::clone(&served))?);
     let ours = Way::Ours(Shop::new(&url)?);
-    let theirs = Way::Theirs { http: reqwest::Client::new(), url };
+    let theirs = Way::Theirs {
+        http: reqwest::Client::new(),
+        url,
+    };
     for callers in CALLERS {
         let mut rates = Vec::new();
         for round in 0..ROUNDS {
-            let ways = if round % 2 == 0 { [&ours, &theirs] } else { [&theirs, &ours] };
-            let [first, second] = [runtime.block_on(ways[0].rate(callers, time))?, runtime.block_on(ways[1].rate(callers, time))?];
-            rates.push(if round % 2 == 0 { (first, second) } else { (second, first) });
+            let ways = if round % 2 == 0 {
+                [&ours, &theirs]
+            } else {
+                [&theirs, &ours]
+            };
+            let [first, second] = [
+                runtime.block_on(ways[0].rate(callers, time))?,
+                runtime.block_on(ways[1].rate(callers, time))?,
+            ];
+            rates.push(if round % 2 == 0 {
+                (first, second)
+            } else {
+                (second, first)
+            });
         }
         let median = |of: fn(&(f64, f64)) -> f64| {
             let mut all: Vec<f64> = rates.iter().map(of).collect();

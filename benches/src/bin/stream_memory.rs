@@ -18,20 +18,28 @@ fn memory() -> Result<(f64, f64), Box<dyn Error>> {
     let megabytes = |name: &str| {
         let line = status.lines().find_map(|line| line.strip_prefix(name));
         let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
-        kilobytes.map(|kilobytes| kilobytes / 1024.0).ok_or("/proc/self/status says nothing about memory")
+        kilobytes
+            .map(|kilobytes| kilobytes / 1024.0)
+            .ok_or("/proc/self/status says nothing about memory")
     };
     Ok((megabytes("VmRSS:")?, megabytes("VmHWM:")?))
 }
 
 /// A page of products, made when it is asked for.
 fn page(target: &str, elements: u64) -> Arc<[u8]> {
-    let number: u64 = target.split_once("page=").and_then(|(_, number)| number.parse().ok()).unwrap_or(1);
+    let number: u64 = target
+        .split_once("page=")
+        .and_then(|(_, number)| number.parse().ok())
+        .unwrap_or(1);
     let first = (number - 1) * PAGE;
     let mut text = String::from(r#"{"items":["#);
     for id in first..(first + PAGE).min(elements) {
         let comma = if id == first { "" } else { "," };
         // Writing into a string cannot fail.
-        let _ = write!(text, r#"{comma}{{"id":{id},"title":"Product number {id}","price":"{id}.50","tags":["new","cotton"],"created_at":1484929254}}"#);
+        let _ = write!(
+            text,
+            r#"{comma}{{"id":{id},"title":"Product number {id}","price":"{id}.50","tags":["new","cotton"],"created_at":1484929254}}"#
+        );
     }
     text.push_str("]}");
     text.into_bytes().into()
@@ -58,7 +66,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         if count != elements {
             return Err(format!("{count} elements came, {elements} were expected").into());
         }
-        println!("read in {:.1} s; {bytes} bytes of titles", started.elapsed().as_secs_f64());
+        println!(
+            "read in {:.1} s; {bytes} bytes of titles",
+            started.elapsed().as_secs_f64()
+        );
         Ok(())
     })
 }

@@ -97,14 +97,23 @@ fn operation_params(platform: &Platform, operation: &Operation) -> Vec<Param> {
     rows.extend(switch.map(|(name, _)| query_row(name, "boolean", false)));
     let sent: Vec<Vec<&str>> = operation.auth.iter().map(|at| auth_params(platform, *at)).collect();
     if let Some((first, others)) = sent.split_first() {
-        let common = first.iter().filter(|name| others.iter().all(|names| names.contains(name)));
+        let common = first
+            .iter()
+            .filter(|name| others.iter().all(|names| names.contains(name)));
         rows.extend(common.map(|name| query_row(name, "string", true)));
     }
     rows
 }
 
 fn query_row(name: &str, kind: &'static str, required: bool) -> Param {
-    Param { place: "query", name: name.to_owned(), kind, required, list: false, values: Vec::new() }
+    Param {
+        place: "query",
+        name: name.to_owned(),
+        kind,
+        required,
+        list: false,
+        values: Vec::new(),
+    }
 }
 
 /// Query parameters that the credentials of a scheme are sent in.

@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use super::data::DocPlan;
 use super::facts::field_facts;
 use crate::model::{
-    Basis, Condition, Constraints, Docs, Field, GroupKind, GroupRule, Literal, Operation, PageKind, PageStrategy,
-    Platform, Safety, WireName,
+    Basis, Docs, Field, GroupKind, GroupRule, Operation, PageKind, PageStrategy, Platform, Safety, WireName,
 };
 
 /// Documentation of something that has words of its own; `name` is what to say when it has none.

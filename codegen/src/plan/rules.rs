@@ -11,6 +11,7 @@ pub fn plan_rules(cx: &Context<'_>, operation: &Operation) -> Vec<RuleTable> {
         cx,
         rules: Vec::new(),
         open: Vec::new(),
+        places_left: MOST_PLACES,
     };
     walk.rules.extend(operation.rules.iter().map(|rule| group(rule, "")));
     walk.fields(&operation.query, "");
@@ -28,11 +29,16 @@ pub fn plan_rules(cx: &Context<'_>, operation: &Operation) -> Vec<RuleTable> {
     walk.rules
 }
 
+/// Places of structs within one request that are searched for rules. Requests have some hundred at most; types that all refer to
+/// each other would have more than anybody can wait for.
+const MOST_PLACES: usize = 10_000;
+
 struct Walk<'a, 'p> {
     cx: &'a Context<'p>,
     rules: Vec<RuleTable>,
     /// Types on the way here; a type inside itself is not followed again.
     open: Vec<TypeId>,
+    places_left: usize,
 }
 
 impl Walk<'_, '_> {
@@ -59,9 +65,10 @@ impl Walk<'_, '_> {
                 let Some(TypeShape::Struct(body)) = self.cx.def(id).map(|def| &def.shape) else {
                     return;
                 };
-                if self.open.contains(&id) {
+                if self.open.contains(&id) || self.places_left == 0 {
                     return;
                 }
+                self.places_left -= 1;
                 self.open.push(id);
                 self.rules.extend(body.rules.iter().map(|rule| group(rule, path)));
                 self.fields(&body.fields, path);

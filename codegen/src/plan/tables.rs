@@ -4,7 +4,7 @@ use super::context::Context;
 use super::data::{BodyTable, CallbackTable, MetaTable, PlatformTable, ReplyTable, SchemeTable};
 use super::paging::paging_table;
 use super::rules::plan_rules;
-use crate::model::{Encoding, Body, Callback, ListStyle, Operation, Place, Platform, Resource};
+use crate::model::{Body, Callback, Encoding, ListStyle, Operation, Place, Platform, Resource};
 
 /// The table of an operation.
 #[must_use]

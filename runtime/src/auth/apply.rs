@@ -56,12 +56,7 @@ fn has_own(meta: &'static Meta, headers: &HeaderMap) -> bool {
     })
 }
 
-fn apply_scheme(
-    scheme: &Scheme,
-    held: &Held,
-    request: &mut Signable<'_>,
-    stamp: &Stamp,
-) -> Result<(), Error> {
+fn apply_scheme(scheme: &Scheme, held: &Held, request: &mut Signable<'_>, stamp: &Stamp) -> Result<(), Error> {
     match &scheme.kind {
         SchemeKind::Basic { username, password } => {
             let (username, password) = (fill(*username, held)?, fill(*password, held)?);
@@ -123,17 +118,9 @@ pub(super) fn basic_pair(username: &str, password: &str) -> Zeroizing<String> {
     Zeroizing::new(STANDARD.encode(pair.as_bytes()))
 }
 
-fn set_header(
-    scheme: &Scheme,
-    headers: &mut HeaderMap,
-    name: HeaderName,
-    value: &str,
-) -> Result<(), Error> {
+fn set_header(scheme: &Scheme, headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), Error> {
     let Ok(mut value) = HeaderValue::from_str(value) else {
-        return Err(unusable(
-            scheme,
-            "they hold a character that no header may hold",
-        ));
+        return Err(unusable(scheme, "they hold a character that no header may hold"));
     };
     value.set_sensitive(true);
     headers.insert(name, value);
@@ -165,10 +152,7 @@ fn missing(credentials: &Credentials, meta: &'static Meta) -> Error {
         calls
             .get(1..)
             .filter(|more| !more.is_empty())
-            .map_or(String::new(), |more| format!(
-                " or `{}`",
-                more.join("` or `")
-            ))
+            .map_or(String::new(), |more| format!(" or `{}`", more.join("` or `")))
     );
     Error::new(ErrorKind::Credentials, detail)
 }
@@ -237,10 +221,7 @@ mod tests {
         ..META
     };
 
-    fn applied(
-        credentials: &Credentials,
-        form: Option<&Params>,
-    ) -> Result<(Params, HeaderMap), Error> {
+    fn applied(credentials: &Credentials, form: Option<&Params>) -> Result<(Params, HeaderMap), Error> {
         let (mut query, mut headers) = (Params::default(), HeaderMap::new());
         query.push("page", Some("2".into()));
         let url = "https://shop.example/orders";
@@ -264,10 +245,7 @@ mod tests {
         // RFC 7617, section 2: "Aladdin" and "open sesame".
         let basic = Credentials::scheme(
             "basic",
-            [
-                ("user", "Aladdin".into()),
-                ("password", "open sesame".into()),
-            ],
+            [("user", "Aladdin".into()), ("password", "open sesame".into())],
         );
         let (query, headers) = applied(&basic, None).unwrap();
         assert_eq!(headers[AUTHORIZATION], "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
@@ -285,13 +263,7 @@ mod tests {
 
     #[test]
     fn query_with_a_digest() {
-        let login = Credentials::scheme(
-            "login",
-            [
-                ("login", "me".into()),
-                ("password", "message digest".into()),
-            ],
-        );
+        let login = Credentials::scheme("login", [("login", "me".into()), ("password", "message digest".into())]);
         let (query, headers) = applied(&login, None).unwrap();
         assert_eq!(
             query.to_query(),
@@ -305,14 +277,9 @@ mod tests {
         let oauth = Credentials::scheme("oauth", [("key", "k".into()), ("secret", "s".into())]);
         let mut form = Params::default();
         form.push("order[name]", Some("a b".into()));
-        let header =
-            |form: Option<&Params>| applied(&oauth, form).unwrap().1[AUTHORIZATION].clone();
+        let header = |form: Option<&Params>| applied(&oauth, form).unwrap().1[AUTHORIZATION].clone();
         let (with, without) = (header(Some(&form)), header(None));
-        assert!(
-            with.to_str()
-                .unwrap()
-                .starts_with("OAuth oauth_consumer_key=\"k\", ")
-        );
+        assert!(with.to_str().unwrap().starts_with("OAuth oauth_consumer_key=\"k\", "));
         assert_ne!(with, without);
     }
 
@@ -327,18 +294,12 @@ mod tests {
         );
         let other = Credentials::scheme("other", [("x", "canary".into())]);
         let text = applied(&other, None).unwrap_err().to_string();
-        assert!(
-            text.contains("only `other`") && !text.contains("canary"),
-            "{text}"
-        );
+        assert!(text.contains("only `other`") && !text.contains("canary"), "{text}");
     }
 
     #[test]
     fn unusable_credentials_are_refused_without_being_shown() {
-        let colon = Credentials::scheme(
-            "basic",
-            [("user", "can:ary".into()), ("password", "canary".into())],
-        );
+        let colon = Credentials::scheme("basic", [("user", "can:ary".into()), ("password", "canary".into())]);
         let newline = Credentials::scheme("bearer", [("secret", "canary\n".into())]);
         for credentials in [colon, newline] {
             let error = applied(&credentials, None).unwrap_err();

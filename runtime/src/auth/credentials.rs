@@ -30,10 +30,7 @@ impl Credentials {
 
     /// Credentials of one scheme: its name, and name and text of each of its inputs, as the platform's tables have them.
     #[must_use]
-    pub fn scheme<const N: usize>(
-        scheme: &'static str,
-        inputs: [(&'static str, String); N],
-    ) -> Self {
+    pub fn scheme<const N: usize>(scheme: &'static str, inputs: [(&'static str, String); N]) -> Self {
         let inputs = inputs
             .into_iter()
             .map(|(name, text)| (name, Zeroizing::new(text)))
@@ -98,16 +95,12 @@ mod tests {
     use super::*;
 
     fn basic(password: &str) -> Credentials {
-        Credentials::scheme(
-            "basic",
-            [("user", "app".into()), ("password", password.into())],
-        )
+        Credentials::scheme("basic", [("user", "app".into()), ("password", password.into())])
     }
 
     #[test]
     fn debug_names_schemes_only() {
-        let both =
-            basic("canary").and(Credentials::scheme("bearer", [("secret", "canary".into())]));
+        let both = basic("canary").and(Credentials::scheme("bearer", [("secret", "canary".into())]));
         assert_eq!(format!("{both:?}"), r#"Credentials["basic", "bearer"]"#);
     }
 

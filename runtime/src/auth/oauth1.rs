@@ -176,13 +176,7 @@ mod tests {
 
     #[test]
     fn other_ports_belong_to_the_base_uri() {
-        assert_eq!(
-            base_uri("HTTPS://Shop.Example:8443"),
-            "https://shop.example:8443/"
-        );
-        assert_eq!(
-            base_uri("https://shop.example:443/A"),
-            "https://shop.example/A"
-        );
+        assert_eq!(base_uri("HTTPS://Shop.Example:8443"), "https://shop.example:8443/");
+        assert_eq!(base_uri("https://shop.example:443/A"), "https://shop.example/A");
     }
 }

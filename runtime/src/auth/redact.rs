@@ -17,10 +17,7 @@ impl Credentials {
     #[must_use]
     pub fn redact(&self, text: &str) -> String {
         let inputs = self.all().iter().flat_map(Held::texts);
-        blot(
-            text,
-            inputs.map(|text| Zeroizing::new(text.to_owned())).collect(),
-        )
+        blot(text, inputs.map(|text| Zeroizing::new(text.to_owned())).collect())
     }
 
     /// `text` with these credentials blotted out, also in the forms in which this platform is sent them: as a digest, in
@@ -30,17 +27,12 @@ impl Credentials {
         let mut secrets = Vec::new();
         for held in self.all() {
             secrets.extend(held.texts().map(|text| Zeroizing::new(text.to_owned())));
-            let scheme = platform
-                .auth
-                .iter()
-                .find(|scheme| scheme.name == held.scheme);
+            let scheme = platform.auth.iter().find(|scheme| scheme.name == held.scheme);
             let mut add = |template| secrets.extend(fill(template, held).ok());
             match scheme.map(|scheme| &scheme.kind) {
                 Some(SchemeKind::Basic { username, password }) => {
                     add(*password);
-                    if let (Ok(username), Ok(password)) =
-                        (fill(*username, held), fill(*password, held))
-                    {
+                    if let (Ok(username), Ok(password)) = (fill(*username, held), fill(*password, held)) {
                         secrets.push(basic_pair(&username, &password));
                     }
                 }
@@ -68,9 +60,9 @@ fn blot(text: &str, mut secrets: Vec<Zeroizing<String>>) -> String {
     secrets.extend(encoded);
     secrets.retain(|secret| secret.len() >= SHORTEST);
     secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-    secrets.iter().fold(text.to_owned(), |text, secret| {
-        text.replace(secret.as_str(), "***")
-    })
+    secrets
+        .iter()
+        .fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), "***"))
 }
 
 fn encoded(secret: &str) -> Zeroizing<String> {
@@ -120,14 +112,8 @@ mod tests {
 
     #[test]
     fn inputs_are_blotted_out_plain_and_encoded() {
-        let held = Credentials::scheme(
-            "basic",
-            [("user", "app".into()), ("password", "canary 1".into())],
-        );
-        assert_eq!(
-            held.redact("app: wrong key canary 1!"),
-            "app: wrong key ***!"
-        );
+        let held = Credentials::scheme("basic", [("user", "app".into()), ("password", "canary 1".into())]);
+        assert_eq!(held.redact("app: wrong key canary 1!"), "app: wrong key ***!");
         assert_eq!(held.redact("/?key=canary%201&x"), "/?key=***&x");
         assert_eq!(Credentials::none().redact("canary 1"), "canary 1");
     }
@@ -136,27 +122,15 @@ mod tests {
     fn what_is_made_of_them_is_blotted_out() {
         let basic = Credentials::scheme(
             "basic",
-            [
-                ("user", "Aladdin".into()),
-                ("password", "open sesame".into()),
-            ],
+            [("user", "Aladdin".into()), ("password", "open sesame".into())],
         );
         assert_eq!(
             basic.redact_for(&PLATFORM, "got Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
             "got Basic ***"
         );
-        let login = Credentials::scheme(
-            "login",
-            [
-                ("login", "me".into()),
-                ("password", "message digest".into()),
-            ],
-        );
+        let login = Credentials::scheme("login", [("login", "me".into()), ("password", "message digest".into())]);
         assert_eq!(
-            login.redact_for(
-                &PLATFORM,
-                "no message digest f96b697d7cb7938d525a2f31aaf161d0"
-            ),
+            login.redact_for(&PLATFORM, "no message digest f96b697d7cb7938d525a2f31aaf161d0"),
             "no *** ***"
         );
         let unknown = Credentials::scheme("other", [("secret", "canary-1".into())]);

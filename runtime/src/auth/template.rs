@@ -26,11 +26,7 @@ pub(super) fn fill(template: Template, held: &Held) -> Result<Zeroizing<String>,
         rest = after;
     }
     out.push_str(rest);
-    if template.md5 {
-        Ok(md5_hex(&out))
-    } else {
-        Ok(out)
-    }
+    if template.md5 { Ok(md5_hex(&out)) } else { Ok(out) }
 }
 
 fn md5_hex(text: &str) -> Zeroizing<String> {
@@ -48,10 +44,7 @@ mod tests {
     use crate::auth::Credentials;
 
     fn filled(text: &'static str, md5: bool) -> Result<Zeroizing<String>, Error> {
-        let held = Credentials::scheme(
-            "login",
-            [("login", "me".into()), ("password", "{login}".into())],
-        );
+        let held = Credentials::scheme("login", [("login", "me".into()), ("password", "{login}".into())]);
         fill(Template { text, md5 }, held.held("login").unwrap())
     }
 

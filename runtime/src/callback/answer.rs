@@ -42,7 +42,11 @@ impl Answer for Upload {
     fn to_response(&self) -> Response<Bytes> {
         match self.read_now() {
             Ok(bytes) => respond(StatusCode::OK, self.media_type().unwrap_or(BYTES), bytes),
-            Err(error) => respond(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", error.to_string().into()),
+            Err(error) => respond(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "text/plain",
+                error.to_string().into(),
+            ),
         }
     }
 }
@@ -72,14 +76,8 @@ const BYTES: &str = "application/octet-stream";
 #[must_use]
 pub fn refuse(error: &Error) -> Response<Bytes> {
     let (status, text) = match error.kind() {
-        ErrorKind::Callback => (
-            error.status().unwrap_or(StatusCode::BAD_REQUEST),
-            error.to_string(),
-        ),
-        _ => (
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "internal error".to_owned(),
-        ),
+        ErrorKind::Callback => (error.status().unwrap_or(StatusCode::BAD_REQUEST), error.to_string()),
+        _ => (StatusCode::INTERNAL_SERVER_ERROR, "internal error".to_owned()),
     };
     respond(status, "text/plain; charset=utf-8", text.into())
 }
@@ -101,10 +99,7 @@ mod tests {
         let json = vec![1_i64, 2].to_response();
         assert_eq!(
             (json.status(), &json.headers()[CONTENT_TYPE]),
-            (
-                StatusCode::OK,
-                &HeaderValue::from_static("application/json")
-            )
+            (StatusCode::OK, &HeaderValue::from_static("application/json"))
         );
         assert_eq!(json.body(), "[1,2]");
         assert!(().to_response().body().is_empty());
@@ -121,10 +116,7 @@ mod tests {
             file.headers()[CONTENT_DISPOSITION],
             "attachment; filename*=UTF-8''%D1%84%201.pdf"
         );
-        assert_eq!(
-            f64::NAN.to_response().status(),
-            StatusCode::INTERNAL_SERVER_ERROR
-        );
+        assert_eq!(f64::NAN.to_response().status(), StatusCode::INTERNAL_SERVER_ERROR);
         let odd = Upload::new("x").content_type("a\nb").to_response();
         assert_eq!(odd.headers()[CONTENT_TYPE], BYTES);
     }

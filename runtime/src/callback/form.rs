@@ -13,11 +13,7 @@ pub(super) fn to_json(encoded: &[u8], json: bool) -> Json {
     let named = form_urlencoded::parse(encoded).filter(|(name, _)| !name.is_empty());
     for (name, text) in named.take(MOST) {
         let value = if json { embedded(&text) } else { None };
-        put(
-            &mut root,
-            &steps(&name),
-            value.unwrap_or_else(|| Json::from(&*text)),
-        );
+        put(&mut root, &steps(&name), value.unwrap_or_else(|| Json::from(&*text)));
     }
     lists(&mut root);
     root
@@ -85,15 +81,9 @@ fn lists(json: &mut Json) {
                     lists(member);
                 }
             }
-            let counted = keys
-                .iter()
-                .enumerate()
-                .all(|(at, key)| *key == at.to_string());
+            let counted = keys.iter().enumerate().all(|(at, key)| *key == at.to_string());
             if counted && !keys.is_empty() {
-                let elements = std::mem::take(members)
-                    .into_iter()
-                    .map(|(_, value)| value)
-                    .collect();
+                let elements = std::mem::take(members).into_iter().map(|(_, value)| value).collect();
                 *json = Json::Array(elements);
             }
         }
@@ -124,25 +114,16 @@ mod tests {
             read("order=%7B%22id%22%3A1%7D&text=%5Bno+json&n=12"),
             r#"{"order":{"id":1},"text":"[no json","n":"12"}"#
         );
-        assert_eq!(
-            to_json(b"order=%7B%7D", false).to_string(),
-            r#"{"order":"{}"}"#
-        );
+        assert_eq!(to_json(b"order=%7B%7D", false).to_string(), r#"{"order":"{}"}"#);
     }
 
     #[test]
     fn odd_names_do_no_harm() {
-        assert_eq!(
-            read("a[b=1&[c]=2&a]=3&=4"),
-            r#"{"a[b":"1","[c]":"2","a]":"3"}"#
-        );
+        assert_eq!(read("a[b=1&[c]=2&a]=3&=4"), r#"{"a[b":"1","[c]":"2","a]":"3"}"#);
         assert_eq!(read("a=1&a[b]=2"), r#"{"a":{"b":"2"}}"#);
         assert_eq!(read("a[b]=2&a=1"), r#"{"a":"1"}"#);
         let deep = format!("a{}=1", "[b]".repeat(100_000));
-        assert_eq!(
-            to_json(deep.as_bytes(), true).as_object().map(Object::len),
-            Some(1)
-        );
+        assert_eq!(to_json(deep.as_bytes(), true).as_object().map(Object::len), Some(1));
         let many = "a[]=1&".repeat(10_000);
         assert_eq!(
             to_json(many.as_bytes(), true)

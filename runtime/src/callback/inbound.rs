@@ -68,11 +68,7 @@ impl<'a> InboundRequest<'a> {
     /// A value does not fit.
     pub fn query_family<T: Decode>(&self, template: &'static str) -> Result<T, Error> {
         let pattern = Pattern::new(template);
-        let members = self
-            .query_json()
-            .as_object()
-            .into_iter()
-            .flat_map(Object::iter);
+        let members = self.query_json().as_object().into_iter().flat_map(Object::iter);
         let family: Object = members
             .filter_map(|(name, value)| Some((pattern.name_in(name)?.to_owned(), value.clone())))
             .collect();
@@ -155,21 +151,14 @@ impl<'a> InboundRequest<'a> {
         if signature::is_signed(secret, text(verify.message), text(verify.signature)) {
             return Ok(());
         }
-        let mut error = self.error(format!(
-            "the signature `{}` is missing or wrong",
-            verify.signature
-        ));
+        let mut error = self.error(format!("the signature `{}` is missing or wrong", verify.signature));
         error.inner_mut().status = Some(http::StatusCode::FORBIDDEN);
         Err(error)
     }
 
     fn query_json(&self) -> &Json {
-        self.query.get_or_init(|| {
-            form::to_json(
-                self.request.uri().query().unwrap_or_default().as_bytes(),
-                false,
-            )
-        })
+        self.query
+            .get_or_init(|| form::to_json(self.request.uri().query().unwrap_or_default().as_bytes(), false))
     }
 
     fn body_json(&self) -> Result<&Json, Error> {
@@ -180,14 +169,10 @@ impl<'a> InboundRequest<'a> {
             } else if self.is_json() {
                 json::decode(body, Options::default()).map(|decoded| decoded.value)
             } else {
-                Ok(form::to_json(
-                    body,
-                    self.meta.body.encoding != Encoding::Form,
-                ))
+                Ok(form::to_json(body, self.meta.body.encoding != Encoding::Form))
             }
         });
-        json.as_ref()
-            .map_err(|error| self.misfit("the body", error.clone()))
+        json.as_ref().map_err(|error| self.misfit("the body", error.clone()))
     }
 
     fn is_json(&self) -> bool {
@@ -196,10 +181,7 @@ impl<'a> InboundRequest<'a> {
             Some(media) if media == "application/json" || media.ends_with("+json") => true,
             _ => match self.meta.body.encoding {
                 Encoding::Form | Encoding::FormJson => {
-                    matches!(
-                        self.request.body().trim_ascii_start().first(),
-                        Some(b'{' | b'[')
-                    )
+                    matches!(self.request.body().trim_ascii_start().first(), Some(b'{' | b'['))
                 }
                 _ => true,
             },
@@ -228,7 +210,13 @@ impl<'a> InboundRequest<'a> {
     /// Keeps what was noticed on the way to the value.
     fn noted<T>(&self, decoded: Result<Decoded<T>, DecodeError>, what: &str) -> Result<T, Error> {
         match decoded {
-            Ok(Decoded { value, rejected, rejected_total, drift, .. }) => {
+            Ok(Decoded {
+                value,
+                rejected,
+                rejected_total,
+                drift,
+                ..
+            }) => {
                 let mut notes = self.notes.borrow_mut();
                 notes.rejected.extend(rejected);
                 notes.rejected_total += rejected_total;
@@ -240,8 +228,7 @@ impl<'a> InboundRequest<'a> {
     }
 
     fn misfit(&self, what: &str, error: DecodeError) -> Error {
-        self.error(format!("{what} does not fit: {error}"))
-            .with_source(error)
+        self.error(format!("{what} does not fit: {error}")).with_source(error)
     }
 
     pub(super) fn error(&self, detail: impl Into<std::borrow::Cow<'static, str>>) -> Error {

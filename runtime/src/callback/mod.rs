@@ -66,10 +66,9 @@ pub trait Callback: Sized {
         let parsed = Self::parse(&inbound)?;
         match inbound.take_notes().rejected.first() {
             None => Ok(parsed),
-            Some(rejected) => {
-                Err(inbound.error(format!("{} cannot be read: {}", rejected.path, rejected.error))
-                    .with_source(rejected.error.clone()))
-            }
+            Some(rejected) => Err(inbound
+                .error(format!("{} cannot be read: {}", rejected.path, rejected.error))
+                .with_source(rejected.error.clone())),
         }
     }
 

@@ -35,11 +35,7 @@ fn mac(secret: &str, message: &str) -> Option<Hmac<Sha256>> {
 }
 
 fn bytes(hex: &str) -> Option<Vec<u8>> {
-    let digit = |byte: u8| {
-        char::from(byte)
-            .to_digit(16)
-            .and_then(|digit| u8::try_from(digit).ok())
-    };
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     hex.as_bytes()
         .chunks(2)
         .map(|pair| match pair {

@@ -58,7 +58,11 @@ impl<'c> Attempts<'c> {
             attempt += 1;
             let sent = self.core.clock.now();
             let outcome = self.exchange(&prepared).await?;
-            trace::attempted(attempt, outcome.as_ref().map(http::Response::status), self.core.clock.now() - sent);
+            trace::attempted(
+                attempt,
+                outcome.as_ref().map(http::Response::status),
+                self.core.clock.now() - sent,
+            );
             let more = attempt < self.policy.max_attempts && prepared.is_replayable();
             match self.settle(outcome, departed, attempt, more).await {
                 Next::Again(again, outcome) => {
@@ -67,8 +71,14 @@ impl<'c> Attempts<'c> {
                 }
                 Next::Done(Ok(response)) if redirect::is_redirect(response.status()) => {
                     let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
-                    redirect::follow(&mut prepared, &self.core.base_url, response.status(), location, redirects)
-                        .map_err(|error| error.with_attempts(attempt))?;
+                    redirect::follow(
+                        &mut prepared,
+                        &self.core.base_url,
+                        response.status(),
+                        location,
+                        redirects,
+                    )
+                    .map_err(|error| error.with_attempts(attempt))?;
                     if !prepared.is_replayable() {
                         return Err(Error::new(ErrorKind::Build, ONCE_ONLY).with_attempts(attempt));
                     }
@@ -88,7 +98,11 @@ impl<'c> Attempts<'c> {
         if response.status().is_success() {
             self.core.budget.refund();
         }
-        Ok(Fetched { response, attempts, elapsed: self.core.clock.now() - self.started })
+        Ok(Fetched {
+            response,
+            attempts,
+            elapsed: self.core.clock.now() - self.started,
+        })
     }
 
     fn join_line(&self) -> Option<Place<'c>> {
@@ -100,7 +114,9 @@ impl<'c> Attempts<'c> {
         let Some(mut place) = place else { return Ok(None) };
         loop {
             let now = self.core.clock.now();
-            let wait = place.at().map_or(Duration::ZERO, |at| at.saturating_duration_since(now));
+            let wait = place
+                .at()
+                .map_or(Duration::ZERO, |at| at.saturating_duration_since(now));
             if !self.deadline.allows_in_line(wait, now) {
                 return Err(out_of_line(wait));
             }
@@ -108,7 +124,11 @@ impl<'c> Attempts<'c> {
                 trace::in_line(wait);
                 let mut sleep = self.core.clock.sleep(wait);
                 poll_fn(|context| {
-                    if place.is_before(now + wait, context.waker()) { Poll::Ready(()) } else { sleep.as_mut().poll(context) }
+                    if place.is_before(now + wait, context.waker()) {
+                        Poll::Ready(())
+                    } else {
+                        sleep.as_mut().poll(context)
+                    }
                 })
                 .await;
                 self.deadline.waited_in_line(self.core.clock.now() - now);
@@ -123,11 +143,22 @@ impl<'c> Attempts<'c> {
     async fn exchange<B: Receive>(&self, prepared: &Prepared) -> Result<Outcome<B>, Error> {
         let timeout = self.deadline.left(self.core.clock.now());
         if timeout.is_zero() {
-            return Ok(Err(TransportError { sent: false, ..TransportError::new(TransportErrorKind::Timeout, "no time was left") }));
+            return Ok(Err(TransportError {
+                sent: false,
+                ..TransportError::new(TransportErrorKind::Timeout, "no time was left")
+            }));
         }
         let stamp = Stamp::at(self.core.clock.system());
         let request = prepared.to_streaming_request(&self.core.base_url, &self.core.credentials, &stamp)?;
-        Ok(B::exchange(&*self.core.transport, request, ExchangeLimits { timeout, max_body: self.core.max_body }).await)
+        Ok(B::exchange(
+            &*self.core.transport,
+            request,
+            ExchangeLimits {
+                timeout,
+                max_body: self.core.max_body,
+            },
+        )
+        .await)
     }
 
     /// Decides what follows, and pauses before another attempt, if there may be `more`.
@@ -142,7 +173,12 @@ impl<'c> Attempts<'c> {
         let verdict = match &outcome {
             Ok(response) => {
                 self.observe(response, departed.as_ref(), now);
-                retry::judge_status(self.meta, response.status(), response.headers(), self.core.clock.system())
+                retry::judge_status(
+                    self.meta,
+                    response.status(),
+                    response.headers(),
+                    self.core.clock.system(),
+                )
             }
             Err(error) => retry::judge_error(self.meta, error),
         };

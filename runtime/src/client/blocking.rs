@@ -6,8 +6,8 @@ use bytes::Bytes;
 use tokio::runtime::{Builder as RuntimeBuilder, Handle, Runtime};
 
 use super::call::Call;
-use super::items::Items;
 use super::download::DownloadStream;
+use super::items::Items;
 use super::metadata::Replied;
 use super::pages::{Page, Pages};
 use crate::error::{Error, ErrorKind};
@@ -46,7 +46,10 @@ impl Client {
             .enable_all()
             .build()
             .map_err(|error| Error::new(ErrorKind::Build, format!("no thread for I/O can be started: {error}")))?;
-        Ok(Self { inner, runtime: Arc::new(OwnRuntime(Some(runtime))) })
+        Ok(Self {
+            inner,
+            runtime: Arc::new(OwnRuntime(Some(runtime))),
+        })
     }
 
     /// A call that no specification covers, with the same credentials, limits and repeats.
@@ -74,8 +77,18 @@ impl Client {
 
 impl<O: Operation> Call<O, Client> {
     fn unblocked(self) -> (Client, Call<O, super::Client>) {
-        let Self { client, operation, options, paging } = self;
-        let call = Call { client: client.inner.clone(), operation, options, paging };
+        let Self {
+            client,
+            operation,
+            options,
+            paging,
+        } = self;
+        let call = Call {
+            client: client.inner.clone(),
+            operation,
+            options,
+            paging,
+        };
         (client, call)
     }
 
@@ -123,13 +136,19 @@ impl<O: Paginated> Call<O, Client> {
     /// The pages of the listing, asked for one after another.
     pub fn pages(self) -> PageIter<O> {
         let (client, call) = self.unblocked();
-        PageIter { client, pages: call.pages() }
+        PageIter {
+            client,
+            pages: call.pages(),
+        }
     }
 
     /// The elements of the listing over all pages.
     pub fn items(self) -> ItemIter<O> {
         let (client, call) = self.unblocked();
-        ItemIter { client, items: call.items() }
+        ItemIter {
+            client,
+            items: call.items(),
+        }
     }
 }
 
@@ -153,7 +172,9 @@ impl<O: Paginated> Iterator for PageIter<O> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let Self { client, pages } = self;
-        client.wait(async { Ok(pages.next().await) }).unwrap_or_else(|error| Some(Err(error)))
+        client
+            .wait(async { Ok(pages.next().await) })
+            .unwrap_or_else(|error| Some(Err(error)))
     }
 }
 
@@ -189,7 +210,9 @@ impl<O: Paginated> Iterator for ItemIter<O> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let Self { client, items } = self;
-        client.wait(async { Ok(items.next().await) }).unwrap_or_else(|error| Some(Err(error)))
+        client
+            .wait(async { Ok(items.next().await) })
+            .unwrap_or_else(|error| Some(Err(error)))
     }
 }
 
@@ -205,7 +228,11 @@ pub struct DownloadReader {
 
 impl DownloadReader {
     pub(crate) fn new(client: Client, stream: DownloadStream) -> Self {
-        Self { client, stream, piece: Bytes::new() }
+        Self {
+            client,
+            stream,
+            piece: Bytes::new(),
+        }
     }
 
     /// Its name without any path, where the server gave one. It comes from outside: check it before using it on a disk.
@@ -241,7 +268,11 @@ impl std::io::Read for DownloadReader {
                 Ok(None) => return Ok(0),
                 Ok(Some(Ok(piece))) => self.piece = piece,
                 Ok(Some(Err(error))) | Err(error) => {
-                    let kind = if error.is_timeout() { std::io::ErrorKind::TimedOut } else { std::io::ErrorKind::Other };
+                    let kind = if error.is_timeout() {
+                        std::io::ErrorKind::TimedOut
+                    } else {
+                        std::io::ErrorKind::Other
+                    };
                     return Err(std::io::Error::new(kind, error));
                 }
             }

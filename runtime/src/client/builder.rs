@@ -9,11 +9,11 @@ use http::Method;
 use super::Client;
 use super::clock::Clock;
 use super::core::Core;
+use super::drift::{DriftHook, DriftReport};
 use super::limiter::Limiter;
 use super::retry::{RetryBudget, RetryPolicy};
 use super::transport::Transport;
 use crate::auth::Credentials;
-use super::drift::{DriftHook, DriftReport};
 use crate::error::{Error, ErrorKind};
 use crate::json::Mode;
 use crate::meta::Platform;
@@ -200,7 +200,11 @@ fn limiters(platform: &Platform, rates: &[(String, u32, Duration)]) -> Result<Ve
     for (name, ..) in rates {
         if platform.limits.iter().all(|limit| limit.name != name) {
             let known: Vec<_> = platform.limits.iter().map(|limit| limit.name).collect();
-            return Err(refused(format!("there is no rate limit `{name}`; {} has: {}", platform.name, known.join(", "))));
+            return Err(refused(format!(
+                "there is no rate limit `{name}`; {} has: {}",
+                platform.name,
+                known.join(", ")
+            )));
         }
     }
     let limiter = |limit: &crate::meta::Limit| match rates.iter().rfind(|(name, ..)| name == limit.name) {
@@ -224,7 +228,9 @@ fn shipped_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, Er
 
 #[cfg(not(feature = "reqwest"))]
 fn shipped_transport(_connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
-    Err(refused("no transport: switch the crate feature `reqwest` on, or give one with `.transport(…)`"))
+    Err(refused(
+        "no transport: switch the crate feature `reqwest` on, or give one with `.transport(…)`",
+    ))
 }
 
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
@@ -235,5 +241,7 @@ fn shipped_clock() -> Result<Arc<dyn Clock>, Error> {
 
 #[cfg(not(any(feature = "reqwest", feature = "blocking")))]
 fn shipped_clock() -> Result<Arc<dyn Clock>, Error> {
-    Err(refused("no clock: switch one of the crate features `reqwest` and `blocking` on, or give one with `.clock(…)`"))
+    Err(refused(
+        "no clock: switch one of the crate features `reqwest` and `blocking` on, or give one with `.clock(…)`",
+    ))
 }

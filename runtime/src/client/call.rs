@@ -4,15 +4,15 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::Client;
 use super::core::Fetched;
 use super::cursor::Cursor;
 use super::download::DownloadStream;
+use super::items::Items;
 use super::metadata::Replied;
 use super::options::CallOptions;
-use super::items::Items;
 use super::pages::Pages;
 use super::retry::RetryPolicy;
-use super::Client;
 use crate::error::Error;
 use crate::json::Json;
 use crate::operation::{Operation, Paginated};
@@ -41,7 +41,12 @@ pub(crate) struct PagingOptions {
 impl<O, C> Call<O, C> {
     /// Binds `operation` to `client`.
     pub fn new(client: C, operation: O) -> Self {
-        Self { client, operation, options: CallOptions::default(), paging: PagingOptions::default() }
+        Self {
+            client,
+            operation,
+            options: CallOptions::default(),
+            paging: PagingOptions::default(),
+        }
     }
 
     /// The operation with its arguments.

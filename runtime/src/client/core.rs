@@ -63,15 +63,24 @@ pub(crate) struct Fetched<B = Bytes> {
 
 impl Core {
     /// Sends `prepared` until there is a reply worth handing out.
-    pub(crate) async fn fetch<B: Receive>(&self, mut prepared: Prepared, options: &CallOptions) -> Result<Fetched<B>, Error> {
+    pub(crate) async fn fetch<B: Receive>(
+        &self,
+        mut prepared: Prepared,
+        options: &CallOptions,
+    ) -> Result<Fetched<B>, Error> {
         let meta = prepared.meta();
         if let Some(verb) = &self.preferred_verb {
             prepared.prefer_verb(verb);
         }
-        options.apply(&mut prepared).map_err(|error| error.with_operation(meta))?;
+        options
+            .apply(&mut prepared)
+            .map_err(|error| error.with_operation(meta))?;
         prepared.keep_boundary(&Stamp::at(self.clock.system()).nonce);
         let started = self.clock.now();
-        let patience = options.limit_wait.or(self.limit_wait).unwrap_or(options.usual_limit_wait);
+        let patience = options
+            .limit_wait
+            .or(self.limit_wait)
+            .unwrap_or(options.usual_limit_wait);
         let call = Attempts {
             core: self,
             meta,
@@ -82,7 +91,9 @@ impl Core {
         };
         let span = CallSpan::new(meta);
         let outcome = span.around(call.run(prepared)).await;
-        let told = outcome.as_ref().map(|fetched: &Fetched<B>| (fetched.attempts, fetched.response.status()));
+        let told = outcome
+            .as_ref()
+            .map(|fetched: &Fetched<B>| (fetched.attempts, fetched.response.status()));
         span.end(told, self.clock.now() - started);
         outcome.map_err(|error| error.with_operation(meta).with_url(self.base_url.as_str()))
     }

@@ -80,7 +80,13 @@ impl FromStr for Cursor {
                 Ok((unescape(name)?, unescape(value)?))
             })
             .collect::<Result<_, _>>()?;
-        Ok(Self { operation, set, skip, seen, tail })
+        Ok(Self {
+            operation,
+            set,
+            skip,
+            seen,
+            tail,
+        })
     }
 }
 
@@ -90,11 +96,16 @@ fn number<N: FromStr>(part: Option<&str>) -> Result<N, InvalidCursor> {
 
 fn hashes(part: &str) -> Result<Vec<u64>, InvalidCursor> {
     let parts = part.split('.').filter(|_| !part.is_empty());
-    parts.map(|hash| u64::from_str_radix(hash, 16).map_err(|_| InvalidCursor)).collect()
+    parts
+        .map(|hash| u64::from_str_radix(hash, 16).map_err(|_| InvalidCursor))
+        .collect()
 }
 
 fn unescape(text: &str) -> Result<String, InvalidCursor> {
-    percent_decode_str(text).decode_utf8().map(Into::into).map_err(|_| InvalidCursor)
+    percent_decode_str(text)
+        .decode_utf8()
+        .map(Into::into)
+        .map_err(|_| InvalidCursor)
 }
 
 #[cfg(test)]
@@ -105,21 +116,37 @@ mod tests {
     fn a_stored_cursor_reads_back() {
         let cursor = Cursor {
             operation: "orders.list_history".into(),
-            set: vec![("filter.sinceId".into(), "a~b=c d".into()), ("updated_since".into(), "2026-01-01T00:00:00+03:00".into())],
+            set: vec![
+                ("filter.sinceId".into(), "a~b=c d".into()),
+                ("updated_since".into(), "2026-01-01T00:00:00+03:00".into()),
+            ],
             skip: 17,
             seen: 300,
             tail: vec![u64::MAX, 7],
         };
         assert_eq!(cursor.to_string().parse(), Ok(cursor.clone()));
-        let fresh = Cursor { set: Vec::new(), tail: Vec::new(), ..cursor };
+        let fresh = Cursor {
+            set: Vec::new(),
+            tail: Vec::new(),
+            ..cursor
+        };
         assert_eq!(fresh.to_string().parse(), Ok(fresh));
     }
 
     #[test]
     fn other_text_is_refused() {
         for text in [
-            "", "tw1", "tw1~op", "tw1~op~0~0", "tw1~op~x~0~", "tw1~op~0~0~~name", "tw2~op~0~0~", "tw1~%FF~0~0~", "tw1~op~0~0~xyz",
-            "tw1~op~0~0~1.", "tw1~op~-1~0~",
+            "",
+            "tw1",
+            "tw1~op",
+            "tw1~op~0~0",
+            "tw1~op~x~0~",
+            "tw1~op~0~0~~name",
+            "tw2~op~0~0~",
+            "tw1~%FF~0~0~",
+            "tw1~op~0~0~xyz",
+            "tw1~op~0~0~1.",
+            "tw1~op~-1~0~",
         ] {
             assert_eq!(text.parse::<Cursor>(), Err(InvalidCursor), "{text}");
         }

@@ -13,7 +13,10 @@ pub(crate) struct Deadline {
 
 impl Deadline {
     pub(crate) fn new(now: Instant, timeout: Duration, patience: Duration) -> Self {
-        Self { end: now.checked_add(timeout), patience }
+        Self {
+            end: now.checked_add(timeout),
+            patience,
+        }
     }
 
     /// Time left for exchanges.

@@ -61,7 +61,11 @@ impl DownloadStream {
         while let Some(piece) = self.next().await {
             bytes.extend_from_slice(&piece?);
         }
-        Ok(Download { bytes: bytes.freeze(), file_name: self.file_name, content_type: self.content_type })
+        Ok(Download {
+            bytes: bytes.freeze(),
+            file_name: self.file_name,
+            content_type: self.content_type,
+        })
     }
 
     fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
@@ -74,7 +78,11 @@ impl DownloadStream {
             Poll::Ready(Some(Err(error))) => Some(Err(failed(&self.client.core, &error, 0))),
             Poll::Ready(Some(Ok(piece))) => {
                 self.read += piece.len() as u64;
-                Some(if self.read > self.limit { Err(self.too_large()) } else { Ok(piece) })
+                Some(if self.read > self.limit {
+                    Err(self.too_large())
+                } else {
+                    Ok(piece)
+                })
             }
         };
         self.over = !matches!(polled, Some(Ok(_)));
@@ -82,7 +90,10 @@ impl DownloadStream {
     }
 
     fn too_large(&self) -> Error {
-        Error::new(ErrorKind::TooLarge, format!("the file is larger than {} bytes, the limit set for it", self.limit))
+        Error::new(
+            ErrorKind::TooLarge,
+            format!("the file is larger than {} bytes, the limit set for it", self.limit),
+        )
     }
 }
 
@@ -96,7 +107,11 @@ impl Stream for DownloadStream {
 
 impl fmt::Debug for DownloadStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "DownloadStream({:?}, {:?}, {:?} bytes)", self.file_name, self.content_type, self.length)
+        write!(
+            f,
+            "DownloadStream({:?}, {:?}, {:?} bytes)",
+            self.file_name, self.content_type, self.length
+        )
     }
 }
 
@@ -109,7 +124,10 @@ impl Client {
         let none = Bytes::new();
         let about = Reply::new(meta, head.status, &head.headers, &none).download()?;
         // An error, or what may be one: platforms tell failures in JSON, also with the status of a success.
-        let is_json = about.content_type.as_deref().is_some_and(|media| media.ends_with("json"));
+        let is_json = about
+            .content_type
+            .as_deref()
+            .is_some_and(|media| media.ends_with("json"));
         if !head.status.is_success() || is_json {
             let whole = if head.status.is_success() {
                 body.collect(self.core.max_body).await
@@ -118,7 +136,11 @@ impl Client {
             };
             let whole = whole.map_err(|error| failed(&self.core, &error, fetched.attempts).with_operation(meta))?;
             let response = http::Response::from_parts(head, whole);
-            let fetched = Fetched { response, attempts: fetched.attempts, elapsed: fetched.elapsed };
+            let fetched = Fetched {
+                response,
+                attempts: fetched.attempts,
+                elapsed: fetched.elapsed,
+            };
             let response = &fetched.response;
             Reply::new(meta, response.status(), response.headers(), response.body())
                 .check()

@@ -26,15 +26,15 @@ impl PageFacts {
         let mut whole = Hash::new();
         let keyset = matches!(paging.strategy, Strategy::Keyset { .. });
         let list = list_path(body, paging.items);
-        let mut last = String::new();
+        let mut latest = String::new();
         let readable = json::each_item_text(body, list, &mut |element| {
             facts.items += 1;
             let hash = Hash::of(element.as_bytes());
             whole.add(&hash.to_le_bytes());
             if keyset {
                 facts.hashes.push(hash);
-                last.clear();
-                last.push_str(element);
+                latest.clear();
+                latest.push_str(element);
             }
         });
         if !readable {
@@ -46,9 +46,11 @@ impl PageFacts {
         facts.total_items = number(paging.total_items);
         match paging.strategy {
             Strategy::Cursor { next, .. } => {
-                facts.next = json::probe(body, next).and_then(text).filter(|cursor| !cursor.is_empty());
+                facts.next = json::probe(body, next)
+                    .and_then(text)
+                    .filter(|cursor| !cursor.is_empty());
             }
-            Strategy::Keyset { set } => facts.last = keys_of(&last, set),
+            Strategy::Keyset { set } => facts.last = keys_of(&latest, set),
             Strategy::Page { .. } => {}
         }
         facts
@@ -57,14 +59,20 @@ impl PageFacts {
 
 /// Fields of every element of a page, of those that the next page could start from.
 pub(crate) fn keys_of_all(body: &[u8], paging: &Paging) -> Vec<Vec<Option<String>>> {
-    let Strategy::Keyset { set } = paging.strategy else { return Vec::new() };
+    let Strategy::Keyset { set } = paging.strategy else {
+        return Vec::new();
+    };
     let mut keys = Vec::new();
-    json::each_item_text(body, list_path(body, paging.items), &mut |element| keys.push(keys_of(element, set)));
+    json::each_item_text(body, list_path(body, paging.items), &mut |element| {
+        keys.push(keys_of(element, set));
+    });
     keys
 }
 
 fn keys_of(element: &str, set: &[(&str, &str)]) -> Vec<Option<String>> {
-    set.iter().map(|(_, field)| json::probe(element.as_bytes(), field).and_then(text)).collect()
+    set.iter()
+        .map(|(_, field)| json::probe(element.as_bytes(), field).and_then(text))
+        .collect()
 }
 
 /// Path of the list; some platforms send a bare list where a wrapped one is documented.
@@ -97,7 +105,9 @@ impl Hash {
     }
 
     pub(crate) fn add(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+        self.0 = bytes.iter().fold(self.0, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        });
     }
 
     pub(crate) fn value(&self) -> u64 {
@@ -110,7 +120,9 @@ mod tests {
     use super::*;
 
     const PAGING: Paging = Paging {
-        strategy: Strategy::Keyset { set: &[("from_id", "id"), ("since", "time.at")] },
+        strategy: Strategy::Keyset {
+            set: &[("from_id", "id"), ("since", "time.at")],
+        },
         items: "items",
         size: None,
         sizes: &[],
@@ -127,9 +139,15 @@ mod tests {
     fn everything_is_read_from_the_body() {
         let body = br#"{"items":[{"id":1},{"id":2,"time":{"at":"x"}}],"_meta":{"pageCount":"3","totalCount":5}}"#;
         let facts = PageFacts::read(body, &PAGING);
-        assert_eq!((facts.items, facts.total_pages, facts.total_items), (2, Some(3), Some(5)));
+        assert_eq!(
+            (facts.items, facts.total_pages, facts.total_items),
+            (2, Some(3), Some(5))
+        );
         assert_eq!(facts.last, [Some("2".to_owned()), Some("x".to_owned())]);
-        assert_eq!(facts.hashes, [Hash::of(br#"{"id":1}"#), Hash::of(br#"{"id":2,"time":{"at":"x"}}"#)]);
+        assert_eq!(
+            facts.hashes,
+            [Hash::of(br#"{"id":1}"#), Hash::of(br#"{"id":2,"time":{"at":"x"}}"#)]
+        );
         let all = keys_of_all(body, &PAGING);
         assert_eq!(all, [vec![Some("1".to_owned()), None], facts.last]);
     }
@@ -151,7 +169,15 @@ mod tests {
 
     #[test]
     fn nonsense_has_no_items() {
-        for body in ["", "<html>", "{", "null", r#"{"items":null}"#, r#"{"items":"#, r#"{"items":[1,2"#] {
+        for body in [
+            "",
+            "<html>",
+            "{",
+            "null",
+            r#"{"items":null}"#,
+            r#"{"items":"#,
+            r#"{"items":[1,2"#,
+        ] {
             assert_eq!(PageFacts::read(body.as_bytes(), &PAGING).items, 0, "{body}");
         }
     }

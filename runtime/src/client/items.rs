@@ -32,7 +32,14 @@ pub struct Items<O: Paginated> {
 
 impl<O: Paginated> Items<O> {
     pub(crate) fn new(pages: Pages<O>) -> Self {
-        Self { pages, buffer: VecDeque::new(), places: None, handed: 0, rejected: Vec::new(), rejected_total: 0 }
+        Self {
+            pages,
+            buffer: VecDeque::new(),
+            places: None,
+            handed: 0,
+            rejected: Vec::new(),
+            rejected_total: 0,
+        }
     }
 
     /// The place behind the last element that was handed out; `None` when the listing is over.

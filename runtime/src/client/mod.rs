@@ -39,6 +39,7 @@ pub use self::call::Call;
 pub use self::clock::Clock;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 pub use self::clock::TokioClock;
+use self::core::{Core, Fetched};
 pub use self::cursor::{Cursor, InvalidCursor};
 pub use self::download::DownloadStream;
 pub use self::drift::DriftReport;
@@ -49,7 +50,6 @@ pub use self::raw::RawCall;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 pub use self::retry::RetryPolicy;
-use self::core::{Core, Fetched};
 use crate::error::Error;
 use crate::json::Options;
 use crate::operation::Operation;
@@ -78,12 +78,18 @@ impl Client {
         let meta = O::meta();
         let core = &self.core;
         let response = &fetched.response;
-        let reply = Reply::new(meta, response.status(), response.headers(), response.body())
-            .with_options(Options { mode: core.mode, drift: core.on_drift.is_some() });
+        let reply = Reply::new(meta, response.status(), response.headers(), response.body()).with_options(Options {
+            mode: core.mode,
+            drift: core.on_drift.is_some(),
+        });
         let value = O::decode_reply(&reply).map_err(|error| self.finished(error, fetched));
         let notes = reply.take_notes();
         if let Some(hook) = &core.on_drift {
-            hook.call(&DriftReport { platform: core.platform.name, operation: meta.id, drift: &notes.drift });
+            hook.call(&DriftReport {
+                platform: core.platform.name,
+                operation: meta.id,
+                drift: &notes.drift,
+            });
         }
         let metadata = Metadata {
             status: response.status(),
@@ -96,12 +102,17 @@ impl Client {
             rejected_total: notes.rejected_total,
             drift: notes.drift,
         };
-        Ok(Replied { value: value?, metadata })
+        Ok(Replied {
+            value: value?,
+            metadata,
+        })
     }
 
     /// Adds what only the client knows, and takes out of the error what a server may have echoed of the credentials.
     fn finished(&self, error: Error, fetched: &Fetched) -> Error {
-        let error = error.with_attempts(fetched.attempts).with_url(self.core.base_url.as_str());
+        let error = error
+            .with_attempts(fetched.attempts)
+            .with_url(self.core.base_url.as_str());
         error.redacted(|text| self.core.credentials.redact_for(self.core.platform, text))
     }
 }

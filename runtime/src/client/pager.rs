@@ -89,7 +89,9 @@ impl Pager {
     /// The cursor sets parameters that no cursor of this listing sets.
     pub(crate) fn resume(&mut self, cursor: &Cursor) -> Result<(), String> {
         if let Some((name, _)) = cursor.set.iter().find(|(name, _)| !self.sets(name)) {
-            return Err(format!("the cursor sets `{name}`, which is no parameter of this listing's pages"));
+            return Err(format!(
+                "the cursor sets `{name}`, which is no parameter of this listing's pages"
+            ));
         }
         self.first = cursor.set.is_empty();
         self.set.clone_from(&cursor.set);
@@ -160,7 +162,10 @@ impl Pager {
         if !facts.hashes.is_empty() {
             self.tail = facts.hashes[facts.hashes.len().saturating_sub(TAIL)..].to_vec();
         }
-        Advance { repeated, after: self.after(next) }
+        Advance {
+            repeated,
+            after: self.after(next),
+        }
     }
 
     /// Elements at the head of the page that were handed out before: all of a page that came before, or those that end the page
@@ -169,23 +174,27 @@ impl Pager {
         match self.paging.strategy {
             Strategy::Keyset { .. } => facts.hashes.iter().take_while(|hash| self.tail.contains(hash)).count(),
             _ if facts.items == 0 || self.fingerprints.insert(facts.fingerprint) => 0,
-            Strategy::Page { .. } => facts.items,
             // As long as the server moves on, equal pages are its own affair.
             Strategy::Cursor { .. } if self.moves_on(facts) => 0,
-            Strategy::Cursor { .. } => facts.items,
+            Strategy::Page { .. } | Strategy::Cursor { .. } => facts.items,
         }
     }
 
     /// Whether the page names another cursor than the one it was asked for with.
     fn moves_on(&self, facts: &PageFacts) -> bool {
-        facts.next.as_ref().is_none_or(|next| self.set.first().is_none_or(|(_, asked)| asked != next))
+        facts
+            .next
+            .as_ref()
+            .is_none_or(|next| self.set.first().is_none_or(|(_, asked)| asked != next))
     }
 
     fn next(&mut self, facts: &PageFacts, fill: Fill, all_repeated: bool) -> Next {
         if facts.items == 0 {
             self.empty += 1;
             if self.empty > MOST_EMPTY {
-                return Err(format!("the server says that there is more, but sent {MOST_EMPTY} empty pages"));
+                return Err(format!(
+                    "the server says that there is more, but sent {MOST_EMPTY} empty pages"
+                ));
             }
         } else {
             self.empty = 0;
@@ -205,49 +214,46 @@ impl Pager {
         }
         match self.max_pages {
             Some(cap) if self.pages >= cap => After::Capped(self.here()),
-            None if self.pages >= MOST_PAGES => {
-                After::Lost(format!("it has more than {MOST_PAGES} pages; set `.max_pages(…)` to read on, or narrow it down"))
-            }
+            None if self.pages >= MOST_PAGES => After::Lost(format!(
+                "it has more than {MOST_PAGES} pages; set `.max_pages(…)` to read on, or narrow it down"
+            )),
             _ => After::Next(self.here()),
         }
     }
 
-    fn next_number(
-        &self,
-        param: &str,
-        facts: &PageFacts,
-        fill: Fill,
-        all_repeated: bool,
-    ) -> Next {
+    fn next_number(&self, param: &str, facts: &PageFacts, fill: Fill, all_repeated: bool) -> Next {
         let number = match self.set.first() {
-            Some((_, text)) => text.parse::<u64>().map_err(|_| format!("page number `{text}` is no number"))?,
+            Some((_, text)) => text
+                .parse::<u64>()
+                .map_err(|_| format!("page number `{text}` is no number"))?,
             None => 1,
         };
         // Totals that contradict what came are not believed.
         let pages = facts.total_pages.filter(|pages| *pages >= number.max(1));
-        let items = facts.total_items.filter(|items| *items >= self.seen_items && facts.items > 0 && !self.offset_unknown);
+        let items = facts
+            .total_items
+            .filter(|items| *items >= self.seen_items && facts.items > 0 && !self.offset_unknown);
         let more = match (pages, items) {
             (Some(pages), _) => number < pages,
             (None, Some(items)) => self.seen_items < items,
             (None, None) => facts.items > 0 && fill != Fill::Short,
         };
         if all_repeated && more && fill != Fill::Short && (pages.is_some() || items.is_some()) {
-            return Err("the server sends the same page again, whatever page is asked for, though it says that there are more".to_owned());
+            return Err(
+                "the server sends the same page again, whatever page is asked for, though it says that there are more"
+                    .to_owned(),
+            );
         }
         // Some servers send the last page again for every number behind it, or pay no heed to the number: that was all.
         if !more || all_repeated {
             return Ok(None);
         }
-        Ok(number.checked_add(1).map(|next| vec![(param.to_owned(), next.to_string())]))
+        Ok(number
+            .checked_add(1)
+            .map(|next| vec![(param.to_owned(), next.to_string())]))
     }
 
-    fn next_keys(
-        &mut self,
-        set: &[(&str, &str)],
-        facts: &PageFacts,
-        fill: Fill,
-        all_repeated: bool,
-    ) -> Next {
+    fn next_keys(&mut self, set: &[(&str, &str)], facts: &PageFacts, fill: Fill, all_repeated: bool) -> Next {
         // Here totals count what is left from the keys on; none at all contradicts a page with elements.
         let more = match facts.total_pages.filter(|pages| *pages > 0) {
             Some(pages) => pages > 1,
@@ -258,7 +264,9 @@ impl Pager {
         }
         let keys = set.iter().zip(&facts.last).map(|((param, field), value)| match value {
             Some(value) => Ok(((*param).to_owned(), value.clone())),
-            None => Err(format!("the last element of the page has no `{field}`, which the next page starts from")),
+            None => Err(format!(
+                "the last element of the page has no `{field}`, which the next page starts from"
+            )),
         });
         let keys: Vec<_> = keys.collect::<Result<_, _>>()?;
         if keys != self.set && self.fingerprints.insert(hash_of(&keys)) {
@@ -271,12 +279,7 @@ impl Pager {
         Err("the server sends the same elements again, whatever element is named as the last".to_owned())
     }
 
-    fn next_cursor(
-        &mut self,
-        param: &str,
-        facts: &PageFacts,
-        all_repeated: bool,
-    ) -> Next {
+    fn next_cursor(&mut self, param: &str, facts: &PageFacts, all_repeated: bool) -> Next {
         let Some(next) = &facts.next else { return Ok(None) };
         if all_repeated {
             return Err("the server sends the same page again, whatever cursor is asked for".to_owned());

@@ -84,17 +84,23 @@ impl<O: Paginated> Pages<O> {
             noted: false,
             stopped: call.paging.max_pages == Some(0),
         };
-        let pager = meta.paging.ok_or_else(|| "the operation has no pages".to_owned()).and_then(|paging| {
-            let mut pager = Pager::new(paging, meta.id, call.paging.max_pages);
-            if let Some(cursor) = &call.paging.resume {
-                if cursor.operation != meta.id {
-                    return Err(format!("the cursor belongs to `{}`, not to this operation", cursor.operation));
+        let pager = meta
+            .paging
+            .ok_or_else(|| "the operation has no pages".to_owned())
+            .and_then(|paging| {
+                let mut pager = Pager::new(paging, meta.id, call.paging.max_pages);
+                if let Some(cursor) = &call.paging.resume {
+                    if cursor.operation != meta.id {
+                        return Err(format!(
+                            "the cursor belongs to `{}`, not to this operation",
+                            cursor.operation
+                        ));
+                    }
+                    pager.resume(cursor)?;
+                    state.skip = cursor.skip;
                 }
-                pager.resume(cursor)?;
-                state.skip = cursor.skip;
-            }
-            Ok(pager)
-        });
+                Ok(pager)
+            });
         match pager {
             Ok(pager) => state.pager = Some(pager),
             Err(why) => state.broken = Some(Error::new(ErrorKind::Build, why).with_operation(meta)),
@@ -105,7 +111,10 @@ impl<O: Paginated> Pages<O> {
     /// Where the page that is read next stands; `None` when the listing is over.
     #[must_use]
     pub fn cursor(&self) -> Option<Cursor> {
-        self.state.pager.as_ref().map(|pager| Cursor { skip: self.state.skip, ..pager.here() })
+        self.state.pager.as_ref().map(|pager| Cursor {
+            skip: self.state.skip,
+            ..pager.here()
+        })
     }
 
     /// The next page, without the help of a stream library.
@@ -114,7 +123,8 @@ impl<O: Paginated> Pages<O> {
     }
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<O::Output>, Error>>> {
-        self.poll_opened(cx).map(|opened| opened.map(|opened| opened.map(|opened| opened.page)))
+        self.poll_opened(cx)
+            .map(|opened| opened.map(|opened| opened.map(|opened| opened.page)))
     }
 
     pub(super) fn poll_opened(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Opened<O::Output>, Error>>> {
@@ -135,7 +145,9 @@ impl<O: Paginated> Pages<O> {
             if let Err(error) = self.drive(cx) {
                 return Poll::Ready(Some(Err(error)));
             }
-            let Some(fetched) = self.state.arrived.take() else { return Poll::Pending };
+            let Some(fetched) = self.state.arrived.take() else {
+                return Poll::Pending;
+            };
             match fetched.and_then(|fetched| self.open(&fetched)) {
                 Ok(opened) if !opened.is_repeated => return Poll::Ready(Some(Ok(opened))),
                 Ok(_) => {}
@@ -162,7 +174,16 @@ impl<O: Paginated> Pages<O> {
 
     /// Asks for the next page, or goes on waiting for it.
     fn drive(&mut self, cx: &mut Context<'_>) -> Result<(), Error> {
-        let State { pager: Some(pager), pending, arrived, noted, .. } = &mut self.state else { return Ok(()) };
+        let State {
+            pager: Some(pager),
+            pending,
+            arrived,
+            noted,
+            ..
+        } = &mut self.state
+        else {
+            return Ok(());
+        };
         if arrived.is_some() {
             return Ok(());
         }
@@ -221,8 +242,18 @@ impl<O: Paginated> Pages<O> {
         };
         let is_repeated = advance.repeated > 0 && advance.repeated == facts.items;
         let places = Places::new(here, paging, body, facts, advance.repeated, &replied.metadata);
-        let page = Page { value: replied.value, metadata: replied.metadata, next, repeated: advance.repeated };
-        Ok(Opened { page, places, skip: std::mem::take(&mut self.state.skip), is_repeated })
+        let page = Page {
+            value: replied.value,
+            metadata: replied.metadata,
+            next,
+            repeated: advance.repeated,
+        };
+        Ok(Opened {
+            page,
+            places,
+            skip: std::mem::take(&mut self.state.skip),
+            is_repeated,
+        })
     }
 }
 

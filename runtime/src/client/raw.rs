@@ -35,7 +35,13 @@ enum Body {
 
 impl<C> RawCall<C> {
     pub(crate) fn new(client: C, method: impl Into<String>, path: impl Into<String>) -> Self {
-        Self { client, method: method.into(), path: path.into(), options: CallOptions::default(), body: Body::None }
+        Self {
+            client,
+            method: method.into(),
+            path: path.into(),
+            options: CallOptions::default(),
+            body: Body::None,
+        }
     }
 
     /// Adds a query parameter, spelt as on the wire.
@@ -101,7 +107,10 @@ impl<C> RawCall<C> {
 fn meta_of(platform: &'static Platform, safety: Safety) -> &'static Meta {
     static MADE: Mutex<Vec<&'static Meta>> = Mutex::new(Vec::new());
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(meta) = made.iter().find(|meta| std::ptr::eq(meta.platform, platform) && meta.safety == safety) {
+    if let Some(meta) = made
+        .iter()
+        .find(|meta| std::ptr::eq(meta.platform, platform) && meta.safety == safety)
+    {
         return meta;
     }
     let schemes: Vec<&'static str> = platform.auth.iter().map(|scheme| scheme.name).collect();
@@ -143,7 +152,10 @@ impl RawCall<Client> {
         let response = &fetched.response;
         let meta = self.meta(self.client.core.platform);
         let reply = Reply::new(meta, response.status(), response.headers(), response.body());
-        reply.check().and_then(|()| reply.json()).map_err(|error| self.client.finished(error, &fetched))
+        reply
+            .check()
+            .and_then(|()| reply.json())
+            .map_err(|error| self.client.finished(error, &fetched))
     }
 
     /// Sends it and hands the reply out as it comes, as a file.
@@ -151,7 +163,9 @@ impl RawCall<Client> {
     /// # Errors
     /// See [`Error::kind`].
     pub async fn send_stream(self) -> Result<DownloadStream, Error> {
-        self.client.download(self.prepare(self.client.core.platform)?, &self.options).await
+        self.client
+            .download(self.prepare(self.client.core.platform)?, &self.options)
+            .await
     }
 
     async fn fetch(&self) -> Result<Fetched, Error> {
@@ -163,8 +177,20 @@ impl RawCall<Client> {
 #[cfg(feature = "blocking")]
 impl RawCall<super::blocking::Client> {
     fn unblocked(self) -> (super::blocking::Client, RawCall<Client>) {
-        let Self { client, method, path, options, body } = self;
-        let call = RawCall { client: client.inner().clone(), method, path, options, body };
+        let Self {
+            client,
+            method,
+            path,
+            options,
+            body,
+        } = self;
+        let call = RawCall {
+            client: client.inner().clone(),
+            method,
+            path,
+            options,
+            body,
+        };
         (client, call)
     }
 

@@ -23,14 +23,17 @@ impl Receive for Bytes {
     ) -> Result<http::Response<Self>, TransportError> {
         let (head, body) = request.into_parts();
         if let Some(bytes) = body.as_bytes() {
-            return transport.exchange(http::Request::from_parts(head, bytes.clone()), limits).await;
+            return transport
+                .exchange(http::Request::from_parts(head, bytes.clone()), limits)
+                .await;
         }
         let reply = transport.stream(http::Request::from_parts(head, body), limits).await?;
         let (head, body) = reply.into_parts();
-        let body = match head.status.is_success() {
-            true => body.collect(limits.max_body).await?,
+        let body = if head.status.is_success() {
+            body.collect(limits.max_body).await?
+        } else {
             // Of an error the status says most; the head of its body will do.
-            false => body.collect_head(limits.max_body).await?,
+            body.collect_head(limits.max_body).await?
         };
         Ok(http::Response::from_parts(head, body))
     }

@@ -20,11 +20,18 @@ pub(crate) fn follow(
     location: Option<&str>,
     followed: u32,
 ) -> Result<(), Error> {
-    let refuse = |why: &str| Err(Error::new(ErrorKind::Api, format!("the server redirects ({}) {why}", status.as_u16())));
+    let refuse = |why: &str| {
+        Err(Error::new(
+            ErrorKind::Api,
+            format!("the server redirects ({}) {why}", status.as_u16()),
+        ))
+    };
     if followed >= MOST {
         return refuse("again and again");
     }
-    let Some(location) = location else { return refuse("without saying where to") };
+    let Some(location) = location else {
+        return refuse("without saying where to");
+    };
     let reads = matches!(prepared.method(), "GET" | "HEAD");
     if !reads && !matches!(status.as_u16(), 307 | 308) {
         return refuse("a request that is not a read; is the base URL the shop's main address, with `https`?");
@@ -61,7 +68,9 @@ fn split(location: &str) -> Target<'_> {
     if location.starts_with('/') && !location.starts_with("//") {
         return Target::Path(location);
     }
-    let Some(scheme_end) = location.find("://") else { return Target::Other };
+    let Some(scheme_end) = location.find("://") else {
+        return Target::Other;
+    };
     let rest = &location[scheme_end + 3..];
     let path = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let origin = &location[..scheme_end + 3 + path];

@@ -27,7 +27,11 @@ pub struct RetryPolicy {
 
 impl Default for RetryPolicy {
     fn default() -> Self {
-        Self { max_attempts: 4, base_delay: Duration::from_millis(500), max_delay: Duration::from_secs(20) }
+        Self {
+            max_attempts: 4,
+            base_delay: Duration::from_millis(500),
+            max_delay: Duration::from_secs(20),
+        }
     }
 }
 
@@ -35,7 +39,10 @@ impl RetryPolicy {
     /// Every call is sent once.
     #[must_use]
     pub fn never() -> Self {
-        Self { max_attempts: 1, ..Self::default() }
+        Self {
+            max_attempts: 1,
+            ..Self::default()
+        }
     }
 
     /// The same policy with another number of attempts.
@@ -48,7 +55,9 @@ impl RetryPolicy {
     /// Wait before attempt `attempt + 1` (full jitter): evenly spread between zero and the bound of that attempt.
     /// `random` lies in `0.0..1.0`.
     pub(crate) fn backoff(&self, attempt: u32, random: f64) -> Duration {
-        let doubled = self.base_delay.saturating_mul(1_u32.checked_shl(attempt.saturating_sub(1)).unwrap_or(u32::MAX));
+        let doubled = self
+            .base_delay
+            .saturating_mul(1_u32.checked_shl(attempt.saturating_sub(1)).unwrap_or(u32::MAX));
         doubled.min(self.max_delay).mul_f64(random.clamp(0.0, 1.0))
     }
 }
@@ -71,7 +80,11 @@ pub(crate) fn judge_error(meta: &Meta, error: &TransportError) -> Verdict {
         TransportErrorKind::Timeout | TransportErrorKind::Interrupted => meta.safety != Safety::Unsafe || !error.sent,
         TransportErrorKind::TooLarge | TransportErrorKind::Request => false,
     };
-    if repeatable { Verdict::Again { wait: None } } else { Verdict::Final }
+    if repeatable {
+        Verdict::Again { wait: None }
+    } else {
+        Verdict::Final
+    }
 }
 
 pub(crate) fn judge_status(meta: &Meta, status: StatusCode, headers: &HeaderMap, now: SystemTime) -> Verdict {
@@ -110,7 +123,9 @@ impl RetryBudget {
     const COST: u32 = 5;
 
     pub(crate) fn new() -> Self {
-        Self { tokens: Mutex::new(Self::CAPACITY) }
+        Self {
+            tokens: Mutex::new(Self::CAPACITY),
+        }
     }
 
     /// Takes the price of one repeat; `false` if too many failed lately.

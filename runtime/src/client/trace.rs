@@ -66,6 +66,7 @@ impl CallSpan {
     }
 
     #[cfg(not(feature = "tracing"))]
+    #[allow(clippy::unused_self)] // Without the feature there is nothing to tell.
     pub(crate) fn end(&self, _: Result<(u32, StatusCode), &Error>, _: Duration) {}
 }
 

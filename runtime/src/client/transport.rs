@@ -88,7 +88,11 @@ impl TransportError {
     /// An error of this kind. Whether the request may have been sent follows from the kind.
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
         let sent = !matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Request);
-        Self { kind, sent, message: message.into() }
+        Self {
+            kind,
+            sent,
+            message: message.into(),
+        }
     }
 }
 

@@ -53,20 +53,11 @@ fn refusal(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
     notes.extend(code.map(|code| format!("code {}", shown(code))));
     let repeated = |field: &&FieldError| error.message.as_deref() != Some(&*field.message);
     let fields: Vec<_> = error.fields.iter().filter(repeated).collect();
-    notes.extend(
-        fields
-            .iter()
-            .take(FIELDS_SHOWN)
-            .map(|field| match &*field.field {
-                "" => shown(&field.message),
-                name => format!("{}: {}", shown(name), shown(&field.message)),
-            }),
-    );
-    if let Some(more) = fields
-        .len()
-        .checked_sub(FIELDS_SHOWN)
-        .filter(|more| *more > 0)
-    {
+    notes.extend(fields.iter().take(FIELDS_SHOWN).map(|field| match &*field.field {
+        "" => shown(&field.message),
+        name => format!("{}: {}", shown(name), shown(&field.message)),
+    }));
+    if let Some(more) = fields.len().checked_sub(FIELDS_SHOWN).filter(|more| *more > 0) {
         notes.push(format!("and {more} more"));
     }
     if notes.is_empty() {
@@ -104,8 +95,7 @@ fn shown(text: &str) -> String {
 
 pub(super) fn debug(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct("Error");
-    out.field("kind", &error.kind)
-        .field("detail", &error.detail);
+    out.field("kind", &error.kind).field("detail", &error.detail);
     let texts = [
         ("operation", error.operation),
         ("url", error.url.as_deref()),
@@ -166,11 +156,7 @@ mod tests {
             refused(1).to_string(),
             "orders.update: HTTP 422 Unprocessable Entity: Validation error (f0: is empty) [request r-1]"
         );
-        assert!(
-            refused(20)
-                .to_string()
-                .contains("f7: is empty; and 12 more)")
-        );
+        assert!(refused(20).to_string().contains("f7: is empty; and 12 more)"));
     }
 
     #[test]

@@ -65,9 +65,7 @@ pub(crate) fn bare_url(url: &str) -> String {
         return bare.to_owned();
     };
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let host = authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, host)| host);
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     format!("{scheme}://{host}{path}")
 }
 
@@ -86,10 +84,7 @@ mod tests {
             "https://shop.example"
         );
         assert_eq!(bare_url("/a/b@c?key=canary"), "/a/b@c");
-        assert_eq!(
-            bare_url("https://shop.example/a@b"),
-            "https://shop.example/a@b"
-        );
+        assert_eq!(bare_url("https://shop.example/a@b"), "https://shop.example/a@b");
     }
 
     #[test]
@@ -107,10 +102,7 @@ mod tests {
             RetryAfter::parse(&headers),
             Some(RetryAfter::Delay(Duration::from_secs(17)))
         );
-        headers.insert(
-            header::RETRY_AFTER,
-            "Thu, 01 Jan 1970 00:01:40 GMT".parse().unwrap(),
-        );
+        headers.insert(header::RETRY_AFTER, "Thu, 01 Jan 1970 00:01:40 GMT".parse().unwrap());
         let until = RetryAfter::parse(&headers).unwrap();
         assert_eq!(until.from(SystemTime::UNIX_EPOCH), Duration::from_secs(100));
         assert_eq!(

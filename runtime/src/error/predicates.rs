@@ -32,9 +32,7 @@ impl Error {
     #[must_use]
     pub fn is_invalid(&self) -> bool {
         self.0.meaning == Some(StatusMeaning::Invalid)
-            || (self.0.kind == ErrorKind::Api
-                && self.0.meaning.is_none()
-                && !self.0.fields.is_empty())
+            || (self.0.kind == ErrorKind::Api && self.0.meaning.is_none() && !self.0.fields.is_empty())
     }
 
     /// The server cannot answer now.

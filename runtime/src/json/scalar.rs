@@ -11,6 +11,7 @@ impl Decode for String {
         Self::new()
     }
 
+    #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         // Not `clone_into`, as clippy likes: the old text is empty, and a fresh copy has just the room it needs.
         *self = String::from(r.text()?);
@@ -24,6 +25,7 @@ impl Decode for i64 {
         0
     }
 
+    #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         *self = r.int()?;
         Ok(())
@@ -36,6 +38,7 @@ impl Decode for f64 {
         0.0
     }
 
+    #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         *self = r.float()?;
         Ok(())
@@ -48,6 +51,7 @@ impl Decode for bool {
         false
     }
 
+    #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         *self = r.boolean()?;
         Ok(())

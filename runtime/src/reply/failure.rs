@@ -23,8 +23,7 @@ pub(super) fn judge(reply: &Reply<'_>) -> Option<Error> {
     if !status.is_success() && !reply.meta.success.contains(&status.as_u16()) {
         return Some(refusal(reply, meaning.or_else(|| usual_meaning(status))));
     }
-    let failed =
-        looks_like_json(reply.body) && shape.failure.iter().any(|sign| shows(reply.body, *sign));
+    let failed = looks_like_json(reply.body) && shape.failure.iter().any(|sign| shows(reply.body, *sign));
     failed.then(|| refusal(reply, meaning))
 }
 
@@ -55,9 +54,7 @@ fn describe(reply: &Reply<'_>, mut error: Error, meaning: Option<StatusMeaning>)
     inner.meaning = meaning;
     let body = reply.body.get(..SEARCHED).unwrap_or(reply.body);
     if looks_like_json(body) {
-        if let Ok(json) =
-            json::decode::<Json>(body, json::Options::default()).map(|decoded| decoded.value)
-        {
+        if let Ok(json) = json::decode::<Json>(body, json::Options::default()).map(|decoded| decoded.value) {
             let invalid = meaning == Some(StatusMeaning::Invalid);
             inner.message = first_text(&json, shape.message);
             inner.code = first_text(&json, shape.code);
@@ -98,10 +95,12 @@ fn looks_like_json(body: &[u8]) -> bool {
 
 fn shows(body: &[u8], sign: Sign) -> bool {
     match sign {
-        Sign::Is { path, value } => json::probe(body, path)
-            .is_some_and(|found| Json::parse(value).is_ok_and(|wanted| same(&found, &wanted))),
-        Sign::Present { path } => json::probe(body, path)
-            .is_some_and(|found| !found.is_empty() && found != Json::Bool(false)),
+        Sign::Is { path, value } => {
+            json::probe(body, path).is_some_and(|found| Json::parse(value).is_ok_and(|wanted| same(&found, &wanted)))
+        }
+        Sign::Present { path } => {
+            json::probe(body, path).is_some_and(|found| !found.is_empty() && found != Json::Bool(false))
+        }
     }
 }
 
@@ -111,9 +110,9 @@ fn same(found: &Json, wanted: &Json) -> bool {
         return true;
     }
     match (wanted, found) {
-        (Json::Bool(wanted), Json::Number(_) | Json::String(_)) => found
-            .scalar_text()
-            .is_some_and(|text| truth(text) == Some(*wanted)),
+        (Json::Bool(wanted), Json::Number(_) | Json::String(_)) => {
+            found.scalar_text().is_some_and(|text| truth(text) == Some(*wanted))
+        }
         (Json::String(wanted), Json::String(found)) => found.trim().eq_ignore_ascii_case(wanted),
         _ => false,
     }
@@ -150,9 +149,7 @@ fn text(json: &Json) -> Option<String> {
             .map(str::trim)
             .collect::<Vec<_>>()
             .join("; "),
-        Json::String(_) | Json::Number(_) => {
-            json.scalar_text().unwrap_or_default().trim().to_owned()
-        }
+        Json::String(_) | Json::Number(_) => json.scalar_text().unwrap_or_default().trim().to_owned(),
         Json::Object(members) => return members.get("message").and_then(text),
         Json::Null | Json::Bool(_) => String::new(),
     };
@@ -167,10 +164,7 @@ fn known_code(shape: &ErrorShape, code: Option<String>, message: Option<&str>) -
             .iter()
             .find(|known| plain(known).eq_ignore_ascii_case(&plain(text)))
     };
-    let known = code
-        .as_deref()
-        .and_then(find)
-        .or_else(|| message.and_then(find));
+    let known = code.as_deref().and_then(find).or_else(|| message.and_then(find));
     known.map(|known| (*known).to_owned()).or(code)
 }
 

@@ -10,15 +10,7 @@ const MOST: usize = 1000;
 /// Deeper ones are ignored.
 const DEEPEST: usize = 16;
 /// Names under which the records of a list have the field and the text.
-const FIELD_KEYS: [&str; 7] = [
-    "field",
-    "property",
-    "attribute",
-    "param",
-    "path",
-    "key",
-    "name",
-];
+const FIELD_KEYS: [&str; 7] = ["field", "property", "attribute", "param", "path", "key", "name"];
 const TEXT_KEYS: [&str; 6] = ["message", "error", "errorMsg", "msg", "text", "description"];
 /// So many of the latter say what they are without a field beside them.
 const PLAIN_TEXT_KEYS: usize = 4;
@@ -89,11 +81,7 @@ impl Collector {
 
     /// Elements may be texts, records or maps; several maps are told apart by their position.
     fn list(&mut self, elements: &[Json], field: &str, depth: usize) {
-        let several = elements
-            .iter()
-            .filter(|element| element.as_object().is_some())
-            .count()
-            > 1;
+        let several = elements.iter().filter(|element| element.as_object().is_some()).count() > 1;
         for (at, element) in elements.iter().enumerate() {
             match element.as_object().and_then(record) {
                 Some((name, text)) => self.push(&join(field, name), text),

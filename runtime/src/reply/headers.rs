@@ -43,9 +43,7 @@ const REQUEST_ID: [&str; 6] = [
 
 /// The server's name for the request.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    let values = REQUEST_ID
-        .iter()
-        .filter_map(|name| headers.get(*name)?.to_str().ok());
+    let values = REQUEST_ID.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
     values.map(str::trim).find(|id| !id.is_empty())
 }
 
@@ -142,8 +140,7 @@ mod tests {
 
     #[test]
     fn budgets_are_read() {
-        let state =
-            LimitState::parse(&one("api-usage-limit", "499/500"), "API-Usage-Limit").unwrap();
+        let state = LimitState::parse(&one("api-usage-limit", "499/500"), "API-Usage-Limit").unwrap();
         assert_eq!((state.used, state.limit, state.left()), (499, 500, 1));
         for bad in ["", "499", "a/b", "-1/500", "1/2/3", "99999999999/5"] {
             assert_eq!(LimitState::parse(&one("x", bad), "x"), None, "{bad}");
@@ -182,10 +179,7 @@ mod tests {
                 Some("ф.pdf"),
             ),
             ("attachment; filename*=iso-8859-1''%E9.pdf", Some("é.pdf")),
-            (
-                "attachment; filename*=koi8-r''%E9.pdf; filename=x.pdf",
-                Some("x.pdf"),
-            ),
+            ("attachment; filename*=koi8-r''%E9.pdf; filename=x.pdf", Some("x.pdf")),
             ("attachment; filename=\"ф.pdf\"", Some("ф.pdf")),
             ("attachment; filename=%D1%84.pdf", Some("ф.pdf")),
             ("attachment; filename=\"../../etc/passwd\"", Some("passwd")),

@@ -65,12 +65,7 @@ impl fmt::Debug for Download {
 impl<'a> Reply<'a> {
     /// A reply of any status.
     #[must_use]
-    pub fn new(
-        meta: &'static Meta,
-        status: StatusCode,
-        headers: &'a HeaderMap,
-        body: &'a Bytes,
-    ) -> Self {
+    pub fn new(meta: &'static Meta, status: StatusCode, headers: &'a HeaderMap, body: &'a Bytes) -> Self {
         Self {
             meta,
             status,
@@ -197,11 +192,7 @@ impl<'a> Reply<'a> {
     }
 
     /// An error that says where this reply came from.
-    pub(crate) fn error(
-        &self,
-        kind: ErrorKind,
-        detail: impl Into<std::borrow::Cow<'static, str>>,
-    ) -> Error {
+    pub(crate) fn error(&self, kind: ErrorKind, detail: impl Into<std::borrow::Cow<'static, str>>) -> Error {
         let mut error = Error::new(kind, detail).with_operation(self.meta);
         let inner = error.inner_mut();
         inner.status = Some(self.status);

@@ -75,9 +75,9 @@ fn unescape(text: &str) -> String {
         ("&#39;", "'"),
         ("&amp;", "&"),
     ];
-    NAMED.iter().fold(text.to_owned(), |text, (name, plain)| {
-        text.replace(name, plain)
-    })
+    NAMED
+        .iter()
+        .fold(text.to_owned(), |text, (name, plain)| text.replace(name, plain))
 }
 
 /// White space as single blanks, cut to the limit.
@@ -111,10 +111,7 @@ mod tests {
 
     #[test]
     fn texts_tell_their_first_line() {
-        assert_eq!(
-            found("\u{feff} Too many requests\nmore").unwrap(),
-            "Too many requests"
-        );
+        assert_eq!(found("\u{feff} Too many requests\nmore").unwrap(), "Too many requests");
         assert_eq!(found("").as_deref(), None);
         assert_eq!(found(" \n ").as_deref(), None);
         assert_eq!(found("<br><br>").as_deref(), None);
@@ -134,10 +131,7 @@ mod tests {
         ] {
             let _ = found(broken);
         }
-        assert_eq!(
-            found(&"ё".repeat(100_000)).unwrap().chars().count(),
-            LIMIT + 1
-        );
+        assert_eq!(found(&"ё".repeat(100_000)).unwrap().chars().count(), LIMIT + 1);
         assert_eq!(gist(b"\xff\xfe").unwrap(), "\u{fffd}\u{fffd}");
     }
 }

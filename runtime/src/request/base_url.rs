@@ -39,18 +39,12 @@ impl BaseUrl {
         }
         let authority = uri.authority().map_or("", |authority| authority.as_str());
         if authority.contains('@') {
-            return Err(refused(
-                "it holds a user or password; give these as credentials",
-            ));
+            return Err(refused("it holds a user or password; give these as credentials"));
         }
         if uri.host().unwrap_or_default().is_empty() {
             return Err(refused("it has no host"));
         }
-        if uri
-            .path()
-            .split('/')
-            .any(|segment| segment == "." || segment == "..")
-        {
+        if uri.path().split('/').any(|segment| segment == "." || segment == "..") {
             return Err(refused("its path has `.` or `..` segments"));
         }
         Ok(Self {
@@ -166,10 +160,7 @@ mod tests {
             "https://shop canary",
         ] {
             let error = BaseUrl::parse(bad).unwrap_err().to_string();
-            assert!(
-                error.starts_with("the base address cannot be used: "),
-                "{bad}: {error}"
-            );
+            assert!(error.starts_with("the base address cannot be used: "), "{bad}: {error}");
             assert!(!error.contains("canary"), "{error}");
         }
     }

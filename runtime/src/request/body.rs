@@ -54,7 +54,10 @@ pub(crate) enum Written {
 
 impl Written {
     fn bytes(bytes: impl Into<Bytes>, content_type: &str) -> Self {
-        Self::Body { segments: vec![bytes.into().into()], content_type: content_type.to_owned() }
+        Self::Body {
+            segments: vec![bytes.into().into()],
+            content_type: content_type.to_owned(),
+        }
     }
 }
 
@@ -84,17 +87,15 @@ pub(crate) fn write(
                 "application/octet-stream"
             };
             let content_type = upload.media_type().or(shape.content_type).unwrap_or(usual).to_owned();
-            Ok(Written::Body { segments: vec![upload.segment()], content_type })
+            Ok(Written::Body {
+                segments: vec![upload.segment()],
+                content_type,
+            })
         }
     }
 }
 
-fn fields(
-    json: &Json,
-    shape: &BodyShape,
-    encoding: Encoding,
-    digits: bool,
-) -> Result<Written, Error> {
+fn fields(json: &Json, shape: &BodyShape, encoding: Encoding, digits: bool) -> Result<Written, Error> {
     let style = Style {
         lists: shape.lists,
         digits,
@@ -113,7 +114,10 @@ fn fields(
             let Some(text) = scalar(json, digits) else {
                 return Err(Error::build("a body of plain text must be a single value"));
             };
-            Ok(Written::bytes(text.into_owned(), shape.content_type.unwrap_or("text/plain; charset=utf-8")))
+            Ok(Written::bytes(
+                text.into_owned(),
+                shape.content_type.unwrap_or("text/plain; charset=utf-8"),
+            ))
         }
         Encoding::None | Encoding::Json | Encoding::Multipart | Encoding::Binary => {
             Ok(Written::bytes(json.to_string(), shape.content_type.unwrap_or(JSON)))
@@ -132,8 +136,6 @@ fn params(json: &Json, style: Style) -> Result<Params, Error> {
             Ok(params)
         }
         Json::Null => Ok(params),
-        _ => Err(Error::build(
-            "the body must be an object: its fields become parameters",
-        )),
+        _ => Err(Error::build("the body must be an object: its fields become parameters")),
     }
 }

@@ -33,23 +33,18 @@ pub(super) fn family(template: &str, values: &dyn Encode) -> Result<Vec<(String,
         .split_once('{')
         .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
     else {
-        return Err(Error::build(format!(
-            "the family `{template}` has no placeholder"
-        )));
+        return Err(Error::build(format!("the family `{template}` has no placeholder")));
     };
     let members = match to_json(template, values)? {
         Some(Json::Object(members)) => members,
         None | Some(Json::Null) => return Ok(Vec::new()),
         Some(_) => {
-            return Err(Error::build(format!(
-                "the family `{template}` must be a map"
-            )));
+            return Err(Error::build(format!("the family `{template}` must be a map")));
         }
     };
     let mut out = Vec::new();
     for (key, value) in members {
-        if placeholder == "n" && (key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_digit()))
-        {
+        if placeholder == "n" && (key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_digit())) {
             return Err(Error::build(format!(
                 "the key `{key}` of the family `{template}` must be a number"
             )));

@@ -27,7 +27,9 @@ impl Prepared {
         credentials: &Credentials,
         stamp: &Stamp,
     ) -> Result<http::Request<Bytes>, Error> {
-        self.complete(base, credentials, stamp).and_then(in_memory).map_err(|error| error.with_operation(self.meta()))
+        self.complete(base, credentials, stamp)
+            .and_then(in_memory)
+            .map_err(|error| error.with_operation(self.meta()))
     }
 
     /// As [`Prepared::to_request`], with a body that may be a stream.
@@ -40,7 +42,9 @@ impl Prepared {
         credentials: &Credentials,
         stamp: &Stamp,
     ) -> Result<http::Request<Body>, Error> {
-        let request = self.complete(base, credentials, stamp).map_err(|error| error.with_operation(self.meta()))?;
+        let request = self
+            .complete(base, credentials, stamp)
+            .map_err(|error| error.with_operation(self.meta()))?;
         Ok(request.map(stream::body_of))
     }
 
@@ -62,11 +66,7 @@ impl Prepared {
         } = self.draft(stamp)?;
         let url = format!(
             "{}{}",
-            if self.redirected {
-                base.origin()
-            } else {
-                base.as_str()
-            },
+            if self.redirected { base.origin() } else { base.as_str() },
             self.path
         );
         let mut signable = Signable {
@@ -117,7 +117,13 @@ impl Prepared {
             form: None,
         };
         let mut content_type = None;
-        match body::write(&self.content, shape, encoding, digits, self.boundary.as_ref().unwrap_or(&stamp.nonce))? {
+        match body::write(
+            &self.content,
+            shape,
+            encoding,
+            digits,
+            self.boundary.as_ref().unwrap_or(&stamp.nonce),
+        )? {
             Written::None => content_type = self.type_without_body(encoding).map(ToOwned::to_owned),
             Written::Query(fields) => {
                 for (name, value) in fields.iter() {
@@ -129,25 +135,24 @@ impl Prepared {
                 draft.form = Some(fields);
                 content_type = Some(shape.content_type.unwrap_or(FORM).to_owned());
             }
-            Written::Body { segments, content_type: named } => {
+            Written::Body {
+                segments,
+                content_type: named,
+            } => {
                 draft.body = segments;
                 content_type = Some(named);
             }
         }
-        if let (Encoding::Query, Encoding::Json, Some((name, value))) =
-            (shape.encoding, encoding, shape.json_switch)
-        {
+        if let (Encoding::Query, Encoding::Json, Some((name, value))) = (shape.encoding, encoding, shape.json_switch) {
             draft.query.set(name, value);
             if is_bodyless(&draft.method) {
                 let alias = self.meta().aliases.iter().find(|alias| !is_bodyless(alias));
                 (*alias.unwrap_or(&"POST")).clone_into(&mut draft.method);
             }
         }
-        if let Some(content_type) =
-            content_type.filter(|_| !draft.headers.contains_key(CONTENT_TYPE))
-        {
-            let value = HeaderValue::from_str(&content_type)
-                .map_err(|_| Error::build("the content type is not valid"))?;
+        if let Some(content_type) = content_type.filter(|_| !draft.headers.contains_key(CONTENT_TYPE)) {
+            let value =
+                HeaderValue::from_str(&content_type).map_err(|_| Error::build("the content type is not valid"))?;
             draft.headers.insert(CONTENT_TYPE, value);
         }
         Ok(draft)
@@ -159,13 +164,9 @@ impl Prepared {
             return self.meta().body.content_type;
         }
         match encoding {
-            Encoding::None | Encoding::Json => {
-                Some(self.meta().body.content_type.unwrap_or("application/json"))
-            }
+            Encoding::None | Encoding::Json => Some(self.meta().body.content_type.unwrap_or("application/json")),
             Encoding::Form | Encoding::FormJson => Some(FORM),
-            Encoding::Query | Encoding::Multipart | Encoding::Binary | Encoding::Text => {
-                self.meta().body.content_type
-            }
+            Encoding::Query | Encoding::Multipart | Encoding::Binary | Encoding::Text => self.meta().body.content_type,
         }
     }
 }

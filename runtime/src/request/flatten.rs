@@ -20,12 +20,7 @@ pub(crate) struct Style {
 }
 
 /// Adds `value` under `name`, which is spelt as on the wire.
-pub(crate) fn flatten(
-    name: &str,
-    value: &Json,
-    style: Style,
-    out: &mut Params,
-) -> Result<(), Error> {
+pub(crate) fn flatten(name: &str, value: &Json, style: Style, out: &mut Params) -> Result<(), Error> {
     if let Some(text) = scalar(value, style.digits) {
         out.push(name, Some(text.into_owned()));
         return Ok(());
@@ -37,12 +32,7 @@ pub(crate) fn flatten(
     match value {
         Json::Object(members) => {
             for (key, member) in members.iter() {
-                flatten(
-                    &format!("{name}[{}]", checked_key(name, key)?),
-                    member,
-                    style,
-                    out,
-                )?;
+                flatten(&format!("{name}[{}]", checked_key(name, key)?), member, style, out)?;
             }
             Ok(())
         }
@@ -52,10 +42,7 @@ pub(crate) fn flatten(
 }
 
 fn list(name: &str, elements: &[Json], style: Style, out: &mut Params) -> Result<(), Error> {
-    let texts: Option<Vec<_>> = elements
-        .iter()
-        .map(|element| scalar(element, style.digits))
-        .collect();
+    let texts: Option<Vec<_>> = elements.iter().map(|element| scalar(element, style.digits)).collect();
     let Some(texts) = texts else {
         for (at, element) in elements.iter().enumerate() {
             flatten(&format!("{name}[{at}]"), element, style, out)?;
@@ -66,9 +53,7 @@ fn list(name: &str, elements: &[Json], style: Style, out: &mut Params) -> Result
         ListStyle::Comma => {
             if texts.iter().any(|text| text.contains(',')) {
                 let why = "an element holds a comma, and this list is joined by commas";
-                return Err(Error::build(format!(
-                    "parameter `{name}` cannot be written: {why}"
-                )));
+                return Err(Error::build(format!("parameter `{name}` cannot be written: {why}")));
             }
             if !texts.is_empty() {
                 out.push(name, Some(texts.join(",")));
@@ -126,16 +111,7 @@ mod tests {
     fn written(json: &str, lists: ListStyle) -> String {
         let mut out = Params::default();
         let value: Json = Json::parse(json).unwrap();
-        flatten(
-            "a",
-            &value,
-            Style {
-                lists,
-                digits: false,
-            },
-            &mut out,
-        )
-        .unwrap();
+        flatten("a", &value, Style { lists, digits: false }, &mut out).unwrap();
         out.iter()
             .map(|(name, value)| format!("{name}={}", value.unwrap()))
             .collect::<Vec<_>>()
@@ -157,22 +133,15 @@ mod tests {
 
     #[test]
     fn structures_take_brackets() {
-        let json =
-            r#"{"b":{"c":1.50,"d":[1,2]},"e":true,"f":null,"g":[{"h":1},{"h":[3]}],"i":[],"j":{}}"#;
+        let json = r#"{"b":{"c":1.50,"d":[1,2]},"e":true,"f":null,"g":[{"h":1},{"h":[3]}],"i":[],"j":{}}"#;
         assert_eq!(
             written(json, ListStyle::Brackets),
             "a[b][c]=1.50&a[b][d][]=1&a[b][d][]=2&a[e]=true&a[f]=&a[g][0][h]=1&a[g][1][h][]=3"
         );
         assert_eq!(written(r#"[{"h":1}]"#, ListStyle::Comma), "a[0][h]=1");
         assert_eq!(written(r#"{"b":[1,2]}"#, ListStyle::Comma), "a[b]=1,2");
-        assert_eq!(
-            written(r#"{"b":[1,2]}"#, ListStyle::Json),
-            r#"a={"b":[1,2]}"#
-        );
-        assert_eq!(
-            written("[[1,2],[3]]", ListStyle::Repeat),
-            "a[0]=1&a[0]=2&a[1]=3"
-        );
+        assert_eq!(written(r#"{"b":[1,2]}"#, ListStyle::Json), r#"a={"b":[1,2]}"#);
+        assert_eq!(written("[[1,2],[3]]", ListStyle::Repeat), "a[0]=1&a[0]=2&a[1]=3");
     }
 
     #[test]

@@ -25,9 +25,7 @@ pub(crate) fn set(root: &mut Json, path: &[&str], value: Json) -> bool {
             if members.get(first).is_none() {
                 members.insert(*first, Json::Null);
             }
-            members
-                .get_mut(first)
-                .is_some_and(|member| set(member, rest, value))
+            members.get_mut(first).is_some_and(|member| set(member, rest, value))
         }
         _ => false,
     }

@@ -72,9 +72,7 @@ impl Part {
 
 /// As browsers write names: UTF-8, with only what would end the quotes or the line escaped.
 fn quoted(name: &str) -> String {
-    name.replace('"', "%22")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 #[cfg(test)]
@@ -103,7 +101,8 @@ mod tests {
         assert_eq!(content_type, "multipart/form-data; boundary=tradewire-n");
         let expected = [
             "--tradewire-n\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nпродукт\r\n".as_bytes(),
-            "--tradewire-n\r\nContent-Disposition: form-data; name=\"files[]\"; filename=\"фото %221%22.png\"\r\n".as_bytes(),
+            "--tradewire-n\r\nContent-Disposition: form-data; name=\"files[]\"; filename=\"фото %221%22.png\"\r\n"
+                .as_bytes(),
             b"Content-Type: image/png\r\n\r\n\x89PNG\r\n\r\n",
             b"--tradewire-n\r\nContent-Disposition: form-data; name=\"files[]\"; filename=\"b%0D%0AX: y\"\r\n",
             b"Content-Type: application/octet-stream\r\n\r\nb\r\n",

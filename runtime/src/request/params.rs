@@ -11,9 +11,7 @@ pub struct Params {
 impl Params {
     /// Name and value of each parameter; a bare key has no value.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
-        self.pairs
-            .iter()
-            .map(|(name, value)| (&**name, value.as_deref()))
+        self.pairs.iter().map(|(name, value)| (&**name, value.as_deref()))
     }
 
     /// Whether there are none.
@@ -38,10 +36,7 @@ impl Params {
     /// Gives the one with this dotted name this value, in its place if it is there, else at the end.
     pub fn set(&mut self, dotted: &str, value: impl Into<String>) {
         let name = bracketed(dotted);
-        let at = self
-            .pairs
-            .iter()
-            .position(|(found, _)| is_or_in(found, &name));
+        let at = self.pairs.iter().position(|(found, _)| is_or_in(found, &name));
         self.pairs.retain(|(found, _)| !is_or_in(found, &name));
         let pair = (name, Some(value.into()));
         match at {
@@ -83,9 +78,7 @@ impl Params {
 /// Values may be personal or secret; names are not.
 impl std::fmt::Debug for Params {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list()
-            .entries(self.pairs.iter().map(|(name, _)| name))
-            .finish()
+        f.debug_list().entries(self.pairs.iter().map(|(name, _)| name)).finish()
     }
 }
 
@@ -146,9 +139,6 @@ mod tests {
 
     #[test]
     fn debug_shows_names_only() {
-        assert_eq!(
-            format!("{:?}", params(&[("password", "canary")])),
-            r#"["password"]"#
-        );
+        assert_eq!(format!("{:?}", params(&[("password", "canary")])), r#"["password"]"#);
     }
 }

@@ -30,10 +30,7 @@ fn checked<'v>(name: &str, value: &'v str) -> Result<&'v str, Error> {
         "is empty"
     } else if value.chars().any(char::is_control) {
         "holds a control character"
-    } else if value
-        .split(['/', '\\'])
-        .any(|part| part == "." || part == "..")
-    {
+    } else if value.split(['/', '\\']).any(|part| part == "." || part == "..") {
         "is or holds a `.` or `..` segment"
     } else {
         return Ok(value);
@@ -66,9 +63,7 @@ mod tests {
 
     #[test]
     fn values_that_lead_elsewhere_are_refused() {
-        for value in [
-            "", ".", "..", "../x", "a/..", "a/./b", "..\\x", "a\nb", "\0", "\u{85}",
-        ] {
+        for value in ["", ".", "..", "../x", "a/..", "a/./b", "..\\x", "a\nb", "\0", "\u{85}"] {
             let error = filled("/a/{id}", value).unwrap_err().to_string();
             assert!(error.starts_with("path parameter `id` "), "{error}");
         }

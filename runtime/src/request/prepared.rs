@@ -88,8 +88,7 @@ impl Prepared {
             return Some(text.to_owned());
         }
         let json = self.in_query_body(dotted)?;
-        super::flatten::scalar(json, self.meta.platform.digit_booleans)
-            .map(std::borrow::Cow::into_owned)
+        super::flatten::scalar(json, self.meta.platform.digit_booleans).map(std::borrow::Cow::into_owned)
     }
 
     /// Sets a query parameter by its dotted name.
@@ -123,12 +122,8 @@ impl Prepared {
     /// # Errors
     /// The body is not made of fields, or `value` has no JSON form.
     pub fn extra_field(&mut self, dotted: &str, value: impl Into<Json>) -> Result<(), Error> {
-        let failed = |why: &str| {
-            Err(
-                Error::build(format!("field `{dotted}` cannot be added: {why}"))
-                    .with_operation(self.meta),
-            )
-        };
+        let failed =
+            |why: &str| Err(Error::build(format!("field `{dotted}` cannot be added: {why}")).with_operation(self.meta));
         match (&self.content, self.encoding) {
             (Content::Upload(_), _) | (_, Encoding::Binary | Encoding::Text) => {
                 return failed("the body is not made of fields");
@@ -139,13 +134,7 @@ impl Prepared {
             }
             _ => {}
         }
-        let path: Vec<&str> = self
-            .meta
-            .body
-            .key
-            .into_iter()
-            .chain(steps(dotted))
-            .collect();
+        let path: Vec<&str> = self.meta.body.key.into_iter().chain(steps(dotted)).collect();
         if json_path::set(self.root_json()?, &path, value.into()) {
             return Ok(());
         }
@@ -192,8 +181,7 @@ impl Prepared {
     /// The operation has no such switch.
     pub fn use_json_body(&mut self) -> Result<(), Error> {
         if self.meta.body.json_switch.is_none() {
-            return Err(Error::build("its parameters cannot be sent as a JSON body")
-                .with_operation(self.meta));
+            return Err(Error::build("its parameters cannot be sent as a JSON body").with_operation(self.meta));
         }
         self.encoding = Encoding::Json;
         Ok(())
@@ -210,14 +198,11 @@ impl Prepared {
     /// # Errors
     /// Name or value is not allowed in a header.
     pub fn header(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        let refused =
-            |what: &str| Error::build(format!("header `{}`: {what}", name.escape_debug()));
+        let refused = |what: &str| Error::build(format!("header `{}`: {what}", name.escape_debug()));
         let header: HeaderName = name.parse().map_err(|_| refused("no valid name"))?;
-        let mut content = HeaderValue::from_bytes(value.as_bytes())
-            .map_err(|_| refused("the value holds a control character"))?;
-        content.set_sensitive(
-            [AUTHORIZATION, COOKIE].contains(&header) || header.as_str().contains("key"),
-        );
+        let mut content =
+            HeaderValue::from_bytes(value.as_bytes()).map_err(|_| refused("the value holds a control character"))?;
+        content.set_sensitive([AUTHORIZATION, COOKIE].contains(&header) || header.as_str().contains("key"));
         self.headers.insert(header, content);
         Ok(())
     }
@@ -248,9 +233,7 @@ impl Prepared {
     /// The field of a body that goes into the query.
     fn in_query_body(&self, dotted: &str) -> Option<&Json> {
         match &self.content {
-            Content::Json(json) if self.meta.body.encoding == Encoding::Query => {
-                json_path::get(json, &steps(dotted))
-            }
+            Content::Json(json) if self.meta.body.encoding == Encoding::Query => json_path::get(json, &steps(dotted)),
             _ => None,
         }
     }

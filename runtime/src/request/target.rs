@@ -41,26 +41,18 @@ impl Prepared {
         if !path.starts_with('/') {
             return refused("it does not begin with `/`");
         }
-        if !path.is_ascii()
-            || path.contains('#')
-            || path.chars().any(|c| c.is_control() || c.is_whitespace())
-        {
+        if !path.is_ascii() || path.contains('#') || path.chars().any(|c| c.is_control() || c.is_whitespace()) {
             return refused("it holds a character that must be percent-encoded");
         }
-        if path
-            .split('/')
-            .any(|segment| segment == "." || segment == "..")
-        {
+        if path.split('/').any(|segment| segment == "." || segment == "..") {
             return refused("it has `.` or `..` segments");
         }
         path.clone_into(&mut self.path);
         let query = query.split('#').next().unwrap_or_default();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             for (name, value) in form_urlencoded::parse(pair.as_bytes()) {
-                self.query.push(
-                    name.into_owned(),
-                    pair.contains('=').then(|| value.into_owned()),
-                );
+                self.query
+                    .push(name.into_owned(), pair.contains('=').then(|| value.into_owned()));
             }
         }
         Ok(())

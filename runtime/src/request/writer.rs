@@ -67,12 +67,7 @@ impl<'a> RequestWriter<'a> {
     ///
     /// # Errors
     /// As [`RequestWriter::query`].
-    pub fn query_family(
-        &mut self,
-        template: &str,
-        lists: ListStyle,
-        values: &dyn Encode,
-    ) -> Result<(), Error> {
+    pub fn query_family(&mut self, template: &str, lists: ListStyle, values: &dyn Encode) -> Result<(), Error> {
         let style = Style {
             lists,
             digits: self.digits(),
@@ -132,9 +127,7 @@ impl<'a> RequestWriter<'a> {
         };
         if meta.body.one_or_many {
             json = match json {
-                Json::Array(mut elements) if elements.len() == 1 => {
-                    elements.pop().unwrap_or(Json::Null)
-                }
+                Json::Array(mut elements) if elements.len() == 1 => elements.pop().unwrap_or(Json::Null),
                 other => other,
             };
         }
@@ -151,8 +144,7 @@ impl<'a> RequestWriter<'a> {
             Some(key) => crate::json::to_vec(&Wrapped { key, value }),
             None => crate::json::to_vec(value),
         };
-        let text =
-            text.map_err(|error| Error::build(format!("the body cannot be written: {error}")))?;
+        let text = text.map_err(|error| Error::build(format!("the body cannot be written: {error}")))?;
         self.request.content = Content::Text(text.into());
         Ok(())
     }
@@ -173,8 +165,8 @@ impl<'a> RequestWriter<'a> {
     /// # Errors
     /// `json` is no JSON.
     pub fn body_const(&mut self, name: &str, json: &str) -> Result<(), Error> {
-        let json = Json::parse(json)
-            .map_err(|error| Error::build(format!("the constant `{name}` is no JSON: {error}")))?;
+        let json =
+            Json::parse(json).map_err(|error| Error::build(format!("the constant `{name}` is no JSON: {error}")))?;
         self.put_field(name, json)
     }
 
@@ -198,9 +190,7 @@ impl<'a> RequestWriter<'a> {
             return Ok(());
         };
         let digits = self.digits();
-        let text = |json: &Json| {
-            scalar(json, digits).map_or_else(|| json.to_string(), std::borrow::Cow::into_owned)
-        };
+        let text = |json: &Json| scalar(json, digits).map_or_else(|| json.to_string(), std::borrow::Cow::into_owned);
         let texts = match &json {
             Json::Array(elements) => elements.iter().map(text).collect(),
             single => vec![text(single)],

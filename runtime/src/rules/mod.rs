@@ -40,33 +40,24 @@ fn check_one(root: &Scope<'_>, rule: &Rule) -> Result<(), Error> {
             root.each(at, &mut |scope| required_when(scope, field, when))
         }
         Rule::AnyOf { at, fields } => root.each(at, &mut |scope| match scope.count(fields) {
-            0 => Err(scope.broken(
-                "",
-                format!("at least one of {} is required", listed(fields)),
-            )),
+            0 => Err(scope.broken("", format!("at least one of {} is required", listed(fields)))),
             _ => Ok(()),
         }),
-        Rule::ExactlyOneOf { at, fields } => {
-            root.each(at, &mut |scope| match scope.count(fields) {
-                0 => Err(scope.broken("", format!("one of {} is required", listed(fields)))),
-                1 => Ok(()),
-                _ => Err(scope.broken("", format!("only one of {} may be given", listed(fields)))),
-            })
-        }
+        Rule::ExactlyOneOf { at, fields } => root.each(at, &mut |scope| match scope.count(fields) {
+            0 => Err(scope.broken("", format!("one of {} is required", listed(fields)))),
+            1 => Ok(()),
+            _ => Err(scope.broken("", format!("only one of {} may be given", listed(fields)))),
+        }),
         Rule::AtMostOneOf { at, fields } => root.each(at, &mut |scope| match scope.count(fields) {
             0 | 1 => Ok(()),
-            _ => Err(scope.broken(
-                "",
-                format!("at most one of {} may be given", listed(fields)),
-            )),
+            _ => Err(scope.broken("", format!("at most one of {} may be given", listed(fields)))),
         }),
         Rule::MaxItems { path, max } => {
             let (at, field) = split(path);
             root.each(at, &mut |scope| match scope.items(field) {
-                items if items > *max => Err(scope.broken(
-                    field,
-                    format!("{items} elements, but the platform takes at most {max}"),
-                )),
+                items if items > *max => {
+                    Err(scope.broken(field, format!("{items} elements, but the platform takes at most {max}")))
+                }
                 _ => Ok(()),
             })
         }
@@ -75,10 +66,7 @@ fn check_one(root: &Scope<'_>, rule: &Rule) -> Result<(), Error> {
 
 fn required_when(scope: &Scope<'_>, field: &'static str, when: &Condition) -> Result<(), Error> {
     let why = match when {
-        Condition::Is {
-            field: other,
-            values,
-        } if scope.is(other, values) => {
+        Condition::Is { field: other, values } if scope.is(other, values) => {
             format!("`{}` is {}", scope.name(other), values.join(" or "))
         }
         Condition::Present(other) if scope.has(other) => {
@@ -146,11 +134,7 @@ mod tests {
             "`product.lines[2].price`: required when `product.lines[2].multi` is false or 0"
         );
         assert_eq!(
-            told(
-                when_multi(),
-                r#"{"product":{"lines":[{"multi":true},{}]}}"#,
-                &[]
-            ),
+            told(when_multi(), r#"{"product":{"lines":[{"multi":true},{}]}}"#, &[]),
             None
         );
         assert_eq!(told(when_multi(), r#"{"product":{}}"#, &[]), None);
@@ -216,10 +200,7 @@ mod tests {
         );
         assert_eq!(told(any(), r#"{"client":{"email":"x"}}"#, &[]), None);
         assert_eq!(told(any(), r#"{"other":1}"#, &[]), None);
-        assert_eq!(
-            told(one(), "", &[]).unwrap(),
-            "one of `phone`, `email` is required"
-        );
+        assert_eq!(told(one(), "", &[]).unwrap(), "one of `phone`, `email` is required");
         assert_eq!(
             told(one(), r#"{"phone":1}"#, &[("email", "x")]).unwrap(),
             "only one of `phone`, `email` may be given"

@@ -25,11 +25,7 @@ impl<'r> Scope<'r> {
     }
 
     /// Calls `visit` with every place that `path` leads to; none where something on the way is not there.
-    pub(super) fn each(
-        &self,
-        path: &str,
-        visit: &mut dyn FnMut(&Scope<'_>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    pub(super) fn each(&self, path: &str, visit: &mut dyn FnMut(&Scope<'_>) -> Result<(), Error>) -> Result<(), Error> {
         if path.is_empty() {
             return visit(self);
         }
@@ -110,32 +106,41 @@ impl<'r> Scope<'r> {
         if field.contains('{') {
             return self.has_family(field);
         }
-        self.json.and_then(|json| json.get(field)).is_some_and(|json| !json.is_null())
+        self.json
+            .and_then(|json| json.get(field))
+            .is_some_and(|json| !json.is_null())
             || !self.params(field).is_empty()
             || self.parts.iter().any(|part| part.name.trim_end_matches("[]") == field)
     }
 
     fn has_family(&self, template: &'static str) -> bool {
         let pattern = Pattern::new(template);
-        let mut members = self.json.and_then(Json::as_object).into_iter().flat_map(crate::json::Object::iter);
+        let mut members = self
+            .json
+            .and_then(Json::as_object)
+            .into_iter()
+            .flat_map(crate::json::Object::iter);
         let in_body = members.any(|(key, value)| !value.is_null() && pattern.name_in(key).is_some());
         in_body
             || self.query.as_ref().is_some_and(|(params, prefix)| {
                 let place = bracketed(prefix);
                 params.iter().any(|(name, _)| {
                     let rest = name.strip_prefix(&*place).unwrap_or_default();
-                    let key = if place.is_empty() { rest } else { rest.trim_start_matches('[') };
-                    pattern.name_in(key.split(['[', ']']).next().unwrap_or_default()).is_some()
+                    let key = if place.is_empty() {
+                        rest
+                    } else {
+                        rest.trim_start_matches('[')
+                    };
+                    pattern
+                        .name_in(key.split(['[', ']']).next().unwrap_or_default())
+                        .is_some()
                 })
             })
     }
 
     /// Whether the field has one of these values, given as JSON texts.
     pub(super) fn is(&self, field: &str, values: &[&str]) -> bool {
-        let wanted: Vec<Json> = values
-            .iter()
-            .filter_map(|text| Json::parse(text).ok())
-            .collect();
+        let wanted: Vec<Json> = values.iter().filter_map(|text| Json::parse(text).ok()).collect();
         if let Some(found) = self.json.and_then(|json| json.get(field)) {
             return wanted.contains(found);
         }
@@ -186,10 +191,7 @@ impl<'r> Scope<'r> {
         } else {
             format!("`{field}`: {why}")
         });
-        error.inner_mut().fields.push(FieldError {
-            field,
-            message: why,
-        });
+        error.inner_mut().fields.push(FieldError { field, message: why });
         error
     }
 }

@@ -28,7 +28,10 @@ impl Body {
         pieces: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
         length: Option<u64>,
     ) -> Self {
-        Self { length, content: Content::Pieces(Box::pin(pieces)) }
+        Self {
+            length,
+            content: Content::Pieces(Box::pin(pieces)),
+        }
     }
 
     /// Bytes that are left, where that is known.
@@ -108,7 +111,10 @@ impl Body {
 
 impl<T: Into<Bytes>> From<T> for Body {
     fn from(bytes: T) -> Self {
-        Self { length: None, content: Content::Bytes(bytes.into()) }
+        Self {
+            length: None,
+            content: Content::Bytes(bytes.into()),
+        }
     }
 }
 

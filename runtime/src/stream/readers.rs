@@ -12,7 +12,10 @@ use crate::client::transport::{TransportError, TransportErrorKind};
 
 /// Content that cannot be read, or not as announced: the fault is on this side of the connection.
 pub(super) fn unreadable(error: &io::Error) -> TransportError {
-    TransportError::new(TransportErrorKind::Request, format!("the content to send cannot be read: {error}"))
+    TransportError::new(
+        TransportErrorKind::Request,
+        format!("the content to send cannot be read: {error}"),
+    )
 }
 
 /// A blocking reader as a stream. Under tokio it is read on a thread for such work.
@@ -31,7 +34,9 @@ enum ReaderState {
 
 impl ReaderPieces {
     pub(super) fn new(reader: AnyReader) -> Self {
-        Self { state: ReaderState::Idle(reader) }
+        Self {
+            state: ReaderState::Idle(reader),
+        }
     }
 
     fn take_in(&mut self, reader: AnyReader, outcome: io::Result<Bytes>) -> Option<Result<Bytes, TransportError>> {
@@ -49,36 +54,31 @@ impl ReaderPieces {
 impl Stream for ReaderPieces {
     type Item = Result<Bytes, TransportError>;
 
+    #[cfg_attr(not(any(feature = "reqwest", feature = "blocking")), allow(unused_variables))]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            match std::mem::replace(&mut self.state, ReaderState::Done) {
-                #[cfg(any(feature = "reqwest", feature = "blocking"))]
-                ReaderState::Idle(mut reader) if tokio::runtime::Handle::try_current().is_ok() => {
-                    self.state = ReaderState::Reading(tokio::task::spawn_blocking(move || {
-                        let outcome = read_piece(&mut reader);
-                        (reader, outcome)
-                    }));
-                }
-                ReaderState::Idle(mut reader) => {
+        match std::mem::replace(&mut self.state, ReaderState::Done) {
+            #[cfg(any(feature = "reqwest", feature = "blocking"))]
+            ReaderState::Idle(mut reader) if tokio::runtime::Handle::try_current().is_ok() => {
+                self.state = ReaderState::Reading(tokio::task::spawn_blocking(move || {
                     let outcome = read_piece(&mut reader);
-                    return Poll::Ready(self.take_in(reader, outcome));
-                }
-                #[cfg(any(feature = "reqwest", feature = "blocking"))]
-                ReaderState::Reading(mut task) => match Pin::new(&mut task).poll(cx) {
-                    Poll::Pending => {
-                        self.state = ReaderState::Reading(task);
-                        return Poll::Pending;
-                    }
-                    Poll::Ready(Ok((reader, outcome))) => return Poll::Ready(self.take_in(reader, outcome)),
-                    Poll::Ready(Err(error)) => {
-                        return Poll::Ready(Some(Err(unreadable(&io::Error::other(error)))));
-                    }
-                },
-                ReaderState::Done => {
-                    let _ = &cx;
-                    return Poll::Ready(None);
-                }
+                    (reader, outcome)
+                }));
+                self.poll_next(cx)
             }
+            ReaderState::Idle(mut reader) => {
+                let outcome = read_piece(&mut reader);
+                Poll::Ready(self.take_in(reader, outcome))
+            }
+            #[cfg(any(feature = "reqwest", feature = "blocking"))]
+            ReaderState::Reading(mut task) => match Pin::new(&mut task).poll(cx) {
+                Poll::Pending => {
+                    self.state = ReaderState::Reading(task);
+                    Poll::Pending
+                }
+                Poll::Ready(Ok((reader, outcome))) => Poll::Ready(self.take_in(reader, outcome)),
+                Poll::Ready(Err(error)) => Poll::Ready(Some(Err(unreadable(&io::Error::other(error))))),
+            },
+            ReaderState::Done => Poll::Ready(None),
         }
     }
 }
@@ -112,7 +112,10 @@ pub(super) struct AsyncReaderPieces<R> {
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 impl<R> AsyncReaderPieces<R> {
     pub(super) fn new(reader: R) -> Self {
-        Self { reader: Box::pin(reader), buffer: vec![0; PIECE] }
+        Self {
+            reader: Box::pin(reader),
+            buffer: vec![0; PIECE],
+        }
     }
 }
 

@@ -21,13 +21,18 @@ pub(crate) struct Segment {
 
 impl From<Bytes> for Segment {
     fn from(bytes: Bytes) -> Self {
-        Self { content: Content::Bytes(bytes), progress: None }
+        Self {
+            content: Content::Bytes(bytes),
+            progress: None,
+        }
     }
 }
 
 /// Whether the segments are mere bytes that nobody watches.
 pub(crate) fn is_plain(segments: &[Segment]) -> bool {
-    segments.iter().all(|segment| segment.content.bytes().is_some() && segment.progress.is_none())
+    segments
+        .iter()
+        .all(|segment| segment.content.bytes().is_some() && segment.progress.is_none())
 }
 
 /// Whether all of them can (still) be had.
@@ -49,14 +54,24 @@ pub(crate) fn body_of(mut segments: Vec<Segment>) -> Body {
         let bytes = |segment: &Segment| segment.content.bytes().cloned().unwrap_or_default();
         return match &mut segments[..] {
             [only] => bytes(only).into(),
-            all => all.iter().map(bytes).fold(Vec::new(), |mut body, bytes| {
-                body.extend_from_slice(&bytes);
-                body
-            }).into(),
+            all => all
+                .iter()
+                .map(bytes)
+                .fold(Vec::new(), |mut body, bytes| {
+                    body.extend_from_slice(&bytes);
+                    body
+                })
+                .into(),
         };
     }
     let length = length_of(&segments);
-    Body::from_stream(Chain { left: segments.into(), current: None }, length)
+    Body::from_stream(
+        Chain {
+            left: segments.into(),
+            current: None,
+        },
+        length,
+    )
 }
 
 impl Segment {
@@ -89,13 +104,20 @@ enum Supply {
 
 impl Chain {
     fn open_next(&mut self) -> Result<bool, TransportError> {
-        let Some(segment) = self.left.pop_front() else { return Ok(false) };
+        let Some(segment) = self.left.pop_front() else {
+            return Ok(false);
+        };
         let length = segment.length();
         let pieces = match segment.content {
             Content::Bytes(bytes) => Supply::Bytes(bytes),
             Content::Source(source) => Supply::Pieces(source.pieces()?),
         };
-        self.current = Some(Open { pieces, sent: 0, length, progress: segment.progress });
+        self.current = Some(Open {
+            pieces,
+            sent: 0,
+            length,
+            progress: segment.progress,
+        });
         Ok(true)
     }
 }
@@ -109,7 +131,9 @@ impl Open {
         };
         match polled {
             Poll::Ready(Some(Ok(piece))) => Poll::Ready(Some(self.hand_over(piece))),
-            Poll::Ready(None) if self.length.is_some_and(|length| self.sent < length) => Poll::Ready(Some(Err(self.misfit("shorter")))),
+            Poll::Ready(None) if self.length.is_some_and(|length| self.sent < length) => {
+                Poll::Ready(Some(Err(self.misfit("shorter"))))
+            }
             other => other,
         }
     }
@@ -127,7 +151,9 @@ impl Open {
 
     fn misfit(&self, how: &str) -> TransportError {
         let length = self.length.unwrap_or_default();
-        unreadable(&io::Error::other(format!("it is {how} than the {length} bytes that were announced")))
+        unreadable(&io::Error::other(format!(
+            "it is {how} than the {length} bytes that were announced"
+        )))
     }
 }
 

@@ -42,7 +42,10 @@ enum Once {
 
 impl Content {
     fn of(supply: Supply, length: Option<u64>) -> Self {
-        Self::Source(Arc::new(Source { length, supply: Mutex::new(supply) }))
+        Self::Source(Arc::new(Source {
+            length,
+            supply: Mutex::new(supply),
+        }))
     }
 
     pub(crate) fn opened_by(
@@ -57,7 +60,10 @@ impl Content {
     }
 
     pub(crate) fn from_stream(stream: impl Stream<Item = io::Result<Bytes>> + Send + 'static) -> Self {
-        Self::of(Supply::Once(Some(Once::Pieces(Box::pin(OwnErrors(Box::pin(stream)))))), None)
+        Self::of(
+            Supply::Once(Some(Once::Pieces(Box::pin(OwnErrors(Box::pin(stream)))))),
+            None,
+        )
     }
 
     #[cfg(any(feature = "reqwest", feature = "blocking"))]
@@ -106,13 +112,20 @@ impl Content {
 impl Source {
     /// Whether it can still be had.
     pub(crate) fn is_available(&self) -> bool {
-        !matches!(&*self.supply.lock().unwrap_or_else(PoisonError::into_inner), Supply::Once(None))
+        !matches!(
+            &*self.supply.lock().unwrap_or_else(PoisonError::into_inner),
+            Supply::Once(None)
+        )
     }
 
     fn take(&self) -> io::Result<Once> {
         let open = match &mut *self.supply.lock().unwrap_or_else(PoisonError::into_inner) {
             Supply::Open(open) => Arc::clone(open),
-            Supply::Once(once) => return once.take().ok_or_else(|| io::Error::other("it was sent before, and can be sent only once")),
+            Supply::Once(once) => {
+                return once
+                    .take()
+                    .ok_or_else(|| io::Error::other("it was sent before, and can be sent only once"));
+            }
         };
         open().map(Once::Reader)
     }

@@ -27,7 +27,11 @@ impl SetClock {
     #[must_use]
     pub fn new() -> Self {
         const NEW_YEAR_2026: Duration = Duration::from_secs(1_767_225_600);
-        Self { started: Instant::now(), system: SystemTime::UNIX_EPOCH + NEW_YEAR_2026, state: Arc::default() }
+        Self {
+            started: Instant::now(),
+            system: SystemTime::UNIX_EPOCH + NEW_YEAR_2026,
+            state: Arc::default(),
+        }
     }
 
     /// Moves the time on.

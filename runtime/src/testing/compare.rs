@@ -15,12 +15,10 @@ fn differ(shown: &Json, written: &Json, path: &str) -> Option<String> {
     match (shown, written) {
         (Json::Object(shown), Json::Object(written)) => members(shown, written, path),
         (Json::Array(shown), Json::Array(written)) => elements(shown, written, path),
-        (Json::Array(list), bare) | (bare, Json::Array(list)) if list.len() == 1 => {
-            match list.first() {
-                Some(element) if differ(element, bare, path).is_none() => None,
-                _ => Some(told(path, &brief(shown), &brief(written))),
-            }
-        }
+        (Json::Array(list), bare) | (bare, Json::Array(list)) if list.len() == 1 => match list.first() {
+            Some(element) if differ(element, bare, path).is_none() => None,
+            _ => Some(told(path, &brief(shown), &brief(written))),
+        },
         _ if same(shown, written) => None,
         _ => Some(told(path, &brief(shown), &brief(written))),
     }
@@ -28,13 +26,11 @@ fn differ(shown: &Json, written: &Json, path: &str) -> Option<String> {
 
 fn members(shown: &Object, written: &Object, path: &str) -> Option<String> {
     let at = |key: &str| format!("{path}.{key}");
-    let lost = shown
-        .iter()
-        .find_map(|(key, value)| match written.get(key) {
-            Some(other) => differ(value, other, &at(key)),
-            None if value.is_null() => None,
-            None => Some(told(&at(key), &brief(value), "nothing")),
-        });
+    let lost = shown.iter().find_map(|(key, value)| match written.get(key) {
+        Some(other) => differ(value, other, &at(key)),
+        None if value.is_null() => None,
+        None => Some(told(&at(key), &brief(value), "nothing")),
+    });
     lost.or_else(|| {
         let mut added = written
             .iter()
@@ -58,9 +54,7 @@ fn elements(shown: &[Json], written: &[Json], path: &str) -> Option<String> {
 }
 
 fn same(shown: &Json, written: &Json) -> bool {
-    shown == written
-        || number(shown)
-            .is_some_and(|shown| number(written).is_some_and(|written| shown == written))
+    shown == written || number(shown).is_some_and(|shown| number(written).is_some_and(|written| shown == written))
 }
 
 /// The number that a value stands for.
@@ -119,38 +113,18 @@ mod tests {
                 r#"{"a":[1,{"b":"y"}]}"#,
                 "at $.a[1].b the example has \"x\", the crate writes \"y\"",
             ),
-            (
-                r#"{"a":1}"#,
-                "{}",
-                "at $.a the example has 1, the crate writes nothing",
-            ),
+            (r#"{"a":1}"#, "{}", "at $.a the example has 1, the crate writes nothing"),
             (
                 "{}",
                 r#"{"a":[]}"#,
                 "at $.a the example has nothing, the crate writes []",
             ),
-            (
-                "[1,2]",
-                "[1]",
-                "at $ the example has 2 elements, the crate writes 1",
-            ),
+            ("[1,2]", "[1]", "at $ the example has 2 elements, the crate writes 1"),
             ("null", "0", "at $ the example has null, the crate writes 0"),
-            (
-                r#""""#,
-                "null",
-                "at $ the example has \"\", the crate writes null",
-            ),
-            (
-                r#""1 ""#,
-                "1",
-                "at $ the example has \"1 \", the crate writes 1",
-            ),
+            (r#""""#, "null", "at $ the example has \"\", the crate writes null"),
+            (r#""1 ""#, "1", "at $ the example has \"1 \", the crate writes 1"),
             ("[]", "{}", "at $ the example has [], the crate writes {}"),
-            (
-                "[[1]]",
-                "[2]",
-                "at $[0] the example has [1], the crate writes 2",
-            ),
+            ("[[1]]", "[2]", "at $[0] the example has [1], the crate writes 2"),
         ] {
             assert_eq!(compared(shown, written).as_deref(), Some(told));
         }

@@ -99,8 +99,9 @@ pub fn requests<O: Operation, B: Checked>(examples: &[Example<'_>]) {
         match inner {
             Json::Array(_) => B::check(inner),
             // A single element stands for a list of one.
-            bare if shape.one_or_many => B::check(&Json::Array(vec![bare.clone()]))
-                .or_else(|error| B::check(bare).map_err(|_| error)),
+            bare if shape.one_or_many => {
+                B::check(&Json::Array(vec![bare.clone()])).or_else(|error| B::check(bare).map_err(|_| error))
+            }
             bare => B::check(bare),
         }
     });
@@ -141,10 +142,9 @@ fn inbound(json: &Json, encoding: Encoding) -> Result<http::Request<Bytes>, Stri
             .map_err(|error| format!("{error}"))?;
     } else {
         *request.body_mut() = json.to_string().into();
-        request.headers_mut().insert(
-            CONTENT_TYPE,
-            http::HeaderValue::from_static("application/json"),
-        );
+        request
+            .headers_mut()
+            .insert(CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
     }
     Ok(request)
 }
@@ -168,9 +168,7 @@ fn report(id: &str, examples: &[Example<'_>], check: impl Fn(Json) -> Result<(),
         .iter()
         .filter_map(|(file, text)| {
             let json = Json::parse(text).map_err(|error| error.to_string());
-            json.and_then(&check)
-                .err()
-                .map(|error| format!("{file}: {error}"))
+            json.and_then(&check).err().map(|error| format!("{file}: {error}"))
         })
         .collect();
     assert!(

@@ -67,7 +67,9 @@ impl Scripted {
         *response.status_mut() = StatusCode::from_u16(status).expect("a valid status");
         for (name, value) in headers {
             let name = http::HeaderName::try_from(name).expect("a valid header name");
-            response.headers_mut().append(name, value.parse().expect("a valid header value"));
+            response
+                .headers_mut()
+                .append(name, value.parse().expect("a valid header value"));
         }
         self.step(Step::Reply(response))
     }
@@ -141,7 +143,10 @@ impl Transport for Scripted {
         state.requests.push(captured);
         let outcome = outcome.and_then(|response| {
             if response.body().len() > limits.max_body {
-                return Err(TransportError::new(TransportErrorKind::TooLarge, "the reply is larger than the limit"));
+                return Err(TransportError::new(
+                    TransportErrorKind::TooLarge,
+                    "the reply is larger than the limit",
+                ));
             }
             Ok(response)
         });
@@ -153,7 +158,12 @@ impl Transport for Scripted {
 impl fmt::Debug for Scripted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();
-        write!(f, "Scripted({} requests, {} steps left)", state.requests.len(), state.script.len())
+        write!(
+            f,
+            "Scripted({} requests, {} steps left)",
+            state.requests.len(),
+            state.script.len()
+        )
     }
 }
 
@@ -173,7 +183,12 @@ pub struct Captured {
 impl Captured {
     fn new(request: http::Request<Bytes>) -> Self {
         let (head, body) = request.into_parts();
-        Self { method: head.method, uri: head.uri, headers: head.headers, body }
+        Self {
+            method: head.method,
+            uri: head.uri,
+            headers: head.headers,
+            body,
+        }
     }
 
     /// Percent-encoded path.
@@ -191,7 +206,9 @@ impl Captured {
     /// Decoded value of the first query parameter of this name.
     #[must_use]
     pub fn query(&self, name: &str) -> Option<String> {
-        form_urlencoded::parse(self.query_text().as_bytes()).find(|(n, _)| n == name).map(|(_, value)| value.into_owned())
+        form_urlencoded::parse(self.query_text().as_bytes())
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.into_owned())
     }
 
     /// Value of a header, if it is text.

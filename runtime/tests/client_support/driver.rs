@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use tradewire::{Builder, Call, Client, Error, FromCore, Operation, Paginated, Platform, Replied, RetryPolicy};
+use tradewire::{Builder, Error, FromCore, Operation, Paginated, Replied, RetryPolicy};
 
-use super::{PLATFORM, Sample, credentials};
+use super::{Sample, credentials};
 
 /// What a scenario sets up a client with.
 #[derive(Debug, Clone)]
@@ -17,11 +17,19 @@ pub struct Settings {
 
 impl Settings {
     pub fn new(url: impl Into<String>) -> Self {
-        Self { url: url.into(), timeout: Duration::from_secs(30), max_body: 1 << 20, attempts: 2 }
+        Self {
+            url: url.into(),
+            timeout: Duration::from_secs(30),
+            max_body: 1 << 20,
+            attempts: 2,
+        }
     }
 
     pub fn builder<C: FromCore>(&self) -> Builder<C> {
-        let quick = RetryPolicy { base_delay: Duration::from_millis(1), ..RetryPolicy::default() };
+        let quick = RetryPolicy {
+            base_delay: Duration::from_millis(1),
+            ..RetryPolicy::default()
+        };
         Builder::new(&self.url)
             .credentials(credentials())
             .timeout(self.timeout)
@@ -45,8 +53,14 @@ pub struct Async {
 
 impl Driver for Async {
     fn new(settings: &Settings) -> Self {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        Self { client: settings.builder().build().expect("a client"), runtime }
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        Self {
+            client: settings.builder().build().expect("a client"),
+            runtime,
+        }
     }
 
     fn send<O: Operation>(&self, operation: O) -> Result<Replied<O::Output>, Error> {
@@ -71,8 +85,8 @@ pub struct Blocking(pub tradewire::blocking::Client);
 
 #[cfg(feature = "blocking")]
 impl FromCore for Blocking {
-    const PLATFORM: &'static Platform = &PLATFORM;
-    fn from_core(client: Client) -> Result<Self, Error> {
+    const PLATFORM: &'static tradewire::Platform = &super::PLATFORM;
+    fn from_core(client: tradewire::Client) -> Result<Self, Error> {
         tradewire::blocking::Client::new(client).map(Self)
     }
 }
@@ -84,11 +98,11 @@ impl Driver for Blocking {
     }
 
     fn send<O: Operation>(&self, operation: O) -> Result<Replied<O::Output>, Error> {
-        Call::new(self.0.clone(), operation).send_with_metadata()
+        tradewire::Call::new(self.0.clone(), operation).send_with_metadata()
     }
 
     fn drain<O: Paginated>(&self, operation: O) -> Result<Vec<O::Item>, Error> {
-        Call::new(self.0.clone(), operation).items().collect()
+        tradewire::Call::new(self.0.clone(), operation).items().collect()
     }
 }
 

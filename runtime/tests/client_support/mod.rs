@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use tradewire::testing::{Scripted, SetClock};
 use tradewire::{
-    BodyShape, Builder, Call, Client, Credentials, Download, Encoding, Error, ErrorShape, File, FromCore, Json, Limit, ListStyle, Meta, Operation,
-    Paginated, Paging, Platform, Reply, ReplyShape, RequestWriter, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Upload,
+    BodyShape, Builder, Call, Client, Credentials, Download, Encoding, Error, ErrorShape, File, FromCore, Json, Limit,
+    ListStyle, Meta, Operation, Paginated, Paging, Platform, Reply, ReplyShape, RequestWriter, Safety, Scheme,
+    SchemeKind, Sign, StatusMeaning, Strategy, Template, Upload,
 };
 
 pub const CANARY: &str = "canary-5f3c-secret";
@@ -23,20 +24,42 @@ pub static PLATFORM: Platform = Platform {
             name: "basic",
             inputs: &["user", "password"],
             kind: SchemeKind::Basic {
-                username: Template { text: "{user}", md5: false },
-                password: Template { text: "{password}", md5: false },
+                username: Template {
+                    text: "{user}",
+                    md5: false,
+                },
+                password: Template {
+                    text: "{password}",
+                    md5: false,
+                },
             },
         },
         Scheme {
             name: "key",
             inputs: &["key"],
-            kind: SchemeKind::Query { params: &[("key", Template { text: "{key}", md5: false })] },
+            kind: SchemeKind::Query {
+                params: &[(
+                    "key",
+                    Template {
+                        text: "{key}",
+                        md5: false,
+                    },
+                )],
+            },
         },
     ],
-    limits: &[Limit { name: "default", requests: 5, per_seconds: 1, header: Some("API-Usage-Limit") }],
+    limits: &[Limit {
+        name: "default",
+        requests: 5,
+        per_seconds: 1,
+        header: Some("API-Usage-Limit"),
+    }],
     digit_booleans: false,
     errors: ErrorShape {
-        failure: &[Sign::Is { path: "success", value: "false" }],
+        failure: &[Sign::Is {
+            path: "success",
+            value: "false",
+        }],
         message: &["message"],
         code: &[],
         fields: &["errors"],
@@ -122,7 +145,10 @@ macro_rules! listing {
                 static META: Meta = Meta {
                     id: $id,
                     path: "/things",
-                    reply: ReplyShape { key: Some("items"), or_bare: true },
+                    reply: ReplyShape {
+                        key: Some("items"),
+                        or_bare: true,
+                    },
                     paging: Some(&KIND),
                     ..BASE
                 };
@@ -161,14 +187,40 @@ const PAGING: Paging = Paging {
 };
 
 listing!(ListPages, i64, "things.list", PAGING);
-listing!(ListTotals, Json, "things.list_totals", Paging { total_pages: Some("pages"), total_items: Some("total"), ..PAGING });
+listing!(
+    ListTotals,
+    Json,
+    "things.list_totals",
+    Paging {
+        total_pages: Some("pages"),
+        total_items: Some("total"),
+        ..PAGING
+    }
+);
 listing!(
     ListChanges,
     Json,
     "things.list_changes",
-    Paging { strategy: Strategy::Keyset { set: &[("filter.since", "id")] }, drop: &["page"], ..PAGING }
+    Paging {
+        strategy: Strategy::Keyset {
+            set: &[("filter.since", "id")]
+        },
+        drop: &["page"],
+        ..PAGING
+    }
 );
-listing!(ListCursor, Json, "things.list_cursor", Paging { strategy: Strategy::Cursor { param: "cursor", next: "next" }, ..PAGING });
+listing!(
+    ListCursor,
+    Json,
+    "things.list_cursor",
+    Paging {
+        strategy: Strategy::Cursor {
+            param: "cursor",
+            next: "next"
+        },
+        ..PAGING
+    }
+);
 
 /// The client type of the platform.
 #[derive(Debug, Clone)]
@@ -193,7 +245,10 @@ pub fn credentials() -> Credentials {
 
 /// A client on a script, with a clock that does not wait.
 pub fn builder(server: &Scripted, clock: &SetClock) -> Builder<Sample> {
-    Builder::new("https://shop.example").credentials(credentials()).transport(server.clone()).clock(clock.clone())
+    Builder::new("https://shop.example")
+        .credentials(credentials())
+        .transport(server.clone())
+        .clock(clock.clone())
 }
 
 pub fn scripted(server: Scripted) -> (Scripted, SetClock, Sample) {
@@ -225,7 +280,11 @@ pub struct GetLabel(pub i64);
 impl Operation for GetLabel {
     type Output = Download;
     fn meta() -> &'static Meta {
-        static META: Meta = Meta { id: "things.label", path: "/things/{id}/label", ..BASE };
+        static META: Meta = Meta {
+            id: "things.label",
+            path: "/things/{id}/label",
+            ..BASE
+        };
         &META
     }
     fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {

@@ -48,7 +48,10 @@ pub struct Received {
 impl Received {
     /// First header of this name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(n, _)| n.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -72,7 +75,7 @@ impl Line<'_> {
         let body = body.as_ref();
         let mut head = format!("HTTP/1.1 {status} Status\r\nContent-Length: {}\r\n", body.len());
         for (name, value) in headers {
-            head += &format!("{name}: {value}\r\n");
+            head.extend([*name, ": ", *value, "\r\n"]);
         }
         head += "\r\n";
         self.send(head)?;
@@ -128,11 +131,17 @@ impl Server {
                 if accepted.stopping.load(Ordering::Relaxed) {
                     break;
                 }
-                let (Ok(stream), shared) = (stream, Arc::clone(&accepted)) else { continue };
+                let (Ok(stream), shared) = (stream, Arc::clone(&accepted)) else {
+                    continue;
+                };
                 thread::spawn(move || shared.serve(&stream));
             }
         });
-        Self { address, shared, accepting: Some(accepting) }
+        Self {
+            address,
+            shared,
+            accepting: Some(accepting),
+        }
     }
 
     /// The n-th request is answered by the n-th of these JSON bodies; all further ones by the last.
@@ -200,11 +209,23 @@ fn read_request(reader: &mut impl BufRead) -> io::Result<Option<Received>> {
     loop {
         line.clear();
         reader.read_line(&mut line)?;
-        let Some((name, value)) = line.trim_end().split_once(':') else { break };
+        let Some((name, value)) = line.trim_end().split_once(':') else {
+            break;
+        };
         headers.push((name.to_owned(), value.trim().to_owned()));
     }
-    let mut request = Received { number: 0, connection: 0, method, target, headers, body: Vec::new() };
-    if request.header("transfer-encoding").is_some_and(|value| value == "chunked") {
+    let mut request = Received {
+        number: 0,
+        connection: 0,
+        method,
+        target,
+        headers,
+        body: Vec::new(),
+    };
+    if request
+        .header("transfer-encoding")
+        .is_some_and(|value| value == "chunked")
+    {
         read_chunks(reader, &mut request.body)?;
     } else if let Some(length) = request.header("content-length").and_then(|length| length.parse().ok()) {
         reader.take(length).read_to_end(&mut request.body)?;

@@ -34,7 +34,7 @@ pub const SLOW_HEAD: Fault = Fault::new("sends a byte of the head from time to t
 
 pub const ENDLESS: Fault = Fault::new("sends a body without end", |_, line| {
     line.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n[0")?;
-    line.send_for_ever(&[b' '; 65_536], Duration::ZERO)
+    line.send_for_ever(&[b' '; 16_384], Duration::ZERO)
 });
 
 pub const ENDLESS_CHUNKS: Fault = Fault::new("sends chunks without end", |_, line| {
@@ -45,7 +45,7 @@ pub const ENDLESS_CHUNKS: Fault = Fault::new("sends chunks without end", |_, lin
 
 pub const ENDLESS_ERROR: Fault = Fault::new("sends an error page without end", |_, line| {
     line.send("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n<html>")?;
-    line.send_for_ever(&[b'x'; 65_536], Duration::ZERO)
+    line.send_for_ever(&[b'x'; 16_384], Duration::ZERO)
 });
 
 pub const SAYS_HUGE: Fault = Fault::new("announces a body of 8 EiB", |_, line| {
@@ -80,7 +80,9 @@ pub const CUT_GZIP: Fault = Fault::new("sends half of a compressed body as the w
     line.reply(200, &[JSON, GZIP], &body[..body.len() / 2])
 });
 
-pub const NO_GZIP: Fault = Fault::new("says that a plain body is compressed", |_, line| line.reply(200, &[JSON, GZIP], "{\"id\":7}"));
+pub const NO_GZIP: Fault = Fault::new("says that a plain body is compressed", |_, line| {
+    line.reply(200, &[JSON, GZIP], "{\"id\":7}")
+});
 
 fn compressed(text: &str) -> std::io::Result<Vec<u8>> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());

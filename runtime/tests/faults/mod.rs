@@ -28,19 +28,34 @@ pub enum Reads {
 
 impl Fault {
     const fn new(what: &'static str, serve: fn(&Received, &mut Line) -> io::Result<After>) -> Self {
-        Self { what, serve, never_ends: false, asks_again: false, reads: Reads::Any }
+        Self {
+            what,
+            serve,
+            never_ends: false,
+            asks_again: false,
+            reads: Reads::Any,
+        }
     }
 
     const fn without_end(self) -> Self {
-        Self { never_ends: true, ..self }
+        Self {
+            never_ends: true,
+            ..self
+        }
     }
 
     const fn asking_again(self) -> Self {
-        Self { asks_again: true, ..self }
+        Self {
+            asks_again: true,
+            ..self
+        }
     }
 
     const fn of_integers(self) -> Self {
-        Self { reads: Reads::Integers, ..self }
+        Self {
+            reads: Reads::Integers,
+            ..self
+        }
     }
 }
 

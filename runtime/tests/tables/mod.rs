@@ -4,8 +4,8 @@
 use bytes::Bytes;
 use http::{HeaderMap, Request, StatusCode};
 use tradewire::{
-    BaseUrl, BodyShape, Credentials, Encoding, Error, ErrorShape, ListStyle, Meta, Operation,
-    Platform, ReplyShape, Safety, Scheme, SchemeKind, Stamp, Template,
+    BaseUrl, BodyShape, Credentials, Encoding, Error, ErrorShape, ListStyle, Meta, Operation, Platform, ReplyShape,
+    Safety, Scheme, SchemeKind, Stamp, Template,
 };
 
 pub const fn plain(text: &'static str) -> Template {
@@ -35,10 +35,7 @@ pub const PLATFORM: Platform = Platform {
             name: "login",
             inputs: &["login", "password"],
             kind: SchemeKind::Query {
-                params: &[
-                    ("login", plain("{login}")),
-                    ("password", plain("{password}")),
-                ],
+                params: &[("login", plain("{login}")), ("password", plain("{password}"))],
             },
         },
         Scheme {
@@ -125,9 +122,7 @@ pub fn base() -> BaseUrl {
 }
 
 pub fn try_build<O: Operation>(operation: &O) -> Result<Request<Bytes>, Error> {
-    operation
-        .prepare()?
-        .to_request(&base(), &Credentials::none(), &stamp())
+    operation.prepare()?.to_request(&base(), &Credentials::none(), &stamp())
 }
 
 pub fn build<O: Operation>(operation: &O) -> Request<Bytes> {
@@ -171,11 +166,7 @@ pub fn reply<O: Operation>(status: u16, body: &str) -> Result<O::Output, Error> 
     reply_with::<O>(status, &[], body)
 }
 
-pub fn reply_with<O: Operation>(
-    status: u16,
-    pairs: &[(&'static str, &str)],
-    body: &str,
-) -> Result<O::Output, Error> {
+pub fn reply_with<O: Operation>(status: u16, pairs: &[(&'static str, &str)], body: &str) -> Result<O::Output, Error> {
     O::decode(
         StatusCode::from_u16(status).unwrap(),
         &headers(pairs),

@@ -77,22 +77,37 @@ impl Line {
         let number = self.next_number;
         self.next_number += 1;
         let at = self.next_time(now);
-        self.waiting.push_back(Waiting { number, at, waker: None });
+        self.waiting.push_back(Waiting {
+            number,
+            at,
+            waker: None,
+        });
         number
     }
 
     pub(super) fn rejoin(&mut self, number: u64, now: Instant) {
         let place = self.waiting.partition_point(|waiting| waiting.number < number);
-        self.waiting.insert(place, Waiting { number, at: now, waker: None });
+        self.waiting.insert(
+            place,
+            Waiting {
+                number,
+                at: now,
+                waker: None,
+            },
+        );
         self.reschedule(place, now);
     }
 
     pub(super) fn time_of(&self, number: u64) -> Option<Instant> {
-        self.find(number).and_then(|place| self.waiting.get(place)).map(|waiting| waiting.at)
+        self.find(number)
+            .and_then(|place| self.waiting.get(place))
+            .map(|waiting| waiting.at)
     }
 
     pub(super) fn watch(&mut self, number: u64, at: Instant, waker: &Waker) -> bool {
-        let Some(waiting) = self.find(number).and_then(|place| self.waiting.get_mut(place)) else { return true };
+        let Some(waiting) = self.find(number).and_then(|place| self.waiting.get_mut(place)) else {
+            return true;
+        };
         if waiting.at < at {
             return true;
         }
@@ -110,7 +125,11 @@ impl Line {
             // Cannot be; but nobody shall wait for ever.
             return Some(self.departures);
         };
-        let first_of_budget = self.left.len().checked_sub(self.budget).and_then(|first| self.left.get(first));
+        let first_of_budget = self
+            .left
+            .len()
+            .checked_sub(self.budget)
+            .and_then(|first| self.left.get(first));
         let free_at = first_of_budget.map_or(now, |first| *first + self.window);
         if let Some(waiting) = self.waiting.get_mut(place) {
             waiting.at = waiting.at.max(free_at);
@@ -177,11 +196,18 @@ impl Line {
 
     fn find(&self, number: u64) -> Option<usize> {
         let place = self.waiting.partition_point(|waiting| waiting.number < number);
-        self.waiting.get(place).is_some_and(|waiting| waiting.number == number).then_some(place)
+        self.waiting
+            .get(place)
+            .is_some_and(|waiting| waiting.number == number)
+            .then_some(place)
     }
 
     fn forget_old(&mut self, now: Instant) {
-        while self.left.front().is_some_and(|left| now.saturating_duration_since(*left) >= self.window) {
+        while self
+            .left
+            .front()
+            .is_some_and(|left| now.saturating_duration_since(*left) >= self.window)
+        {
             self.left.pop_front();
         }
     }
@@ -210,7 +236,12 @@ impl Line {
         }
         if let Some(pause) = self.pause {
             let spacing = self.window / u32::try_from(self.budget).unwrap_or(u32::MAX);
-            let ahead = self.waiting.back().map(|waiting| waiting.at).filter(|ahead| *ahead >= pause.until).or(pause.left);
+            let ahead = self
+                .waiting
+                .back()
+                .map(|waiting| waiting.at)
+                .filter(|ahead| *ahead >= pause.until)
+                .or(pause.left);
             at = at.max(ahead.map_or(pause.until, |ahead| ahead + spacing));
         }
         at

@@ -45,18 +45,26 @@ impl Limiter {
     /// The budget that a platform declares; the server's own count may correct it.
     pub(crate) fn new(declared: &meta::Limit) -> Self {
         let window = Duration::from_secs(u64::from(declared.per_seconds));
-        Self { line: Mutex::new(Line::new(declared.requests as usize, window, false)) }
+        Self {
+            line: Mutex::new(Line::new(declared.requests as usize, window, false)),
+        }
     }
 
     /// The user's own budget; the server's count may only narrow it.
     pub(crate) fn with_budget(requests: usize, window: Duration) -> Self {
-        Self { line: Mutex::new(Line::new(requests, window, true)) }
+        Self {
+            line: Mutex::new(Line::new(requests, window, true)),
+        }
     }
 
     /// Takes the next place in line.
     pub(crate) fn reserve(&self, now: Instant) -> Place<'_> {
         let number = self.with(|line| line.join(now));
-        Place { limiter: self, number, used: false }
+        Place {
+            limiter: self,
+            number,
+            used: false,
+        }
     }
 
     /// The server refused a request for want of patience: nobody leaves for the time of `wait`, and those who waited leave one
@@ -94,7 +102,11 @@ impl<'l> Place<'l> {
         match self.limiter.with(|line| line.depart(self.number, now)) {
             Some(departure) => {
                 self.used = true;
-                Ok(Departed { limiter: self.limiter, number: self.number, departure })
+                Ok(Departed {
+                    limiter: self.limiter,
+                    number: self.number,
+                    departure,
+                })
             }
             None => Err(self),
         }
@@ -112,13 +124,18 @@ impl Drop for Place<'_> {
 impl<'l> Departed<'l> {
     /// The server's own count, told in the reply: `used` of `budget`.
     pub(crate) fn observe(&self, used: usize, budget: usize, now: Instant) {
-        self.limiter.with(|line| line.observe(self.departure, used, budget, now));
+        self.limiter
+            .with(|line| line.observe(self.departure, used, budget, now));
     }
 
     /// The request has to go once more. It keeps its number and so goes before all who came later.
     pub(crate) fn again(self, now: Instant) -> Place<'l> {
         self.limiter.with(|line| line.rejoin(self.number, now));
-        Place { limiter: self.limiter, number: self.number, used: false }
+        Place {
+            limiter: self.limiter,
+            number: self.number,
+            used: false,
+        }
     }
 }
 

@@ -53,7 +53,11 @@ impl Sizes {
             Some(_) => {
                 let known = [default, max, declared(paging.min_size)].contains(&Some(items));
                 let listed = paging.sizes.iter().any(|size| u64::from(*size) == items);
-                if known || listed || items % 10 == 0 { Fill::Perhaps } else { Fill::Short }
+                if known || listed || items % 10 == 0 {
+                    Fill::Perhaps
+                } else {
+                    Fill::Short
+                }
             }
         }
     }
@@ -85,26 +89,55 @@ mod tests {
 
     #[test]
     fn declared_sizes_tell_a_short_page() {
-        let insales = Paging { default_size: Some(25), max_size: Some(250), ..PAGING };
+        let insales = Paging {
+            default_size: Some(25),
+            max_size: Some(250),
+            ..PAGING
+        };
         assert_eq!(judged(&insales, None, &[25, 7]), [Fill::Full, Fill::Short]);
         assert_eq!(judged(&insales, Some(250), &[249]), [Fill::Short]);
-        assert_eq!(judged(&insales, Some(1000), &[250]), [Fill::Full], "the maximum counts, not what was asked for");
-        assert_eq!(judged(&Paging { fixed_size: Some(1000), ..PAGING }, Some(7), &[1000, 999]), [Fill::Full, Fill::Short]);
+        assert_eq!(
+            judged(&insales, Some(1000), &[250]),
+            [Fill::Full],
+            "the maximum counts, not what was asked for"
+        );
+        assert_eq!(
+            judged(
+                &Paging {
+                    fixed_size: Some(1000),
+                    ..PAGING
+                },
+                Some(7),
+                &[1000, 999]
+            ),
+            [Fill::Full, Fill::Short]
+        );
     }
 
     #[test]
     fn a_size_that_the_server_may_have_cut_to_is_not_short() {
-        let sizes = Paging { sizes: &[20, 50, 100], default_size: Some(25), max_size: Some(250), ..PAGING };
+        let sizes = Paging {
+            sizes: &[20, 50, 100],
+            default_size: Some(25),
+            max_size: Some(250),
+            ..PAGING
+        };
         for items in [20, 25, 30, 50, 100, 200] {
             assert_eq!(judged(&sizes, Some(240), &[items]), [Fill::Perhaps], "{items}");
         }
         assert_eq!(judged(&sizes, Some(240), &[49]), [Fill::Short]);
-        assert_eq!(judged(&sizes, Some(240), &[100, 100, 50]), [Fill::Perhaps, Fill::Perhaps, Fill::Short]);
+        assert_eq!(
+            judged(&sizes, Some(240), &[100, 100, 50]),
+            [Fill::Perhaps, Fill::Perhaps, Fill::Short]
+        );
     }
 
     #[test]
     fn unknown_and_exceeded_sizes() {
-        assert_eq!(judged(&PAGING, None, &[3, 3, 2]), [Fill::Unknown, Fill::Unknown, Fill::Short]);
+        assert_eq!(
+            judged(&PAGING, None, &[3, 3, 2]),
+            [Fill::Unknown, Fill::Unknown, Fill::Short]
+        );
         assert_eq!(judged(&PAGING, Some(2), &[5]), [Fill::Over]);
     }
 }

@@ -22,7 +22,10 @@ pub(super) struct Watch {
 
 impl Watch {
     pub(super) fn new() -> Self {
-        Self { latest: Mutex::new(Instant::now()), failure: OnceLock::new() }
+        Self {
+            latest: Mutex::new(Instant::now()),
+            failure: OnceLock::new(),
+        }
     }
 
     /// When the last piece was handed over.
@@ -49,7 +52,10 @@ pub(super) struct Outgoing {
 
 impl Outgoing {
     pub(super) fn new(body: Body, watch: Arc<Watch>) -> Self {
-        Self { body: Mutex::new(body), watch }
+        Self {
+            body: Mutex::new(body),
+            watch,
+        }
     }
 }
 
@@ -57,7 +63,10 @@ impl http_body::Body for Outgoing {
     type Data = Bytes;
     type Error = TransportError;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
         let Self { body, watch } = &mut *self;
         let polled = body.get_mut().unwrap_or_else(PoisonError::into_inner).poll_piece(cx);
         match &polled {
@@ -78,7 +87,14 @@ impl http_body::Body for Outgoing {
 pub(super) fn incoming(response: http::Response<::reqwest::Body>, timeout: Duration) -> http::Response<Body> {
     response.map(|body| {
         let length = body.size_hint().exact();
-        Body::from_stream(Incoming { body: Box::pin(body), timeout, wait: None }, length)
+        Body::from_stream(
+            Incoming {
+                body: Box::pin(body),
+                timeout,
+                wait: None,
+            },
+            length,
+        )
     })
 }
 

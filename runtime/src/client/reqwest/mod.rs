@@ -86,15 +86,24 @@ impl Transport for ReqwestTransport {
 }
 
 /// Waits for `exchange` as long as no time of `timeout` passes without progress.
-async fn unless_idle<T>(exchange: impl Future<Output = T>, timeout: Duration, watch: &Watch) -> Result<T, TransportError> {
+async fn unless_idle<T>(
+    exchange: impl Future<Output = T>,
+    timeout: Duration,
+    watch: &Watch,
+) -> Result<T, TransportError> {
     let mut exchange = std::pin::pin!(exchange);
     loop {
-        let Some(due) = watch.latest().checked_add(timeout) else { return Ok(exchange.await) };
+        let Some(due) = watch.latest().checked_add(timeout) else {
+            return Ok(exchange.await);
+        };
         match tokio::time::timeout_at(due, &mut exchange).await {
             Ok(outcome) => return Ok(outcome),
             Err(_) if watch.latest() + timeout > tokio::time::Instant::now() => {}
             Err(_) => {
-                return Err(TransportError::new(TransportErrorKind::Timeout, "no progress and no reply in time"));
+                return Err(TransportError::new(
+                    TransportErrorKind::Timeout,
+                    "no progress and no reply in time",
+                ));
             }
         }
     }

@@ -15,12 +15,17 @@ fn pieces(mut body: Body) -> Vec<Result<Bytes, TransportError>> {
 }
 
 fn whole(body: Body) -> Result<Vec<u8>, String> {
-    let pieces = pieces(body).into_iter().map(|piece| piece.map_err(|error| error.message));
+    let pieces = pieces(body)
+        .into_iter()
+        .map(|piece| piece.map_err(|error| error.message));
     pieces.collect::<Result<Vec<_>, _>>().map(|pieces| pieces.concat())
 }
 
 fn segment(content: Content) -> Segment {
-    Segment { content, progress: None }
+    Segment {
+        content,
+        progress: None,
+    }
 }
 
 fn bytes(text: &'static str) -> Segment {
@@ -34,12 +39,21 @@ fn reader(text: &'static str) -> Content {
 #[test]
 fn plain_segments_are_one_piece_of_memory() {
     let body = body_of(vec![bytes("a"), bytes(""), bytes("bc")]);
-    assert_eq!((body.length(), body.as_bytes().map(|bytes| &bytes[..])), (Some(3), Some(&b"abc"[..])));
+    assert_eq!(
+        (body.length(), body.as_bytes().map(|bytes| &bytes[..])),
+        (Some(3), Some(&b"abc"[..]))
+    );
 }
 
 #[test]
 fn sources_come_in_their_place() {
-    let body = body_of(vec![bytes("head "), segment(reader("one ")), segment(reader("")), segment(reader("two")), bytes(" tail")]);
+    let body = body_of(vec![
+        bytes("head "),
+        segment(reader("one ")),
+        segment(reader("")),
+        segment(reader("two")),
+        bytes(" tail"),
+    ]);
     assert_eq!((body.length(), body.as_bytes()), (None, None));
     assert_eq!(whole(body).unwrap(), b"head one two tail");
     let known = vec![bytes("head "), segment(reader("one").with_length(3))];
@@ -68,7 +82,9 @@ fn what_can_be_opened_can_be_sent_again() {
         assert!(is_replayable(&content));
     }
     let gone = Content::opened_by(|| Err(io::Error::new(io::ErrorKind::NotFound, "no such file")), None);
-    let [Err(error)] = &pieces(body_of(vec![segment(gone)]))[..] else { panic!("an error expected") };
+    let [Err(error)] = &pieces(body_of(vec![segment(gone)]))[..] else {
+        panic!("an error expected")
+    };
     assert_eq!(error.kind, TransportErrorKind::Request);
     assert!(error.message.contains("no such file") && !error.sent);
 }
@@ -83,13 +99,22 @@ fn another_length_than_announced_is_an_error() {
 
 #[test]
 fn progress_is_told_piece_by_piece() {
-    let seen: Arc<Mutex<Vec<(u64, Option<u64>)>>> = Arc::default();
+    let seen: Arc<Mutex<Vec<_>>> = Arc::default();
     let sink = Arc::clone(&seen);
     let content = Content::Bytes(vec![b'x'; PIECE * 2 + 1].into());
-    let watched = Segment { content, progress: Some(Arc::new(move |sent, total| sink.lock().unwrap().push((sent, total)))) };
-    assert_eq!(whole(body_of(vec![bytes("head"), watched])).unwrap().len(), PIECE * 2 + 5);
+    let watched = Segment {
+        content,
+        progress: Some(Arc::new(move |sent, total| sink.lock().unwrap().push((sent, total)))),
+    };
+    assert_eq!(
+        whole(body_of(vec![bytes("head"), watched])).unwrap().len(),
+        PIECE * 2 + 5
+    );
     let (piece, total) = (PIECE as u64, Some(PIECE as u64 * 2 + 1));
-    assert_eq!(*seen.lock().unwrap(), [(piece, total), (piece * 2, total), (piece * 2 + 1, total)]);
+    assert_eq!(
+        *seen.lock().unwrap(),
+        [(piece, total), (piece * 2, total), (piece * 2 + 1, total)]
+    );
 }
 
 #[test]
@@ -101,5 +126,8 @@ fn a_reader_that_fails_ends_the_body() {
         }
     }
     let outcome = pieces(body_of(vec![segment(Content::from_reader(Broken)), bytes("tail")]));
-    assert!(matches!(&outcome[0], Err(error) if error.message.contains("the disk is gone")), "{outcome:?}");
+    assert!(
+        matches!(&outcome[0], Err(error) if error.message.contains("the disk is gone")),
+        "{outcome:?}"
+    );
 }

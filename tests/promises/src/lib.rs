@@ -1,0 +1,1 @@
+//! Compile-time promises of the generated clients; see `tests/` and `ui/`.
