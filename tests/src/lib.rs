@@ -11,3 +11,8 @@ mod wire;
 pub use server::{Received, Reply, Server};
 pub use spec::{operations, resources};
 pub use wire::{Expected, Wire, none_shows, parameters};
+
+/// The example that readers see first must compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

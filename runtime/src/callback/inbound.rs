@@ -210,19 +210,7 @@ impl<'a> InboundRequest<'a> {
     /// Keeps what was noticed on the way to the value.
     fn noted<T>(&self, decoded: Result<Decoded<T>, DecodeError>, what: &str) -> Result<T, Error> {
         match decoded {
-            Ok(Decoded {
-                value,
-                rejected,
-                rejected_total,
-                drift,
-                ..
-            }) => {
-                let mut notes = self.notes.borrow_mut();
-                notes.rejected.extend(rejected);
-                notes.rejected_total += rejected_total;
-                notes.drift.extend(drift);
-                Ok(value)
-            }
+            Ok(decoded) => Ok(self.notes.borrow_mut().keep(decoded)),
             Err(error) => Err(self.misfit(what, error)),
         }
     }

@@ -39,6 +39,16 @@ pub struct Notes {
     pub drift: Vec<Drift>,
 }
 
+impl Notes {
+    /// Adds what was noticed on the way to a value, and gives the value.
+    pub(crate) fn keep<T>(&mut self, decoded: Decoded<T>) -> T {
+        self.rejected.extend(decoded.rejected);
+        self.rejected_total += decoded.rejected_total;
+        self.drift.extend(decoded.drift);
+        decoded.value
+    }
+}
+
 /// A file that an operation answered with.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Download {
@@ -218,19 +228,7 @@ impl<'a> Reply<'a> {
 
     fn read<T>(&self, result: Result<Decoded<T>, DecodeError>) -> Result<T, Error> {
         match result {
-            Ok(Decoded {
-                value,
-                rejected,
-                rejected_total,
-                drift,
-                ..
-            }) => {
-                let mut notes = self.notes.borrow_mut();
-                notes.rejected.extend(rejected);
-                notes.rejected_total += rejected_total;
-                notes.drift.extend(drift);
-                Ok(value)
-            }
+            Ok(decoded) => Ok(self.notes.borrow_mut().keep(decoded)),
             Err(error) => Err(self.misfit(error)),
         }
     }
