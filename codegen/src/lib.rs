@@ -1,7 +1,7 @@
 //! Turns YAML API specs into typed Rust clients: load, check, resolve, plan, emit, write.
 //!
 //! [`compile`] goes from files to models and findings; [`write::generate`] from a model to the files of a crate. Nothing but
-//! [`load::read_folder`] and [`write`] touches the disk.
+//! [`load::read_folder`] and [`mod@write`] touches the disk.
 #![allow(clippy::struct_excessive_bools, reason = "keys of the dialect are what they are")]
 #![allow(
     clippy::single_match_else,
