@@ -2,43 +2,11 @@
 
 mod client_support;
 
-use std::sync::{Arc, Mutex};
-
+use client_support::listing::{drain, endless, numbers};
 use client_support::{ListChanges, ListCursor, ListPages, ListTotals, builder, run, scripted, secs};
-use http::Response;
 use proptest::prelude::*;
+use tradewire::Cursor;
 use tradewire::testing::{Captured, Scripted, SetClock};
-use tradewire::{Cursor, Error, Json, Paginated};
-
-/// Elements as numbers, whether they stand bare or are the `id` of an object.
-trait Number {
-    fn number(&self) -> i64;
-}
-
-impl Number for i64 {
-    fn number(&self) -> i64 {
-        *self
-    }
-}
-
-impl Number for Json {
-    fn number(&self) -> i64 {
-        self.get("id").unwrap_or(self).as_i64().expect("a number")
-    }
-}
-
-fn numbers(items: &[impl Number]) -> Vec<i64> {
-    items.iter().map(Number::number).collect()
-}
-
-async fn drain<O: Paginated<Item: Number>>(call: tradewire::Call<O>) -> Result<Vec<i64>, Error> {
-    let mut stream = call.items();
-    let mut items = Vec::new();
-    while let Some(item) = stream.next().await {
-        items.push(item?);
-    }
-    Ok(numbers(&items))
-}
 
 #[test]
 fn pages_by_number_end_on_a_short_page() {
@@ -221,27 +189,6 @@ fn pages_carry_metadata_and_the_next_place() {
     assert!(run(pages.next()).is_none() && pages.cursor().is_none());
 }
 
-/// A server that answers every request with what `page` makes of its number.
-fn endless(
-    page: impl Fn(usize, &Captured) -> String + Send + Clone + 'static,
-    replies: usize,
-) -> (Scripted, client_support::Sample) {
-    let count = Arc::new(Mutex::new(0));
-    let server = (0..replies).fold(Scripted::new(), |server, _| {
-        let (count, page) = (Arc::clone(&count), page.clone());
-        server.answer(move |request| {
-            let mut count = count.lock().unwrap();
-            *count += 1;
-            Response::new(page(*count, request).into())
-        })
-    });
-    let client = builder(&server, &SetClock::new())
-        .rate_limit("default", 1_000_000, secs(1))
-        .build()
-        .unwrap();
-    (server, client)
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -280,117 +227,6 @@ fn a_server_that_ignores_the_page_number_is_noticed() {
     let (_, client) = endless(|_, _| r#"{"items":[1,2],"pages":9}"#.to_owned(), 10);
     let error = run(drain(client.call(ListTotals::default()))).unwrap_err();
     assert!(error.to_string().contains("same page again"), "{error}");
-}
-
-/// A shop's change log: elements in order of their time of change, served by keys. `inclusive`: the element that is named as the
-/// last comes again.
-#[derive(Clone)]
-struct ChangeLog {
-    elements: Arc<Mutex<Vec<i64>>>,
-    inclusive: bool,
-    size: usize,
-}
-
-impl ChangeLog {
-    fn page(&self, request: &Captured) -> String {
-        let since = request
-            .query("filter[since]")
-            .map_or(i64::MIN, |since| since.parse().unwrap());
-        let elements = self.elements.lock().unwrap();
-        let left = elements
-            .iter()
-            .filter(|id| **id > since || (self.inclusive && **id == since));
-        let page: Vec<_> = left.take(self.size).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
-        format!(r#"{{"items":[{}]}}"#, page.join(","))
-    }
-
-    fn client(&self, replies: usize) -> (Scripted, client_support::Sample) {
-        let log = self.clone();
-        endless(move |_, request| log.page(request), replies)
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    /// Every element once and in order, wherever reading stops and is taken up again, whether or not the server repeats elements.
-    #[test]
-    fn changes_are_read_once_however_often_reading_is_taken_up_again(
-        count in 0_i64..30,
-        size in 2_usize..7,
-        inclusive: bool,
-        stops in prop::collection::vec(1_usize..9, 0..6),
-    ) {
-        let log = ChangeLog { elements: Arc::new(Mutex::new((1..=count).collect())), inclusive, size };
-        let (_, client) = log.client(200);
-        let call = || client.call(ListChanges { page: None, size: Some(i64::try_from(size).unwrap()) });
-        let (mut seen, mut cursor) = (Vec::new(), None::<String>);
-        for stop in stops.into_iter().chain([usize::MAX]) {
-            let mut items = match &cursor {
-                Some(cursor) => call().resume_from(cursor.parse().unwrap()).items(),
-                None => call().items(),
-            };
-            for _ in 0..stop {
-                match run(items.next()) {
-                    Some(item) => seen.push(item.unwrap().number()),
-                    None => break,
-                }
-            }
-            match items.cursor() {
-                Some(place) => cursor = Some(place.to_string()),
-                None => break,
-            }
-        }
-        prop_assert_eq!(seen, (1..=count).collect::<Vec<_>>());
-    }
-}
-
-#[test]
-fn what_changes_while_nobody_reads_is_not_passed_over() {
-    let log = ChangeLog {
-        elements: Arc::new(Mutex::new((1..=9).collect())),
-        inclusive: false,
-        size: 4,
-    };
-    let (_, client) = log.client(20);
-    let call = || {
-        client.call(ListChanges {
-            page: None,
-            size: Some(4),
-        })
-    };
-    let mut items = call().items();
-    let first: Vec<_> = (0..2).map(|_| run(items.next()).unwrap().unwrap()).collect();
-    let cursor = items.cursor().unwrap();
-    // Both elements that were read change again, and so move to the end. A place counted by elements would now be wrong.
-    *log.elements.lock().unwrap() = (3..=11).collect();
-    let rest = run(drain(call().resume_from(cursor))).unwrap();
-    assert_eq!((numbers(&first), rest), (vec![1, 2], (3..=11).collect()));
-}
-
-#[test]
-fn elements_set_aside_are_told_and_do_not_shift_the_cursor() {
-    let page = r#"{"items":[1,{"bad":1},2,{"bad":2},3]}"#;
-    let (_, _, client) = scripted(
-        Scripted::new()
-            .reply(200, page)
-            .reply(200, page)
-            .reply(200, r#"{"items":[]}"#),
-    );
-    let call = || {
-        client.call(ListPages {
-            page: None,
-            size: Some(5),
-        })
-    };
-    let mut items = call().items();
-    assert_eq!(
-        [run(items.next()).unwrap().unwrap(), run(items.next()).unwrap().unwrap()],
-        [1, 2]
-    );
-    assert_eq!((items.rejected_total(), items.rejected()[1].index), (2, 3));
-    let cursor = items.cursor().unwrap();
-    assert_eq!(run(drain(call().resume_from(cursor))).unwrap(), [3]);
 }
 
 #[test]

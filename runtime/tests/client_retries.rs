@@ -2,7 +2,7 @@
 
 mod client_support;
 
-use client_support::{CreateThing, GetThing, builder, run, scripted, secs};
+use client_support::{CreateThing, GetThing, UploadFiles, builder, run, scripted, secs};
 use tradewire::client::Clock;
 use tradewire::client::transport::{BoxFuture, TransportErrorKind};
 use tradewire::testing::{Scripted, SetClock};
@@ -66,6 +66,25 @@ fn what_the_server_certainly_did_not_do_is_sent_again_byte_for_byte() {
             (&second.body, &second.uri, &second.headers)
         );
     }
+}
+
+#[test]
+fn a_multipart_body_is_the_same_in_each_attempt() {
+    let server = Scripted::new().reply(429, "").fail_to_connect().reply(200, "[]");
+    let (server, _, client) = scripted(server);
+    let files = vec![tradewire::File::new("a.txt", "content")];
+    run(client
+        .call(UploadFiles {
+            kind: "x".into(),
+            files,
+        })
+        .send())
+    .unwrap();
+    let [first, second, third] = &server.requests()[..] else {
+        panic!("three requests expected")
+    };
+    assert!(first.body.len() > 100 && first.body == second.body && second.body == third.body);
+    assert_eq!(first.headers, third.headers);
 }
 
 #[test]

@@ -117,7 +117,7 @@ impl<'c> Attempts<'c> {
             let wait = place
                 .at()
                 .map_or(Duration::ZERO, |at| at.saturating_duration_since(now));
-            if !self.deadline.allows_in_line(wait, now) {
+            if !wait.is_zero() && !self.deadline.allows_in_line(wait, now) {
                 return Err(out_of_line(wait));
             }
             if !wait.is_zero() {

@@ -165,6 +165,13 @@ impl<O: Paginated> PageIter<O> {
     pub fn cursor(&self) -> Option<super::cursor::Cursor> {
         self.pages.cursor()
     }
+
+    /// As [`cursor`](Self::cursor), and once the listing is over the place behind its last element, where that is a lasting one:
+    /// in listings by keys (`updated_since`, `sinceId`). Store it, and reading on from it later gives what changed since.
+    #[must_use]
+    pub fn checkpoint(&self) -> Option<super::cursor::Cursor> {
+        self.pages.checkpoint()
+    }
 }
 
 impl<O: Paginated> Iterator for PageIter<O> {
@@ -190,6 +197,13 @@ impl<O: Paginated> ItemIter<O> {
     #[must_use]
     pub fn cursor(&self) -> Option<super::cursor::Cursor> {
         self.items.cursor()
+    }
+
+    /// As [`cursor`](Self::cursor), and once the listing is over the place behind its last element, where that is a lasting one:
+    /// in listings by keys (`updated_since`, `sinceId`). Store it, and reading on from it later gives what changed since.
+    #[must_use]
+    pub fn checkpoint(&self) -> Option<super::cursor::Cursor> {
+        self.items.checkpoint()
     }
 
     /// Elements so far that could not be decoded and were left out, the first 100.

@@ -95,7 +95,8 @@ impl<C: FromCore> Builder<C> {
         self
     }
 
-    /// Time for a whole call with its repeats and waits; 60 seconds unless set.
+    /// Time for a whole call with its repeats and waits; 60 seconds unless set. For content that is streamed it is the longest time
+    /// without progress.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -108,7 +109,8 @@ impl<C: FromCore> Builder<C> {
         self
     }
 
-    /// Most bytes of a reply body after decompression; 64 MiB unless set.
+    /// Most bytes of a reply body after decompression; 64 MiB unless set. The body of an error is cut to it; streamed files have a
+    /// limit of their own ([`DownloadStream::limit`](super::DownloadStream::limit)).
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
         self
@@ -171,7 +173,7 @@ impl<C: FromCore> Builder<C> {
         let limiters = limiters(C::PLATFORM, &self.rates)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => shipped_transport(self.connect_timeout)?,
+            None => shipped_transport(self.connect_timeout, &base_url)?,
         };
         let clock = match self.clock {
             Some(clock) => clock,
@@ -219,15 +221,16 @@ fn refused(why: impl Into<std::borrow::Cow<'static, str>>) -> Error {
 }
 
 #[cfg(feature = "reqwest")]
-fn shipped_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
-    match super::reqwest::ReqwestTransport::new(connect_timeout) {
+fn shipped_transport(connect_timeout: Duration, base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
+    // A proxy cannot reach what is on this machine.
+    match super::reqwest::ReqwestTransport::set_up(connect_timeout, !base_url.is_loopback()) {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => Err(refused(format!("the HTTP client cannot be set up: {error}"))),
     }
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn shipped_transport(_connect_timeout: Duration) -> Result<Arc<dyn Transport>, Error> {
+fn shipped_transport(_connect_timeout: Duration, _base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
     Err(refused(
         "no transport: switch the crate feature `reqwest` on, or give one with `.transport(…)`",
     ))

@@ -20,7 +20,7 @@ use super::transport::Transport;
 use crate::auth::{Credentials, Stamp};
 use crate::error::Error;
 use crate::json::Mode;
-use crate::meta::Platform;
+use crate::meta::{Encoding, Platform};
 use crate::request::{BaseUrl, Prepared};
 
 pub(crate) struct Core {
@@ -75,7 +75,9 @@ impl Core {
         options
             .apply(&mut prepared)
             .map_err(|error| error.with_operation(meta))?;
-        prepared.keep_boundary(&Stamp::at(self.clock.system()).nonce);
+        if meta.body.encoding == Encoding::Multipart {
+            prepared.keep_boundary(&Stamp::at(self.clock.system()).nonce);
+        }
         let started = self.clock.now();
         let patience = options
             .limit_wait

@@ -51,6 +51,13 @@ impl<O: Paginated> Items<O> {
         }
     }
 
+    /// As [`cursor`](Self::cursor), and once the listing is over the place behind its last element, where that is a lasting one:
+    /// in listings by keys (`updated_since`, `sinceId`). Store it, and reading on from it later gives what changed since.
+    #[must_use]
+    pub fn checkpoint(&self) -> Option<Cursor> {
+        self.cursor().or_else(|| self.pages.checkpoint())
+    }
+
     /// Elements so far that could not be decoded and were left out, the first 100.
     #[must_use]
     pub fn rejected(&self) -> &[Rejected] {

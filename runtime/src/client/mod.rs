@@ -1,7 +1,10 @@
 //! Clients: they send operations over a transport, within limits, as often as it takes.
 //!
-//! One call goes: `call` (settings) → `core` (deadline, attempts) → `limiter` (place in line) → transport → `retry` (again?) → reply.
-//! Listings go through `pager`, which decides from each page's `facts` what to ask for next.
+//! One call goes: `call` (settings) → `core` → `attempts` (within its `deadline`: place in line by `limiter`, exchange by `transport`,
+//! again? by `retry`, elsewhere? by `redirect`) → reply, whole or as a `download`. `trace` tells of it.
+//!
+//! Listings go through `pages` and `items`: `pager` decides from each page's `facts` what to ask for next, `places` knows the
+//! `cursor` between any two elements.
 
 mod attempts;
 mod builder;

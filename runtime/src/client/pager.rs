@@ -42,6 +42,8 @@ pub(crate) struct Pager {
     fingerprints: BTreeSet<u64>,
     /// Hashes of the last elements of the page before.
     tail: Vec<u64>,
+    /// Of a keyset listing: the place behind the last element of all, where reading can go on once there is more.
+    reached: Option<Cursor>,
 }
 
 /// What a page was, and what follows.
@@ -80,6 +82,7 @@ impl Pager {
             empty: 0,
             fingerprints: BTreeSet::new(),
             tail: Vec::new(),
+            reached: None,
         }
     }
 
@@ -97,6 +100,9 @@ impl Pager {
         self.set.clone_from(&cursor.set);
         self.seen_items = cursor.seen;
         self.tail.clone_from(&cursor.tail);
+        if matches!(self.paging.strategy, Strategy::Keyset { .. }) {
+            self.reached = Some(cursor.clone());
+        }
         Ok(())
     }
 
@@ -162,9 +168,28 @@ impl Pager {
         if !facts.hashes.is_empty() {
             self.tail = facts.hashes[facts.hashes.len().saturating_sub(TAIL)..].to_vec();
         }
+        self.reach(facts);
         Advance {
             repeated,
             after: self.after(next),
+        }
+    }
+
+    /// The place behind everything that was read, where the listing has one that lasts beyond its end.
+    pub(crate) fn reached(&self) -> Option<&Cursor> {
+        self.reached.as_ref()
+    }
+
+    fn reach(&mut self, facts: &PageFacts) {
+        let Strategy::Keyset { set } = self.paging.strategy else {
+            return;
+        };
+        let keys = set.iter().zip(&facts.last);
+        let keys: Option<Vec<_>> = keys
+            .map(|((param, _), key)| Some(((*param).to_owned(), key.clone()?)))
+            .collect();
+        if let Some(set) = keys.filter(|_| facts.items > 0) {
+            self.reached = Some(Cursor { set, ..self.here() });
         }
     }
 

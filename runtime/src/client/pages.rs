@@ -53,6 +53,8 @@ struct State {
     broken: Option<Error>,
     pending: Option<BoxFuture<'static, Result<Fetched, Error>>>,
     arrived: Option<Result<Fetched, Error>>,
+    /// The place behind everything that was read.
+    reached: Option<Cursor>,
     /// Elements of the first page that an earlier reading handed out.
     skip: usize,
     /// The pager needs to see the first request once.
@@ -80,6 +82,7 @@ impl<O: Paginated> Pages<O> {
             broken: None,
             pending: None,
             arrived: None,
+            reached: None,
             skip: 0,
             noted: false,
             stopped: call.paging.max_pages == Some(0),
@@ -115,6 +118,13 @@ impl<O: Paginated> Pages<O> {
             skip: self.state.skip,
             ..pager.here()
         })
+    }
+
+    /// As [`cursor`](Self::cursor), and once the listing is over the place behind its last element, where that is a lasting one:
+    /// in listings by keys (`updated_since`, `sinceId`). Store it, and reading on from it later gives what changed since.
+    #[must_use]
+    pub fn checkpoint(&self) -> Option<Cursor> {
+        self.cursor().or_else(|| self.state.reached.clone())
     }
 
     /// The next page, without the help of a stream library.
@@ -224,6 +234,7 @@ impl<O: Paginated> Pages<O> {
         let facts = PageFacts::read(body, paging);
         let here = pager.here();
         let advance = pager.advance(&facts);
+        self.state.reached = pager.reached().cloned();
         let next = match advance.after {
             After::Next(cursor) => Some(cursor),
             After::Capped(cursor) => {

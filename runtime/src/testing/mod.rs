@@ -1,7 +1,56 @@
-//! Checks for tests of generated crates: every documented body is read strictly, written again and compared.
+//! For tests: a server in memory and a clock to set, for programs that use a client; and checks of generated crates.
 //!
-//! The functions panic like assertions, with the file, the place and what differs.
+//! # A server in memory
+//!
+//! [`Scripted`] is a transport that answers by script and keeps the requests; [`SetClock`] lets no test wait. Programs that take
+//! their client from outside can be tested with them, without a network and without an account:
+//!
+//! ```
+//! use tradewire::testing::{Scripted, SetClock};
+//! # use tradewire::{Builder, Client, Error, ErrorShape, FromCore, Platform};
+//! # static PLATFORM: Platform =
+//! #     Platform { name: "sample", auth: &[], limits: &[], digit_booleans: false, errors: ErrorShape::PLAIN };
+//! # struct Shop(Client);
+//! # impl FromCore for Shop {
+//! #     const PLATFORM: &'static Platform = &PLATFORM;
+//! #     fn from_core(client: Client) -> Result<Self, Error> { Ok(Self(client)) }
+//! # }
+//! # impl Shop {
+//! #     fn builder(url: &str) -> Builder<Self> { Builder::new(url) }
+//! #     async fn set_price(&self, id: i64, price: i64) -> Result<tradewire::Json, Error> {
+//! #         let body = tradewire::Json::parse(&format!(r#"{{"product":{{"price":{price}}}}}"#)).unwrap();
+//! #         self.0.raw("PATCH", format!("/products/{id}")).json(body).send().await
+//! #     }
+//! # }
+//! # fn block_on<T>(call: impl Future<Output = T>) -> T {
+//! #     match std::pin::pin!(call).poll(&mut std::task::Context::from_waker(std::task::Waker::noop())) {
+//! #         std::task::Poll::Ready(outcome) => outcome,
+//! #         std::task::Poll::Pending => panic!("nothing waits here"),
+//! #     }
+//! # }
+//! # block_on(async {
+//! let server = Scripted::new()
+//!     .reply_with_headers(429, [("retry-after", "7")], "")
+//!     .reply(200, r#"{"id": 1}"#);
+//! let clock = SetClock::new();
+//! // `Shop` stands for the client of a generated crate.
+//! let shop = Shop::builder("https://shop.example").transport(server.clone()).clock(clock.clone()).build()?;
+//!
+//! shop.set_price(1, 100).await?;
+//!
+//! server.last_request().assert("PATCH", "/products/1").assert_json("product.price", 100);
+//! server.assert_done();
+//! assert_eq!(clock.passed().as_secs(), 7, "the wait that the server asked for");
+//! # Ok::<(), Error>(())
+//! # }).unwrap();
+//! ```
+//!
+//! # Checks of generated crates
+//!
+//! [`responses`], [`requests`] and [`callbacks`] read documented bodies strictly, write them again and compare. They panic like
+//! assertions, with the file, the place and what differs.
 
+mod captured;
 mod clock;
 mod compare;
 #[cfg(test)]
@@ -11,9 +60,10 @@ mod scripted;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 
+pub use captured::Captured;
 pub use clock::SetClock;
 pub use compare::first_difference;
-pub use scripted::{Captured, Scripted};
+pub use scripted::Scripted;
 
 use crate::callback::{Callback, InboundRequest};
 use crate::file::Upload;

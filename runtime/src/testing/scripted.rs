@@ -5,15 +5,15 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode};
+use http::StatusCode;
 
+use super::captured::Captured;
 use crate::client::transport::{BoxFuture, ExchangeLimits, Transport, TransportError, TransportErrorKind};
-use crate::json::Json;
 
-/// A server in memory for tests of programs that use a client.
+/// A server in memory for tests of programs that use a client: a [`Transport`] that answers by script.
 ///
-/// Replies are handed out in the order of the script; when it is used up, every further request fails with a message that
-/// says so. Clones share the script and the requests.
+/// Replies are handed out in the order of the script; when it is used up, every further request gets what
+/// [`otherwise`](Self::otherwise) says, or fails with a message that says so. Clones share the script and the requests.
 ///
 /// ```
 /// # use tradewire::testing::Scripted;
@@ -28,6 +28,7 @@ pub struct Scripted {
 #[derive(Default)]
 struct State {
     script: VecDeque<Step>,
+    otherwise: Option<Answer>,
     requests: Vec<Captured>,
 }
 
@@ -80,6 +81,13 @@ impl Scripted {
         self.step(Step::Answer(Box::new(answer)))
     }
 
+    /// What every request gets once the script is used up.
+    #[must_use]
+    pub fn otherwise(self, answer: impl Fn(&Captured) -> http::Response<Bytes> + Send + 'static) -> Self {
+        self.state().otherwise = Some(Box::new(answer));
+        self
+    }
+
     /// Then no connection.
     #[must_use]
     pub fn fail_to_connect(self) -> Self {
@@ -118,6 +126,20 @@ impl Scripted {
         self.state().script.len()
     }
 
+    /// Checks that everything in the script was asked for.
+    ///
+    /// # Panics
+    /// Something was not.
+    #[track_caller]
+    pub fn assert_done(&self) {
+        let left = self.steps_left();
+        assert!(
+            left == 0,
+            "{left} replies of the script were not asked for; requests: {:?}",
+            self.requests()
+        );
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -132,10 +154,10 @@ impl Transport for Scripted {
         let mut state = self.state();
         let captured = Captured::new(request);
         let outcome = match state.script.pop_front() {
-            None => {
+            None => state.otherwise.as_ref().map(|answer| answer(&captured)).ok_or_else(|| {
                 let message = format!("the script has no reply to {} {}", captured.method, captured.path());
-                Err(TransportError::new(TransportErrorKind::Request, message))
-            }
+                TransportError::new(TransportErrorKind::Request, message)
+            }),
             Some(Step::Fail(kind)) => Err(TransportError::new(kind, "failed by script")),
             Some(Step::Reply(response)) => Ok(response),
             Some(Step::Answer(answer)) => Ok(answer(&captured)),
@@ -164,83 +186,5 @@ impl fmt::Debug for Scripted {
             state.requests.len(),
             state.script.len()
         )
-    }
-}
-
-/// A request that was sent.
-#[derive(Clone)]
-pub struct Captured {
-    /// HTTP verb.
-    pub method: Method,
-    /// Whole address.
-    pub uri: http::Uri,
-    /// All headers, credentials included.
-    pub headers: HeaderMap,
-    /// The body as it was sent.
-    pub body: Bytes,
-}
-
-impl Captured {
-    fn new(request: http::Request<Bytes>) -> Self {
-        let (head, body) = request.into_parts();
-        Self {
-            method: head.method,
-            uri: head.uri,
-            headers: head.headers,
-            body,
-        }
-    }
-
-    /// Percent-encoded path.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        self.uri.path()
-    }
-
-    /// The query as it was sent, without `?`; empty if there is none.
-    #[must_use]
-    pub fn query_text(&self) -> &str {
-        self.uri.query().unwrap_or_default()
-    }
-
-    /// Decoded value of the first query parameter of this name.
-    #[must_use]
-    pub fn query(&self, name: &str) -> Option<String> {
-        form_urlencoded::parse(self.query_text().as_bytes())
-            .find(|(n, _)| n == name)
-            .map(|(_, value)| value.into_owned())
-    }
-
-    /// Value of a header, if it is text.
-    #[must_use]
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
-    }
-
-    /// The body as text; bytes that are no UTF-8 are replaced.
-    #[must_use]
-    pub fn body_text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
-
-    /// Decoded fields of a form body.
-    #[must_use]
-    pub fn form(&self) -> Vec<(String, String)> {
-        form_urlencoded::parse(&self.body).into_owned().collect()
-    }
-
-    /// The body as JSON.
-    ///
-    /// # Panics
-    /// When it is none.
-    #[must_use]
-    pub fn json(&self) -> Json {
-        Json::parse(&self.body_text()).expect("the body is JSON")
-    }
-}
-
-impl fmt::Debug for Captured {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} ({} bytes)", self.method, self.path(), self.body.len())
     }
 }

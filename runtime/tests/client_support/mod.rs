@@ -4,6 +4,7 @@
 
 #[cfg(feature = "reqwest")]
 pub mod driver;
+pub mod listing;
 pub mod server;
 
 use std::time::Duration;

@@ -21,11 +21,15 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport of its own connection pool.
+    /// A transport of its own connection pool. It takes the proxy that the environment names (`HTTPS_PROXY`, `NO_PROXY`, …).
     ///
     /// # Errors
     /// When TLS cannot be set up on this machine.
     pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
+        Self::set_up(connect_timeout, true)
+    }
+
+    pub(super) fn set_up(connect_timeout: Duration, proxy: bool) -> Result<Self, TransportError> {
         // A process that already chose a cryptography provider keeps its choice.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = ::reqwest::Client::builder()
@@ -36,9 +40,9 @@ impl ReqwestTransport {
             // Below the keep-alive time of common servers: a connection that the server is just closing costs a call that must
             // not be repeated.
             .pool_idle_timeout(IDLE)
-            .user_agent(concat!("tradewire/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|e| TransportError::new(TransportErrorKind::Request, describe(&e)))?;
+            .user_agent(concat!("tradewire/", env!("CARGO_PKG_VERSION")));
+        let http = if proxy { http } else { http.no_proxy() };
+        let http = http.build().map_err(|e| unsendable(&e))?;
         Ok(Self { http })
     }
 }

@@ -1,0 +1,157 @@
+//! Reading listings by keys on where an earlier reading stopped.
+
+mod client_support;
+
+use std::sync::{Arc, Mutex};
+
+use client_support::listing::{Number, drain, endless, numbers};
+use client_support::{ListChanges, ListPages, run, scripted};
+use proptest::prelude::*;
+use tradewire::testing::{Captured, Scripted};
+
+/// A shop's change log: elements in order of their time of change, served by keys. `inclusive`: the element that is named as the
+/// last comes again.
+#[derive(Clone)]
+struct ChangeLog {
+    elements: Arc<Mutex<Vec<i64>>>,
+    inclusive: bool,
+    size: usize,
+}
+
+impl ChangeLog {
+    fn page(&self, request: &Captured) -> String {
+        let since = request
+            .query("filter[since]")
+            .map_or(i64::MIN, |since| since.parse().unwrap());
+        let elements = self.elements.lock().unwrap();
+        let left = elements
+            .iter()
+            .filter(|id| **id > since || (self.inclusive && **id == since));
+        let page: Vec<_> = left.take(self.size).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
+        format!(r#"{{"items":[{}]}}"#, page.join(","))
+    }
+
+    fn client(&self, replies: usize) -> (Scripted, client_support::Sample) {
+        let log = self.clone();
+        endless(move |_, request| log.page(request), replies)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Every element once and in order, wherever reading stops and is taken up again, whether or not the server repeats elements.
+    #[test]
+    fn changes_are_read_once_however_often_reading_is_taken_up_again(
+        count in 0_i64..30,
+        size in 2_usize..7,
+        inclusive: bool,
+        stops in prop::collection::vec(1_usize..9, 0..6),
+    ) {
+        let log = ChangeLog { elements: Arc::new(Mutex::new((1..=count).collect())), inclusive, size };
+        let (_, client) = log.client(200);
+        let call = || client.call(ListChanges { page: None, size: Some(i64::try_from(size).unwrap()) });
+        let (mut seen, mut cursor) = (Vec::new(), None::<String>);
+        for stop in stops.into_iter().chain([usize::MAX]) {
+            let mut items = match &cursor {
+                Some(cursor) => call().resume_from(cursor.parse().unwrap()).items(),
+                None => call().items(),
+            };
+            for _ in 0..stop {
+                match run(items.next()) {
+                    Some(item) => seen.push(item.unwrap().number()),
+                    None => break,
+                }
+            }
+            match items.cursor() {
+                Some(place) => cursor = Some(place.to_string()),
+                None => break,
+            }
+        }
+        prop_assert_eq!(seen, (1..=count).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn what_changes_while_nobody_reads_is_not_passed_over() {
+    let log = ChangeLog {
+        elements: Arc::new(Mutex::new((1..=9).collect())),
+        inclusive: false,
+        size: 4,
+    };
+    let (_, client) = log.client(20);
+    let call = || {
+        client.call(ListChanges {
+            page: None,
+            size: Some(4),
+        })
+    };
+    let mut items = call().items();
+    let first: Vec<_> = (0..2).map(|_| run(items.next()).unwrap().unwrap()).collect();
+    let cursor = items.cursor().unwrap();
+    // Both elements that were read change again, and so move to the end. A place counted by elements would now be wrong.
+    *log.elements.lock().unwrap() = (3..=11).collect();
+    let rest = run(drain(call().resume_from(cursor))).unwrap();
+    assert_eq!((numbers(&first), rest), (vec![1, 2], (3..=11).collect()));
+}
+
+#[test]
+fn elements_set_aside_are_told_and_do_not_shift_the_cursor() {
+    let page = r#"{"items":[1,{"bad":1},2,{"bad":2},3]}"#;
+    let (_, _, client) = scripted(
+        Scripted::new()
+            .reply(200, page)
+            .reply(200, page)
+            .reply(200, r#"{"items":[]}"#),
+    );
+    let call = || {
+        client.call(ListPages {
+            page: None,
+            size: Some(5),
+        })
+    };
+    let mut items = call().items();
+    assert_eq!(
+        [run(items.next()).unwrap().unwrap(), run(items.next()).unwrap().unwrap()],
+        [1, 2]
+    );
+    assert_eq!((items.rejected_total(), items.rejected()[1].index), (2, 3));
+    let cursor = items.cursor().unwrap();
+    assert_eq!(run(drain(call().resume_from(cursor))).unwrap(), [3]);
+}
+
+#[test]
+fn a_listing_that_is_over_leaves_a_checkpoint_for_what_comes_later() {
+    for inclusive in [false, true] {
+        let elements: Arc<Mutex<Vec<i64>>> = Arc::new(Mutex::new((1..=5).collect()));
+        let log = ChangeLog {
+            elements: Arc::clone(&elements),
+            inclusive,
+            size: 4,
+        };
+        let (_, client) = log.client(20);
+        let mut checkpoint = None::<String>;
+        let mut seen = Vec::new();
+        for more in [vec![], vec![], vec![6, 7], vec![8, 9, 10, 11, 12]] {
+            elements.lock().unwrap().extend(more);
+            let call = client.call(ListChanges {
+                page: None,
+                size: Some(4),
+            });
+            let mut items = match &checkpoint {
+                Some(checkpoint) => call.resume_from(checkpoint.parse().unwrap()).items(),
+                None => call.items(),
+            };
+            while let Some(item) = run(items.next()) {
+                seen.push(item.unwrap().number());
+            }
+            assert!(items.cursor().is_none());
+            checkpoint = items.checkpoint().map(|place| place.to_string());
+        }
+        assert_eq!(seen, (1..=12).collect::<Vec<_>>(), "inclusive: {inclusive}");
+    }
+    let (_, _, client) = scripted(Scripted::new().reply(200, r#"{"items":[1]}"#));
+    let mut items = client.call(ListPages::default()).items();
+    while run(items.next()).is_some() {}
+    assert!(items.checkpoint().is_none(), "a page number is no lasting place");
+}
