@@ -200,7 +200,9 @@ fn operation(module: &ModulePlan, mut item: ItemImpl) -> ItemImpl {
         ReplyReader::Text => quote!(Ok(String::from_utf8_lossy(reply).into_owned())),
         ReplyReader::Download => quote!({
             let _ = reply;
-            unimplemented!()
+            Err(<::serde_json::Error as ::serde::de::Error>::custom(
+                "a file has no JSON form",
+            ))
         }),
     };
     for member in &mut item.items {
