@@ -1,0 +1,17 @@
+//! What a client and a single call are set to.
+
+mod clock;
+mod core;
+mod drift;
+mod options;
+mod retry;
+
+pub use self::clock::Clock;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+pub use self::clock::TokioClock;
+pub(crate) use self::core::Core;
+pub(crate) use self::drift::DriftHook;
+pub use self::drift::DriftReport;
+pub(crate) use self::options::CallOptions;
+pub(crate) use self::retry::RetryBudget;
+pub use self::retry::RetryPolicy;
