@@ -16,7 +16,8 @@
 //! | --- | --- |
 //! | [`client`] | transports, attempts, limits, listings |
 //!
-//! `docs/generated-code.md` of the repository is the contract between this crate and the generator.
+//! `docs/generated-code.md` of the repository is the contract between this crate and the generator; its `ARCHITECTURE.md` tells how
+//! the rooms in here stand to each other, and why.
 
 mod auth;
 pub mod callback;

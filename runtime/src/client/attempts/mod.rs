@@ -1,4 +1,17 @@
-//! One call, from request to reply.
+//! One call, from request to reply: as many attempts as it takes, within its deadline.
+//!
+//! | file | concern |
+//! | --- | --- |
+//! | `run` | the loop: place in line, exchange, verdict, pause |
+//! | `verdict` | whether an attempt is followed by another |
+//! | `redirect` | going where a server points, never with credentials to another host |
+//! | `deadline` | the time that is left, and what of it waits may take |
+//! | `receive` | taking a reply in whole, or piece by piece |
+//! | `fetched` | what comes of it |
+//! | `trace` | what is told of it |
+//!
+//! Only bytes go in and come out, so the loop exists twice (whole replies, streamed ones) and not once for each operation. And
+//! since a request is bytes until it is sent, an attempt repeats it exactly; only the signature is made anew.
 
 mod deadline;
 mod fetched;

@@ -5,13 +5,13 @@ use bytes::Bytes;
 use super::client::Client;
 use super::download::DownloadReader;
 use crate::client::call::Call;
-use crate::client::handle::{Client as Async, Replied};
+use crate::client::handle::{self, Replied};
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::reply::Download;
 
 impl<O: Operation> Call<O, Client> {
-    pub(super) fn unblocked(self) -> (Client, Call<O, Async>) {
+    pub(super) fn unblocked(self) -> (Client, Call<O, handle::Client>) {
         let Self {
             client,
             operation,

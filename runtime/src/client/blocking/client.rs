@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use tokio::runtime::{Builder as RuntimeBuilder, Handle, Runtime};
 
-use crate::client::handle::Client as Async;
+use crate::client::handle;
 use crate::error::{Error, ErrorKind};
 
 /// A client whose calls block the thread. Clones share connections, limits and retry budget.
 #[derive(Debug, Clone)]
 pub struct Client {
-    inner: Async,
+    inner: handle::Client,
     runtime: Arc<OwnRuntime>,
 }
 
@@ -32,7 +32,7 @@ impl Client {
     ///
     /// # Errors
     /// When no thread for I/O can be started.
-    pub fn new(inner: Async) -> Result<Self, Error> {
+    pub fn new(inner: handle::Client) -> Result<Self, Error> {
         let runtime = RuntimeBuilder::new_multi_thread()
             .worker_threads(1)
             .thread_name("tradewire-blocking")
@@ -45,7 +45,7 @@ impl Client {
         })
     }
 
-    pub(crate) fn inner(&self) -> &Async {
+    pub(crate) fn inner(&self) -> &handle::Client {
         &self.inner
     }
 

@@ -1,4 +1,6 @@
 //! The same client for programs without async.
+//!
+//! Its calls run the async ones to their end, on a thread for I/O that clones share.
 
 mod call;
 mod client;

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use super::client::Client;
 use super::download::DownloadReader;
 use crate::client::call::RawCall;
-use crate::client::handle::Client as Async;
+use crate::client::handle;
 use crate::error::Error;
 use crate::json::Json;
 
@@ -17,7 +17,7 @@ impl Client {
 }
 
 impl RawCall<Client> {
-    fn unblocked(self) -> (Client, RawCall<Async>) {
+    fn unblocked(self) -> (Client, RawCall<handle::Client>) {
         let inner = self.client().inner().clone();
         self.over(inner)
     }

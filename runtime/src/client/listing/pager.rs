@@ -3,6 +3,23 @@
 //! It stops for certain: at the declared totals, on a short page where there are no totals, on an empty page unless the server
 //! says that there is more, when the server repeats a page or a cursor, and at the caller's cap. Where a server cannot be
 //! followed, though there is more, it says so: a listing never ends early in silence.
+//!
+//! Why it is more than a counter of pages:
+//!
+//! - Who copies a shop takes what a listing leaves out for deleted. So an end in doubt is an error, and an empty page more is asked
+//!   for rather than one page lost.
+//! - A page shorter than was asked for proves nothing by itself: servers cut sizes to a limit of their own. `size` therefore learns
+//!   from the pages that came.
+//! - Servers answer a number behind the last page with the last page, or pay no heed to the number. Hashes of pages and of
+//!   parameters are kept, so that this ends and hands nothing out twice.
+//! - "From this key on" means with the element of that key on some servers, and without it on others, and keys may be shared by
+//!   several elements (a second has many updates). Hashes of the latest elements tell what was handed out; to skip by key would
+//!   lose the others.
+//! - Totals count all elements on one platform and those that are left on another, and change while pages are read. One that
+//!   contradicts what came is not believed.
+//!
+//! It sees facts in place of replies and does nothing itself. So each of these stories is a test of a few lines, and one copy
+//! serves all operations, however many types of pages there are.
 
 mod size;
 

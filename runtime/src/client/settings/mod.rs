@@ -1,4 +1,7 @@
 //! What a client and a single call are set to.
+//!
+//! `core` is what all clones of a client share, `options` are those of one call on top of it. `retry` has the policy and the
+//! budget of repeats; what it is that may be repeated is decided by `attempts`.
 
 mod clock;
 mod core;
