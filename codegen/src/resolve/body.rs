@@ -1,10 +1,9 @@
 //! Request bodies.
 
 use super::docs::words;
-use super::endpoint::Context;
-use super::field::{self, Home};
-use super::scope::Scope;
-use super::{literals, structs, type_of, unions};
+use super::literals;
+use super::scope::{Context, Home, Scope};
+use super::types::{field, structs, type_of, unions};
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{BodyDef, BodyLong};
 use crate::model::{Body, Docs, Encoding, Struct, Type};

@@ -3,10 +3,8 @@
 use indexmap::IndexMap;
 
 use super::docs::words;
-use super::endpoint::Context;
-use super::field::{self, Home};
-use super::scope::Scope;
-use super::{structs, type_of, unions};
+use super::scope::{Context, Home, Scope};
+use super::types::{field, structs, type_of, unions};
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{FieldDef, ReturnEncodingWord, ReturnsDef, ReturnsLong};
 use crate::model::{Docs, Field, ReturnKind, Returns, Struct, Type};

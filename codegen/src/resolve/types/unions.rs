@@ -2,8 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::field::Home;
-use super::scope::Scope;
+use super::super::scope::{Home, Scope};
 use super::structs::define_shape;
 use super::type_of;
 use crate::diagnostics::{Diagnostic, code};
@@ -13,12 +12,18 @@ use crate::naming;
 use crate::yaml::At;
 
 /// A union that is used only here; `at` is the value of `union`, `whole` the mapping around it.
-pub(super) fn inline(scope: &mut Scope<'_>, def: &UnionDef, at: At<'_>, whole: At<'_>, home: Home<'_>) -> Type {
+pub(in crate::resolve) fn inline(
+    scope: &mut Scope<'_>,
+    def: &UnionDef,
+    at: At<'_>,
+    whole: At<'_>,
+    home: Home<'_>,
+) -> Type {
     let union = read(scope, def, at, home);
     define_shape(scope, TypeShape::Union(union), whole, home)
 }
 
-pub(super) fn read(scope: &mut Scope<'_>, def: &UnionDef, at: At<'_>, home: Home<'_>) -> Union {
+pub(in crate::resolve) fn read(scope: &mut Scope<'_>, def: &UnionDef, at: At<'_>, home: Home<'_>) -> Union {
     let union = match def {
         UnionDef::List(items) => {
             let variants = items

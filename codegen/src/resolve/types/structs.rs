@@ -2,15 +2,15 @@
 
 use indexmap::IndexMap;
 
-use super::field::{self, Home};
-use super::scope::Scope;
+use super::super::scope::{Home, Scope};
+use super::field;
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{FieldDef, RuleDef};
 use crate::model::{Docs, GroupKind, GroupRule, Struct, Type, TypeDef, TypeShape};
 use crate::yaml::At;
 
 /// A struct that is used only here; `at` is the mapping that has `fields`.
-pub(super) fn inline(
+pub(in crate::resolve) fn inline(
     scope: &mut Scope<'_>,
     defs: &IndexMap<String, FieldDef>,
     open: bool,
@@ -24,12 +24,12 @@ pub(super) fn inline(
 }
 
 /// Names a struct that is used only here.
-pub(super) fn define(scope: &mut Scope<'_>, shape: Struct, at: At<'_>, home: Home<'_>) -> Type {
+pub(in crate::resolve) fn define(scope: &mut Scope<'_>, shape: Struct, at: At<'_>, home: Home<'_>) -> Type {
     define_shape(scope, TypeShape::Struct(shape), at, home)
 }
 
 /// Names a type that is used only here.
-pub(super) fn define_shape(scope: &mut Scope<'_>, shape: TypeShape, at: At<'_>, home: Home<'_>) -> Type {
+pub(in crate::resolve) fn define_shape(scope: &mut Scope<'_>, shape: TypeShape, at: At<'_>, home: Home<'_>) -> Type {
     let doc = at.get("doc");
     let in_list = at.node().is_some() && at.key_span() == at.span() && at.has("doc");
     let docs = Docs {
@@ -52,7 +52,7 @@ pub(super) fn define_shape(scope: &mut Scope<'_>, shape: TypeShape, at: At<'_>, 
     Type::Named(scope.add_inline(def, span))
 }
 
-pub(super) fn rules(scope: &mut Scope<'_>, defs: &[RuleDef], at: At<'_>) -> Vec<GroupRule> {
+pub(in crate::resolve) fn rules(scope: &mut Scope<'_>, defs: &[RuleDef], at: At<'_>) -> Vec<GroupRule> {
     let mut rules = Vec::new();
     for (index, def) in defs.iter().enumerate() {
         let given: Vec<(GroupKind, &Vec<String>)> = [
