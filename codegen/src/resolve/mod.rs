@@ -21,4 +21,7 @@ mod returns;
 mod scope;
 mod types;
 
+#[cfg(test)]
+mod tests;
+
 pub use platform::{Resolved, resolve};

@@ -3,9 +3,9 @@
 use super::super::docs::words;
 use super::super::literals::literals;
 use super::super::scope::{Home, Scope};
-use super::structs::define_shape;
+use super::structs::define;
 use crate::diagnostics::{Diagnostic, code};
-use crate::dialect::{EnumDef, EnumValueDef};
+use crate::dialect::{EnumDef, EnumValueDef, FieldLong};
 use crate::model::{Docs, Enum, EnumValue, Literal, Type, TypeShape};
 use crate::yaml::At;
 
@@ -13,12 +13,15 @@ use crate::yaml::At;
 pub(in crate::resolve) fn inline(
     scope: &mut Scope<'_>,
     def: &EnumDef,
-    closed: bool,
+    long: &FieldLong,
     at: At<'_>,
     home: Home<'_>,
 ) -> Type {
-    let values = values(scope, def, at.get("enum"));
-    define_shape(scope, TypeShape::Enum(Enum { values, closed }), at, home)
+    let shape = Enum {
+        values: values(scope, def, at.get("enum")),
+        closed: long.closed,
+    };
+    define(scope, TypeShape::Enum(shape), words!(long, doc).docs(), at, home)
 }
 
 /// The values in the order of the spec.

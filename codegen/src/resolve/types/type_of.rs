@@ -1,5 +1,6 @@
 //! The types that stand in fields, lists, maps, unions, bodies and replies.
 
+use super::super::docs::words;
 use super::super::scope::{Home, Scope};
 use super::{enums, structs, unions};
 use crate::diagnostics::{Diagnostic, Span, code};
@@ -152,11 +153,11 @@ fn long_type(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>, home: Home<'_>
     if let Some(inner) = &long.type_ {
         marked = type_of(scope, inner, at.get("type"), home);
     } else if let Some(defs) = &long.fields {
-        marked.ty = structs::inline(scope, defs, long.open, &long.rules, at, home);
+        marked.ty = structs::inline(scope, defs, long, at, home);
     } else if let Some(values) = &long.enum_ {
-        marked.ty = enums::inline(scope, values, long.closed, at, home);
+        marked.ty = enums::inline(scope, values, long, at, home);
     } else if let Some(union) = &long.union {
-        marked.ty = unions::inline(scope, union, at.get("union"), at, home);
+        marked.ty = unions::inline(scope, union, words!(long, doc).docs(), at, home);
     } else if long.const_.is_some() {
         marked.ty = Type::Const(at.get("const").literal().unwrap_or(Literal::Null));
     }
