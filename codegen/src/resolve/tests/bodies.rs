@@ -107,8 +107,16 @@ fn keys_that_an_encoding_has_no_use_for_are_found() {
 fn a_switch_moves_a_query_into_json() {
     let seen = operation("post: /a, body: {type: any, encoding: query, json_switch: {fromBody: \"1\"}}");
     assert_eq!(body(&seen).json_switch, Some(("fromBody".to_owned(), "1".to_owned())));
-    let json = operation("post: /a, body: {type: any, json_switch: {fromBody: \"1\"}}");
-    assert_eq!((body(&json).json_switch.clone(), json.codes()), (None, vec!["E0410"]));
+    for other in ["json", "form"] {
+        let seen = operation(&format!(
+            "post: /a, body: {{type: any, encoding: {other}, json_switch: {{fromBody: \"1\"}}}}"
+        ));
+        assert_eq!(
+            (body(&seen).json_switch.clone(), seen.codes()),
+            (None, vec!["E0410"]),
+            "{other}"
+        );
+    }
     let two = operation("post: /a, body: {type: any, encoding: query, json_switch: {a: \"1\", b: \"2\"}}");
     assert_eq!((body(&two).json_switch.clone(), two.codes()), (None, vec!["E0410"]));
 }
