@@ -23,6 +23,10 @@ pub struct ResourceFile {
     pub note: Option<String>,
     /// Several of them.
     pub notes: Vec<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
     /// Requests to the platform, by name: verb first, `snake_case`.
     pub operations: IndexMap<String, Endpoint>,
     /// Requests that the platform sends to the integrator, by name.
@@ -56,10 +60,14 @@ pub struct Endpoint {
     pub aliases: Vec<String>,
     /// What it does, in one short sentence.
     pub doc: Option<String>,
-    /// Behaviour a caller must know, or where table and example disagree.
+    /// Behaviour a caller must know.
     pub note: Option<String>,
     /// Several of them.
     pub notes: Vec<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
     /// Heading, or first words of the passage, in the vendor's document.
     pub source: Option<String>,
     /// How plainly the documents say it.

@@ -78,10 +78,14 @@ pub struct FieldLong {
     pub rules: Vec<RuleDef>,
     /// One short sentence that says what the name does not.
     pub doc: Option<String>,
-    /// Behaviour a caller must know, or where table and example disagree.
+    /// Behaviour a caller must know.
     pub note: Option<String>,
     /// Several of them.
     pub notes: Vec<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
     /// How plainly the documents say it.
     pub basis: BasisWord,
     /// `true`, or what to use instead.

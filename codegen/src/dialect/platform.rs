@@ -23,6 +23,10 @@ pub struct PlatformFile {
     pub note: Option<String>,
     /// Several of them.
     pub notes: Vec<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
     /// The document that was transcribed.
     pub document: Option<String>,
     /// The usual host; placeholders are for the reader.
@@ -86,6 +90,10 @@ pub struct AuthDef {
     pub doc: Option<String>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
     /// How plainly the documents say it.
     pub basis: super::BasisWord,
 }
@@ -179,6 +187,10 @@ pub struct CodeDef {
     pub doc: Option<String>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
     /// How plainly the documents say it.
     pub basis: super::BasisWord,
     /// Rust name of the variant.
@@ -224,6 +236,10 @@ pub struct PageDef {
     pub doc: Option<String>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
     /// How plainly the documents say it.
     pub basis: super::BasisWord,
 }
@@ -255,6 +271,10 @@ pub struct LimitDef {
     pub doc: Option<String>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
     /// How plainly the documents say it.
     pub basis: super::BasisWord,
 }

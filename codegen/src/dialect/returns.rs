@@ -62,6 +62,10 @@ pub struct BodyLong {
     pub doc: Option<String>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
 }
 
 /// What comes back: a type, a map of fields, the long form, or one of the words `none`, `any`, `text`, `csv`, `binary`.
@@ -123,4 +127,8 @@ pub struct ReturnsLong {
     pub doc: Option<String>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
 }

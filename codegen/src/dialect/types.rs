@@ -18,6 +18,10 @@ pub struct TypeEntry {
     pub note: Option<String>,
     /// Several of them.
     pub notes: Vec<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
     /// The vendor's name for it, where it has one.
     pub source: Option<String>,
     /// How plainly the documents say it.
@@ -72,6 +76,10 @@ pub struct EnumValueDef {
     pub doc: Option<String>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
     /// How plainly the documents say it.
     pub basis: BasisWord,
     /// `true`, or what to use instead.
