@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
-use super::{BasisWord, BodyDef, Deprecated, FieldDef, ReturnsDef, RuleDef, SafetyWord, TypeEntry};
+use super::{BasisDef, BodyDef, Deprecated, FieldDef, ReturnsDef, RuleDef, SafetyWord, TypeEntry};
 use crate::yaml::Value;
 
 /// `specs/<platform>/<resource>.yaml`: the operations, callbacks and types of one resource.
@@ -38,7 +38,11 @@ pub struct ResourceFile {
 /// An operation or a callback.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(extend("required" = ["source"]))]
+// A peer is a source of its own.
+#[schemars(extend(
+    "if" = {"properties": {"basis": {"description": "No peer.", "enum": ["documented", "inferred"]}}},
+    "then" = {"required": ["source"]}
+))]
 pub struct Endpoint {
     /// GET and the path.
     pub get: Option<String>,
@@ -68,10 +72,10 @@ pub struct Endpoint {
     pub remark: Option<String>,
     /// Several of them.
     pub remarks: Vec<String>,
-    /// Heading, or first words of the passage, in the vendor's document.
+    /// Heading, or first words of the passage, in the vendor's document. May be left out where a peer is the basis.
     pub source: Option<String>,
-    /// How plainly the documents say it.
-    pub basis: BasisWord,
+    /// How plainly the documents say it, or who else tells it; holds for parameters, inline body and inline reply too.
+    pub basis: Option<BasisDef>,
     /// `true`, or what to use instead.
     pub deprecated: Option<Deprecated>,
     /// Rust name of the method.

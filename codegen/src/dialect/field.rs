@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use super::{BasisWord, EnumDef, ListsWord, RuleDef, UnionDef};
+use super::{BasisDef, EnumDef, ListsWord, RuleDef, UnionDef};
 use crate::yaml::{Mapping, Value};
 
 /// A field or parameter: a type in one line, a list, a map, or the long form.
@@ -86,8 +86,8 @@ pub struct FieldLong {
     pub remark: Option<String>,
     /// Several of them.
     pub remarks: Vec<String>,
-    /// How plainly the documents say it.
-    pub basis: BasisWord,
+    /// How plainly the documents say it, or who else tells it.
+    pub basis: Option<BasisDef>,
     /// `true`, or what to use instead.
     pub deprecated: Option<Deprecated>,
     /// Rust name of the field.

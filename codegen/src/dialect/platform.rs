@@ -27,8 +27,10 @@ pub struct PlatformFile {
     pub remark: Option<String>,
     /// Several of them.
     pub remarks: Vec<String>,
-    /// The document that was transcribed.
+    /// Title of the document that was transcribed, as people know it.
     pub document: Option<String>,
+    /// Clients that tell what the document leaves out: a word for `basis`, and what to call it.
+    pub peers: IndexMap<String, String>,
     /// The usual host; placeholders are for the reader.
     pub base_url: Option<String>,
     /// Other documented hosts.
@@ -94,8 +96,8 @@ pub struct AuthDef {
     pub remark: Option<String>,
     /// Several of them.
     pub remarks: Vec<String>,
-    /// How plainly the documents say it.
-    pub basis: super::BasisWord,
+    /// How plainly the documents say it, or who else tells it.
+    pub basis: Option<super::BasisDef>,
 }
 
 /// Kinds of credentials.
@@ -191,8 +193,8 @@ pub struct CodeDef {
     pub remark: Option<String>,
     /// Several of them.
     pub remarks: Vec<String>,
-    /// How plainly the documents say it.
-    pub basis: super::BasisWord,
+    /// How plainly the documents say it, or who else tells it.
+    pub basis: Option<super::BasisDef>,
     /// Rust name of the variant.
     pub rust: Option<String>,
 }
@@ -240,8 +242,8 @@ pub struct PageDef {
     pub remark: Option<String>,
     /// Several of them.
     pub remarks: Vec<String>,
-    /// How plainly the documents say it.
-    pub basis: super::BasisWord,
+    /// How plainly the documents say it, or who else tells it.
+    pub basis: Option<super::BasisDef>,
 }
 
 /// Kinds of paging.
@@ -275,6 +277,6 @@ pub struct LimitDef {
     pub remark: Option<String>,
     /// Several of them.
     pub remarks: Vec<String>,
-    /// How plainly the documents say it.
-    pub basis: super::BasisWord,
+    /// How plainly the documents say it, or who else tells it.
+    pub basis: Option<super::BasisDef>,
 }

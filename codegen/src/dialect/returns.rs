@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
-use super::{EncodingWord, FieldDef, ListsWord, ReturnEncodingWord, RuleDef, UnionDef};
+use super::{BasisDef, EncodingWord, FieldDef, ListsWord, ReturnEncodingWord, RuleDef, UnionDef};
 use crate::yaml::Value;
 
 /// A request body: a type, or the long form.
@@ -60,6 +60,8 @@ pub struct BodyLong {
     pub json_switch: Option<IndexMap<String, String>>,
     /// One short sentence.
     pub doc: Option<String>,
+    /// How plainly the documents say it, or who else tells it; holds for inline fields that say nothing else.
+    pub basis: Option<BasisDef>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
     /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
@@ -125,6 +127,8 @@ pub struct ReturnsLong {
     pub encoding: Option<ReturnEncodingWord>,
     /// One short sentence.
     pub doc: Option<String>,
+    /// How plainly the documents say it, or who else tells it; holds for inline fields that say nothing else.
+    pub basis: Option<BasisDef>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
     /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.

@@ -3,19 +3,6 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// How plainly the documents say it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum BasisWord {
-    /// Stated by the vendor's documentation.
-    #[default]
-    Documented,
-    /// Concluded from its prose or from an example.
-    Inferred,
-    /// Known from the vendor's own client libraries.
-    Peer,
-}
-
 /// How a list is written in a query or a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

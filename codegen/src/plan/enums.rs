@@ -25,7 +25,7 @@ pub fn plan_enum(name: &str, def: &TypeDef, body: &Enum) -> EnumPlan {
             let text = plain_text(&value.wire);
             EnumVariantPlan {
                 rust: claim_or(&mut scope, &wanted, &format!("{}Value", wanted.trim_end_matches('_'))),
-                docs: docs::of(&value.docs, &format!("`{text}`.")),
+                docs: docs::of_value(&value.docs, &format!("`{text}`."), &def.docs.provenance),
                 text,
                 integer: match value.wire {
                     Literal::Integer(number) => Some(number),
