@@ -27,6 +27,7 @@ pub fn check(resolved: &Resolved, incomplete: bool, sources: &Sources, found: &m
         platform: &resolved.platform,
         extends: &resolved.extends,
         places: &resolved.places,
+        unused_peers: &resolved.unused_peers,
         incomplete,
         sources,
         found,

@@ -10,6 +10,7 @@ pub(crate) struct Check<'a> {
     pub(crate) platform: &'a Platform,
     pub(crate) extends: &'a [(TypeId, TypeId)],
     pub(crate) places: &'a BTreeMap<String, Place>,
+    pub(crate) unused_peers: &'a [String],
     pub(crate) incomplete: bool,
     pub(crate) sources: &'a Sources,
     pub(crate) found: &'a mut Diagnostics,

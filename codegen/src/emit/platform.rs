@@ -77,12 +77,17 @@ fn errors(errors: &ErrorTable) -> TokenStream {
         SignTable::Present { path } => quote!(#sign::Present { path: #path }),
     });
     let ErrorTable {
-        message,
-        code,
-        fields,
-        codes,
-        ..
+        message, code, fields, ..
     } = errors;
+    let known = paths::known_code();
+    let codes = errors.codes.iter().map(|code| {
+        let text = &code.text;
+        let means = code.means.map_or_else(paths::none, |means| {
+            let (some, name) = (paths::some(), ident(&format!("{means:?}")));
+            quote!(#some(#meaning::#name))
+        });
+        quote!(#known { text: #text, means: #means })
+    });
     let statuses = errors.statuses.iter().map(|(status, means)| {
         let (status, name) = (Literal::u16_unsuffixed(*status), ident(&format!("{means:?}")));
         quote!((#status, #meaning::#name))

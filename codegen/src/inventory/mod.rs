@@ -10,7 +10,8 @@ mod params;
 mod table;
 
 pub use entries::{
-    CallbackEntry, FieldRow, Inventory, OperationEntry, Param, PlatformEntry, Request, Response, RustNames, Value,
+    CallbackEntry, FieldRow, Inventory, OperationEntry, Param, PlatformEntry, Request, Response, RustNames, Standing,
+    Value,
 };
 pub use table::table;
 

@@ -16,6 +16,7 @@ mod operations;
 mod paging;
 mod parts;
 mod platform;
+mod provenance;
 mod recursion;
 mod rules;
 mod samples;

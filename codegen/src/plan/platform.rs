@@ -1,7 +1,9 @@
 //! The static table of the platform.
 
 use super::context::json_text;
-use super::data::{ErrorTable, LimitTable, PlatformTable, SchemeKind, SchemeTable, SignTable, TemplateTable};
+use super::data::{
+    CodeTable, ErrorTable, LimitTable, PlatformTable, SchemeKind, SchemeTable, SignTable, TemplateTable,
+};
 use super::words;
 use crate::model::{AuthKind, AuthScheme, Errors, Platform, RateLimit, Sign, Template};
 
@@ -71,13 +73,17 @@ fn errors(errors: &Errors) -> ErrorTable {
         },
         Sign::Present { path } => SignTable::Present { path: path.clone() },
     });
+    let codes = errors.codes.iter().map(|code| CodeTable {
+        text: code.wire.clone(),
+        means: code.means.map(words::meaning),
+    });
     let statuses = errors.statuses.iter();
     ErrorTable {
         failure: failure.collect(),
         message: errors.message.clone(),
         code: errors.code.clone(),
         fields: errors.fields.clone(),
-        codes: errors.codes.iter().map(|code| code.wire.clone()).collect(),
+        codes: codes.collect(),
         statuses: statuses
             .map(|(status, means)| (*status, words::meaning(*means)))
             .collect(),

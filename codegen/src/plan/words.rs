@@ -49,5 +49,6 @@ pub fn meaning(word: model::StatusMeaning) -> StatusMeaning {
         model::StatusMeaning::NotFound => StatusMeaning::NotFound,
         model::StatusMeaning::Invalid => StatusMeaning::Invalid,
         model::StatusMeaning::Unavailable => StatusMeaning::Unavailable,
+        model::StatusMeaning::AlreadyExists => StatusMeaning::AlreadyExists,
     }
 }

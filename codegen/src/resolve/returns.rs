@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::basis;
 use super::docs::words;
 use super::scope::{Context, Home, Scope};
 use super::types::{field, structs, type_of, unions};
@@ -25,6 +26,7 @@ pub(super) fn returns(
     let home = Home {
         name: &item,
         resource: context.resource,
+        basis: context.basis,
     };
     let returns = match def {
         None => of_kind(ReturnKind::Undocumented),
@@ -146,9 +148,11 @@ fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context
         }
         None => format!("{}Reply", context.type_name),
     };
+    let provenance = basis::provenance(scope, long.basis.as_ref(), at.get("basis"), context.basis);
     let home = Home {
         name: &name,
         resource: context.resource,
+        basis: &provenance,
     };
     let added = if long.key.is_some() { &[] } else { added };
     let ty = if let Some(defs) = &long.fields {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::basis::Peers;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Sources, Span, code, did_you_mean};
 use crate::dialect::{SCALARS, TypeEntry};
-use crate::model::{Place, Platform, Type, TypeDef, TypeId};
+use crate::model::{Place, Platform, Provenance, Type, TypeDef, TypeId};
 use crate::yaml::At;
 
 /// A type of some `types:` section.
@@ -28,6 +29,8 @@ pub(super) enum Slot {
 pub(super) struct Home<'n> {
     pub(super) name: &'n str,
     pub(super) resource: Option<usize>,
+    /// What holds where nothing else is said.
+    pub(super) basis: &'n Provenance,
 }
 
 /// What the parts of an operation need to know of it.
@@ -36,6 +39,8 @@ pub(super) struct Context<'a> {
     /// `ListOrders`: inline types are named after it.
     pub(super) type_name: &'a str,
     pub(super) resource: Option<usize>,
+    /// How plainly the operation is documented.
+    pub(super) basis: &'a Provenance,
 }
 
 /// The state of one platform's resolution.
@@ -53,6 +58,7 @@ pub(super) struct Scope<'a> {
     spans: Vec<Span>,
     /// Derived type and base.
     pub(super) extends: Vec<(TypeId, TypeId)>,
+    pub(super) peers: Peers,
 }
 
 impl<'a> Scope<'a> {
@@ -67,6 +73,7 @@ impl<'a> Scope<'a> {
             slots: Vec::new(),
             spans: Vec::new(),
             extends: Vec::new(),
+            peers: Peers::default(),
         }
     }
 

@@ -21,7 +21,9 @@ pub use operations::{
     ArgPlan, ArgTarget, CallSetterPlan, CallbackPlan, Entry, ItemStep, OperationPlan, PaginatedPlan, PartPlan,
     PartSource, ReplyPlan, ReplyReader, WriteStep,
 };
-pub use platform::{ErrorTable, LimitTable, PlatformTable, SchemeKind, SchemeTable, SignTable, TemplateTable};
+pub use platform::{
+    CodeTable, ErrorTable, LimitTable, PlatformTable, SchemeKind, SchemeTable, SignTable, TemplateTable,
+};
 pub use rust_type::{RuntimeType, RustType};
 pub use tables::{BodyTable, CallbackTable, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable, VerifyTable};
 pub use unions::{UnionForm, UnionPlan, VariantPlan};

@@ -64,9 +64,16 @@ pub struct ErrorTable {
     pub message: Vec<String>,
     pub code: Vec<String>,
     pub fields: Vec<String>,
-    /// Known codes as they stand on the wire.
-    pub codes: Vec<String>,
+    pub codes: Vec<CodeTable>,
     pub statuses: Vec<(u16, StatusMeaning)>,
+}
+
+/// A known code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeTable {
+    /// As it stands on the wire.
+    pub text: String,
+    pub means: Option<StatusMeaning>,
 }
 
 /// A sign of failure in a body.

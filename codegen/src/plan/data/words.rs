@@ -44,4 +44,5 @@ pub enum StatusMeaning {
     NotFound,
     Invalid,
     Unavailable,
+    AlreadyExists,
 }

@@ -15,10 +15,10 @@ fn words_are_trimmed_and_blank_ones_left_out() {
         (Some("Words."), Some("Its name"))
     );
     assert_eq!(docs.notes, ["One.", "Two."]);
-    assert_eq!(docs.basis, Basis::Peer);
+    assert_eq!(docs.provenance.basis, Basis::Peer);
     let blank = types("T: {alias: any, doc: \"  \"}");
     assert_eq!(
-        (&blank.def("T").docs.doc, blank.def("T").docs.basis),
+        (&blank.def("T").docs.doc, blank.def("T").docs.provenance.basis),
         (&None, Basis::Documented)
     );
 }

@@ -1,12 +1,13 @@
 //! Enumerations.
 
+use super::super::basis;
 use super::super::docs::words;
 use super::super::literals::literals;
 use super::super::scope::{Home, Scope};
 use super::structs::define;
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{EnumDef, EnumValueDef, FieldLong};
-use crate::model::{Docs, Enum, EnumValue, Literal, Type, TypeShape};
+use crate::model::{Docs, Enum, EnumValue, Literal, Provenance, Type, TypeShape};
 use crate::yaml::At;
 
 /// An enumeration that is used only here; `at` is the mapping that has `enum`.
@@ -18,20 +19,28 @@ pub(in crate::resolve) fn inline(
     home: Home<'_>,
 ) -> Type {
     let shape = Enum {
-        values: values(scope, def, at.get("enum")),
+        values: values(scope, def, at.get("enum"), home.basis),
         closed: long.closed,
     };
     define(scope, TypeShape::Enum(shape), words!(long, doc).docs(), at, home)
 }
 
 /// The values in the order of the spec.
-pub(in crate::resolve) fn values(scope: &mut Scope<'_>, def: &EnumDef, at: At<'_>) -> Vec<EnumValue> {
+pub(in crate::resolve) fn values(
+    scope: &mut Scope<'_>,
+    def: &EnumDef,
+    at: At<'_>,
+    around: &Provenance,
+) -> Vec<EnumValue> {
     let mut values: Vec<EnumValue> = match def {
         EnumDef::List(_) => literals(at)
             .into_iter()
             .map(|wire| EnumValue {
                 wire,
-                docs: Docs::default(),
+                docs: Docs {
+                    provenance: around.clone(),
+                    ..Docs::default()
+                },
                 rust: None,
             })
             .collect(),
@@ -41,9 +50,14 @@ pub(in crate::resolve) fn values(scope: &mut Scope<'_>, def: &EnumDef, at: At<'_
                 .filter_map(|(key, words)| {
                     let words = words.as_ref().unwrap_or(&empty);
                     let wire = at.node()?.entry(key)?.key.literal();
+                    let said = words.basis.as_ref();
+                    let provenance = basis::provenance(scope, said, at.get(key).get("basis"), around);
                     Some(EnumValue {
                         wire,
-                        docs: words!(words, doc, note, basis, deprecated).docs(),
+                        docs: Docs {
+                            provenance,
+                            ..words!(words, doc, note, deprecated).docs()
+                        },
                         rust: words.rust.clone(),
                     })
                 })

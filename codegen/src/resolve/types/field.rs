@@ -3,12 +3,12 @@
 use indexmap::IndexMap;
 
 use super::super::docs::words;
-use super::super::literals;
 use super::super::scope::{Home, Scope};
+use super::super::{basis, literals};
 use super::type_of::type_of;
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{ConditionDef, FieldDef, FieldLong};
-use crate::model::{Condition, Constraints, Field, Literal, WireName};
+use crate::model::{Condition, Constraints, Docs, Field, Literal, WireName};
 use crate::naming;
 use crate::yaml::At;
 
@@ -26,12 +26,18 @@ pub(in crate::resolve) fn fields(
 fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Home<'_>) -> Field {
     let name = wire_name(scope, key, at);
     let inline = format!("{}{}", home.name, naming::type_name(&naming::field_of(&name)));
-    let marked = type_of(scope, def, at, Home { name: &inline, ..home });
     let empty = FieldLong::default();
     let long = match def {
         FieldDef::Long(long) => long.as_ref(),
         _ => &empty,
     };
+    let provenance = basis::provenance(scope, long.basis.as_ref(), at.get("basis"), home.basis);
+    let within = Home {
+        name: &inline,
+        basis: &provenance,
+        ..home
+    };
+    let marked = type_of(scope, def, at, within);
     let required_when = long
         .required_when
         .as_ref()
@@ -62,7 +68,10 @@ fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Hom
         default: at_long(long, at, "default"),
         style: long.style.map(literals::lists),
         secret: long.secret,
-        docs: words!(long, doc, note, notes, basis, deprecated).docs(),
+        docs: Docs {
+            provenance,
+            ..words!(long, doc, note, notes, deprecated).docs()
+        },
         rust: long.rust.clone(),
         place: scope.place(at.key_span()),
     }

@@ -40,7 +40,10 @@ pub(in crate::resolve) fn define(
         name: home.name.to_owned(),
         inline: true,
         resource: home.resource,
-        docs,
+        docs: Docs {
+            provenance: home.basis.clone(),
+            ..docs
+        },
         place,
         shape,
     };
