@@ -18,6 +18,7 @@ pub mod diagnostics;
 pub mod dialect;
 pub mod emit;
 mod explain;
+mod file_name;
 pub mod inventory;
 pub mod load;
 pub mod model;

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use tradewire_codegen::diagnostics::Severity;
 use tradewire_codegen::inventory::{inventory, table};
 use tradewire_codegen::load::{InputFile, read_folder};
-use tradewire_codegen::write::{Mode, RenderedCrate, apply, generate};
+use tradewire_codegen::write::{self, Mode, RenderedCrate, generate};
 use tradewire_codegen::{Compiled, compile};
 
 fn root() -> PathBuf {
@@ -80,7 +80,9 @@ fn the_order_of_files_does_not_matter() {
 fn generated_crates_compile_and_do_what_the_specs_say() {
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
     let crates = generated(&compile(files()));
-    apply(&place, &crates, Mode::Write).expect("the crates can be written");
+    let output = write::Output::open(&place, Mode::Write, || ()).expect("no other run hinders");
+    output.apply(&crates).expect("the crates can be written");
+    drop(output);
     put(&place.join("Cargo.toml"), &manifest());
     // The versions that the workspace has, so that nothing is fetched.
     fs::copy(root().join("Cargo.lock"), place.join("Cargo.lock")).expect("a lock file");

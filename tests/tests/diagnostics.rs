@@ -93,7 +93,7 @@ fn every_code_is_shown_by_some_case() {
         .map(|finding| finding.code.id)
         .collect();
     // These are made in the tests below.
-    shown.extend(["E0101", "E0102", "E0103", "E0107"]);
+    shown.extend(["E0101", "E0102", "E0103", "E0107", "E0112"]);
     let missing: Vec<&str> = ALL
         .iter()
         .map(|code| code.id)
@@ -122,6 +122,33 @@ fn code_of(content: Result<Vec<u8>, String>) -> Vec<&'static str> {
 #[test]
 fn unreadable_files_are_reported() {
     assert_eq!(code_of(Err("permission denied".to_owned())), ["E0101"]);
+}
+
+/// A case in the corpus could not be checked out on the systems that it is about.
+#[test]
+fn names_that_some_system_cannot_hold_are_reported() {
+    let codes_of = |platform: &str, resource: &str| -> Vec<&'static str> {
+        let compiled = compile(vec![
+            InputFile::new(
+                format!("specs/{platform}/platform.yaml"),
+                PLATFORM.replace("platform: demo", &format!("platform: {platform}")),
+            ),
+            InputFile::new(
+                format!("specs/{platform}/{resource}.yaml"),
+                format!("resource: {resource}\ndoc: Things.\n"),
+            ),
+        ]);
+        assert!(printed(&compiled).lines().all(|line| line.len() < 400));
+        compiled.findings.iter().map(|finding| finding.code.id).collect()
+    };
+    assert_eq!(codes_of("demo", "things"), [""; 0]);
+    for name in ["aux", "con", "nul", "prn", "com1", "lpt9", &"a".repeat(101)] {
+        assert_eq!(codes_of("demo", name), ["E0112"], "{name}");
+        assert_eq!(codes_of(name, "things"), ["E0112"], "{name}");
+    }
+    // Two names of which some systems make one are no two names to begin with.
+    assert_eq!(codes_of("demo", "Things"), ["E0313"]);
+    assert_eq!(codes_of("demo", "things."), ["E0313"]);
 }
 
 #[test]

@@ -10,6 +10,11 @@ pub fn result(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
+/// Prints what somebody who waits should know.
+pub fn note(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
 /// Prints why a command could not be carried out.
 pub fn error(error: &anyhow::Error) {
     let _ = writeln!(std::io::stderr(), "error: {error:#}");

@@ -56,6 +56,7 @@ codes! {
     STRAY_FILE "E0109" "file that no spec folder should hold"
     MISSING_PLATFORM "E0110" "folder without platform.yaml"
     NAME_MISMATCH "E0111" "name differs from its file or folder"
+    UNPORTABLE_NAME "E0112" "name that not every file system can hold"
 
     UNKNOWN_KEY "E0201" "unknown key"
     WRONG_KIND "E0202" "wrong kind of value"

@@ -3,6 +3,7 @@
 use super::scope::Scope;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, code};
 use crate::dialect::PlatformFile;
+use crate::file_name;
 use crate::load::{LoadedPlatform, SpecFile};
 use crate::naming;
 use crate::yaml::At;
@@ -53,6 +54,10 @@ pub(super) fn check(scope: &mut Scope<'_>, loaded: &LoadedPlatform, platform: &S
 fn agree(scope: &mut Scope<'_>, what: &str, said: Option<&String>, stands_in: &str, span: Span) {
     if !naming::is_snake_name(stands_in) {
         bad_name(scope, &format!("a {what}"), stands_in, span);
+    } else if let Some(reason) = file_name::problem_of_spec(stands_in) {
+        let message = format!("`{stands_in}` cannot be the name of a {what}: {reason}");
+        let finding = Diagnostic::new(code::UNPORTABLE_NAME, span, message);
+        scope.report(finding.help("files and folders get this name, and every system must be able to hold them"));
     }
     if let Some(said) = said.filter(|said| *said != stands_in) {
         let finding = Diagnostic::new(

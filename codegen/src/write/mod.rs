@@ -2,16 +2,18 @@
 
 mod apply;
 mod disk;
+mod lock;
+mod names;
 mod render;
 
 #[cfg(test)]
 mod tests;
 
-pub use apply::{Change, ChangeKind, Mode, apply, remove_unlisted};
+pub use apply::{Change, ChangeKind, Mode, Output};
 pub use render::{RenderedCrate, RenderedFile, is_generated, render};
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::model::Platform;
 
@@ -43,6 +45,13 @@ pub enum WriteError {
         /// The offending path.
         path: String,
     },
+    /// A name that not every file system can hold, or that some hold only once.
+    Name {
+        /// The offending path.
+        path: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// A symbolic link stands where a file or folder of ours should be.
     Symlink {
         /// The link.
@@ -57,6 +66,15 @@ pub enum WriteError {
     },
 }
 
+impl WriteError {
+    fn io(path: &Path, source: std::io::Error) -> Self {
+        Self::Io {
+            path: path.to_path_buf(),
+            source,
+        }
+    }
+}
+
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -67,6 +85,7 @@ impl fmt::Display for WriteError {
                 )
             }
             Self::Escape { path } => write!(f, "refusing to write {path}: it leads out of {OUTPUT}/"),
+            Self::Name { path, reason } => write!(f, "refusing to write {path}: {reason}"),
             Self::Symlink { path } => {
                 write!(f, "refusing to write through the symbolic link {}", path.display())
             }
@@ -79,7 +98,7 @@ impl std::error::Error for WriteError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { source, .. } => Some(source),
-            Self::Layout { .. } | Self::Escape { .. } | Self::Symlink { .. } => None,
+            Self::Layout { .. } | Self::Escape { .. } | Self::Name { .. } | Self::Symlink { .. } => None,
         }
     }
 }

@@ -209,9 +209,13 @@ impl PartialEq for Number {
 
 impl Eq for Number {}
 
+/// As it was written, with width, fill, `+` and `0` as for the integers of the standard library. A precision cuts nothing.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        match self.0.strip_prefix('-') {
+            Some(size) => f.pad_integral(false, "", size),
+            None => f.pad_integral(true, "", &self.0),
+        }
     }
 }
 

@@ -41,7 +41,7 @@ impl PartialEq<bool> for Flag {
 /// `1` or `0`.
 impl fmt::Display for Flag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(if self.0 { "1" } else { "0" })
+        u8::from(self.0).fmt(f)
     }
 }
 

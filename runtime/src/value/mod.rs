@@ -9,6 +9,7 @@ mod datetime;
 mod decimal;
 mod flag;
 mod into_json;
+mod pad;
 mod patch;
 #[cfg(feature = "serde")]
 mod serde;
@@ -23,7 +24,7 @@ pub use self::base64::Base64;
 pub use self::convert::ConvertError;
 pub use self::date::{Date, MonthDay};
 pub use self::datetime::{DateTime, LocalDateTime};
-pub use self::decimal::{Decimal, DecimalError};
+pub use self::decimal::{Decimal, DecimalError, Rounding};
 pub use self::flag::Flag;
 pub use self::patch::Patch;
 pub use self::time::Time;

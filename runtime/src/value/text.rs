@@ -54,10 +54,10 @@ macro_rules! text_value {
             }
         }
 
-        /// The text as it was written.
+        /// The text as it was written, padded as text is. A precision does not cut it.
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad(&self.0)
+                $crate::value::pad::text(f, &self.0)
             }
         }
 

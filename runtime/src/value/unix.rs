@@ -63,12 +63,12 @@ impl PartialOrd for UnixSeconds {
     }
 }
 
-/// The number, or the text that stood for it.
+/// The number, or the text that stood for it. A precision does not cut it.
 impl fmt::Display for UnixSeconds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Kept::Seconds(seconds) => seconds.fmt(f),
-            Kept::Text(text) => f.pad(text),
+            Kept::Text(text) => super::pad::text(f, text),
         }
     }
 }

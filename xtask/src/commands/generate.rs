@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use similar::TextDiff;
 use tradewire_codegen::dialect::schema_text;
-use tradewire_codegen::write::{Change, ChangeKind, Mode, RenderedCrate, apply, generate, remove_unlisted};
+use tradewire_codegen::write::{Change, ChangeKind, Mode, Output, RenderedCrate, generate};
 use tradewire_codegen::{Compiled, compile, load::read_folder};
 
 use super::Outcome;
@@ -22,13 +22,17 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
         .with_context(|| format!("cannot read {}", folder.display()))?;
     let repository = folder.parent().context("the folder of specs has no folder above it")?;
     let mode = if check { Mode::Check } else { Mode::Write };
+    let target = Output::open(repository, mode, || {
+        output::note("another `cargo xtask gen` is at work here; waiting for it to end");
+    })?;
+    // Read when it is our turn, so that what is written last is what the specs say.
     let compiled = compile(read_folder(&folder, "specs", platforms)?);
-    let mut changes = Vec::new();
-    changes.extend(schema(&folder, mode)?);
-    changes.extend(apply(repository, &crates(&compiled)?, mode)?);
+    let mut changes = target.apply_file(&folder, "specs", SCHEMA, &schema_text())?;
+    changes.extend(target.apply(&crates(&compiled)?)?);
     if platforms.is_empty() {
-        changes.extend(remove_unlisted(repository, &specs::platform_names(&folder)?, mode)?);
+        changes.extend(target.remove_unlisted(&specs::platform_names(&folder)?)?);
     }
+    drop(target);
     let broken = output::findings(&compiled, true);
     report(&changes, check);
     Ok(Outcome::from_findings(broken || check && !changes.is_empty()))
@@ -43,34 +47,6 @@ fn crates(compiled: &Compiled) -> Result<Vec<RenderedCrate>> {
     sound
         .map(|platform| generate(platform).with_context(|| format!("cannot generate {}", platform.name)))
         .collect()
-}
-
-/// The schema of the dialect, if it differs from what stands there.
-fn schema(folder: &Path, mode: Mode) -> Result<Option<Change>> {
-    let path = folder.join(SCHEMA);
-    let before = match std::fs::read_to_string(&path) {
-        Ok(text) => Some(text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
-    };
-    let after = schema_text();
-    if before.as_ref() == Some(&after) {
-        return Ok(None);
-    }
-    if mode == Mode::Write {
-        std::fs::write(&path, &after).with_context(|| format!("cannot write {}", path.display()))?;
-    }
-    let kind = if before.is_some() {
-        ChangeKind::Changed
-    } else {
-        ChangeKind::Created
-    };
-    Ok(Some(Change {
-        path: format!("specs/{SCHEMA}"),
-        kind,
-        before: before.unwrap_or_default(),
-        after,
-    }))
 }
 
 fn report(changes: &[Change], check: bool) {
