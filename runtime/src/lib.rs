@@ -56,7 +56,7 @@ pub use self::reply::{Download, LimitState, Notes, Reply};
 pub use self::request::{BaseUrl, Prepared, RequestWriter};
 pub use self::transport::Body;
 pub use self::value::{
-    Base64, ConvertError, Date, DateTime, Decimal, DecimalError, Flag, LocalDateTime, Map, MonthDay, Patch, Rounding,
-    Time, Timestamp, UnixSeconds, Uuid,
+    Base64, ConvertError, Date, DateTime, Decimal, DecimalError, EncodeAs, Flag, Formatted, LocalDateTime, Map,
+    MonthDay, Patch, Rounding, Time, Timestamp, UnixSeconds, Uuid,
 };
 pub use self::wire::{AsFiles, File, Params, Upload};

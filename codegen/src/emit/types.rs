@@ -137,6 +137,18 @@ pub fn blank(ty: &RustType) -> TokenStream {
     }
 }
 
+/// A value below `self` as it goes out: itself, or in its written form.
+#[must_use]
+pub fn outgoing(field: &[Ident], format: Option<&str>) -> TokenStream {
+    match format {
+        None => quote!(&self #(.#field)*),
+        Some(format) => {
+            let formatted = paths::formatted();
+            quote!(&#formatted(&self #(.#field)*, #format))
+        }
+    }
+}
+
 /// `Some("text")` or `None`.
 #[must_use]
 pub fn option_text(text: Option<&str>) -> TokenStream {

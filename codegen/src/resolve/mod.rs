@@ -11,6 +11,7 @@ mod docs;
 mod endpoint;
 mod errors;
 mod examples;
+mod format;
 mod layout;
 mod literals;
 mod method;

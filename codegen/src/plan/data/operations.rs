@@ -112,6 +112,8 @@ pub enum WriteStep {
         name: String,
         /// Field of the operation.
         field: String,
+        /// Written form of a date or time.
+        format: Option<String>,
     },
     /// A query parameter.
     Query {
@@ -121,6 +123,8 @@ pub enum WriteStep {
         style: ListStyle,
         /// Field of the operation.
         field: String,
+        /// Written form of a date or time.
+        format: Option<String>,
     },
     /// A family of query parameters.
     QueryFamily {
@@ -144,6 +148,8 @@ pub enum WriteStep {
         name: String,
         /// Field of the operation.
         field: String,
+        /// Written form of a date or time.
+        format: Option<String>,
     },
     /// A constant header.
     HeaderConst {
@@ -177,6 +183,8 @@ pub enum WriteStep {
         field: Vec<String>,
         /// One or several files.
         file: bool,
+        /// Written form of a date or time.
+        format: Option<String>,
     },
 }
 

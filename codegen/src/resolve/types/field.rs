@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::super::docs::words;
 use super::super::scope::{Home, Scope};
-use super::super::{basis, literals};
+use super::super::{basis, format, literals};
 use super::type_of::type_of;
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{ConditionDef, FieldDef, FieldLong};
@@ -65,6 +65,10 @@ fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Hom
             },
             pattern: long.pattern.clone(),
         },
+        format: long
+            .format
+            .as_ref()
+            .and_then(|text| format::read(scope, text, at.get("format"))),
         default: at_long(long, at, "default"),
         style: long.style.map(literals::lists),
         secret: long.secret,
