@@ -1010,17 +1010,11 @@ impl ::tradewire::json::Encode for CategoryData {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCategoriesReply {
-    /// `categories`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `categories`. Known from a public client.
     pub categories: ::std::vec::Vec<::tradewire::Json>,
-    /// Number of all elements.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Number of all elements. Known from a public client.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `total_pages`. Known from a public client.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -1129,9 +1123,7 @@ impl ::tradewire::json::Encode for ListCategoriesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCategoriesBody {
-    /// `categories`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `categories`. Inferred.
     pub categories: ::std::vec::Vec<crate::categories::CategoryData>,
 }
 
@@ -1216,9 +1208,7 @@ impl ::tradewire::json::Encode for CreateManyCategoriesBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCategoriesReply {
-    /// Outcome of each category; errors stand here too.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Outcome of each category; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
 }
 
@@ -1306,9 +1296,7 @@ impl ::tradewire::json::Encode for CreateManyCategoriesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCategoriesBody {
-    /// `categories`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `categories`. Inferred.
     pub categories: ::std::vec::Vec<crate::categories::CategoryData>,
 }
 
@@ -1393,9 +1381,7 @@ impl ::tradewire::json::Encode for UpdateManyCategoriesBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCategoriesReply {
-    /// Outcome of each category; errors stand here too.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Outcome of each category; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
 }
 

@@ -1010,17 +1010,11 @@ impl ::tradewire::json::Encode for CollectionData {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionsReply {
-    /// `collections`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collections`. Known from a public client.
     pub collections: ::std::vec::Vec<::tradewire::Json>,
-    /// Number of all elements.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Number of all elements. Known from a public client.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `total_pages`. Known from a public client.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -1129,9 +1123,7 @@ impl ::tradewire::json::Encode for ListCollectionsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCollectionsBody {
-    /// `collections`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `collections`. Inferred.
     pub collections: ::std::vec::Vec<crate::collections::CollectionData>,
 }
 
@@ -1216,9 +1208,7 @@ impl ::tradewire::json::Encode for CreateManyCollectionsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCollectionsReply {
-    /// Outcome of each collection; errors stand here too.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Outcome of each collection; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
 }
 
@@ -1306,9 +1296,7 @@ impl ::tradewire::json::Encode for CreateManyCollectionsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCollectionsBody {
-    /// `collections`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `collections`. Inferred.
     pub collections: ::std::vec::Vec<crate::collections::CollectionData>,
 }
 
@@ -1393,9 +1381,7 @@ impl ::tradewire::json::Encode for UpdateManyCollectionsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCollectionsReply {
-    /// Outcome of each collection; errors stand here too.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Outcome of each collection; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
 }
 

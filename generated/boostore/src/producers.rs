@@ -1002,17 +1002,11 @@ impl ::tradewire::json::Encode for ProducerData {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducersReply {
-    /// `producers`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producers`. Known from a public client.
     pub producers: ::std::vec::Vec<::tradewire::Json>,
-    /// Number of all elements.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Number of all elements. Known from a public client.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `total_pages`. Known from a public client.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -1121,9 +1115,7 @@ impl ::tradewire::json::Encode for ListProducersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProducersBody {
-    /// `producers`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `producers`. Inferred.
     pub producers: ::std::vec::Vec<crate::producers::ProducerData>,
 }
 
@@ -1204,9 +1196,7 @@ impl ::tradewire::json::Encode for CreateManyProducersBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProducersReply {
-    /// Outcome of each producer; errors stand here too.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Outcome of each producer; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
 }
 
@@ -1294,9 +1284,7 @@ impl ::tradewire::json::Encode for CreateManyProducersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProducersBody {
-    /// `producers`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `producers`. Inferred.
     pub producers: ::std::vec::Vec<crate::producers::ProducerData>,
 }
 
@@ -1377,9 +1365,7 @@ impl ::tradewire::json::Encode for UpdateManyProducersBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProducersReply {
-    /// Outcome of each producer; errors stand here too.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Outcome of each producer; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
 }
 

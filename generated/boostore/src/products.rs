@@ -1007,25 +1007,17 @@ impl ::tradewire::Operation for DeleteProductBySku {
 pub struct ProductUpdate {
     /// Product code.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `title`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `title`. Inferred.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `description`. Inferred.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `status`.
+    /// `status`. Inferred.
     ///
     /// The document names it without values.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub status: ::core::option::Option<::tradewire::Json>,
-    /// `attributes`.
+    /// `attributes`. Inferred.
     ///
     /// The document names them without key or form.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -1045,17 +1037,13 @@ pub struct ProductUpdate {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`.
+    /// `categories`. Inferred.
     ///
     /// The document names them without key or form.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub categories: ::core::option::Option<::tradewire::Json>,
-    /// `tags`.
+    /// `tags`. Inferred.
     ///
     /// The document names them without key or form.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub tags: ::core::option::Option<::tradewire::Json>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
@@ -1441,25 +1429,17 @@ impl ::tradewire::json::Encode for ProductUpdate {
 pub struct ProductUpdateItem {
     /// Product code.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `title`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `title`. Inferred.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `description`. Inferred.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `status`.
+    /// `status`. Inferred.
     ///
     /// The document names it without values.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub status: ::core::option::Option<::tradewire::Json>,
-    /// `attributes`.
+    /// `attributes`. Inferred.
     ///
     /// The document names them without key or form.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -1479,17 +1459,13 @@ pub struct ProductUpdateItem {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`.
+    /// `categories`. Inferred.
     ///
     /// The document names them without key or form.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub categories: ::core::option::Option<::tradewire::Json>,
-    /// `tags`.
+    /// `tags`. Inferred.
     ///
     /// The document names them without key or form.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub tags: ::core::option::Option<::tradewire::Json>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
@@ -1890,25 +1866,17 @@ impl ::tradewire::json::Encode for ProductUpdateItem {
 pub struct ProductCreate {
     /// Product code.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `title`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `title`. Inferred.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `description`. Inferred.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `status`.
+    /// `status`. Inferred.
     ///
     /// The document names it without values.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub status: ::core::option::Option<::tradewire::Json>,
-    /// `attributes`.
+    /// `attributes`. Inferred.
     ///
     /// The document names them without key or form.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -1928,17 +1896,13 @@ pub struct ProductCreate {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`.
+    /// `categories`. Inferred.
     ///
     /// The document names them without key or form.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub categories: ::core::option::Option<::tradewire::Json>,
-    /// `tags`.
+    /// `tags`. Inferred.
     ///
     /// The document names them without key or form.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub tags: ::core::option::Option<::tradewire::Json>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
@@ -2864,17 +2828,11 @@ impl ::tradewire::json::Encode for ProductPromotionJob {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductsReply {
-    /// `products`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `products`. Known from a public client.
     pub products: ::std::vec::Vec<::tradewire::Json>,
-    /// Number of all elements.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Number of all elements. Known from a public client.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `total_pages`. Known from a public client.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -3064,9 +3022,7 @@ impl ::tradewire::json::Encode for CreateManyProductsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProductsReply {
-    /// Outcome of each product; errors stand here too.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Outcome of each product; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
 }
 
@@ -3239,9 +3195,7 @@ impl ::tradewire::json::Encode for UpdateManyProductsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProductsReply {
-    /// Outcome of each product; errors stand here too.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Outcome of each product; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
 }
 

@@ -236,7 +236,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
 pub struct ListOrders {
     /// Leaves only these fields in each order.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Relations to load as well, or `all`; none of this entity is named.
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -283,9 +283,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Relations to load as well, or `all`; none of this entity is named.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     #[must_use]
     pub fn expand(
         mut self,
@@ -402,7 +400,7 @@ impl ::tradewire::Paginated for ListOrders {
 pub struct GetOrder {
     /// `id`.
     pub id: i64,
-    /// Leaves only these fields in the reply.
+    /// Leaves only these fields in the reply. Inferred.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
@@ -419,9 +417,7 @@ impl GetOrder {
 }
 
 impl<C> crate::call::Call<GetOrder, C> {
-    /// Leaves only these fields in the reply.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Leaves only these fields in the reply. Inferred.
     #[must_use]
     pub fn fields(
         mut self,
@@ -839,11 +835,9 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// Texts of which one must occur in the name.
+    /// Texts of which one must occur in the name. Inferred.
     ///
     /// Not in the table; the sample request uses it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     #[must_use]
     pub fn full_name(
         mut self,
@@ -3434,11 +3428,9 @@ pub struct SearchOrdersBody {
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
     /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
-    /// Texts of which one must occur in the name.
+    /// Texts of which one must occur in the name. Inferred.
     ///
     /// Not in the table; the sample request uses it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub full_name: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 

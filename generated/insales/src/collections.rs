@@ -342,7 +342,7 @@ pub struct ListCollections {
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
     /// Only ids from this one on.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
     /// Collections on a page. From 10 to 250.
     pub per_page: ::core::option::Option<i64>,
@@ -389,9 +389,7 @@ impl<C> crate::call::Call<ListCollections, C> {
         self
     }
 
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);

@@ -40,7 +40,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Always reads the first page and moves `updated_since` and `from_id` on.
     ///
-    /// Known from the vendor's own client libraries (“Get orders (the parameters are missing in the document)”).
+    /// Known from a public client (“Get orders (the parameters are missing in the document)”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
@@ -175,13 +175,13 @@ pub struct ListOrders {
     pub delivery_variant: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Orders paid in one of these ways.
     pub payment_gateway_id: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Only orders changed after it.
+    /// Only orders changed after it. Known from a public client.
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
-    /// Only orders from this id on.
+    /// Only orders from this id on. Known from a public client.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -248,9 +248,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Only orders changed after it.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Only orders changed after it. Known from a public client.
     #[must_use]
     pub fn updated_since(
         mut self,
@@ -262,27 +260,21 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Only orders from this id on.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Only orders from this id on. Known from a public client.
     #[must_use]
     pub fn from_id(mut self, value: i64) -> Self {
         self.operation_mut().from_id = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -412,8 +404,6 @@ impl ListOrderChanges {
 
 impl<C> crate::call::Call<ListOrderChanges, C> {
     /// Only orders from this id on.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn from_id(mut self, value: i64) -> Self {
         self.operation_mut().from_id = ::core::option::Option::Some(value);
@@ -421,8 +411,6 @@ impl<C> crate::call::Call<ListOrderChanges, C> {
     }
 
     /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -4928,9 +4916,7 @@ impl ::tradewire::json::Encode for OrderUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderClientUpdate {
-    /// `id`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `id`. Inferred.
     pub id: ::core::option::Option<i64>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
@@ -4938,9 +4924,7 @@ pub struct OrderClientUpdate {
     pub email: ::core::option::Option<::std::string::String>,
     /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `fields_values_attributes`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `fields_values_attributes`. Inferred.
     pub fields_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::types::FieldValueInput>,
     >,
@@ -5099,9 +5083,7 @@ pub struct OrderShippingAddressUpdate {
     ///
     /// Required under the heading Update shipping address, absent from the example of Update order.
     pub address: ::core::option::Option<::std::string::String>,
-    /// `fields_values_attributes`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `fields_values_attributes`. Inferred.
     pub fields_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::types::FieldValueInput>,
     >,

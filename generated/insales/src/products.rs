@@ -40,7 +40,7 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Always reads the first page and moves `updated_since` and `from_id` on.
     ///
-    /// Known from the vendor's own client libraries (“Get products (the parameters are missing in the document)”).
+    /// Known from a public client (“Get products (the parameters are missing in the document)”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
@@ -182,13 +182,13 @@ impl<C: ::core::clone::Clone> Products<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
-    /// Only products changed after it.
+    /// Only products changed after it. Known from a public client.
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
-    /// Only products from this id on.
+    /// Only products from this id on. Known from a public client.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -214,9 +214,7 @@ impl ::core::default::Default for ListProducts {
 }
 
 impl<C> crate::call::Call<ListProducts, C> {
-    /// Only products changed after it.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Only products changed after it. Known from a public client.
     #[must_use]
     pub fn updated_since(
         mut self,
@@ -228,27 +226,21 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// Only products from this id on.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Only products from this id on. Known from a public client.
     #[must_use]
     pub fn from_id(mut self, value: i64) -> Self {
         self.operation_mut().from_id = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -352,8 +344,6 @@ impl ListProductChanges {
 
 impl<C> crate::call::Call<ListProductChanges, C> {
     /// Only products from this id on.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn from_id(mut self, value: i64) -> Self {
         self.operation_mut().from_id = ::core::option::Option::Some(value);
@@ -361,8 +351,6 @@ impl<C> crate::call::Call<ListProductChanges, C> {
     }
 
     /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -2020,17 +2008,11 @@ impl ::tradewire::json::Encode for ProductCreate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductVariantAttributes {
-    /// `price`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `price`. Inferred.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `quantity`. Inferred.
     pub quantity: ::core::option::Option<i64>,
-    /// `sku`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `sku`. Inferred.
     pub sku: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2157,13 +2139,9 @@ impl ::tradewire::json::Encode for ProductVariantAttributes {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductFieldValueAttributes {
-    /// Handle of the field.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Handle of the field. Inferred.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `value`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `value`. Inferred.
     pub value: ::core::option::Option<crate::product_field_values::ProductFieldContent>,
 }
 
@@ -2266,17 +2244,11 @@ impl ::tradewire::json::Encode for ProductFieldValueAttributes {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductBundleComponentCreate {
-    /// `variant_id`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `variant_id`. Inferred.
     pub variant_id: i64,
-    /// `quantity`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `quantity`. Inferred.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `free`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `free`. Inferred.
     pub free: ::core::option::Option<bool>,
 }
 
@@ -2387,13 +2359,9 @@ pub struct ProductBundleComponentUpdate {
     pub id: ::core::option::Option<i64>,
     /// `variant_id`. Required when `id` is not given.
     pub variant_id: ::core::option::Option<i64>,
-    /// `quantity`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `quantity`. Inferred.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `free`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `free`. Inferred.
     pub free: ::core::option::Option<bool>,
     /// Removes the component.
     pub destroy: ::core::option::Option<bool>,

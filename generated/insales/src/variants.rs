@@ -140,9 +140,9 @@ impl<C: ::core::clone::Clone> Variants<C> {
 pub struct ListVariants {
     /// `product_id`.
     pub product_id: i64,
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -160,18 +160,14 @@ impl ListVariants {
 }
 
 impl<C> crate::call::Call<ListVariants, C> {
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -1240,13 +1236,9 @@ impl ::tradewire::json::Encode for VariantCreate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VariantOption {
-    /// `option_name_id`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `option_name_id`. Inferred.
     pub option_name_id: ::core::option::Option<i64>,
-    /// Made if the option has no such value yet.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Made if the option has no such value yet. Inferred.
     pub value: ::core::option::Option<::std::string::String>,
 }
 
@@ -1344,13 +1336,9 @@ impl ::tradewire::json::Encode for VariantOption {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VariantFieldValueAttributes {
-    /// Handle of the field.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Handle of the field. Inferred.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `value`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `value`. Inferred.
     pub value: ::core::option::Option<crate::variant_field_values::VariantFieldContent>,
 }
 

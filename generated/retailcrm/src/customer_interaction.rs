@@ -1014,9 +1014,7 @@ pub struct CartCustomer {
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Client id of Google Analytics.
     pub ga_client_id: ::core::option::Option<::std::string::String>,
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
 }
 
@@ -1185,9 +1183,7 @@ pub struct CartSet {
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::customer_interaction::CartItem>,
     >,
-    /// The order that came out of the cart.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The order that came out of the cart. Known from the vendor's PHP client and the vendor's Go client.
     pub order: ::core::option::Option<crate::types::OrderRef>,
 }
 
@@ -1649,9 +1645,7 @@ pub struct Cart {
     pub cleared_at: ::core::option::Option<::tradewire::DateTime>,
     /// Link to the cart.
     pub link: ::core::option::Option<::std::string::String>,
-    /// `currency`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `currency`. Known from the vendor's PHP client and the vendor's Go client.
     pub currency: ::core::option::Option<::std::string::String>,
     /// `customer`.
     pub customer: ::core::option::Option<crate::customer_interaction::CartCustomer>,
@@ -1882,17 +1876,13 @@ impl ::tradewire::json::Encode for Cart {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CartLine {
-    /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<::std::string::String>,
     /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// In the currency of the cart.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `offer`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `offer`. Known from the vendor's PHP client and the vendor's Go client.
     pub offer: ::core::option::Option<crate::orders::OrderOffer>,
 }
 
@@ -2218,19 +2208,15 @@ impl ::tradewire::json::Encode for Favorite {
 
 /// An offer among the favourites.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “FavoriteCustomerOffer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FavoriteOffer {
     /// `offer`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub offer: ::core::option::Option<crate::customer_interaction::FavoriteOfferDetail>,
     /// `createdAt`. Format: `Y-m-d H:i:sP`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
 }
 
@@ -2357,43 +2343,25 @@ pub struct FavoriteOfferDetail {
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
     /// `barcode`.
     pub barcode: ::core::option::Option<::std::string::String>,
-    /// `price`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `price`. Known from the vendor's Go client.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// What it costs the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// What it costs the shop. Known from the vendor's Go client.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `weight`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `weight`. Known from the vendor's Go client.
     pub weight: ::core::option::Option<f64>,
-    /// `length`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `length`. Known from the vendor's Go client.
     pub length: ::core::option::Option<f64>,
-    /// `width`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `width`. Known from the vendor's Go client.
     pub width: ::core::option::Option<f64>,
-    /// `height`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `height`. Known from the vendor's Go client.
     pub height: ::core::option::Option<f64>,
-    /// Addresses.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Addresses. Known from the vendor's Go client.
     pub images: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `prices`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `prices`. Known from the vendor's Go client.
     pub prices: ::core::option::Option<
         ::std::vec::Vec<crate::customer_interaction::FavoriteOfferPrice>,
     >,
-    /// Stock by warehouse.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Stock by warehouse. Known from the vendor's Go client.
     pub stores: ::core::option::Option<
         ::std::vec::Vec<crate::customer_interaction::FavoriteOfferStore>,
     >,
@@ -2798,27 +2766,19 @@ impl ::tradewire::json::Encode for FavoriteOfferDetail {
 
 /// Price of one type.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “OfferPrice”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FavoriteOfferPrice {
     /// Code.
-    ///
-    /// Known from the vendor's own client libraries.
     pub price_type: ::core::option::Option<::std::string::String>,
     /// `price`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// `ordering`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub ordering: ::core::option::Option<i64>,
     /// `currency`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub currency: ::core::option::Option<::std::string::String>,
 }
 
@@ -2948,23 +2908,17 @@ impl ::tradewire::json::Encode for FavoriteOfferPrice {
 
 /// Stock in one warehouse.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “Inventory”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FavoriteOfferStore {
     /// Code.
-    ///
-    /// Known from the vendor's own client libraries.
     pub store: ::core::option::Option<::std::string::String>,
     /// `quantity`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub quantity: ::core::option::Option<f64>,
     /// What it cost the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
 }
 
@@ -3393,9 +3347,7 @@ impl ::tradewire::json::Encode for SetCustomerInteractionCartReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerInteractionCartReply {
-    /// `cart`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `cart`. Known from the vendor's PHP client and the vendor's Go client.
     pub cart: ::core::option::Option<crate::customer_interaction::Cart>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -3492,15 +3444,11 @@ impl ::tradewire::json::Encode for GetCustomerInteractionCartReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerInteractionFavoritesReply {
-    /// The favourites; the same may come under `cart`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The favourites; the same may come under `cart`. Inferred.
     pub favorites: ::core::option::Option<
         ::std::vec::Vec<crate::customer_interaction::FavoriteOffer>,
     >,
-    /// The favourites, as the vendor's Go client reads them.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The favourites, as the vendor's Go client reads them. Known from the vendor's Go client.
     pub cart: ::core::option::Option<
         ::std::vec::Vec<crate::customer_interaction::FavoriteOffer>,
     >,

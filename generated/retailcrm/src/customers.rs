@@ -107,7 +107,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Status 460: some customers were not created, and `errors` says why.
     ///
-    /// Known from the vendor's own client libraries (“During uploading the errors occurred”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“During uploading the errors occurred”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
@@ -219,7 +219,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `GET /api/v5/customers/notes`
     ///
-    /// Known from the vendor's own client libraries (“`Customers.notes` of the PHP client, `CustomerNotes` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Customers.notes` of the PHP client, `CustomerNotes` of the Go client”); the documentation does not describe it.
     ///
     /// Permission: `customer_read`.
     ///
@@ -242,7 +242,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `POST /api/v5/customers/notes/{id}/delete`
     ///
-    /// Known from the vendor's own client libraries (“`Customers.notesDelete` of the PHP client, `CustomerNoteDelete` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Customers.notesDelete` of the PHP client, `CustomerNoteDelete` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -655,8 +655,6 @@ impl UploadCustomers {
 
 impl<C> crate::call::Call<UploadCustomers, C> {
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn site(
         mut self,
@@ -935,9 +933,7 @@ impl CreateCustomerNote {
 }
 
 impl<C> crate::call::Call<CreateCustomerNote, C> {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -1031,8 +1027,6 @@ impl ::core::default::Default for ListCustomerNotes {
 
 impl<C> crate::call::Call<ListCustomerNotes, C> {
     /// Elements per page. One of `20`, `50`, `100`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
@@ -1040,8 +1034,6 @@ impl<C> crate::call::Call<ListCustomerNotes, C> {
     }
 
     /// `page`. At least 1.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -1049,8 +1041,6 @@ impl<C> crate::call::Call<ListCustomerNotes, C> {
     }
 
     /// `filter`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn filter(mut self, value: crate::customers::CustomerNoteFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1418,9 +1408,7 @@ impl<C> crate::call::Call<UpdateCustomerSubscriptions, C> {
         self
     }
 
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client.
     #[must_use]
     pub fn site(
         mut self,
@@ -1432,20 +1420,16 @@ impl<C> crate::call::Call<UpdateCustomerSubscriptions, C> {
         self
     }
 
-    /// `customer`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customer`. Inferred.
     #[must_use]
     pub fn customer(mut self, value: crate::customers::CustomerSubscriptions) -> Self {
         self.operation_mut().body.customer = ::core::option::Option::Some(value);
         self
     }
 
-    /// `subscriptions`.
+    /// `subscriptions`. Known from the vendor's PHP client.
     ///
     /// The documentation puts the list into `customer`, the vendor's PHP client sends it by itself.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn subscriptions(
         mut self,
@@ -1557,181 +1541,95 @@ pub struct CustomerFilter {
     pub contragent_types: ::core::option::Option<
         ::std::vec::Vec<crate::types::ContragentTypeFilter>,
     >,
-    /// `sourceName`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `sourceName`. Inferred.
     pub source_name: ::core::option::Option<::std::string::String>,
-    /// `mediumName`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `mediumName`. Inferred.
     pub medium_name: ::core::option::Option<::std::string::String>,
-    /// `campaignName`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `campaignName`. Inferred.
     pub campaign_name: ::core::option::Option<::std::string::String>,
-    /// `keywordName`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `keywordName`. Inferred.
     pub keyword_name: ::core::option::Option<::std::string::String>,
-    /// `adContentName`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `adContentName`. Inferred.
     pub ad_content_name: ::core::option::Option<::std::string::String>,
-    /// Segment of the RFM analysis. Format: `monetary[0..2]_recency[0..2], frequency[0..2]_recency[0..2] or monetary[0..2]_frequency[0..2]`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Segment of the RFM analysis. Format: `monetary[0..2]_recency[0..2], frequency[0..2]_recency[0..2] or monetary[0..2]_frequency[0..2]`. Inferred.
     pub class_segment: ::core::option::Option<::std::string::String>,
-    /// Ids of channels in which the customer has a chat.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Ids of channels in which the customer has a chat. Inferred.
     pub mg_channels: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// The customer must have all of these tags.
+    /// The customer must have all of these tags. Inferred.
     ///
     /// No empty text, no repetition, no more than two spaces in a row, else the call fails.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// One of these tags must be pinned to the customer.
+    /// One of these tags must be pinned to the customer. Inferred.
     ///
     /// No empty text, no repetition, no more than two spaces in a row, else the call fails.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub attached_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `customFields`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
-    /// Only contact persons of corporate customers.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Only contact persons of corporate customers. Known from the vendor's PHP client.
     pub is_contact: ::core::option::Option<bool>,
-    /// On the site now.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// On the site now. Known from the vendor's PHP client and the vendor's Go client.
     pub online: ::core::option::Option<bool>,
-    /// `sex`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
     pub sex: ::core::option::Option<crate::types::Sex>,
-    /// Does not want mailings.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Does not want mailings. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed: ::core::option::Option<bool>,
-    /// `countries`. Format: `ISO 3166-1 alpha-2`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `countries`. Format: `ISO 3166-1 alpha-2`. Known from the vendor's PHP client.
     pub countries: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Taxpayer number.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Taxpayer number. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_inn: ::core::option::Option<::std::string::String>,
-    /// Reason code of the registration.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Reason code of the registration. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_kpp: ::core::option::Option<::std::string::String>,
-    /// Bank code.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Bank code. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_bik: ::core::option::Option<::std::string::String>,
-    /// Correspondent account of the bank.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Correspondent account of the bank. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_corr_account: ::core::option::Option<::std::string::String>,
-    /// Settlement account.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Settlement account. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_bank_account: ::core::option::Option<::std::string::String>,
-    /// `minOrdersCount`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_orders_count: ::core::option::Option<i64>,
-    /// `maxOrdersCount`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_orders_count: ::core::option::Option<i64>,
-    /// Average order.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Average order. Known from the vendor's PHP client and the vendor's Go client.
     pub min_average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxAverageSumm`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// All orders together. Known from the vendor's PHP client and the vendor's Go client.
     pub min_total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxTotalSumm`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Sum of the costs.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Sum of the costs. Known from the vendor's PHP client and the vendor's Go client.
     pub min_cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxCostSumm`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Code.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code. Known from the vendor's PHP client and the vendor's Go client.
     pub segment: ::core::option::Option<::std::string::String>,
-    /// `firstWebVisitFrom`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `firstWebVisitFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_web_visit_from: ::core::option::Option<::tradewire::Date>,
-    /// `firstWebVisitTo`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `firstWebVisitTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_web_visit_to: ::core::option::Option<::tradewire::Date>,
-    /// `lastWebVisitFrom`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `lastWebVisitFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_web_visit_from: ::core::option::Option<::tradewire::Date>,
-    /// `lastWebVisitTo`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `lastWebVisitTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_web_visit_to: ::core::option::Option<::tradewire::Date>,
-    /// Created then or later.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Created then or later. Known from the vendor's PHP client and the vendor's Go client.
     pub date_from: ::core::option::Option<::tradewire::Date>,
-    /// Created then or before.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Created then or before. Known from the vendor's PHP client and the vendor's Go client.
     pub date_to: ::core::option::Option<::tradewire::Date>,
-    /// `firstOrderFrom`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_order_from: ::core::option::Option<::tradewire::Date>,
-    /// `firstOrderTo`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_order_to: ::core::option::Option<::tradewire::Date>,
-    /// `lastOrderFrom`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_from: ::core::option::Option<::tradewire::Date>,
-    /// `lastOrderTo`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_to: ::core::option::Option<::tradewire::Date>,
-    /// Device id of the Collector (the tracking script).
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: ::core::option::Option<::std::string::String>,
-    /// `commentary`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `commentary`. Known from the vendor's PHP client and the vendor's Go client.
     pub commentary: ::core::option::Option<::std::string::String>,
-    /// Id in the message gateway (MG).
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: ::core::option::Option<::std::string::String>,
-    /// State of subscriptions to mailings.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// State of subscriptions to mailings. Known from the vendor's PHP client.
     pub subscriptions: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerSubscriptionFilter>,
     >,
@@ -2865,21 +2763,15 @@ impl ::tradewire::json::Encode for CustomerFilter {
 
 /// State of one subscription.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionFilter {
     /// `channel`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub channel: ::core::option::Option<::std::string::String>,
     /// Kind of mailing.
-    ///
-    /// Known from the vendor's own client libraries.
     pub subscription: ::core::option::Option<::std::string::String>,
     /// `subscribed`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub subscribed: ::core::option::Option<bool>,
 }
 
@@ -3188,9 +3080,7 @@ pub struct Customer {
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
-    /// Device id of the Collector (the tracking script).
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
@@ -3199,9 +3089,7 @@ pub struct Customer {
     pub contragent: ::core::option::Option<crate::types::Contragent>,
     /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
-    /// Tag that is pinned to the customer.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Tag that is pinned to the customer. Known from the vendor's PHP client.
     pub attached_tag: ::core::option::Option<::std::string::String>,
     /// Of Google Analytics.
     pub first_client_id: ::core::option::Option<::std::string::String>,
@@ -3234,71 +3122,41 @@ pub struct Customer {
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `sex`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
     pub sex: ::core::option::Option<crate::types::Sex>,
-    /// Guessed by the CRM.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Guessed by the CRM. Known from the vendor's PHP client.
     pub presumable_sex: ::core::option::Option<crate::types::Sex>,
-    /// `email`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// When the customer left the mailings.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
-    /// `phones`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
     pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
-    /// `birthday`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: ::core::option::Option<::tradewire::Date>,
-    /// `text` is made from the other fields unless it was given.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `text` is made from the other fields unless it was given. Inferred.
     pub address: ::core::option::Option<crate::customers::CustomerAddress>,
-    /// `source`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `segments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `segments`. Known from the vendor's PHP client.
     pub segments: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerSegment>,
     >,
-    /// `photoUrl`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: ::core::option::Option<::std::string::String>,
-    /// `maturationTime`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
     pub maturation_time: ::core::option::Option<i64>,
-    /// Takes mailings.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: ::core::option::Option<bool>,
-    /// By kind of mailing.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// By kind of mailing. Known from the vendor's PHP client.
     pub customer_subscriptions: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerSubscription>,
     >,
-    /// Id in the message gateway (MG).
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: ::core::option::Option<i64>,
-    /// The customer's chats.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The customer's chats. Known from the vendor's PHP client.
     pub mg_customers: ::core::option::Option<
         ::std::vec::Vec<crate::customers::MgCustomer>,
     >,
@@ -4102,13 +3960,11 @@ impl ::tradewire::json::Encode for Customer {
 
 /// A phone number.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPhone {
     /// `number`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub number: ::core::option::Option<::std::string::String>,
 }
 
@@ -4240,9 +4096,7 @@ pub struct CustomerAddress {
     pub name: ::core::option::Option<::std::string::String>,
     /// It is the customer's main one.
     pub is_main: ::core::option::Option<bool>,
-    /// `intercomCode`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `intercomCode`. Known from the vendor's Go client.
     pub intercom_code: ::core::option::Option<::std::string::String>,
 }
 
@@ -4689,39 +4543,25 @@ impl ::tradewire::json::Encode for CustomerAddress {
 
 /// Segment that a customer belongs to.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “Segment”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSegment {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: ::core::option::Option<i64>,
     /// `code`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub code: ::core::option::Option<::std::string::String>,
     /// `name`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub name: ::core::option::Option<::std::string::String>,
     /// `createdAt`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Kept up to date by the CRM.
-    ///
-    /// Known from the vendor's own client libraries.
     pub is_dynamic: ::core::option::Option<bool>,
     /// `customersCount`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub customers_count: ::core::option::Option<i64>,
     /// `active`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub active: ::core::option::Option<bool>,
 }
 
@@ -4893,21 +4733,15 @@ impl ::tradewire::json::Encode for CustomerSegment {
 
 /// Whether a customer takes a kind of mailing.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscription {
     /// `subscription`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub subscription: ::core::option::Option<crate::customers::SubscriptionCategory>,
     /// `subscribed`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub subscribed: ::core::option::Option<bool>,
     /// `changedAt`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub changed_at: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -5020,37 +4854,23 @@ impl ::tradewire::json::Encode for CustomerSubscription {
 
 /// A kind of mailing.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriptionCategory {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: ::core::option::Option<i64>,
     /// `channel`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub channel: ::core::option::Option<::std::string::String>,
     /// `name`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub name: ::core::option::Option<::std::string::String>,
     /// `code`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub code: ::core::option::Option<::std::string::String>,
     /// `active`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub active: ::core::option::Option<bool>,
     /// New customers are subscribed by themselves.
-    ///
-    /// Known from the vendor's own client libraries.
     pub auto_subscribe: ::core::option::Option<bool>,
     /// `ordering`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub ordering: ::core::option::Option<i64>,
 }
 
@@ -5222,23 +5042,17 @@ impl ::tradewire::json::Encode for SubscriptionCategory {
 
 /// A customer in a chat channel.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “MGCustomer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MgCustomer {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: ::core::option::Option<i64>,
     /// Id in the message gateway (MG); a number unlike other outer ids.
-    ///
-    /// Known from the vendor's own client libraries.
     pub external_id: ::core::option::Option<i64>,
     /// `mgChannel`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub mg_channel: ::core::option::Option<crate::customers::MgCustomerChannel>,
 }
 
@@ -5346,35 +5160,23 @@ impl ::tradewire::json::Encode for MgCustomer {
 
 /// A chat channel.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “MGChannel”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MgCustomerChannel {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: ::core::option::Option<i64>,
     /// Id in the message gateway (MG).
-    ///
-    /// Known from the vendor's own client libraries.
     pub external_id: ::core::option::Option<i64>,
     /// Messenger, such as `telegram`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub type_: ::core::option::Option<::std::string::String>,
     /// `active`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub active: ::core::option::Option<bool>,
     /// `name`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub name: ::core::option::Option<::std::string::String>,
     /// A chat can be begun with nothing but a phone number.
-    ///
-    /// Known from the vendor's own client libraries.
     pub allowed_send_by_phone: ::core::option::Option<bool>,
 }
 
@@ -5528,15 +5330,13 @@ impl ::tradewire::json::Encode for MgCustomerChannel {
 
 /// Names a customer by the id in the CRM.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “SerializedCustomerReference”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerId {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: i64,
 }
 
@@ -5610,9 +5410,7 @@ impl ::tradewire::json::Encode for CustomerId {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerInput {
-    /// `type`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `type`. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
     /// The shop's own id; unique among all customers of the shop.
     pub external_id: ::core::option::Option<::std::string::String>,
@@ -5620,106 +5418,62 @@ pub struct CustomerInput {
     pub is_contact: ::core::option::Option<bool>,
     /// Now, unless given.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// User in charge.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: ::core::option::Option<i64>,
     /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
-    /// Device id of the Collector (the tracking script).
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: ::core::option::Option<::std::string::String>,
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// Bare names.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Bare names. Inferred.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Tag to pin to the customer.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Tag to pin to the customer. Known from the vendor's PHP client.
     pub attached_tag: ::core::option::Option<::std::string::String>,
-    /// `personalDiscount`.
+    /// `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `firstName`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `firstName`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `lastName`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// Middle name.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `sex`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
     pub sex: ::core::option::Option<crate::types::Sex>,
-    /// `email`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `phones`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
     pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
-    /// `birthday`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: ::core::option::Option<::tradewire::Date>,
-    /// Either `text` or the other fields.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Either `text` or the other fields. Inferred.
     pub address: ::core::option::Option<crate::customers::CustomerAddressInput>,
-    /// `source`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `photoUrl`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: ::core::option::Option<::std::string::String>,
-    /// Takes mailings.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: ::core::option::Option<bool>,
-    /// When the customer left the mailings.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
-    /// Id in the message gateway (MG).
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: ::core::option::Option<i64>,
-    /// The customer's chats.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The customer's chats. Known from the vendor's PHP client.
     pub mg_customers: ::core::option::Option<
         ::std::vec::Vec<crate::customers::MgCustomerRef>,
     >,
@@ -6286,15 +6040,13 @@ impl ::tradewire::json::Encode for CustomerInput {
 
 /// Names a customer of the message gateway (MG).
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “MGCustomer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MgCustomerRef {
     /// `externalId`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub external_id: ::core::option::Option<i64>,
 }
 
@@ -6415,9 +6167,7 @@ pub struct CustomerAddressInput {
     pub notes: ::core::option::Option<::std::string::String>,
     /// The whole address in one line; sent instead of the other fields.
     pub text: ::core::option::Option<::std::string::String>,
-    /// The shop's own id.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The shop's own id. Known from the vendor's PHP client.
     pub external_id: ::core::option::Option<::std::string::String>,
 }
 
@@ -6812,9 +6562,7 @@ impl ::tradewire::json::Encode for CustomerAddressInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
-    /// `type`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `type`. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
     /// The shop's own id; unique among all customers of the shop.
     pub external_id: ::core::option::Option<::std::string::String>,
@@ -6822,122 +6570,74 @@ pub struct CustomerUpdate {
     pub is_contact: ::core::option::Option<bool>,
     /// `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// User in charge.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: ::core::option::Option<i64>,
     /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
-    /// Device id of the Collector (the tracking script).
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: ::core::option::Option<::std::string::String>,
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// Bare names.
+    /// Bare names. Inferred.
     ///
     /// Not beside `addTags` or `removeTags`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Tag to pin to the customer.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Tag to pin to the customer. Known from the vendor's PHP client.
     pub attached_tag: ::core::option::Option<::std::string::String>,
-    /// `personalDiscount`.
+    /// `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `firstName`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `firstName`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `lastName`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// Middle name.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `sex`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
     pub sex: ::core::option::Option<crate::types::Sex>,
-    /// `email`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `phones`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
     pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
-    /// `birthday`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: ::core::option::Option<::tradewire::Date>,
-    /// Either `text` or the other fields.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Either `text` or the other fields. Inferred.
     pub address: ::core::option::Option<crate::customers::CustomerAddressInput>,
-    /// `source`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `photoUrl`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: ::core::option::Option<::std::string::String>,
-    /// Takes mailings.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: ::core::option::Option<bool>,
-    /// When the customer left the mailings.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
-    /// Id in the message gateway (MG).
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: ::core::option::Option<i64>,
-    /// The customer's chats.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The customer's chats. Known from the vendor's PHP client.
     pub mg_customers: ::core::option::Option<
         ::std::vec::Vec<crate::customers::MgCustomerRef>,
     >,
-    /// `addTags`.
+    /// `addTags`. Inferred.
     ///
     /// Lower case, no white space but plain spaces, none of them at the ends. Not beside `tags`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub add_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `removeTags`.
+    /// `removeTags`. Inferred.
     ///
     /// Lower case, no white space but plain spaces, none of them at the ends. Not beside `tags`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub remove_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -7540,39 +7240,25 @@ impl ::tradewire::json::Encode for CustomerUpdate {
 
 /// Which notes to list.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerNoteFilter {
     /// `ids`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// `customerIds`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub customer_ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// The shop's own ids.
-    ///
-    /// Known from the vendor's own client libraries.
     pub customer_external_ids: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
     /// Users.
-    ///
-    /// Known from the vendor's own client libraries.
     pub manager_ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// `text`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub text: ::core::option::Option<::std::string::String>,
     /// `createdAtFrom`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub created_at_from: ::core::option::Option<::tradewire::Date>,
     /// `createdAtTo`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub created_at_to: ::core::option::Option<::tradewire::Date>,
 }
 
@@ -7763,29 +7449,19 @@ impl ::tradewire::json::Encode for CustomerNoteFilter {
 
 /// A note on a customer.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerNote {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: ::core::option::Option<i64>,
-    /// User that the note belongs to.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// User that the note belongs to. Inferred.
     pub manager_id: ::core::option::Option<i64>,
-    /// With some tags of HTML.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// With some tags of HTML. Inferred.
     pub text: ::core::option::Option<::std::string::String>,
     /// `createdAt`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Whom the note is about; as a rule by ids only.
-    ///
-    /// Known from the vendor's own client libraries.
     pub customer: ::core::option::Option<crate::customers::Customer>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -7944,17 +7620,11 @@ impl ::tradewire::json::Encode for CustomerNote {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerNoteInput {
-    /// User that the note belongs to.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// User that the note belongs to. Inferred.
     pub manager_id: ::core::option::Option<i64>,
-    /// Of HTML only `a`, `p`, `ol`, `ul`, `em`, `strong` and `blockquote`, well nested and closed, else the call fails. From 1 to 2000 characters.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Of HTML only `a`, `p`, `ol`, `ul`, `em`, `strong` and `blockquote`, well nested and closed, else the call fails. From 1 to 2000 characters. Inferred.
     pub text: ::std::string::String,
-    /// Whom the note is about.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Whom the note is about. Inferred.
     pub customer: crate::types::CustomerRefInShop,
 }
 
@@ -8060,9 +7730,7 @@ impl ::tradewire::json::Encode for CustomerNoteInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptions {
-    /// `subscriptions`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `subscriptions`. Inferred.
     pub subscriptions: ::std::vec::Vec<crate::customers::CustomerSubscriptionChange>,
 }
 
@@ -8149,21 +7817,13 @@ impl ::tradewire::json::Encode for CustomerSubscriptions {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionChange {
-    /// `channel`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `channel`. Inferred.
     pub channel: ::core::option::Option<::std::string::String>,
-    /// Kind of mailing; without it all kinds of the channel.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Kind of mailing; without it all kinds of the channel. Inferred.
     pub subscription: ::core::option::Option<::std::string::String>,
-    /// Subscribe, or leave.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Subscribe, or leave. Known from the vendor's PHP client.
     pub active: ::core::option::Option<bool>,
-    /// Message that led to it; of a chat the id in the message gateway (MG).
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Message that led to it; of a chat the id in the message gateway (MG). Inferred.
     pub message_id: ::core::option::Option<i64>,
 }
 
@@ -8733,9 +8393,7 @@ impl ::tradewire::json::Encode for CustomerHistory {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersReply {
-    /// `customers`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `customers`. Known from the vendor's PHP client and the vendor's Go client.
     pub customers: ::core::option::Option<::std::vec::Vec<crate::customers::Customer>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -8849,13 +8507,9 @@ impl ::tradewire::json::Encode for ListCustomersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomerBody {
-    /// Customers to merge and delete. At most 50 elements.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Customers to merge and delete. At most 50 elements. Inferred.
     pub customers: ::std::vec::Vec<crate::customers::CustomerId>,
-    /// The customer that stays.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The customer that stays. Inferred.
     pub result_customer: crate::customers::CustomerId,
 }
 
@@ -9125,14 +8779,14 @@ impl ::tradewire::json::Encode for CreateCustomerBody {
 }
 
 /// Create customer reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerReply {
     /// Id in the CRM.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub id: ::core::option::Option<i64>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -9224,16 +8878,14 @@ impl ::tradewire::json::Encode for CreateCustomerReply {
 }
 
 /// Upload customers body.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersBody {
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     pub site: ::core::option::Option<::std::string::String>,
     /// `customers`. At most 50 elements.
-    ///
-    /// Known from the vendor's own client libraries.
     pub customers: ::std::vec::Vec<crate::customers::CustomerInput>,
 }
 
@@ -9330,26 +8982,22 @@ impl ::tradewire::json::Encode for UploadCustomersBody {
 }
 
 /// Upload customers reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersReply {
     /// Customers that were created.
-    ///
-    /// Known from the vendor's own client libraries.
     pub uploaded_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
     /// Customers that were not created.
-    ///
-    /// Known from the vendor's own client libraries.
     pub failed_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
-    /// `errors`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `errors`. Inferred.
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -9488,9 +9136,7 @@ impl ::tradewire::json::Encode for UploadCustomersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerExternalIdsBody {
-    /// Pairs of ids.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Pairs of ids. Known from the vendor's PHP client and the vendor's Go client.
     pub customers: ::std::vec::Vec<crate::types::EntityRef>,
 }
 
@@ -9788,12 +9434,12 @@ impl ::tradewire::json::Encode for ListCustomerHistoryReply {
 }
 
 /// Create customer note body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerNoteBody {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `note`.
     pub note: crate::customers::CustomerNoteInput,
@@ -9883,14 +9529,14 @@ impl ::tradewire::json::Encode for CreateCustomerNoteBody {
 }
 
 /// Create customer note reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerNoteReply {
     /// Id of the note.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub id: ::core::option::Option<i64>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -9982,16 +9628,16 @@ impl ::tradewire::json::Encode for CreateCustomerNoteReply {
 }
 
 /// List customer notes reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerNotesReply {
     /// `notes`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub notes: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerNote>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// Where the page stands.
+    /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
 }
 
@@ -10098,10 +9744,12 @@ impl ::tradewire::json::Encode for ListCustomerNotesReply {
 }
 
 /// Delete customer note reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomerNoteReply {
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -10388,13 +10036,9 @@ impl ::tradewire::json::Encode for UpdateCustomerBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerReply {
-    /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
-    /// `state`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `state`. Inferred.
     pub state: ::core::option::Option<crate::types::EntityState>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -10508,19 +10152,13 @@ impl ::tradewire::json::Encode for UpdateCustomerReply {
 pub struct UpdateCustomerSubscriptionsBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customer`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customer`. Inferred.
     pub customer: ::core::option::Option<crate::customers::CustomerSubscriptions>,
-    /// `subscriptions`.
+    /// `subscriptions`. Known from the vendor's PHP client.
     ///
     /// The documentation puts the list into `customer`, the vendor's PHP client sends it by itself.
-    ///
-    /// Known from the vendor's own client libraries.
     pub subscriptions: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerSubscriptionChange>,
     >,

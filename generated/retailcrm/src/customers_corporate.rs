@@ -105,7 +105,7 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Status 460: some customers were not created, and `errors` says why.
     ///
-    /// Known from the vendor's own client libraries (“During uploading the errors occurred”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“During uploading the errors occurred”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
@@ -221,7 +221,7 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// `GET /api/v5/customers-corporate/notes`
     ///
-    /// Known from the vendor's own client libraries (“`CustomersCorporate.notes` of the PHP client, `CorporateCustomersNotes` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`CustomersCorporate.notes` of the PHP client, `CorporateCustomersNotes` of the Go client”); the documentation does not describe it.
     ///
     /// Permission: `customer_read`.
     ///
@@ -244,7 +244,7 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// `POST /api/v5/customers-corporate/notes/{id}/delete`
     ///
-    /// Known from the vendor's own client libraries (“`CustomersCorporate.notesDelete` of the PHP client, `CorporateCustomerNoteDelete` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`CustomersCorporate.notesDelete` of the PHP client, `CorporateCustomerNoteDelete` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -583,9 +583,9 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
 pub struct ListCustomersCorporate {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// `page`. At least 1. Not blank. Default: `1`. Inferred.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
+    /// `filter`. Inferred.
     pub filter: ::core::option::Option<crate::customers_corporate::CorporateFilter>,
 }
 
@@ -617,18 +617,14 @@ impl<C> crate::call::Call<ListCustomersCorporate, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `page`. At least 1. Not blank. Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `filter`. Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::customers_corporate::CorporateFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -805,9 +801,7 @@ impl CreateCustomerCorporate {
 }
 
 impl<C> crate::call::Call<CreateCustomerCorporate, C> {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -903,8 +897,6 @@ impl UploadCustomersCorporate {
 
 impl<C> crate::call::Call<UploadCustomersCorporate, C> {
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn site(
         mut self,
@@ -1202,9 +1194,7 @@ impl CreateCustomerCorporateNote {
 }
 
 impl<C> crate::call::Call<CreateCustomerCorporateNote, C> {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -1298,8 +1288,6 @@ impl ::core::default::Default for ListCustomerCorporateNotes {
 
 impl<C> crate::call::Call<ListCustomerCorporateNotes, C> {
     /// Elements per page. One of `20`, `50`, `100`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
@@ -1307,8 +1295,6 @@ impl<C> crate::call::Call<ListCustomerCorporateNotes, C> {
     }
 
     /// `page`. At least 1.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -1316,8 +1302,6 @@ impl<C> crate::call::Call<ListCustomerCorporateNotes, C> {
     }
 
     /// `filter`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn filter(mut self, value: crate::customers::CustomerNoteFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -2777,181 +2761,95 @@ impl ::tradewire::Operation for UpdateCustomerCorporate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateFilter {
-    /// `ids`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `ids`. Inferred.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `externalIds`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `externalIds`. Inferred.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Name or phone.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Name or phone. Inferred.
     pub name: ::core::option::Option<::std::string::String>,
-    /// Ids of users.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Ids of users. Inferred.
     pub managers: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Codes of groups of users.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Codes of groups of users. Inferred.
     pub manager_groups: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `discountCardNumber`.
+    /// `discountCardNumber`. Inferred.
     ///
     /// Only if the loyalty module has the discount card switched on.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `attachments`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `attachments`. Inferred.
     pub attachments: ::core::option::Option<crate::customers::CustomerAttachments>,
-    /// `tasksCounts`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `tasksCounts`. Inferred.
     pub tasks_counts: ::core::option::Option<crate::customers::CustomerTasks>,
-    /// `customFields`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
-    /// Names of corporate customers.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Names of corporate customers. Known from the vendor's PHP client.
     pub nick_name: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Of a contact person.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Of a contact person. Known from the vendor's PHP client.
     pub contact_name: ::core::option::Option<::std::string::String>,
-    /// Contact persons.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Contact persons. Known from the vendor's PHP client and the vendor's Go client.
     pub contact_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `addressName`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `addressName`. Known from the vendor's PHP client.
     pub address_name: ::core::option::Option<::std::string::String>,
-    /// `companyName`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `companyName`. Known from the vendor's PHP client.
     pub company_name: ::core::option::Option<::std::string::String>,
-    /// Full name in the legal details.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Full name in the legal details. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_name: ::core::option::Option<::std::string::String>,
-    /// `contragentTypes`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `contragentTypes`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_types: ::core::option::Option<
         ::std::vec::Vec<crate::types::ContragentTypeFilter>,
     >,
-    /// Taxpayer number.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Taxpayer number. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_inn: ::core::option::Option<::std::string::String>,
-    /// Reason code of the registration.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Reason code of the registration. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_kpp: ::core::option::Option<::std::string::String>,
-    /// Bank code.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Bank code. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_bik: ::core::option::Option<::std::string::String>,
-    /// Correspondent account of the bank.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Correspondent account of the bank. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_corr_account: ::core::option::Option<::std::string::String>,
-    /// Settlement account.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Settlement account. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_bank_account: ::core::option::Option<::std::string::String>,
-    /// `city`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `city`. Known from the vendor's PHP client and the vendor's Go client.
     pub city: ::core::option::Option<::std::string::String>,
-    /// `region`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `region`. Known from the vendor's PHP client and the vendor's Go client.
     pub region: ::core::option::Option<::std::string::String>,
-    /// `email`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `notes`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `notes`. Known from the vendor's PHP client and the vendor's Go client.
     pub notes: ::core::option::Option<::std::string::String>,
-    /// `vip`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
     pub vip: ::core::option::Option<bool>,
-    /// Known as a bad customer.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
     pub bad: ::core::option::Option<bool>,
-    /// Codes of shops.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Codes of shops. Known from the vendor's PHP client and the vendor's Go client.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Segment of the RFM analysis, as customers have it.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Segment of the RFM analysis, as customers have it. Known from the vendor's PHP client and the vendor's Go client.
     pub class_segment: ::core::option::Option<::std::string::String>,
-    /// `minOrdersCount`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_orders_count: ::core::option::Option<i64>,
-    /// `maxOrdersCount`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_orders_count: ::core::option::Option<i64>,
-    /// Average order.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Average order. Known from the vendor's PHP client and the vendor's Go client.
     pub min_average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxAverageSumm`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// All orders together. Known from the vendor's PHP client and the vendor's Go client.
     pub min_total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxTotalSumm`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Sum of the costs.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Sum of the costs. Known from the vendor's PHP client and the vendor's Go client.
     pub min_cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxCostSumm`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Created then or later.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Created then or later. Known from the vendor's PHP client and the vendor's Go client.
     pub date_from: ::core::option::Option<::tradewire::Date>,
-    /// Created then or before.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Created then or before. Known from the vendor's PHP client and the vendor's Go client.
     pub date_to: ::core::option::Option<::tradewire::Date>,
-    /// `firstOrderFrom`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_order_from: ::core::option::Option<::tradewire::Date>,
-    /// `firstOrderTo`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_order_to: ::core::option::Option<::tradewire::Date>,
-    /// `lastOrderFrom`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_from: ::core::option::Option<::tradewire::Date>,
-    /// `lastOrderTo`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_to: ::core::option::Option<::tradewire::Date>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -3832,37 +3730,25 @@ pub struct CustomerCorporate {
     pub orders_count: ::core::option::Option<i64>,
     /// Costs, in the base currency.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `source`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `customerContacts`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContact>,
     >,
-    /// `companies`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `companies`. Known from the vendor's PHP client and the vendor's Go client.
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::Company>,
     >,
-    /// `addresses`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `addresses`. Known from the vendor's PHP client and the vendor's Go client.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerAddress>,
     >,
-    /// `mainCustomerContact`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
-    /// `mainCompany`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `mainCompany`. Known from the vendor's PHP client.
     pub main_company: ::core::option::Option<crate::types::EntityName>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -4429,87 +4315,53 @@ impl ::tradewire::json::Encode for CustomerCorporate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateUpdate {
-    /// `type`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `type`. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
-    /// The shop's own id.
+    /// The shop's own id. Inferred.
     ///
     /// Must be unique among private and corporate customers of a shop together; prefixes keep them apart (`i123234`, `l123234`).
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Its name, as the CRM shows it.
     pub nick_name: ::core::option::Option<::std::string::String>,
-    /// User in charge.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
     pub vip: ::core::option::Option<bool>,
-    /// Known as a bad customer.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
     pub bad: ::core::option::Option<bool>,
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Bare names.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Bare names. Inferred.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `personalDiscount`.
+    /// `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `source`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `mainAddress`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `mainAddress`. Known from the vendor's PHP client.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
-    /// `mainCompany`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `mainCompany`. Known from the vendor's PHP client.
     pub main_company: ::core::option::Option<crate::types::EntityName>,
-    /// `mainCustomerContact`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
-    /// `addresses`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `addresses`. Inferred.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CorporateAddressInput>,
     >,
-    /// The legal details stand in their `contragent`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The legal details stand in their `contragent`. Known from the vendor's PHP client and the vendor's Go client.
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CompanyInput>,
     >,
-    /// `customerContacts`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactInput>,
     >,
@@ -4892,93 +4744,57 @@ impl ::tradewire::json::Encode for CustomerCorporateUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateInput {
-    /// `type`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `type`. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
-    /// The shop's own id.
+    /// The shop's own id. Inferred.
     ///
     /// Must be unique among private and corporate customers of a shop together; prefixes keep them apart (`i123234`, `l123234`).
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Its name, as the CRM shows it.
     pub nick_name: ::core::option::Option<::std::string::String>,
-    /// User in charge.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
     pub vip: ::core::option::Option<bool>,
-    /// Known as a bad customer.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
     pub bad: ::core::option::Option<bool>,
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Bare names.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Bare names. Inferred.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `personalDiscount`.
+    /// `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `source`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `mainAddress`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `mainAddress`. Known from the vendor's PHP client.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
-    /// `mainCompany`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `mainCompany`. Known from the vendor's PHP client.
     pub main_company: ::core::option::Option<crate::types::EntityName>,
-    /// `mainCustomerContact`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
-    /// `addresses`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `addresses`. Inferred.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CorporateAddressInput>,
     >,
-    /// The legal details stand in their `contragent`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The legal details stand in their `contragent`. Known from the vendor's PHP client and the vendor's Go client.
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CompanyInput>,
     >,
-    /// `customerContacts`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactInput>,
     >,
-    /// Now, unless given.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Now, unless given. Inferred.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -5389,9 +5205,7 @@ pub struct CorporateHistoryFilter {
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Changed then or before.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Contact persons.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Contact persons. Known from the vendor's Go client.
     pub contact_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
@@ -5587,21 +5401,15 @@ pub struct CorporateHistory {
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
     /// As it is now; in full when it was created, else with its ids and shop at least.
     pub customer: ::core::option::Option<crate::customers_corporate::CustomerCorporate>,
-    /// The same under another name; replies that were recorded have `customer`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The same under another name; replies that were recorded have `customer`. Known from the vendor's Go client.
     pub corporate_customer: ::core::option::Option<
         crate::customers_corporate::CustomerCorporate,
     >,
     /// The address that changed.
     pub address: ::core::option::Option<crate::customers::CustomerAddress>,
-    /// The company that changed.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The company that changed. Known from the vendor's PHP client.
     pub company: ::core::option::Option<crate::customers_corporate::Company>,
-    /// The link to a contact person that changed.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The link to a contact person that changed. Known from the vendor's PHP client.
     pub customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
@@ -6095,9 +5903,7 @@ pub struct CorporateAddressInput {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `intercomCode`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `intercomCode`. Known from the vendor's Go client.
     pub intercom_code: ::core::option::Option<::std::string::String>,
 }
 
@@ -6537,9 +6343,7 @@ impl ::tradewire::json::Encode for CorporateAddressInput {
 pub struct CompanyFilter {
     /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// The shop's own ids.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The shop's own ids. Known from the vendor's PHP client and the vendor's Go client.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
@@ -7304,13 +7108,9 @@ impl ::tradewire::json::Encode for CompanyInput {
 pub struct CustomerContactFilter {
     /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Contact persons by their ids in the CRM.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Contact persons by their ids in the CRM. Known from the vendor's PHP client.
     pub contact_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Contact persons by the shop's own ids.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Contact persons by the shop's own ids. Known from the vendor's PHP client.
     pub contact_external_ids: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
@@ -7576,9 +7376,7 @@ pub struct ContactCustomer {
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Required when `externalId` is given.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Companies that the person speaks for.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Companies that the person speaks for. Known from the vendor's PHP client.
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactCompany>,
     >,
@@ -7737,9 +7535,7 @@ impl ::tradewire::json::Encode for ContactCustomer {
 pub struct CustomerContactCompany {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The shop's own id. Known from the vendor's Go client.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `company`.
     pub company: ::core::option::Option<crate::types::EntityName>,
@@ -8084,9 +7880,7 @@ impl ::tradewire::json::Encode for CustomerContactInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactCompanyInput {
-    /// Of the link.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Of the link. Known from the vendor's PHP client.
     pub id: ::core::option::Option<i64>,
     /// `company`.
     pub company: ::core::option::Option<crate::types::EntityRef>,
@@ -8183,9 +7977,7 @@ impl ::tradewire::json::Encode for CustomerContactCompanyInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporateReply {
-    /// `customersCorporate`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
     pub customers_corporate: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerCorporate>,
     >,
@@ -8305,13 +8097,9 @@ impl ::tradewire::json::Encode for ListCustomersCorporateReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomerCorporateBody {
-    /// Customers to merge and delete.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Customers to merge and delete. Inferred.
     pub customers: ::std::vec::Vec<crate::customers::CustomerId>,
-    /// The customer that stays.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The customer that stays. Inferred.
     pub result_customer: crate::customers::CustomerId,
 }
 
@@ -8491,13 +8279,9 @@ impl ::tradewire::json::Encode for CombineCustomerCorporateReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateBody {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customerCorporate`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customerCorporate`. Inferred.
     pub customer_corporate: crate::customers_corporate::CustomerCorporateInput,
 }
 
@@ -8593,9 +8377,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateReply {
-    /// Id in the CRM.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Id in the CRM. Inferred.
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -8689,16 +8471,14 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateReply {
 }
 
 /// Upload customers corporate body.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateBody {
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     pub site: ::core::option::Option<::std::string::String>,
     /// `customersCorporate`. At most 50 elements.
-    ///
-    /// Known from the vendor's own client libraries.
     pub customers_corporate: ::std::vec::Vec<
         crate::customers_corporate::CustomerCorporateInput,
     >,
@@ -8797,26 +8577,22 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateBody {
 }
 
 /// Upload customers corporate reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateReply {
     /// Customers that were created.
-    ///
-    /// Known from the vendor's own client libraries.
     pub uploaded_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
     /// Customers that were not created.
-    ///
-    /// Known from the vendor's own client libraries.
     pub failed_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
-    /// `errors`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `errors`. Inferred.
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -8955,9 +8731,7 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIdsBody {
-    /// Pairs of ids.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Pairs of ids. Known from the vendor's PHP client and the vendor's Go client.
     pub customers_corporate: ::std::vec::Vec<crate::types::EntityRef>,
 }
 
@@ -9262,13 +9036,9 @@ impl ::tradewire::json::Encode for ListCustomerCorporateHistoryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateNoteBody {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `note`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `note`. Inferred.
     pub note: crate::customers::CustomerNoteInput,
 }
 
@@ -9359,9 +9129,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateNoteBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateNoteReply {
-    /// Id of the note.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Id of the note. Inferred.
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -9455,16 +9223,16 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateNoteReply {
 }
 
 /// List customer corporate notes reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerCorporateNotesReply {
     /// `notes`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub notes: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerNote>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// Where the page stands.
+    /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
 }
 
@@ -9571,10 +9339,12 @@ impl ::tradewire::json::Encode for ListCustomerCorporateNotesReply {
 }
 
 /// Delete customer corporate note reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCustomerCorporateNoteReply {
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -11368,9 +11138,7 @@ pub struct UpdateCustomerCorporateBody {
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customerCorporate`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customerCorporate`. Inferred.
     pub customer_corporate: crate::customers_corporate::CustomerCorporateUpdate,
 }
 
@@ -11478,13 +11246,9 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateReply {
-    /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
-    /// `state`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `state`. Inferred.
     pub state: ::core::option::Option<crate::types::EntityState>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,

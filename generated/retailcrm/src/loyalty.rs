@@ -289,7 +289,7 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// `POST /api/v5/loyalty/account/{id}/edit`
     ///
-    /// Known from the vendor's own client libraries (“`Loyalty.accountEdit` of the PHP client, `LoyaltyAccountEdit` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.accountEdit` of the PHP client, `LoyaltyAccountEdit` of the Go client”); the documentation does not describe it.
     ///
     /// Permission: `loyalty_write`.
     ///
@@ -318,7 +318,7 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// `GET /api/v5/loyalty/accounts`
     ///
-    /// Known from the vendor's own client libraries (“`Loyalty.accounts` of the PHP client, `LoyaltyAccounts` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.accounts` of the PHP client, `LoyaltyAccounts` of the Go client”); the documentation does not describe it.
     ///
     /// Permission: `loyalty_read`.
     ///
@@ -341,7 +341,7 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// `GET /api/v5/loyalty/loyalties/{id}`
     ///
-    /// Known from the vendor's own client libraries (“`Loyalty.get` of the PHP client, `GetLoyaltyByID` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.get` of the PHP client, `GetLoyaltyByID` of the Go client”); the documentation does not describe it.
     ///
     /// Permission: `loyalty_read`.
     ///
@@ -569,7 +569,7 @@ impl ::tradewire::Operation for ActivateLoyaltyAccount {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChargeLoyaltyBonuses {
-    /// The account.
+    /// The account. Inferred.
     pub id: i64,
     /// The body.
     pub body: crate::loyalty::ChargeLoyaltyBonusesBody,
@@ -665,7 +665,7 @@ impl ::tradewire::Operation for ChargeLoyaltyBonuses {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreditLoyaltyBonuses {
-    /// The account.
+    /// The account. Inferred.
     pub id: i64,
     /// The body.
     pub body: crate::loyalty::CreditLoyaltyBonusesBody,
@@ -785,13 +785,13 @@ impl ::tradewire::Operation for CreditLoyaltyBonuses {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusOperations {
-    /// The account.
+    /// The account. Inferred.
     pub id: i64,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1.
+    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
+    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
     pub filter: ::core::option::Option<crate::loyalty::LoyaltyAccountOperationFilter>,
 }
 
@@ -817,18 +817,14 @@ impl<C> crate::call::Call<ListLoyaltyAccountBonusOperations, C> {
         self
     }
 
-    /// `page`. At least 1.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn filter(
         mut self,
@@ -917,15 +913,15 @@ impl ::tradewire::Paginated for ListLoyaltyAccountBonusOperations {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusDetails {
-    /// The account.
+    /// The account. Inferred.
     pub id: i64,
-    /// `status`.
+    /// `status`. Inferred.
     pub status: crate::loyalty::LoyaltyBonusStatus,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1.
+    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
+    /// `filter`. Inferred.
     pub filter: ::core::option::Option<crate::loyalty::LoyaltyBonusDetailFilter>,
 }
 
@@ -955,18 +951,14 @@ impl<C> crate::call::Call<ListLoyaltyAccountBonusDetails, C> {
         self
     }
 
-    /// `page`. At least 1.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `filter`. Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::loyalty::LoyaltyBonusDetailFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1057,7 +1049,7 @@ pub struct ListLoyaltyBonusOperations {
     pub limit: ::core::option::Option<i64>,
     /// Element to start from.
     pub cursor: ::core::option::Option<::std::string::String>,
-    /// `filter`.
+    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
     pub filter: ::core::option::Option<crate::loyalty::LoyaltyOperationFilter>,
 }
 
@@ -1101,9 +1093,7 @@ impl<C> crate::call::Call<ListLoyaltyBonusOperations, C> {
         self
     }
 
-    /// `filter`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn filter(mut self, value: crate::loyalty::LoyaltyOperationFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1505,8 +1495,6 @@ impl ::core::default::Default for ListLoyaltyAccounts {
 
 impl<C> crate::call::Call<ListLoyaltyAccounts, C> {
     /// Accounts per page. One of `20`, `50`, `100`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
@@ -1514,8 +1502,6 @@ impl<C> crate::call::Call<ListLoyaltyAccounts, C> {
     }
 
     /// `page`. At least 1.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -1523,8 +1509,6 @@ impl<C> crate::call::Call<ListLoyaltyAccounts, C> {
     }
 
     /// `filter`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn filter(mut self, value: crate::loyalty::LoyaltyAccountFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1816,25 +1800,17 @@ impl ::tradewire::json::Encode for LoyaltyAccountCreate {
 
 /// Changes of an account.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountUpdate {
     /// `phoneNumber`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub phone_number: ::core::option::Option<::std::string::String>,
     /// `cardNumber`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub card_number: ::core::option::Option<::std::string::String>,
     /// `customFields`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Level to put the account on.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Level to put the account on. Known from the vendor's PHP client.
     pub loyalty_level_id: ::core::option::Option<i64>,
 }
 
@@ -1976,91 +1952,51 @@ impl ::tradewire::json::Encode for LoyaltyAccountUpdate {
 
 /// Which accounts to list.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “LoyaltyAccountApiFilterType”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountFilter {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: ::core::option::Option<::std::string::String>,
     /// `ids`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// `status`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub status: ::core::option::Option<crate::loyalty::LoyaltyAccountStatus>,
     /// Bonuses that can be spent.
-    ///
-    /// Known from the vendor's own client libraries.
     pub min_amount: ::core::option::Option<::tradewire::Decimal>,
     /// `maxAmount`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub max_amount: ::core::option::Option<::tradewire::Decimal>,
     /// All orders together.
-    ///
-    /// Known from the vendor's own client libraries.
     pub min_orders_sum: ::core::option::Option<::tradewire::Decimal>,
     /// `maxOrdersSum`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub max_orders_sum: ::core::option::Option<::tradewire::Decimal>,
     /// `createdAtFrom`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub created_at_from: ::core::option::Option<::tradewire::Date>,
     /// `createdAtTo`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub created_at_to: ::core::option::Option<::tradewire::Date>,
     /// Name or phone.
-    ///
-    /// Known from the vendor's own client libraries.
     pub customer: ::core::option::Option<::std::string::String>,
     /// `customerId`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub customer_id: ::core::option::Option<::std::string::String>,
     /// The shop's own id.
-    ///
-    /// Known from the vendor's own client libraries.
     pub customer_external_id: ::core::option::Option<::std::string::String>,
     /// `phoneNumber`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub phone_number: ::core::option::Option<::std::string::String>,
     /// `cardNumber`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub card_number: ::core::option::Option<::std::string::String>,
     /// Bonuses that lapse then or later.
-    ///
-    /// Known from the vendor's own client libraries.
     pub burn_date_from: ::core::option::Option<::tradewire::Date>,
     /// `burnDateTo`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub burn_date_to: ::core::option::Option<::tradewire::Date>,
     /// Programmes.
-    ///
-    /// Known from the vendor's own client libraries.
     pub loyalties: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Codes of shops.
-    ///
-    /// Known from the vendor's own client libraries.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Id of the level.
-    ///
-    /// Known from the vendor's own client libraries.
     pub level: ::core::option::Option<i64>,
     /// `customFields`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
 }
 
@@ -2494,17 +2430,13 @@ pub struct LoyaltyAccount {
     pub amount: ::core::option::Option<::tradewire::Decimal>,
     /// All orders together, in the currency of the programme.
     pub orders_sum: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordersSum` under another name; replies that were recorded have only that one.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `ordersSum` under another name; replies that were recorded have only that one. Known from the vendor's Go client.
     pub order_sum: ::core::option::Option<::tradewire::Decimal>,
     /// Purchases that the next level takes.
     pub next_level_sum: ::core::option::Option<::tradewire::Decimal>,
     /// `level`.
     pub level: ::core::option::Option<crate::loyalty::LoyaltyLevel>,
-    /// `status`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `status`. Known from the vendor's PHP client and the vendor's Go client.
     pub status: ::core::option::Option<crate::loyalty::LoyaltyAccountStatus>,
     /// `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
@@ -2880,7 +2812,7 @@ impl ::tradewire::json::Encode for LoyaltyAccount {
 
 /// How far an account got.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LoyaltyAccountStatus {
@@ -3248,9 +3180,7 @@ pub struct LoyaltyBonus {
     pub activation_date: ::core::option::Option<::tradewire::Date>,
     /// When they lapse.
     pub expire_date: ::core::option::Option<::tradewire::Date>,
-    /// `expireDate` under another name.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `expireDate` under another name. Known from the vendor's Go client.
     pub expired_date: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -3390,15 +3320,13 @@ impl ::tradewire::json::Encode for LoyaltyBonus {
 
 /// Sum of the bonuses asked for.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “LoyaltyBonusStatisticResponse”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusStatistic {
     /// `totalAmount`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub total_amount: ::core::option::Option<::tradewire::Decimal>,
 }
 
@@ -3484,19 +3412,15 @@ impl ::tradewire::json::Encode for LoyaltyBonusStatistic {
 
 /// Bonuses that change on one day.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “BonusDetail”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusDetail {
     /// Of the activation or of the expiry.
-    ///
-    /// Known from the vendor's own client libraries.
     pub date: ::core::option::Option<::tradewire::Date>,
     /// `amount`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
 }
 
@@ -3596,37 +3520,21 @@ impl ::tradewire::json::Encode for LoyaltyBonusDetail {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusOperation {
-    /// `type`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `type`. Inferred.
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyBonusOperationType>,
-    /// Positive if bonuses were added, negative if they were spent or expired.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Positive if bonuses were added, negative if they were spent or expired. Inferred.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `createdAt`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Order that it belongs to.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Order that it belongs to. Known from the vendor's PHP client and the vendor's Go client.
     pub order: ::core::option::Option<crate::types::EntityRef>,
-    /// `bonus`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `bonus`. Known from the vendor's PHP client and the vendor's Go client.
     pub bonus: ::core::option::Option<crate::loyalty::LoyaltyOperationBonus>,
-    /// `event`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `event`. Known from the vendor's PHP client and the vendor's Go client.
     pub event: ::core::option::Option<crate::loyalty::LoyaltyOperationEvent>,
-    /// `loyaltyAccount`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `loyaltyAccount`. Known from the vendor's PHP client and the vendor's Go client.
     pub loyalty_account: ::core::option::Option<crate::types::EntityId>,
-    /// The programme.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The programme. Known from the vendor's PHP client and the vendor's Go client.
     pub loyalty: ::core::option::Option<crate::types::EntityId>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -3825,15 +3733,13 @@ impl ::tradewire::json::Encode for LoyaltyBonusOperation {
 
 /// Bonuses that an operation gave.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “OperationBonus”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyOperationBonus {
     /// When they can be spent.
-    ///
-    /// Known from the vendor's own client libraries.
     pub activation_date: ::core::option::Option<::tradewire::Date>,
 }
 
@@ -3919,19 +3825,15 @@ impl ::tradewire::json::Encode for LoyaltyOperationBonus {
 
 /// Event that an operation belongs to.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “OperationEvent”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyOperationEvent {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: ::core::option::Option<i64>,
     /// `type`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyEventType>,
 }
 
@@ -4027,7 +3929,7 @@ impl ::tradewire::json::Encode for LoyaltyOperationEvent {
 
 /// What is celebrated.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LoyaltyEventType {
@@ -4119,7 +4021,7 @@ pub enum LoyaltyBonusOperationType {
     ChargeManual,
     /// Given by hand.
     ///
-    /// Known from the vendor's own client libraries.
+    /// Known from the vendor's PHP client.
     CreditManual,
     /// Spending undone.
     CancelOfCharge,
@@ -5473,9 +5375,7 @@ pub struct LoyaltyCalculatedItem {
     >,
     /// `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// When the CRM made the line.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// When the CRM made the line. Known from the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
@@ -5880,7 +5780,7 @@ pub enum LoyaltyDiscountType {
     Personal,
     /// `personal` under another name.
     ///
-    /// Known from the vendor's own client libraries.
+    /// Known from the vendor's Go client.
     LoyaltyPersonal,
     /// Bonuses spent.
     BonusCharge,
@@ -6086,9 +5986,7 @@ pub struct LoyaltyCalculation {
     pub max_charge_bonuses: ::core::option::Option<::tradewire::Decimal>,
     /// This privilege gives most.
     pub maximum: ::core::option::Option<bool>,
-    /// The programme.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The programme. Known from the vendor's Go client.
     pub loyalty: ::core::option::Option<crate::loyalty::LoyaltyRate>,
 }
 
@@ -6536,43 +6434,25 @@ impl ::tradewire::json::Encode for LoyaltyFilter {
 pub struct Loyalty {
     /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `name`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
     pub name: ::core::option::Option<::std::string::String>,
     /// `currency`.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `active`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `active`. Known from the vendor's PHP client and the vendor's Go client.
     pub active: ::core::option::Option<bool>,
-    /// `blocked`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `blocked`. Known from the vendor's PHP client and the vendor's Go client.
     pub blocked: ::core::option::Option<bool>,
-    /// Spending bonuses takes a code by SMS.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Spending bonuses takes a code by SMS. Known from the vendor's PHP client and the vendor's Go client.
     pub confirm_sms_charge: ::core::option::Option<bool>,
-    /// Joining takes a code by SMS.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Joining takes a code by SMS. Known from the vendor's PHP client and the vendor's Go client.
     pub confirm_sms_registration: ::core::option::Option<bool>,
-    /// `createdAt`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `activatedAt`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `activatedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub activated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `deactivatedAt`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `deactivatedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub deactivated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `blockedAt`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `blockedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub blocked_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `levels`.
     pub levels: ::core::option::Option<::std::vec::Vec<crate::loyalty::LoyaltyLevel>>,
@@ -6945,9 +6825,7 @@ impl ::tradewire::json::Encode for CreateLoyaltyAccountBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateLoyaltyAccountReply {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `loyaltyAccount`.
     pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccount>,
@@ -7722,16 +7600,14 @@ impl ::tradewire::json::Encode for CreditLoyaltyBonusesReply {
 }
 
 /// Loyalty account operation filter.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountOperationFilter {
     /// `createdAtFrom`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub created_at_from: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `createdAtTo`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub created_at_to: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -7836,9 +7712,7 @@ impl ::tradewire::json::Encode for LoyaltyAccountOperationFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusOperationsReply {
-    /// `bonusOperations`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `bonusOperations`. Inferred.
     pub bonus_operations: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyBonusOperation>,
     >,
@@ -7955,12 +7829,12 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountBonusOperationsReply {
 }
 
 /// Loyalty bonus detail filter.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusDetailFilter {
     /// Latest day of the activation (`waiting_activation`) or of the expiry (`burn_soon`), itself included.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub date: ::core::option::Option<::tradewire::Date>,
 }
 
@@ -8043,13 +7917,9 @@ impl ::tradewire::json::Encode for LoyaltyBonusDetailFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusDetailsReply {
-    /// `statistic`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `statistic`. Known from the vendor's PHP client and the vendor's Go client.
     pub statistic: ::core::option::Option<crate::loyalty::LoyaltyBonusStatistic>,
-    /// `bonuses`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `bonuses`. Known from the vendor's PHP client and the vendor's Go client.
     pub bonuses: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyBonusDetail>,
     >,
@@ -8179,12 +8049,12 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountBonusDetailsReply {
 }
 
 /// Loyalty operation filter.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyOperationFilter {
     /// Programmes.
-    ///
-    /// Known from the vendor's own client libraries.
     pub loyalties: ::core::option::Option<::std::vec::Vec<i64>>,
 }
 
@@ -8270,17 +8140,13 @@ impl ::tradewire::json::Encode for LoyaltyOperationFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyBonusOperationsReply {
-    /// `bonusOperations`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `bonusOperations`. Inferred.
     pub bonus_operations: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyBonusOperation>,
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// Where to go on.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Where to go on. Known from the vendor's PHP client and the vendor's Go client.
     pub pagination: ::core::option::Option<crate::types::CursorPagination>,
 }
 
@@ -8751,12 +8617,12 @@ impl ::tradewire::json::Encode for ListLoyaltyReply {
 }
 
 /// Update loyalty account body.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountBody {
     /// `loyaltyAccount`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub loyalty_account: crate::loyalty::LoyaltyAccountUpdate,
 }
 
@@ -8832,22 +8698,18 @@ impl ::tradewire::json::Encode for UpdateLoyaltyAccountBody {
 }
 
 /// Update loyalty account reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountReply {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `loyaltyAccount`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccount>,
-    /// Fields that are still missing.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Fields that are still missing. Known from the vendor's PHP client.
     pub warnings: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -8974,18 +8836,18 @@ impl ::tradewire::json::Encode for UpdateLoyaltyAccountReply {
 }
 
 /// List loyalty accounts reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountsReply {
     /// `loyaltyAccounts`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub loyalty_accounts: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyAccount>,
     >,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// Where the page stands.
+    /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
 }
 
@@ -9096,18 +8958,16 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountsReply {
 }
 
 /// Get loyalty reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLoyaltyReply {
     /// `loyalty`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub loyalty: ::core::option::Option<crate::loyalty::Loyalty>,
-    /// What the settings ask of a customer who joins.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// What the settings ask of a customer who joins. Known from the vendor's PHP client.
     pub required_fields: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 

@@ -45,7 +45,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `GET /api/v5/orders/packs`
     ///
-    /// Known from the vendor's own client libraries (“`Packs.list` of the PHP client, `Packs` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.list` of the PHP client, `Packs` of the Go client”); the documentation does not describe it.
     ///
     /// Permission: `order_read`.
     ///
@@ -70,7 +70,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// Go on with `filter[sinceId]`.
     ///
-    /// Known from the vendor's own client libraries (“`Packs.history` of the PHP client, `PacksHistory` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.history` of the PHP client, `PacksHistory` of the Go client”); the documentation does not describe it.
     ///
     /// Permission: `order_read`.
     ///
@@ -93,7 +93,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `GET /api/v5/orders/packs/{id}`
     ///
-    /// Known from the vendor's own client libraries (“`Packs.get` of the PHP client, `Pack` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.get` of the PHP client, `Pack` of the Go client”); the documentation does not describe it.
     ///
     /// Permission: `order_read`.
     ///
@@ -116,7 +116,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `POST /api/v5/orders/packs/{id}/edit`
     ///
-    /// Known from the vendor's own client libraries (“`Packs.edit` of the PHP client, `PackEdit` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.edit` of the PHP client, `PackEdit` of the Go client”); the documentation does not describe it.
     ///
     /// Permission: `order_write`.
     ///
@@ -145,7 +145,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `POST /api/v5/orders/packs/{id}/delete`
     ///
-    /// Known from the vendor's own client libraries (“`Packs.delete` of the PHP client, `PackDelete` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.delete` of the PHP client, `PackDelete` of the Go client”); the documentation does not describe it.
     ///
     /// Permission: `order_write`.
     ///
@@ -265,8 +265,6 @@ impl ::core::default::Default for ListOrderPacks {
 
 impl<C> crate::call::Call<ListOrderPacks, C> {
     /// Packs per page. One of `20`, `50`, `100`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
@@ -274,8 +272,6 @@ impl<C> crate::call::Call<ListOrderPacks, C> {
     }
 
     /// `page`. At least 1.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -283,8 +279,6 @@ impl<C> crate::call::Call<ListOrderPacks, C> {
     }
 
     /// `filter`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn filter(mut self, value: crate::order_packs::OrderPackFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -397,8 +391,6 @@ impl ::core::default::Default for ListOrderPackHistory {
 
 impl<C> crate::call::Call<ListOrderPackHistory, C> {
     /// Entries per page. One of `20`, `50`, `100`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
@@ -406,8 +398,6 @@ impl<C> crate::call::Call<ListOrderPackHistory, C> {
     }
 
     /// `page`. At least 1.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -415,8 +405,6 @@ impl<C> crate::call::Call<ListOrderPackHistory, C> {
     }
 
     /// `filter`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn filter(mut self, value: crate::order_packs::OrderPackHistoryFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -686,55 +674,33 @@ impl ::tradewire::Operation for DeleteOrderPack {
 
 /// Which packs to list.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “OrderProductPackFilter”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackFilter {
     /// `ids`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Codes of warehouses.
-    ///
-    /// Known from the vendor's own client libraries.
     pub stores: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Line of an order.
-    ///
-    /// Known from the vendor's own client libraries.
     pub item_id: ::core::option::Option<i64>,
     /// Id of the offer in the warehouse system.
-    ///
-    /// Known from the vendor's own client libraries.
     pub offer_xml_id: ::core::option::Option<::std::string::String>,
     /// The shop's own id of the offer.
-    ///
-    /// Known from the vendor's own client libraries.
     pub offer_external_id: ::core::option::Option<::std::string::String>,
     /// `orderId`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub order_id: ::core::option::Option<i64>,
     /// `orderExternalId`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub order_external_id: ::core::option::Option<::std::string::String>,
     /// `shipmentDateFrom`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub shipment_date_from: ::core::option::Option<::tradewire::Date>,
     /// `shipmentDateTo`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub shipment_date_to: ::core::option::Option<::tradewire::Date>,
     /// `invoiceNumber`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub invoice_number: ::core::option::Option<::std::string::String>,
     /// `deliveryNoteNumber`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub delivery_note_number: ::core::option::Option<::std::string::String>,
 }
 
@@ -987,31 +953,21 @@ impl ::tradewire::json::Encode for OrderPackFilter {
 
 /// Which changes to list.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “OrderProductPackHistoryFilterType”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackHistoryFilter {
     /// `orderId`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub order_id: ::core::option::Option<i64>,
     /// Id of the last entry read.
-    ///
-    /// Known from the vendor's own client libraries.
     pub since_id: ::core::option::Option<i64>,
     /// The shop's own id.
-    ///
-    /// Known from the vendor's own client libraries.
     pub order_external_id: ::core::option::Option<::std::string::String>,
     /// `startDate`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `endDate`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -1165,25 +1121,19 @@ impl ::tradewire::json::Encode for OrderPackHistoryFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPack {
-    /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
     /// What a piece cost the shop.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
     /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
-    /// `unit`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `unit`. Known from the vendor's PHP client and the vendor's Go client.
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
     /// Warehouse.
     pub store: ::core::option::Option<crate::order_packs::OrderPackStore>,
     /// The line; some of its fields.
     pub item: ::core::option::Option<crate::orders::OrderItem>,
-    /// The line.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The line. Known from the vendor's PHP client and the vendor's Go client.
     pub item_id: ::core::option::Option<i64>,
     /// `shipmentDate`.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
@@ -1426,7 +1376,7 @@ impl ::tradewire::json::Encode for OrderPack {
 
 /// Warehouse of a pack; by code, in histories as an object.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderPackStore {
@@ -1502,13 +1452,11 @@ impl ::tradewire::json::Encode for OrderPackStore {
 
 /// Warehouse in a history.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackStoreCode {
     /// `code`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub code: ::core::option::Option<::std::string::String>,
 }
 
@@ -1596,9 +1544,7 @@ impl ::tradewire::json::Encode for OrderPackStoreCode {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackInput {
-    /// Line that the pieces are for.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Line that the pieces are for. Known from the vendor's PHP client and the vendor's Go client.
     pub item_id: ::core::option::Option<i64>,
     /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
@@ -1606,9 +1552,7 @@ pub struct OrderPackInput {
     pub store: ::core::option::Option<::std::string::String>,
     /// What a piece cost the shop.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `unit`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `unit`. Known from the vendor's PHP client and the vendor's Go client.
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
     /// `shipmentDate`.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
@@ -1849,9 +1793,7 @@ pub struct OrderPackHistory {
     pub new_value: ::core::option::Option<::tradewire::Json>,
     /// The key that made the change.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
-    /// In full when it was made, else by its ids.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// In full when it was made, else by its ids. Known from the vendor's PHP client and the vendor's Go client.
     pub pack: ::core::option::Option<crate::order_packs::OrderPack>,
 }
 
@@ -2077,12 +2019,12 @@ impl ::tradewire::json::Encode for OrderPackHistory {
 }
 
 /// Create order pack body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPackBody {
     /// `pack`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub pack: crate::order_packs::OrderPackInput,
 }
 
@@ -2153,14 +2095,14 @@ impl ::tradewire::json::Encode for CreateOrderPackBody {
 }
 
 /// Create order pack reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPackReply {
     /// Of the new pack.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub id: ::core::option::Option<i64>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -2252,16 +2194,16 @@ impl ::tradewire::json::Encode for CreateOrderPackReply {
 }
 
 /// List order packs reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderPacksReply {
     /// `packs`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub packs: ::core::option::Option<::std::vec::Vec<crate::order_packs::OrderPack>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// Where the page stands.
+    /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
 }
 
@@ -2368,22 +2310,20 @@ impl ::tradewire::json::Encode for ListOrderPacksReply {
 }
 
 /// List order pack history reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderPackHistoryReply {
     /// When the reply was made.
-    ///
-    /// Known from the vendor's own client libraries.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `history`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub history: ::core::option::Option<
         ::std::vec::Vec<crate::order_packs::OrderPackHistory>,
     >,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// Where the page stands.
+    /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
 }
 
@@ -2509,14 +2449,14 @@ impl ::tradewire::json::Encode for ListOrderPackHistoryReply {
 }
 
 /// Get order pack reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetOrderPackReply {
     /// `pack`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub pack: ::core::option::Option<crate::order_packs::OrderPack>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -2608,12 +2548,12 @@ impl ::tradewire::json::Encode for GetOrderPackReply {
 }
 
 /// Update order pack body.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPackBody {
     /// `pack`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub pack: crate::order_packs::OrderPackInput,
 }
 
@@ -2684,14 +2624,14 @@ impl ::tradewire::json::Encode for UpdateOrderPackBody {
 }
 
 /// Update order pack reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPackReply {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: ::core::option::Option<i64>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -2783,10 +2723,12 @@ impl ::tradewire::json::Encode for UpdateOrderPackReply {
 }
 
 /// Delete order pack reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOrderPackReply {
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 

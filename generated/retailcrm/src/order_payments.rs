@@ -46,7 +46,7 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     ///
     /// `POST /api/v5/orders/payments/{id}/edit`
     ///
-    /// Known from the vendor's own client libraries (“`Orders.paymentsEdit` of the PHP client, `OrderPaymentEdit` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.paymentsEdit` of the PHP client, `OrderPaymentEdit` of the Go client”); the documentation does not describe it.
     ///
     /// Permission: `order_write`.
     ///
@@ -75,7 +75,7 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     ///
     /// `POST /api/v5/orders/payments/{id}/delete`
     ///
-    /// Known from the vendor's own client libraries (“`Orders.paymentsDelete` of the PHP client, `OrderPaymentDelete` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.paymentsDelete` of the PHP client, `OrderPaymentDelete` of the Go client”); the documentation does not describe it.
     ///
     /// Permission: `order_write`.
     ///
@@ -115,9 +115,7 @@ impl CreateOrderPayment {
 }
 
 impl<C> crate::call::Call<CreateOrderPayment, C> {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -203,9 +201,7 @@ impl UpdateOrderPayment {
 }
 
 impl<C> crate::call::Call<UpdateOrderPayment, C> {
-    /// `by`. Default: `"id"`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `by`. Default: `"id"`. Known from the vendor's Go client.
     #[must_use]
     pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.operation_mut().body.by = ::core::option::Option::Some(
@@ -215,8 +211,6 @@ impl<C> crate::call::Call<UpdateOrderPayment, C> {
     }
 
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn site(
         mut self,
@@ -345,33 +339,19 @@ impl ::tradewire::Operation for DeleteOrderPayment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentCreate {
-    /// Order that is paid; one of its ids is enough.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Order that is paid; one of its ids is enough. Inferred.
     pub order: crate::types::OrderRef,
-    /// The shop's own id.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The shop's own id. Inferred.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code. Inferred.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// Code.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// `amount`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `paidAt`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `comment`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -563,39 +543,25 @@ impl ::tradewire::json::Encode for OrderPaymentCreate {
 
 /// Changes of a payment.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “SerializedPayment”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentUpdate {
     /// The order; its ids are not changed by this.
-    ///
-    /// Known from the vendor's own client libraries.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// The shop's own id.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The shop's own id. Inferred.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code. Inferred.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// Code.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
     /// `amount`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
     /// `paidAt`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `comment`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub comment: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -796,13 +762,9 @@ impl ::tradewire::json::Encode for OrderPaymentUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPaymentBody {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `payment`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `payment`. Inferred.
     pub payment: crate::order_payments::OrderPaymentCreate,
 }
 
@@ -896,9 +858,7 @@ impl ::tradewire::json::Encode for CreateOrderPaymentBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPaymentReply {
-    /// Of the new payment.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Of the new payment. Inferred.
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -992,6 +952,8 @@ impl ::tradewire::json::Encode for CreateOrderPaymentReply {
 }
 
 /// Id of the payment, of the kind that `by` says.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderPaymentId {
@@ -1066,20 +1028,16 @@ impl ::tradewire::json::Encode for OrderPaymentId {
 }
 
 /// Update order payment body.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPaymentBody {
-    /// `by`. Default: `"id"`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `by`. Default: `"id"`. Known from the vendor's Go client.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     pub site: ::core::option::Option<::std::string::String>,
     /// `payment`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub payment: crate::order_payments::OrderPaymentUpdate,
 }
 
@@ -1182,14 +1140,14 @@ impl ::tradewire::json::Encode for UpdateOrderPaymentBody {
 }
 
 /// Update order payment reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPaymentReply {
-    /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `id`. Known from the vendor's PHP client.
     pub id: ::core::option::Option<i64>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -1281,10 +1239,12 @@ impl ::tradewire::json::Encode for UpdateOrderPaymentReply {
 }
 
 /// Delete order payment reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOrderPaymentReply {
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 

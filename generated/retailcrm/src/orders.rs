@@ -300,7 +300,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// `GET /api/v5/orders/statuses`
     ///
-    /// Known from the vendor's own client libraries (“`Orders.statuses` of the PHP client, `OrdersStatuses` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.statuses` of the PHP client, `OrdersStatuses` of the Go client”); the documentation does not describe it.
     ///
     /// Permission: `order_read`.
     ///
@@ -323,7 +323,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// `POST /api/v5/orders/links/create`
     ///
-    /// Known from the vendor's own client libraries (“`Orders.linksCreate` of the PHP client, `LinksCreate` of the Go client”).
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.linksCreate` of the PHP client, `LinksCreate` of the Go client”); the documentation does not describe it.
     ///
     /// Permission: `order_write`.
     ///
@@ -594,9 +594,7 @@ impl UploadOrders {
 }
 
 impl<C> crate::call::Call<UploadOrders, C> {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -1044,7 +1042,7 @@ impl ::tradewire::Operation for GetOrder {
 pub struct CancelOrderDelivery {
     /// Id of the order, of the kind that `by` says.
     pub external_id: ::std::string::String,
-    /// `by`. Default: `"externalId"`.
+    /// `by`. Default: `"externalId"`. Known from the vendor's Go client.
     pub by: ::core::option::Option<crate::types::By>,
     /// The body.
     pub body: crate::orders::CancelOrderDeliveryBody,
@@ -1064,9 +1062,7 @@ impl CancelOrderDelivery {
 }
 
 impl<C> crate::call::Call<CancelOrderDelivery, C> {
-    /// `by`. Default: `"externalId"`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `by`. Default: `"externalId"`. Known from the vendor's Go client.
     #[must_use]
     pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.operation_mut().by = ::core::option::Option::Some(
@@ -1251,7 +1247,7 @@ pub struct PrintOrderPlate {
     pub plate_id: i64,
     /// `by`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
-    /// Code of the shop.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
 }
 
@@ -1282,9 +1278,7 @@ impl<C> crate::call::Call<PrintOrderPlate, C> {
         self
     }
 
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -1371,8 +1365,6 @@ impl ::core::default::Default for ListOrderStatuses {
 
 impl<C> crate::call::Call<ListOrderStatuses, C> {
     /// Ids in the CRM.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.operation_mut().ids = ::core::option::Option::Some(
@@ -1382,8 +1374,6 @@ impl<C> crate::call::Call<ListOrderStatuses, C> {
     }
 
     /// The shop's own ids.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn external_ids(
         mut self,
@@ -1460,8 +1450,6 @@ impl CreateOrderLink {
 
 impl<C> crate::call::Call<CreateOrderLink, C> {
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn site(
         mut self,
@@ -1531,9 +1519,7 @@ pub struct OrderFilter {
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// The shop's own ids.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Exactly this number.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Exactly this number. Inferred.
     pub number: ::core::option::Option<::std::string::String>,
     /// `numbers`. At most 100 elements.
     pub numbers: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -1737,17 +1723,11 @@ pub struct OrderFilter {
     pub max_purchase_summ: ::core::option::Option<i64>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
-    /// Parcels handed to DPD then or later.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Parcels handed to DPD then or later. Known from the vendor's PHP client and the vendor's Go client.
     pub dpd_parcel_date_from: ::core::option::Option<::tradewire::Date>,
-    /// `dpdParcelDateTo`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `dpdParcelDateTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub dpd_parcel_date_to: ::core::option::Option<::tradewire::Date>,
-    /// Was handed to the warehouse system.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Was handed to the warehouse system. Known from the vendor's Go client.
     pub uploaded_to_ext_store_sys: ::core::option::Option<bool>,
 }
 
@@ -4064,13 +4044,9 @@ pub struct Order {
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Last change of status.
     pub status_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Discount as money, in the order's currency.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Discount as money, in the order's currency. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Discount in percent.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Discount in percent. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
     /// With discounts, in the order's currency.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
@@ -4088,9 +4064,7 @@ pub struct Order {
     pub loyalty_event_discount: ::core::option::Option<
         crate::loyalty::LoyaltyEventDiscount,
     >,
-    /// Event of the loyalty programme.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Event of the loyalty programme. Known from the vendor's PHP client.
     pub loyalty_event_id: ::core::option::Option<i64>,
     /// How the customer rated it.
     pub mark: ::core::option::Option<i64>,
@@ -4120,9 +4094,7 @@ pub struct Order {
     pub manager_id: ::core::option::Option<i64>,
     /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomer>,
-    /// Contact person of a corporate customer.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub contact: ::core::option::Option<crate::customers::Customer>,
     /// Company of a corporate customer.
     pub company: ::core::option::Option<crate::customers_corporate::Company>,
@@ -4130,87 +4102,49 @@ pub struct Order {
     pub contragent: ::core::option::Option<crate::types::Contragent>,
     /// `delivery`.
     pub delivery: ::core::option::Option<crate::orders::OrderDelivery>,
-    /// Where it was placed, if on a marketplace.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
     pub marketplace: ::core::option::Option<crate::orders::OrderMarketplace>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
-    /// On the last change of status.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// On the last change of status. Known from the vendor's PHP client and the vendor's Go client.
     pub status_comment: ::core::option::Option<::std::string::String>,
-    /// Where the order came from.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Where the order came from. Inferred.
     pub source_id: ::core::option::Option<i64>,
-    /// `source`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
     /// In the order that they were sent in.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItem>>,
-    /// When nothing was owed any more.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// When nothing was owed any more. Known from the vendor's PHP client and the vendor's Go client.
     pub full_paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `payments`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `payments`. Inferred.
     pub payments: ::core::option::Option<crate::orders::OrderPayments>,
-    /// Orders that belong together.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
     pub links: ::core::option::Option<::std::vec::Vec<crate::orders::OrderLink>>,
-    /// Came in by the API.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Came in by the API. Known from the vendor's PHP client and the vendor's Go client.
     pub from_api: ::core::option::Option<bool>,
-    /// `weight`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `weight`. Known from the vendor's PHP client and the vendor's Go client.
     pub weight: ::core::option::Option<f64>,
-    /// `length`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `length`. Known from the vendor's PHP client and the vendor's Go client.
     pub length: ::core::option::Option<i64>,
-    /// `width`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `width`. Known from the vendor's PHP client and the vendor's Go client.
     pub width: ::core::option::Option<i64>,
-    /// `height`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `height`. Known from the vendor's PHP client and the vendor's Go client.
     pub height: ::core::option::Option<i64>,
-    /// Code of the warehouse.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the warehouse. Known from the vendor's PHP client and the vendor's Go client.
     pub shipment_store: ::core::option::Option<::std::string::String>,
-    /// `shipmentDate`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `shipmentDate`. Known from the vendor's PHP client and the vendor's Go client.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
-    /// `shipped`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `shipped`. Known from the vendor's PHP client and the vendor's Go client.
     pub shipped: ::core::option::Option<bool>,
-    /// Chat that the order came from.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Chat that the order came from. Known from the vendor's PHP client and the vendor's Go client.
     pub dialog_id: ::core::option::Option<i64>,
-    /// `customFields`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Of Google Analytics.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// Was handed to the warehouse system.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Was handed to the warehouse system. Known from the vendor's Go client.
     pub uploaded_to_external_store_system: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -5433,19 +5367,15 @@ impl ::tradewire::json::Encode for OrderLoyaltyAccount {
 
 /// Place of an order on a marketplace.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “MarketplaceData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderMarketplace {
     /// Of the marketplace.
-    ///
-    /// Known from the vendor's own client libraries.
     pub code: ::core::option::Option<::std::string::String>,
     /// Number that it has there.
-    ///
-    /// Known from the vendor's own client libraries.
     pub order_id: ::core::option::Option<::std::string::String>,
 }
 
@@ -5546,21 +5476,15 @@ impl ::tradewire::json::Encode for OrderMarketplace {
 
 /// Link to another order.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLink {
     /// `comment`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub comment: ::core::option::Option<::std::string::String>,
     /// `order`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub order: ::core::option::Option<crate::types::OrderRef>,
     /// `createdAt`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -5763,9 +5687,7 @@ pub struct OrderPrivateCustomer {
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
-    /// Device id of the Collector (the tracking script).
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
@@ -5774,9 +5696,7 @@ pub struct OrderPrivateCustomer {
     pub contragent: ::core::option::Option<crate::types::Contragent>,
     /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
-    /// Tag that is pinned to the customer.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Tag that is pinned to the customer. Known from the vendor's PHP client.
     pub attached_tag: ::core::option::Option<::std::string::String>,
     /// Of Google Analytics.
     pub first_client_id: ::core::option::Option<::std::string::String>,
@@ -5809,71 +5729,41 @@ pub struct OrderPrivateCustomer {
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `sex`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
     pub sex: ::core::option::Option<crate::types::Sex>,
-    /// Guessed by the CRM.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Guessed by the CRM. Known from the vendor's PHP client.
     pub presumable_sex: ::core::option::Option<crate::types::Sex>,
-    /// `email`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// When the customer left the mailings.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
-    /// `phones`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
     pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
-    /// `birthday`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: ::core::option::Option<::tradewire::Date>,
-    /// `text` is made from the other fields unless it was given.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `text` is made from the other fields unless it was given. Inferred.
     pub address: ::core::option::Option<crate::customers::CustomerAddress>,
-    /// `source`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `segments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `segments`. Known from the vendor's PHP client.
     pub segments: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerSegment>,
     >,
-    /// `photoUrl`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: ::core::option::Option<::std::string::String>,
-    /// `maturationTime`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
     pub maturation_time: ::core::option::Option<i64>,
-    /// Takes mailings.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: ::core::option::Option<bool>,
-    /// By kind of mailing.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// By kind of mailing. Known from the vendor's PHP client.
     pub customer_subscriptions: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerSubscription>,
     >,
-    /// Id in the message gateway (MG).
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: ::core::option::Option<i64>,
-    /// The customer's chats.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The customer's chats. Known from the vendor's PHP client.
     pub mg_customers: ::core::option::Option<
         ::std::vec::Vec<crate::customers::MgCustomer>,
     >,
@@ -6710,37 +6600,25 @@ pub struct OrderCorporateCustomer {
     pub orders_count: ::core::option::Option<i64>,
     /// Costs, in the base currency.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `source`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `customerContacts`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContact>,
     >,
-    /// `companies`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `companies`. Known from the vendor's PHP client and the vendor's Go client.
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::Company>,
     >,
-    /// `addresses`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `addresses`. Known from the vendor's PHP client and the vendor's Go client.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerAddress>,
     >,
-    /// `mainCustomerContact`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
-    /// `mainCompany`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `mainCompany`. Known from the vendor's PHP client.
     pub main_company: ::core::option::Option<crate::types::EntityName>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -7299,27 +7177,19 @@ pub struct OrderDelivery {
     pub integration_code: ::core::option::Option<::std::string::String>,
     /// What the delivery service says.
     pub data: ::core::option::Option<crate::orders::OrderDeliveryData>,
-    /// Service within the delivery type.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Service within the delivery type. Known from the vendor's PHP client and the vendor's Go client.
     pub service: ::core::option::Option<crate::orders::OrderDeliveryService>,
     /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// What it costs the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// What it costs the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub net_cost: ::core::option::Option<::tradewire::Decimal>,
     /// `date`.
     pub date: ::core::option::Option<::tradewire::Date>,
     /// `time`.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
-    /// `address`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `address`. Inferred.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
-    /// `vatRate`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -7554,23 +7424,17 @@ impl ::tradewire::json::Encode for OrderDelivery {
 
 /// A service within a delivery type.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “SerializedDeliveryService”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryService {
     /// `name`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub name: ::core::option::Option<::std::string::String>,
     /// `code`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub code: ::core::option::Option<::std::string::String>,
     /// `active`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub active: ::core::option::Option<bool>,
 }
 
@@ -7723,265 +7587,137 @@ pub struct OrderDeliveryData {
     pub shipmentpoint_id: ::core::option::Option<::std::string::String>,
     /// Further values, by code of the field.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Shortest time that it takes.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Shortest time that it takes. Known from the vendor's PHP client.
     pub min_term: ::core::option::Option<i64>,
-    /// Longest time that it takes.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Longest time that it takes. Known from the vendor's PHP client.
     pub max_term: ::core::option::Option<i64>,
-    /// `shipmentpointName`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `shipmentpointName`. Known from the vendor's PHP client.
     pub shipmentpoint_name: ::core::option::Option<::std::string::String>,
-    /// `shipmentpointAddress`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `shipmentpointAddress`. Known from the vendor's PHP client.
     pub shipmentpoint_address: ::core::option::Option<::std::string::String>,
-    /// Opening hours.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Opening hours. Known from the vendor's PHP client.
     pub shipmentpoint_schedule: ::core::option::Option<::std::string::String>,
-    /// `shipmentpointPhone`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `shipmentpointPhone`. Known from the vendor's PHP client.
     pub shipmentpoint_phone: ::core::option::Option<::std::string::String>,
-    /// `shipmentpointCoordinateLatitude`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `shipmentpointCoordinateLatitude`. Known from the vendor's PHP client.
     pub shipmentpoint_coordinate_latitude: ::core::option::Option<::std::string::String>,
-    /// `shipmentpointCoordinateLongitude`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `shipmentpointCoordinateLongitude`. Known from the vendor's PHP client.
     pub shipmentpoint_coordinate_longitude: ::core::option::Option<
         ::std::string::String,
     >,
-    /// `pickuppointName`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `pickuppointName`. Known from the vendor's PHP client.
     pub pickuppoint_name: ::core::option::Option<::std::string::String>,
-    /// `pickuppointCoordinateLatitude`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `pickuppointCoordinateLatitude`. Known from the vendor's PHP client.
     pub pickuppoint_coordinate_latitude: ::core::option::Option<::std::string::String>,
-    /// `pickuppointCoordinateLongitude`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `pickuppointCoordinateLongitude`. Known from the vendor's PHP client.
     pub pickuppoint_coordinate_longitude: ::core::option::Option<::std::string::String>,
-    /// Parcels.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Parcels. Known from the vendor's PHP client.
     pub packages: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPackage>>,
-    /// Id of the way back at the service.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Id of the way back at the service. Known from the vendor's PHP client.
     pub return_external_id: ::core::option::Option<::std::string::String>,
-    /// `deliveryName`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `deliveryName`. Known from the vendor's PHP client.
     pub delivery_name: ::core::option::Option<::std::string::String>,
-    /// `price`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `price`. Known from the vendor's PHP client.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `insurancePrice`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `insurancePrice`. Known from the vendor's PHP client.
     pub insurance_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `tariffType`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `tariffType`. Known from the vendor's PHP client.
     pub tariff_type: ::core::option::Option<::std::string::String>,
-    /// `receiverCity`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `receiverCity`. Known from the vendor's PHP client.
     pub receiver_city: ::core::option::Option<::std::string::String>,
-    /// Codes of what was ordered besides.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Codes of what was ordered besides. Known from the vendor's PHP client.
     pub services: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `packageNumber`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `packageNumber`. Known from the vendor's PHP client.
     pub package_number: ::core::option::Option<::std::string::String>,
-    /// `comment`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `comment`. Known from the vendor's PHP client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// `deliveryCode`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `deliveryCode`. Known from the vendor's PHP client.
     pub delivery_code: ::core::option::Option<::std::string::String>,
-    /// `notes`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `notes`. Known from the vendor's PHP client.
     pub notes: ::core::option::Option<::std::string::String>,
-    /// Of the courier.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Of the courier. Known from the vendor's PHP client.
     pub id: ::core::option::Option<i64>,
-    /// Of the courier.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Of the courier. Known from the vendor's PHP client.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// Of the courier.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Of the courier. Known from the vendor's PHP client.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// Middle name of the courier.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Middle name of the courier. Known from the vendor's PHP client.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// The courier works.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The courier works. Known from the vendor's PHP client.
     pub active: ::core::option::Option<bool>,
-    /// Of the courier.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Of the courier. Known from the vendor's PHP client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// Of the courier.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Of the courier. Known from the vendor's PHP client.
     pub phone: ::core::option::Option<crate::customers::CustomerPhone>,
-    /// Of the courier.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Of the courier. Known from the vendor's PHP client.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `courierId`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `courierId`. Known from the vendor's PHP client.
     pub courier_id: ::core::option::Option<i64>,
-    /// `serviceType`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `serviceType`. Known from the vendor's PHP client.
     pub service_type: ::core::option::Option<::std::string::String>,
-    /// `pickuppoint`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `pickuppoint`. Known from the vendor's PHP client.
     pub pickuppoint: ::core::option::Option<::std::string::String>,
-    /// `receiverWarehouseTypeRef`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `receiverWarehouseTypeRef`. Known from the vendor's PHP client.
     pub receiver_warehouse_type_ref: ::core::option::Option<::std::string::String>,
-    /// `statusName`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `statusName`. Known from the vendor's PHP client.
     pub status_name: ::core::option::Option<::std::string::String>,
-    /// `receiverCityRef`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `receiverCityRef`. Known from the vendor's PHP client.
     pub receiver_city_ref: ::core::option::Option<::std::string::String>,
-    /// `receiverStreet`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `receiverStreet`. Known from the vendor's PHP client.
     pub receiver_street: ::core::option::Option<::std::string::String>,
-    /// `receiverStreetRef`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `receiverStreetRef`. Known from the vendor's PHP client.
     pub receiver_street_ref: ::core::option::Option<::std::string::String>,
-    /// Number of pieces of cargo.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Number of pieces of cargo. Known from the vendor's PHP client.
     pub seats_amount: ::core::option::Option<i64>,
-    /// `cargoType`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `cargoType`. Known from the vendor's PHP client.
     pub cargo_type: ::core::option::Option<::std::string::String>,
-    /// `cargoDescription`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `cargoDescription`. Known from the vendor's PHP client.
     pub cargo_description: ::core::option::Option<::std::string::String>,
-    /// `cashPayerType`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `cashPayerType`. Known from the vendor's PHP client.
     pub cash_payer_type: ::core::option::Option<::std::string::String>,
-    /// `paymentForm`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `paymentForm`. Known from the vendor's PHP client.
     pub payment_form: ::core::option::Option<::std::string::String>,
-    /// `ownershipForm`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `ownershipForm`. Known from the vendor's PHP client.
     pub ownership_form: ::core::option::Option<::std::string::String>,
-    /// `accompanyingDocument`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `accompanyingDocument`. Known from the vendor's PHP client.
     pub accompanying_document: ::core::option::Option<::std::string::String>,
-    /// `preferredDeliveryDate`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `preferredDeliveryDate`. Known from the vendor's PHP client.
     pub preferred_delivery_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `timeInterval`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `timeInterval`. Known from the vendor's PHP client.
     pub time_interval: ::core::option::Option<::std::string::String>,
-    /// `saturdayDelivery`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `saturdayDelivery`. Known from the vendor's PHP client.
     pub saturday_delivery: ::core::option::Option<bool>,
-    /// `deliveryDate`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `deliveryDate`. Known from the vendor's PHP client.
     pub delivery_date: ::core::option::Option<::std::string::String>,
-    /// Why it was refused.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Why it was refused. Known from the vendor's PHP client.
     pub denie_reason: ::core::option::Option<::std::string::String>,
-    /// Something is carried back to the sender.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Something is carried back to the sender. Known from the vendor's PHP client.
     pub backward_delivery: ::core::option::Option<bool>,
-    /// `backwardDeliveryCargoType`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `backwardDeliveryCargoType`. Known from the vendor's PHP client.
     pub backward_delivery_cargo_type: ::core::option::Option<::std::string::String>,
-    /// `backwardDeliveryPayerType`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `backwardDeliveryPayerType`. Known from the vendor's PHP client.
     pub backward_delivery_payer_type: ::core::option::Option<::std::string::String>,
-    /// `backwardDeliveryRedeliveryString`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `backwardDeliveryRedeliveryString`. Known from the vendor's PHP client.
     pub backward_delivery_redelivery_string: ::core::option::Option<
         ::std::string::String,
     >,
-    /// Cash on delivery.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Cash on delivery. Known from the vendor's PHP client.
     pub afterpayment_on_goods_cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `declaredValue`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `declaredValue`. Known from the vendor's PHP client.
     pub declared_value: ::core::option::Option<::tradewire::Decimal>,
-    /// `sendDate`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `sendDate`. Known from the vendor's PHP client.
     pub send_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `deliveryType`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `deliveryType`. Known from the vendor's PHP client.
     pub delivery_type: ::core::option::Option<::std::string::String>,
-    /// `pickupType`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `pickupType`. Known from the vendor's PHP client.
     pub pickup_type: ::core::option::Option<i64>,
-    /// `pickuppointDescription`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `pickuppointDescription`. Known from the vendor's PHP client.
     pub pickuppoint_description: ::core::option::Option<::std::string::String>,
-    /// `placesCount`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `placesCount`. Known from the vendor's PHP client.
     pub places_count: ::core::option::Option<i64>,
-    /// `service`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `service`. Known from the vendor's PHP client.
     pub service: ::core::option::Option<::std::string::String>,
-    /// Declared value of each line.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Declared value of each line. Known from the vendor's PHP client.
     pub item_declared_values: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderDeclaredValue>,
     >,
@@ -9536,35 +9272,23 @@ impl ::tradewire::json::Encode for OrderDeliveryData {
 
 /// A parcel of a delivery.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “Package”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackage {
     /// `packageId`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub package_id: ::core::option::Option<::std::string::String>,
     /// `weight`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub weight: ::core::option::Option<f64>,
     /// `length`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub length: ::core::option::Option<i64>,
     /// `width`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub width: ::core::option::Option<i64>,
     /// `height`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub height: ::core::option::Option<i64>,
     /// `items`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPackageItem>>,
 }
 
@@ -9720,19 +9444,15 @@ impl ::tradewire::json::Encode for OrderPackage {
 
 /// Pieces of a line in a parcel.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “PackageItem”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackageItem {
     /// `orderProduct`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub order_product: ::core::option::Option<crate::orders::OrderItemRef>,
     /// `quantity`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub quantity: ::core::option::Option<f64>,
 }
 
@@ -9825,23 +9545,17 @@ impl ::tradewire::json::Encode for OrderPackageItem {
 
 /// Names a line of an order.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “PackageItemOrderProduct, ItemDeclaredValueProduct”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItemRef {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: ::core::option::Option<i64>,
     /// The shop's own id.
-    ///
-    /// Known from the vendor's own client libraries.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `externalIds`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
 }
 
@@ -9956,19 +9670,15 @@ impl ::tradewire::json::Encode for OrderItemRef {
 
 /// Declared value of a line.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 ///
 /// Documented as “ItemDeclaredValue”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeclaredValue {
     /// `orderProduct`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub order_product: ::core::option::Option<crate::orders::OrderItemRef>,
     /// `value`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub value: ::core::option::Option<::tradewire::Decimal>,
 }
 
@@ -10102,17 +9812,11 @@ pub struct OrderDeliveryAddress {
     pub housing: ::core::option::Option<::std::string::String>,
     /// Underground station.
     pub metro: ::core::option::Option<::std::string::String>,
-    /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `id`. Known from the vendor's PHP client.
     pub id: ::core::option::Option<i64>,
-    /// `notes`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `notes`. Known from the vendor's PHP client and the vendor's Go client.
     pub notes: ::core::option::Option<::std::string::String>,
-    /// The whole address.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The whole address. Inferred.
     pub text: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -10551,29 +10255,17 @@ pub struct OrderItem {
     pub comment: ::core::option::Option<::std::string::String>,
     /// Place among the lines.
     pub ordering: ::core::option::Option<i64>,
-    /// Order that the line belongs to.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Order that the line belongs to. Known from the vendor's PHP client and the vendor's Go client.
     pub order: ::core::option::Option<crate::types::EntityId>,
-    /// Name of goods that are not in the catalogue.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Name of goods that are not in the catalogue. Known from the vendor's PHP client and the vendor's Go client.
     pub product_name: ::core::option::Option<::std::string::String>,
-    /// What it costs the shop, in the base currency.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// What it costs the shop, in the base currency. Known from the vendor's PHP client and the vendor's Go client.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece as money, in the order's currency.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Off one piece as money, in the order's currency. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece in percent.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Off one piece in percent. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// Codes on the marking of the goods.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Codes on the marking of the goods. Known from the vendor's PHP client.
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// The line is cancelled.
     pub is_canceled: ::core::option::Option<bool>,
@@ -11898,21 +11590,13 @@ pub struct OrderPayment {
     pub type_: ::core::option::Option<::std::string::String>,
     /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// `amount`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `paidAt`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `comment`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -12181,59 +11865,35 @@ pub struct OrderCreate {
     pub order_method: ::core::option::Option<::std::string::String>,
     /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomerInput>,
-    /// Contact person of a corporate customer.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub contact: ::core::option::Option<crate::customers_corporate::ContactCustomer>,
-    /// Company of a corporate customer.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Company of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub company: ::core::option::Option<crate::types::EntityRef>,
-    /// User in charge.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// User in charge. Inferred.
     pub manager_id: ::core::option::Option<i64>,
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `source`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// Id of the source.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Id of the source. Inferred.
     pub source_id: ::core::option::Option<i64>,
-    /// Of Google Analytics.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// Where it was placed, if on a marketplace.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
     pub marketplace: ::core::option::Option<crate::orders::OrderMarketplace>,
-    /// Code.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Code of the warehouse.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code of the warehouse. Inferred.
     pub shipment_store: ::core::option::Option<::std::string::String>,
     /// `items`.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItemCreate>>,
     /// `delivery`.
     pub delivery: ::core::option::Option<crate::orders::OrderDeliveryInput>,
-    /// `payments`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `payments`. Inferred.
     pub payments: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderPaymentInput>,
     >,
-    /// Orders that belong together.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
     pub links: ::core::option::Option<::std::vec::Vec<crate::orders::OrderLink>>,
     /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount.
     pub loyalty_event_discount_id: ::core::option::Option<i64>,
@@ -13303,9 +12963,7 @@ impl ::tradewire::json::Encode for OrderCustomerInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItemCreate {
-    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. Inferred.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
     /// Off one piece as money, in the order's currency.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
@@ -13323,21 +12981,13 @@ pub struct OrderItemCreate {
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
     /// `productName`.
     pub product_name: ::core::option::Option<::std::string::String>,
-    /// `vatRate`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `comment`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Codes on the marking of the goods.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Codes on the marking of the goods. Known from the vendor's PHP client.
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// When the line was made.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// When the line was made. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
@@ -13917,27 +13567,19 @@ pub struct OrderDeliveryInput {
     pub code: ::core::option::Option<::std::string::String>,
     /// For the delivery service.
     pub data: ::core::option::Option<crate::orders::OrderDeliveryDataInput>,
-    /// Service within the delivery type.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Service within the delivery type. Known from the vendor's PHP client and the vendor's Go client.
     pub service: ::core::option::Option<crate::orders::OrderDeliveryService>,
     /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// What it costs the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// What it costs the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub net_cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `vatRate`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
     /// `date`.
     pub date: ::core::option::Option<::tradewire::Date>,
     /// `time`.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
-    /// Either `text` or the other fields.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Either `text` or the other fields. Inferred.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -14174,17 +13816,11 @@ pub struct OrderDeliveryDataInput {
     pub shipmentpoint_id: ::core::option::Option<::std::string::String>,
     /// Further values, by code of the field.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// `courierId`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `courierId`. Known from the vendor's PHP client.
     pub courier_id: ::core::option::Option<i64>,
-    /// `price`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `price`. Known from the vendor's PHP client.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// Parcels.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Parcels. Known from the vendor's PHP client.
     pub packages: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPackage>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -14457,29 +14093,17 @@ impl ::tradewire::json::Encode for OrderDeliveryDataInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentInput {
-    /// Code.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code. Inferred.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// Code.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// The shop's own id.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The shop's own id. Known from the vendor's PHP client and the vendor's Go client.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `amount`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `paidAt`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `comment`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -14735,53 +14359,31 @@ pub struct OrderUpdate {
     pub order_method: ::core::option::Option<::std::string::String>,
     /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomerInput>,
-    /// Contact person of a corporate customer.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub contact: ::core::option::Option<crate::customers_corporate::ContactCustomer>,
-    /// Company of a corporate customer.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Company of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub company: ::core::option::Option<crate::types::EntityRef>,
-    /// User in charge.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// User in charge. Inferred.
     pub manager_id: ::core::option::Option<i64>,
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `source`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// Id of the source.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Id of the source. Inferred.
     pub source_id: ::core::option::Option<i64>,
-    /// Of Google Analytics.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// Where it was placed, if on a marketplace.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
     pub marketplace: ::core::option::Option<crate::orders::OrderMarketplace>,
-    /// Code.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Code of the warehouse.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code of the warehouse. Inferred.
     pub shipment_store: ::core::option::Option<::std::string::String>,
     /// `items`.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItemUpdate>>,
     /// `delivery`.
     pub delivery: ::core::option::Option<crate::orders::OrderDeliveryInput>,
-    /// Orders that belong together.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
     pub links: ::core::option::Option<::std::vec::Vec<crate::orders::OrderLink>>,
     /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount.
     pub loyalty_event_discount_id: ::core::option::Option<i64>,
@@ -15632,9 +15234,7 @@ impl ::tradewire::json::Encode for OrderUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItemUpdate {
-    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. Inferred.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
     /// Off one piece as money, in the order's currency.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
@@ -15652,21 +15252,13 @@ pub struct OrderItemUpdate {
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
     /// `productName`.
     pub product_name: ::core::option::Option<::std::string::String>,
-    /// `vatRate`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `comment`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Codes on the marking of the goods.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Codes on the marking of the goods. Known from the vendor's PHP client.
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// When the line was made.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// When the line was made. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
@@ -15677,9 +15269,7 @@ pub struct OrderItemUpdate {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// A value may occur once per code in an order.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
-    /// Line to change.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Line to change. Inferred.
     pub id: ::core::option::Option<i64>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -16256,25 +15846,17 @@ impl ::tradewire::json::Encode for OrderExternalId {
 
 /// Status of an order.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderStatusItem {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: ::core::option::Option<i64>,
     /// The shop's own id.
-    ///
-    /// Known from the vendor's own client libraries.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code.
-    ///
-    /// Known from the vendor's own client libraries.
     pub status: ::core::option::Option<::std::string::String>,
     /// Code of the group that the status belongs to.
-    ///
-    /// Known from the vendor's own client libraries.
     pub group: ::core::option::Option<::std::string::String>,
 }
 
@@ -16402,19 +15984,15 @@ impl ::tradewire::json::Encode for OrderStatusItem {
 
 /// Orders to link.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “SerializedOrderLink”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLinkInput {
     /// Why they belong together.
-    ///
-    /// Known from the vendor's own client libraries.
     pub comment: ::core::option::Option<::std::string::String>,
     /// `orders`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub orders: ::core::option::Option<::std::vec::Vec<crate::types::OrderRef>>,
 }
 
@@ -16610,7 +16188,7 @@ pub enum OrderCombineTechnique {
     Theirs,
     /// `merge`.
     ///
-    /// Known from the vendor's own client libraries.
+    /// Known from the vendor's PHP client.
     Merge,
     /// A value that is not documented.
     Other(::std::string::String),
@@ -17365,14 +16943,16 @@ impl ::tradewire::json::Encode for CreateOrderBody {
 }
 
 /// Create order reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderReply {
-    /// Of the new order.
+    /// Of the new order. Documented.
     pub id: ::core::option::Option<i64>,
-    /// `order`.
+    /// `order`. Documented.
     pub order: ::core::option::Option<crate::orders::Order>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -17476,18 +17056,16 @@ impl ::tradewire::json::Encode for CreateOrderReply {
 }
 
 /// Upload orders body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOrdersBody {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `orders`. At most 50 elements.
+    /// `orders`. At most 50 elements. Known from the public integrations.
     ///
     /// The limit of 50 is known from practice.
-    ///
-    /// Known from the vendor's own client libraries.
     pub orders: ::std::vec::Vec<crate::orders::OrderCreate>,
 }
 
@@ -17580,28 +17158,26 @@ impl ::tradewire::json::Encode for UploadOrdersBody {
 }
 
 /// Upload orders reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOrdersReply {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Orders that were created.
+    /// Orders that were created. Documented.
     pub uploaded_orders: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderIds>,
     >,
-    /// Orders that were not created.
+    /// Orders that were not created. Documented.
     pub failed_orders: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderExternalId>,
     >,
-    /// The created orders in full.
+    /// The created orders in full. Documented.
     pub orders: ::core::option::Option<::std::vec::Vec<crate::orders::Order>>,
     /// `errors`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -17881,14 +17457,14 @@ impl ::tradewire::json::Encode for CombineOrderBody {
 }
 
 /// Combine order reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineOrderReply {
-    /// `errors`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `errors`. Known from the vendor's PHP client.
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -17986,9 +17562,7 @@ impl ::tradewire::json::Encode for CombineOrderReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixOrderExternalIdsBody {
-    /// `orders`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `orders`. Inferred.
     pub orders: ::std::vec::Vec<crate::orders::OrderIds>,
 }
 
@@ -18659,9 +18233,7 @@ impl ::tradewire::json::Encode for UpdateOrderBody {
 pub struct UpdateOrderReply {
     /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `state`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `state`. Inferred.
     pub state: ::core::option::Option<crate::types::EntityState>,
     /// `order`.
     pub order: ::core::option::Option<crate::orders::Order>,
@@ -18784,14 +18356,14 @@ impl ::tradewire::json::Encode for UpdateOrderReply {
 }
 
 /// List order statuses reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderStatusesReply {
     /// `orders`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub orders: ::core::option::Option<::std::vec::Vec<crate::orders::OrderStatusItem>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -18886,16 +18458,14 @@ impl ::tradewire::json::Encode for ListOrderStatusesReply {
 }
 
 /// Create order link body.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderLinkBody {
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     pub site: ::core::option::Option<::std::string::String>,
     /// `link`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub link: crate::orders::OrderLinkInput,
 }
 
@@ -18983,10 +18553,12 @@ impl ::tradewire::json::Encode for CreateOrderLinkBody {
 }
 
 /// Create order link reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderLinkReply {
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 

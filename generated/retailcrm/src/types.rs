@@ -136,13 +136,11 @@ impl ::tradewire::json::Encode for Pagination {
 
 /// Where a listing by cursor goes on.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CursorPagination {
     /// Goes into `cursor` of the next call; missing on the last page.
-    ///
-    /// Known from the vendor's own client libraries.
     pub next_cursor: ::core::option::Option<::std::string::String>,
 }
 
@@ -1019,15 +1017,13 @@ impl ::tradewire::json::Encode for EntityRef {
 
 /// Names an entity by its id.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “IdModel”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EntityId {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: ::core::option::Option<i64>,
 }
 
@@ -1603,9 +1599,7 @@ pub struct CustomerRefInShop {
     pub id: ::core::option::Option<i64>,
     /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
 }
 
@@ -1730,21 +1724,13 @@ pub struct CustomerRefOutput {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `type`.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
-    /// `firstName`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `firstName`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `lastName`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// Middle name.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `customFields`. Known from the vendor's PHP client and the vendor's Go client.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
 }
 
@@ -2204,9 +2190,7 @@ impl ::tradewire::json::Encode for Source {
 pub struct Contragent {
     /// `contragentType`.
     pub contragent_type: ::core::option::Option<crate::types::ContragentType>,
-    /// Second name of `contragentType`; documented replies have only that one.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Second name of `contragentType`; documented replies have only that one. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::ContragentType>,
     /// `legalName`.
     pub legal_name: ::core::option::Option<::std::string::String>,
@@ -2586,7 +2570,7 @@ pub enum ContragentType {
     Entrepreneur,
     /// Individual entrepreneur in the spelling of filters.
     ///
-    /// Known from the vendor's own client libraries.
+    /// Known from the vendor's PHP client.
     EntrepreneurMisspelt,
     /// A value that is not documented.
     Other(::std::string::String),
@@ -2882,7 +2866,7 @@ impl ::tradewire::json::Encode for CustomerTag {
 
 /// Sex of a person.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Sex {
