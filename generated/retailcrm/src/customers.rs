@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `GET /api/v5/customers`
     ///
-    /// The table of the reply and the end of that of the filter are lost.
-    ///
     /// `personalDiscount`, `cumulativeDiscount` and `discountCardNumber` come only if the settings of the loyalty module switch them on.
     ///
     /// Documented as “Getting the list of customers matched…”.
@@ -220,8 +218,6 @@ impl<C: ::core::clone::Clone> Customers<C> {
     /// `GET /api/v5/customers/notes`
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Customers.notes` of the PHP client, `CustomerNotes` of the Go client”); the documentation does not describe it.
-    ///
-    /// Permission: `customer_read`.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///

@@ -223,8 +223,6 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`CustomersCorporate.notes` of the PHP client, `CorporateCustomersNotes` of the Go client”); the documentation does not describe it.
     ///
-    /// Permission: `customer_read`.
-    ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
     /// ```no_run

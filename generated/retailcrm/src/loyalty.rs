@@ -291,8 +291,6 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.accountEdit` of the PHP client, `LoyaltyAccountEdit` of the Go client”); the documentation does not describe it.
     ///
-    /// Permission: `loyalty_write`.
-    ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
     /// ```no_run
@@ -320,8 +318,6 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.accounts` of the PHP client, `LoyaltyAccounts` of the Go client”); the documentation does not describe it.
     ///
-    /// Permission: `loyalty_read`.
-    ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
     /// ```no_run
@@ -342,8 +338,6 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     /// `GET /api/v5/loyalty/loyalties/{id}`
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.get` of the PHP client, `GetLoyaltyByID` of the Go client”); the documentation does not describe it.
-    ///
-    /// Permission: `loyalty_read`.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///

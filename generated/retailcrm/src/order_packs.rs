@@ -47,8 +47,6 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.list` of the PHP client, `Packs` of the Go client”); the documentation does not describe it.
     ///
-    /// Permission: `order_read`.
-    ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
     /// ```no_run
@@ -72,8 +70,6 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.history` of the PHP client, `PacksHistory` of the Go client”); the documentation does not describe it.
     ///
-    /// Permission: `order_read`.
-    ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
     ///
     /// ```no_run
@@ -95,8 +91,6 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.get` of the PHP client, `Pack` of the Go client”); the documentation does not describe it.
     ///
-    /// Permission: `order_read`.
-    ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
     /// ```no_run
@@ -117,8 +111,6 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     /// `POST /api/v5/orders/packs/{id}/edit`
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.edit` of the PHP client, `PackEdit` of the Go client”); the documentation does not describe it.
-    ///
-    /// Permission: `order_write`.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -146,8 +138,6 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     /// `POST /api/v5/orders/packs/{id}/delete`
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.delete` of the PHP client, `PackDelete` of the Go client”); the documentation does not describe it.
-    ///
-    /// Permission: `order_write`.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///

@@ -48,8 +48,6 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.paymentsEdit` of the PHP client, `OrderPaymentEdit` of the Go client”); the documentation does not describe it.
     ///
-    /// Permission: `order_write`.
-    ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
     /// ```no_run
@@ -76,8 +74,6 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     /// `POST /api/v5/orders/payments/{id}/delete`
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.paymentsDelete` of the PHP client, `OrderPaymentDelete` of the Go client”); the documentation does not describe it.
-    ///
-    /// Permission: `order_write`.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///

@@ -72,8 +72,6 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Inferred from “Uploaded objects IDs”; the documentation does not say it plainly.
     ///
-    /// Permission: `order_write`.
-    ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
     /// ```no_run
@@ -302,8 +300,6 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.statuses` of the PHP client, `OrdersStatuses` of the Go client”); the documentation does not describe it.
     ///
-    /// Permission: `order_read`.
-    ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
     /// ```no_run
@@ -324,8 +320,6 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// `POST /api/v5/orders/links/create`
     ///
     /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.linksCreate` of the PHP client, `LinksCreate` of the Go client”); the documentation does not describe it.
-    ///
-    /// Permission: `order_write`.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
