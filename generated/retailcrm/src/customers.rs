@@ -111,7 +111,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Of its documentation only the status for partial success (460) is left: some customers were not loaded, and `errors` says why.
     ///
-    /// Known from a public client (“During uploading the errors occurred”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“During uploading the errors occurred”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
@@ -227,7 +227,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `GET /api/v5/customers/notes`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -248,7 +248,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `POST /api/v5/customers/notes/{id}/delete`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -943,7 +943,7 @@ impl CreateCustomerNote {
 }
 
 impl<C> crate::call::Call<CreateCustomerNote, C> {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -1352,7 +1352,7 @@ impl<C> crate::call::Call<UpdateCustomerSubscriptions, C> {
         self
     }
 
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     ///
     /// Beyond the break of the table, where such operations have it.
     #[must_use]
@@ -1373,7 +1373,7 @@ impl<C> crate::call::Call<UpdateCustomerSubscriptions, C> {
         self
     }
 
-    /// `subscriptions`. Known from a public client.
+    /// `subscriptions`. Known from the vendor's PHP client and the vendor's Go client.
     ///
     /// The text puts the list into `customer`, the vendor's client sends it by itself.
     #[must_use]
@@ -2673,7 +2673,7 @@ impl ::tradewire::json::Encode for Customer {
 
 /// Names a customer by the id in the CRM.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerId {
@@ -3562,7 +3562,7 @@ pub struct CustomerSubscription {
     pub channel: ::core::option::Option<::std::string::String>,
     /// Kind of mailing; without it all kinds of the channel. Inferred.
     pub subscription: ::core::option::Option<::std::string::String>,
-    /// Subscribe, or leave. Known from a public client.
+    /// Subscribe, or leave. Known from the vendor's PHP client and the vendor's Go client.
     pub active: ::core::option::Option<bool>,
     /// Message that led to it; of a chat the id in the message gateway (MG). Inferred.
     pub message_id: ::core::option::Option<i64>,
@@ -4404,7 +4404,7 @@ impl ::tradewire::json::Encode for CustomerHistoryAddress {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersReply {
-    /// `customers`. Known from a public client.
+    /// `customers`. Known from the vendor's PHP client and the vendor's Go client.
     pub customers: ::core::option::Option<::std::vec::Vec<crate::customers::Customer>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -4809,7 +4809,7 @@ impl ::tradewire::json::Encode for CreateCustomerReply {
 
 /// Upload customers body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersBody {
@@ -4913,7 +4913,7 @@ impl ::tradewire::json::Encode for UploadCustomersBody {
 
 /// Upload customers reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersReply {
@@ -5070,7 +5070,7 @@ impl ::tradewire::json::Encode for UploadCustomersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerExternalIdsBody {
-    /// Pairs of ids. Known from a public client.
+    /// Pairs of ids. Known from the vendor's PHP client and the vendor's Go client.
     pub customers: ::std::vec::Vec<crate::types::EntityRef>,
 }
 
@@ -5290,7 +5290,7 @@ impl ::tradewire::json::Encode for ListCustomerHistoryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerNoteBody {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `note`.
     pub note: crate::customers::CustomerNoteInput,
@@ -5686,7 +5686,7 @@ impl ::tradewire::json::Encode for UpdateCustomerBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerReply {
-    /// `id`. Known from a public client.
+    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
     /// `removed` if the customer had been deleted. Inferred.
     pub state: ::core::option::Option<::std::string::String>,
@@ -5802,13 +5802,13 @@ impl ::tradewire::json::Encode for UpdateCustomerReply {
 pub struct UpdateCustomerSubscriptionsBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     ///
     /// Beyond the break of the table, where such operations have it.
     pub site: ::core::option::Option<::std::string::String>,
     /// `customer`. Inferred.
     pub customer: ::core::option::Option<crate::customers::CustomerSubscriptions>,
-    /// `subscriptions`. Known from a public client.
+    /// `subscriptions`. Known from the vendor's PHP client and the vendor's Go client.
     ///
     /// The text puts the list into `customer`, the vendor's client sends it by itself.
     pub subscriptions: ::core::option::Option<

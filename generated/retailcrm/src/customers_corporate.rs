@@ -111,7 +111,7 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Of its documentation only the status for partial success (460) is left: some customers were not loaded, and `errors` says why.
     ///
-    /// Known from a public client (“During uploading the errors occurred”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“During uploading the errors occurred”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
@@ -231,7 +231,7 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// `GET /api/v5/customers-corporate/notes`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -252,7 +252,7 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// `POST /api/v5/customers-corporate/notes/{id}/delete`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -815,7 +815,7 @@ impl CreateCustomerCorporate {
 }
 
 impl<C> crate::call::Call<CreateCustomerCorporate, C> {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -1186,7 +1186,7 @@ impl CreateCustomerCorporateNote {
 }
 
 impl<C> crate::call::Call<CreateCustomerCorporateNote, C> {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -3510,7 +3510,7 @@ pub struct CustomerCorporateInput {
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CorporateAddressInput>,
     >,
-    /// The legal details, which the text explains, stand in their `contragent`. Known from a public client.
+    /// The legal details, which the text explains, stand in their `contragent`. Known from the vendor's PHP client and the vendor's Go client.
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CompanyInput>,
     >,
@@ -7196,7 +7196,7 @@ impl ::tradewire::json::Encode for CustomerContactCompanyInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporateReply {
-    /// `customersCorporate`. Known from a public client.
+    /// `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
     pub customers_corporate: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerCorporate>,
     >,
@@ -7415,7 +7415,7 @@ impl ::tradewire::json::Encode for CombineCustomerCorporateBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateBody {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `customerCorporate`. Inferred.
     pub customer_corporate: crate::customers_corporate::CustomerCorporateInput,
@@ -7608,7 +7608,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateReply {
 
 /// Upload customers corporate body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateBody {
@@ -7714,7 +7714,7 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateBody {
 
 /// Upload customers corporate reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateReply {
@@ -7841,7 +7841,7 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIdsBody {
-    /// Pairs of ids. Known from a public client.
+    /// Pairs of ids. Known from the vendor's PHP client and the vendor's Go client.
     pub customers_corporate: ::std::vec::Vec<crate::types::EntityRef>,
 }
 
@@ -8063,7 +8063,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateHistoryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateNoteBody {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `note`. Inferred.
     pub note: crate::customers::CustomerNoteInput,
@@ -10072,7 +10072,7 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateReply {
-    /// `id`. Known from a public client.
+    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
     /// `removed` if the customer had been deleted. Inferred.
     pub state: ::core::option::Option<::std::string::String>,

@@ -6,27 +6,27 @@
 pub enum ErrorCode {
     /// No key was sent.
     ///
-    /// Known from a public client; the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
     ApiKeyMissing,
     /// No such key.
     ///
-    /// Known from a public client; the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
     WrongApiKey,
     /// The key lacks the permission or the shop.
     ///
-    /// Known from a public client; the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
     AccessDenied,
     /// No account under this host.
     ///
-    /// Known from a public client; the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
     AccountDoesNotExist,
     /// No such entity.
     ///
-    /// Known from a public client; the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
     NotFound,
     /// A parameter is wrong; `errors` says which.
     ///
-    /// Known from a public client; the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
     ValidationError,
     /// A value that is not documented.
     Other(::std::string::String),

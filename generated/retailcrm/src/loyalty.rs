@@ -293,7 +293,7 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// `POST /api/v5/loyalty/account/{id}/edit`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -322,7 +322,7 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// The document lacks the method; elements as `get_account` has them.
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
@@ -343,7 +343,7 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// `GET /api/v5/loyalty/loyalties/{id}`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -789,7 +789,7 @@ pub struct ListLoyaltyAccountBonusOperations {
     pub id: i64,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// Where to go on. Known from a public client.
+    /// Where to go on. Known from the vendor's PHP client and the vendor's Go client.
     pub cursor: ::core::option::Option<::std::string::String>,
 }
 
@@ -814,7 +814,7 @@ impl<C> crate::call::Call<ListLoyaltyAccountBonusOperations, C> {
         self
     }
 
-    /// Where to go on. Known from a public client.
+    /// Where to go on. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn cursor(
         mut self,
@@ -909,7 +909,7 @@ pub struct ListLoyaltyAccountBonusDetails {
     pub status: crate::loyalty::LoyaltyBonusStatus,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's PHP client and the vendor's Go client.
     pub page: ::core::option::Option<i64>,
     /// `filter`. Inferred.
     pub filter: ::core::option::Option<crate::loyalty::LoyaltyBonusDetailFilter>,
@@ -941,7 +941,7 @@ impl<C> crate::call::Call<ListLoyaltyAccountBonusDetails, C> {
         self
     }
 
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's PHP client and the vendor's Go client.
     ///
     /// Not in the document; the vendor's clients send it.
     #[must_use]
@@ -1743,7 +1743,7 @@ impl ::tradewire::json::Encode for LoyaltyAccountCreate {
 ///
 /// Fields as `LoyaltyAccountCreate` has them; the document lacks the method.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountUpdate {
@@ -6882,7 +6882,7 @@ pub struct ListLoyaltyAccountBonusOperationsReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// Where to go on. Known from a public client.
+    /// Where to go on. Known from the vendor's PHP client and the vendor's Go client.
     pub pagination: ::core::option::Option<crate::types::CursorPagination>,
 }
 
@@ -7087,7 +7087,7 @@ pub struct ListLoyaltyBonusOperationsReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// Where to go on. Known from a public client.
+    /// Where to go on. Known from the vendor's PHP client and the vendor's Go client.
     pub pagination: ::core::option::Option<crate::types::CursorPagination>,
 }
 
@@ -7559,7 +7559,7 @@ impl ::tradewire::json::Encode for ListLoyaltyReply {
 
 /// Update loyalty account body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountBody {
@@ -7640,7 +7640,7 @@ impl ::tradewire::json::Encode for UpdateLoyaltyAccountBody {
 
 /// Update loyalty account reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountReply {
@@ -7761,7 +7761,7 @@ impl ::tradewire::json::Encode for UpdateLoyaltyAccountReply {
 
 /// List loyalty accounts reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountsReply {
@@ -7883,7 +7883,7 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountsReply {
 
 /// Get loyalty reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLoyaltyReply {

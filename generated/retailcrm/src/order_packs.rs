@@ -50,7 +50,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `GET /api/v5/orders/packs`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -71,7 +71,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `GET /api/v5/orders/packs/history`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -92,7 +92,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `GET /api/v5/orders/packs/{id}`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -113,7 +113,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `POST /api/v5/orders/packs/{id}/edit`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -143,7 +143,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `POST /api/v5/orders/packs/{id}/delete`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -799,7 +799,7 @@ impl ::tradewire::json::Encode for CreateOrderPackReply {
 
 /// Order pack history filter.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackHistoryFilter {
@@ -884,7 +884,7 @@ impl ::tradewire::json::Encode for OrderPackHistoryFilter {
 
 /// Update order pack body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPackBody {

@@ -48,7 +48,7 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     ///
     /// `POST /api/v5/orders/payments/{id}/edit`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -75,7 +75,7 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     ///
     /// `POST /api/v5/orders/payments/{id}/delete`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -113,7 +113,7 @@ impl CreateOrderPayment {
 }
 
 impl<C> crate::call::Call<CreateOrderPayment, C> {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -472,7 +472,7 @@ impl ::tradewire::json::Encode for OrderPaymentCreate {
 
 /// Changes of a payment.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentUpdate {
@@ -618,7 +618,7 @@ impl ::tradewire::json::Encode for OrderPaymentUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPaymentBody {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `payment`. Inferred.
     pub payment: crate::order_payments::OrderPaymentCreate,
@@ -809,7 +809,7 @@ impl ::tradewire::json::Encode for CreateOrderPaymentReply {
 
 /// Update order payment body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPaymentBody {

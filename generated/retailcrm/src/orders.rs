@@ -310,7 +310,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// `GET /api/v5/orders/statuses`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -331,7 +331,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// `POST /api/v5/orders/links/create`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -591,7 +591,7 @@ impl UploadOrders {
 }
 
 impl<C> crate::call::Call<UploadOrders, C> {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -13194,7 +13194,7 @@ impl ::tradewire::json::Encode for CreateOrderReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOrdersBody {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `orders`. At most 50 elements.
     ///
@@ -14378,7 +14378,7 @@ impl ::tradewire::json::Encode for UpdateOrderReply {
 
 /// Create order link body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderLinkBody {

@@ -136,7 +136,7 @@ impl ::tradewire::json::Encode for Pagination {
 
 /// Where a listing by cursor goes on.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CursorPagination {

@@ -8,6 +8,7 @@ mod callbacks;
 mod errors;
 mod files;
 mod form;
+mod kinds;
 mod limits;
 mod listing;
 mod partial;
