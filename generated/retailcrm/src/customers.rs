@@ -3137,9 +3137,7 @@ pub struct Customer {
     /// `source`. Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
     /// `segments`. Known from the vendor's PHP client.
-    pub segments: ::core::option::Option<
-        ::std::vec::Vec<crate::customers::CustomerSegment>,
-    >,
+    pub segments: ::core::option::Option<::std::vec::Vec<crate::segments::Segment>>,
     /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: ::core::option::Option<::std::string::String>,
     /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
@@ -3633,9 +3631,7 @@ impl Customer {
     #[inline]
     pub fn segments(
         mut self,
-        segments: impl ::core::iter::IntoIterator<
-            Item = crate::customers::CustomerSegment,
-        >,
+        segments: impl ::core::iter::IntoIterator<Item = crate::segments::Segment>,
     ) -> Self {
         self.segments = ::core::option::Option::Some(crate::convert::list(segments));
         self
@@ -4533,196 +4529,6 @@ impl ::tradewire::json::Encode for CustomerAddress {
         w.field("\"name\":", &self.name);
         w.field("\"isMain\":", &self.is_main);
         w.field("\"intercomCode\":", &self.intercom_code);
-        w.end_object();
-    }
-}
-
-/// Segment that a customer belongs to.
-///
-/// Known from the vendor's PHP client; the documentation does not describe it.
-///
-/// Documented as “Segment”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CustomerSegment {
-    /// `id`.
-    pub id: ::core::option::Option<i64>,
-    /// `code`.
-    pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
-    pub name: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
-    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Kept up to date by the CRM.
-    pub is_dynamic: ::core::option::Option<bool>,
-    /// `customersCount`.
-    pub customers_count: ::core::option::Option<i64>,
-    /// `active`.
-    pub active: ::core::option::Option<bool>,
-}
-
-impl CustomerSegment {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            is_dynamic: ::core::option::Option::None,
-            customers_count: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(
-        mut self,
-        code: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(
-        mut self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(
-        mut self,
-        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
-    ) -> Self {
-        self.created_at = ::core::option::Option::Some(
-            ::core::convert::Into::into(created_at),
-        );
-        self
-    }
-
-    /// Sets [`is_dynamic`](Self::is_dynamic).
-    #[must_use]
-    #[inline]
-    pub fn is_dynamic(mut self, is_dynamic: bool) -> Self {
-        self.is_dynamic = ::core::option::Option::Some(is_dynamic);
-        self
-    }
-
-    /// Sets [`customers_count`](Self::customers_count).
-    #[must_use]
-    #[inline]
-    pub fn customers_count(mut self, customers_count: i64) -> Self {
-        self.customers_count = ::core::option::Option::Some(customers_count);
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = ::core::option::Option::Some(active);
-        self
-    }
-}
-
-impl ::core::default::Default for CustomerSegment {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for CustomerSegment {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            is_dynamic: ::core::option::Option::None,
-            customers_count: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CustomerSegment {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"id\":",
-                "\"code\":",
-                "\"name\":",
-                "\"createdAt\":",
-                "\"isDynamic\":",
-                "\"customersCount\":",
-                "\"active\":",
-            ],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.code, r),
-            2 => ::tradewire::json::Decode::read(&mut self.name, r),
-            3 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            4 => ::tradewire::json::Decode::read(&mut self.is_dynamic, r),
-            5 => ::tradewire::json::Decode::read(&mut self.customers_count, r),
-            6 => ::tradewire::json::Decode::read(&mut self.active, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CustomerSegment {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"id\":", &self.id);
-        w.field("\"code\":", &self.code);
-        w.field("\"name\":", &self.name);
-        w.field("\"createdAt\":", &self.created_at);
-        w.field("\"isDynamic\":", &self.is_dynamic);
-        w.field("\"customersCount\":", &self.customers_count);
-        w.field("\"active\":", &self.active);
         w.end_object();
     }
 }
@@ -10370,10 +10176,10 @@ impl ::tradewire::json::Encode for UpdateCustomerSubscriptionsReply {
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
     CustomerFilter, CustomerSubscriptionFilter, CustomerAttachments, CustomerTasks,
-    Customer, CustomerPhone, CustomerAddress, CustomerSegment, CustomerSubscription,
-    SubscriptionCategory, MgCustomer, MgCustomerChannel, CustomerId, CustomerInput,
-    MgCustomerRef, CustomerAddressInput, CustomerUpdate, CustomerNoteFilter,
-    CustomerNote, CustomerNoteInput, CustomerSubscriptions, CustomerSubscriptionChange,
+    Customer, CustomerPhone, CustomerAddress, CustomerSubscription, SubscriptionCategory,
+    MgCustomer, MgCustomerChannel, CustomerId, CustomerInput, MgCustomerRef,
+    CustomerAddressInput, CustomerUpdate, CustomerNoteFilter, CustomerNote,
+    CustomerNoteInput, CustomerSubscriptions, CustomerSubscriptionChange,
     CustomerHistoryFilter, CustomerHistory, ListCustomersReply, CombineCustomerBody,
     CombineCustomerReply, CreateCustomerBody, CreateCustomerReply, UploadCustomersBody,
     UploadCustomersReply, FixCustomerExternalIdsBody, FixCustomerExternalIdsReply,

@@ -5742,9 +5742,7 @@ pub struct OrderPrivateCustomer {
     /// `source`. Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
     /// `segments`. Known from the vendor's PHP client.
-    pub segments: ::core::option::Option<
-        ::std::vec::Vec<crate::customers::CustomerSegment>,
-    >,
+    pub segments: ::core::option::Option<::std::vec::Vec<crate::segments::Segment>>,
     /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: ::core::option::Option<::std::string::String>,
     /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
@@ -6226,9 +6224,7 @@ impl OrderPrivateCustomer {
     #[inline]
     pub fn segments(
         mut self,
-        segments: impl ::core::iter::IntoIterator<
-            Item = crate::customers::CustomerSegment,
-        >,
+        segments: impl ::core::iter::IntoIterator<Item = crate::segments::Segment>,
     ) -> Self {
         self.segments = ::core::option::Option::Some(crate::convert::list(segments));
         self

@@ -5,6 +5,306 @@
 #[rustfmt::skip]
 mod examples {
     #[test]
+    fn api_list_versions() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::api::ListApiVersions,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/api.list_versions.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/api.list_versions.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn api_get_credentials() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::api::GetApiCredentials,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/api.get_credentials.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/api.get_credentials.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn api_get_system_info() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::api::GetApiSystemInfo,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/api.get_system_info.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/api.get_system_info.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn api_check_features() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::api::CheckApiFeatures,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/api.check_features.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/api.check_features.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn costs_list() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::costs::ListCosts,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/costs.list.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/costs.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn costs_create() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::costs::CreateCost,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/costs.create.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/costs.create.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn costs_upload() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::costs::UploadCosts,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/costs.upload.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/costs.upload.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn costs_update() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::costs::UpdateCost,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/costs.update.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/costs.update.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn costs_get() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::costs::GetCost,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/costs.get.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/costs.get.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn costs_delete_many() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::costs::DeleteManyCosts,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/costs.delete_many.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/costs.delete_many.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/costs.delete_many.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/costs.delete_many.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn custom_fields_create() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::custom_fields::CreateCustomField,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/custom_fields.create.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/custom_fields.create.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn custom_fields_list() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::custom_fields::ListCustomFields,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/custom_fields.list.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/custom_fields.list.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/custom_fields.list.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/custom_fields.list.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn custom_fields_get() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::custom_fields::GetCustomField,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/custom_fields.get.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/custom_fields.get.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn custom_fields_update() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::custom_fields::UpdateCustomField,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/custom_fields.update.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/custom_fields.update.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn custom_fields_list_dictionaries() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::custom_fields::ListCustomFieldDictionaries,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/custom_fields.list_dictionaries.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/custom_fields.list_dictionaries.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn custom_fields_create_dictionary() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::custom_fields::CreateCustomFieldDictionary,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/custom_fields.create_dictionary.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/custom_fields.create_dictionary.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn custom_fields_get_dictionary() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::custom_fields::GetCustomFieldDictionary,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/custom_fields.get_dictionary.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/custom_fields.get_dictionary.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn custom_fields_update_dictionary() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::custom_fields::UpdateCustomFieldDictionary,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/custom_fields.update_dictionary.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/custom_fields.update_dictionary.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn customer_interaction_clear_cart() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::customer_interaction::ClearCustomerInteractionCart,
@@ -643,6 +943,210 @@ mod examples {
     }
 
     #[test]
+    fn delivery_calculate() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::delivery::CalculateDelivery,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/delivery.calculate.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/delivery.calculate.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn delivery_list_shipments() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::delivery::ListDeliveryShipments,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/delivery.list_shipments.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/delivery.list_shipments.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/delivery.list_shipments.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/delivery.list_shipments.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn delivery_create_shipment() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::delivery::CreateDeliveryShipment,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/delivery.create_shipment.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/delivery.create_shipment.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn delivery_get_shipment() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::delivery::GetDeliveryShipment,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/delivery.get_shipment.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/delivery.get_shipment.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn delivery_update_shipment() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::delivery::UpdateDeliveryShipment,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/delivery.update_shipment.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/delivery.update_shipment.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn files_upload() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::files::UploadFiles,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/files.upload.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/files.upload.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn files_update() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::files::UpdateFile,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/files.update.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/files.update.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn files_list() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::files::ListFiles,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/files.list.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/files.list.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/files.list.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/files.list.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn files_get() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::files::GetFile,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/files.get.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/files.get.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn integration_modules_get() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::integration_modules::GetIntegrationModule,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/integration_modules.get.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/integration_modules.get.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn integration_modules_update() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::integration_modules::UpdateIntegrationModule,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/integration_modules.update.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/integration_modules.update.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn integration_modules_update_scopes() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::integration_modules::UpdateIntegrationModuleScopes,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/integration_modules.update_scopes.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/integration_modules.update_scopes.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn loyalty_create_account() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::loyalty::CreateLoyaltyAccount,
@@ -1256,6 +1760,990 @@ mod examples {
                     "specs/retailcrm/examples/orders.create_link.1.response.json",
                     include_str!(
                         "../../../specs/retailcrm/examples/orders.create_link.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn payment_check() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::payment::CheckPayment,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/payment.check.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/payment.check.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn payment_create_invoice() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::payment::CreatePaymentInvoice,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/payment.create_invoice.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/payment.create_invoice.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn payment_import_invoice() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::payment::ImportPaymentInvoice,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/payment.import_invoice.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/payment.import_invoice.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn payment_get_invoice() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::payment::GetPaymentInvoice,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/payment.get_invoice.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/payment.get_invoice.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_cost_groups() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceCostGroups,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_cost_groups.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_cost_groups.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_currencies() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceCurrencies,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_currencies.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_currencies.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/reference.list_currencies.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_currencies.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_create_currency() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::CreateReferenceCurrency,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.create_currency.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.create_currency.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_cost_items() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceCostItems,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_cost_items.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_cost_items.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_countries() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceCountries,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_countries.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_countries.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_couriers() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceCouriers,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_couriers.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_couriers.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_create_courier() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::CreateReferenceCourier,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.create_courier.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.create_courier.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_delivery_services() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceDeliveryServices,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_delivery_services.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_delivery_services.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_delivery_types() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceDeliveryTypes,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_delivery_types.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_delivery_types.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_legal_entities() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceLegalEntities,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_legal_entities.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_legal_entities.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_mg_channels() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceMgChannels,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_mg_channels.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_mg_channels.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_mg_channel_templates() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceMgChannelTemplates,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_mg_channel_templates.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_mg_channel_templates.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/reference.list_mg_channel_templates.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_mg_channel_templates.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_order_methods() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceOrderMethods,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_order_methods.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_order_methods.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_order_types() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceOrderTypes,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_order_types.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_order_types.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_payment_statuses() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferencePaymentStatuses,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_payment_statuses.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_payment_statuses.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_payment_types() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferencePaymentTypes,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_payment_types.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_payment_types.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_price_types() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferencePriceTypes,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_price_types.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_price_types.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/reference.list_price_types.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_price_types.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_product_statuses() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceProductStatuses,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_product_statuses.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_product_statuses.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_sites() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceSites,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_sites.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_sites.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_status_groups() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceStatusGroups,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_status_groups.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_status_groups.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_statuses() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceStatuses,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_statuses.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_statuses.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/reference.list_statuses.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_statuses.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_stores() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceStores,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_stores.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_stores.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_list_units() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::ListReferenceUnits,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.list_units.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.list_units.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn segments_list() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::segments::ListSegments,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/segments.list.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/segments.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn settings_get() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::settings::GetSetting,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/settings.get.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/settings.get.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/settings.get.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/settings.get.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn store_list_inventories() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::store::ListStoreInventories,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/store.list_inventories.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.list_inventories.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn store_upload_inventories() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::store::UploadStoreInventories,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/store.upload_inventories.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.upload_inventories.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/store.upload_inventories.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.upload_inventories.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn store_upload_prices() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::store::UploadStorePrices,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/store.upload_prices.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.upload_prices.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/store.upload_prices.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.upload_prices.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn store_list_offers() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::store::ListStoreOffers,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/store.list_offers.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.list_offers.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn store_list_product_groups() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::store::ListStoreProductGroups,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/store.list_product_groups.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.list_product_groups.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn store_create_product_group() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::store::CreateStoreProductGroup,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/store.create_product_group.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.create_product_group.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn store_update_product_group() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::store::UpdateStoreProductGroup,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/store.update_product_group.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.update_product_group.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn store_list_products() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::store::ListStoreProducts,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/store.list_products.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.list_products.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/store.list_products.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.list_products.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn store_create_products() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::store::CreateStoreProducts,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/store.create_products.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.create_products.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn store_update_products() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::store::UpdateStoreProducts,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/store.update_products.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.update_products.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn store_list_product_properties() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::store::ListStoreProductProperties,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/store.list_product_properties.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.list_product_properties.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn store_list_property_values() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::store::ListStorePropertyValues,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/store.list_property_values.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/store.list_property_values.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn tasks_list() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::tasks::ListTasks,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/tasks.list.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/tasks.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn tasks_create() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::tasks::CreateTask,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/tasks.create.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/tasks.create.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn tasks_list_history() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::tasks::ListTaskHistory,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/tasks.list_history.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/tasks.list_history.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/tasks.list_history.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/tasks.list_history.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn tasks_get() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::tasks::GetTask,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/tasks.get.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/tasks.get.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn tasks_list_comments() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::tasks::ListTaskComments,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/tasks.list_comments.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/tasks.list_comments.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn telephony_send_call_event() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::telephony::SendTelephonyCallEvent,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/telephony.send_call_event.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/telephony.send_call_event.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn telephony_upload_calls() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::telephony::UploadTelephonyCalls,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/telephony.upload_calls.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/telephony.upload_calls.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/telephony.upload_calls.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/telephony.upload_calls.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn telephony_get_manager() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::telephony::GetTelephonyManager,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/telephony.get_manager.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/telephony.get_manager.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/telephony.get_manager.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/telephony.get_manager.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn users_list_groups() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::users::ListUserGroups,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/users.list_groups.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/users.list_groups.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn users_list() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::users::ListUsers,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/users.list.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/users.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn users_get() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::users::GetUser,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/users.get.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/users.get.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn verification_confirm_sms() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::verification::ConfirmVerificationSms,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/verification.confirm_sms.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/verification.confirm_sms.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn verification_get_sms_status() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::verification::GetVerificationSmsStatus,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/verification.get_sms_status.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/verification.get_sms_status.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn web_analytics_upload_client_ids() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::web_analytics::UploadWebAnalyticsClientIds,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/web_analytics.upload_client_ids.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/web_analytics.upload_client_ids.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/web_analytics.upload_client_ids.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/web_analytics.upload_client_ids.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn web_analytics_upload_sources() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::web_analytics::UploadWebAnalyticsSources,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/web_analytics.upload_sources.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/web_analytics.upload_sources.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn web_analytics_upload_visits() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::web_analytics::UploadWebAnalyticsVisits,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/web_analytics.upload_visits.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/web_analytics.upload_visits.1.response.json"
                     ),
                 ),
             ],

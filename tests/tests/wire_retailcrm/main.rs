@@ -9,6 +9,7 @@ mod entities;
 mod errors;
 mod files;
 mod form;
+mod kinds;
 mod limits;
 mod listing;
 mod partial;

@@ -1,6 +1,6 @@
 //! What the document forbids is refused before anything is sent.
 
-use tradewire::{Error, ErrorKind, Json, Map};
+use tradewire::{Error, ErrorKind};
 use tradewire_retailcrm::blocking::Client;
 use tradewire_retailcrm::costs::CostInput;
 use tradewire_retailcrm::custom_fields::{CustomFieldEntity, CustomFieldInput};
@@ -16,7 +16,8 @@ use tradewire_retailcrm::orders::{
     OrderCreate, OrderCustomerInput, OrderFilter, OrderItemCreate, OrderItemUpdate, OrderUpdate,
 };
 use tradewire_retailcrm::store::{
-    StoreOfferStock, StoreProductCreate, StoreProductGroupInput, StoreProductGroupRef, StoreProductUpdate, StoreStock,
+    StoreOfferPriceUpload, StoreOfferStock, StoreProductCreate, StoreProductGroupInput, StoreProductGroupRef,
+    StoreProductUpdate, StoreStock,
 };
 use tradewire_retailcrm::telephony::TelephonyCall;
 use tradewire_retailcrm::types::{By, CodeValue, CustomerRef, OrderRef};
@@ -77,7 +78,7 @@ fn batches_end_at_their_limit() {
         "store.upload_inventories", "offers", 250: |c: &Client, n| c.store().upload_inventories(many(stock(), n));
         "store.upload_inventories", "offers[0].stores", 500:
             |c: &Client, n| c.store().upload_inventories([stock().stores(many(StoreStock::new(), n))]);
-        "store.upload_prices", "prices", 250: |c: &Client, n| c.store().upload_prices(many(Map::<Json>::new(), n));
+        "store.upload_prices", "prices", 250: |c: &Client, n| c.store().upload_prices(many(StoreOfferPriceUpload::new(), n));
         "store.create_products", "products", 50: |c: &Client, n| c.store().create_products(many(StoreProductCreate::new(1, "a"), n));
         "store.update_products", "products", 50: |c: &Client, n| c.store().update_products(many(StoreProductUpdate::new().id(1), n));
         "telephony.upload_calls", "calls", 50: |c: &Client, n| c.telephony().upload_calls(many(TelephonyCall::new().user_id(1), n));

@@ -125,6 +125,8 @@ fn segments() {
     let segments = account(&wire).segments();
     assert_calls! { wire;
         segments.list() => "GET /api/v5/segments";
+        segments.list().filter(tradewire_retailcrm::segments::SegmentFilter::new().active(true).min_customers_count(5).date_to("2026-02-28"))
+            => "GET /api/v5/segments?filter[active]=1&filter[minCustomersCount]=5&filter[dateTo]=2026-02-28";
         segments.list().limit(20).page(3) => "GET /api/v5/segments?limit=20&page=3";
     }
     wire.assert_covers("retailcrm", "segments");

@@ -146,8 +146,8 @@ fn delivery() {
             => "POST /api/v5/delivery/shipments/create"
             r#"deliveryType=courier&site=main&deliveryShipment={"date":"2026-02-01","orders":[{"number":"15C"}]}"#;
         delivery.get_shipment("3") => "GET /api/v5/delivery/shipments/3";
-        delivery.update_shipment("3", DeliveryShipmentInput::new().comment("late")).site("main")
-            => "POST /api/v5/delivery/shipments/3/edit" r#"site=main&deliveryShipment={"comment":"late"}"#;
+        delivery.update_shipment("3", DeliveryShipmentInput::new().external_id("s-9").comment("late")).delivery_type("courier").site("main")
+            => "POST /api/v5/delivery/shipments/3/edit" r#"deliveryType=courier&site=main&deliveryShipment={"externalId":"s-9","comment":"late"}"#;
     }
     wire.assert_covers("retailcrm", "delivery");
 }
@@ -161,19 +161,25 @@ fn payment() {
         .invoice_uuid(UUID)
         .amount(Decimal::new(10000, 2))
         .paid_at("2026-02-01 10:00:00")
-        .refund(PaymentRefund::new().status(PaymentRefundStatus::Succeeded));
+        .refund(
+            PaymentRefund::new()
+                .status(PaymentRefundStatus::Succeeded)
+                .amount(Decimal::new(500, 1)),
+        )
+        .cancellable(false);
     assert_calls! { wire;
         payment.check(PaymentCheck::new().invoice_uuid(UUID).amount(Decimal::new(10000, 2)).currency("RUB"))
             => "POST /api/v5/payment/check"
             r#"check={"invoiceUuid":"5c9f2d1e-0000-4000-8000-000000000001","amount":100.00,"currency":"RUB"}"#;
         payment.create_invoice(PaymentInvoiceCreate::new().payment_id(9).return_url("https://shop.example/?a=1"))
             => "POST /api/v5/payment/create-invoice" r#"createInvoice={"paymentId":9,"returnUrl":"https://shop.example/?a=1"}"#;
-        payment.import_invoice(PaymentInvoiceImport::new().status("succeeded"))
-            => "POST /api/v5/payment/invoice/import" r#"invoice={"status":"succeeded"}"#;
+        payment.import_invoice(PaymentInvoiceImport::new().payment_id(9).amount(Decimal::new(10000, 2)).status("succeeded").paid_at("2026-02-01 10:00:00").refundable(true))
+            => "POST /api/v5/payment/invoice/import"
+            r#"invoice={"paymentId":9,"amount":100.00,"status":"succeeded","paidAt":"2026-02-01 10:00:00","refundable":true}"#;
         payment.update_invoice(update)
             => "POST /api/v5/payment/update-invoice"
             r#"updateInvoice={"invoiceUuid":"5c9f2d1e-0000-4000-8000-000000000001","amount":100.00,"#
-            r#""paidAt":"2026-02-01 10:00:00","refund":{"status":"succeeded"}}"#;
+            r#""paidAt":"2026-02-01 10:00:00","refund":{"status":"succeeded","amount":50.0},"cancellable":false}"#;
         payment.get_invoice(UUID) => "GET /api/v5/payment/invoice/5c9f2d1e-0000-4000-8000-000000000001";
     }
     wire.assert_covers("retailcrm", "payment");

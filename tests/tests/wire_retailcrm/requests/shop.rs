@@ -7,7 +7,9 @@ use tradewire_retailcrm::loyalty::{
     LoyaltyAccountUpdate, LoyaltyBonusDetailFilter, LoyaltyBonusStatus, LoyaltyCalculationItem,
     LoyaltyCalculationOrder, LoyaltyFilter, LoyaltyOperationFilter, LoyaltyPrivilege,
 };
-use tradewire_retailcrm::tasks::{TaskFilter, TaskHistoryFilter, TaskInput, TaskStatusFilter, TaskUpdate};
+use tradewire_retailcrm::tasks::{
+    TaskCustomer, TaskFilter, TaskHistoryFilter, TaskInput, TaskOrder, TaskStatusFilter, TaskUpdate,
+};
 use tradewire_retailcrm::telephony::{
     TelephonyCall, TelephonyCallEvent, TelephonyCallEventType, TelephonyCallResult, TelephonyCallType,
     TelephonyHangupStatus,
@@ -100,14 +102,18 @@ fn telephony() {
         .date("2026-02-01 10:00:00")
         .type_(TelephonyCallType::In)
         .result(TelephonyCallResult::NoAnswer)
-        .user_id(4);
+        .phone("+79990000000")
+        .user_id(4)
+        .source(Source::new().source("newsletter"))
+        .client_id("ga-1");
     assert_calls! { wire;
         telephony.send_call_event(event)
             => "POST /api/v5/telephony/call/event"
             r#"event={"phone":"+79990000000","type":"hangup","codes":["101"],"hangupStatus":"no answered"}"#;
         telephony.upload_calls([call])
             => "POST /api/v5/telephony/calls/upload"
-            r#"calls=[{"date":"2026-02-01 10:00:00","type":"in","result":"no answer","userId":4}]"#;
+            r#"calls=[{"date":"2026-02-01 10:00:00","type":"in","phone":"+79990000000","result":"no answer","userId":4,"#
+            r#""source":{"source":"newsletter"},"clientId":"ga-1"}]"#;
         telephony.get_manager("+7 999").details(true).ignore_status(false)
             => "GET /api/v5/telephony/manager?phone=%2B7%20999&details=1&ignoreStatus=0";
     }
@@ -121,12 +127,18 @@ fn tasks() {
     assert_calls! { wire;
         tasks.list().limit(20).filter(TaskFilter::new().status(TaskStatusFilter::Performing).performers([1, 2]))
             => "GET /api/v5/tasks?limit=20&filter[performers][]=1&filter[performers][]=2&filter[status]=performing";
-        tasks.create(TaskInput::new().datetime("2026-02-01 10:00").performer_id(4).order(OrderRef::new().id(7)))
+        tasks.list().filter(TaskFilter::new().order_number("31C").date_from("2026-02-01").completed_at_to("2026-02-28"))
+            => "GET /api/v5/tasks?filter[orderNumber]=31C&filter[dateFrom]=2026-02-01&filter[completedAtTo]=2026-02-28";
+        tasks.create(TaskInput::new().datetime("2026-02-01 10:00").performer_id(4).order(TaskOrder::new().id(7)))
             => "POST /api/v5/tasks/create" r#"task={"datetime":"2026-02-01 10:00","performerId":4,"order":{"id":7}}"#;
-        tasks.list_history().filter(TaskHistoryFilter::new().since_id(3)) => "GET /api/v5/tasks/history?filter[sinceId]=3";
-        tasks.update(6, TaskUpdate::new().complete(true)) => "POST /api/v5/tasks/6/edit" r#"task={"complete":true}"#;
+        tasks.create(TaskInput::new().text("Call").customer(TaskCustomer::new().external_id("A-1").site("main"))).site("main")
+            => "POST /api/v5/tasks/create" r#"site=main&task={"text":"Call","customer":{"externalId":"A-1","site":"main"}}"#;
+        tasks.list_history().filter(TaskHistoryFilter::new().task_id(6).since_id(3))
+            => "GET /api/v5/tasks/history?filter[taskId]=6&filter[sinceId]=3";
+        tasks.update(6, TaskUpdate::new().complete(true).commentary("Done")).site("main")
+            => "POST /api/v5/tasks/6/edit" r#"site=main&task={"commentary":"Done","complete":true}"#;
         tasks.get(6) => "GET /api/v5/tasks/6";
-        tasks.list_comments(6) => "GET /api/v5/tasks/6/comments";
+        tasks.list_comments(6).limit(100).page(2) => "GET /api/v5/tasks/6/comments?limit=100&page=2";
     }
     wire.assert_covers("retailcrm", "tasks");
 }
