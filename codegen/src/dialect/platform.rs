@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
-use super::{BooleansWord, EncodingWord, FieldDef, ListsWord, LiteralDef, MeaningWord, TypeEntry};
+use super::{BooleansWord, CodeMeaningWord, EncodingWord, FieldDef, ListsWord, LiteralDef, MeaningWord, TypeEntry};
 use crate::yaml::Value;
 
 /// `specs/<platform>/platform.yaml`: host, credentials, errors, paging, limits, shared types.
@@ -185,8 +185,10 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LiteralD
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CodeDef {
-    /// What it means.
+    /// What it says.
     pub doc: Option<String>,
+    /// What it means to a program, whatever the status; answers `is_auth()` and the like.
+    pub means: Option<CodeMeaningWord>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
     /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.

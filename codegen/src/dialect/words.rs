@@ -88,6 +88,26 @@ pub enum MeaningWord {
     Auth,
     /// There is no such thing.
     NotFound,
+    /// There is such a thing already.
+    AlreadyExists,
+    /// The request was refused for what it says.
+    Invalid,
+    /// The platform is down for a while.
+    Unavailable,
+}
+
+/// What a known error code means, whatever the status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CodeMeaningWord {
+    /// The credentials are missing, wrong or lack a permission.
+    Auth,
+    /// There is no such thing.
+    NotFound,
+    /// There is such a thing already.
+    AlreadyExists,
+    /// Over the limit; nothing was done.
+    RateLimited,
     /// The request was refused for what it says.
     Invalid,
     /// The platform is down for a while.

@@ -35,8 +35,10 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
         let here = at.get("codes").get(wire);
         let documented = Provenance::default();
         let provenance = basis::provenance(scope, words.basis.as_ref(), here.get("basis"), &documented);
+        same_code(scope, wire, &codes, here);
         codes.push(ErrorCode {
             wire: wire.clone(),
+            means: words.means.map(literals::code_meaning),
             docs: Docs {
                 provenance,
                 ..words!(words, doc, note).docs()
@@ -64,6 +66,17 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
         fields: def.fields.clone(),
         codes,
         statuses,
+    }
+}
+
+/// Codes are recognised without regard to case and to a full stop or exclamation mark at the end.
+fn same_code(scope: &mut Scope<'_>, wire: &str, earlier: &[ErrorCode], at: At<'_>) {
+    let plain = |text: &str| text.trim().trim_end_matches(['.', '!']).to_ascii_lowercase();
+    if let Some(same) = earlier.iter().find(|code| plain(&code.wire) == plain(wire)) {
+        let message = format!("the code `{wire}` cannot be told from `{}`", same.wire);
+        let finding = Diagnostic::new(code::BAD_ENUM, at.key_span(), message);
+        scope
+            .report(finding.help("case, and a full stop or exclamation mark at the end, make no difference; keep one"));
     }
 }
 

@@ -3547,6 +3547,8 @@ pub struct DeliveryModuleCustomer {
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
+    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
     /// `contragent`.
@@ -3554,6 +3556,8 @@ pub struct DeliveryModuleCustomer {
     pub contragent: ::core::option::Option<crate::types::Contragent>,
     /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
+    /// Tag that is pinned to the customer. Known from the vendor's PHP client.
+    pub attached_tag: ::core::option::Option<::std::string::String>,
     /// Of Google Analytics.
     pub first_client_id: ::core::option::Option<::std::string::String>,
     /// Of Google Analytics.
@@ -3569,10 +3573,58 @@ pub struct DeliveryModuleCustomer {
     pub discount_card_number: ::core::option::Option<::std::string::String>,
     /// Average gross profit of an order, in the base currency.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `text` is made from the other fields unless it was given. Inferred.
-    pub address: ::core::option::Option<crate::types::AddressLines>,
+    /// Lifetime value (LTV), in the base currency.
+    pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// All orders together, in the base currency.
+    pub total_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// Average order, in the base currency.
+    pub average_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `ordersCount`.
+    pub orders_count: ::core::option::Option<i64>,
+    /// Costs, in the base currency.
+    pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `firstName`.
+    pub first_name: ::core::option::Option<::std::string::String>,
+    /// `lastName`.
+    pub last_name: ::core::option::Option<::std::string::String>,
+    /// Middle name.
+    pub patronymic: ::core::option::Option<::std::string::String>,
+    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    pub sex: ::core::option::Option<crate::types::Sex>,
+    /// Guessed by the CRM. Known from the vendor's PHP client.
+    pub presumable_sex: ::core::option::Option<crate::types::Sex>,
+    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    pub email: ::core::option::Option<::std::string::String>,
+    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    pub email_marketing_unsubscribed_at: ::core::option::Option<
+        ::tradewire::LocalDateTime,
+    >,
     /// `phones`. Known from the vendor's PHP client.
     pub phones: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    pub birthday: ::core::option::Option<::tradewire::Date>,
+    /// `text` is made from the other fields unless it was given. Inferred.
+    pub address: ::core::option::Option<crate::customers::CustomerAddress>,
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    pub source: ::core::option::Option<crate::types::Source>,
+    /// `segments`. Known from the vendor's PHP client.
+    pub segments: ::core::option::Option<::std::vec::Vec<crate::segments::Segment>>,
+    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    pub photo_url: ::core::option::Option<::std::string::String>,
+    /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
+    pub maturation_time: ::core::option::Option<i64>,
+    /// Takes mailings. Known from the vendor's PHP client.
+    pub subscribed: ::core::option::Option<bool>,
+    /// By kind of mailing. Known from the vendor's PHP client.
+    pub customer_subscriptions: ::core::option::Option<
+        ::std::vec::Vec<crate::customers::CustomerSubscription>,
+    >,
+    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    pub mg_customer_id: ::core::option::Option<i64>,
+    /// The customer's chats. Known from the vendor's PHP client.
+    pub mg_customers: ::core::option::Option<
+        ::std::vec::Vec<crate::customers::MgCustomer>,
+    >,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -3591,9 +3643,11 @@ impl DeliveryModuleCustomer {
             manager_id: ::core::option::Option::None,
             vip: ::core::option::Option::None,
             bad: ::core::option::Option::None,
+            browser_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
             contragent: ::core::option::Option::None,
             tags: ::core::option::Option::None,
+            attached_tag: ::core::option::Option::None,
             first_client_id: ::core::option::Option::None,
             last_client_id: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
@@ -3601,8 +3655,29 @@ impl DeliveryModuleCustomer {
             cumulative_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             avg_margin_summ: ::core::option::Option::None,
-            address: ::core::option::Option::None,
+            margin_summ: ::core::option::Option::None,
+            total_summ: ::core::option::Option::None,
+            average_summ: ::core::option::Option::None,
+            orders_count: ::core::option::Option::None,
+            cost_summ: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            sex: ::core::option::Option::None,
+            presumable_sex: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            email_marketing_unsubscribed_at: ::core::option::Option::None,
             phones: ::core::option::Option::None,
+            birthday: ::core::option::Option::None,
+            address: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            segments: ::core::option::Option::None,
+            photo_url: ::core::option::Option::None,
+            maturation_time: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+            customer_subscriptions: ::core::option::Option::None,
+            mg_customer_id: ::core::option::Option::None,
+            mg_customers: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -3684,6 +3759,19 @@ impl DeliveryModuleCustomer {
         self
     }
 
+    /// Sets [`browser_id`](Self::browser_id).
+    #[must_use]
+    #[inline]
+    pub fn browser_id(
+        mut self,
+        browser_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.browser_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(browser_id),
+        );
+        self
+    }
+
     /// Sets [`site`](Self::site).
     #[must_use]
     #[inline]
@@ -3711,6 +3799,19 @@ impl DeliveryModuleCustomer {
         tags: impl ::core::iter::IntoIterator<Item = crate::types::CustomerTag>,
     ) -> Self {
         self.tags = ::core::option::Option::Some(crate::convert::list(tags));
+        self
+    }
+
+    /// Sets [`attached_tag`](Self::attached_tag).
+    #[must_use]
+    #[inline]
+    pub fn attached_tag(
+        mut self,
+        attached_tag: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.attached_tag = ::core::option::Option::Some(
+            ::core::convert::Into::into(attached_tag),
+        );
         self
     }
 
@@ -3810,11 +3911,149 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`margin_summ`](Self::margin_summ).
     #[must_use]
     #[inline]
-    pub fn address(mut self, address: crate::types::AddressLines) -> Self {
-        self.address = ::core::option::Option::Some(address);
+    pub fn margin_summ(
+        mut self,
+        margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.margin_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(margin_summ),
+        );
+        self
+    }
+
+    /// Sets [`total_summ`](Self::total_summ).
+    #[must_use]
+    #[inline]
+    pub fn total_summ(
+        mut self,
+        total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.total_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(total_summ),
+        );
+        self
+    }
+
+    /// Sets [`average_summ`](Self::average_summ).
+    #[must_use]
+    #[inline]
+    pub fn average_summ(
+        mut self,
+        average_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.average_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(average_summ),
+        );
+        self
+    }
+
+    /// Sets [`orders_count`](Self::orders_count).
+    #[must_use]
+    #[inline]
+    pub fn orders_count(mut self, orders_count: i64) -> Self {
+        self.orders_count = ::core::option::Option::Some(orders_count);
+        self
+    }
+
+    /// Sets [`cost_summ`](Self::cost_summ).
+    #[must_use]
+    #[inline]
+    pub fn cost_summ(
+        mut self,
+        cost_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.cost_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(cost_summ),
+        );
+        self
+    }
+
+    /// Sets [`first_name`](Self::first_name).
+    #[must_use]
+    #[inline]
+    pub fn first_name(
+        mut self,
+        first_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.first_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_name),
+        );
+        self
+    }
+
+    /// Sets [`last_name`](Self::last_name).
+    #[must_use]
+    #[inline]
+    pub fn last_name(
+        mut self,
+        last_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.last_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_name),
+        );
+        self
+    }
+
+    /// Sets [`patronymic`](Self::patronymic).
+    #[must_use]
+    #[inline]
+    pub fn patronymic(
+        mut self,
+        patronymic: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.patronymic = ::core::option::Option::Some(
+            ::core::convert::Into::into(patronymic),
+        );
+        self
+    }
+
+    /// Sets [`sex`](Self::sex).
+    #[must_use]
+    #[inline]
+    pub fn sex(mut self, sex: impl ::core::convert::Into<crate::types::Sex>) -> Self {
+        self.sex = ::core::option::Option::Some(::core::convert::Into::into(sex));
+        self
+    }
+
+    /// Sets [`presumable_sex`](Self::presumable_sex).
+    #[must_use]
+    #[inline]
+    pub fn presumable_sex(
+        mut self,
+        presumable_sex: impl ::core::convert::Into<crate::types::Sex>,
+    ) -> Self {
+        self.presumable_sex = ::core::option::Option::Some(
+            ::core::convert::Into::into(presumable_sex),
+        );
+        self
+    }
+
+    /// Sets [`email`](Self::email).
+    #[must_use]
+    #[inline]
+    pub fn email(
+        mut self,
+        email: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.email = ::core::option::Option::Some(::core::convert::Into::into(email));
+        self
+    }
+
+    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
+    #[must_use]
+    #[inline]
+    pub fn email_marketing_unsubscribed_at(
+        mut self,
+        email_marketing_unsubscribed_at: impl ::core::convert::Into<
+            ::tradewire::LocalDateTime,
+        >,
+    ) -> Self {
+        self.email_marketing_unsubscribed_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(email_marketing_unsubscribed_at),
+        );
         self
     }
 
@@ -3828,6 +4067,113 @@ impl DeliveryModuleCustomer {
         >,
     ) -> Self {
         self.phones = ::core::option::Option::Some(crate::convert::list(phones));
+        self
+    }
+
+    /// Sets [`birthday`](Self::birthday).
+    #[must_use]
+    #[inline]
+    pub fn birthday(
+        mut self,
+        birthday: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.birthday = ::core::option::Option::Some(
+            ::core::convert::Into::into(birthday),
+        );
+        self
+    }
+
+    /// Sets [`address`](Self::address).
+    #[must_use]
+    #[inline]
+    pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
+        self.address = ::core::option::Option::Some(address);
+        self
+    }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(mut self, source: crate::types::Source) -> Self {
+        self.source = ::core::option::Option::Some(source);
+        self
+    }
+
+    /// Sets [`segments`](Self::segments).
+    #[must_use]
+    #[inline]
+    pub fn segments(
+        mut self,
+        segments: impl ::core::iter::IntoIterator<Item = crate::segments::Segment>,
+    ) -> Self {
+        self.segments = ::core::option::Option::Some(crate::convert::list(segments));
+        self
+    }
+
+    /// Sets [`photo_url`](Self::photo_url).
+    #[must_use]
+    #[inline]
+    pub fn photo_url(
+        mut self,
+        photo_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.photo_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(photo_url),
+        );
+        self
+    }
+
+    /// Sets [`maturation_time`](Self::maturation_time).
+    #[must_use]
+    #[inline]
+    pub fn maturation_time(mut self, maturation_time: i64) -> Self {
+        self.maturation_time = ::core::option::Option::Some(maturation_time);
+        self
+    }
+
+    /// Sets [`subscribed`](Self::subscribed).
+    #[must_use]
+    #[inline]
+    pub fn subscribed(mut self, subscribed: bool) -> Self {
+        self.subscribed = ::core::option::Option::Some(subscribed);
+        self
+    }
+
+    /// Sets [`customer_subscriptions`](Self::customer_subscriptions).
+    #[must_use]
+    #[inline]
+    pub fn customer_subscriptions(
+        mut self,
+        customer_subscriptions: impl ::core::iter::IntoIterator<
+            Item = crate::customers::CustomerSubscription,
+        >,
+    ) -> Self {
+        self.customer_subscriptions = ::core::option::Option::Some(
+            crate::convert::list(customer_subscriptions),
+        );
+        self
+    }
+
+    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    #[must_use]
+    #[inline]
+    pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
+        self.mg_customer_id = ::core::option::Option::Some(mg_customer_id);
+        self
+    }
+
+    /// Sets [`mg_customers`](Self::mg_customers).
+    #[must_use]
+    #[inline]
+    pub fn mg_customers(
+        mut self,
+        mg_customers: impl ::core::iter::IntoIterator<
+            Item = crate::customers::MgCustomer,
+        >,
+    ) -> Self {
+        self.mg_customers = ::core::option::Option::Some(
+            crate::convert::list(mg_customers),
+        );
         self
     }
 }
@@ -3851,9 +4197,11 @@ impl ::tradewire::json::Decode for DeliveryModuleCustomer {
             manager_id: ::core::option::Option::None,
             vip: ::core::option::Option::None,
             bad: ::core::option::Option::None,
+            browser_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
             contragent: ::core::option::Option::None,
             tags: ::core::option::Option::None,
+            attached_tag: ::core::option::Option::None,
             first_client_id: ::core::option::Option::None,
             last_client_id: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
@@ -3861,8 +4209,29 @@ impl ::tradewire::json::Decode for DeliveryModuleCustomer {
             cumulative_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             avg_margin_summ: ::core::option::Option::None,
-            address: ::core::option::Option::None,
+            margin_summ: ::core::option::Option::None,
+            total_summ: ::core::option::Option::None,
+            average_summ: ::core::option::Option::None,
+            orders_count: ::core::option::Option::None,
+            cost_summ: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            sex: ::core::option::Option::None,
+            presumable_sex: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            email_marketing_unsubscribed_at: ::core::option::Option::None,
             phones: ::core::option::Option::None,
+            birthday: ::core::option::Option::None,
+            address: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            segments: ::core::option::Option::None,
+            photo_url: ::core::option::Option::None,
+            maturation_time: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+            customer_subscriptions: ::core::option::Option::None,
+            mg_customer_id: ::core::option::Option::None,
+            mg_customers: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -3889,9 +4258,11 @@ impl ::tradewire::json::Record for DeliveryModuleCustomer {
                 "\"managerId\":",
                 "\"vip\":",
                 "\"bad\":",
+                "\"browserId\":",
                 "\"site\":",
                 "\"contragent\":",
                 "\"tags\":",
+                "\"attachedTag\":",
                 "\"firstClientId\":",
                 "\"lastClientId\":",
                 "\"customFields\":",
@@ -3899,8 +4270,29 @@ impl ::tradewire::json::Record for DeliveryModuleCustomer {
                 "\"cumulativeDiscount\":",
                 "\"discountCardNumber\":",
                 "\"avgMarginSumm\":",
-                "\"address\":",
+                "\"marginSumm\":",
+                "\"totalSumm\":",
+                "\"averageSumm\":",
+                "\"ordersCount\":",
+                "\"costSumm\":",
+                "\"firstName\":",
+                "\"lastName\":",
+                "\"patronymic\":",
+                "\"sex\":",
+                "\"presumableSex\":",
+                "\"email\":",
+                "\"emailMarketingUnsubscribedAt\":",
                 "\"phones\":",
+                "\"birthday\":",
+                "\"address\":",
+                "\"source\":",
+                "\"segments\":",
+                "\"photoUrl\":",
+                "\"maturationTime\":",
+                "\"subscribed\":",
+                "\"customerSubscriptions\":",
+                "\"mgCustomerId\":",
+                "\"mgCustomers\":",
             ],
             [0x0, 0x0],
         );
@@ -3922,18 +4314,46 @@ impl ::tradewire::json::Record for DeliveryModuleCustomer {
             5 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
             6 => ::tradewire::json::Decode::read(&mut self.vip, r),
             7 => ::tradewire::json::Decode::read(&mut self.bad, r),
-            8 => ::tradewire::json::Decode::read(&mut self.site, r),
-            9 => ::tradewire::json::Decode::read(&mut self.contragent, r),
-            10 => ::tradewire::json::Decode::read(&mut self.tags, r),
-            11 => ::tradewire::json::Decode::read(&mut self.first_client_id, r),
-            12 => ::tradewire::json::Decode::read(&mut self.last_client_id, r),
-            13 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
-            14 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
-            15 => ::tradewire::json::Decode::read(&mut self.cumulative_discount, r),
-            16 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
-            17 => ::tradewire::json::Decode::read(&mut self.avg_margin_summ, r),
-            18 => ::tradewire::json::Decode::read(&mut self.address, r),
-            19 => ::tradewire::json::Decode::read(&mut self.phones, r),
+            8 => ::tradewire::json::Decode::read(&mut self.browser_id, r),
+            9 => ::tradewire::json::Decode::read(&mut self.site, r),
+            10 => ::tradewire::json::Decode::read(&mut self.contragent, r),
+            11 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            12 => ::tradewire::json::Decode::read(&mut self.attached_tag, r),
+            13 => ::tradewire::json::Decode::read(&mut self.first_client_id, r),
+            14 => ::tradewire::json::Decode::read(&mut self.last_client_id, r),
+            15 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            16 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
+            17 => ::tradewire::json::Decode::read(&mut self.cumulative_discount, r),
+            18 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
+            19 => ::tradewire::json::Decode::read(&mut self.avg_margin_summ, r),
+            20 => ::tradewire::json::Decode::read(&mut self.margin_summ, r),
+            21 => ::tradewire::json::Decode::read(&mut self.total_summ, r),
+            22 => ::tradewire::json::Decode::read(&mut self.average_summ, r),
+            23 => ::tradewire::json::Decode::read(&mut self.orders_count, r),
+            24 => ::tradewire::json::Decode::read(&mut self.cost_summ, r),
+            25 => ::tradewire::json::Decode::read(&mut self.first_name, r),
+            26 => ::tradewire::json::Decode::read(&mut self.last_name, r),
+            27 => ::tradewire::json::Decode::read(&mut self.patronymic, r),
+            28 => ::tradewire::json::Decode::read(&mut self.sex, r),
+            29 => ::tradewire::json::Decode::read(&mut self.presumable_sex, r),
+            30 => ::tradewire::json::Decode::read(&mut self.email, r),
+            31 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.email_marketing_unsubscribed_at,
+                    r,
+                )
+            }
+            32 => ::tradewire::json::Decode::read(&mut self.phones, r),
+            33 => ::tradewire::json::Decode::read(&mut self.birthday, r),
+            34 => ::tradewire::json::Decode::read(&mut self.address, r),
+            35 => ::tradewire::json::Decode::read(&mut self.source, r),
+            36 => ::tradewire::json::Decode::read(&mut self.segments, r),
+            37 => ::tradewire::json::Decode::read(&mut self.photo_url, r),
+            38 => ::tradewire::json::Decode::read(&mut self.maturation_time, r),
+            39 => ::tradewire::json::Decode::read(&mut self.subscribed, r),
+            40 => ::tradewire::json::Decode::read(&mut self.customer_subscriptions, r),
+            41 => ::tradewire::json::Decode::read(&mut self.mg_customer_id, r),
+            42 => ::tradewire::json::Decode::read(&mut self.mg_customers, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3960,9 +4380,11 @@ impl ::tradewire::json::Encode for DeliveryModuleCustomer {
         w.field("\"managerId\":", &self.manager_id);
         w.field("\"vip\":", &self.vip);
         w.field("\"bad\":", &self.bad);
+        w.field("\"browserId\":", &self.browser_id);
         w.field("\"site\":", &self.site);
         w.field("\"contragent\":", &self.contragent);
         w.field("\"tags\":", &self.tags);
+        w.field("\"attachedTag\":", &self.attached_tag);
         w.field("\"firstClientId\":", &self.first_client_id);
         w.field("\"lastClientId\":", &self.last_client_id);
         w.field("\"customFields\":", &self.custom_fields);
@@ -3970,8 +4392,32 @@ impl ::tradewire::json::Encode for DeliveryModuleCustomer {
         w.field("\"cumulativeDiscount\":", &self.cumulative_discount);
         w.field("\"discountCardNumber\":", &self.discount_card_number);
         w.field("\"avgMarginSumm\":", &self.avg_margin_summ);
-        w.field("\"address\":", &self.address);
+        w.field("\"marginSumm\":", &self.margin_summ);
+        w.field("\"totalSumm\":", &self.total_summ);
+        w.field("\"averageSumm\":", &self.average_summ);
+        w.field("\"ordersCount\":", &self.orders_count);
+        w.field("\"costSumm\":", &self.cost_summ);
+        w.field("\"firstName\":", &self.first_name);
+        w.field("\"lastName\":", &self.last_name);
+        w.field("\"patronymic\":", &self.patronymic);
+        w.field("\"sex\":", &self.sex);
+        w.field("\"presumableSex\":", &self.presumable_sex);
+        w.field("\"email\":", &self.email);
+        w.field(
+            "\"emailMarketingUnsubscribedAt\":",
+            &self.email_marketing_unsubscribed_at,
+        );
         w.field("\"phones\":", &self.phones);
+        w.field("\"birthday\":", &self.birthday);
+        w.field("\"address\":", &self.address);
+        w.field("\"source\":", &self.source);
+        w.field("\"segments\":", &self.segments);
+        w.field("\"photoUrl\":", &self.photo_url);
+        w.field("\"maturationTime\":", &self.maturation_time);
+        w.field("\"subscribed\":", &self.subscribed);
+        w.field("\"customerSubscriptions\":", &self.customer_subscriptions);
+        w.field("\"mgCustomerId\":", &self.mg_customer_id);
+        w.field("\"mgCustomers\":", &self.mg_customers);
         w.extra(&self.extra);
         w.end_object();
     }

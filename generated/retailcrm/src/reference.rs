@@ -6515,6 +6515,8 @@ impl ::tradewire::json::Encode for ReferenceDeliveryTypeInput {
 pub struct ReferenceLegalEntity {
     /// `contragentType`.
     pub contragent_type: ::core::option::Option<crate::types::ContragentType>,
+    /// Second name of `contragentType`; documented replies have only that one. Known from the vendor's PHP client.
+    pub type_: ::core::option::Option<crate::types::ContragentType>,
     /// `legalName`.
     pub legal_name: ::core::option::Option<::std::string::String>,
     /// Where it is registered.
@@ -6560,6 +6562,7 @@ impl ReferenceLegalEntity {
     pub fn new() -> Self {
         Self {
             contragent_type: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
             legal_name: ::core::option::Option::None,
             legal_address: ::core::option::Option::None,
             inn: ::core::option::Option::None,
@@ -6591,6 +6594,17 @@ impl ReferenceLegalEntity {
         self.contragent_type = ::core::option::Option::Some(
             ::core::convert::Into::into(contragent_type),
         );
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::types::ContragentType>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
         self
     }
 
@@ -6812,6 +6826,7 @@ impl ::tradewire::json::Decode for ReferenceLegalEntity {
     fn blank() -> Self {
         Self {
             contragent_type: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
             legal_name: ::core::option::Option::None,
             legal_address: ::core::option::Option::None,
             inn: ::core::option::Option::None,
@@ -6848,6 +6863,7 @@ impl ::tradewire::json::Record for ReferenceLegalEntity {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
                 "\"contragentType\":",
+                "\"type\":",
                 "\"legalName\":",
                 "\"legalAddress\":",
                 "\"INN\":",
@@ -6879,23 +6895,24 @@ impl ::tradewire::json::Record for ReferenceLegalEntity {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.contragent_type, r),
-            1 => ::tradewire::json::Decode::read(&mut self.legal_name, r),
-            2 => ::tradewire::json::Decode::read(&mut self.legal_address, r),
-            3 => ::tradewire::json::Decode::read(&mut self.inn, r),
-            4 => ::tradewire::json::Decode::read(&mut self.okpo, r),
-            5 => ::tradewire::json::Decode::read(&mut self.kpp, r),
-            6 => ::tradewire::json::Decode::read(&mut self.ogrn, r),
-            7 => ::tradewire::json::Decode::read(&mut self.ogrnip, r),
-            8 => ::tradewire::json::Decode::read(&mut self.certificate_number, r),
-            9 => ::tradewire::json::Decode::read(&mut self.certificate_date, r),
-            10 => ::tradewire::json::Decode::read(&mut self.bik, r),
-            11 => ::tradewire::json::Decode::read(&mut self.bank, r),
-            12 => ::tradewire::json::Decode::read(&mut self.bank_address, r),
-            13 => ::tradewire::json::Decode::read(&mut self.corr_account, r),
-            14 => ::tradewire::json::Decode::read(&mut self.bank_account, r),
-            15 => ::tradewire::json::Decode::read(&mut self.code, r),
-            16 => ::tradewire::json::Decode::read(&mut self.country_iso, r),
-            17 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
+            1 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            2 => ::tradewire::json::Decode::read(&mut self.legal_name, r),
+            3 => ::tradewire::json::Decode::read(&mut self.legal_address, r),
+            4 => ::tradewire::json::Decode::read(&mut self.inn, r),
+            5 => ::tradewire::json::Decode::read(&mut self.okpo, r),
+            6 => ::tradewire::json::Decode::read(&mut self.kpp, r),
+            7 => ::tradewire::json::Decode::read(&mut self.ogrn, r),
+            8 => ::tradewire::json::Decode::read(&mut self.ogrnip, r),
+            9 => ::tradewire::json::Decode::read(&mut self.certificate_number, r),
+            10 => ::tradewire::json::Decode::read(&mut self.certificate_date, r),
+            11 => ::tradewire::json::Decode::read(&mut self.bik, r),
+            12 => ::tradewire::json::Decode::read(&mut self.bank, r),
+            13 => ::tradewire::json::Decode::read(&mut self.bank_address, r),
+            14 => ::tradewire::json::Decode::read(&mut self.corr_account, r),
+            15 => ::tradewire::json::Decode::read(&mut self.bank_account, r),
+            16 => ::tradewire::json::Decode::read(&mut self.code, r),
+            17 => ::tradewire::json::Decode::read(&mut self.country_iso, r),
+            18 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -6915,6 +6932,7 @@ impl ::tradewire::json::Encode for ReferenceLegalEntity {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"contragentType\":", &self.contragent_type);
+        w.field("\"type\":", &self.type_);
         w.field("\"legalName\":", &self.legal_name);
         w.field("\"legalAddress\":", &self.legal_address);
         w.field("\"INN\":", &self.inn);
@@ -6953,7 +6971,7 @@ pub struct ReferenceMgChannel {
     pub name: ::core::option::Option<::std::string::String>,
     /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// `allowedSendByPhone`. Known from the vendor's Go client.
+    /// A chat can be begun with nothing but a phone number.
     pub allowed_send_by_phone: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,

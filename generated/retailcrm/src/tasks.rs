@@ -2600,21 +2600,15 @@ pub struct TaskHistoryEntry {
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
-    /// What made the change.
-    ///
-    /// The table describes it with the words of `createdAt`.
+    /// What made the change: `user`, `api`, `code` and others.
     pub source: ::core::option::Option<::std::string::String>,
     /// Who made the change.
     pub user: ::core::option::Option<crate::types::HistoryUser>,
     /// Name of the changed field.
     pub field: ::core::option::Option<::std::string::String>,
-    /// `oldValue`.
-    ///
-    /// Documented as "custom handler result for (mixed)".
+    /// Of any kind; entities stand as objects with their code or id.
     pub old_value: ::core::option::Option<::tradewire::Json>,
     /// `newValue`.
-    ///
-    /// Documented as "custom handler result for (mixed)".
     pub new_value: ::core::option::Option<::tradewire::Json>,
     /// The key that made the change.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,

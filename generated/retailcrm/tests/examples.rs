@@ -305,6 +305,644 @@ mod examples {
     }
 
     #[test]
+    fn customer_interaction_clear_cart() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customer_interaction::ClearCustomerInteractionCart,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customer_interaction.clear_cart.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customer_interaction.clear_cart.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customer_interaction_set_cart() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customer_interaction::SetCustomerInteractionCart,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customer_interaction.set_cart.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customer_interaction.set_cart.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customer_interaction_get_cart() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customer_interaction::GetCustomerInteractionCart,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customer_interaction.get_cart.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customer_interaction.get_cart.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customer_interaction_list_favorites() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customer_interaction::ListCustomerInteractionFavorites,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customer_interaction.list_favorites.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customer_interaction.list_favorites.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/customer_interaction.list_favorites.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customer_interaction.list_favorites.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customer_interaction_add_favorite() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customer_interaction::AddCustomerInteractionFavorite,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customer_interaction.add_favorite.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customer_interaction.add_favorite.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customer_interaction_remove_favorite() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customer_interaction::RemoveCustomerInteractionFavorite,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customer_interaction.remove_favorite.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customer_interaction.remove_favorite.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_list() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers::ListCustomers,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers.list.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_combine() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers::CombineCustomer,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers.combine.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers.combine.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_create() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers::CreateCustomer,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers.create.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers.create.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_upload() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers::UploadCustomers,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers.upload.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers.upload.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/customers.upload.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers.upload.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_fix_external_ids() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers::FixCustomerExternalIds,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers.fix_external_ids.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers.fix_external_ids.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_list_history() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers::ListCustomerHistory,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers.list_history.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers.list_history.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_create_note() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers::CreateCustomerNote,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers.create_note.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers.create_note.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_list_notes() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers::ListCustomerNotes,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers.list_notes.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers.list_notes.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_delete_note() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers::DeleteCustomerNote,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers.delete_note.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers.delete_note.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_get() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers::GetCustomer,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers.get.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers.get.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_update() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers::UpdateCustomer,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers.update.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers.update.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/customers.update.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers.update.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_update_subscriptions() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers::UpdateCustomerSubscriptions,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers.update_subscriptions.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers.update_subscriptions.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_list() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::ListCustomersCorporate,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.list.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_combine() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::CombineCustomerCorporate,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.combine.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.combine.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_create() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::CreateCustomerCorporate,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.create.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.create.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_upload() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::UploadCustomersCorporate,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.upload.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.upload.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/customers_corporate.upload.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.upload.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_fix_external_ids() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::FixCustomerCorporateExternalIds,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.fix_external_ids.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.fix_external_ids.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_list_history() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::ListCustomerCorporateHistory,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.list_history.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.list_history.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_create_note() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::CreateCustomerCorporateNote,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.create_note.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.create_note.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_list_notes() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::ListCustomerCorporateNotes,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.list_notes.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.list_notes.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_delete_note() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::DeleteCustomerCorporateNote,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.delete_note.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.delete_note.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_get() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::GetCustomerCorporate,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.get.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.get.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_list_addresses() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::ListCustomerCorporateAddresses,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.list_addresses.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.list_addresses.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_create_address() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::CreateCustomerCorporateAddress,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.create_address.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.create_address.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_update_address() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateAddress,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.update_address.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.update_address.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_list_companies() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::ListCustomerCorporateCompanies,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.list_companies.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.list_companies.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_create_company() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::CreateCustomerCorporateCompany,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.create_company.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.create_company.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_update_company() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateCompany,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.update_company.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.update_company.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_list_contacts() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::ListCustomerCorporateContacts,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.list_contacts.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.list_contacts.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_create_contact() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::CreateCustomerCorporateContact,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.create_contact.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.create_contact.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_update_contact() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateContact,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.update_contact.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.update_contact.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn customers_corporate_update() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::customers_corporate::UpdateCustomerCorporate,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/customers_corporate.update.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.update.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/customers_corporate.update.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/customers_corporate.update.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn delivery_calculate() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::delivery::CalculateDelivery,
@@ -502,6 +1140,626 @@ mod examples {
                     "specs/retailcrm/examples/integration_modules.update_scopes.1.response.json",
                     include_str!(
                         "../../../specs/retailcrm/examples/integration_modules.update_scopes.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn loyalty_create_account() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::loyalty::CreateLoyaltyAccount,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/loyalty.create_account.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.create_account.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/loyalty.create_account.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.create_account.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn loyalty_get_account() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::loyalty::GetLoyaltyAccount,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/loyalty.get_account.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.get_account.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn loyalty_activate_account() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::loyalty::ActivateLoyaltyAccount,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/loyalty.activate_account.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.activate_account.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/loyalty.activate_account.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.activate_account.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn loyalty_charge_bonuses() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::loyalty::ChargeLoyaltyBonuses,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/loyalty.charge_bonuses.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.charge_bonuses.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn loyalty_credit_bonuses() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::loyalty::CreditLoyaltyBonuses,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/loyalty.credit_bonuses.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.credit_bonuses.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/loyalty.credit_bonuses.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.credit_bonuses.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn loyalty_list_account_bonus_operations() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::loyalty::ListLoyaltyAccountBonusOperations,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/loyalty.list_account_bonus_operations.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.list_account_bonus_operations.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn loyalty_list_account_bonus_details() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::loyalty::ListLoyaltyAccountBonusDetails,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/loyalty.list_account_bonus_details.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.list_account_bonus_details.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn loyalty_list_bonus_operations() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::loyalty::ListLoyaltyBonusOperations,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/loyalty.list_bonus_operations.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.list_bonus_operations.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/loyalty.list_bonus_operations.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.list_bonus_operations.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn loyalty_calculate() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::loyalty::CalculateLoyalty,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/loyalty.calculate.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.calculate.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn loyalty_list() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::loyalty::ListLoyalty,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/loyalty.list.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn loyalty_update_account() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::loyalty::UpdateLoyaltyAccount,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/loyalty.update_account.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.update_account.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn loyalty_list_accounts() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::loyalty::ListLoyaltyAccounts,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/loyalty.list_accounts.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.list_accounts.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn loyalty_get() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::loyalty::GetLoyalty,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/loyalty.get.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/loyalty.get.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn order_bonuses_apply() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::order_bonuses::ApplyOrderBonus,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/order_bonuses.apply.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/order_bonuses.apply.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/order_bonuses.apply.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/order_bonuses.apply.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn order_bonuses_cancel() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::order_bonuses::CancelOrderBonus,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/order_bonuses.cancel.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/order_bonuses.cancel.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn order_packs_create() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::order_packs::CreateOrderPack,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/order_packs.create.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/order_packs.create.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn order_packs_list() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::order_packs::ListOrderPacks,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/order_packs.list.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/order_packs.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn order_packs_list_history() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::order_packs::ListOrderPackHistory,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/order_packs.list_history.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/order_packs.list_history.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn order_packs_get() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::order_packs::GetOrderPack,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/order_packs.get.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/order_packs.get.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn order_packs_update() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::order_packs::UpdateOrderPack,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/order_packs.update.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/order_packs.update.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn order_packs_delete() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::order_packs::DeleteOrderPack,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/order_packs.delete.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/order_packs.delete.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn order_payments_create() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::order_payments::CreateOrderPayment,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/order_payments.create.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/order_payments.create.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn order_payments_update() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::order_payments::UpdateOrderPayment,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/order_payments.update.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/order_payments.update.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn order_payments_delete() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::order_payments::DeleteOrderPayment,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/order_payments.delete.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/order_payments.delete.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn orders_list() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::orders::ListOrders,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/orders.list.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn orders_create() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::orders::CreateOrder,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/orders.create.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.create.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn orders_upload() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::orders::UploadOrders,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/orders.upload.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.upload.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/orders.upload.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.upload.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn orders_combine() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::orders::CombineOrder,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/orders.combine.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.combine.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/orders.combine.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.combine.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn orders_fix_external_ids() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::orders::FixOrderExternalIds,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/orders.fix_external_ids.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.fix_external_ids.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn orders_list_history() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::orders::ListOrderHistory,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/orders.list_history.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.list_history.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn orders_get() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::orders::GetOrder,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/orders.get.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.get.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/orders.get.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.get.2.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/orders.get.3.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.get.3.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn orders_cancel_delivery() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::orders::CancelOrderDelivery,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/orders.cancel_delivery.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.cancel_delivery.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn orders_update() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::orders::UpdateOrder,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/orders.update.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.update.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/retailcrm/examples/orders.update.2.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.update.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn orders_list_statuses() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::orders::ListOrderStatuses,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/orders.list_statuses.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.list_statuses.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn orders_create_link() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::orders::CreateOrderLink,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/orders.create_link.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/orders.create_link.1.response.json"
                     ),
                 ),
             ],

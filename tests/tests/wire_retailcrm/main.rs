@@ -5,6 +5,7 @@
 mod auth;
 mod bodies;
 mod callbacks;
+mod entities;
 mod errors;
 mod files;
 mod form;

@@ -6,7 +6,7 @@ use tradewire_retailcrm::costs::CostInput;
 use tradewire_retailcrm::custom_fields::{CustomFieldEntity, CustomFieldInput};
 use tradewire_retailcrm::customer_interaction::{CartSet, CartSetCustomer};
 use tradewire_retailcrm::customers::{
-    CustomerId, CustomerInput, CustomerSubscription, CustomerSubscriptions, CustomerUpdate,
+    CustomerId, CustomerInput, CustomerSubscriptionChange, CustomerSubscriptions, CustomerUpdate,
 };
 use tradewire_retailcrm::customers_corporate::{ContactCustomer, CustomerContactInput, CustomerCorporateInput};
 use tradewire_retailcrm::delivery::DeliveryTracking;
@@ -160,7 +160,7 @@ fn one_of_several_is_needed() {
 #[test]
 fn what_excludes_each_other_is_not_sent_together() {
     let codes = || [CodeValue::new().code("default").value("1")];
-    let subscription = || CustomerSubscription::new().channel("email");
+    let subscription = || CustomerSubscriptionChange::new().channel("email");
     assert_rules! {
         |c: &Client| c.customers().update("1", CustomerUpdate::new().tags(["a"]).add_tags(["b"]))
             => "customers.update: `customer`: at most one of `tags`, `addTags` may be given";
