@@ -2315,56 +2315,58 @@ impl ::tradewire::json::Encode for FavoriteOffer {
     }
 }
 
-/// An offer (a SKU) with its prices and measures.
+/// Offer with its product and stock.
+///
+/// Known from the vendor's Go client; the documentation does not describe it.
 ///
 /// Documented as “Offer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FavoriteOfferDetail {
-    /// Id in the CRM.
+    /// Id in the CRM. Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. Known from the vendor's PHP client and the vendor's Go client.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. Known from the vendor's PHP client and the vendor's Go client.
     pub xml_id: ::core::option::Option<::std::string::String>,
-    /// `displayName`.
-    pub display_name: ::core::option::Option<::std::string::String>,
-    /// `name`.
+    /// Code of the shop. Known from the vendor's PHP client.
+    pub site: ::core::option::Option<::std::string::String>,
+    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `article`.
+    /// `article`. Known from the vendor's PHP client and the vendor's Go client.
     pub article: ::core::option::Option<::std::string::String>,
-    /// `vatRate`.
-    pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `properties`.
-    pub properties: ::core::option::Option<crate::orders::OrderOfferProperties>,
-    /// Pieces in stock; only where one order is loaded.
-    pub quantity: ::core::option::Option<f64>,
-    /// `unit`.
-    pub unit: ::core::option::Option<crate::orders::OrderUnit>,
-    /// `barcode`.
+    /// `barcode`. Known from the vendor's PHP client.
     pub barcode: ::core::option::Option<::std::string::String>,
-    /// `price`. Known from the vendor's Go client.
-    pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// What it costs the shop. Known from the vendor's Go client.
-    pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `weight`. Known from the vendor's Go client.
-    pub weight: ::core::option::Option<f64>,
-    /// `length`. Known from the vendor's Go client.
-    pub length: ::core::option::Option<f64>,
-    /// `width`. Known from the vendor's Go client.
-    pub width: ::core::option::Option<f64>,
-    /// `height`. Known from the vendor's Go client.
-    pub height: ::core::option::Option<f64>,
-    /// Addresses. Known from the vendor's Go client.
+    /// `active`. Known from the vendor's PHP client.
+    pub active: ::core::option::Option<bool>,
+    /// Addresses of pictures. Known from the vendor's PHP client and the vendor's Go client.
     pub images: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `prices`. Known from the vendor's Go client.
-    pub prices: ::core::option::Option<
-        ::std::vec::Vec<crate::customer_interaction::FavoriteOfferPrice>,
-    >,
-    /// Stock by warehouse. Known from the vendor's Go client.
-    pub stores: ::core::option::Option<
-        ::std::vec::Vec<crate::customer_interaction::FavoriteOfferStore>,
-    >,
+    /// Of the base type of prices. Known from the vendor's PHP client and the vendor's Go client.
+    pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// Of all types of prices. Known from the vendor's PHP client and the vendor's Go client.
+    pub prices: ::core::option::Option<::std::vec::Vec<crate::store::StoreOfferPrice>>,
+    /// `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    pub vat_rate: ::core::option::Option<::std::string::String>,
+    /// In stock. Known from the vendor's PHP client and the vendor's Go client.
+    pub quantity: ::core::option::Option<f64>,
+    /// `unit`. Known from the vendor's PHP client and the vendor's Go client.
+    pub unit: ::core::option::Option<crate::orders::OrderUnit>,
+    /// `weight`. Known from the vendor's PHP client and the vendor's Go client.
+    pub weight: ::core::option::Option<f64>,
+    /// `length`. Known from the vendor's PHP client and the vendor's Go client.
+    pub length: ::core::option::Option<f64>,
+    /// `width`. Known from the vendor's PHP client and the vendor's Go client.
+    pub width: ::core::option::Option<f64>,
+    /// `height`. Known from the vendor's PHP client and the vendor's Go client.
+    pub height: ::core::option::Option<f64>,
+    /// Values by code of the property. Known from the vendor's PHP client and the vendor's Go client.
+    pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What it is an offer of. Known from the vendor's PHP client and the vendor's Go client.
+    pub product: ::core::option::Option<crate::store::StoreProduct>,
+    /// Stock by warehouse.
+    pub stores: ::core::option::Option<::std::vec::Vec<crate::store::StoreInventory>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -2378,22 +2380,24 @@ impl FavoriteOfferDetail {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             xml_id: ::core::option::Option::None,
-            display_name: ::core::option::Option::None,
+            site: ::core::option::Option::None,
             name: ::core::option::Option::None,
             article: ::core::option::Option::None,
+            barcode: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            images: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            prices: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
             vat_rate: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             unit: ::core::option::Option::None,
-            barcode: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
             weight: ::core::option::Option::None,
             length: ::core::option::Option::None,
             width: ::core::option::Option::None,
             height: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            prices: ::core::option::Option::None,
+            properties: ::core::option::Option::None,
+            product: ::core::option::Option::None,
             stores: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -2431,16 +2435,14 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`display_name`](Self::display_name).
+    /// Sets [`site`](Self::site).
     #[must_use]
     #[inline]
-    pub fn display_name(
+    pub fn site(
         mut self,
-        display_name: impl ::core::convert::Into<::std::string::String>,
+        site: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.display_name = ::core::option::Option::Some(
-            ::core::convert::Into::into(display_name),
-        );
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
         self
     }
 
@@ -2468,6 +2470,75 @@ impl FavoriteOfferDetail {
         self
     }
 
+    /// Sets [`barcode`](Self::barcode).
+    #[must_use]
+    #[inline]
+    pub fn barcode(
+        mut self,
+        barcode: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.barcode = ::core::option::Option::Some(
+            ::core::convert::Into::into(barcode),
+        );
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`images`](Self::images).
+    #[must_use]
+    #[inline]
+    pub fn images(
+        mut self,
+        images: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.images = ::core::option::Option::Some(crate::convert::list(images));
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    #[inline]
+    pub fn price(
+        mut self,
+        price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
+        self
+    }
+
+    /// Sets [`prices`](Self::prices).
+    #[must_use]
+    #[inline]
+    pub fn prices(
+        mut self,
+        prices: impl ::core::iter::IntoIterator<Item = crate::store::StoreOfferPrice>,
+    ) -> Self {
+        self.prices = ::core::option::Option::Some(crate::convert::list(prices));
+        self
+    }
+
+    /// Sets [`purchase_price`](Self::purchase_price).
+    #[must_use]
+    #[inline]
+    pub fn purchase_price(
+        mut self,
+        purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.purchase_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(purchase_price),
+        );
+        self
+    }
+
     /// Sets [`vat_rate`](Self::vat_rate).
     #[must_use]
     #[inline]
@@ -2477,19 +2548,6 @@ impl FavoriteOfferDetail {
     ) -> Self {
         self.vat_rate = ::core::option::Option::Some(
             ::core::convert::Into::into(vat_rate),
-        );
-        self
-    }
-
-    /// Sets [`properties`](Self::properties).
-    #[must_use]
-    #[inline]
-    pub fn properties(
-        mut self,
-        properties: impl ::core::convert::Into<crate::orders::OrderOfferProperties>,
-    ) -> Self {
-        self.properties = ::core::option::Option::Some(
-            ::core::convert::Into::into(properties),
         );
         self
     }
@@ -2507,43 +2565,6 @@ impl FavoriteOfferDetail {
     #[inline]
     pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
         self.unit = ::core::option::Option::Some(unit);
-        self
-    }
-
-    /// Sets [`barcode`](Self::barcode).
-    #[must_use]
-    #[inline]
-    pub fn barcode(
-        mut self,
-        barcode: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.barcode = ::core::option::Option::Some(
-            ::core::convert::Into::into(barcode),
-        );
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(
-        mut self,
-        price: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
-        self
-    }
-
-    /// Sets [`purchase_price`](Self::purchase_price).
-    #[must_use]
-    #[inline]
-    pub fn purchase_price(
-        mut self,
-        purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.purchase_price = ::core::option::Option::Some(
-            ::core::convert::Into::into(purchase_price),
-        );
         self
     }
 
@@ -2579,29 +2600,27 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`properties`](Self::properties).
     #[must_use]
     #[inline]
-    pub fn images(
+    pub fn properties(
         mut self,
-        images: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
+        properties: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
         >,
     ) -> Self {
-        self.images = ::core::option::Option::Some(crate::convert::list(images));
+        self.properties = ::core::option::Option::Some(crate::convert::map(properties));
         self
     }
 
-    /// Sets [`prices`](Self::prices).
+    /// Sets [`product`](Self::product).
     #[must_use]
     #[inline]
-    pub fn prices(
-        mut self,
-        prices: impl ::core::iter::IntoIterator<
-            Item = crate::customer_interaction::FavoriteOfferPrice,
-        >,
-    ) -> Self {
-        self.prices = ::core::option::Option::Some(crate::convert::list(prices));
+    pub fn product(mut self, product: crate::store::StoreProduct) -> Self {
+        self.product = ::core::option::Option::Some(product);
         self
     }
 
@@ -2610,9 +2629,7 @@ impl FavoriteOfferDetail {
     #[inline]
     pub fn stores(
         mut self,
-        stores: impl ::core::iter::IntoIterator<
-            Item = crate::customer_interaction::FavoriteOfferStore,
-        >,
+        stores: impl ::core::iter::IntoIterator<Item = crate::store::StoreInventory>,
     ) -> Self {
         self.stores = ::core::option::Option::Some(crate::convert::list(stores));
         self
@@ -2633,22 +2650,24 @@ impl ::tradewire::json::Decode for FavoriteOfferDetail {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             xml_id: ::core::option::Option::None,
-            display_name: ::core::option::Option::None,
+            site: ::core::option::Option::None,
             name: ::core::option::Option::None,
             article: ::core::option::Option::None,
+            barcode: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            images: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            prices: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
             vat_rate: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             unit: ::core::option::Option::None,
-            barcode: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
             weight: ::core::option::Option::None,
             length: ::core::option::Option::None,
             width: ::core::option::Option::None,
             height: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            prices: ::core::option::Option::None,
+            properties: ::core::option::Option::None,
+            product: ::core::option::Option::None,
             stores: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -2671,22 +2690,24 @@ impl ::tradewire::json::Record for FavoriteOfferDetail {
                 "\"id\":",
                 "\"externalId\":",
                 "\"xmlId\":",
-                "\"displayName\":",
+                "\"site\":",
                 "\"name\":",
                 "\"article\":",
+                "\"barcode\":",
+                "\"active\":",
+                "\"images\":",
+                "\"price\":",
+                "\"prices\":",
+                "\"purchasePrice\":",
                 "\"vatRate\":",
-                "\"properties\":",
                 "\"quantity\":",
                 "\"unit\":",
-                "\"barcode\":",
-                "\"price\":",
-                "\"purchasePrice\":",
                 "\"weight\":",
                 "\"length\":",
                 "\"width\":",
                 "\"height\":",
-                "\"images\":",
-                "\"prices\":",
+                "\"properties\":",
+                "\"product\":",
                 "\"stores\":",
             ],
             [0x0, 0x0],
@@ -2704,23 +2725,25 @@ impl ::tradewire::json::Record for FavoriteOfferDetail {
             0 => ::tradewire::json::Decode::read(&mut self.id, r),
             1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
             2 => ::tradewire::json::Decode::read(&mut self.xml_id, r),
-            3 => ::tradewire::json::Decode::read(&mut self.display_name, r),
+            3 => ::tradewire::json::Decode::read(&mut self.site, r),
             4 => ::tradewire::json::Decode::read(&mut self.name, r),
             5 => ::tradewire::json::Decode::read(&mut self.article, r),
-            6 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
-            7 => ::tradewire::json::Decode::read(&mut self.properties, r),
-            8 => ::tradewire::json::Decode::read(&mut self.quantity, r),
-            9 => ::tradewire::json::Decode::read(&mut self.unit, r),
-            10 => ::tradewire::json::Decode::read(&mut self.barcode, r),
-            11 => ::tradewire::json::Decode::read(&mut self.price, r),
-            12 => ::tradewire::json::Decode::read(&mut self.purchase_price, r),
-            13 => ::tradewire::json::Decode::read(&mut self.weight, r),
-            14 => ::tradewire::json::Decode::read(&mut self.length, r),
-            15 => ::tradewire::json::Decode::read(&mut self.width, r),
-            16 => ::tradewire::json::Decode::read(&mut self.height, r),
-            17 => ::tradewire::json::Decode::read(&mut self.images, r),
-            18 => ::tradewire::json::Decode::read(&mut self.prices, r),
-            19 => ::tradewire::json::Decode::read(&mut self.stores, r),
+            6 => ::tradewire::json::Decode::read(&mut self.barcode, r),
+            7 => ::tradewire::json::Decode::read(&mut self.active, r),
+            8 => ::tradewire::json::Decode::read(&mut self.images, r),
+            9 => ::tradewire::json::Decode::read(&mut self.price, r),
+            10 => ::tradewire::json::Decode::read(&mut self.prices, r),
+            11 => ::tradewire::json::Decode::read(&mut self.purchase_price, r),
+            12 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
+            13 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            14 => ::tradewire::json::Decode::read(&mut self.unit, r),
+            15 => ::tradewire::json::Decode::read(&mut self.weight, r),
+            16 => ::tradewire::json::Decode::read(&mut self.length, r),
+            17 => ::tradewire::json::Decode::read(&mut self.width, r),
+            18 => ::tradewire::json::Decode::read(&mut self.height, r),
+            19 => ::tradewire::json::Decode::read(&mut self.properties, r),
+            20 => ::tradewire::json::Decode::read(&mut self.product, r),
+            21 => ::tradewire::json::Decode::read(&mut self.stores, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2742,289 +2765,26 @@ impl ::tradewire::json::Encode for FavoriteOfferDetail {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"xmlId\":", &self.xml_id);
-        w.field("\"displayName\":", &self.display_name);
+        w.field("\"site\":", &self.site);
         w.field("\"name\":", &self.name);
         w.field("\"article\":", &self.article);
+        w.field("\"barcode\":", &self.barcode);
+        w.field("\"active\":", &self.active);
+        w.field("\"images\":", &self.images);
+        w.field("\"price\":", &self.price);
+        w.field("\"prices\":", &self.prices);
+        w.field("\"purchasePrice\":", &self.purchase_price);
         w.field("\"vatRate\":", &self.vat_rate);
-        w.field("\"properties\":", &self.properties);
         w.field("\"quantity\":", &self.quantity);
         w.field("\"unit\":", &self.unit);
-        w.field("\"barcode\":", &self.barcode);
-        w.field("\"price\":", &self.price);
-        w.field("\"purchasePrice\":", &self.purchase_price);
         w.field("\"weight\":", &self.weight);
         w.field("\"length\":", &self.length);
         w.field("\"width\":", &self.width);
         w.field("\"height\":", &self.height);
-        w.field("\"images\":", &self.images);
-        w.field("\"prices\":", &self.prices);
+        w.field("\"properties\":", &self.properties);
+        w.field("\"product\":", &self.product);
         w.field("\"stores\":", &self.stores);
         w.extra(&self.extra);
-        w.end_object();
-    }
-}
-
-/// Price of one type.
-///
-/// Known from the vendor's Go client; the documentation does not describe it.
-///
-/// Documented as “OfferPrice”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct FavoriteOfferPrice {
-    /// Code.
-    pub price_type: ::core::option::Option<::std::string::String>,
-    /// `price`.
-    pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordering`.
-    pub ordering: ::core::option::Option<i64>,
-    /// `currency`.
-    pub currency: ::core::option::Option<::std::string::String>,
-}
-
-impl FavoriteOfferPrice {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            price_type: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`price_type`](Self::price_type).
-    #[must_use]
-    #[inline]
-    pub fn price_type(
-        mut self,
-        price_type: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.price_type = ::core::option::Option::Some(
-            ::core::convert::Into::into(price_type),
-        );
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    #[inline]
-    pub fn price(
-        mut self,
-        price: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
-        self
-    }
-
-    /// Sets [`ordering`](Self::ordering).
-    #[must_use]
-    #[inline]
-    pub fn ordering(mut self, ordering: i64) -> Self {
-        self.ordering = ::core::option::Option::Some(ordering);
-        self
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(
-        mut self,
-        currency: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.currency = ::core::option::Option::Some(
-            ::core::convert::Into::into(currency),
-        );
-        self
-    }
-}
-
-impl ::core::default::Default for FavoriteOfferPrice {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for FavoriteOfferPrice {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            price_type: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for FavoriteOfferPrice {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"priceType\":", "\"price\":", "\"ordering\":", "\"currency\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.price_type, r),
-            1 => ::tradewire::json::Decode::read(&mut self.price, r),
-            2 => ::tradewire::json::Decode::read(&mut self.ordering, r),
-            3 => ::tradewire::json::Decode::read(&mut self.currency, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for FavoriteOfferPrice {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"priceType\":", &self.price_type);
-        w.field("\"price\":", &self.price);
-        w.field("\"ordering\":", &self.ordering);
-        w.field("\"currency\":", &self.currency);
-        w.end_object();
-    }
-}
-
-/// Stock in one warehouse.
-///
-/// Known from the vendor's Go client; the documentation does not describe it.
-///
-/// Documented as “Inventory”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct FavoriteOfferStore {
-    /// Code.
-    pub store: ::core::option::Option<::std::string::String>,
-    /// `quantity`.
-    pub quantity: ::core::option::Option<f64>,
-    /// What it cost the shop.
-    pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-}
-
-impl FavoriteOfferStore {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            store: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`store`](Self::store).
-    #[must_use]
-    #[inline]
-    pub fn store(
-        mut self,
-        store: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.store = ::core::option::Option::Some(::core::convert::Into::into(store));
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    #[inline]
-    pub fn quantity(mut self, quantity: f64) -> Self {
-        self.quantity = ::core::option::Option::Some(quantity);
-        self
-    }
-
-    /// Sets [`purchase_price`](Self::purchase_price).
-    #[must_use]
-    #[inline]
-    pub fn purchase_price(
-        mut self,
-        purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.purchase_price = ::core::option::Option::Some(
-            ::core::convert::Into::into(purchase_price),
-        );
-        self
-    }
-}
-
-impl ::core::default::Default for FavoriteOfferStore {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for FavoriteOfferStore {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            store: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for FavoriteOfferStore {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"store\":", "\"quantity\":", "\"purchasePrice\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.store, r),
-            1 => ::tradewire::json::Decode::read(&mut self.quantity, r),
-            2 => ::tradewire::json::Decode::read(&mut self.purchase_price, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for FavoriteOfferStore {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"store\":", &self.store);
-        w.field("\"quantity\":", &self.quantity);
-        w.field("\"purchasePrice\":", &self.purchase_price);
         w.end_object();
     }
 }
@@ -3882,11 +3642,10 @@ impl ::tradewire::json::Encode for RemoveCustomerInteractionFavoriteReply {
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
     SiteBy, CartClear, CartCustomer, CartSet, CartSetCustomer, CartItem, Cart, CartLine,
-    OfferRef, Favorite, FavoriteOffer, FavoriteOfferDetail, FavoriteOfferPrice,
-    FavoriteOfferStore, ClearCustomerInteractionCartBody,
-    ClearCustomerInteractionCartReply, SetCustomerInteractionCartBody,
-    SetCustomerInteractionCartReply, GetCustomerInteractionCartReply,
-    ListCustomerInteractionFavoritesReply, AddCustomerInteractionFavoriteBody,
-    AddCustomerInteractionFavoriteReply, RemoveCustomerInteractionFavoriteBody,
-    RemoveCustomerInteractionFavoriteReply
+    OfferRef, Favorite, FavoriteOffer, FavoriteOfferDetail,
+    ClearCustomerInteractionCartBody, ClearCustomerInteractionCartReply,
+    SetCustomerInteractionCartBody, SetCustomerInteractionCartReply,
+    GetCustomerInteractionCartReply, ListCustomerInteractionFavoritesReply,
+    AddCustomerInteractionFavoriteBody, AddCustomerInteractionFavoriteReply,
+    RemoveCustomerInteractionFavoriteBody, RemoveCustomerInteractionFavoriteReply
 );
