@@ -1,7 +1,7 @@
 //! Status 460: part of an upload worked. The error has both sides.
 
-use tradewire::testing::Scripted;
 use tradewire::ErrorKind;
+use tradewire::testing::Scripted;
 use tradewire_retailcrm::customers::{CustomerInput, UploadCustomers};
 use tradewire_retailcrm::customers_corporate::{CustomerCorporateInput, UploadCustomersCorporate};
 use tradewire_retailcrm::orders::{CreateOrder, OrderCreate, UploadOrders};
