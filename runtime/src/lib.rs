@@ -56,6 +56,6 @@ pub use self::reply::{Download, LimitState, Notes, Reply};
 pub use self::request::{BaseUrl, Params, Prepared, RequestWriter};
 pub use self::stream::Body;
 pub use self::value::{
-    Base64, ConvertError, Date, DateTime, Decimal, DecimalError, Flag, LocalDateTime, Map, MonthDay, Patch, Time,
-    Timestamp, UnixSeconds, Uuid,
+    Base64, ConvertError, Date, DateTime, Decimal, DecimalError, EncodeAs, Flag, Formatted, LocalDateTime, Map,
+    MonthDay, Patch, Time, Timestamp, UnixSeconds, Uuid,
 };

@@ -3,6 +3,7 @@
 mod constraints;
 mod docs;
 mod examples;
+mod formats;
 mod json_scalar;
 mod literal;
 mod paging;
@@ -36,6 +37,7 @@ pub fn check(resolved: &Resolved, incomplete: bool, sources: &Sources, found: &m
         found,
     };
     constraints::check(&mut check);
+    formats::check(&mut check);
     params::check(&mut check);
     references::check(&mut check);
     rust_names::check(&mut check);

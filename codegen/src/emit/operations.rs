@@ -184,13 +184,18 @@ pub fn list_style(style: ListStyle) -> TokenStream {
 
 fn write_step(step: &WriteStep) -> TokenStream {
     match step {
-        WriteStep::Path { name, field } => {
-            let field = ident(field);
-            quote!(w.path(#name, &self.#field)?;)
+        WriteStep::Path { name, field, format } => {
+            let value = outgoing(&[ident(field)], format.as_deref());
+            quote!(w.path(#name, #value)?;)
         }
-        WriteStep::Query { name, style, field } => {
-            let (field, style) = (ident(field), list_style(*style));
-            quote!(w.query(#name, #style, &self.#field)?;)
+        WriteStep::Query {
+            name,
+            style,
+            field,
+            format,
+        } => {
+            let (value, style) = (outgoing(&[ident(field)], format.as_deref()), list_style(*style));
+            quote!(w.query(#name, #style, #value)?;)
         }
         WriteStep::QueryFamily { pattern, style, field } => {
             let (field, style) = (ident(field), list_style(*style));
@@ -200,9 +205,9 @@ fn write_step(step: &WriteStep) -> TokenStream {
             let value = option_text(value.as_deref());
             quote!(w.query_const(#name, #value)?;)
         }
-        WriteStep::Header { name, field } => {
-            let field = ident(field);
-            quote!(w.header(#name, &self.#field)?;)
+        WriteStep::Header { name, field, format } => {
+            let value = outgoing(&[ident(field)], format.as_deref());
+            quote!(w.header(#name, #value)?;)
         }
         WriteStep::PartConst { name, value } => quote!(w.part(#name, &#value)?;),
         WriteStep::HeaderConst { name, value } => quote!(w.header(#name, &#value)?;),
@@ -217,13 +222,31 @@ fn write_step(step: &WriteStep) -> TokenStream {
             let field = ident(field);
             quote!(w.body(&self.#field)?;)
         }
-        WriteStep::Part { name, field, file } => {
-            let field = field.iter().map(|name| ident(name));
+        WriteStep::Part {
+            name,
+            field,
+            file,
+            format,
+        } => {
+            let field: Vec<_> = field.iter().map(|name| ident(name)).collect();
+            let value = outgoing(&field, format.as_deref());
             if *file {
-                quote!(w.file(#name, &self #(.#field)*)?;)
+                quote!(w.file(#name, #value)?;)
             } else {
-                quote!(w.part(#name, &self #(.#field)*)?;)
+                quote!(w.part(#name, #value)?;)
             }
+        }
+    }
+}
+
+/// A value below `self` as it goes out: itself, or in its written form.
+#[must_use]
+pub fn outgoing(field: &[proc_macro2::Ident], format: Option<&str>) -> TokenStream {
+    match format {
+        None => quote!(&self #(.#field)*),
+        Some(format) => {
+            let formatted = paths::formatted();
+            quote!(&#formatted(&self #(.#field)*, #format))
         }
     }
 }

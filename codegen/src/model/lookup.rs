@@ -60,6 +60,7 @@ impl Field {
             one_or_many: false,
             clear: None,
             limits: Constraints::default(),
+            format: None,
             default: None,
             style: None,
             secret: false,

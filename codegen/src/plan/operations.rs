@@ -8,7 +8,7 @@ use super::data::{
 use super::docs;
 use super::paging::plan_paginated;
 use super::parts::{Part, plan_parts};
-use super::structs::holds_files;
+use super::structs::{format_text, holds_files};
 use super::tables::meta_table;
 use crate::model::{
     Body, Encoding, Field, ListStyle, Literal, Operation, Resource, ReturnKind, Returns, TypeId, TypeShape, WireName,
@@ -91,12 +91,14 @@ fn plan_steps(
                 steps.push(WriteStep::Path {
                     name: name.clone(),
                     field: plan.rust.clone(),
+                    format: field.and_then(format_text),
                 });
             }
             PartSource::Query(name) => steps.push(WriteStep::Query {
                 name: name.clone(),
                 style: style(cx, *field),
                 field: plan.rust.clone(),
+                format: field.and_then(format_text),
             }),
             PartSource::QueryFamily(pattern) => steps.push(WriteStep::QueryFamily {
                 pattern: pattern.clone(),
@@ -107,6 +109,7 @@ fn plan_steps(
                 steps.push(WriteStep::Header {
                     name: name.clone(),
                     field: plan.rust.clone(),
+                    format: field.and_then(format_text),
                 });
             }
             PartSource::Body => {}
@@ -163,6 +166,7 @@ fn body_steps(declared: &Body, part: &PartPlan, body: Option<&StructPlan>) -> Ve
                 name: field.wire.clone(),
                 field: vec![part.rust.clone(), field.rust.clone()],
                 file: holds_files(&field.ty),
+                format: field.format.clone(),
             })
             .chain(plan.constants.iter().map(|constant| WriteStep::PartConst {
                 name: constant.wire.clone(),

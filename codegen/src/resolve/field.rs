@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::docs::words;
 use super::scope::Scope;
 use super::type_of::type_of;
-use super::{basis, literals};
+use super::{basis, format, literals};
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{ConditionDef, FieldDef, FieldLong};
 use crate::model::{Condition, Constraints, Docs, Field, Literal, Provenance, WireName};
@@ -74,6 +74,10 @@ fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Hom
             },
             pattern: long.pattern.clone(),
         },
+        format: long
+            .format
+            .as_ref()
+            .and_then(|text| format::read(scope, text, at.get("format"))),
         default: at_long(long, at, "default"),
         style: long.style.map(literals::lists),
         secret: long.secret,

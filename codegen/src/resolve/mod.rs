@@ -13,6 +13,7 @@ mod enums;
 mod errors;
 mod examples;
 mod field;
+mod format;
 mod layout;
 mod literals;
 mod method;

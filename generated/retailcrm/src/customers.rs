@@ -4855,7 +4855,7 @@ pub struct MgCustomer {
     /// Id in the message gateway (MG); a number unlike other outer ids.
     pub external_id: ::core::option::Option<i64>,
     /// `mgChannel`.
-    pub mg_channel: ::core::option::Option<crate::customers::MgCustomerChannel>,
+    pub mg_channel: ::core::option::Option<crate::reference::ReferenceMgChannel>,
 }
 
 impl MgCustomer {
@@ -4891,7 +4891,7 @@ impl MgCustomer {
     #[inline]
     pub fn mg_channel(
         mut self,
-        mg_channel: crate::customers::MgCustomerChannel,
+        mg_channel: crate::reference::ReferenceMgChannel,
     ) -> Self {
         self.mg_channel = ::core::option::Option::Some(mg_channel);
         self
@@ -4956,176 +4956,6 @@ impl ::tradewire::json::Encode for MgCustomer {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"mgChannel\":", &self.mg_channel);
-        w.end_object();
-    }
-}
-
-/// A chat channel.
-///
-/// Known from the vendor's PHP client; the documentation does not describe it.
-///
-/// Documented as “MGChannel”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct MgCustomerChannel {
-    /// `id`.
-    pub id: ::core::option::Option<i64>,
-    /// Id in the message gateway (MG).
-    pub external_id: ::core::option::Option<i64>,
-    /// Messenger, such as `telegram`.
-    pub type_: ::core::option::Option<::std::string::String>,
-    /// `active`.
-    pub active: ::core::option::Option<bool>,
-    /// `name`.
-    pub name: ::core::option::Option<::std::string::String>,
-    /// A chat can be begun with nothing but a phone number.
-    pub allowed_send_by_phone: ::core::option::Option<bool>,
-}
-
-impl MgCustomerChannel {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            allowed_send_by_phone: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(mut self, external_id: i64) -> Self {
-        self.external_id = ::core::option::Option::Some(external_id);
-        self
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(
-        mut self,
-        type_: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = ::core::option::Option::Some(active);
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(
-        mut self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
-        self
-    }
-
-    /// Sets [`allowed_send_by_phone`](Self::allowed_send_by_phone).
-    #[must_use]
-    #[inline]
-    pub fn allowed_send_by_phone(mut self, allowed_send_by_phone: bool) -> Self {
-        self.allowed_send_by_phone = ::core::option::Option::Some(allowed_send_by_phone);
-        self
-    }
-}
-
-impl ::core::default::Default for MgCustomerChannel {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for MgCustomerChannel {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            allowed_send_by_phone: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for MgCustomerChannel {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"id\":",
-                "\"externalId\":",
-                "\"type\":",
-                "\"active\":",
-                "\"name\":",
-                "\"allowedSendByPhone\":",
-            ],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.type_, r),
-            3 => ::tradewire::json::Decode::read(&mut self.active, r),
-            4 => ::tradewire::json::Decode::read(&mut self.name, r),
-            5 => ::tradewire::json::Decode::read(&mut self.allowed_send_by_phone, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for MgCustomerChannel {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"id\":", &self.id);
-        w.field("\"externalId\":", &self.external_id);
-        w.field("\"type\":", &self.type_);
-        w.field("\"active\":", &self.active);
-        w.field("\"name\":", &self.name);
-        w.field("\"allowedSendByPhone\":", &self.allowed_send_by_phone);
         w.end_object();
     }
 }
@@ -10177,14 +10007,13 @@ impl ::tradewire::json::Encode for UpdateCustomerSubscriptionsReply {
 ::tradewire::impl_serde!(
     CustomerFilter, CustomerSubscriptionFilter, CustomerAttachments, CustomerTasks,
     Customer, CustomerPhone, CustomerAddress, CustomerSubscription, SubscriptionCategory,
-    MgCustomer, MgCustomerChannel, CustomerId, CustomerInput, MgCustomerRef,
-    CustomerAddressInput, CustomerUpdate, CustomerNoteFilter, CustomerNote,
-    CustomerNoteInput, CustomerSubscriptions, CustomerSubscriptionChange,
-    CustomerHistoryFilter, CustomerHistory, ListCustomersReply, CombineCustomerBody,
-    CombineCustomerReply, CreateCustomerBody, CreateCustomerReply, UploadCustomersBody,
-    UploadCustomersReply, FixCustomerExternalIdsBody, FixCustomerExternalIdsReply,
-    ListCustomerHistoryReply, CreateCustomerNoteBody, CreateCustomerNoteReply,
-    ListCustomerNotesReply, DeleteCustomerNoteReply, GetCustomerReply,
-    UpdateCustomerBody, UpdateCustomerReply, UpdateCustomerSubscriptionsBody,
-    UpdateCustomerSubscriptionsReply
+    MgCustomer, CustomerId, CustomerInput, MgCustomerRef, CustomerAddressInput,
+    CustomerUpdate, CustomerNoteFilter, CustomerNote, CustomerNoteInput,
+    CustomerSubscriptions, CustomerSubscriptionChange, CustomerHistoryFilter,
+    CustomerHistory, ListCustomersReply, CombineCustomerBody, CombineCustomerReply,
+    CreateCustomerBody, CreateCustomerReply, UploadCustomersBody, UploadCustomersReply,
+    FixCustomerExternalIdsBody, FixCustomerExternalIdsReply, ListCustomerHistoryReply,
+    CreateCustomerNoteBody, CreateCustomerNoteReply, ListCustomerNotesReply,
+    DeleteCustomerNoteReply, GetCustomerReply, UpdateCustomerBody, UpdateCustomerReply,
+    UpdateCustomerSubscriptionsBody, UpdateCustomerSubscriptionsReply
 );

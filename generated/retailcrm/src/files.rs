@@ -1239,7 +1239,7 @@ pub struct FileAttachment {
     /// `order`. Known from the vendor's PHP client and the vendor's Go client.
     pub order: ::core::option::Option<crate::files::FileOrder>,
     /// `customer`. Known from the vendor's PHP client and the vendor's Go client.
-    pub customer: ::core::option::Option<crate::files::FileCustomer>,
+    pub customer: ::core::option::Option<crate::types::CustomerRefInShop>,
 }
 
 impl FileAttachment {
@@ -1264,7 +1264,7 @@ impl FileAttachment {
     /// Sets [`customer`](Self::customer).
     #[must_use]
     #[inline]
-    pub fn customer(mut self, customer: crate::files::FileCustomer) -> Self {
+    pub fn customer(mut self, customer: crate::types::CustomerRefInShop) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
     }
@@ -1460,125 +1460,6 @@ impl ::tradewire::json::Encode for FileOrder {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"number\":", &self.number);
-        w.field("\"site\":", &self.site);
-        w.end_object();
-    }
-}
-
-/// Names the customer of a file.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct FileCustomer {
-    /// Id in the CRM.
-    pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
-    pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
-    pub site: ::core::option::Option<::std::string::String>,
-}
-
-impl FileCustomer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(
-        mut self,
-        external_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.external_id = ::core::option::Option::Some(
-            ::core::convert::Into::into(external_id),
-        );
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(
-        mut self,
-        site: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
-        self
-    }
-}
-
-impl ::core::default::Default for FileCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for FileCustomer {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for FileCustomer {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"id\":", "\"externalId\":", "\"site\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.site, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for FileCustomer {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"id\":", &self.id);
-        w.field("\"externalId\":", &self.external_id);
         w.field("\"site\":", &self.site);
         w.end_object();
     }
@@ -2158,7 +2039,6 @@ impl ::tradewire::json::Encode for DeleteFileReply {
 
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    FileFilter, FileInfo, FileUpdate, FileAttachment, FileOrder, FileCustomer,
-    UploadFilesReply, UpdateFileBody, UpdateFileReply, ListFilesReply, GetFileReply,
-    DeleteFileReply
+    FileFilter, FileInfo, FileUpdate, FileAttachment, FileOrder, UploadFilesReply,
+    UpdateFileBody, UpdateFileReply, ListFilesReply, GetFileReply, DeleteFileReply
 );

@@ -6971,7 +6971,7 @@ pub struct ReferenceMgChannel {
     pub name: ::core::option::Option<::std::string::String>,
     /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// `allowedSendByPhone`. Known from the vendor's Go client.
+    /// A chat can be begun with nothing but a phone number.
     pub allowed_send_by_phone: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,

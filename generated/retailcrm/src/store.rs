@@ -6964,6 +6964,8 @@ pub struct StoreProductUpdate {
     pub catalog_id: ::core::option::Option<i64>,
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
+    /// `type`. Known from the vendor's PHP client and the vendor's Go client.
+    pub type_: ::core::option::Option<crate::store::StoreProductType>,
     /// `article`.
     pub article: ::core::option::Option<::std::string::String>,
     /// `name`.
@@ -7004,6 +7006,7 @@ impl StoreProductUpdate {
         Self {
             catalog_id: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
             article: ::core::option::Option::None,
             name: ::core::option::Option::None,
             url: ::core::option::Option::None,
@@ -7034,6 +7037,17 @@ impl StoreProductUpdate {
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::store::StoreProductType>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
         self
     }
 
@@ -7197,6 +7211,7 @@ impl ::tradewire::json::Decode for StoreProductUpdate {
         Self {
             catalog_id: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
             article: ::core::option::Option::None,
             name: ::core::option::Option::None,
             url: ::core::option::Option::None,
@@ -7230,6 +7245,7 @@ impl ::tradewire::json::Record for StoreProductUpdate {
             &[
                 "\"catalogId\":",
                 "\"id\":",
+                "\"type\":",
                 "\"article\":",
                 "\"name\":",
                 "\"url\":",
@@ -7259,20 +7275,21 @@ impl ::tradewire::json::Record for StoreProductUpdate {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.catalog_id, r),
             1 => ::tradewire::json::Decode::read(&mut self.id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.article, r),
-            3 => ::tradewire::json::Decode::read(&mut self.name, r),
-            4 => ::tradewire::json::Decode::read(&mut self.url, r),
-            5 => ::tradewire::json::Decode::read(&mut self.description, r),
-            6 => ::tradewire::json::Decode::read(&mut self.popular, r),
-            7 => ::tradewire::json::Decode::read(&mut self.stock, r),
-            8 => ::tradewire::json::Decode::read(&mut self.novelty, r),
-            9 => ::tradewire::json::Decode::read(&mut self.recommended, r),
-            10 => ::tradewire::json::Decode::read(&mut self.groups, r),
-            11 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            12 => ::tradewire::json::Decode::read(&mut self.manufacturer, r),
-            13 => ::tradewire::json::Decode::read(&mut self.active, r),
-            14 => ::tradewire::json::Decode::read(&mut self.markable, r),
-            15 => ::tradewire::json::Decode::read(&mut self.site, r),
+            2 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            3 => ::tradewire::json::Decode::read(&mut self.article, r),
+            4 => ::tradewire::json::Decode::read(&mut self.name, r),
+            5 => ::tradewire::json::Decode::read(&mut self.url, r),
+            6 => ::tradewire::json::Decode::read(&mut self.description, r),
+            7 => ::tradewire::json::Decode::read(&mut self.popular, r),
+            8 => ::tradewire::json::Decode::read(&mut self.stock, r),
+            9 => ::tradewire::json::Decode::read(&mut self.novelty, r),
+            10 => ::tradewire::json::Decode::read(&mut self.recommended, r),
+            11 => ::tradewire::json::Decode::read(&mut self.groups, r),
+            12 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            13 => ::tradewire::json::Decode::read(&mut self.manufacturer, r),
+            14 => ::tradewire::json::Decode::read(&mut self.active, r),
+            15 => ::tradewire::json::Decode::read(&mut self.markable, r),
+            16 => ::tradewire::json::Decode::read(&mut self.site, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -7284,6 +7301,7 @@ impl ::tradewire::json::Encode for StoreProductUpdate {
         w.begin_object();
         w.field("\"catalogId\":", &self.catalog_id);
         w.field("\"id\":", &self.id);
+        w.field("\"type\":", &self.type_);
         w.field("\"article\":", &self.article);
         w.field("\"name\":", &self.name);
         w.field("\"url\":", &self.url);

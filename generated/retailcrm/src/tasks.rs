@@ -1179,7 +1179,7 @@ pub struct Task {
     pub text: ::core::option::Option<::std::string::String>,
     /// More about it.
     pub commentary: ::core::option::Option<::std::string::String>,
-    /// When it is to be done. Format: `Y-m-d H:i`. Inferred.
+    /// When it is to be done. Sent as `2024-02-29 18:30`. Inferred.
     pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
@@ -1497,7 +1497,7 @@ impl ::tradewire::json::Encode for Task {
         w.field("\"id\":", &self.id);
         w.field("\"text\":", &self.text);
         w.field("\"commentary\":", &self.commentary);
-        w.field("\"datetime\":", &self.datetime);
+        w.field("\"datetime\":", &::tradewire::Formatted(&self.datetime, "Y-m-d H:i"));
         w.field("\"createdAt\":", &self.created_at);
         w.field("\"completedAt\":", &self.completed_at);
         w.field("\"complete\":", &self.complete);
@@ -1984,8 +1984,8 @@ pub struct TaskInput {
     pub text: ::core::option::Option<::std::string::String>,
     /// More about it. Known from the vendor's PHP client and the vendor's Go client.
     pub commentary: ::core::option::Option<::std::string::String>,
-    /// When it is to be done; must lie ahead. Format: `Y-m-d H:i`. Inferred.
-    pub datetime: ::core::option::Option<::std::string::String>,
+    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Inferred.
+    pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User or group in charge. Inferred.
     pub performer_id: ::core::option::Option<i64>,
     /// Customer it is about. Inferred.
@@ -2047,7 +2047,7 @@ impl TaskInput {
     #[inline]
     pub fn datetime(
         mut self,
-        datetime: impl ::core::convert::Into<::std::string::String>,
+        datetime: impl ::core::convert::Into<::tradewire::LocalDateTime>,
     ) -> Self {
         self.datetime = ::core::option::Option::Some(
             ::core::convert::Into::into(datetime),
@@ -2190,7 +2190,7 @@ impl ::tradewire::json::Encode for TaskInput {
         w.begin_object();
         w.field("\"text\":", &self.text);
         w.field("\"commentary\":", &self.commentary);
-        w.field("\"datetime\":", &self.datetime);
+        w.field("\"datetime\":", &::tradewire::Formatted(&self.datetime, "Y-m-d H:i"));
         w.field("\"performerId\":", &self.performer_id);
         w.field("\"customer\":", &self.customer);
         w.field("\"order\":", &self.order);
@@ -2209,8 +2209,8 @@ pub struct TaskUpdate {
     pub text: ::core::option::Option<::std::string::String>,
     /// More about it. Known from the vendor's PHP client and the vendor's Go client.
     pub commentary: ::core::option::Option<::std::string::String>,
-    /// When it is to be done; must lie ahead. Format: `Y-m-d H:i`. Inferred.
-    pub datetime: ::core::option::Option<::std::string::String>,
+    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Inferred.
+    pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User or group in charge. Inferred.
     pub performer_id: ::core::option::Option<i64>,
     /// Customer it is about. Inferred.
@@ -2275,7 +2275,7 @@ impl TaskUpdate {
     #[inline]
     pub fn datetime(
         mut self,
-        datetime: impl ::core::convert::Into<::std::string::String>,
+        datetime: impl ::core::convert::Into<::tradewire::LocalDateTime>,
     ) -> Self {
         self.datetime = ::core::option::Option::Some(
             ::core::convert::Into::into(datetime),
@@ -2429,7 +2429,7 @@ impl ::tradewire::json::Encode for TaskUpdate {
         w.begin_object();
         w.field("\"text\":", &self.text);
         w.field("\"commentary\":", &self.commentary);
-        w.field("\"datetime\":", &self.datetime);
+        w.field("\"datetime\":", &::tradewire::Formatted(&self.datetime, "Y-m-d H:i"));
         w.field("\"performerId\":", &self.performer_id);
         w.field("\"customer\":", &self.customer);
         w.field("\"order\":", &self.order);

@@ -1859,9 +1859,7 @@ pub struct TelephonyCustomer {
     /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
     /// `phones`.
-    pub phones: ::core::option::Option<
-        ::std::vec::Vec<crate::reference::ReferencePhone>,
-    >,
+    pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -1959,7 +1957,7 @@ impl TelephonyCustomer {
     #[inline]
     pub fn phones(
         mut self,
-        phones: impl ::core::iter::IntoIterator<Item = crate::reference::ReferencePhone>,
+        phones: impl ::core::iter::IntoIterator<Item = crate::customers::CustomerPhone>,
     ) -> Self {
         self.phones = ::core::option::Option::Some(crate::convert::list(phones));
         self

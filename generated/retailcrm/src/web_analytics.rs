@@ -361,81 +361,6 @@ impl ::tradewire::Operation for UploadWebAnalyticsVisits {
     }
 }
 
-/// Texts, in the order of the failures or by the place of what failed.
-///
-/// Inferred; the documentation does not say it plainly.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum WebAnalyticsErrors {
-    /// `list`.
-    List(::std::vec::Vec<::std::string::String>),
-    /// `by_place`.
-    ByPlace(::tradewire::Map<::std::string::String>),
-    /// What fits no documented variant.
-    Other(::tradewire::Json),
-}
-
-impl ::core::convert::From<::std::vec::Vec<::std::string::String>>
-for WebAnalyticsErrors {
-    #[inline]
-    fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
-        Self::List(value)
-    }
-}
-
-impl ::core::convert::From<::tradewire::Map<::std::string::String>>
-for WebAnalyticsErrors {
-    #[inline]
-    fn from(value: ::tradewire::Map<::std::string::String>) -> Self {
-        Self::ByPlace(value)
-    }
-}
-
-impl ::tradewire::json::Decode for WebAnalyticsErrors {
-    const EMPTY_LIST: bool = true;
-    #[inline]
-    fn blank() -> Self {
-        Self::Other(::tradewire::Json::Null)
-    }
-
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        for round in r.rounds() {
-            let mut value = <::std::vec::Vec<
-                ::std::string::String,
-            > as ::tradewire::json::Decode>::blank();
-            if r.fits(*round, &mut value)? {
-                *self = Self::List(value);
-                return ::core::result::Result::Ok(());
-            }
-            let mut value = <::tradewire::Map<
-                ::std::string::String,
-            > as ::tradewire::json::Decode>::blank();
-            if r.fits(*round, &mut value)? {
-                *self = Self::ByPlace(value);
-                return ::core::result::Result::Ok(());
-            }
-        }
-        let mut value = ::tradewire::Json::Null;
-        ::tradewire::json::Decode::read(&mut value, r)?;
-        *self = Self::Other(value);
-        r.unknown_value()
-    }
-}
-
-impl ::tradewire::json::Encode for WebAnalyticsErrors {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        match self {
-            Self::List(value) => ::tradewire::json::Encode::encode(value, w),
-            Self::ByPlace(value) => ::tradewire::json::Encode::encode(value, w),
-            Self::Other(value) => ::tradewire::json::Encode::encode(value, w),
-        }
-    }
-}
-
 /// Id of web analytics, for an order or a customer.
 ///
 /// Documented as “ClientId”.
@@ -1979,7 +1904,7 @@ pub struct UploadWebAnalyticsClientIdsReply {
         ::std::vec::Vec<crate::web_analytics::WebAnalyticsFailedClientId>,
     >,
     /// What went wrong where. Inferred.
-    pub errors: ::core::option::Option<crate::web_analytics::WebAnalyticsErrors>,
+    pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
 }
@@ -2016,7 +1941,7 @@ impl UploadWebAnalyticsClientIdsReply {
     #[inline]
     pub fn errors(
         mut self,
-        errors: impl ::core::convert::Into<crate::web_analytics::WebAnalyticsErrors>,
+        errors: impl ::core::convert::Into<crate::types::ErrorTexts>,
     ) -> Self {
         self.errors = ::core::option::Option::Some(::core::convert::Into::into(errors));
         self
@@ -2187,7 +2112,7 @@ pub struct UploadWebAnalyticsSourcesReply {
         ::std::vec::Vec<crate::web_analytics::WebAnalyticsFailedSource>,
     >,
     /// What went wrong where. Inferred.
-    pub errors: ::core::option::Option<crate::web_analytics::WebAnalyticsErrors>,
+    pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
 }
@@ -2224,7 +2149,7 @@ impl UploadWebAnalyticsSourcesReply {
     #[inline]
     pub fn errors(
         mut self,
-        errors: impl ::core::convert::Into<crate::web_analytics::WebAnalyticsErrors>,
+        errors: impl ::core::convert::Into<crate::types::ErrorTexts>,
     ) -> Self {
         self.errors = ::core::option::Option::Some(::core::convert::Into::into(errors));
         self
@@ -2395,7 +2320,7 @@ pub struct UploadWebAnalyticsVisitsReply {
         ::std::vec::Vec<crate::web_analytics::WebAnalyticsFailedVisit>,
     >,
     /// What went wrong where. Inferred.
-    pub errors: ::core::option::Option<crate::web_analytics::WebAnalyticsErrors>,
+    pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
 }
@@ -2432,7 +2357,7 @@ impl UploadWebAnalyticsVisitsReply {
     #[inline]
     pub fn errors(
         mut self,
-        errors: impl ::core::convert::Into<crate::web_analytics::WebAnalyticsErrors>,
+        errors: impl ::core::convert::Into<crate::types::ErrorTexts>,
     ) -> Self {
         self.errors = ::core::option::Option::Some(::core::convert::Into::into(errors));
         self
@@ -2511,8 +2436,8 @@ impl ::tradewire::json::Encode for UploadWebAnalyticsVisitsReply {
 
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    WebAnalyticsErrors, WebAnalyticsClientId, WebAnalyticsFailedClientId,
-    WebAnalyticsSource, WebAnalyticsFailedSource, WebAnalyticsVisit, WebAnalyticsPage,
+    WebAnalyticsClientId, WebAnalyticsFailedClientId, WebAnalyticsSource,
+    WebAnalyticsFailedSource, WebAnalyticsVisit, WebAnalyticsPage,
     WebAnalyticsFailedVisit, UploadWebAnalyticsClientIdsBody,
     UploadWebAnalyticsClientIdsReply, UploadWebAnalyticsSourcesBody,
     UploadWebAnalyticsSourcesReply, UploadWebAnalyticsVisitsBody,

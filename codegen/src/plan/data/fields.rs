@@ -42,6 +42,8 @@ pub struct FieldPlan {
     pub presence: Presence,
     /// A list whose single element may stand bare.
     pub one_or_many: bool,
+    /// Written form of a date or time.
+    pub format: Option<String>,
     /// Documentation.
     pub docs: DocPlan,
     /// Method that sets it.

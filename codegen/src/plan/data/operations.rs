@@ -113,6 +113,8 @@ pub enum WriteStep {
         name: String,
         /// Field of the operation.
         field: String,
+        /// Written form of a date or time.
+        format: Option<String>,
     },
     /// A query parameter.
     Query {
@@ -122,6 +124,8 @@ pub enum WriteStep {
         style: ListStyle,
         /// Field of the operation.
         field: String,
+        /// Written form of a date or time.
+        format: Option<String>,
     },
     /// A family of query parameters.
     QueryFamily {
@@ -145,6 +149,8 @@ pub enum WriteStep {
         name: String,
         /// Field of the operation.
         field: String,
+        /// Written form of a date or time.
+        format: Option<String>,
     },
     /// A constant header.
     HeaderConst {
@@ -175,6 +181,8 @@ pub enum WriteStep {
         field: Vec<String>,
         /// One or several files.
         file: bool,
+        /// Written form of a date or time.
+        format: Option<String>,
     },
 }
 

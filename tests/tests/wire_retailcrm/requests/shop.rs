@@ -1,6 +1,6 @@
 //! What happens around sales: loyalty, analytics, telephony, tasks.
 
-use tradewire::Decimal;
+use tradewire::{Decimal, LocalDateTime};
 use tradewire_retailcrm::customer_interaction::OfferRef;
 use tradewire_retailcrm::loyalty::{
     LoyaltyAccountCreate, LoyaltyAccountFilter, LoyaltyAccountOperationFilter, LoyaltyAccountStatus,
@@ -131,6 +131,8 @@ fn tasks() {
             => "GET /api/v5/tasks?filter[orderNumber]=31C&filter[dateFrom]=2026-02-01&filter[completedAtTo]=2026-02-28";
         tasks.create(TaskInput::new().datetime("2026-02-01 10:00").performer_id(4).order(TaskOrder::new().id(7)))
             => "POST /api/v5/tasks/create" r#"task={"datetime":"2026-02-01 10:00","performerId":4,"order":{"id":7}}"#;
+        tasks.create(TaskInput::new().datetime(LocalDateTime::new(2026, 2, 1, 10, 0, 0).expect("a time")))
+            => "POST /api/v5/tasks/create" r#"task={"datetime":"2026-02-01 10:00"}"#;
         tasks.create(TaskInput::new().text("Call").customer(TaskCustomer::new().external_id("A-1").site("main"))).site("main")
             => "POST /api/v5/tasks/create" r#"site=main&task={"text":"Call","customer":{"externalId":"A-1","site":"main"}}"#;
         tasks.list_history().filter(TaskHistoryFilter::new().task_id(6).since_id(3))

@@ -6,13 +6,13 @@ use tradewire_retailcrm::custom_fields::{
     CustomDictionary, CustomDictionaryElement, CustomDictionaryFilter, CustomFieldArea, CustomFieldEntity,
     CustomFieldFilter, CustomFieldInput, CustomFieldType, CustomFieldUpdate, CustomFieldValue, CustomFieldViewMode,
 };
-use tradewire_retailcrm::files::{FileAttachment, FileCustomer, FileFilter, FileOrder, FileUpdate};
+use tradewire_retailcrm::files::{FileAttachment, FileFilter, FileOrder, FileUpdate};
 use tradewire_retailcrm::store::{
     StoreInventoryFilter, StoreOfferFilter, StoreOfferPriceUpload, StoreOfferStock, StorePriceUpload,
     StoreProductCreate, StoreProductFilter, StoreProductGroupFilter, StoreProductGroupInput, StoreProductGroupRef,
     StoreProductUpdate, StorePropertyFilter, StorePropertySort, StorePropertyValueFilter, StoreStock,
 };
-use tradewire_retailcrm::types::{By, OrderRef, Source};
+use tradewire_retailcrm::types::{By, CustomerRefInShop, OrderRef, Source};
 use tradewire_tests::{Wire, assert_sends};
 
 use crate::account;
@@ -107,7 +107,7 @@ fn files() {
     let files = account(&wire).files();
     let links = FileAttachment::new()
         .order(FileOrder::new().id(7))
-        .customer(FileCustomer::new().external_id("A-1").site("main"));
+        .customer(CustomerRefInShop::new().external_id("A-1").site("main"));
     assert_calls! { wire;
         files.download(5) => "GET /api/v5/files/5/download";
         files.update(5, FileUpdate::new().filename("act.pdf").attachment([links]))
