@@ -1645,9 +1645,9 @@ impl ::tradewire::json::Encode for CartItem {
 pub struct Cart {
     /// The shop's own id of the cart.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// When the cart was left behind. Format: `Y-m-d H:i:sP`.
+    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`.
     pub dropped_at: ::core::option::Option<::tradewire::DateTime>,
-    /// When the cart was emptied. Format: `Y-m-d H:i:sP`.
+    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`.
     pub cleared_at: ::core::option::Option<::tradewire::DateTime>,
     /// Link to the cart.
     pub link: ::core::option::Option<::std::string::String>,
@@ -1864,8 +1864,14 @@ impl ::tradewire::json::Encode for Cart {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"externalId\":", &self.external_id);
-        w.field("\"droppedAt\":", &self.dropped_at);
-        w.field("\"clearedAt\":", &self.cleared_at);
+        w.field(
+            "\"droppedAt\":",
+            &::tradewire::Formatted(&self.dropped_at, "Y-m-d H:i:sP"),
+        );
+        w.field(
+            "\"clearedAt\":",
+            &::tradewire::Formatted(&self.cleared_at, "Y-m-d H:i:sP"),
+        );
         w.field("\"link\":", &self.link);
         w.field("\"currency\":", &self.currency);
         w.field("\"customer\":", &self.customer);
@@ -2222,7 +2228,7 @@ impl ::tradewire::json::Encode for Favorite {
 pub struct FavoriteOffer {
     /// `offer`.
     pub offer: ::core::option::Option<crate::customer_interaction::FavoriteOfferDetail>,
-    /// `createdAt`. Format: `Y-m-d H:i:sP`.
+    /// `createdAt`. Sent as `2024-02-29 18:30:05+03:00`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
 }
 
@@ -2316,7 +2322,10 @@ impl ::tradewire::json::Encode for FavoriteOffer {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"offer\":", &self.offer);
-        w.field("\"createdAt\":", &self.created_at);
+        w.field(
+            "\"createdAt\":",
+            &::tradewire::Formatted(&self.created_at, "Y-m-d H:i:sP"),
+        );
         w.end_object();
     }
 }
