@@ -2622,7 +2622,12 @@ impl ::tradewire::Operation for UpdateCustomerCorporateContact {
             },
             reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::None,
-            rules: &[],
+            rules: &[
+                ::tradewire::Rule::RequiredWhen {
+                    path: "contact.customer.site",
+                    when: ::tradewire::Condition::Present("externalId"),
+                },
+            ],
         };
         &META
     }
@@ -7655,6 +7660,8 @@ pub struct CustomerContactUpdate {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactCompanyInput>,
     >,
+    /// The contact person. Known from the vendor's PHP client and the vendor's Go client.
+    pub customer: ::core::option::Option<crate::customers_corporate::ContactCustomer>,
 }
 
 impl CustomerContactUpdate {
@@ -7665,6 +7672,7 @@ impl CustomerContactUpdate {
         Self {
             is_main: ::core::option::Option::None,
             companies: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
         }
     }
 
@@ -7688,6 +7696,17 @@ impl CustomerContactUpdate {
         self.companies = ::core::option::Option::Some(crate::convert::list(companies));
         self
     }
+
+    /// Sets [`customer`](Self::customer).
+    #[must_use]
+    #[inline]
+    pub fn customer(
+        mut self,
+        customer: crate::customers_corporate::ContactCustomer,
+    ) -> Self {
+        self.customer = ::core::option::Option::Some(customer);
+        self
+    }
 }
 
 impl ::core::default::Default for CustomerContactUpdate {
@@ -7703,6 +7722,7 @@ impl ::tradewire::json::Decode for CustomerContactUpdate {
         Self {
             is_main: ::core::option::Option::None,
             companies: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
         }
     }
 
@@ -7719,7 +7739,7 @@ impl ::tradewire::json::Record for CustomerContactUpdate {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"isMain\":", "\"companies\":"],
+            &["\"isMain\":", "\"companies\":", "\"customer\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -7734,6 +7754,7 @@ impl ::tradewire::json::Record for CustomerContactUpdate {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.is_main, r),
             1 => ::tradewire::json::Decode::read(&mut self.companies, r),
+            2 => ::tradewire::json::Decode::read(&mut self.customer, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -7745,6 +7766,7 @@ impl ::tradewire::json::Encode for CustomerContactUpdate {
         w.begin_object();
         w.field("\"isMain\":", &self.is_main);
         w.field("\"companies\":", &self.companies);
+        w.field("\"customer\":", &self.customer);
         w.end_object();
     }
 }
