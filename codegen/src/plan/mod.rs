@@ -22,6 +22,7 @@ mod samples;
 mod structs;
 mod tables;
 mod unions;
+mod weight;
 
 #[cfg(test)]
 pub(crate) mod fixture;

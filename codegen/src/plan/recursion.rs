@@ -1,10 +1,11 @@
-//! Which fields need a `Box` or an `Option`, because a type would otherwise hold itself.
+//! Which fields need a `Box` or an `Option`, because a type would otherwise hold itself or be needlessly large.
 
 use std::collections::BTreeSet;
 
+use super::weight;
 use crate::model::{Field, Platform, Type, TypeId, TypeShape, WireName};
 
-/// Slots (position of a field or variant) by type that lie on a cycle.
+/// Slots (position of a field or variant) by type that lie on a cycle or are large.
 #[derive(Debug, Clone, Default)]
 pub struct Recursion {
     boxed: BTreeSet<(TypeId, usize)>,
@@ -25,8 +26,10 @@ impl Recursion {
             .iter()
             .map(|def| edges(platform, &def.shape, true))
             .collect();
+        let mut boxed = on_cycles(&contained);
+        boxed.append(&mut weight::crowded(platform, &contained, &boxed));
         Self {
-            boxed: on_cycles(&contained),
+            boxed,
             endless: on_cycles(&required),
         }
     }

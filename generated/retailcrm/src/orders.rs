@@ -16441,15 +16441,15 @@ pub struct OrderHistoryEntry {
     /// The key that made the change.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
     /// In full when it was created or deleted, else by some of its fields.
-    pub order: ::core::option::Option<crate::orders::Order>,
+    pub order: ::core::option::Option<::std::boxed::Box<crate::orders::Order>>,
     /// Order that this one was made from; some of its fields.
-    pub ancestor: ::core::option::Option<crate::orders::Order>,
+    pub ancestor: ::core::option::Option<::std::boxed::Box<crate::orders::Order>>,
     /// In full when it was added or deleted, else by some of its fields.
     pub item: ::core::option::Option<crate::orders::OrderItem>,
     /// `payment`.
     pub payment: ::core::option::Option<crate::orders::OrderPayment>,
     /// Order that this one went into when combined; some of its fields.
-    pub combined_to: ::core::option::Option<crate::orders::Order>,
+    pub combined_to: ::core::option::Option<::std::boxed::Box<crate::orders::Order>>,
 }
 
 impl OrderHistoryEntry {
@@ -16581,7 +16581,7 @@ impl OrderHistoryEntry {
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
-        self.order = ::core::option::Option::Some(order);
+        self.order = ::core::option::Option::Some(::std::boxed::Box::new(order));
         self
     }
 
@@ -16589,7 +16589,7 @@ impl OrderHistoryEntry {
     #[must_use]
     #[inline]
     pub fn ancestor(mut self, ancestor: crate::orders::Order) -> Self {
-        self.ancestor = ::core::option::Option::Some(ancestor);
+        self.ancestor = ::core::option::Option::Some(::std::boxed::Box::new(ancestor));
         self
     }
 
@@ -16613,7 +16613,9 @@ impl OrderHistoryEntry {
     #[must_use]
     #[inline]
     pub fn combined_to(mut self, combined_to: crate::orders::Order) -> Self {
-        self.combined_to = ::core::option::Option::Some(combined_to);
+        self.combined_to = ::core::option::Option::Some(
+            ::std::boxed::Box::new(combined_to),
+        );
         self
     }
 }

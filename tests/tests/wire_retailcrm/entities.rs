@@ -4,7 +4,7 @@ use tradewire::testing::Scripted;
 use tradewire::{Decimal, Json};
 use tradewire_retailcrm::customers::MgCustomer;
 use tradewire_retailcrm::order_packs::OrderPackStore;
-use tradewire_retailcrm::orders::{OrderCustomer, OrderOfferProperties, OrderOfferProperty};
+use tradewire_retailcrm::orders::{Order, OrderCustomer, OrderHistoryEntry, OrderOfferProperties, OrderOfferProperty};
 
 use crate::scripted;
 use crate::tolerance::order;
@@ -63,6 +63,34 @@ async fn a_corporate_history_has_every_part_that_can_change() {
     let person = first.customer_contact.expect("a contact person").customer;
     assert_eq!(person.expect("a customer").id, Some(7));
     assert_eq!(first.address.expect("an address").city.as_deref(), Some("Tver"));
+}
+
+/// An entry holds up to three orders, of which two are rarely there.
+#[tokio::test]
+async fn orders_in_a_history_are_whole() {
+    let body = concat!(
+        r#"{"success":true,"history":[{"id":1,"created":true,"order":{"id":7,"number":"7C","items":[{"id":31,"quantity":2}]},"#,
+        r#""ancestor":{"id":6,"totalSumm":99.9}},{"id":2,"deleted":true,"order":{"id":7},"combinedTo":{"id":8,"number":"8C"}}]}"#
+    );
+    let server = Scripted::new().reply(200, body);
+    let reply = scripted(&server)
+        .orders()
+        .list_history()
+        .send()
+        .await
+        .expect("readable");
+    let history = reply.history.expect("a history");
+    let order = history[0].order.as_deref().expect("an order");
+    assert_eq!(order.number.as_deref(), Some("7C"));
+    assert_eq!(order.items.as_ref().expect("lines")[0].quantity, Some(2.0));
+    let ancestor = history[0].ancestor.as_deref().expect("an order");
+    assert_eq!(ancestor.total_summ, Some(Decimal::new(999, 1)));
+    let target = history[1].combined_to.as_deref().expect("an order");
+    assert_eq!(target.number.as_deref(), Some("8C"));
+    assert!(
+        size_of::<OrderHistoryEntry>() < size_of::<Order>(),
+        "an entry does not hold its orders in place"
+    );
 }
 
 #[tokio::test]
