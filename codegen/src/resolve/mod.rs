@@ -9,10 +9,8 @@ mod cycles;
 mod declare;
 mod docs;
 mod endpoint;
-mod enums;
 mod errors;
 mod examples;
-mod field;
 mod format;
 mod layout;
 mod literals;
@@ -23,10 +21,9 @@ mod platform;
 mod renumber;
 mod returns;
 mod scope;
-mod structs;
-mod type_of;
 mod types;
-mod unions;
 
-pub(crate) use paging::elements;
+#[cfg(test)]
+mod tests;
+
 pub use platform::{Resolved, resolve};

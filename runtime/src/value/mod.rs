@@ -7,10 +7,12 @@ mod calendar;
 mod date;
 mod datetime;
 mod decimal;
-pub(crate) mod digits;
 mod flag;
 mod formatted;
+mod into_json;
 mod patch;
+#[cfg(feature = "serde")]
+mod serde;
 mod text;
 mod time;
 mod unix;
