@@ -23,6 +23,7 @@ mod samples;
 mod structs;
 mod tables;
 mod unions;
+mod weight;
 mod words;
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
-//! Which fields need a `Box` or an `Option`, because a type would otherwise hold itself.
+//! Which fields need a `Box` or an `Option`, because a type would otherwise hold itself or be needlessly large.
 //!
 //! Specs say nothing of this, and should not: a category with a parent category is plain JSON. But a Rust value has its fields
 //! inside itself, so a struct that holds its own kind has no size, and the generated crate would not compile (E0072). A `Box` is
-//! put on each slot that lies on such a circle and on no other, because a box costs an allocation and shows in the public type.
-//! Whether a slot lies on one is a fact of all types together; that is why it is found for the whole platform, before any struct is
-//! planned. Lists and maps end a circle: their elements stand on the heap already.
+//! put on each slot that lies on such a circle, and on the large values of a struct that holds several of them (`weight` tells which);
+//! on no other slot, because a box costs an allocation and shows in the public type. Both are facts of all types together; that is
+//! why they are found for the whole platform, before any struct is planned. Lists and maps end a circle: their elements stand on the heap already.
 //!
 //! A `Box` gives the type a size and still no value: if every slot on the circle is required, decoding starts from a blank value
 //! that holds a blank value, without end. `check` makes an error of that (E0306). Models are also made without it, by tests
@@ -13,12 +13,13 @@
 
 use std::collections::BTreeSet;
 
+use super::weight;
 use crate::model::{Field, Platform, Type, TypeId, TypeShape, WireName};
 
-/// Slots (position of a field or variant) by type that lie on a cycle.
+/// Slots (position of a field or variant) by type that lie on a cycle or are large.
 #[derive(Debug, Clone, Default)]
 pub struct Recursion {
-    /// On a circle of values that stand inside each other.
+    /// On a circle of values that stand inside each other, or large.
     boxed: BTreeSet<(TypeId, usize)>,
     /// On a circle that no absent or `null` value can end.
     endless: BTreeSet<(TypeId, usize)>,
@@ -38,8 +39,10 @@ impl Recursion {
             .iter()
             .map(|def| edges(platform, &def.shape, true))
             .collect();
+        let mut boxed = on_cycles(&contained);
+        boxed.append(&mut weight::crowded(platform, &contained, &boxed));
         Self {
-            boxed: on_cycles(&contained),
+            boxed,
             endless: on_cycles(&required),
         }
     }

@@ -90,12 +90,7 @@ async fn calculate(request: Request) -> Response {
         |_| Ok(()),
         |callback: CalculateCost| {
             let calculation = callback.body.calculate.unwrap_or_default();
-            // The request is open: what the document does not list is kept in `extra`.
-            let parcels = calculation
-                .extra
-                .get("packages")
-                .and_then(|packages| packages.as_array())
-                .map_or(1, <[_]>::len);
+            let parcels = calculation.packages.map_or(1, |packages| packages.len());
             let cost = Decimal::from(250 * i64::try_from(parcels).unwrap_or(i64::MAX / 250));
             let courier = DeliveryTariffOffer::new()
                 .code("courier")

@@ -59,7 +59,7 @@ impl<C: ::core::clone::Clone> Api<C> {
     ///
     /// `GET /api/system-info`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Api::systemInfo, Go APISystemInfo”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -73,6 +73,32 @@ impl<C: ::core::clone::Clone> Api<C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
             GetApiSystemInfo::new(),
+        )
+    }
+
+    /// Tells which of some features the account has.
+    ///
+    /// `GET /api/v5/features/check`
+    ///
+    /// Known from the vendor's PHP client (“PHP Features::check”); the documentation does not describe it.
+    ///
+    /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
+    /// let reply = client.api().check_features(["…"]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_features(
+        &self,
+        features: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> crate::call::Call<CheckApiFeatures, C> {
+        crate::call::Call::new(
+            ::core::clone::Clone::clone(&self.client),
+            CheckApiFeatures::new(features),
         )
     }
 }
@@ -219,7 +245,7 @@ impl ::core::default::Default for GetApiSystemInfo {
 }
 
 impl ::tradewire::Operation for GetApiSystemInfo {
-    type Output = ::tradewire::Json;
+    type Output = crate::api::GetApiSystemInfoReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -246,6 +272,69 @@ impl ::tradewire::Operation for GetApiSystemInfo {
         &self,
         _: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
+        ::core::result::Result::Ok(())
+    }
+
+    #[inline]
+    fn read(
+        reply: &::tradewire::Reply<'_>,
+    ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
+        reply.json()
+    }
+}
+
+/// Operation `api.check_features` as a plain value.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CheckApiFeatures {
+    /// Codes of features.
+    pub features: ::std::vec::Vec<::std::string::String>,
+}
+
+impl CheckApiFeatures {
+    /// The operation with what it requires.
+    #[must_use]
+    #[inline]
+    pub fn new(
+        features: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        Self {
+            features: crate::convert::list(features),
+        }
+    }
+}
+
+impl ::tradewire::Operation for CheckApiFeatures {
+    type Output = crate::api::CheckApiFeaturesReply;
+    #[inline]
+    fn meta() -> &'static ::tradewire::Meta {
+        static META: ::tradewire::Meta = ::tradewire::Meta {
+            platform: &crate::platform::PLATFORM,
+            id: "api.check_features",
+            place: "specs/retailcrm/api.yaml",
+            method: "GET",
+            aliases: &[],
+            path: "/api/v5/features/check",
+            safety: ::tradewire::Safety::Read,
+            auth: &["api_key", "api_key_query"],
+            limit: 0,
+            success: &[200],
+            body: ::tradewire::BodyShape::NONE,
+            reply: ::tradewire::ReplyShape::BARE,
+            paging: ::core::option::Option::None,
+            rules: &[],
+        };
+        &META
+    }
+
+    #[inline]
+    fn write(
+        &self,
+        w: &mut ::tradewire::RequestWriter<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::Error> {
+        w.query("features", ::tradewire::ListStyle::Brackets, &self.features)?;
         ::core::result::Result::Ok(())
     }
 
@@ -333,13 +422,127 @@ impl ::tradewire::json::Encode for ApiSiteAccess {
     }
 }
 
+/// Feature that an account may have.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ApiFeature {
+    /// `code`.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// `available`.
+    pub available: ::core::option::Option<bool>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl ApiFeature {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            available: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`available`](Self::available).
+    #[must_use]
+    #[inline]
+    pub fn available(mut self, available: bool) -> Self {
+        self.available = ::core::option::Option::Some(available);
+        self
+    }
+}
+
+impl ::core::default::Default for ApiFeature {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ApiFeature {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            available: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ApiFeature {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"available\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.available, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for ApiFeature {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"available\":", &self.available);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
 /// List api versions reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
     /// Versions in service.
-    ///
-    /// Documented as an array without the kind of its elements.
     pub versions: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -607,5 +810,257 @@ impl ::tradewire::json::Encode for GetApiCredentialsReply {
     }
 }
 
+/// Get api system info reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetApiSystemInfoReply {
+    /// `systemVersion`.
+    pub system_version: ::core::option::Option<::std::string::String>,
+    /// Address that people use.
+    pub public_url: ::core::option::Option<::std::string::String>,
+    /// Address that stays the same whatever the public one is.
+    pub technical_url: ::core::option::Option<::std::string::String>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl GetApiSystemInfoReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            system_version: ::core::option::Option::None,
+            public_url: ::core::option::Option::None,
+            technical_url: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`system_version`](Self::system_version).
+    #[must_use]
+    #[inline]
+    pub fn system_version(
+        mut self,
+        system_version: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.system_version = ::core::option::Option::Some(
+            ::core::convert::Into::into(system_version),
+        );
+        self
+    }
+
+    /// Sets [`public_url`](Self::public_url).
+    #[must_use]
+    #[inline]
+    pub fn public_url(
+        mut self,
+        public_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.public_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(public_url),
+        );
+        self
+    }
+
+    /// Sets [`technical_url`](Self::technical_url).
+    #[must_use]
+    #[inline]
+    pub fn technical_url(
+        mut self,
+        technical_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.technical_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(technical_url),
+        );
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for GetApiSystemInfoReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for GetApiSystemInfoReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            system_version: ::core::option::Option::None,
+            public_url: ::core::option::Option::None,
+            technical_url: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for GetApiSystemInfoReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"systemVersion\":",
+                "\"publicUrl\":",
+                "\"technicalUrl\":",
+                "\"success\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.system_version, r),
+            1 => ::tradewire::json::Decode::read(&mut self.public_url, r),
+            2 => ::tradewire::json::Decode::read(&mut self.technical_url, r),
+            3 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for GetApiSystemInfoReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"systemVersion\":", &self.system_version);
+        w.field("\"publicUrl\":", &self.public_url);
+        w.field("\"technicalUrl\":", &self.technical_url);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// Check api features reply.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CheckApiFeaturesReply {
+    /// `features`.
+    pub features: ::core::option::Option<::std::vec::Vec<crate::api::ApiFeature>>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl CheckApiFeaturesReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            features: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`features`](Self::features).
+    #[must_use]
+    #[inline]
+    pub fn features(
+        mut self,
+        features: impl ::core::iter::IntoIterator<Item = crate::api::ApiFeature>,
+    ) -> Self {
+        self.features = ::core::option::Option::Some(crate::convert::list(features));
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for CheckApiFeaturesReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CheckApiFeaturesReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            features: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CheckApiFeaturesReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"features\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.features, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CheckApiFeaturesReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"features\":", &self.features);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
-::tradewire::impl_serde!(ApiSiteAccess, ListApiVersionsReply, GetApiCredentialsReply);
+::tradewire::impl_serde!(
+    ApiSiteAccess, ApiFeature, ListApiVersionsReply, GetApiCredentialsReply,
+    GetApiSystemInfoReply, CheckApiFeaturesReply
+);

@@ -150,7 +150,7 @@ impl Client {
         crate::payment::Payment::new(::core::clone::Clone::clone(&self.client))
     }
 
-    /// Dictionaries of the account: statuses, types of orders, payments and delivery, warehouses, currencies, … Except for warehouses, cost groups and currencies, replies map the code of an entry to the entry.
+    /// Dictionaries of the account: statuses, types of orders, payments and delivery, warehouses, currencies, … Statuses and their groups, types and ways of orders, payments, deliveries, units and shops come as a map from code to entry, the others as a list.
     #[must_use]
     pub fn reference(&self) -> crate::reference::Reference<::tradewire::Client> {
         crate::reference::Reference::new(::core::clone::Clone::clone(&self.client))
@@ -164,8 +164,8 @@ impl Client {
 
     /// Settings of the account.
     #[must_use]
-    pub fn settings(&self) -> crate::settings::Settings<::tradewire::Client> {
-        crate::settings::Settings::new(::core::clone::Clone::clone(&self.client))
+    pub fn settings(&self) -> crate::settings::SettingsHandle<::tradewire::Client> {
+        crate::settings::SettingsHandle::new(::core::clone::Clone::clone(&self.client))
     }
 
     /// Key figures of the account.

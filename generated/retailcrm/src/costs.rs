@@ -40,8 +40,6 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// `POST /api/v5/costs/create`
     ///
-    /// The heading is lost; the text on uploading names the path.
-    ///
     /// Tags of the source that are left out come from the cost item in `costItem`.
     ///
     /// Without `sites` the cost goes to every shop that the key sees.
@@ -49,8 +47,6 @@ impl<C: ::core::clone::Clone> Costs<C> {
     /// Only a cost item with the mark "Refers to the costs on orders" lets a cost be tied to an order, which must exist.
     ///
     /// Orders named by `externalId` or `number` are sought in the shop of `site`.
-    ///
-    /// The reply is not shown.
     ///
     /// Documented as “To access the method … cost_write. When creating costs”.
     ///
@@ -80,11 +76,7 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// `POST /api/v5/costs/upload`
     ///
-    /// The heading is lost; the path is that of the vendor's clients.
-    ///
     /// Tags of the source that are left out come from the cost item in `costItem`.
-    ///
-    /// The reply is not shown.
     ///
     /// Inferred from “To access the method … cost_write. Method allows to upload”; the documentation does not say it plainly.
     ///
@@ -114,13 +106,9 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// `POST /api/v5/costs/{id}/edit`
     ///
-    /// The heading is lost; the path is that of the vendor's clients.
-    ///
     /// Only a cost item with the mark "Refers to the costs on orders" lets a cost be tied to an order, which must exist.
     ///
     /// Orders named by `externalId` or `number` are sought in the shop of `site`.
-    ///
-    /// The reply is not shown.
     ///
     /// Inferred from “To access the method … cost_write. When editing costs”; the documentation does not say it plainly.
     ///
@@ -151,7 +139,7 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// `GET /api/v5/costs/{id}`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Costs::get, Go Cost”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -172,7 +160,7 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// `POST /api/v5/costs/delete`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Costs::costsDelete, Go CostsDelete”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -196,7 +184,7 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// `POST /api/v5/costs/{id}/delete`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Costs::delete, Go CostDelete”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -374,7 +362,7 @@ impl<C> crate::call::Call<CreateCost, C> {
 }
 
 impl ::tradewire::Operation for CreateCost {
-    type Output = ::tradewire::Json;
+    type Output = crate::costs::CreateCostReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -442,7 +430,7 @@ impl UploadCosts {
 }
 
 impl ::tradewire::Operation for UploadCosts {
-    type Output = ::tradewire::Json;
+    type Output = crate::costs::UploadCostsReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -455,7 +443,7 @@ impl ::tradewire::Operation for UploadCosts {
             safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
-            success: &[200],
+            success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
                 key: ::core::option::Option::None,
@@ -530,7 +518,7 @@ impl<C> crate::call::Call<UpdateCost, C> {
 }
 
 impl ::tradewire::Operation for UpdateCost {
-    type Output = ::tradewire::Json;
+    type Output = crate::costs::UpdateCostReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -654,7 +642,7 @@ impl DeleteManyCosts {
 }
 
 impl ::tradewire::Operation for DeleteManyCosts {
-    type Output = ::tradewire::Json;
+    type Output = crate::costs::DeleteManyCostsReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -718,7 +706,7 @@ impl DeleteCost {
 }
 
 impl ::tradewire::Operation for DeleteCost {
-    type Output = ::tradewire::Json;
+    type Output = crate::costs::DeleteCostReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -1159,8 +1147,6 @@ pub struct Cost {
     /// `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Id of the user.
-    ///
-    /// Documented as text.
     pub created_by: ::core::option::Option<::std::string::String>,
     /// `order`.
     pub order: ::core::option::Option<crate::types::OrderRef>,
@@ -1888,6 +1874,103 @@ impl ::tradewire::json::Encode for CreateCostBody {
     }
 }
 
+/// Create cost reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateCostReply {
+    /// The new cost. Known from the vendor's PHP client and the vendor's Go client.
+    pub id: ::core::option::Option<i64>,
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl CreateCostReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for CreateCostReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CreateCostReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CreateCostReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CreateCostReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 /// Upload costs body.
 ///
 /// Inferred; the documentation does not say it plainly.
@@ -1967,6 +2050,110 @@ impl ::tradewire::json::Encode for UploadCostsBody {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"costs\":", &self.costs);
+        w.end_object();
+    }
+}
+
+/// Upload costs reply.
+///
+/// Inferred; the documentation does not say it plainly.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UploadCostsReply {
+    /// Ids of the new costs. Known from the vendor's PHP client and the vendor's Go client.
+    pub uploaded_costs: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UploadCostsReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            uploaded_costs: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`uploaded_costs`](Self::uploaded_costs).
+    #[must_use]
+    #[inline]
+    pub fn uploaded_costs(
+        mut self,
+        uploaded_costs: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.uploaded_costs = ::core::option::Option::Some(
+            crate::convert::list(uploaded_costs),
+        );
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UploadCostsReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UploadCostsReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            uploaded_costs: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UploadCostsReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"uploadedCosts\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.uploaded_costs, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UploadCostsReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"uploadedCosts\":", &self.uploaded_costs);
+        w.field("\"success\":", &self.success);
         w.end_object();
     }
 }
@@ -2066,9 +2253,108 @@ impl ::tradewire::json::Encode for UpdateCostBody {
     }
 }
 
+/// Update cost reply.
+///
+/// Inferred; the documentation does not say it plainly.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateCostReply {
+    /// The cost. Known from the vendor's PHP client and the vendor's Go client.
+    pub id: ::core::option::Option<i64>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UpdateCostReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UpdateCostReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UpdateCostReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UpdateCostReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UpdateCostReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 /// Get cost reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCostReply {
@@ -2167,7 +2453,7 @@ impl ::tradewire::json::Encode for GetCostReply {
 
 /// Delete many costs body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManyCostsBody {
@@ -2243,8 +2529,212 @@ impl ::tradewire::json::Encode for DeleteManyCostsBody {
     }
 }
 
+/// Delete many costs reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteManyCostsReply {
+    /// Costs that were deleted.
+    pub count: ::core::option::Option<i64>,
+    /// Costs that were not deleted.
+    pub not_removed_ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl DeleteManyCostsReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            count: ::core::option::Option::None,
+            not_removed_ids: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`count`](Self::count).
+    #[must_use]
+    #[inline]
+    pub fn count(mut self, count: i64) -> Self {
+        self.count = ::core::option::Option::Some(count);
+        self
+    }
+
+    /// Sets [`not_removed_ids`](Self::not_removed_ids).
+    #[must_use]
+    #[inline]
+    pub fn not_removed_ids(
+        mut self,
+        not_removed_ids: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.not_removed_ids = ::core::option::Option::Some(
+            crate::convert::list(not_removed_ids),
+        );
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for DeleteManyCostsReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for DeleteManyCostsReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            count: ::core::option::Option::None,
+            not_removed_ids: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for DeleteManyCostsReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"count\":", "\"notRemovedIds\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.count, r),
+            1 => ::tradewire::json::Decode::read(&mut self.not_removed_ids, r),
+            2 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for DeleteManyCostsReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"count\":", &self.count);
+        w.field("\"notRemovedIds\":", &self.not_removed_ids);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// Delete cost reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteCostReply {
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl DeleteCostReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for DeleteCostReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for DeleteCostReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for DeleteCostReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for DeleteCostReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    CostFilter, Cost, CostInput, ListCostsReply, CreateCostBody, UploadCostsBody,
-    UpdateCostBody, GetCostReply, DeleteManyCostsBody
+    CostFilter, Cost, CostInput, ListCostsReply, CreateCostBody, CreateCostReply,
+    UploadCostsBody, UploadCostsReply, UpdateCostBody, UpdateCostReply, GetCostReply,
+    DeleteManyCostsBody, DeleteManyCostsReply, DeleteCostReply
 );

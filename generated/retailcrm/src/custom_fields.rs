@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `POST /api/v5/custom-fields/{entity}/create`
     ///
-    /// The tables of parameters and reply are lost; the fields stand in the text.
-    ///
     /// Documented as “Custom fields creation”.
     ///
     /// Permission: `custom_fields_write`.
@@ -49,13 +47,13 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::list, Go CustomFields”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second.
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().list().send().await?;
+    /// let page = client.custom_fields().list().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -70,7 +68,7 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields/{entity}/{code}`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::get, Go CustomField”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -97,7 +95,7 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `POST /api/v5/custom-fields/{entity}/{code}/edit`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::edit, Go CustomFieldEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -126,13 +124,13 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields/dictionaries`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::dictionaries, Go CustomDictionaries”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second.
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().list_dictionaries().send().await?;
+    /// let page = client.custom_fields().list_dictionaries().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -149,24 +147,21 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `POST /api/v5/custom-fields/dictionaries/create`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::dictionariesCreate, Go CustomDictionariesCreate”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
     /// ```no_run
-    /// # async fn example(client: tradewire_retailcrm::Client, custom_dictionary: std::collections::BTreeMap<String, tradewire_retailcrm::tradewire::Json>) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().create_dictionary(custom_dictionary).send().await?;
+    /// use tradewire_retailcrm::custom_fields::CustomDictionary;
+    ///
+    /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
+    /// let reply = client.custom_fields().create_dictionary(CustomDictionary::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn create_dictionary(
         &self,
-        custom_dictionary: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
+        custom_dictionary: crate::custom_fields::CustomDictionary,
     ) -> crate::call::Call<CreateCustomFieldDictionary, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
@@ -178,7 +173,7 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields/dictionaries/{code}`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::dictionariesGet, Go CustomDictionary”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -202,25 +197,22 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `POST /api/v5/custom-fields/dictionaries/{code}/edit`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP CustomFields::dictionariesEdit, Go CustomDictionaryEdit”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
     /// ```no_run
-    /// # async fn example(client: tradewire_retailcrm::Client, custom_dictionary: std::collections::BTreeMap<String, tradewire_retailcrm::tradewire::Json>) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().update_dictionary("…", custom_dictionary).send().await?;
+    /// use tradewire_retailcrm::custom_fields::CustomDictionary;
+    ///
+    /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
+    /// let reply = client.custom_fields().update_dictionary("…", CustomDictionary::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update_dictionary(
         &self,
         code: impl ::core::convert::Into<::std::string::String>,
-        custom_dictionary: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
+        custom_dictionary: crate::custom_fields::CustomDictionary,
     ) -> crate::call::Call<UpdateCustomFieldDictionary, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
@@ -255,7 +247,7 @@ impl CreateCustomField {
 }
 
 impl ::tradewire::Operation for CreateCustomField {
-    type Output = ::tradewire::Json;
+    type Output = crate::custom_fields::CreateCustomFieldReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -313,14 +305,25 @@ impl ::tradewire::Operation for CreateCustomField {
 /// Operation `custom_fields.list` as a plain value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ListCustomFields {}
+pub struct ListCustomFields {
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    pub limit: ::core::option::Option<i64>,
+    /// `page`. At least 1. Default: `1`.
+    pub page: ::core::option::Option<i64>,
+    /// `filter`.
+    pub filter: ::core::option::Option<crate::custom_fields::CustomFieldFilter>,
+}
 
 impl ListCustomFields {
     /// The operation with nothing set.
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
+        Self {
+            limit: ::core::option::Option::None,
+            page: ::core::option::Option::None,
+            filter: ::core::option::Option::None,
+        }
     }
 }
 
@@ -331,8 +334,31 @@ impl ::core::default::Default for ListCustomFields {
     }
 }
 
+impl<C> crate::call::Call<ListCustomFields, C> {
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.operation_mut().limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `page`. At least 1. Default: `1`.
+    #[must_use]
+    pub fn page(mut self, value: i64) -> Self {
+        self.operation_mut().page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `filter`.
+    #[must_use]
+    pub fn filter(mut self, value: crate::custom_fields::CustomFieldFilter) -> Self {
+        self.operation_mut().filter = ::core::option::Option::Some(value);
+        self
+    }
+}
+
 impl ::tradewire::Operation for ListCustomFields {
-    type Output = ::tradewire::Json;
+    type Output = crate::custom_fields::ListCustomFieldsReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -348,7 +374,25 @@ impl ::tradewire::Operation for ListCustomFields {
             success: &[200],
             body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
+            paging: ::core::option::Option::Some(
+                &::tradewire::Paging {
+                    strategy: ::tradewire::Strategy::Page {
+                        param: "page",
+                    },
+                    items: "customFields",
+                    size: ::core::option::Option::Some("limit"),
+                    sizes: &[20, 50, 100],
+                    default_size: ::core::option::Option::Some(20),
+                    min_size: ::core::option::Option::None,
+                    max_size: ::core::option::Option::None,
+                    fixed_size: ::core::option::Option::None,
+                    total_pages: ::core::option::Option::Some(
+                        "pagination.totalPageCount",
+                    ),
+                    total_items: ::core::option::Option::Some("pagination.totalCount"),
+                    drop: &[],
+                },
+            ),
             rules: &[],
         };
         &META
@@ -357,8 +401,11 @@ impl ::tradewire::Operation for ListCustomFields {
     #[inline]
     fn write(
         &self,
-        _: &mut ::tradewire::RequestWriter<'_>,
+        w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
+        w.query("limit", ::tradewire::ListStyle::Brackets, &self.limit)?;
+        w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
+        w.query("filter", ::tradewire::ListStyle::Brackets, &self.filter)?;
         ::core::result::Result::Ok(())
     }
 
@@ -367,6 +414,19 @@ impl ::tradewire::Operation for ListCustomFields {
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
         reply.json()
+    }
+}
+
+impl ::tradewire::Paginated for ListCustomFields {
+    type Item = crate::custom_fields::CustomField;
+    #[inline]
+    fn items(
+        output: Self::Output,
+    ) -> ::std::vec::Vec<crate::custom_fields::CustomField> {
+        match output.custom_fields {
+            ::core::option::Option::Some(found) => found,
+            ::core::option::Option::None => ::std::vec::Vec::new(),
+        }
     }
 }
 
@@ -396,7 +456,7 @@ impl GetCustomField {
 }
 
 impl ::tradewire::Operation for GetCustomField {
-    type Output = ::tradewire::Json;
+    type Output = crate::custom_fields::GetCustomFieldReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -466,7 +526,7 @@ impl UpdateCustomField {
 }
 
 impl ::tradewire::Operation for UpdateCustomField {
-    type Output = ::tradewire::Json;
+    type Output = crate::custom_fields::UpdateCustomFieldReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -517,14 +577,25 @@ impl ::tradewire::Operation for UpdateCustomField {
 /// Operation `custom_fields.list_dictionaries` as a plain value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ListCustomFieldDictionaries {}
+pub struct ListCustomFieldDictionaries {
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    pub limit: ::core::option::Option<i64>,
+    /// `page`. At least 1. Default: `1`.
+    pub page: ::core::option::Option<i64>,
+    /// `filter`.
+    pub filter: ::core::option::Option<crate::custom_fields::CustomDictionaryFilter>,
+}
 
 impl ListCustomFieldDictionaries {
     /// The operation with nothing set.
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
+        Self {
+            limit: ::core::option::Option::None,
+            page: ::core::option::Option::None,
+            filter: ::core::option::Option::None,
+        }
     }
 }
 
@@ -535,8 +606,34 @@ impl ::core::default::Default for ListCustomFieldDictionaries {
     }
 }
 
+impl<C> crate::call::Call<ListCustomFieldDictionaries, C> {
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.operation_mut().limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `page`. At least 1. Default: `1`.
+    #[must_use]
+    pub fn page(mut self, value: i64) -> Self {
+        self.operation_mut().page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `filter`.
+    #[must_use]
+    pub fn filter(
+        mut self,
+        value: crate::custom_fields::CustomDictionaryFilter,
+    ) -> Self {
+        self.operation_mut().filter = ::core::option::Option::Some(value);
+        self
+    }
+}
+
 impl ::tradewire::Operation for ListCustomFieldDictionaries {
-    type Output = ::tradewire::Json;
+    type Output = crate::custom_fields::ListCustomFieldDictionariesReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -552,7 +649,25 @@ impl ::tradewire::Operation for ListCustomFieldDictionaries {
             success: &[200],
             body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
+            paging: ::core::option::Option::Some(
+                &::tradewire::Paging {
+                    strategy: ::tradewire::Strategy::Page {
+                        param: "page",
+                    },
+                    items: "customDictionaries",
+                    size: ::core::option::Option::Some("limit"),
+                    sizes: &[20, 50, 100],
+                    default_size: ::core::option::Option::Some(20),
+                    min_size: ::core::option::Option::None,
+                    max_size: ::core::option::Option::None,
+                    fixed_size: ::core::option::Option::None,
+                    total_pages: ::core::option::Option::Some(
+                        "pagination.totalPageCount",
+                    ),
+                    total_items: ::core::option::Option::Some("pagination.totalCount"),
+                    drop: &[],
+                },
+            ),
             rules: &[],
         };
         &META
@@ -561,8 +676,11 @@ impl ::tradewire::Operation for ListCustomFieldDictionaries {
     #[inline]
     fn write(
         &self,
-        _: &mut ::tradewire::RequestWriter<'_>,
+        w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
+        w.query("limit", ::tradewire::ListStyle::Brackets, &self.limit)?;
+        w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
+        w.query("filter", ::tradewire::ListStyle::Brackets, &self.filter)?;
         ::core::result::Result::Ok(())
     }
 
@@ -571,6 +689,19 @@ impl ::tradewire::Operation for ListCustomFieldDictionaries {
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
         reply.json()
+    }
+}
+
+impl ::tradewire::Paginated for ListCustomFieldDictionaries {
+    type Item = crate::custom_fields::CustomDictionary;
+    #[inline]
+    fn items(
+        output: Self::Output,
+    ) -> ::std::vec::Vec<crate::custom_fields::CustomDictionary> {
+        match output.custom_dictionaries {
+            ::core::option::Option::Some(found) => found,
+            ::core::option::Option::None => ::std::vec::Vec::new(),
+        }
     }
 }
 
@@ -586,14 +717,7 @@ impl CreateCustomFieldDictionary {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        custom_dictionary: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
+    pub fn new(custom_dictionary: crate::custom_fields::CustomDictionary) -> Self {
         Self {
             body: <crate::custom_fields::CreateCustomFieldDictionaryBody>::new(
                 custom_dictionary,
@@ -603,7 +727,7 @@ impl CreateCustomFieldDictionary {
 }
 
 impl ::tradewire::Operation for CreateCustomFieldDictionary {
-    type Output = ::tradewire::Json;
+    type Output = crate::custom_fields::CreateCustomFieldDictionaryReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -616,7 +740,7 @@ impl ::tradewire::Operation for CreateCustomFieldDictionary {
             safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
-            success: &[200],
+            success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
                 key: ::core::option::Option::None,
@@ -669,7 +793,7 @@ impl GetCustomFieldDictionary {
 }
 
 impl ::tradewire::Operation for GetCustomFieldDictionary {
-    type Output = ::tradewire::Json;
+    type Output = crate::custom_fields::GetCustomFieldDictionaryReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -724,12 +848,7 @@ impl UpdateCustomFieldDictionary {
     #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
-        custom_dictionary: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
+        custom_dictionary: crate::custom_fields::CustomDictionary,
     ) -> Self {
         Self {
             code: ::core::convert::Into::into(code),
@@ -741,7 +860,7 @@ impl UpdateCustomFieldDictionary {
 }
 
 impl ::tradewire::Operation for UpdateCustomFieldDictionary {
-    type Output = ::tradewire::Json;
+    type Output = crate::custom_fields::UpdateCustomFieldDictionaryReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -800,6 +919,10 @@ pub enum CustomFieldEntity {
     CustomerCorporate,
     /// `company`.
     Company,
+    /// Member of a loyalty programme.
+    ///
+    /// Known from the vendor's PHP client.
+    LoyaltyAccount,
     /// A value that is not documented.
     Other(::std::string::String),
 }
@@ -814,6 +937,7 @@ impl CustomFieldEntity {
             Self::Customer => "customer",
             Self::CustomerCorporate => "customer_corporate",
             Self::Company => "company",
+            Self::LoyaltyAccount => "loyalty_account",
             Self::Other(text) => text,
         }
     }
@@ -834,6 +958,7 @@ impl ::core::convert::From<&str> for CustomFieldEntity {
             "customer" => Self::Customer,
             "customer_corporate" => Self::CustomerCorporate,
             "company" => Self::Company,
+            "loyalty_account" => Self::LoyaltyAccount,
             _ => Self::Other(::std::string::String::from(text)),
         }
     }
@@ -872,16 +997,892 @@ impl ::tradewire::json::Encode for CustomFieldEntity {
     }
 }
 
-/// A custom field to create. Its table is lost; keys beyond those that the text names go into `extra`.
+/// Kind of value.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CustomFieldType {
+    /// Yes or no.
+    Boolean,
+    /// Day.
+    Date,
+    /// Element of a dictionary.
+    ///
+    /// Inferred.
+    Dictionary,
+    /// `email`.
+    Email,
+    /// Whole number.
+    Integer,
+    /// Number.
+    Numeric,
+    /// One line of text.
+    String,
+    /// Text of several lines.
+    Text,
+    /// A value that is not documented.
+    Other(::std::string::String),
+}
+
+impl CustomFieldType {
+    /// The value as it is written on the wire.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Boolean => "boolean",
+            Self::Date => "date",
+            Self::Dictionary => "dictionary",
+            Self::Email => "email",
+            Self::Integer => "integer",
+            Self::Numeric => "numeric",
+            Self::String => "string",
+            Self::Text => "text",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl ::core::fmt::Display for CustomFieldType {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl ::core::convert::From<&str> for CustomFieldType {
+    #[inline]
+    fn from(text: &str) -> Self {
+        match text {
+            "boolean" => Self::Boolean,
+            "date" => Self::Date,
+            "dictionary" => Self::Dictionary,
+            "email" => Self::Email,
+            "integer" => Self::Integer,
+            "numeric" => Self::Numeric,
+            "string" => Self::String,
+            "text" => Self::Text,
+            _ => Self::Other(::std::string::String::from(text)),
+        }
+    }
+}
+
+impl ::core::str::FromStr for CustomFieldType {
+    type Err = ::core::convert::Infallible;
+    #[inline]
+    fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+        ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
+    }
+}
+
+impl ::tradewire::json::Decode for CustomFieldType {
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::std::string::String::new())
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        *self = <Self as ::core::convert::From<&str>>::from(r.text()?);
+        if let Self::Other(_) = self {
+            r.unknown_value()?;
+        }
+        ::core::result::Result::Ok(())
+    }
+}
+
+impl ::tradewire::json::Encode for CustomFieldType {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.text(self.as_str());
+    }
+}
+
+/// Whether a field is seen and changed.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CustomFieldViewMode {
+    /// Not shown.
+    Miss,
+    /// `editable`.
+    ///
+    /// Inferred.
+    Editable,
+    /// Shown only.
+    NotEditable,
+    /// A value that is not documented.
+    Other(::std::string::String),
+}
+
+impl CustomFieldViewMode {
+    /// The value as it is written on the wire.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Miss => "miss",
+            Self::Editable => "editable",
+            Self::NotEditable => "not_editable",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl ::core::fmt::Display for CustomFieldViewMode {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl ::core::convert::From<&str> for CustomFieldViewMode {
+    #[inline]
+    fn from(text: &str) -> Self {
+        match text {
+            "miss" => Self::Miss,
+            "editable" => Self::Editable,
+            "not_editable" => Self::NotEditable,
+            _ => Self::Other(::std::string::String::from(text)),
+        }
+    }
+}
+
+impl ::core::str::FromStr for CustomFieldViewMode {
+    type Err = ::core::convert::Infallible;
+    #[inline]
+    fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+        ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
+    }
+}
+
+impl ::tradewire::json::Decode for CustomFieldViewMode {
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::std::string::String::new())
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        *self = <Self as ::core::convert::From<&str>>::from(r.text()?);
+        if let Self::Other(_) = self {
+            r.unknown_value()?;
+        }
+        ::core::result::Result::Ok(())
+    }
+}
+
+impl ::tradewire::json::Encode for CustomFieldViewMode {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.text(self.as_str());
+    }
+}
+
+/// Value as the kind of the field has it; of a dictionary the code of an element.
+///
+/// Inferred; the documentation does not say it plainly.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CustomFieldValue {
+    /// `boolean`.
+    Boolean(bool),
+    /// `integer`.
+    Integer(i64),
+    /// `number`.
+    Number(f64),
+    /// `text`.
+    Text(::std::string::String),
+    /// What fits no documented variant.
+    Other(::tradewire::Json),
+}
+
+impl ::core::convert::From<bool> for CustomFieldValue {
+    #[inline]
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl ::core::convert::From<i64> for CustomFieldValue {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl ::core::convert::From<f64> for CustomFieldValue {
+    #[inline]
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl ::core::convert::From<::std::string::String> for CustomFieldValue {
+    #[inline]
+    fn from(value: ::std::string::String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl ::core::convert::From<&str> for CustomFieldValue {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::Text(::std::string::String::from(value))
+    }
+}
+
+impl ::tradewire::json::Decode for CustomFieldValue {
+    const EMPTY_TEXT: bool = true;
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::tradewire::Json::Null)
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        for round in r.rounds() {
+            let mut value = <bool as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::Boolean(value);
+                return ::core::result::Result::Ok(());
+            }
+            let mut value = <i64 as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::Integer(value);
+                return ::core::result::Result::Ok(());
+            }
+            let mut value = <f64 as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::Number(value);
+                return ::core::result::Result::Ok(());
+            }
+            let mut value = <::std::string::String as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::Text(value);
+                return ::core::result::Result::Ok(());
+            }
+        }
+        let mut value = ::tradewire::Json::Null;
+        ::tradewire::json::Decode::read(&mut value, r)?;
+        *self = Self::Other(value);
+        r.unknown_value()
+    }
+}
+
+impl ::tradewire::json::Encode for CustomFieldValue {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        match self {
+            Self::Boolean(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Integer(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Number(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Text(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Other(value) => ::tradewire::json::Encode::encode(value, w),
+        }
+    }
+}
+
+/// Which custom fields to list.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomFieldFilter {
+    /// Part of the name.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `code`.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// `entity`.
+    pub entity: ::core::option::Option<crate::custom_fields::CustomFieldEntity>,
+    /// `type`.
+    pub type_: ::core::option::Option<
+        ::std::vec::Vec<crate::custom_fields::CustomFieldType>,
+    >,
+    /// `viewMode`.
+    pub view_mode: ::core::option::Option<
+        ::std::vec::Vec<crate::custom_fields::CustomFieldViewMode>,
+    >,
+    /// `displayArea`.
+    pub display_area: ::core::option::Option<
+        ::std::vec::Vec<crate::custom_fields::CustomFieldArea>,
+    >,
+    /// `inFilter`. Known from the vendor's PHP client.
+    pub in_filter: ::core::option::Option<bool>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl CustomFieldFilter {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            name: ::core::option::Option::None,
+            code: ::core::option::Option::None,
+            entity: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            view_mode: ::core::option::Option::None,
+            display_area: ::core::option::Option::None,
+            in_filter: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`entity`](Self::entity).
+    #[must_use]
+    #[inline]
+    pub fn entity(
+        mut self,
+        entity: impl ::core::convert::Into<crate::custom_fields::CustomFieldEntity>,
+    ) -> Self {
+        self.entity = ::core::option::Option::Some(::core::convert::Into::into(entity));
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::custom_fields::CustomFieldType>,
+        >,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(crate::convert::list(type_));
+        self
+    }
+
+    /// Sets [`view_mode`](Self::view_mode).
+    #[must_use]
+    #[inline]
+    pub fn view_mode(
+        mut self,
+        view_mode: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::custom_fields::CustomFieldViewMode>,
+        >,
+    ) -> Self {
+        self.view_mode = ::core::option::Option::Some(crate::convert::list(view_mode));
+        self
+    }
+
+    /// Sets [`display_area`](Self::display_area).
+    #[must_use]
+    #[inline]
+    pub fn display_area(
+        mut self,
+        display_area: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::custom_fields::CustomFieldArea>,
+        >,
+    ) -> Self {
+        self.display_area = ::core::option::Option::Some(
+            crate::convert::list(display_area),
+        );
+        self
+    }
+
+    /// Sets [`in_filter`](Self::in_filter).
+    #[must_use]
+    #[inline]
+    pub fn in_filter(mut self, in_filter: bool) -> Self {
+        self.in_filter = ::core::option::Option::Some(in_filter);
+        self
+    }
+}
+
+impl ::core::default::Default for CustomFieldFilter {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomFieldFilter {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            name: ::core::option::Option::None,
+            code: ::core::option::Option::None,
+            entity: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            view_mode: ::core::option::Option::None,
+            display_area: ::core::option::Option::None,
+            in_filter: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomFieldFilter {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"name\":",
+                "\"code\":",
+                "\"entity\":",
+                "\"type\":",
+                "\"viewMode\":",
+                "\"displayArea\":",
+                "\"inFilter\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.name, r),
+            1 => ::tradewire::json::Decode::read(&mut self.code, r),
+            2 => ::tradewire::json::Decode::read(&mut self.entity, r),
+            3 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            4 => ::tradewire::json::Decode::read(&mut self.view_mode, r),
+            5 => ::tradewire::json::Decode::read(&mut self.display_area, r),
+            6 => ::tradewire::json::Decode::read(&mut self.in_filter, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for CustomFieldFilter {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"name\":", &self.name);
+        w.field("\"code\":", &self.code);
+        w.field("\"entity\":", &self.entity);
+        w.field("\"type\":", &self.type_);
+        w.field("\"viewMode\":", &self.view_mode);
+        w.field("\"displayArea\":", &self.display_area);
+        w.field("\"inFilter\":", &self.in_filter);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Custom field.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomField {
+    /// `code`. Inferred.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `entity`.
+    pub entity: ::core::option::Option<crate::custom_fields::CustomFieldEntity>,
+    /// `type`. Inferred.
+    pub type_: ::core::option::Option<crate::custom_fields::CustomFieldType>,
+    /// Code of the dictionary behind it. Inferred.
+    pub dictionary: ::core::option::Option<::std::string::String>,
+    /// Value to start with. Inferred.
+    pub default: ::core::option::Option<crate::custom_fields::CustomFieldValue>,
+    /// The same as `default`, in the field's own kind. Known from the vendor's PHP client.
+    pub default_typed: ::core::option::Option<crate::custom_fields::CustomFieldValue>,
+    /// Where it is shown. Inferred.
+    pub display_area: ::core::option::Option<crate::custom_fields::CustomFieldArea>,
+    /// `required`. Inferred.
+    pub required: ::core::option::Option<bool>,
+    /// Lists can be filtered by it. Inferred.
+    pub in_filter: ::core::option::Option<bool>,
+    /// Lists show it. Inferred.
+    pub in_list: ::core::option::Option<bool>,
+    /// It can be set for many entities at once. Inferred.
+    pub in_group_actions: ::core::option::Option<bool>,
+    /// `viewMode`. Inferred.
+    pub view_mode: ::core::option::Option<crate::custom_fields::CustomFieldViewMode>,
+    /// `viewModeMobile`. Inferred.
+    pub view_mode_mobile: ::core::option::Option<
+        crate::custom_fields::CustomFieldViewMode,
+    >,
+    /// `ordering`. Inferred.
+    pub ordering: ::core::option::Option<i64>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl CustomField {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            entity: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            dictionary: ::core::option::Option::None,
+            default: ::core::option::Option::None,
+            default_typed: ::core::option::Option::None,
+            display_area: ::core::option::Option::None,
+            required: ::core::option::Option::None,
+            in_filter: ::core::option::Option::None,
+            in_list: ::core::option::Option::None,
+            in_group_actions: ::core::option::Option::None,
+            view_mode: ::core::option::Option::None,
+            view_mode_mobile: ::core::option::Option::None,
+            ordering: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`entity`](Self::entity).
+    #[must_use]
+    #[inline]
+    pub fn entity(
+        mut self,
+        entity: impl ::core::convert::Into<crate::custom_fields::CustomFieldEntity>,
+    ) -> Self {
+        self.entity = ::core::option::Option::Some(::core::convert::Into::into(entity));
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::custom_fields::CustomFieldType>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self
+    }
+
+    /// Sets [`dictionary`](Self::dictionary).
+    #[must_use]
+    #[inline]
+    pub fn dictionary(
+        mut self,
+        dictionary: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.dictionary = ::core::option::Option::Some(
+            ::core::convert::Into::into(dictionary),
+        );
+        self
+    }
+
+    /// Sets [`default`](Self::default).
+    #[must_use]
+    #[inline]
+    pub fn set_default(
+        mut self,
+        default: impl ::core::convert::Into<crate::custom_fields::CustomFieldValue>,
+    ) -> Self {
+        self.default = ::core::option::Option::Some(
+            ::core::convert::Into::into(default),
+        );
+        self
+    }
+
+    /// Sets [`default_typed`](Self::default_typed).
+    #[must_use]
+    #[inline]
+    pub fn default_typed(
+        mut self,
+        default_typed: impl ::core::convert::Into<crate::custom_fields::CustomFieldValue>,
+    ) -> Self {
+        self.default_typed = ::core::option::Option::Some(
+            ::core::convert::Into::into(default_typed),
+        );
+        self
+    }
+
+    /// Sets [`display_area`](Self::display_area).
+    #[must_use]
+    #[inline]
+    pub fn display_area(
+        mut self,
+        display_area: impl ::core::convert::Into<crate::custom_fields::CustomFieldArea>,
+    ) -> Self {
+        self.display_area = ::core::option::Option::Some(
+            ::core::convert::Into::into(display_area),
+        );
+        self
+    }
+
+    /// Sets [`required`](Self::required).
+    #[must_use]
+    #[inline]
+    pub fn required(mut self, required: bool) -> Self {
+        self.required = ::core::option::Option::Some(required);
+        self
+    }
+
+    /// Sets [`in_filter`](Self::in_filter).
+    #[must_use]
+    #[inline]
+    pub fn in_filter(mut self, in_filter: bool) -> Self {
+        self.in_filter = ::core::option::Option::Some(in_filter);
+        self
+    }
+
+    /// Sets [`in_list`](Self::in_list).
+    #[must_use]
+    #[inline]
+    pub fn in_list(mut self, in_list: bool) -> Self {
+        self.in_list = ::core::option::Option::Some(in_list);
+        self
+    }
+
+    /// Sets [`in_group_actions`](Self::in_group_actions).
+    #[must_use]
+    #[inline]
+    pub fn in_group_actions(mut self, in_group_actions: bool) -> Self {
+        self.in_group_actions = ::core::option::Option::Some(in_group_actions);
+        self
+    }
+
+    /// Sets [`view_mode`](Self::view_mode).
+    #[must_use]
+    #[inline]
+    pub fn view_mode(
+        mut self,
+        view_mode: impl ::core::convert::Into<crate::custom_fields::CustomFieldViewMode>,
+    ) -> Self {
+        self.view_mode = ::core::option::Option::Some(
+            ::core::convert::Into::into(view_mode),
+        );
+        self
+    }
+
+    /// Sets [`view_mode_mobile`](Self::view_mode_mobile).
+    #[must_use]
+    #[inline]
+    pub fn view_mode_mobile(
+        mut self,
+        view_mode_mobile: impl ::core::convert::Into<
+            crate::custom_fields::CustomFieldViewMode,
+        >,
+    ) -> Self {
+        self.view_mode_mobile = ::core::option::Option::Some(
+            ::core::convert::Into::into(view_mode_mobile),
+        );
+        self
+    }
+
+    /// Sets [`ordering`](Self::ordering).
+    #[must_use]
+    #[inline]
+    pub fn ordering(mut self, ordering: i64) -> Self {
+        self.ordering = ::core::option::Option::Some(ordering);
+        self
+    }
+}
+
+impl ::core::default::Default for CustomField {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomField {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            entity: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            dictionary: ::core::option::Option::None,
+            default: ::core::option::Option::None,
+            default_typed: ::core::option::Option::None,
+            display_area: ::core::option::Option::None,
+            required: ::core::option::Option::None,
+            in_filter: ::core::option::Option::None,
+            in_list: ::core::option::Option::None,
+            in_group_actions: ::core::option::Option::None,
+            view_mode: ::core::option::Option::None,
+            view_mode_mobile: ::core::option::Option::None,
+            ordering: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomField {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"code\":",
+                "\"name\":",
+                "\"entity\":",
+                "\"type\":",
+                "\"dictionary\":",
+                "\"default\":",
+                "\"defaultTyped\":",
+                "\"displayArea\":",
+                "\"required\":",
+                "\"inFilter\":",
+                "\"inList\":",
+                "\"inGroupActions\":",
+                "\"viewMode\":",
+                "\"viewModeMobile\":",
+                "\"ordering\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.name, r),
+            2 => ::tradewire::json::Decode::read(&mut self.entity, r),
+            3 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            4 => ::tradewire::json::Decode::read(&mut self.dictionary, r),
+            5 => ::tradewire::json::Decode::read(&mut self.default, r),
+            6 => ::tradewire::json::Decode::read(&mut self.default_typed, r),
+            7 => ::tradewire::json::Decode::read(&mut self.display_area, r),
+            8 => ::tradewire::json::Decode::read(&mut self.required, r),
+            9 => ::tradewire::json::Decode::read(&mut self.in_filter, r),
+            10 => ::tradewire::json::Decode::read(&mut self.in_list, r),
+            11 => ::tradewire::json::Decode::read(&mut self.in_group_actions, r),
+            12 => ::tradewire::json::Decode::read(&mut self.view_mode, r),
+            13 => ::tradewire::json::Decode::read(&mut self.view_mode_mobile, r),
+            14 => ::tradewire::json::Decode::read(&mut self.ordering, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for CustomField {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"name\":", &self.name);
+        w.field("\"entity\":", &self.entity);
+        w.field("\"type\":", &self.type_);
+        w.field("\"dictionary\":", &self.dictionary);
+        w.field("\"default\":", &self.default);
+        w.field("\"defaultTyped\":", &self.default_typed);
+        w.field("\"displayArea\":", &self.display_area);
+        w.field("\"required\":", &self.required);
+        w.field("\"inFilter\":", &self.in_filter);
+        w.field("\"inList\":", &self.in_list);
+        w.field("\"inGroupActions\":", &self.in_group_actions);
+        w.field("\"viewMode\":", &self.view_mode);
+        w.field("\"viewModeMobile\":", &self.view_mode_mobile);
+        w.field("\"ordering\":", &self.ordering);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// A custom field to create.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldInput {
+    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    pub name: ::core::option::Option<::std::string::String>,
     /// Only when creating. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Kind of value, such as `dictionary`; only when creating. Inferred.
-    pub type_: ::core::option::Option<::std::string::String>,
+    /// Only when creating. Inferred.
+    pub type_: ::core::option::Option<crate::custom_fields::CustomFieldType>,
     /// Value of the field to start with; of a dictionary the code of an element. Inferred.
-    pub default: ::core::option::Option<::tradewire::Json>,
+    pub default: ::core::option::Option<crate::custom_fields::CustomFieldValue>,
     /// Where it is shown. Inferred.
     pub display_area: ::core::option::Option<crate::custom_fields::CustomFieldArea>,
     /// `required`. Default: `false`. Inferred.
@@ -893,9 +1894,11 @@ pub struct CustomFieldInput {
     /// `inGroupActions`. Default: `false`. Inferred.
     pub in_group_actions: ::core::option::Option<bool>,
     /// `viewMode`. Default: `"editable"`. Inferred.
-    pub view_mode: ::core::option::Option<::std::string::String>,
+    pub view_mode: ::core::option::Option<crate::custom_fields::CustomFieldViewMode>,
     /// `viewModeMobile`. Default: `"editable"`. Inferred.
-    pub view_mode_mobile: ::core::option::Option<::std::string::String>,
+    pub view_mode_mobile: ::core::option::Option<
+        crate::custom_fields::CustomFieldViewMode,
+    >,
     /// `ordering`. Default: `50`. Inferred.
     pub ordering: ::core::option::Option<i64>,
     /// Code of the dictionary; only when creating. Required when `type` is `"dictionary"`. Inferred.
@@ -910,6 +1913,7 @@ impl CustomFieldInput {
     #[inline]
     pub fn new() -> Self {
         Self {
+            name: ::core::option::Option::None,
             code: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             default: ::core::option::Option::None,
@@ -924,6 +1928,17 @@ impl CustomFieldInput {
             dictionary: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
     }
 
     /// Sets [`code`](Self::code).
@@ -942,7 +1957,7 @@ impl CustomFieldInput {
     #[inline]
     pub fn type_(
         mut self,
-        type_: impl ::core::convert::Into<::std::string::String>,
+        type_: impl ::core::convert::Into<crate::custom_fields::CustomFieldType>,
     ) -> Self {
         self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
         self
@@ -953,7 +1968,7 @@ impl CustomFieldInput {
     #[inline]
     pub fn set_default(
         mut self,
-        default: impl ::core::convert::Into<::tradewire::Json>,
+        default: impl ::core::convert::Into<crate::custom_fields::CustomFieldValue>,
     ) -> Self {
         self.default = ::core::option::Option::Some(
             ::core::convert::Into::into(default),
@@ -1011,7 +2026,7 @@ impl CustomFieldInput {
     #[inline]
     pub fn view_mode(
         mut self,
-        view_mode: impl ::core::convert::Into<::std::string::String>,
+        view_mode: impl ::core::convert::Into<crate::custom_fields::CustomFieldViewMode>,
     ) -> Self {
         self.view_mode = ::core::option::Option::Some(
             ::core::convert::Into::into(view_mode),
@@ -1024,7 +2039,9 @@ impl CustomFieldInput {
     #[inline]
     pub fn view_mode_mobile(
         mut self,
-        view_mode_mobile: impl ::core::convert::Into<::std::string::String>,
+        view_mode_mobile: impl ::core::convert::Into<
+            crate::custom_fields::CustomFieldViewMode,
+        >,
     ) -> Self {
         self.view_mode_mobile = ::core::option::Option::Some(
             ::core::convert::Into::into(view_mode_mobile),
@@ -1065,6 +2082,7 @@ impl ::tradewire::json::Decode for CustomFieldInput {
     #[inline]
     fn blank() -> Self {
         Self {
+            name: ::core::option::Option::None,
             code: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             default: ::core::option::Option::None,
@@ -1095,6 +2113,7 @@ impl ::tradewire::json::Record for CustomFieldInput {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
+                "\"name\":",
                 "\"code\":",
                 "\"type\":",
                 "\"default\":",
@@ -1120,18 +2139,19 @@ impl ::tradewire::json::Record for CustomFieldInput {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.code, r),
-            1 => ::tradewire::json::Decode::read(&mut self.type_, r),
-            2 => ::tradewire::json::Decode::read(&mut self.default, r),
-            3 => ::tradewire::json::Decode::read(&mut self.display_area, r),
-            4 => ::tradewire::json::Decode::read(&mut self.required, r),
-            5 => ::tradewire::json::Decode::read(&mut self.in_filter, r),
-            6 => ::tradewire::json::Decode::read(&mut self.in_list, r),
-            7 => ::tradewire::json::Decode::read(&mut self.in_group_actions, r),
-            8 => ::tradewire::json::Decode::read(&mut self.view_mode, r),
-            9 => ::tradewire::json::Decode::read(&mut self.view_mode_mobile, r),
-            10 => ::tradewire::json::Decode::read(&mut self.ordering, r),
-            11 => ::tradewire::json::Decode::read(&mut self.dictionary, r),
+            0 => ::tradewire::json::Decode::read(&mut self.name, r),
+            1 => ::tradewire::json::Decode::read(&mut self.code, r),
+            2 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            3 => ::tradewire::json::Decode::read(&mut self.default, r),
+            4 => ::tradewire::json::Decode::read(&mut self.display_area, r),
+            5 => ::tradewire::json::Decode::read(&mut self.required, r),
+            6 => ::tradewire::json::Decode::read(&mut self.in_filter, r),
+            7 => ::tradewire::json::Decode::read(&mut self.in_list, r),
+            8 => ::tradewire::json::Decode::read(&mut self.in_group_actions, r),
+            9 => ::tradewire::json::Decode::read(&mut self.view_mode, r),
+            10 => ::tradewire::json::Decode::read(&mut self.view_mode_mobile, r),
+            11 => ::tradewire::json::Decode::read(&mut self.ordering, r),
+            12 => ::tradewire::json::Decode::read(&mut self.dictionary, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1150,6 +2170,7 @@ impl ::tradewire::json::Encode for CustomFieldInput {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"name\":", &self.name);
         w.field("\"code\":", &self.code);
         w.field("\"type\":", &self.type_);
         w.field("\"default\":", &self.default);
@@ -1185,6 +2206,10 @@ pub enum CustomFieldArea {
     Payment,
     /// Of customers, corporate customers and companies.
     MainData,
+    /// `address`.
+    ///
+    /// Known from the vendor's PHP client.
+    Address,
     /// A value that is not documented.
     Other(::std::string::String),
 }
@@ -1202,6 +2227,7 @@ impl CustomFieldArea {
             Self::Delivery => "delivery",
             Self::Payment => "payment",
             Self::MainData => "main_data",
+            Self::Address => "address",
             Self::Other(text) => text,
         }
     }
@@ -1225,6 +2251,7 @@ impl ::core::convert::From<&str> for CustomFieldArea {
             "delivery" => Self::Delivery,
             "payment" => Self::Payment,
             "main_data" => Self::MainData,
+            "address" => Self::Address,
             _ => Self::Other(::std::string::String::from(text)),
         }
     }
@@ -1265,12 +2292,14 @@ impl ::tradewire::json::Encode for CustomFieldArea {
 
 /// Changes to a custom field.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldUpdate {
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
     /// Value of the field to start with; of a dictionary the code of an element. Inferred.
-    pub default: ::core::option::Option<::tradewire::Json>,
+    pub default: ::core::option::Option<crate::custom_fields::CustomFieldValue>,
     /// Where it is shown. Inferred.
     pub display_area: ::core::option::Option<crate::custom_fields::CustomFieldArea>,
     /// `required`. Default: `false`. Inferred.
@@ -1282,9 +2311,11 @@ pub struct CustomFieldUpdate {
     /// `inGroupActions`. Default: `false`. Inferred.
     pub in_group_actions: ::core::option::Option<bool>,
     /// `viewMode`. Default: `"editable"`. Inferred.
-    pub view_mode: ::core::option::Option<::std::string::String>,
+    pub view_mode: ::core::option::Option<crate::custom_fields::CustomFieldViewMode>,
     /// `viewModeMobile`. Default: `"editable"`. Inferred.
-    pub view_mode_mobile: ::core::option::Option<::std::string::String>,
+    pub view_mode_mobile: ::core::option::Option<
+        crate::custom_fields::CustomFieldViewMode,
+    >,
     /// `ordering`. Default: `50`. Inferred.
     pub ordering: ::core::option::Option<i64>,
     /// Keys beyond the documented ones.
@@ -1297,6 +2328,7 @@ impl CustomFieldUpdate {
     #[inline]
     pub fn new() -> Self {
         Self {
+            name: ::core::option::Option::None,
             default: ::core::option::Option::None,
             display_area: ::core::option::Option::None,
             required: ::core::option::Option::None,
@@ -1310,12 +2342,23 @@ impl CustomFieldUpdate {
         }
     }
 
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
     /// Sets [`default`](Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(
         mut self,
-        default: impl ::core::convert::Into<::tradewire::Json>,
+        default: impl ::core::convert::Into<crate::custom_fields::CustomFieldValue>,
     ) -> Self {
         self.default = ::core::option::Option::Some(
             ::core::convert::Into::into(default),
@@ -1373,7 +2416,7 @@ impl CustomFieldUpdate {
     #[inline]
     pub fn view_mode(
         mut self,
-        view_mode: impl ::core::convert::Into<::std::string::String>,
+        view_mode: impl ::core::convert::Into<crate::custom_fields::CustomFieldViewMode>,
     ) -> Self {
         self.view_mode = ::core::option::Option::Some(
             ::core::convert::Into::into(view_mode),
@@ -1386,7 +2429,9 @@ impl CustomFieldUpdate {
     #[inline]
     pub fn view_mode_mobile(
         mut self,
-        view_mode_mobile: impl ::core::convert::Into<::std::string::String>,
+        view_mode_mobile: impl ::core::convert::Into<
+            crate::custom_fields::CustomFieldViewMode,
+        >,
     ) -> Self {
         self.view_mode_mobile = ::core::option::Option::Some(
             ::core::convert::Into::into(view_mode_mobile),
@@ -1414,6 +2459,7 @@ impl ::tradewire::json::Decode for CustomFieldUpdate {
     #[inline]
     fn blank() -> Self {
         Self {
+            name: ::core::option::Option::None,
             default: ::core::option::Option::None,
             display_area: ::core::option::Option::None,
             required: ::core::option::Option::None,
@@ -1441,6 +2487,7 @@ impl ::tradewire::json::Record for CustomFieldUpdate {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
+                "\"name\":",
                 "\"default\":",
                 "\"displayArea\":",
                 "\"required\":",
@@ -1463,15 +2510,16 @@ impl ::tradewire::json::Record for CustomFieldUpdate {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.default, r),
-            1 => ::tradewire::json::Decode::read(&mut self.display_area, r),
-            2 => ::tradewire::json::Decode::read(&mut self.required, r),
-            3 => ::tradewire::json::Decode::read(&mut self.in_filter, r),
-            4 => ::tradewire::json::Decode::read(&mut self.in_list, r),
-            5 => ::tradewire::json::Decode::read(&mut self.in_group_actions, r),
-            6 => ::tradewire::json::Decode::read(&mut self.view_mode, r),
-            7 => ::tradewire::json::Decode::read(&mut self.view_mode_mobile, r),
-            8 => ::tradewire::json::Decode::read(&mut self.ordering, r),
+            0 => ::tradewire::json::Decode::read(&mut self.name, r),
+            1 => ::tradewire::json::Decode::read(&mut self.default, r),
+            2 => ::tradewire::json::Decode::read(&mut self.display_area, r),
+            3 => ::tradewire::json::Decode::read(&mut self.required, r),
+            4 => ::tradewire::json::Decode::read(&mut self.in_filter, r),
+            5 => ::tradewire::json::Decode::read(&mut self.in_list, r),
+            6 => ::tradewire::json::Decode::read(&mut self.in_group_actions, r),
+            7 => ::tradewire::json::Decode::read(&mut self.view_mode, r),
+            8 => ::tradewire::json::Decode::read(&mut self.view_mode_mobile, r),
+            9 => ::tradewire::json::Decode::read(&mut self.ordering, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1490,6 +2538,7 @@ impl ::tradewire::json::Encode for CustomFieldUpdate {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"name\":", &self.name);
         w.field("\"default\":", &self.default);
         w.field("\"displayArea\":", &self.display_area);
         w.field("\"required\":", &self.required);
@@ -1498,6 +2547,398 @@ impl ::tradewire::json::Encode for CustomFieldUpdate {
         w.field("\"inGroupActions\":", &self.in_group_actions);
         w.field("\"viewMode\":", &self.view_mode);
         w.field("\"viewModeMobile\":", &self.view_mode_mobile);
+        w.field("\"ordering\":", &self.ordering);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Which dictionaries to list.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomDictionaryFilter {
+    /// Part of the name.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `code`.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl CustomDictionaryFilter {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            name: ::core::option::Option::None,
+            code: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+}
+
+impl ::core::default::Default for CustomDictionaryFilter {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomDictionaryFilter {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            name: ::core::option::Option::None,
+            code: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomDictionaryFilter {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"name\":", "\"code\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.name, r),
+            1 => ::tradewire::json::Decode::read(&mut self.code, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for CustomDictionaryFilter {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"name\":", &self.name);
+        w.field("\"code\":", &self.code);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Dictionary that custom fields take their values from.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomDictionary {
+    /// `code`.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `elements`.
+    pub elements: ::core::option::Option<
+        ::std::vec::Vec<crate::custom_fields::CustomDictionaryElement>,
+    >,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl CustomDictionary {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            elements: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`elements`](Self::elements).
+    #[must_use]
+    #[inline]
+    pub fn elements(
+        mut self,
+        elements: impl ::core::iter::IntoIterator<
+            Item = crate::custom_fields::CustomDictionaryElement,
+        >,
+    ) -> Self {
+        self.elements = ::core::option::Option::Some(crate::convert::list(elements));
+        self
+    }
+}
+
+impl ::core::default::Default for CustomDictionary {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomDictionary {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            elements: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomDictionary {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"name\":", "\"elements\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.name, r),
+            2 => ::tradewire::json::Decode::read(&mut self.elements, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for CustomDictionary {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"name\":", &self.name);
+        w.field("\"elements\":", &self.elements);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Entry of a dictionary.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomDictionaryElement {
+    /// What fields have as their value.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `ordering`.
+    pub ordering: ::core::option::Option<i64>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl CustomDictionaryElement {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            ordering: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`ordering`](Self::ordering).
+    #[must_use]
+    #[inline]
+    pub fn ordering(mut self, ordering: i64) -> Self {
+        self.ordering = ::core::option::Option::Some(ordering);
+        self
+    }
+}
+
+impl ::core::default::Default for CustomDictionaryElement {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomDictionaryElement {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            ordering: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomDictionaryElement {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"name\":", "\"ordering\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.name, r),
+            2 => ::tradewire::json::Decode::read(&mut self.ordering, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for CustomDictionaryElement {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"name\":", &self.name);
         w.field("\"ordering\":", &self.ordering);
         w.extra(&self.extra);
         w.end_object();
@@ -1581,9 +3022,333 @@ impl ::tradewire::json::Encode for CreateCustomFieldBody {
     }
 }
 
+/// Create custom field reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateCustomFieldReply {
+    /// Of the new field. Known from the vendor's PHP client and the vendor's Go client.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl CreateCustomFieldReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for CreateCustomFieldReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CreateCustomFieldReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CreateCustomFieldReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CreateCustomFieldReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// List custom fields reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListCustomFieldsReply {
+    /// `customFields`.
+    pub custom_fields: ::core::option::Option<
+        ::std::vec::Vec<crate::custom_fields::CustomField>,
+    >,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+    /// Where the page stands. Documented.
+    pub pagination: ::core::option::Option<crate::types::Pagination>,
+}
+
+impl ListCustomFieldsReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            custom_fields: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`custom_fields`](Self::custom_fields).
+    #[must_use]
+    #[inline]
+    pub fn custom_fields(
+        mut self,
+        custom_fields: impl ::core::iter::IntoIterator<
+            Item = crate::custom_fields::CustomField,
+        >,
+    ) -> Self {
+        self.custom_fields = ::core::option::Option::Some(
+            crate::convert::list(custom_fields),
+        );
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+
+    /// Sets [`pagination`](Self::pagination).
+    #[must_use]
+    #[inline]
+    pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
+        self.pagination = ::core::option::Option::Some(pagination);
+        self
+    }
+}
+
+impl ::core::default::Default for ListCustomFieldsReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ListCustomFieldsReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            custom_fields: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ListCustomFieldsReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"customFields\":", "\"success\":", "\"pagination\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            2 => ::tradewire::json::Decode::read(&mut self.pagination, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ListCustomFieldsReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"customFields\":", &self.custom_fields);
+        w.field("\"success\":", &self.success);
+        w.field("\"pagination\":", &self.pagination);
+        w.end_object();
+    }
+}
+
+/// Get custom field reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetCustomFieldReply {
+    /// `customField`.
+    pub custom_field: ::core::option::Option<crate::custom_fields::CustomField>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl GetCustomFieldReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            custom_field: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`custom_field`](Self::custom_field).
+    #[must_use]
+    #[inline]
+    pub fn custom_field(
+        mut self,
+        custom_field: crate::custom_fields::CustomField,
+    ) -> Self {
+        self.custom_field = ::core::option::Option::Some(custom_field);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for GetCustomFieldReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for GetCustomFieldReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            custom_field: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for GetCustomFieldReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"customField\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.custom_field, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for GetCustomFieldReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"customField\":", &self.custom_field);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 /// Update custom field body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldBody {
@@ -1660,30 +3425,247 @@ impl ::tradewire::json::Encode for UpdateCustomFieldBody {
     }
 }
 
+/// Update custom field reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateCustomFieldReply {
+    /// Of the field.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UpdateCustomFieldReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UpdateCustomFieldReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UpdateCustomFieldReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UpdateCustomFieldReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UpdateCustomFieldReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// List custom field dictionaries reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListCustomFieldDictionariesReply {
+    /// `customDictionaries`.
+    pub custom_dictionaries: ::core::option::Option<
+        ::std::vec::Vec<crate::custom_fields::CustomDictionary>,
+    >,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+    /// Where the page stands. Documented.
+    pub pagination: ::core::option::Option<crate::types::Pagination>,
+}
+
+impl ListCustomFieldDictionariesReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            custom_dictionaries: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`custom_dictionaries`](Self::custom_dictionaries).
+    #[must_use]
+    #[inline]
+    pub fn custom_dictionaries(
+        mut self,
+        custom_dictionaries: impl ::core::iter::IntoIterator<
+            Item = crate::custom_fields::CustomDictionary,
+        >,
+    ) -> Self {
+        self.custom_dictionaries = ::core::option::Option::Some(
+            crate::convert::list(custom_dictionaries),
+        );
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+
+    /// Sets [`pagination`](Self::pagination).
+    #[must_use]
+    #[inline]
+    pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
+        self.pagination = ::core::option::Option::Some(pagination);
+        self
+    }
+}
+
+impl ::core::default::Default for ListCustomFieldDictionariesReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ListCustomFieldDictionariesReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            custom_dictionaries: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ListCustomFieldDictionariesReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"customDictionaries\":", "\"success\":", "\"pagination\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.custom_dictionaries, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            2 => ::tradewire::json::Decode::read(&mut self.pagination, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ListCustomFieldDictionariesReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"customDictionaries\":", &self.custom_dictionaries);
+        w.field("\"success\":", &self.success);
+        w.field("\"pagination\":", &self.pagination);
+        w.end_object();
+    }
+}
+
 /// Create custom field dictionary body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionaryBody {
     /// `customDictionary`.
-    pub custom_dictionary: ::tradewire::Map<::tradewire::Json>,
+    pub custom_dictionary: crate::custom_fields::CustomDictionary,
 }
 
 impl CreateCustomFieldDictionaryBody {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        custom_dictionary: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
+    pub fn new(custom_dictionary: crate::custom_fields::CustomDictionary) -> Self {
         Self {
-            custom_dictionary: crate::convert::map(custom_dictionary),
+            custom_dictionary: custom_dictionary,
         }
     }
 
@@ -1692,14 +3674,9 @@ impl CreateCustomFieldDictionaryBody {
     #[inline]
     pub fn custom_dictionary(
         mut self,
-        custom_dictionary: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
+        custom_dictionary: crate::custom_fields::CustomDictionary,
     ) -> Self {
-        self.custom_dictionary = crate::convert::map(custom_dictionary);
+        self.custom_dictionary = custom_dictionary;
         self
     }
 }
@@ -1708,7 +3685,7 @@ impl ::tradewire::json::Decode for CreateCustomFieldDictionaryBody {
     #[inline]
     fn blank() -> Self {
         Self {
-            custom_dictionary: ::tradewire::Map::new(),
+            custom_dictionary: ::tradewire::json::Decode::blank(),
         }
     }
 
@@ -1753,30 +3730,130 @@ impl ::tradewire::json::Encode for CreateCustomFieldDictionaryBody {
     }
 }
 
-/// Update custom field dictionary body.
+/// Create custom field dictionary reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct UpdateCustomFieldDictionaryBody {
-    /// `customDictionary`.
-    pub custom_dictionary: ::tradewire::Map<::tradewire::Json>,
+pub struct CreateCustomFieldDictionaryReply {
+    /// Of the new dictionary.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
 }
 
-impl UpdateCustomFieldDictionaryBody {
-    /// A value with its required fields.
+impl CreateCustomFieldDictionaryReply {
+    /// A value in which nothing is set.
     #[must_use]
     #[inline]
-    pub fn new(
-        custom_dictionary: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
+    pub fn new() -> Self {
         Self {
-            custom_dictionary: crate::convert::map(custom_dictionary),
+            code: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for CreateCustomFieldDictionaryReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CreateCustomFieldDictionaryReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CreateCustomFieldDictionaryReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CreateCustomFieldDictionaryReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// Get custom field dictionary reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetCustomFieldDictionaryReply {
+    /// `customDictionary`.
+    pub custom_dictionary: ::core::option::Option<
+        crate::custom_fields::CustomDictionary,
+    >,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl GetCustomFieldDictionaryReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            custom_dictionary: ::core::option::Option::None,
+            success: ::core::option::Option::None,
         }
     }
 
@@ -1785,14 +3862,108 @@ impl UpdateCustomFieldDictionaryBody {
     #[inline]
     pub fn custom_dictionary(
         mut self,
-        custom_dictionary: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
+        custom_dictionary: crate::custom_fields::CustomDictionary,
     ) -> Self {
-        self.custom_dictionary = crate::convert::map(custom_dictionary);
+        self.custom_dictionary = ::core::option::Option::Some(custom_dictionary);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for GetCustomFieldDictionaryReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for GetCustomFieldDictionaryReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            custom_dictionary: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for GetCustomFieldDictionaryReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"customDictionary\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.custom_dictionary, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for GetCustomFieldDictionaryReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"customDictionary\":", &self.custom_dictionary);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// Update custom field dictionary body.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateCustomFieldDictionaryBody {
+    /// `customDictionary`.
+    pub custom_dictionary: crate::custom_fields::CustomDictionary,
+}
+
+impl UpdateCustomFieldDictionaryBody {
+    /// A value with its required fields.
+    #[must_use]
+    #[inline]
+    pub fn new(custom_dictionary: crate::custom_fields::CustomDictionary) -> Self {
+        Self {
+            custom_dictionary: custom_dictionary,
+        }
+    }
+
+    /// Sets [`custom_dictionary`](Self::custom_dictionary).
+    #[must_use]
+    #[inline]
+    pub fn custom_dictionary(
+        mut self,
+        custom_dictionary: crate::custom_fields::CustomDictionary,
+    ) -> Self {
+        self.custom_dictionary = custom_dictionary;
         self
     }
 }
@@ -1801,7 +3972,7 @@ impl ::tradewire::json::Decode for UpdateCustomFieldDictionaryBody {
     #[inline]
     fn blank() -> Self {
         Self {
-            custom_dictionary: ::tradewire::Map::new(),
+            custom_dictionary: ::tradewire::json::Decode::blank(),
         }
     }
 
@@ -1846,9 +4017,116 @@ impl ::tradewire::json::Encode for UpdateCustomFieldDictionaryBody {
     }
 }
 
+/// Update custom field dictionary reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateCustomFieldDictionaryReply {
+    /// Of the dictionary.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UpdateCustomFieldDictionaryReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UpdateCustomFieldDictionaryReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UpdateCustomFieldDictionaryReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UpdateCustomFieldDictionaryReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UpdateCustomFieldDictionaryReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    CustomFieldEntity, CustomFieldInput, CustomFieldArea, CustomFieldUpdate,
-    CreateCustomFieldBody, UpdateCustomFieldBody, CreateCustomFieldDictionaryBody,
-    UpdateCustomFieldDictionaryBody
+    CustomFieldEntity, CustomFieldType, CustomFieldViewMode, CustomFieldValue,
+    CustomFieldFilter, CustomField, CustomFieldInput, CustomFieldArea, CustomFieldUpdate,
+    CustomDictionaryFilter, CustomDictionary, CustomDictionaryElement,
+    CreateCustomFieldBody, CreateCustomFieldReply, ListCustomFieldsReply,
+    GetCustomFieldReply, UpdateCustomFieldBody, UpdateCustomFieldReply,
+    ListCustomFieldDictionariesReply, CreateCustomFieldDictionaryBody,
+    CreateCustomFieldDictionaryReply, GetCustomFieldDictionaryReply,
+    UpdateCustomFieldDictionaryBody, UpdateCustomFieldDictionaryReply
 );

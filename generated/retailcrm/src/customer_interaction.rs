@@ -79,8 +79,6 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     ///
     /// `GET /api/v5/customer-interaction/{site}/cart/{customerId}`
     ///
-    /// The reply is not shown.
-    ///
     /// Documented as “Getting the current cart of the customer”.
     ///
     /// Permission: `customer_interaction_read`.
@@ -107,8 +105,6 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     /// Lists the favourites of a customer.
     ///
     /// `GET /api/v5/customer-interaction/{site}/favorites/{customerId}`
-    ///
-    /// The reply is not shown.
     ///
     /// Documented as “Getting a list of favorites…”.
     ///
@@ -245,7 +241,7 @@ impl<C> crate::call::Call<ClearCustomerInteractionCart, C> {
 }
 
 impl ::tradewire::Operation for ClearCustomerInteractionCart {
-    type Output = ::tradewire::Json;
+    type Output = crate::customer_interaction::ClearCustomerInteractionCartReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -338,7 +334,7 @@ impl<C> crate::call::Call<SetCustomerInteractionCart, C> {
 }
 
 impl ::tradewire::Operation for SetCustomerInteractionCart {
-    type Output = ::tradewire::Json;
+    type Output = crate::customer_interaction::SetCustomerInteractionCartReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -446,7 +442,7 @@ impl<C> crate::call::Call<GetCustomerInteractionCart, C> {
 }
 
 impl ::tradewire::Operation for GetCustomerInteractionCart {
-    type Output = ::tradewire::Json;
+    type Output = crate::customer_interaction::GetCustomerInteractionCartReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -543,7 +539,7 @@ impl<C> crate::call::Call<ListCustomerInteractionFavorites, C> {
 }
 
 impl ::tradewire::Operation for ListCustomerInteractionFavorites {
-    type Output = ::tradewire::Json;
+    type Output = crate::customer_interaction::ListCustomerInteractionFavoritesReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -646,7 +642,7 @@ impl<C> crate::call::Call<AddCustomerInteractionFavorite, C> {
 }
 
 impl ::tradewire::Operation for AddCustomerInteractionFavorite {
-    type Output = ::tradewire::Json;
+    type Output = crate::customer_interaction::AddCustomerInteractionFavoriteReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -757,7 +753,7 @@ impl<C> crate::call::Call<RemoveCustomerInteractionFavorite, C> {
 }
 
 impl ::tradewire::Operation for RemoveCustomerInteractionFavorite {
-    type Output = ::tradewire::Json;
+    type Output = crate::customer_interaction::RemoveCustomerInteractionFavoriteReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -894,8 +890,6 @@ pub struct CartClear {
     /// `customer`.
     pub customer: ::core::option::Option<crate::customer_interaction::CartCustomer>,
     /// The order that came out of the cart.
-    ///
-    /// Documented as a SerializedRelationOrder.
     pub order: ::core::option::Option<crate::types::OrderRef>,
 }
 
@@ -1023,6 +1017,8 @@ pub struct CartCustomer {
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Client id of Google Analytics.
     pub ga_client_id: ::core::option::Option<::std::string::String>,
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    pub site: ::core::option::Option<::std::string::String>,
 }
 
 impl CartCustomer {
@@ -1035,6 +1031,7 @@ impl CartCustomer {
             external_id: ::core::option::Option::None,
             browser_id: ::core::option::Option::None,
             ga_client_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
         }
     }
 
@@ -1084,6 +1081,17 @@ impl CartCustomer {
         );
         self
     }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
 }
 
 impl ::core::default::Default for CartCustomer {
@@ -1101,6 +1109,7 @@ impl ::tradewire::json::Decode for CartCustomer {
             external_id: ::core::option::Option::None,
             browser_id: ::core::option::Option::None,
             ga_client_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
         }
     }
 
@@ -1117,7 +1126,13 @@ impl ::tradewire::json::Record for CartCustomer {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"id\":", "\"externalId\":", "\"browserId\":", "\"gaClientId\":"],
+            &[
+                "\"id\":",
+                "\"externalId\":",
+                "\"browserId\":",
+                "\"gaClientId\":",
+                "\"site\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -1134,6 +1149,7 @@ impl ::tradewire::json::Record for CartCustomer {
             1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
             2 => ::tradewire::json::Decode::read(&mut self.browser_id, r),
             3 => ::tradewire::json::Decode::read(&mut self.ga_client_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.site, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1147,6 +1163,7 @@ impl ::tradewire::json::Encode for CartCustomer {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"browserId\":", &self.browser_id);
         w.field("\"gaClientId\":", &self.ga_client_id);
+        w.field("\"site\":", &self.site);
         w.end_object();
     }
 }
@@ -1169,6 +1186,8 @@ pub struct CartSet {
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::customer_interaction::CartItem>,
     >,
+    /// The order that came out of the cart. Known from the vendor's PHP client and the vendor's Go client.
+    pub order: ::core::option::Option<crate::types::OrderRef>,
 }
 
 impl CartSet {
@@ -1182,6 +1201,7 @@ impl CartSet {
             link: ::core::option::Option::None,
             customer: ::core::option::Option::None,
             items: ::core::option::Option::None,
+            order: ::core::option::Option::None,
         }
     }
 
@@ -1245,6 +1265,14 @@ impl CartSet {
         self.items = ::core::option::Option::Some(crate::convert::list(items));
         self
     }
+
+    /// Sets [`order`](Self::order).
+    #[must_use]
+    #[inline]
+    pub fn order(mut self, order: crate::types::OrderRef) -> Self {
+        self.order = ::core::option::Option::Some(order);
+        self
+    }
 }
 
 impl ::core::default::Default for CartSet {
@@ -1263,6 +1291,7 @@ impl ::tradewire::json::Decode for CartSet {
             link: ::core::option::Option::None,
             customer: ::core::option::Option::None,
             items: ::core::option::Option::None,
+            order: ::core::option::Option::None,
         }
     }
 
@@ -1285,6 +1314,7 @@ impl ::tradewire::json::Record for CartSet {
                 "\"link\":",
                 "\"customer\":",
                 "\"items\":",
+                "\"order\":",
             ],
             [0x0, 0x0],
         );
@@ -1303,6 +1333,7 @@ impl ::tradewire::json::Record for CartSet {
             2 => ::tradewire::json::Decode::read(&mut self.link, r),
             3 => ::tradewire::json::Decode::read(&mut self.customer, r),
             4 => ::tradewire::json::Decode::read(&mut self.items, r),
+            5 => ::tradewire::json::Decode::read(&mut self.order, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1320,6 +1351,7 @@ impl ::tradewire::json::Encode for CartSet {
         w.field("\"link\":", &self.link);
         w.field("\"customer\":", &self.customer);
         w.field("\"items\":", &self.items);
+        w.field("\"order\":", &self.order);
         w.end_object();
     }
 }
@@ -1605,6 +1637,381 @@ impl ::tradewire::json::Encode for CartItem {
     }
 }
 
+/// A cart with its contents.
+///
+/// Documented as “SerializedCart”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Cart {
+    /// The shop's own id of the cart.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`.
+    pub dropped_at: ::core::option::Option<::tradewire::DateTime>,
+    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`.
+    pub cleared_at: ::core::option::Option<::tradewire::DateTime>,
+    /// Link to the cart.
+    pub link: ::core::option::Option<::std::string::String>,
+    /// `currency`. Known from the vendor's PHP client and the vendor's Go client.
+    pub currency: ::core::option::Option<::std::string::String>,
+    /// `customer`.
+    pub customer: ::core::option::Option<crate::customer_interaction::CartCustomer>,
+    /// Goods in the cart.
+    pub items: ::core::option::Option<
+        ::std::vec::Vec<crate::customer_interaction::CartLine>,
+    >,
+    /// The order that came out of the cart.
+    pub order: ::core::option::Option<crate::types::OrderRef>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl Cart {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            external_id: ::core::option::Option::None,
+            dropped_at: ::core::option::Option::None,
+            cleared_at: ::core::option::Option::None,
+            link: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
+            items: ::core::option::Option::None,
+            order: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`dropped_at`](Self::dropped_at).
+    #[must_use]
+    #[inline]
+    pub fn dropped_at(
+        mut self,
+        dropped_at: impl ::core::convert::Into<::tradewire::DateTime>,
+    ) -> Self {
+        self.dropped_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(dropped_at),
+        );
+        self
+    }
+
+    /// Sets [`cleared_at`](Self::cleared_at).
+    #[must_use]
+    #[inline]
+    pub fn cleared_at(
+        mut self,
+        cleared_at: impl ::core::convert::Into<::tradewire::DateTime>,
+    ) -> Self {
+        self.cleared_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(cleared_at),
+        );
+        self
+    }
+
+    /// Sets [`link`](Self::link).
+    #[must_use]
+    #[inline]
+    pub fn link(
+        mut self,
+        link: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.link = ::core::option::Option::Some(::core::convert::Into::into(link));
+        self
+    }
+
+    /// Sets [`currency`](Self::currency).
+    #[must_use]
+    #[inline]
+    pub fn currency(
+        mut self,
+        currency: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.currency = ::core::option::Option::Some(
+            ::core::convert::Into::into(currency),
+        );
+        self
+    }
+
+    /// Sets [`customer`](Self::customer).
+    #[must_use]
+    #[inline]
+    pub fn customer(
+        mut self,
+        customer: crate::customer_interaction::CartCustomer,
+    ) -> Self {
+        self.customer = ::core::option::Option::Some(customer);
+        self
+    }
+
+    /// Sets [`items`](Self::items).
+    #[must_use]
+    #[inline]
+    pub fn items(
+        mut self,
+        items: impl ::core::iter::IntoIterator<
+            Item = crate::customer_interaction::CartLine,
+        >,
+    ) -> Self {
+        self.items = ::core::option::Option::Some(crate::convert::list(items));
+        self
+    }
+
+    /// Sets [`order`](Self::order).
+    #[must_use]
+    #[inline]
+    pub fn order(mut self, order: crate::types::OrderRef) -> Self {
+        self.order = ::core::option::Option::Some(order);
+        self
+    }
+}
+
+impl ::core::default::Default for Cart {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for Cart {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            external_id: ::core::option::Option::None,
+            dropped_at: ::core::option::Option::None,
+            cleared_at: ::core::option::Option::None,
+            link: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
+            items: ::core::option::Option::None,
+            order: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for Cart {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"externalId\":",
+                "\"droppedAt\":",
+                "\"clearedAt\":",
+                "\"link\":",
+                "\"currency\":",
+                "\"customer\":",
+                "\"items\":",
+                "\"order\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.dropped_at, r),
+            2 => ::tradewire::json::Decode::read(&mut self.cleared_at, r),
+            3 => ::tradewire::json::Decode::read(&mut self.link, r),
+            4 => ::tradewire::json::Decode::read(&mut self.currency, r),
+            5 => ::tradewire::json::Decode::read(&mut self.customer, r),
+            6 => ::tradewire::json::Decode::read(&mut self.items, r),
+            7 => ::tradewire::json::Decode::read(&mut self.order, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for Cart {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"externalId\":", &self.external_id);
+        w.field(
+            "\"droppedAt\":",
+            &::tradewire::Formatted(&self.dropped_at, "Y-m-d H:i:sP"),
+        );
+        w.field(
+            "\"clearedAt\":",
+            &::tradewire::Formatted(&self.cleared_at, "Y-m-d H:i:sP"),
+        );
+        w.field("\"link\":", &self.link);
+        w.field("\"currency\":", &self.currency);
+        w.field("\"customer\":", &self.customer);
+        w.field("\"items\":", &self.items);
+        w.field("\"order\":", &self.order);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// One line of a cart.
+///
+/// Documented as “CartItem”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CartLine {
+    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
+    pub id: ::core::option::Option<::std::string::String>,
+    /// `quantity`.
+    pub quantity: ::core::option::Option<f64>,
+    /// In the currency of the cart.
+    pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// `offer`. Known from the vendor's PHP client and the vendor's Go client.
+    pub offer: ::core::option::Option<crate::orders::OrderOffer>,
+}
+
+impl CartLine {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            offer: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.id = ::core::option::Option::Some(::core::convert::Into::into(id));
+        self
+    }
+
+    /// Sets [`quantity`](Self::quantity).
+    #[must_use]
+    #[inline]
+    pub fn quantity(mut self, quantity: f64) -> Self {
+        self.quantity = ::core::option::Option::Some(quantity);
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    #[inline]
+    pub fn price(
+        mut self,
+        price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
+        self
+    }
+
+    /// Sets [`offer`](Self::offer).
+    #[must_use]
+    #[inline]
+    pub fn offer(mut self, offer: crate::orders::OrderOffer) -> Self {
+        self.offer = ::core::option::Option::Some(offer);
+        self
+    }
+}
+
+impl ::core::default::Default for CartLine {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CartLine {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            offer: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CartLine {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"quantity\":", "\"price\":", "\"offer\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            2 => ::tradewire::json::Decode::read(&mut self.price, r),
+            3 => ::tradewire::json::Decode::read(&mut self.offer, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CartLine {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"quantity\":", &self.quantity);
+        w.field("\"price\":", &self.price);
+        w.field("\"offer\":", &self.offer);
+        w.end_object();
+    }
+}
+
 /// Names an offer (a SKU).
 ///
 /// Documented as “SerializedRelationOffer, SerializedOrderProductOffer, Offer”.
@@ -1811,6 +2218,592 @@ impl ::tradewire::json::Encode for Favorite {
     }
 }
 
+/// An offer among the favourites.
+///
+/// Known from the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “FavoriteCustomerOffer”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FavoriteOffer {
+    /// `offer`.
+    pub offer: ::core::option::Option<crate::customer_interaction::FavoriteOfferDetail>,
+    /// `createdAt`. Sent as `2024-02-29 18:30:05+03:00`.
+    pub created_at: ::core::option::Option<::tradewire::DateTime>,
+}
+
+impl FavoriteOffer {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            offer: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`offer`](Self::offer).
+    #[must_use]
+    #[inline]
+    pub fn offer(
+        mut self,
+        offer: crate::customer_interaction::FavoriteOfferDetail,
+    ) -> Self {
+        self.offer = ::core::option::Option::Some(offer);
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::DateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for FavoriteOffer {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for FavoriteOffer {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            offer: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for FavoriteOffer {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"offer\":", "\"createdAt\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.offer, r),
+            1 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for FavoriteOffer {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"offer\":", &self.offer);
+        w.field(
+            "\"createdAt\":",
+            &::tradewire::Formatted(&self.created_at, "Y-m-d H:i:sP"),
+        );
+        w.end_object();
+    }
+}
+
+/// Offer with its product and stock.
+///
+/// Known from the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “Offer”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FavoriteOfferDetail {
+    /// Id in the CRM. Known from the vendor's PHP client and the vendor's Go client.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id. Known from the vendor's PHP client and the vendor's Go client.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Id in the warehouse system. Known from the vendor's PHP client and the vendor's Go client.
+    pub xml_id: ::core::option::Option<::std::string::String>,
+    /// Code of the shop. Known from the vendor's PHP client.
+    pub site: ::core::option::Option<::std::string::String>,
+    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `article`. Known from the vendor's PHP client and the vendor's Go client.
+    pub article: ::core::option::Option<::std::string::String>,
+    /// `barcode`. Known from the vendor's PHP client.
+    pub barcode: ::core::option::Option<::std::string::String>,
+    /// `active`. Known from the vendor's PHP client.
+    pub active: ::core::option::Option<bool>,
+    /// Addresses of pictures. Known from the vendor's PHP client and the vendor's Go client.
+    pub images: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Of the base type of prices. Known from the vendor's PHP client and the vendor's Go client.
+    pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// Of all types of prices. Known from the vendor's PHP client and the vendor's Go client.
+    pub prices: ::core::option::Option<::std::vec::Vec<crate::store::StoreOfferPrice>>,
+    /// `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    pub vat_rate: ::core::option::Option<::std::string::String>,
+    /// In stock. Known from the vendor's PHP client and the vendor's Go client.
+    pub quantity: ::core::option::Option<f64>,
+    /// `unit`. Known from the vendor's PHP client and the vendor's Go client.
+    pub unit: ::core::option::Option<crate::orders::OrderUnit>,
+    /// `weight`. Known from the vendor's PHP client and the vendor's Go client.
+    pub weight: ::core::option::Option<f64>,
+    /// `length`. Known from the vendor's PHP client and the vendor's Go client.
+    pub length: ::core::option::Option<f64>,
+    /// `width`. Known from the vendor's PHP client and the vendor's Go client.
+    pub width: ::core::option::Option<f64>,
+    /// `height`. Known from the vendor's PHP client and the vendor's Go client.
+    pub height: ::core::option::Option<f64>,
+    /// Values by code of the property. Known from the vendor's PHP client and the vendor's Go client.
+    pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What it is an offer of. Known from the vendor's PHP client and the vendor's Go client.
+    pub product: ::core::option::Option<crate::store::StoreProduct>,
+    /// Stock by warehouse.
+    pub stores: ::core::option::Option<::std::vec::Vec<crate::store::StoreInventory>>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl FavoriteOfferDetail {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            xml_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            article: ::core::option::Option::None,
+            barcode: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            images: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            prices: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            unit: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            length: ::core::option::Option::None,
+            width: ::core::option::Option::None,
+            height: ::core::option::Option::None,
+            properties: ::core::option::Option::None,
+            product: ::core::option::Option::None,
+            stores: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`xml_id`](Self::xml_id).
+    #[must_use]
+    #[inline]
+    pub fn xml_id(
+        mut self,
+        xml_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.xml_id = ::core::option::Option::Some(::core::convert::Into::into(xml_id));
+        self
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`article`](Self::article).
+    #[must_use]
+    #[inline]
+    pub fn article(
+        mut self,
+        article: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.article = ::core::option::Option::Some(
+            ::core::convert::Into::into(article),
+        );
+        self
+    }
+
+    /// Sets [`barcode`](Self::barcode).
+    #[must_use]
+    #[inline]
+    pub fn barcode(
+        mut self,
+        barcode: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.barcode = ::core::option::Option::Some(
+            ::core::convert::Into::into(barcode),
+        );
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`images`](Self::images).
+    #[must_use]
+    #[inline]
+    pub fn images(
+        mut self,
+        images: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.images = ::core::option::Option::Some(crate::convert::list(images));
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    #[inline]
+    pub fn price(
+        mut self,
+        price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
+        self
+    }
+
+    /// Sets [`prices`](Self::prices).
+    #[must_use]
+    #[inline]
+    pub fn prices(
+        mut self,
+        prices: impl ::core::iter::IntoIterator<Item = crate::store::StoreOfferPrice>,
+    ) -> Self {
+        self.prices = ::core::option::Option::Some(crate::convert::list(prices));
+        self
+    }
+
+    /// Sets [`purchase_price`](Self::purchase_price).
+    #[must_use]
+    #[inline]
+    pub fn purchase_price(
+        mut self,
+        purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.purchase_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(purchase_price),
+        );
+        self
+    }
+
+    /// Sets [`vat_rate`](Self::vat_rate).
+    #[must_use]
+    #[inline]
+    pub fn vat_rate(
+        mut self,
+        vat_rate: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.vat_rate = ::core::option::Option::Some(
+            ::core::convert::Into::into(vat_rate),
+        );
+        self
+    }
+
+    /// Sets [`quantity`](Self::quantity).
+    #[must_use]
+    #[inline]
+    pub fn quantity(mut self, quantity: f64) -> Self {
+        self.quantity = ::core::option::Option::Some(quantity);
+        self
+    }
+
+    /// Sets [`unit`](Self::unit).
+    #[must_use]
+    #[inline]
+    pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
+        self.unit = ::core::option::Option::Some(unit);
+        self
+    }
+
+    /// Sets [`weight`](Self::weight).
+    #[must_use]
+    #[inline]
+    pub fn weight(mut self, weight: f64) -> Self {
+        self.weight = ::core::option::Option::Some(weight);
+        self
+    }
+
+    /// Sets [`length`](Self::length).
+    #[must_use]
+    #[inline]
+    pub fn length(mut self, length: f64) -> Self {
+        self.length = ::core::option::Option::Some(length);
+        self
+    }
+
+    /// Sets [`width`](Self::width).
+    #[must_use]
+    #[inline]
+    pub fn width(mut self, width: f64) -> Self {
+        self.width = ::core::option::Option::Some(width);
+        self
+    }
+
+    /// Sets [`height`](Self::height).
+    #[must_use]
+    #[inline]
+    pub fn height(mut self, height: f64) -> Self {
+        self.height = ::core::option::Option::Some(height);
+        self
+    }
+
+    /// Sets [`properties`](Self::properties).
+    #[must_use]
+    #[inline]
+    pub fn properties(
+        mut self,
+        properties: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
+        >,
+    ) -> Self {
+        self.properties = ::core::option::Option::Some(crate::convert::map(properties));
+        self
+    }
+
+    /// Sets [`product`](Self::product).
+    #[must_use]
+    #[inline]
+    pub fn product(mut self, product: crate::store::StoreProduct) -> Self {
+        self.product = ::core::option::Option::Some(product);
+        self
+    }
+
+    /// Sets [`stores`](Self::stores).
+    #[must_use]
+    #[inline]
+    pub fn stores(
+        mut self,
+        stores: impl ::core::iter::IntoIterator<Item = crate::store::StoreInventory>,
+    ) -> Self {
+        self.stores = ::core::option::Option::Some(crate::convert::list(stores));
+        self
+    }
+}
+
+impl ::core::default::Default for FavoriteOfferDetail {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for FavoriteOfferDetail {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            xml_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            article: ::core::option::Option::None,
+            barcode: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            images: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            prices: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            unit: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            length: ::core::option::Option::None,
+            width: ::core::option::Option::None,
+            height: ::core::option::Option::None,
+            properties: ::core::option::Option::None,
+            product: ::core::option::Option::None,
+            stores: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for FavoriteOfferDetail {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"externalId\":",
+                "\"xmlId\":",
+                "\"site\":",
+                "\"name\":",
+                "\"article\":",
+                "\"barcode\":",
+                "\"active\":",
+                "\"images\":",
+                "\"price\":",
+                "\"prices\":",
+                "\"purchasePrice\":",
+                "\"vatRate\":",
+                "\"quantity\":",
+                "\"unit\":",
+                "\"weight\":",
+                "\"length\":",
+                "\"width\":",
+                "\"height\":",
+                "\"properties\":",
+                "\"product\":",
+                "\"stores\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.xml_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.site, r),
+            4 => ::tradewire::json::Decode::read(&mut self.name, r),
+            5 => ::tradewire::json::Decode::read(&mut self.article, r),
+            6 => ::tradewire::json::Decode::read(&mut self.barcode, r),
+            7 => ::tradewire::json::Decode::read(&mut self.active, r),
+            8 => ::tradewire::json::Decode::read(&mut self.images, r),
+            9 => ::tradewire::json::Decode::read(&mut self.price, r),
+            10 => ::tradewire::json::Decode::read(&mut self.prices, r),
+            11 => ::tradewire::json::Decode::read(&mut self.purchase_price, r),
+            12 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
+            13 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            14 => ::tradewire::json::Decode::read(&mut self.unit, r),
+            15 => ::tradewire::json::Decode::read(&mut self.weight, r),
+            16 => ::tradewire::json::Decode::read(&mut self.length, r),
+            17 => ::tradewire::json::Decode::read(&mut self.width, r),
+            18 => ::tradewire::json::Decode::read(&mut self.height, r),
+            19 => ::tradewire::json::Decode::read(&mut self.properties, r),
+            20 => ::tradewire::json::Decode::read(&mut self.product, r),
+            21 => ::tradewire::json::Decode::read(&mut self.stores, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for FavoriteOfferDetail {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"xmlId\":", &self.xml_id);
+        w.field("\"site\":", &self.site);
+        w.field("\"name\":", &self.name);
+        w.field("\"article\":", &self.article);
+        w.field("\"barcode\":", &self.barcode);
+        w.field("\"active\":", &self.active);
+        w.field("\"images\":", &self.images);
+        w.field("\"price\":", &self.price);
+        w.field("\"prices\":", &self.prices);
+        w.field("\"purchasePrice\":", &self.purchase_price);
+        w.field("\"vatRate\":", &self.vat_rate);
+        w.field("\"quantity\":", &self.quantity);
+        w.field("\"unit\":", &self.unit);
+        w.field("\"weight\":", &self.weight);
+        w.field("\"length\":", &self.length);
+        w.field("\"width\":", &self.width);
+        w.field("\"height\":", &self.height);
+        w.field("\"properties\":", &self.properties);
+        w.field("\"product\":", &self.product);
+        w.field("\"stores\":", &self.stores);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
 /// Clear customer interaction cart body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -1881,6 +2874,89 @@ impl ::tradewire::json::Encode for ClearCustomerInteractionCartBody {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"cart\":", &self.cart);
+        w.end_object();
+    }
+}
+
+/// Clear customer interaction cart reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ClearCustomerInteractionCartReply {
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl ClearCustomerInteractionCartReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for ClearCustomerInteractionCartReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ClearCustomerInteractionCartReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ClearCustomerInteractionCartReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ClearCustomerInteractionCartReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
         w.end_object();
     }
 }
@@ -1959,6 +3035,311 @@ impl ::tradewire::json::Encode for SetCustomerInteractionCartBody {
     }
 }
 
+/// Set customer interaction cart reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SetCustomerInteractionCartReply {
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl SetCustomerInteractionCartReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for SetCustomerInteractionCartReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for SetCustomerInteractionCartReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for SetCustomerInteractionCartReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for SetCustomerInteractionCartReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// Get customer interaction cart reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetCustomerInteractionCartReply {
+    /// `cart`. Known from the vendor's PHP client and the vendor's Go client.
+    pub cart: ::core::option::Option<crate::customer_interaction::Cart>,
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl GetCustomerInteractionCartReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            cart: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`cart`](Self::cart).
+    #[must_use]
+    #[inline]
+    pub fn cart(mut self, cart: crate::customer_interaction::Cart) -> Self {
+        self.cart = ::core::option::Option::Some(cart);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for GetCustomerInteractionCartReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for GetCustomerInteractionCartReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            cart: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for GetCustomerInteractionCartReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"cart\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.cart, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for GetCustomerInteractionCartReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"cart\":", &self.cart);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// List customer interaction favorites reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListCustomerInteractionFavoritesReply {
+    /// The favourites; the same may come under `cart`. Inferred.
+    pub favorites: ::core::option::Option<
+        ::std::vec::Vec<crate::customer_interaction::FavoriteOffer>,
+    >,
+    /// The favourites, as the vendor's Go client reads them. Known from the vendor's Go client.
+    pub cart: ::core::option::Option<
+        ::std::vec::Vec<crate::customer_interaction::FavoriteOffer>,
+    >,
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl ListCustomerInteractionFavoritesReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            favorites: ::core::option::Option::None,
+            cart: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`favorites`](Self::favorites).
+    #[must_use]
+    #[inline]
+    pub fn favorites(
+        mut self,
+        favorites: impl ::core::iter::IntoIterator<
+            Item = crate::customer_interaction::FavoriteOffer,
+        >,
+    ) -> Self {
+        self.favorites = ::core::option::Option::Some(crate::convert::list(favorites));
+        self
+    }
+
+    /// Sets [`cart`](Self::cart).
+    #[must_use]
+    #[inline]
+    pub fn cart(
+        mut self,
+        cart: impl ::core::iter::IntoIterator<
+            Item = crate::customer_interaction::FavoriteOffer,
+        >,
+    ) -> Self {
+        self.cart = ::core::option::Option::Some(crate::convert::list(cart));
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for ListCustomerInteractionFavoritesReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ListCustomerInteractionFavoritesReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            favorites: ::core::option::Option::None,
+            cart: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ListCustomerInteractionFavoritesReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"favorites\":", "\"cart\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.favorites, r),
+            1 => ::tradewire::json::Decode::read(&mut self.cart, r),
+            2 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ListCustomerInteractionFavoritesReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"favorites\":", &self.favorites);
+        w.field("\"cart\":", &self.cart);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 /// Add customer interaction favorite body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -2029,6 +3410,89 @@ impl ::tradewire::json::Encode for AddCustomerInteractionFavoriteBody {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"favorite\":", &self.favorite);
+        w.end_object();
+    }
+}
+
+/// Add customer interaction favorite reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AddCustomerInteractionFavoriteReply {
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl AddCustomerInteractionFavoriteReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for AddCustomerInteractionFavoriteReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for AddCustomerInteractionFavoriteReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for AddCustomerInteractionFavoriteReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for AddCustomerInteractionFavoriteReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
         w.end_object();
     }
 }
@@ -2107,9 +3571,96 @@ impl ::tradewire::json::Encode for RemoveCustomerInteractionFavoriteBody {
     }
 }
 
+/// Remove customer interaction favorite reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RemoveCustomerInteractionFavoriteReply {
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl RemoveCustomerInteractionFavoriteReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for RemoveCustomerInteractionFavoriteReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for RemoveCustomerInteractionFavoriteReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for RemoveCustomerInteractionFavoriteReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for RemoveCustomerInteractionFavoriteReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    SiteBy, CartClear, CartCustomer, CartSet, CartSetCustomer, CartItem, OfferRef,
-    Favorite, ClearCustomerInteractionCartBody, SetCustomerInteractionCartBody,
-    AddCustomerInteractionFavoriteBody, RemoveCustomerInteractionFavoriteBody
+    SiteBy, CartClear, CartCustomer, CartSet, CartSetCustomer, CartItem, Cart, CartLine,
+    OfferRef, Favorite, FavoriteOffer, FavoriteOfferDetail,
+    ClearCustomerInteractionCartBody, ClearCustomerInteractionCartReply,
+    SetCustomerInteractionCartBody, SetCustomerInteractionCartReply,
+    GetCustomerInteractionCartReply, ListCustomerInteractionFavoritesReply,
+    AddCustomerInteractionFavoriteBody, AddCustomerInteractionFavoriteReply,
+    RemoveCustomerInteractionFavoriteBody, RemoveCustomerInteractionFavoriteReply
 );

@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `GET /api/v5/customers`
     ///
-    /// The table of the reply and the end of that of the filter are lost.
-    ///
     /// `personalDiscount`, `cumulativeDiscount` and `discountCardNumber` come only if the settings of the loyalty module switch them on.
     ///
     /// Documented as “Getting the list of customers matched…”.
@@ -47,8 +45,6 @@ impl<C: ::core::clone::Clone> Customers<C> {
     /// Asynchronous: `success` only says that the merger was taken on. What came of it stands in the history of the customers that vanish (`combinedTo`).
     ///
     /// Where fields clash, those of `resultCustomer` stay; it gets the phones of all. The others are deleted for good, what belonged to them moves over.
-    ///
-    /// The tables of parameters and reply are lost; the text names both parameters, their form is that of the vendor's client.
     ///
     /// Documented as “Combining of customers”.
     ///
@@ -79,8 +75,6 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `POST /api/v5/customers/create`
     ///
-    /// The heading is lost; the path is that of the vendor's clients. The table of the customer breaks off and that of the reply is lost.
-    ///
     /// Inferred from “To access the method … Method creates the customer”; the documentation does not say it plainly.
     ///
     /// Permission: `customer_write`.
@@ -109,9 +103,9 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `POST /api/v5/customers/upload`
     ///
-    /// Of its documentation only the status for partial success (460) is left: some customers were not loaded, and `errors` says why.
+    /// Status 460: some customers were not created, and `errors` says why.
     ///
-    /// Known from a public client (“During uploading the errors occurred”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“During uploading the errors occurred”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
@@ -140,8 +134,6 @@ impl<C: ::core::clone::Clone> Customers<C> {
     /// `POST /api/v5/customers/fix-external-ids`
     ///
     /// Meant for synchronisation towards the shop: it fetches customers, creates its own records of them and reports their ids here.
-    ///
-    /// The tables of parameters and reply are lost.
     ///
     /// Documented as “The mass recording of customers external…”.
     ///
@@ -196,8 +188,6 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `POST /api/v5/customers/notes/create`
     ///
-    /// The heading and the tables are lost; the path is that of the vendor's clients.
-    ///
     /// Inferred from “To access the method … Method creates the note”; the documentation does not say it plainly.
     ///
     /// Permission: `customer_write`.
@@ -206,10 +196,10 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerNoteInput;
-    /// use tradewire_retailcrm::types::CustomerRef;
+    /// use tradewire_retailcrm::types::CustomerRefInShop;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().create_note(CustomerNoteInput::new("…", CustomerRef::new())).send().await?;
+    /// let reply = client.customers().create_note(CustomerNoteInput::new("…", CustomerRefInShop::new())).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -227,13 +217,13 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `GET /api/v5/customers/notes`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Customers.notes` of the PHP client, `CustomerNotes` of the Go client”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second.
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().list_notes().send().await?;
+    /// let page = client.customers().list_notes().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -248,7 +238,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `POST /api/v5/customers/notes/{id}/delete`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Customers.notesDelete` of the PHP client, `CustomerNoteDelete` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -299,8 +289,6 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `POST /api/v5/customers/{externalId}/edit`
     ///
-    /// The table of the customer breaks off and that of the reply is lost.
-    ///
     /// Documented as “Customer editing”.
     ///
     /// Permission: `customer_write`.
@@ -329,8 +317,6 @@ impl<C: ::core::clone::Clone> Customers<C> {
     /// Subscribes a customer to mailings or takes him off.
     ///
     /// `POST /api/v5/customers/{externalId}/subscriptions`
-    ///
-    /// The table of parameters breaks off and that of the reply is lost.
     ///
     /// Documented as “Subscribe/unsubscribe customer to mailings”.
     ///
@@ -509,7 +495,7 @@ impl CombineCustomer {
 }
 
 impl ::tradewire::Operation for CombineCustomer {
-    type Output = ::tradewire::Json;
+    type Output = crate::customers::CombineCustomerReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -691,7 +677,7 @@ impl ::tradewire::Operation for UploadCustomers {
             safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
-            success: &[200],
+            success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
                 key: ::core::option::Option::None,
@@ -751,7 +737,7 @@ impl FixCustomerExternalIds {
 }
 
 impl ::tradewire::Operation for FixCustomerExternalIds {
-    type Output = ::tradewire::Json;
+    type Output = crate::customers::FixCustomerExternalIdsReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -943,7 +929,7 @@ impl CreateCustomerNote {
 }
 
 impl<C> crate::call::Call<CreateCustomerNote, C> {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -1006,14 +992,25 @@ impl ::tradewire::Operation for CreateCustomerNote {
 /// Operation `customers.list_notes` as a plain value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ListCustomerNotes {}
+pub struct ListCustomerNotes {
+    /// Elements per page. One of `20`, `50`, `100`.
+    pub limit: ::core::option::Option<i64>,
+    /// `page`. At least 1.
+    pub page: ::core::option::Option<i64>,
+    /// `filter`.
+    pub filter: ::core::option::Option<crate::customers::CustomerNoteFilter>,
+}
 
 impl ListCustomerNotes {
     /// The operation with nothing set.
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
+        Self {
+            limit: ::core::option::Option::None,
+            page: ::core::option::Option::None,
+            filter: ::core::option::Option::None,
+        }
     }
 }
 
@@ -1024,8 +1021,31 @@ impl ::core::default::Default for ListCustomerNotes {
     }
 }
 
+impl<C> crate::call::Call<ListCustomerNotes, C> {
+    /// Elements per page. One of `20`, `50`, `100`.
+    #[must_use]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.operation_mut().limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `page`. At least 1.
+    #[must_use]
+    pub fn page(mut self, value: i64) -> Self {
+        self.operation_mut().page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `filter`.
+    #[must_use]
+    pub fn filter(mut self, value: crate::customers::CustomerNoteFilter) -> Self {
+        self.operation_mut().filter = ::core::option::Option::Some(value);
+        self
+    }
+}
+
 impl ::tradewire::Operation for ListCustomerNotes {
-    type Output = ::tradewire::Json;
+    type Output = crate::customers::ListCustomerNotesReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -1041,7 +1061,25 @@ impl ::tradewire::Operation for ListCustomerNotes {
             success: &[200],
             body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
+            paging: ::core::option::Option::Some(
+                &::tradewire::Paging {
+                    strategy: ::tradewire::Strategy::Page {
+                        param: "page",
+                    },
+                    items: "notes",
+                    size: ::core::option::Option::Some("limit"),
+                    sizes: &[20, 50, 100],
+                    default_size: ::core::option::Option::Some(20),
+                    min_size: ::core::option::Option::None,
+                    max_size: ::core::option::Option::None,
+                    fixed_size: ::core::option::Option::None,
+                    total_pages: ::core::option::Option::Some(
+                        "pagination.totalPageCount",
+                    ),
+                    total_items: ::core::option::Option::Some("pagination.totalCount"),
+                    drop: &[],
+                },
+            ),
             rules: &[],
         };
         &META
@@ -1050,8 +1088,11 @@ impl ::tradewire::Operation for ListCustomerNotes {
     #[inline]
     fn write(
         &self,
-        _: &mut ::tradewire::RequestWriter<'_>,
+        w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
+        w.query("limit", ::tradewire::ListStyle::Brackets, &self.limit)?;
+        w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
+        w.query("filter", ::tradewire::ListStyle::Brackets, &self.filter)?;
         ::core::result::Result::Ok(())
     }
 
@@ -1060,6 +1101,17 @@ impl ::tradewire::Operation for ListCustomerNotes {
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
         reply.json()
+    }
+}
+
+impl ::tradewire::Paginated for ListCustomerNotes {
+    type Item = crate::customers::CustomerNote;
+    #[inline]
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::customers::CustomerNote> {
+        match output.notes {
+            ::core::option::Option::Some(found) => found,
+            ::core::option::Option::None => ::std::vec::Vec::new(),
+        }
     }
 }
 
@@ -1081,7 +1133,7 @@ impl DeleteCustomerNote {
 }
 
 impl ::tradewire::Operation for DeleteCustomerNote {
-    type Output = ::tradewire::Json;
+    type Output = crate::customers::DeleteCustomerNoteReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -1352,9 +1404,7 @@ impl<C> crate::call::Call<UpdateCustomerSubscriptions, C> {
         self
     }
 
-    /// Code of the shop. Known from a public client.
-    ///
-    /// Beyond the break of the table, where such operations have it.
+    /// Code of the shop. Known from the vendor's PHP client.
     #[must_use]
     pub fn site(
         mut self,
@@ -1373,14 +1423,14 @@ impl<C> crate::call::Call<UpdateCustomerSubscriptions, C> {
         self
     }
 
-    /// `subscriptions`. Known from a public client.
+    /// `subscriptions`. Known from the vendor's PHP client.
     ///
-    /// The text puts the list into `customer`, the vendor's client sends it by itself.
+    /// The documentation puts the list into `customer`, the vendor's PHP client sends it by itself.
     #[must_use]
     pub fn subscriptions(
         mut self,
         value: impl ::core::iter::IntoIterator<
-            Item = crate::customers::CustomerSubscription,
+            Item = crate::customers::CustomerSubscriptionChange,
         >,
     ) -> Self {
         self.operation_mut().body.subscriptions = ::core::option::Option::Some(
@@ -1391,7 +1441,7 @@ impl<C> crate::call::Call<UpdateCustomerSubscriptions, C> {
 }
 
 impl ::tradewire::Operation for UpdateCustomerSubscriptions {
-    type Output = ::tradewire::Json;
+    type Output = crate::customers::UpdateCustomerSubscriptionsReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -1443,7 +1493,7 @@ impl ::tradewire::Operation for UpdateCustomerSubscriptions {
     }
 }
 
-/// Which customers to list. The end of its table is lost; further filters go into `extra`.
+/// Which customers to list; further filters go into `extra`.
 ///
 /// Documented as “CustomerFilterData”.
 #[derive(Debug, Clone, PartialEq)]
@@ -1498,8 +1548,6 @@ pub struct CustomerFilter {
     /// `adContentName`. Inferred.
     pub ad_content_name: ::core::option::Option<::std::string::String>,
     /// Segment of the RFM analysis. Format: `monetary[0..2]_recency[0..2], frequency[0..2]_recency[0..2] or monetary[0..2]_frequency[0..2]`. Inferred.
-    ///
-    /// The text runs the three forms together.
     pub class_segment: ::core::option::Option<::std::string::String>,
     /// Ids of channels in which the customer has a chat. Inferred.
     pub mg_channels: ::core::option::Option<::std::vec::Vec<i64>>,
@@ -1513,6 +1561,74 @@ pub struct CustomerFilter {
     pub attached_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
+    /// Only contact persons of corporate customers. Known from the vendor's PHP client.
+    pub is_contact: ::core::option::Option<bool>,
+    /// On the site now. Known from the vendor's PHP client and the vendor's Go client.
+    pub online: ::core::option::Option<bool>,
+    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    pub sex: ::core::option::Option<crate::types::Sex>,
+    /// Does not want mailings. Known from the vendor's PHP client and the vendor's Go client.
+    pub email_marketing_unsubscribed: ::core::option::Option<bool>,
+    /// `countries`. Format: `ISO 3166-1 alpha-2`. Known from the vendor's PHP client.
+    pub countries: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Taxpayer number. Known from the vendor's PHP client and the vendor's Go client.
+    pub contragent_inn: ::core::option::Option<::std::string::String>,
+    /// Reason code of the registration. Known from the vendor's PHP client and the vendor's Go client.
+    pub contragent_kpp: ::core::option::Option<::std::string::String>,
+    /// Bank code. Known from the vendor's PHP client and the vendor's Go client.
+    pub contragent_bik: ::core::option::Option<::std::string::String>,
+    /// Correspondent account of the bank. Known from the vendor's PHP client and the vendor's Go client.
+    pub contragent_corr_account: ::core::option::Option<::std::string::String>,
+    /// Settlement account. Known from the vendor's PHP client and the vendor's Go client.
+    pub contragent_bank_account: ::core::option::Option<::std::string::String>,
+    /// `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    pub min_orders_count: ::core::option::Option<i64>,
+    /// `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    pub max_orders_count: ::core::option::Option<i64>,
+    /// Average order. Known from the vendor's PHP client and the vendor's Go client.
+    pub min_average_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    pub max_average_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// All orders together. Known from the vendor's PHP client and the vendor's Go client.
+    pub min_total_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    pub max_total_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// Sum of the costs. Known from the vendor's PHP client and the vendor's Go client.
+    pub min_cost_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    pub max_cost_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// Code. Known from the vendor's PHP client and the vendor's Go client.
+    pub segment: ::core::option::Option<::std::string::String>,
+    /// `firstWebVisitFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    pub first_web_visit_from: ::core::option::Option<::tradewire::Date>,
+    /// `firstWebVisitTo`. Known from the vendor's PHP client and the vendor's Go client.
+    pub first_web_visit_to: ::core::option::Option<::tradewire::Date>,
+    /// `lastWebVisitFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    pub last_web_visit_from: ::core::option::Option<::tradewire::Date>,
+    /// `lastWebVisitTo`. Known from the vendor's PHP client and the vendor's Go client.
+    pub last_web_visit_to: ::core::option::Option<::tradewire::Date>,
+    /// Created then or later. Known from the vendor's PHP client and the vendor's Go client.
+    pub date_from: ::core::option::Option<::tradewire::Date>,
+    /// Created then or before. Known from the vendor's PHP client and the vendor's Go client.
+    pub date_to: ::core::option::Option<::tradewire::Date>,
+    /// `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    pub first_order_from: ::core::option::Option<::tradewire::Date>,
+    /// `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    pub first_order_to: ::core::option::Option<::tradewire::Date>,
+    /// `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    pub last_order_from: ::core::option::Option<::tradewire::Date>,
+    /// `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    pub last_order_to: ::core::option::Option<::tradewire::Date>,
+    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    pub browser_id: ::core::option::Option<::std::string::String>,
+    /// `commentary`. Known from the vendor's PHP client and the vendor's Go client.
+    pub commentary: ::core::option::Option<::std::string::String>,
+    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    pub mg_customer_id: ::core::option::Option<::std::string::String>,
+    /// State of subscriptions to mailings. Known from the vendor's PHP client.
+    pub subscriptions: ::core::option::Option<
+        ::std::vec::Vec<crate::customers::CustomerSubscriptionFilter>,
+    >,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -1550,6 +1666,39 @@ impl CustomerFilter {
             tags: ::core::option::Option::None,
             attached_tags: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            is_contact: ::core::option::Option::None,
+            online: ::core::option::Option::None,
+            sex: ::core::option::Option::None,
+            email_marketing_unsubscribed: ::core::option::Option::None,
+            countries: ::core::option::Option::None,
+            contragent_inn: ::core::option::Option::None,
+            contragent_kpp: ::core::option::Option::None,
+            contragent_bik: ::core::option::Option::None,
+            contragent_corr_account: ::core::option::Option::None,
+            contragent_bank_account: ::core::option::Option::None,
+            min_orders_count: ::core::option::Option::None,
+            max_orders_count: ::core::option::Option::None,
+            min_average_summ: ::core::option::Option::None,
+            max_average_summ: ::core::option::Option::None,
+            min_total_summ: ::core::option::Option::None,
+            max_total_summ: ::core::option::Option::None,
+            min_cost_summ: ::core::option::Option::None,
+            max_cost_summ: ::core::option::Option::None,
+            segment: ::core::option::Option::None,
+            first_web_visit_from: ::core::option::Option::None,
+            first_web_visit_to: ::core::option::Option::None,
+            last_web_visit_from: ::core::option::Option::None,
+            last_web_visit_to: ::core::option::Option::None,
+            date_from: ::core::option::Option::None,
+            date_to: ::core::option::Option::None,
+            first_order_from: ::core::option::Option::None,
+            first_order_to: ::core::option::Option::None,
+            last_order_from: ::core::option::Option::None,
+            last_order_to: ::core::option::Option::None,
+            browser_id: ::core::option::Option::None,
+            commentary: ::core::option::Option::None,
+            mg_customer_id: ::core::option::Option::None,
+            subscriptions: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1890,6 +2039,412 @@ impl CustomerFilter {
         );
         self
     }
+
+    /// Sets [`is_contact`](Self::is_contact).
+    #[must_use]
+    #[inline]
+    pub fn is_contact(mut self, is_contact: bool) -> Self {
+        self.is_contact = ::core::option::Option::Some(is_contact);
+        self
+    }
+
+    /// Sets [`online`](Self::online).
+    #[must_use]
+    #[inline]
+    pub fn online(mut self, online: bool) -> Self {
+        self.online = ::core::option::Option::Some(online);
+        self
+    }
+
+    /// Sets [`sex`](Self::sex).
+    #[must_use]
+    #[inline]
+    pub fn sex(mut self, sex: impl ::core::convert::Into<crate::types::Sex>) -> Self {
+        self.sex = ::core::option::Option::Some(::core::convert::Into::into(sex));
+        self
+    }
+
+    /// Sets [`email_marketing_unsubscribed`](Self::email_marketing_unsubscribed).
+    #[must_use]
+    #[inline]
+    pub fn email_marketing_unsubscribed(
+        mut self,
+        email_marketing_unsubscribed: bool,
+    ) -> Self {
+        self.email_marketing_unsubscribed = ::core::option::Option::Some(
+            email_marketing_unsubscribed,
+        );
+        self
+    }
+
+    /// Sets [`countries`](Self::countries).
+    #[must_use]
+    #[inline]
+    pub fn countries(
+        mut self,
+        countries: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.countries = ::core::option::Option::Some(crate::convert::list(countries));
+        self
+    }
+
+    /// Sets [`contragent_inn`](Self::contragent_inn).
+    #[must_use]
+    #[inline]
+    pub fn contragent_inn(
+        mut self,
+        contragent_inn: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contragent_inn = ::core::option::Option::Some(
+            ::core::convert::Into::into(contragent_inn),
+        );
+        self
+    }
+
+    /// Sets [`contragent_kpp`](Self::contragent_kpp).
+    #[must_use]
+    #[inline]
+    pub fn contragent_kpp(
+        mut self,
+        contragent_kpp: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contragent_kpp = ::core::option::Option::Some(
+            ::core::convert::Into::into(contragent_kpp),
+        );
+        self
+    }
+
+    /// Sets [`contragent_bik`](Self::contragent_bik).
+    #[must_use]
+    #[inline]
+    pub fn contragent_bik(
+        mut self,
+        contragent_bik: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contragent_bik = ::core::option::Option::Some(
+            ::core::convert::Into::into(contragent_bik),
+        );
+        self
+    }
+
+    /// Sets [`contragent_corr_account`](Self::contragent_corr_account).
+    #[must_use]
+    #[inline]
+    pub fn contragent_corr_account(
+        mut self,
+        contragent_corr_account: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contragent_corr_account = ::core::option::Option::Some(
+            ::core::convert::Into::into(contragent_corr_account),
+        );
+        self
+    }
+
+    /// Sets [`contragent_bank_account`](Self::contragent_bank_account).
+    #[must_use]
+    #[inline]
+    pub fn contragent_bank_account(
+        mut self,
+        contragent_bank_account: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contragent_bank_account = ::core::option::Option::Some(
+            ::core::convert::Into::into(contragent_bank_account),
+        );
+        self
+    }
+
+    /// Sets [`min_orders_count`](Self::min_orders_count).
+    #[must_use]
+    #[inline]
+    pub fn min_orders_count(mut self, min_orders_count: i64) -> Self {
+        self.min_orders_count = ::core::option::Option::Some(min_orders_count);
+        self
+    }
+
+    /// Sets [`max_orders_count`](Self::max_orders_count).
+    #[must_use]
+    #[inline]
+    pub fn max_orders_count(mut self, max_orders_count: i64) -> Self {
+        self.max_orders_count = ::core::option::Option::Some(max_orders_count);
+        self
+    }
+
+    /// Sets [`min_average_summ`](Self::min_average_summ).
+    #[must_use]
+    #[inline]
+    pub fn min_average_summ(
+        mut self,
+        min_average_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.min_average_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(min_average_summ),
+        );
+        self
+    }
+
+    /// Sets [`max_average_summ`](Self::max_average_summ).
+    #[must_use]
+    #[inline]
+    pub fn max_average_summ(
+        mut self,
+        max_average_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.max_average_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(max_average_summ),
+        );
+        self
+    }
+
+    /// Sets [`min_total_summ`](Self::min_total_summ).
+    #[must_use]
+    #[inline]
+    pub fn min_total_summ(
+        mut self,
+        min_total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.min_total_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(min_total_summ),
+        );
+        self
+    }
+
+    /// Sets [`max_total_summ`](Self::max_total_summ).
+    #[must_use]
+    #[inline]
+    pub fn max_total_summ(
+        mut self,
+        max_total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.max_total_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(max_total_summ),
+        );
+        self
+    }
+
+    /// Sets [`min_cost_summ`](Self::min_cost_summ).
+    #[must_use]
+    #[inline]
+    pub fn min_cost_summ(
+        mut self,
+        min_cost_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.min_cost_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(min_cost_summ),
+        );
+        self
+    }
+
+    /// Sets [`max_cost_summ`](Self::max_cost_summ).
+    #[must_use]
+    #[inline]
+    pub fn max_cost_summ(
+        mut self,
+        max_cost_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.max_cost_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(max_cost_summ),
+        );
+        self
+    }
+
+    /// Sets [`segment`](Self::segment).
+    #[must_use]
+    #[inline]
+    pub fn segment(
+        mut self,
+        segment: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.segment = ::core::option::Option::Some(
+            ::core::convert::Into::into(segment),
+        );
+        self
+    }
+
+    /// Sets [`first_web_visit_from`](Self::first_web_visit_from).
+    #[must_use]
+    #[inline]
+    pub fn first_web_visit_from(
+        mut self,
+        first_web_visit_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.first_web_visit_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_web_visit_from),
+        );
+        self
+    }
+
+    /// Sets [`first_web_visit_to`](Self::first_web_visit_to).
+    #[must_use]
+    #[inline]
+    pub fn first_web_visit_to(
+        mut self,
+        first_web_visit_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.first_web_visit_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_web_visit_to),
+        );
+        self
+    }
+
+    /// Sets [`last_web_visit_from`](Self::last_web_visit_from).
+    #[must_use]
+    #[inline]
+    pub fn last_web_visit_from(
+        mut self,
+        last_web_visit_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.last_web_visit_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_web_visit_from),
+        );
+        self
+    }
+
+    /// Sets [`last_web_visit_to`](Self::last_web_visit_to).
+    #[must_use]
+    #[inline]
+    pub fn last_web_visit_to(
+        mut self,
+        last_web_visit_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.last_web_visit_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_web_visit_to),
+        );
+        self
+    }
+
+    /// Sets [`date_from`](Self::date_from).
+    #[must_use]
+    #[inline]
+    pub fn date_from(
+        mut self,
+        date_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(date_from),
+        );
+        self
+    }
+
+    /// Sets [`date_to`](Self::date_to).
+    #[must_use]
+    #[inline]
+    pub fn date_to(
+        mut self,
+        date_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(date_to),
+        );
+        self
+    }
+
+    /// Sets [`first_order_from`](Self::first_order_from).
+    #[must_use]
+    #[inline]
+    pub fn first_order_from(
+        mut self,
+        first_order_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.first_order_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_order_from),
+        );
+        self
+    }
+
+    /// Sets [`first_order_to`](Self::first_order_to).
+    #[must_use]
+    #[inline]
+    pub fn first_order_to(
+        mut self,
+        first_order_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.first_order_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_order_to),
+        );
+        self
+    }
+
+    /// Sets [`last_order_from`](Self::last_order_from).
+    #[must_use]
+    #[inline]
+    pub fn last_order_from(
+        mut self,
+        last_order_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.last_order_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_order_from),
+        );
+        self
+    }
+
+    /// Sets [`last_order_to`](Self::last_order_to).
+    #[must_use]
+    #[inline]
+    pub fn last_order_to(
+        mut self,
+        last_order_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.last_order_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_order_to),
+        );
+        self
+    }
+
+    /// Sets [`browser_id`](Self::browser_id).
+    #[must_use]
+    #[inline]
+    pub fn browser_id(
+        mut self,
+        browser_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.browser_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(browser_id),
+        );
+        self
+    }
+
+    /// Sets [`commentary`](Self::commentary).
+    #[must_use]
+    #[inline]
+    pub fn commentary(
+        mut self,
+        commentary: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.commentary = ::core::option::Option::Some(
+            ::core::convert::Into::into(commentary),
+        );
+        self
+    }
+
+    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    #[must_use]
+    #[inline]
+    pub fn mg_customer_id(
+        mut self,
+        mg_customer_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.mg_customer_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(mg_customer_id),
+        );
+        self
+    }
+
+    /// Sets [`subscriptions`](Self::subscriptions).
+    #[must_use]
+    #[inline]
+    pub fn subscriptions(
+        mut self,
+        subscriptions: impl ::core::iter::IntoIterator<
+            Item = crate::customers::CustomerSubscriptionFilter,
+        >,
+    ) -> Self {
+        self.subscriptions = ::core::option::Option::Some(
+            crate::convert::list(subscriptions),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for CustomerFilter {
@@ -1930,6 +2485,39 @@ impl ::tradewire::json::Decode for CustomerFilter {
             tags: ::core::option::Option::None,
             attached_tags: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            is_contact: ::core::option::Option::None,
+            online: ::core::option::Option::None,
+            sex: ::core::option::Option::None,
+            email_marketing_unsubscribed: ::core::option::Option::None,
+            countries: ::core::option::Option::None,
+            contragent_inn: ::core::option::Option::None,
+            contragent_kpp: ::core::option::Option::None,
+            contragent_bik: ::core::option::Option::None,
+            contragent_corr_account: ::core::option::Option::None,
+            contragent_bank_account: ::core::option::Option::None,
+            min_orders_count: ::core::option::Option::None,
+            max_orders_count: ::core::option::Option::None,
+            min_average_summ: ::core::option::Option::None,
+            max_average_summ: ::core::option::Option::None,
+            min_total_summ: ::core::option::Option::None,
+            max_total_summ: ::core::option::Option::None,
+            min_cost_summ: ::core::option::Option::None,
+            max_cost_summ: ::core::option::Option::None,
+            segment: ::core::option::Option::None,
+            first_web_visit_from: ::core::option::Option::None,
+            first_web_visit_to: ::core::option::Option::None,
+            last_web_visit_from: ::core::option::Option::None,
+            last_web_visit_to: ::core::option::Option::None,
+            date_from: ::core::option::Option::None,
+            date_to: ::core::option::Option::None,
+            first_order_from: ::core::option::Option::None,
+            first_order_to: ::core::option::Option::None,
+            last_order_from: ::core::option::Option::None,
+            last_order_to: ::core::option::Option::None,
+            browser_id: ::core::option::Option::None,
+            commentary: ::core::option::Option::None,
+            mg_customer_id: ::core::option::Option::None,
+            subscriptions: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1975,6 +2563,39 @@ impl ::tradewire::json::Record for CustomerFilter {
                 "\"tags\":",
                 "\"attachedTags\":",
                 "\"customFields\":",
+                "\"isContact\":",
+                "\"online\":",
+                "\"sex\":",
+                "\"emailMarketingUnsubscribed\":",
+                "\"countries\":",
+                "\"contragentInn\":",
+                "\"contragentKpp\":",
+                "\"contragentBik\":",
+                "\"contragentCorrAccount\":",
+                "\"contragentBankAccount\":",
+                "\"minOrdersCount\":",
+                "\"maxOrdersCount\":",
+                "\"minAverageSumm\":",
+                "\"maxAverageSumm\":",
+                "\"minTotalSumm\":",
+                "\"maxTotalSumm\":",
+                "\"minCostSumm\":",
+                "\"maxCostSumm\":",
+                "\"segment\":",
+                "\"firstWebVisitFrom\":",
+                "\"firstWebVisitTo\":",
+                "\"lastWebVisitFrom\":",
+                "\"lastWebVisitTo\":",
+                "\"dateFrom\":",
+                "\"dateTo\":",
+                "\"firstOrderFrom\":",
+                "\"firstOrderTo\":",
+                "\"lastOrderFrom\":",
+                "\"lastOrderTo\":",
+                "\"browserId\":",
+                "\"commentary\":",
+                "\"mgCustomerId\":",
+                "\"subscriptions\":",
             ],
             [0x0, 0x0],
         );
@@ -2015,6 +2636,44 @@ impl ::tradewire::json::Record for CustomerFilter {
             24 => ::tradewire::json::Decode::read(&mut self.tags, r),
             25 => ::tradewire::json::Decode::read(&mut self.attached_tags, r),
             26 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            27 => ::tradewire::json::Decode::read(&mut self.is_contact, r),
+            28 => ::tradewire::json::Decode::read(&mut self.online, r),
+            29 => ::tradewire::json::Decode::read(&mut self.sex, r),
+            30 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.email_marketing_unsubscribed,
+                    r,
+                )
+            }
+            31 => ::tradewire::json::Decode::read(&mut self.countries, r),
+            32 => ::tradewire::json::Decode::read(&mut self.contragent_inn, r),
+            33 => ::tradewire::json::Decode::read(&mut self.contragent_kpp, r),
+            34 => ::tradewire::json::Decode::read(&mut self.contragent_bik, r),
+            35 => ::tradewire::json::Decode::read(&mut self.contragent_corr_account, r),
+            36 => ::tradewire::json::Decode::read(&mut self.contragent_bank_account, r),
+            37 => ::tradewire::json::Decode::read(&mut self.min_orders_count, r),
+            38 => ::tradewire::json::Decode::read(&mut self.max_orders_count, r),
+            39 => ::tradewire::json::Decode::read(&mut self.min_average_summ, r),
+            40 => ::tradewire::json::Decode::read(&mut self.max_average_summ, r),
+            41 => ::tradewire::json::Decode::read(&mut self.min_total_summ, r),
+            42 => ::tradewire::json::Decode::read(&mut self.max_total_summ, r),
+            43 => ::tradewire::json::Decode::read(&mut self.min_cost_summ, r),
+            44 => ::tradewire::json::Decode::read(&mut self.max_cost_summ, r),
+            45 => ::tradewire::json::Decode::read(&mut self.segment, r),
+            46 => ::tradewire::json::Decode::read(&mut self.first_web_visit_from, r),
+            47 => ::tradewire::json::Decode::read(&mut self.first_web_visit_to, r),
+            48 => ::tradewire::json::Decode::read(&mut self.last_web_visit_from, r),
+            49 => ::tradewire::json::Decode::read(&mut self.last_web_visit_to, r),
+            50 => ::tradewire::json::Decode::read(&mut self.date_from, r),
+            51 => ::tradewire::json::Decode::read(&mut self.date_to, r),
+            52 => ::tradewire::json::Decode::read(&mut self.first_order_from, r),
+            53 => ::tradewire::json::Decode::read(&mut self.first_order_to, r),
+            54 => ::tradewire::json::Decode::read(&mut self.last_order_from, r),
+            55 => ::tradewire::json::Decode::read(&mut self.last_order_to, r),
+            56 => ::tradewire::json::Decode::read(&mut self.browser_id, r),
+            57 => ::tradewire::json::Decode::read(&mut self.commentary, r),
+            58 => ::tradewire::json::Decode::read(&mut self.mg_customer_id, r),
+            59 => ::tradewire::json::Decode::read(&mut self.subscriptions, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2060,7 +2719,163 @@ impl ::tradewire::json::Encode for CustomerFilter {
         w.field("\"tags\":", &self.tags);
         w.field("\"attachedTags\":", &self.attached_tags);
         w.field("\"customFields\":", &self.custom_fields);
+        w.field("\"isContact\":", &self.is_contact);
+        w.field("\"online\":", &self.online);
+        w.field("\"sex\":", &self.sex);
+        w.field("\"emailMarketingUnsubscribed\":", &self.email_marketing_unsubscribed);
+        w.field("\"countries\":", &self.countries);
+        w.field("\"contragentInn\":", &self.contragent_inn);
+        w.field("\"contragentKpp\":", &self.contragent_kpp);
+        w.field("\"contragentBik\":", &self.contragent_bik);
+        w.field("\"contragentCorrAccount\":", &self.contragent_corr_account);
+        w.field("\"contragentBankAccount\":", &self.contragent_bank_account);
+        w.field("\"minOrdersCount\":", &self.min_orders_count);
+        w.field("\"maxOrdersCount\":", &self.max_orders_count);
+        w.field("\"minAverageSumm\":", &self.min_average_summ);
+        w.field("\"maxAverageSumm\":", &self.max_average_summ);
+        w.field("\"minTotalSumm\":", &self.min_total_summ);
+        w.field("\"maxTotalSumm\":", &self.max_total_summ);
+        w.field("\"minCostSumm\":", &self.min_cost_summ);
+        w.field("\"maxCostSumm\":", &self.max_cost_summ);
+        w.field("\"segment\":", &self.segment);
+        w.field("\"firstWebVisitFrom\":", &self.first_web_visit_from);
+        w.field("\"firstWebVisitTo\":", &self.first_web_visit_to);
+        w.field("\"lastWebVisitFrom\":", &self.last_web_visit_from);
+        w.field("\"lastWebVisitTo\":", &self.last_web_visit_to);
+        w.field("\"dateFrom\":", &self.date_from);
+        w.field("\"dateTo\":", &self.date_to);
+        w.field("\"firstOrderFrom\":", &self.first_order_from);
+        w.field("\"firstOrderTo\":", &self.first_order_to);
+        w.field("\"lastOrderFrom\":", &self.last_order_from);
+        w.field("\"lastOrderTo\":", &self.last_order_to);
+        w.field("\"browserId\":", &self.browser_id);
+        w.field("\"commentary\":", &self.commentary);
+        w.field("\"mgCustomerId\":", &self.mg_customer_id);
+        w.field("\"subscriptions\":", &self.subscriptions);
         w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// State of one subscription.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerSubscriptionFilter {
+    /// `channel`.
+    pub channel: ::core::option::Option<::std::string::String>,
+    /// Kind of mailing.
+    pub subscription: ::core::option::Option<::std::string::String>,
+    /// `subscribed`.
+    pub subscribed: ::core::option::Option<bool>,
+}
+
+impl CustomerSubscriptionFilter {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            channel: ::core::option::Option::None,
+            subscription: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`channel`](Self::channel).
+    #[must_use]
+    #[inline]
+    pub fn channel(
+        mut self,
+        channel: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.channel = ::core::option::Option::Some(
+            ::core::convert::Into::into(channel),
+        );
+        self
+    }
+
+    /// Sets [`subscription`](Self::subscription).
+    #[must_use]
+    #[inline]
+    pub fn subscription(
+        mut self,
+        subscription: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.subscription = ::core::option::Option::Some(
+            ::core::convert::Into::into(subscription),
+        );
+        self
+    }
+
+    /// Sets [`subscribed`](Self::subscribed).
+    #[must_use]
+    #[inline]
+    pub fn subscribed(mut self, subscribed: bool) -> Self {
+        self.subscribed = ::core::option::Option::Some(subscribed);
+        self
+    }
+}
+
+impl ::core::default::Default for CustomerSubscriptionFilter {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomerSubscriptionFilter {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            channel: ::core::option::Option::None,
+            subscription: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomerSubscriptionFilter {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"channel\":", "\"subscription\":", "\"subscribed\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.channel, r),
+            1 => ::tradewire::json::Decode::read(&mut self.subscription, r),
+            2 => ::tradewire::json::Decode::read(&mut self.subscribed, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CustomerSubscriptionFilter {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"channel\":", &self.channel);
+        w.field("\"subscription\":", &self.subscription);
+        w.field("\"subscribed\":", &self.subscribed);
         w.end_object();
     }
 }
@@ -2241,7 +3056,7 @@ impl ::tradewire::json::Encode for CustomerTasks {
     }
 }
 
-/// A private customer. The end of its table is lost; further keys go into `extra`.
+/// A private customer. Fields without a value are left out.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
@@ -2261,6 +3076,8 @@ pub struct Customer {
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
+    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
     /// `contragent`.
@@ -2268,6 +3085,8 @@ pub struct Customer {
     pub contragent: ::core::option::Option<crate::types::Contragent>,
     /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
+    /// Tag that is pinned to the customer. Known from the vendor's PHP client.
+    pub attached_tag: ::core::option::Option<::std::string::String>,
     /// Of Google Analytics.
     pub first_client_id: ::core::option::Option<::std::string::String>,
     /// Of Google Analytics.
@@ -2283,8 +3102,58 @@ pub struct Customer {
     pub discount_card_number: ::core::option::Option<::std::string::String>,
     /// Average gross profit of an order, in the base currency.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// Lifetime value (LTV), in the base currency.
+    pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// All orders together, in the base currency.
+    pub total_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// Average order, in the base currency.
+    pub average_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `ordersCount`.
+    pub orders_count: ::core::option::Option<i64>,
+    /// Costs, in the base currency.
+    pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `firstName`.
+    pub first_name: ::core::option::Option<::std::string::String>,
+    /// `lastName`.
+    pub last_name: ::core::option::Option<::std::string::String>,
+    /// Middle name.
+    pub patronymic: ::core::option::Option<::std::string::String>,
+    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    pub sex: ::core::option::Option<crate::types::Sex>,
+    /// Guessed by the CRM. Known from the vendor's PHP client.
+    pub presumable_sex: ::core::option::Option<crate::types::Sex>,
+    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    pub email: ::core::option::Option<::std::string::String>,
+    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    pub email_marketing_unsubscribed_at: ::core::option::Option<
+        ::tradewire::LocalDateTime,
+    >,
+    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
+    pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
+    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    pub birthday: ::core::option::Option<::tradewire::Date>,
     /// `text` is made from the other fields unless it was given. Inferred.
-    pub address: ::core::option::Option<crate::types::AddressLines>,
+    pub address: ::core::option::Option<crate::customers::CustomerAddress>,
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    pub source: ::core::option::Option<crate::types::Source>,
+    /// `segments`. Known from the vendor's PHP client.
+    pub segments: ::core::option::Option<::std::vec::Vec<crate::segments::Segment>>,
+    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    pub photo_url: ::core::option::Option<::std::string::String>,
+    /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
+    pub maturation_time: ::core::option::Option<i64>,
+    /// Takes mailings. Known from the vendor's PHP client.
+    pub subscribed: ::core::option::Option<bool>,
+    /// By kind of mailing. Known from the vendor's PHP client.
+    pub customer_subscriptions: ::core::option::Option<
+        ::std::vec::Vec<crate::customers::CustomerSubscription>,
+    >,
+    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    pub mg_customer_id: ::core::option::Option<i64>,
+    /// The customer's chats. Known from the vendor's PHP client.
+    pub mg_customers: ::core::option::Option<
+        ::std::vec::Vec<crate::customers::MgCustomer>,
+    >,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -2303,9 +3172,11 @@ impl Customer {
             manager_id: ::core::option::Option::None,
             vip: ::core::option::Option::None,
             bad: ::core::option::Option::None,
+            browser_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
             contragent: ::core::option::Option::None,
             tags: ::core::option::Option::None,
+            attached_tag: ::core::option::Option::None,
             first_client_id: ::core::option::Option::None,
             last_client_id: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
@@ -2313,7 +3184,29 @@ impl Customer {
             cumulative_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             avg_margin_summ: ::core::option::Option::None,
+            margin_summ: ::core::option::Option::None,
+            total_summ: ::core::option::Option::None,
+            average_summ: ::core::option::Option::None,
+            orders_count: ::core::option::Option::None,
+            cost_summ: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            sex: ::core::option::Option::None,
+            presumable_sex: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            email_marketing_unsubscribed_at: ::core::option::Option::None,
+            phones: ::core::option::Option::None,
+            birthday: ::core::option::Option::None,
             address: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            segments: ::core::option::Option::None,
+            photo_url: ::core::option::Option::None,
+            maturation_time: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+            customer_subscriptions: ::core::option::Option::None,
+            mg_customer_id: ::core::option::Option::None,
+            mg_customers: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -2395,6 +3288,19 @@ impl Customer {
         self
     }
 
+    /// Sets [`browser_id`](Self::browser_id).
+    #[must_use]
+    #[inline]
+    pub fn browser_id(
+        mut self,
+        browser_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.browser_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(browser_id),
+        );
+        self
+    }
+
     /// Sets [`site`](Self::site).
     #[must_use]
     #[inline]
@@ -2422,6 +3328,19 @@ impl Customer {
         tags: impl ::core::iter::IntoIterator<Item = crate::types::CustomerTag>,
     ) -> Self {
         self.tags = ::core::option::Option::Some(crate::convert::list(tags));
+        self
+    }
+
+    /// Sets [`attached_tag`](Self::attached_tag).
+    #[must_use]
+    #[inline]
+    pub fn attached_tag(
+        mut self,
+        attached_tag: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.attached_tag = ::core::option::Option::Some(
+            ::core::convert::Into::into(attached_tag),
+        );
         self
     }
 
@@ -2521,11 +3440,267 @@ impl Customer {
         self
     }
 
+    /// Sets [`margin_summ`](Self::margin_summ).
+    #[must_use]
+    #[inline]
+    pub fn margin_summ(
+        mut self,
+        margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.margin_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(margin_summ),
+        );
+        self
+    }
+
+    /// Sets [`total_summ`](Self::total_summ).
+    #[must_use]
+    #[inline]
+    pub fn total_summ(
+        mut self,
+        total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.total_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(total_summ),
+        );
+        self
+    }
+
+    /// Sets [`average_summ`](Self::average_summ).
+    #[must_use]
+    #[inline]
+    pub fn average_summ(
+        mut self,
+        average_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.average_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(average_summ),
+        );
+        self
+    }
+
+    /// Sets [`orders_count`](Self::orders_count).
+    #[must_use]
+    #[inline]
+    pub fn orders_count(mut self, orders_count: i64) -> Self {
+        self.orders_count = ::core::option::Option::Some(orders_count);
+        self
+    }
+
+    /// Sets [`cost_summ`](Self::cost_summ).
+    #[must_use]
+    #[inline]
+    pub fn cost_summ(
+        mut self,
+        cost_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.cost_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(cost_summ),
+        );
+        self
+    }
+
+    /// Sets [`first_name`](Self::first_name).
+    #[must_use]
+    #[inline]
+    pub fn first_name(
+        mut self,
+        first_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.first_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_name),
+        );
+        self
+    }
+
+    /// Sets [`last_name`](Self::last_name).
+    #[must_use]
+    #[inline]
+    pub fn last_name(
+        mut self,
+        last_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.last_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_name),
+        );
+        self
+    }
+
+    /// Sets [`patronymic`](Self::patronymic).
+    #[must_use]
+    #[inline]
+    pub fn patronymic(
+        mut self,
+        patronymic: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.patronymic = ::core::option::Option::Some(
+            ::core::convert::Into::into(patronymic),
+        );
+        self
+    }
+
+    /// Sets [`sex`](Self::sex).
+    #[must_use]
+    #[inline]
+    pub fn sex(mut self, sex: impl ::core::convert::Into<crate::types::Sex>) -> Self {
+        self.sex = ::core::option::Option::Some(::core::convert::Into::into(sex));
+        self
+    }
+
+    /// Sets [`presumable_sex`](Self::presumable_sex).
+    #[must_use]
+    #[inline]
+    pub fn presumable_sex(
+        mut self,
+        presumable_sex: impl ::core::convert::Into<crate::types::Sex>,
+    ) -> Self {
+        self.presumable_sex = ::core::option::Option::Some(
+            ::core::convert::Into::into(presumable_sex),
+        );
+        self
+    }
+
+    /// Sets [`email`](Self::email).
+    #[must_use]
+    #[inline]
+    pub fn email(
+        mut self,
+        email: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.email = ::core::option::Option::Some(::core::convert::Into::into(email));
+        self
+    }
+
+    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
+    #[must_use]
+    #[inline]
+    pub fn email_marketing_unsubscribed_at(
+        mut self,
+        email_marketing_unsubscribed_at: impl ::core::convert::Into<
+            ::tradewire::LocalDateTime,
+        >,
+    ) -> Self {
+        self.email_marketing_unsubscribed_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(email_marketing_unsubscribed_at),
+        );
+        self
+    }
+
+    /// Sets [`phones`](Self::phones).
+    #[must_use]
+    #[inline]
+    pub fn phones(
+        mut self,
+        phones: impl ::core::iter::IntoIterator<Item = crate::customers::CustomerPhone>,
+    ) -> Self {
+        self.phones = ::core::option::Option::Some(crate::convert::list(phones));
+        self
+    }
+
+    /// Sets [`birthday`](Self::birthday).
+    #[must_use]
+    #[inline]
+    pub fn birthday(
+        mut self,
+        birthday: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.birthday = ::core::option::Option::Some(
+            ::core::convert::Into::into(birthday),
+        );
+        self
+    }
+
     /// Sets [`address`](Self::address).
     #[must_use]
     #[inline]
-    pub fn address(mut self, address: crate::types::AddressLines) -> Self {
+    pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
         self.address = ::core::option::Option::Some(address);
+        self
+    }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(mut self, source: crate::types::Source) -> Self {
+        self.source = ::core::option::Option::Some(source);
+        self
+    }
+
+    /// Sets [`segments`](Self::segments).
+    #[must_use]
+    #[inline]
+    pub fn segments(
+        mut self,
+        segments: impl ::core::iter::IntoIterator<Item = crate::segments::Segment>,
+    ) -> Self {
+        self.segments = ::core::option::Option::Some(crate::convert::list(segments));
+        self
+    }
+
+    /// Sets [`photo_url`](Self::photo_url).
+    #[must_use]
+    #[inline]
+    pub fn photo_url(
+        mut self,
+        photo_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.photo_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(photo_url),
+        );
+        self
+    }
+
+    /// Sets [`maturation_time`](Self::maturation_time).
+    #[must_use]
+    #[inline]
+    pub fn maturation_time(mut self, maturation_time: i64) -> Self {
+        self.maturation_time = ::core::option::Option::Some(maturation_time);
+        self
+    }
+
+    /// Sets [`subscribed`](Self::subscribed).
+    #[must_use]
+    #[inline]
+    pub fn subscribed(mut self, subscribed: bool) -> Self {
+        self.subscribed = ::core::option::Option::Some(subscribed);
+        self
+    }
+
+    /// Sets [`customer_subscriptions`](Self::customer_subscriptions).
+    #[must_use]
+    #[inline]
+    pub fn customer_subscriptions(
+        mut self,
+        customer_subscriptions: impl ::core::iter::IntoIterator<
+            Item = crate::customers::CustomerSubscription,
+        >,
+    ) -> Self {
+        self.customer_subscriptions = ::core::option::Option::Some(
+            crate::convert::list(customer_subscriptions),
+        );
+        self
+    }
+
+    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    #[must_use]
+    #[inline]
+    pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
+        self.mg_customer_id = ::core::option::Option::Some(mg_customer_id);
+        self
+    }
+
+    /// Sets [`mg_customers`](Self::mg_customers).
+    #[must_use]
+    #[inline]
+    pub fn mg_customers(
+        mut self,
+        mg_customers: impl ::core::iter::IntoIterator<
+            Item = crate::customers::MgCustomer,
+        >,
+    ) -> Self {
+        self.mg_customers = ::core::option::Option::Some(
+            crate::convert::list(mg_customers),
+        );
         self
     }
 }
@@ -2549,9 +3724,11 @@ impl ::tradewire::json::Decode for Customer {
             manager_id: ::core::option::Option::None,
             vip: ::core::option::Option::None,
             bad: ::core::option::Option::None,
+            browser_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
             contragent: ::core::option::Option::None,
             tags: ::core::option::Option::None,
+            attached_tag: ::core::option::Option::None,
             first_client_id: ::core::option::Option::None,
             last_client_id: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
@@ -2559,7 +3736,29 @@ impl ::tradewire::json::Decode for Customer {
             cumulative_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             avg_margin_summ: ::core::option::Option::None,
+            margin_summ: ::core::option::Option::None,
+            total_summ: ::core::option::Option::None,
+            average_summ: ::core::option::Option::None,
+            orders_count: ::core::option::Option::None,
+            cost_summ: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            sex: ::core::option::Option::None,
+            presumable_sex: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            email_marketing_unsubscribed_at: ::core::option::Option::None,
+            phones: ::core::option::Option::None,
+            birthday: ::core::option::Option::None,
             address: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            segments: ::core::option::Option::None,
+            photo_url: ::core::option::Option::None,
+            maturation_time: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+            customer_subscriptions: ::core::option::Option::None,
+            mg_customer_id: ::core::option::Option::None,
+            mg_customers: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -2586,9 +3785,11 @@ impl ::tradewire::json::Record for Customer {
                 "\"managerId\":",
                 "\"vip\":",
                 "\"bad\":",
+                "\"browserId\":",
                 "\"site\":",
                 "\"contragent\":",
                 "\"tags\":",
+                "\"attachedTag\":",
                 "\"firstClientId\":",
                 "\"lastClientId\":",
                 "\"customFields\":",
@@ -2596,7 +3797,29 @@ impl ::tradewire::json::Record for Customer {
                 "\"cumulativeDiscount\":",
                 "\"discountCardNumber\":",
                 "\"avgMarginSumm\":",
+                "\"marginSumm\":",
+                "\"totalSumm\":",
+                "\"averageSumm\":",
+                "\"ordersCount\":",
+                "\"costSumm\":",
+                "\"firstName\":",
+                "\"lastName\":",
+                "\"patronymic\":",
+                "\"sex\":",
+                "\"presumableSex\":",
+                "\"email\":",
+                "\"emailMarketingUnsubscribedAt\":",
+                "\"phones\":",
+                "\"birthday\":",
                 "\"address\":",
+                "\"source\":",
+                "\"segments\":",
+                "\"photoUrl\":",
+                "\"maturationTime\":",
+                "\"subscribed\":",
+                "\"customerSubscriptions\":",
+                "\"mgCustomerId\":",
+                "\"mgCustomers\":",
             ],
             [0x0, 0x0],
         );
@@ -2618,17 +3841,46 @@ impl ::tradewire::json::Record for Customer {
             5 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
             6 => ::tradewire::json::Decode::read(&mut self.vip, r),
             7 => ::tradewire::json::Decode::read(&mut self.bad, r),
-            8 => ::tradewire::json::Decode::read(&mut self.site, r),
-            9 => ::tradewire::json::Decode::read(&mut self.contragent, r),
-            10 => ::tradewire::json::Decode::read(&mut self.tags, r),
-            11 => ::tradewire::json::Decode::read(&mut self.first_client_id, r),
-            12 => ::tradewire::json::Decode::read(&mut self.last_client_id, r),
-            13 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
-            14 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
-            15 => ::tradewire::json::Decode::read(&mut self.cumulative_discount, r),
-            16 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
-            17 => ::tradewire::json::Decode::read(&mut self.avg_margin_summ, r),
-            18 => ::tradewire::json::Decode::read(&mut self.address, r),
+            8 => ::tradewire::json::Decode::read(&mut self.browser_id, r),
+            9 => ::tradewire::json::Decode::read(&mut self.site, r),
+            10 => ::tradewire::json::Decode::read(&mut self.contragent, r),
+            11 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            12 => ::tradewire::json::Decode::read(&mut self.attached_tag, r),
+            13 => ::tradewire::json::Decode::read(&mut self.first_client_id, r),
+            14 => ::tradewire::json::Decode::read(&mut self.last_client_id, r),
+            15 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            16 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
+            17 => ::tradewire::json::Decode::read(&mut self.cumulative_discount, r),
+            18 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
+            19 => ::tradewire::json::Decode::read(&mut self.avg_margin_summ, r),
+            20 => ::tradewire::json::Decode::read(&mut self.margin_summ, r),
+            21 => ::tradewire::json::Decode::read(&mut self.total_summ, r),
+            22 => ::tradewire::json::Decode::read(&mut self.average_summ, r),
+            23 => ::tradewire::json::Decode::read(&mut self.orders_count, r),
+            24 => ::tradewire::json::Decode::read(&mut self.cost_summ, r),
+            25 => ::tradewire::json::Decode::read(&mut self.first_name, r),
+            26 => ::tradewire::json::Decode::read(&mut self.last_name, r),
+            27 => ::tradewire::json::Decode::read(&mut self.patronymic, r),
+            28 => ::tradewire::json::Decode::read(&mut self.sex, r),
+            29 => ::tradewire::json::Decode::read(&mut self.presumable_sex, r),
+            30 => ::tradewire::json::Decode::read(&mut self.email, r),
+            31 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.email_marketing_unsubscribed_at,
+                    r,
+                )
+            }
+            32 => ::tradewire::json::Decode::read(&mut self.phones, r),
+            33 => ::tradewire::json::Decode::read(&mut self.birthday, r),
+            34 => ::tradewire::json::Decode::read(&mut self.address, r),
+            35 => ::tradewire::json::Decode::read(&mut self.source, r),
+            36 => ::tradewire::json::Decode::read(&mut self.segments, r),
+            37 => ::tradewire::json::Decode::read(&mut self.photo_url, r),
+            38 => ::tradewire::json::Decode::read(&mut self.maturation_time, r),
+            39 => ::tradewire::json::Decode::read(&mut self.subscribed, r),
+            40 => ::tradewire::json::Decode::read(&mut self.customer_subscriptions, r),
+            41 => ::tradewire::json::Decode::read(&mut self.mg_customer_id, r),
+            42 => ::tradewire::json::Decode::read(&mut self.mg_customers, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2655,9 +3907,11 @@ impl ::tradewire::json::Encode for Customer {
         w.field("\"managerId\":", &self.manager_id);
         w.field("\"vip\":", &self.vip);
         w.field("\"bad\":", &self.bad);
+        w.field("\"browserId\":", &self.browser_id);
         w.field("\"site\":", &self.site);
         w.field("\"contragent\":", &self.contragent);
         w.field("\"tags\":", &self.tags);
+        w.field("\"attachedTag\":", &self.attached_tag);
         w.field("\"firstClientId\":", &self.first_client_id);
         w.field("\"lastClientId\":", &self.last_client_id);
         w.field("\"customFields\":", &self.custom_fields);
@@ -2665,15 +3919,1052 @@ impl ::tradewire::json::Encode for Customer {
         w.field("\"cumulativeDiscount\":", &self.cumulative_discount);
         w.field("\"discountCardNumber\":", &self.discount_card_number);
         w.field("\"avgMarginSumm\":", &self.avg_margin_summ);
+        w.field("\"marginSumm\":", &self.margin_summ);
+        w.field("\"totalSumm\":", &self.total_summ);
+        w.field("\"averageSumm\":", &self.average_summ);
+        w.field("\"ordersCount\":", &self.orders_count);
+        w.field("\"costSumm\":", &self.cost_summ);
+        w.field("\"firstName\":", &self.first_name);
+        w.field("\"lastName\":", &self.last_name);
+        w.field("\"patronymic\":", &self.patronymic);
+        w.field("\"sex\":", &self.sex);
+        w.field("\"presumableSex\":", &self.presumable_sex);
+        w.field("\"email\":", &self.email);
+        w.field(
+            "\"emailMarketingUnsubscribedAt\":",
+            &self.email_marketing_unsubscribed_at,
+        );
+        w.field("\"phones\":", &self.phones);
+        w.field("\"birthday\":", &self.birthday);
         w.field("\"address\":", &self.address);
+        w.field("\"source\":", &self.source);
+        w.field("\"segments\":", &self.segments);
+        w.field("\"photoUrl\":", &self.photo_url);
+        w.field("\"maturationTime\":", &self.maturation_time);
+        w.field("\"subscribed\":", &self.subscribed);
+        w.field("\"customerSubscriptions\":", &self.customer_subscriptions);
+        w.field("\"mgCustomerId\":", &self.mg_customer_id);
+        w.field("\"mgCustomers\":", &self.mg_customers);
         w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// A phone number.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerPhone {
+    /// `number`.
+    pub number: ::core::option::Option<::std::string::String>,
+}
+
+impl CustomerPhone {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            number: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`number`](Self::number).
+    #[must_use]
+    #[inline]
+    pub fn number(
+        mut self,
+        number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.number = ::core::option::Option::Some(::core::convert::Into::into(number));
+        self
+    }
+}
+
+impl ::core::default::Default for CustomerPhone {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomerPhone {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            number: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomerPhone {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"number\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.number, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CustomerPhone {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"number\":", &self.number);
+        w.end_object();
+    }
+}
+
+/// Address of a customer or company. `text` is made from the other fields unless it was given.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerAddress {
+    /// Postal code.
+    pub index: ::core::option::Option<::std::string::String>,
+    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    pub country_iso: ::core::option::Option<::std::string::String>,
+    /// `region`.
+    pub region: ::core::option::Option<::std::string::String>,
+    /// In Geohelper.
+    pub region_id: ::core::option::Option<i64>,
+    /// `city`.
+    pub city: ::core::option::Option<::std::string::String>,
+    /// In Geohelper.
+    pub city_id: ::core::option::Option<i64>,
+    /// Kind of settlement.
+    pub city_type: ::core::option::Option<::std::string::String>,
+    /// `street`.
+    pub street: ::core::option::Option<::std::string::String>,
+    /// In Geohelper.
+    pub street_id: ::core::option::Option<i64>,
+    /// `streetType`.
+    pub street_type: ::core::option::Option<::std::string::String>,
+    /// `building`.
+    pub building: ::core::option::Option<::std::string::String>,
+    /// Flat or office.
+    pub flat: ::core::option::Option<::std::string::String>,
+    /// `floor`.
+    pub floor: ::core::option::Option<i64>,
+    /// Entrance.
+    pub block: ::core::option::Option<i64>,
+    /// `house`.
+    pub house: ::core::option::Option<::std::string::String>,
+    /// `housing`.
+    pub housing: ::core::option::Option<::std::string::String>,
+    /// Underground station.
+    pub metro: ::core::option::Option<::std::string::String>,
+    /// `notes`.
+    pub notes: ::core::option::Option<::std::string::String>,
+    /// The whole address in one line; sent instead of the other fields.
+    pub text: ::core::option::Option<::std::string::String>,
+    /// Id in the CRM.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// It is the customer's main one.
+    pub is_main: ::core::option::Option<bool>,
+    /// `intercomCode`. Known from the vendor's Go client.
+    pub intercom_code: ::core::option::Option<::std::string::String>,
+}
+
+impl CustomerAddress {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            index: ::core::option::Option::None,
+            country_iso: ::core::option::Option::None,
+            region: ::core::option::Option::None,
+            region_id: ::core::option::Option::None,
+            city: ::core::option::Option::None,
+            city_id: ::core::option::Option::None,
+            city_type: ::core::option::Option::None,
+            street: ::core::option::Option::None,
+            street_id: ::core::option::Option::None,
+            street_type: ::core::option::Option::None,
+            building: ::core::option::Option::None,
+            flat: ::core::option::Option::None,
+            floor: ::core::option::Option::None,
+            block: ::core::option::Option::None,
+            house: ::core::option::Option::None,
+            housing: ::core::option::Option::None,
+            metro: ::core::option::Option::None,
+            notes: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            is_main: ::core::option::Option::None,
+            intercom_code: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`index`](Self::index).
+    #[must_use]
+    #[inline]
+    pub fn index(
+        mut self,
+        index: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.index = ::core::option::Option::Some(::core::convert::Into::into(index));
+        self
+    }
+
+    /// Sets [`country_iso`](Self::country_iso).
+    #[must_use]
+    #[inline]
+    pub fn country_iso(
+        mut self,
+        country_iso: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.country_iso = ::core::option::Option::Some(
+            ::core::convert::Into::into(country_iso),
+        );
+        self
+    }
+
+    /// Sets [`region`](Self::region).
+    #[must_use]
+    #[inline]
+    pub fn region(
+        mut self,
+        region: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.region = ::core::option::Option::Some(::core::convert::Into::into(region));
+        self
+    }
+
+    /// Sets [`region_id`](Self::region_id).
+    #[must_use]
+    #[inline]
+    pub fn region_id(mut self, region_id: i64) -> Self {
+        self.region_id = ::core::option::Option::Some(region_id);
+        self
+    }
+
+    /// Sets [`city`](Self::city).
+    #[must_use]
+    #[inline]
+    pub fn city(
+        mut self,
+        city: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.city = ::core::option::Option::Some(::core::convert::Into::into(city));
+        self
+    }
+
+    /// Sets [`city_id`](Self::city_id).
+    #[must_use]
+    #[inline]
+    pub fn city_id(mut self, city_id: i64) -> Self {
+        self.city_id = ::core::option::Option::Some(city_id);
+        self
+    }
+
+    /// Sets [`city_type`](Self::city_type).
+    #[must_use]
+    #[inline]
+    pub fn city_type(
+        mut self,
+        city_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.city_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(city_type),
+        );
+        self
+    }
+
+    /// Sets [`street`](Self::street).
+    #[must_use]
+    #[inline]
+    pub fn street(
+        mut self,
+        street: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.street = ::core::option::Option::Some(::core::convert::Into::into(street));
+        self
+    }
+
+    /// Sets [`street_id`](Self::street_id).
+    #[must_use]
+    #[inline]
+    pub fn street_id(mut self, street_id: i64) -> Self {
+        self.street_id = ::core::option::Option::Some(street_id);
+        self
+    }
+
+    /// Sets [`street_type`](Self::street_type).
+    #[must_use]
+    #[inline]
+    pub fn street_type(
+        mut self,
+        street_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.street_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(street_type),
+        );
+        self
+    }
+
+    /// Sets [`building`](Self::building).
+    #[must_use]
+    #[inline]
+    pub fn building(
+        mut self,
+        building: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.building = ::core::option::Option::Some(
+            ::core::convert::Into::into(building),
+        );
+        self
+    }
+
+    /// Sets [`flat`](Self::flat).
+    #[must_use]
+    #[inline]
+    pub fn flat(
+        mut self,
+        flat: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.flat = ::core::option::Option::Some(::core::convert::Into::into(flat));
+        self
+    }
+
+    /// Sets [`floor`](Self::floor).
+    #[must_use]
+    #[inline]
+    pub fn floor(mut self, floor: i64) -> Self {
+        self.floor = ::core::option::Option::Some(floor);
+        self
+    }
+
+    /// Sets [`block`](Self::block).
+    #[must_use]
+    #[inline]
+    pub fn block(mut self, block: i64) -> Self {
+        self.block = ::core::option::Option::Some(block);
+        self
+    }
+
+    /// Sets [`house`](Self::house).
+    #[must_use]
+    #[inline]
+    pub fn house(
+        mut self,
+        house: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.house = ::core::option::Option::Some(::core::convert::Into::into(house));
+        self
+    }
+
+    /// Sets [`housing`](Self::housing).
+    #[must_use]
+    #[inline]
+    pub fn housing(
+        mut self,
+        housing: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.housing = ::core::option::Option::Some(
+            ::core::convert::Into::into(housing),
+        );
+        self
+    }
+
+    /// Sets [`metro`](Self::metro).
+    #[must_use]
+    #[inline]
+    pub fn metro(
+        mut self,
+        metro: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.metro = ::core::option::Option::Some(::core::convert::Into::into(metro));
+        self
+    }
+
+    /// Sets [`notes`](Self::notes).
+    #[must_use]
+    #[inline]
+    pub fn notes(
+        mut self,
+        notes: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.notes = ::core::option::Option::Some(::core::convert::Into::into(notes));
+        self
+    }
+
+    /// Sets [`text`](Self::text).
+    #[must_use]
+    #[inline]
+    pub fn text(
+        mut self,
+        text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.text = ::core::option::Option::Some(::core::convert::Into::into(text));
+        self
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`is_main`](Self::is_main).
+    #[must_use]
+    #[inline]
+    pub fn is_main(mut self, is_main: bool) -> Self {
+        self.is_main = ::core::option::Option::Some(is_main);
+        self
+    }
+
+    /// Sets [`intercom_code`](Self::intercom_code).
+    #[must_use]
+    #[inline]
+    pub fn intercom_code(
+        mut self,
+        intercom_code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.intercom_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(intercom_code),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for CustomerAddress {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomerAddress {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            index: ::core::option::Option::None,
+            country_iso: ::core::option::Option::None,
+            region: ::core::option::Option::None,
+            region_id: ::core::option::Option::None,
+            city: ::core::option::Option::None,
+            city_id: ::core::option::Option::None,
+            city_type: ::core::option::Option::None,
+            street: ::core::option::Option::None,
+            street_id: ::core::option::Option::None,
+            street_type: ::core::option::Option::None,
+            building: ::core::option::Option::None,
+            flat: ::core::option::Option::None,
+            floor: ::core::option::Option::None,
+            block: ::core::option::Option::None,
+            house: ::core::option::Option::None,
+            housing: ::core::option::Option::None,
+            metro: ::core::option::Option::None,
+            notes: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            is_main: ::core::option::Option::None,
+            intercom_code: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomerAddress {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"index\":",
+                "\"countryIso\":",
+                "\"region\":",
+                "\"regionId\":",
+                "\"city\":",
+                "\"cityId\":",
+                "\"cityType\":",
+                "\"street\":",
+                "\"streetId\":",
+                "\"streetType\":",
+                "\"building\":",
+                "\"flat\":",
+                "\"floor\":",
+                "\"block\":",
+                "\"house\":",
+                "\"housing\":",
+                "\"metro\":",
+                "\"notes\":",
+                "\"text\":",
+                "\"id\":",
+                "\"externalId\":",
+                "\"name\":",
+                "\"isMain\":",
+                "\"intercomCode\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.index, r),
+            1 => ::tradewire::json::Decode::read(&mut self.country_iso, r),
+            2 => ::tradewire::json::Decode::read(&mut self.region, r),
+            3 => ::tradewire::json::Decode::read(&mut self.region_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.city, r),
+            5 => ::tradewire::json::Decode::read(&mut self.city_id, r),
+            6 => ::tradewire::json::Decode::read(&mut self.city_type, r),
+            7 => ::tradewire::json::Decode::read(&mut self.street, r),
+            8 => ::tradewire::json::Decode::read(&mut self.street_id, r),
+            9 => ::tradewire::json::Decode::read(&mut self.street_type, r),
+            10 => ::tradewire::json::Decode::read(&mut self.building, r),
+            11 => ::tradewire::json::Decode::read(&mut self.flat, r),
+            12 => ::tradewire::json::Decode::read(&mut self.floor, r),
+            13 => ::tradewire::json::Decode::read(&mut self.block, r),
+            14 => ::tradewire::json::Decode::read(&mut self.house, r),
+            15 => ::tradewire::json::Decode::read(&mut self.housing, r),
+            16 => ::tradewire::json::Decode::read(&mut self.metro, r),
+            17 => ::tradewire::json::Decode::read(&mut self.notes, r),
+            18 => ::tradewire::json::Decode::read(&mut self.text, r),
+            19 => ::tradewire::json::Decode::read(&mut self.id, r),
+            20 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            21 => ::tradewire::json::Decode::read(&mut self.name, r),
+            22 => ::tradewire::json::Decode::read(&mut self.is_main, r),
+            23 => ::tradewire::json::Decode::read(&mut self.intercom_code, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CustomerAddress {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"index\":", &self.index);
+        w.field("\"countryIso\":", &self.country_iso);
+        w.field("\"region\":", &self.region);
+        w.field("\"regionId\":", &self.region_id);
+        w.field("\"city\":", &self.city);
+        w.field("\"cityId\":", &self.city_id);
+        w.field("\"cityType\":", &self.city_type);
+        w.field("\"street\":", &self.street);
+        w.field("\"streetId\":", &self.street_id);
+        w.field("\"streetType\":", &self.street_type);
+        w.field("\"building\":", &self.building);
+        w.field("\"flat\":", &self.flat);
+        w.field("\"floor\":", &self.floor);
+        w.field("\"block\":", &self.block);
+        w.field("\"house\":", &self.house);
+        w.field("\"housing\":", &self.housing);
+        w.field("\"metro\":", &self.metro);
+        w.field("\"notes\":", &self.notes);
+        w.field("\"text\":", &self.text);
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"name\":", &self.name);
+        w.field("\"isMain\":", &self.is_main);
+        w.field("\"intercomCode\":", &self.intercom_code);
+        w.end_object();
+    }
+}
+
+/// Whether a customer takes a kind of mailing.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerSubscription {
+    /// `subscription`.
+    pub subscription: ::core::option::Option<crate::customers::SubscriptionCategory>,
+    /// `subscribed`.
+    pub subscribed: ::core::option::Option<bool>,
+    /// `changedAt`.
+    pub changed_at: ::core::option::Option<::tradewire::LocalDateTime>,
+}
+
+impl CustomerSubscription {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            subscription: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+            changed_at: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`subscription`](Self::subscription).
+    #[must_use]
+    #[inline]
+    pub fn subscription(
+        mut self,
+        subscription: crate::customers::SubscriptionCategory,
+    ) -> Self {
+        self.subscription = ::core::option::Option::Some(subscription);
+        self
+    }
+
+    /// Sets [`subscribed`](Self::subscribed).
+    #[must_use]
+    #[inline]
+    pub fn subscribed(mut self, subscribed: bool) -> Self {
+        self.subscribed = ::core::option::Option::Some(subscribed);
+        self
+    }
+
+    /// Sets [`changed_at`](Self::changed_at).
+    #[must_use]
+    #[inline]
+    pub fn changed_at(
+        mut self,
+        changed_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.changed_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(changed_at),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for CustomerSubscription {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomerSubscription {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            subscription: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+            changed_at: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomerSubscription {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"subscription\":", "\"subscribed\":", "\"changedAt\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.subscription, r),
+            1 => ::tradewire::json::Decode::read(&mut self.subscribed, r),
+            2 => ::tradewire::json::Decode::read(&mut self.changed_at, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CustomerSubscription {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"subscription\":", &self.subscription);
+        w.field("\"subscribed\":", &self.subscribed);
+        w.field("\"changedAt\":", &self.changed_at);
+        w.end_object();
+    }
+}
+
+/// A kind of mailing.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SubscriptionCategory {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// `channel`.
+    pub channel: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `code`.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// `active`.
+    pub active: ::core::option::Option<bool>,
+    /// New customers are subscribed by themselves.
+    pub auto_subscribe: ::core::option::Option<bool>,
+    /// `ordering`.
+    pub ordering: ::core::option::Option<i64>,
+}
+
+impl SubscriptionCategory {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            channel: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            code: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            auto_subscribe: ::core::option::Option::None,
+            ordering: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`channel`](Self::channel).
+    #[must_use]
+    #[inline]
+    pub fn channel(
+        mut self,
+        channel: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.channel = ::core::option::Option::Some(
+            ::core::convert::Into::into(channel),
+        );
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`auto_subscribe`](Self::auto_subscribe).
+    #[must_use]
+    #[inline]
+    pub fn auto_subscribe(mut self, auto_subscribe: bool) -> Self {
+        self.auto_subscribe = ::core::option::Option::Some(auto_subscribe);
+        self
+    }
+
+    /// Sets [`ordering`](Self::ordering).
+    #[must_use]
+    #[inline]
+    pub fn ordering(mut self, ordering: i64) -> Self {
+        self.ordering = ::core::option::Option::Some(ordering);
+        self
+    }
+}
+
+impl ::core::default::Default for SubscriptionCategory {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for SubscriptionCategory {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            channel: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            code: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            auto_subscribe: ::core::option::Option::None,
+            ordering: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for SubscriptionCategory {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"channel\":",
+                "\"name\":",
+                "\"code\":",
+                "\"active\":",
+                "\"autoSubscribe\":",
+                "\"ordering\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.channel, r),
+            2 => ::tradewire::json::Decode::read(&mut self.name, r),
+            3 => ::tradewire::json::Decode::read(&mut self.code, r),
+            4 => ::tradewire::json::Decode::read(&mut self.active, r),
+            5 => ::tradewire::json::Decode::read(&mut self.auto_subscribe, r),
+            6 => ::tradewire::json::Decode::read(&mut self.ordering, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for SubscriptionCategory {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"channel\":", &self.channel);
+        w.field("\"name\":", &self.name);
+        w.field("\"code\":", &self.code);
+        w.field("\"active\":", &self.active);
+        w.field("\"autoSubscribe\":", &self.auto_subscribe);
+        w.field("\"ordering\":", &self.ordering);
+        w.end_object();
+    }
+}
+
+/// A customer in a chat channel.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+///
+/// Documented as “MGCustomer”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct MgCustomer {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// Id in the message gateway (MG); a number unlike other outer ids.
+    pub external_id: ::core::option::Option<i64>,
+    /// `mgChannel`.
+    pub mg_channel: ::core::option::Option<crate::reference::ReferenceMgChannel>,
+}
+
+impl MgCustomer {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            mg_channel: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(mut self, external_id: i64) -> Self {
+        self.external_id = ::core::option::Option::Some(external_id);
+        self
+    }
+
+    /// Sets [`mg_channel`](Self::mg_channel).
+    #[must_use]
+    #[inline]
+    pub fn mg_channel(
+        mut self,
+        mg_channel: crate::reference::ReferenceMgChannel,
+    ) -> Self {
+        self.mg_channel = ::core::option::Option::Some(mg_channel);
+        self
+    }
+}
+
+impl ::core::default::Default for MgCustomer {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for MgCustomer {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            mg_channel: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for MgCustomer {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"externalId\":", "\"mgChannel\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.mg_channel, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for MgCustomer {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"mgChannel\":", &self.mg_channel);
         w.end_object();
     }
 }
 
 /// Names a customer by the id in the CRM.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “SerializedCustomerReference”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerId {
@@ -2745,25 +5036,37 @@ impl ::tradewire::json::Encode for CustomerId {
     }
 }
 
-/// A customer to create. The end of its table is lost; further keys go into `extra`.
+/// A customer to create; further keys go into `extra`.
 ///
 /// Documented as “SerializedCustomer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerInput {
+    /// `type`. Known from the vendor's PHP client.
+    pub type_: ::core::option::Option<crate::types::CustomerType>,
     /// The shop's own id; unique among all customers of the shop.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Only a contact person of a corporate customer; has no orders.
     pub is_contact: ::core::option::Option<bool>,
     /// Now, unless given.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
+    pub manager_id: ::core::option::Option<i64>,
     /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
+    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    pub browser_id: ::core::option::Option<::std::string::String>,
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    pub site: ::core::option::Option<::std::string::String>,
     /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: ::core::option::Option<crate::types::Contragent>,
+    /// Bare names. Inferred.
+    pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Tag to pin to the customer. Known from the vendor's PHP client.
+    pub attached_tag: ::core::option::Option<::std::string::String>,
     /// `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
@@ -2774,8 +5077,38 @@ pub struct CustomerInput {
     pub discount_card_number: ::core::option::Option<::std::string::String>,
     /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
+    /// `firstName`. Known from the vendor's PHP client and the vendor's Go client.
+    pub first_name: ::core::option::Option<::std::string::String>,
+    /// `lastName`. Known from the vendor's PHP client and the vendor's Go client.
+    pub last_name: ::core::option::Option<::std::string::String>,
+    /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
+    pub patronymic: ::core::option::Option<::std::string::String>,
+    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    pub sex: ::core::option::Option<crate::types::Sex>,
+    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    pub email: ::core::option::Option<::std::string::String>,
+    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
+    pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
+    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    pub birthday: ::core::option::Option<::tradewire::Date>,
     /// Either `text` or the other fields. Inferred.
-    pub address: ::core::option::Option<crate::types::AddressLines>,
+    pub address: ::core::option::Option<crate::customers::CustomerAddressInput>,
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    pub source: ::core::option::Option<crate::types::Source>,
+    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    pub photo_url: ::core::option::Option<::std::string::String>,
+    /// Takes mailings. Known from the vendor's PHP client.
+    pub subscribed: ::core::option::Option<bool>,
+    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    pub email_marketing_unsubscribed_at: ::core::option::Option<
+        ::tradewire::LocalDateTime,
+    >,
+    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    pub mg_customer_id: ::core::option::Option<i64>,
+    /// The customer's chats. Known from the vendor's PHP client.
+    pub mg_customers: ::core::option::Option<
+        ::std::vec::Vec<crate::customers::MgCustomerRef>,
+    >,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -2786,18 +5119,48 @@ impl CustomerInput {
     #[inline]
     pub fn new() -> Self {
         Self {
+            type_: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             is_contact: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            manager_id: ::core::option::Option::None,
             vip: ::core::option::Option::None,
             bad: ::core::option::Option::None,
+            browser_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
             contragent: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            attached_tag: ::core::option::Option::None,
             personal_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            sex: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            phones: ::core::option::Option::None,
+            birthday: ::core::option::Option::None,
             address: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            photo_url: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+            email_marketing_unsubscribed_at: ::core::option::Option::None,
+            mg_customer_id: ::core::option::Option::None,
+            mg_customers: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::types::CustomerType>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self
     }
 
     /// Sets [`external_id`](Self::external_id).
@@ -2834,6 +5197,14 @@ impl CustomerInput {
         self
     }
 
+    /// Sets [`manager_id`](Self::manager_id).
+    #[must_use]
+    #[inline]
+    pub fn manager_id(mut self, manager_id: i64) -> Self {
+        self.manager_id = ::core::option::Option::Some(manager_id);
+        self
+    }
+
     /// Sets [`vip`](Self::vip).
     #[must_use]
     #[inline]
@@ -2850,11 +5221,61 @@ impl CustomerInput {
         self
     }
 
+    /// Sets [`browser_id`](Self::browser_id).
+    #[must_use]
+    #[inline]
+    pub fn browser_id(
+        mut self,
+        browser_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.browser_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(browser_id),
+        );
+        self
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+
     /// Sets [`contragent`](Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
         self.contragent = ::core::option::Option::Some(contragent);
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    #[must_use]
+    #[inline]
+    pub fn tags(
+        mut self,
+        tags: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.tags = ::core::option::Option::Some(crate::convert::list(tags));
+        self
+    }
+
+    /// Sets [`attached_tag`](Self::attached_tag).
+    #[must_use]
+    #[inline]
+    pub fn attached_tag(
+        mut self,
+        attached_tag: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.attached_tag = ::core::option::Option::Some(
+            ::core::convert::Into::into(attached_tag),
+        );
         self
     }
 
@@ -2902,11 +5323,160 @@ impl CustomerInput {
         self
     }
 
+    /// Sets [`first_name`](Self::first_name).
+    #[must_use]
+    #[inline]
+    pub fn first_name(
+        mut self,
+        first_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.first_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_name),
+        );
+        self
+    }
+
+    /// Sets [`last_name`](Self::last_name).
+    #[must_use]
+    #[inline]
+    pub fn last_name(
+        mut self,
+        last_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.last_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_name),
+        );
+        self
+    }
+
+    /// Sets [`patronymic`](Self::patronymic).
+    #[must_use]
+    #[inline]
+    pub fn patronymic(
+        mut self,
+        patronymic: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.patronymic = ::core::option::Option::Some(
+            ::core::convert::Into::into(patronymic),
+        );
+        self
+    }
+
+    /// Sets [`sex`](Self::sex).
+    #[must_use]
+    #[inline]
+    pub fn sex(mut self, sex: impl ::core::convert::Into<crate::types::Sex>) -> Self {
+        self.sex = ::core::option::Option::Some(::core::convert::Into::into(sex));
+        self
+    }
+
+    /// Sets [`email`](Self::email).
+    #[must_use]
+    #[inline]
+    pub fn email(
+        mut self,
+        email: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.email = ::core::option::Option::Some(::core::convert::Into::into(email));
+        self
+    }
+
+    /// Sets [`phones`](Self::phones).
+    #[must_use]
+    #[inline]
+    pub fn phones(
+        mut self,
+        phones: impl ::core::iter::IntoIterator<Item = crate::customers::CustomerPhone>,
+    ) -> Self {
+        self.phones = ::core::option::Option::Some(crate::convert::list(phones));
+        self
+    }
+
+    /// Sets [`birthday`](Self::birthday).
+    #[must_use]
+    #[inline]
+    pub fn birthday(
+        mut self,
+        birthday: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.birthday = ::core::option::Option::Some(
+            ::core::convert::Into::into(birthday),
+        );
+        self
+    }
+
     /// Sets [`address`](Self::address).
     #[must_use]
     #[inline]
-    pub fn address(mut self, address: crate::types::AddressLines) -> Self {
+    pub fn address(mut self, address: crate::customers::CustomerAddressInput) -> Self {
         self.address = ::core::option::Option::Some(address);
+        self
+    }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(mut self, source: crate::types::Source) -> Self {
+        self.source = ::core::option::Option::Some(source);
+        self
+    }
+
+    /// Sets [`photo_url`](Self::photo_url).
+    #[must_use]
+    #[inline]
+    pub fn photo_url(
+        mut self,
+        photo_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.photo_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(photo_url),
+        );
+        self
+    }
+
+    /// Sets [`subscribed`](Self::subscribed).
+    #[must_use]
+    #[inline]
+    pub fn subscribed(mut self, subscribed: bool) -> Self {
+        self.subscribed = ::core::option::Option::Some(subscribed);
+        self
+    }
+
+    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
+    #[must_use]
+    #[inline]
+    pub fn email_marketing_unsubscribed_at(
+        mut self,
+        email_marketing_unsubscribed_at: impl ::core::convert::Into<
+            ::tradewire::LocalDateTime,
+        >,
+    ) -> Self {
+        self.email_marketing_unsubscribed_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(email_marketing_unsubscribed_at),
+        );
+        self
+    }
+
+    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    #[must_use]
+    #[inline]
+    pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
+        self.mg_customer_id = ::core::option::Option::Some(mg_customer_id);
+        self
+    }
+
+    /// Sets [`mg_customers`](Self::mg_customers).
+    #[must_use]
+    #[inline]
+    pub fn mg_customers(
+        mut self,
+        mg_customers: impl ::core::iter::IntoIterator<
+            Item = crate::customers::MgCustomerRef,
+        >,
+    ) -> Self {
+        self.mg_customers = ::core::option::Option::Some(
+            crate::convert::list(mg_customers),
+        );
         self
     }
 }
@@ -2922,16 +5492,35 @@ impl ::tradewire::json::Decode for CustomerInput {
     #[inline]
     fn blank() -> Self {
         Self {
+            type_: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             is_contact: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            manager_id: ::core::option::Option::None,
             vip: ::core::option::Option::None,
             bad: ::core::option::Option::None,
+            browser_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
             contragent: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            attached_tag: ::core::option::Option::None,
             personal_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            sex: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            phones: ::core::option::Option::None,
+            birthday: ::core::option::Option::None,
             address: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            photo_url: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+            email_marketing_unsubscribed_at: ::core::option::Option::None,
+            mg_customer_id: ::core::option::Option::None,
+            mg_customers: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -2950,16 +5539,35 @@ impl ::tradewire::json::Record for CustomerInput {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
+                "\"type\":",
                 "\"externalId\":",
                 "\"isContact\":",
                 "\"createdAt\":",
+                "\"managerId\":",
                 "\"vip\":",
                 "\"bad\":",
+                "\"browserId\":",
+                "\"site\":",
                 "\"contragent\":",
+                "\"tags\":",
+                "\"attachedTag\":",
                 "\"personalDiscount\":",
                 "\"discountCardNumber\":",
                 "\"customFields\":",
+                "\"firstName\":",
+                "\"lastName\":",
+                "\"patronymic\":",
+                "\"sex\":",
+                "\"email\":",
+                "\"phones\":",
+                "\"birthday\":",
                 "\"address\":",
+                "\"source\":",
+                "\"photoUrl\":",
+                "\"subscribed\":",
+                "\"emailMarketingUnsubscribedAt\":",
+                "\"mgCustomerId\":",
+                "\"mgCustomers\":",
             ],
             [0x0, 0x0],
         );
@@ -2973,16 +5581,40 @@ impl ::tradewire::json::Record for CustomerInput {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.is_contact, r),
-            2 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            3 => ::tradewire::json::Decode::read(&mut self.vip, r),
-            4 => ::tradewire::json::Decode::read(&mut self.bad, r),
-            5 => ::tradewire::json::Decode::read(&mut self.contragent, r),
-            6 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
-            7 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
-            8 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
-            9 => ::tradewire::json::Decode::read(&mut self.address, r),
+            0 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.is_contact, r),
+            3 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            4 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
+            5 => ::tradewire::json::Decode::read(&mut self.vip, r),
+            6 => ::tradewire::json::Decode::read(&mut self.bad, r),
+            7 => ::tradewire::json::Decode::read(&mut self.browser_id, r),
+            8 => ::tradewire::json::Decode::read(&mut self.site, r),
+            9 => ::tradewire::json::Decode::read(&mut self.contragent, r),
+            10 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            11 => ::tradewire::json::Decode::read(&mut self.attached_tag, r),
+            12 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
+            13 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
+            14 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            15 => ::tradewire::json::Decode::read(&mut self.first_name, r),
+            16 => ::tradewire::json::Decode::read(&mut self.last_name, r),
+            17 => ::tradewire::json::Decode::read(&mut self.patronymic, r),
+            18 => ::tradewire::json::Decode::read(&mut self.sex, r),
+            19 => ::tradewire::json::Decode::read(&mut self.email, r),
+            20 => ::tradewire::json::Decode::read(&mut self.phones, r),
+            21 => ::tradewire::json::Decode::read(&mut self.birthday, r),
+            22 => ::tradewire::json::Decode::read(&mut self.address, r),
+            23 => ::tradewire::json::Decode::read(&mut self.source, r),
+            24 => ::tradewire::json::Decode::read(&mut self.photo_url, r),
+            25 => ::tradewire::json::Decode::read(&mut self.subscribed, r),
+            26 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.email_marketing_unsubscribed_at,
+                    r,
+                )
+            }
+            27 => ::tradewire::json::Decode::read(&mut self.mg_customer_id, r),
+            28 => ::tradewire::json::Decode::read(&mut self.mg_customers, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3001,17 +5633,553 @@ impl ::tradewire::json::Encode for CustomerInput {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"type\":", &self.type_);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"isContact\":", &self.is_contact);
         w.field("\"createdAt\":", &self.created_at);
+        w.field("\"managerId\":", &self.manager_id);
         w.field("\"vip\":", &self.vip);
         w.field("\"bad\":", &self.bad);
+        w.field("\"browserId\":", &self.browser_id);
+        w.field("\"site\":", &self.site);
         w.field("\"contragent\":", &self.contragent);
+        w.field("\"tags\":", &self.tags);
+        w.field("\"attachedTag\":", &self.attached_tag);
         w.field("\"personalDiscount\":", &self.personal_discount);
         w.field("\"discountCardNumber\":", &self.discount_card_number);
         w.field("\"customFields\":", &self.custom_fields);
+        w.field("\"firstName\":", &self.first_name);
+        w.field("\"lastName\":", &self.last_name);
+        w.field("\"patronymic\":", &self.patronymic);
+        w.field("\"sex\":", &self.sex);
+        w.field("\"email\":", &self.email);
+        w.field("\"phones\":", &self.phones);
+        w.field("\"birthday\":", &self.birthday);
         w.field("\"address\":", &self.address);
+        w.field("\"source\":", &self.source);
+        w.field("\"photoUrl\":", &self.photo_url);
+        w.field("\"subscribed\":", &self.subscribed);
+        w.field(
+            "\"emailMarketingUnsubscribedAt\":",
+            &self.email_marketing_unsubscribed_at,
+        );
+        w.field("\"mgCustomerId\":", &self.mg_customer_id);
+        w.field("\"mgCustomers\":", &self.mg_customers);
         w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Names a customer of the message gateway (MG).
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+///
+/// Documented as “MGCustomer”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct MgCustomerRef {
+    /// `externalId`.
+    pub external_id: ::core::option::Option<i64>,
+}
+
+impl MgCustomerRef {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            external_id: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(mut self, external_id: i64) -> Self {
+        self.external_id = ::core::option::Option::Some(external_id);
+        self
+    }
+}
+
+impl ::core::default::Default for MgCustomerRef {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for MgCustomerRef {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            external_id: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for MgCustomerRef {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"externalId\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for MgCustomerRef {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"externalId\":", &self.external_id);
+        w.end_object();
+    }
+}
+
+/// Address of a customer; either `text` or the other lines.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerAddressInput {
+    /// Postal code.
+    pub index: ::core::option::Option<::std::string::String>,
+    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    pub country_iso: ::core::option::Option<::std::string::String>,
+    /// `region`.
+    pub region: ::core::option::Option<::std::string::String>,
+    /// In Geohelper.
+    pub region_id: ::core::option::Option<i64>,
+    /// `city`.
+    pub city: ::core::option::Option<::std::string::String>,
+    /// In Geohelper.
+    pub city_id: ::core::option::Option<i64>,
+    /// Kind of settlement.
+    pub city_type: ::core::option::Option<::std::string::String>,
+    /// `street`.
+    pub street: ::core::option::Option<::std::string::String>,
+    /// In Geohelper.
+    pub street_id: ::core::option::Option<i64>,
+    /// `streetType`.
+    pub street_type: ::core::option::Option<::std::string::String>,
+    /// `building`.
+    pub building: ::core::option::Option<::std::string::String>,
+    /// Flat or office.
+    pub flat: ::core::option::Option<::std::string::String>,
+    /// `floor`.
+    pub floor: ::core::option::Option<i64>,
+    /// Entrance.
+    pub block: ::core::option::Option<i64>,
+    /// `house`.
+    pub house: ::core::option::Option<::std::string::String>,
+    /// `housing`.
+    pub housing: ::core::option::Option<::std::string::String>,
+    /// Underground station.
+    pub metro: ::core::option::Option<::std::string::String>,
+    /// `notes`.
+    pub notes: ::core::option::Option<::std::string::String>,
+    /// The whole address in one line; sent instead of the other fields.
+    pub text: ::core::option::Option<::std::string::String>,
+    /// The shop's own id. Known from the vendor's PHP client.
+    pub external_id: ::core::option::Option<::std::string::String>,
+}
+
+impl CustomerAddressInput {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            index: ::core::option::Option::None,
+            country_iso: ::core::option::Option::None,
+            region: ::core::option::Option::None,
+            region_id: ::core::option::Option::None,
+            city: ::core::option::Option::None,
+            city_id: ::core::option::Option::None,
+            city_type: ::core::option::Option::None,
+            street: ::core::option::Option::None,
+            street_id: ::core::option::Option::None,
+            street_type: ::core::option::Option::None,
+            building: ::core::option::Option::None,
+            flat: ::core::option::Option::None,
+            floor: ::core::option::Option::None,
+            block: ::core::option::Option::None,
+            house: ::core::option::Option::None,
+            housing: ::core::option::Option::None,
+            metro: ::core::option::Option::None,
+            notes: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`index`](Self::index).
+    #[must_use]
+    #[inline]
+    pub fn index(
+        mut self,
+        index: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.index = ::core::option::Option::Some(::core::convert::Into::into(index));
+        self
+    }
+
+    /// Sets [`country_iso`](Self::country_iso).
+    #[must_use]
+    #[inline]
+    pub fn country_iso(
+        mut self,
+        country_iso: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.country_iso = ::core::option::Option::Some(
+            ::core::convert::Into::into(country_iso),
+        );
+        self
+    }
+
+    /// Sets [`region`](Self::region).
+    #[must_use]
+    #[inline]
+    pub fn region(
+        mut self,
+        region: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.region = ::core::option::Option::Some(::core::convert::Into::into(region));
+        self
+    }
+
+    /// Sets [`region_id`](Self::region_id).
+    #[must_use]
+    #[inline]
+    pub fn region_id(mut self, region_id: i64) -> Self {
+        self.region_id = ::core::option::Option::Some(region_id);
+        self
+    }
+
+    /// Sets [`city`](Self::city).
+    #[must_use]
+    #[inline]
+    pub fn city(
+        mut self,
+        city: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.city = ::core::option::Option::Some(::core::convert::Into::into(city));
+        self
+    }
+
+    /// Sets [`city_id`](Self::city_id).
+    #[must_use]
+    #[inline]
+    pub fn city_id(mut self, city_id: i64) -> Self {
+        self.city_id = ::core::option::Option::Some(city_id);
+        self
+    }
+
+    /// Sets [`city_type`](Self::city_type).
+    #[must_use]
+    #[inline]
+    pub fn city_type(
+        mut self,
+        city_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.city_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(city_type),
+        );
+        self
+    }
+
+    /// Sets [`street`](Self::street).
+    #[must_use]
+    #[inline]
+    pub fn street(
+        mut self,
+        street: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.street = ::core::option::Option::Some(::core::convert::Into::into(street));
+        self
+    }
+
+    /// Sets [`street_id`](Self::street_id).
+    #[must_use]
+    #[inline]
+    pub fn street_id(mut self, street_id: i64) -> Self {
+        self.street_id = ::core::option::Option::Some(street_id);
+        self
+    }
+
+    /// Sets [`street_type`](Self::street_type).
+    #[must_use]
+    #[inline]
+    pub fn street_type(
+        mut self,
+        street_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.street_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(street_type),
+        );
+        self
+    }
+
+    /// Sets [`building`](Self::building).
+    #[must_use]
+    #[inline]
+    pub fn building(
+        mut self,
+        building: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.building = ::core::option::Option::Some(
+            ::core::convert::Into::into(building),
+        );
+        self
+    }
+
+    /// Sets [`flat`](Self::flat).
+    #[must_use]
+    #[inline]
+    pub fn flat(
+        mut self,
+        flat: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.flat = ::core::option::Option::Some(::core::convert::Into::into(flat));
+        self
+    }
+
+    /// Sets [`floor`](Self::floor).
+    #[must_use]
+    #[inline]
+    pub fn floor(mut self, floor: i64) -> Self {
+        self.floor = ::core::option::Option::Some(floor);
+        self
+    }
+
+    /// Sets [`block`](Self::block).
+    #[must_use]
+    #[inline]
+    pub fn block(mut self, block: i64) -> Self {
+        self.block = ::core::option::Option::Some(block);
+        self
+    }
+
+    /// Sets [`house`](Self::house).
+    #[must_use]
+    #[inline]
+    pub fn house(
+        mut self,
+        house: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.house = ::core::option::Option::Some(::core::convert::Into::into(house));
+        self
+    }
+
+    /// Sets [`housing`](Self::housing).
+    #[must_use]
+    #[inline]
+    pub fn housing(
+        mut self,
+        housing: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.housing = ::core::option::Option::Some(
+            ::core::convert::Into::into(housing),
+        );
+        self
+    }
+
+    /// Sets [`metro`](Self::metro).
+    #[must_use]
+    #[inline]
+    pub fn metro(
+        mut self,
+        metro: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.metro = ::core::option::Option::Some(::core::convert::Into::into(metro));
+        self
+    }
+
+    /// Sets [`notes`](Self::notes).
+    #[must_use]
+    #[inline]
+    pub fn notes(
+        mut self,
+        notes: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.notes = ::core::option::Option::Some(::core::convert::Into::into(notes));
+        self
+    }
+
+    /// Sets [`text`](Self::text).
+    #[must_use]
+    #[inline]
+    pub fn text(
+        mut self,
+        text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.text = ::core::option::Option::Some(::core::convert::Into::into(text));
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for CustomerAddressInput {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomerAddressInput {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            index: ::core::option::Option::None,
+            country_iso: ::core::option::Option::None,
+            region: ::core::option::Option::None,
+            region_id: ::core::option::Option::None,
+            city: ::core::option::Option::None,
+            city_id: ::core::option::Option::None,
+            city_type: ::core::option::Option::None,
+            street: ::core::option::Option::None,
+            street_id: ::core::option::Option::None,
+            street_type: ::core::option::Option::None,
+            building: ::core::option::Option::None,
+            flat: ::core::option::Option::None,
+            floor: ::core::option::Option::None,
+            block: ::core::option::Option::None,
+            house: ::core::option::Option::None,
+            housing: ::core::option::Option::None,
+            metro: ::core::option::Option::None,
+            notes: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomerAddressInput {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"index\":",
+                "\"countryIso\":",
+                "\"region\":",
+                "\"regionId\":",
+                "\"city\":",
+                "\"cityId\":",
+                "\"cityType\":",
+                "\"street\":",
+                "\"streetId\":",
+                "\"streetType\":",
+                "\"building\":",
+                "\"flat\":",
+                "\"floor\":",
+                "\"block\":",
+                "\"house\":",
+                "\"housing\":",
+                "\"metro\":",
+                "\"notes\":",
+                "\"text\":",
+                "\"externalId\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.index, r),
+            1 => ::tradewire::json::Decode::read(&mut self.country_iso, r),
+            2 => ::tradewire::json::Decode::read(&mut self.region, r),
+            3 => ::tradewire::json::Decode::read(&mut self.region_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.city, r),
+            5 => ::tradewire::json::Decode::read(&mut self.city_id, r),
+            6 => ::tradewire::json::Decode::read(&mut self.city_type, r),
+            7 => ::tradewire::json::Decode::read(&mut self.street, r),
+            8 => ::tradewire::json::Decode::read(&mut self.street_id, r),
+            9 => ::tradewire::json::Decode::read(&mut self.street_type, r),
+            10 => ::tradewire::json::Decode::read(&mut self.building, r),
+            11 => ::tradewire::json::Decode::read(&mut self.flat, r),
+            12 => ::tradewire::json::Decode::read(&mut self.floor, r),
+            13 => ::tradewire::json::Decode::read(&mut self.block, r),
+            14 => ::tradewire::json::Decode::read(&mut self.house, r),
+            15 => ::tradewire::json::Decode::read(&mut self.housing, r),
+            16 => ::tradewire::json::Decode::read(&mut self.metro, r),
+            17 => ::tradewire::json::Decode::read(&mut self.notes, r),
+            18 => ::tradewire::json::Decode::read(&mut self.text, r),
+            19 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CustomerAddressInput {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"index\":", &self.index);
+        w.field("\"countryIso\":", &self.country_iso);
+        w.field("\"region\":", &self.region);
+        w.field("\"regionId\":", &self.region_id);
+        w.field("\"city\":", &self.city);
+        w.field("\"cityId\":", &self.city_id);
+        w.field("\"cityType\":", &self.city_type);
+        w.field("\"street\":", &self.street);
+        w.field("\"streetId\":", &self.street_id);
+        w.field("\"streetType\":", &self.street_type);
+        w.field("\"building\":", &self.building);
+        w.field("\"flat\":", &self.flat);
+        w.field("\"floor\":", &self.floor);
+        w.field("\"block\":", &self.block);
+        w.field("\"house\":", &self.house);
+        w.field("\"housing\":", &self.housing);
+        w.field("\"metro\":", &self.metro);
+        w.field("\"notes\":", &self.notes);
+        w.field("\"text\":", &self.text);
+        w.field("\"externalId\":", &self.external_id);
         w.end_object();
     }
 }
@@ -3026,19 +6194,33 @@ impl ::tradewire::json::Encode for CustomerInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdate {
+    /// `type`. Known from the vendor's PHP client.
+    pub type_: ::core::option::Option<crate::types::CustomerType>,
     /// The shop's own id; unique among all customers of the shop.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Only a contact person of a corporate customer; has no orders.
     pub is_contact: ::core::option::Option<bool>,
-    /// Now, unless given.
+    /// `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
+    pub manager_id: ::core::option::Option<i64>,
     /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
+    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    pub browser_id: ::core::option::Option<::std::string::String>,
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    pub site: ::core::option::Option<::std::string::String>,
     /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: ::core::option::Option<crate::types::Contragent>,
+    /// Bare names. Inferred.
+    ///
+    /// Not beside `addTags` or `removeTags`.
+    pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Tag to pin to the customer. Known from the vendor's PHP client.
+    pub attached_tag: ::core::option::Option<::std::string::String>,
     /// `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
@@ -3049,12 +6231,38 @@ pub struct CustomerUpdate {
     pub discount_card_number: ::core::option::Option<::std::string::String>,
     /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
+    /// `firstName`. Known from the vendor's PHP client and the vendor's Go client.
+    pub first_name: ::core::option::Option<::std::string::String>,
+    /// `lastName`. Known from the vendor's PHP client and the vendor's Go client.
+    pub last_name: ::core::option::Option<::std::string::String>,
+    /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
+    pub patronymic: ::core::option::Option<::std::string::String>,
+    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    pub sex: ::core::option::Option<crate::types::Sex>,
+    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    pub email: ::core::option::Option<::std::string::String>,
+    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
+    pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
+    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    pub birthday: ::core::option::Option<::tradewire::Date>,
     /// Either `text` or the other fields. Inferred.
-    pub address: ::core::option::Option<crate::types::AddressLines>,
-    /// Bare names. Inferred.
-    ///
-    /// Not beside `addTags` or `removeTags`.
-    pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub address: ::core::option::Option<crate::customers::CustomerAddressInput>,
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    pub source: ::core::option::Option<crate::types::Source>,
+    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    pub photo_url: ::core::option::Option<::std::string::String>,
+    /// Takes mailings. Known from the vendor's PHP client.
+    pub subscribed: ::core::option::Option<bool>,
+    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    pub email_marketing_unsubscribed_at: ::core::option::Option<
+        ::tradewire::LocalDateTime,
+    >,
+    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    pub mg_customer_id: ::core::option::Option<i64>,
+    /// The customer's chats. Known from the vendor's PHP client.
+    pub mg_customers: ::core::option::Option<
+        ::std::vec::Vec<crate::customers::MgCustomerRef>,
+    >,
     /// `addTags`. Inferred.
     ///
     /// Lower case, no white space but plain spaces, none of them at the ends. Not beside `tags`.
@@ -3073,21 +6281,50 @@ impl CustomerUpdate {
     #[inline]
     pub fn new() -> Self {
         Self {
+            type_: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             is_contact: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            manager_id: ::core::option::Option::None,
             vip: ::core::option::Option::None,
             bad: ::core::option::Option::None,
+            browser_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
             contragent: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            attached_tag: ::core::option::Option::None,
             personal_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            sex: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            phones: ::core::option::Option::None,
+            birthday: ::core::option::Option::None,
             address: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            photo_url: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+            email_marketing_unsubscribed_at: ::core::option::Option::None,
+            mg_customer_id: ::core::option::Option::None,
+            mg_customers: ::core::option::Option::None,
             add_tags: ::core::option::Option::None,
             remove_tags: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::types::CustomerType>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self
     }
 
     /// Sets [`external_id`](Self::external_id).
@@ -3124,6 +6361,14 @@ impl CustomerUpdate {
         self
     }
 
+    /// Sets [`manager_id`](Self::manager_id).
+    #[must_use]
+    #[inline]
+    pub fn manager_id(mut self, manager_id: i64) -> Self {
+        self.manager_id = ::core::option::Option::Some(manager_id);
+        self
+    }
+
     /// Sets [`vip`](Self::vip).
     #[must_use]
     #[inline]
@@ -3140,11 +6385,61 @@ impl CustomerUpdate {
         self
     }
 
+    /// Sets [`browser_id`](Self::browser_id).
+    #[must_use]
+    #[inline]
+    pub fn browser_id(
+        mut self,
+        browser_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.browser_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(browser_id),
+        );
+        self
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+
     /// Sets [`contragent`](Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
         self.contragent = ::core::option::Option::Some(contragent);
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    #[must_use]
+    #[inline]
+    pub fn tags(
+        mut self,
+        tags: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.tags = ::core::option::Option::Some(crate::convert::list(tags));
+        self
+    }
+
+    /// Sets [`attached_tag`](Self::attached_tag).
+    #[must_use]
+    #[inline]
+    pub fn attached_tag(
+        mut self,
+        attached_tag: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.attached_tag = ::core::option::Option::Some(
+            ::core::convert::Into::into(attached_tag),
+        );
         self
     }
 
@@ -3192,24 +6487,160 @@ impl CustomerUpdate {
         self
     }
 
+    /// Sets [`first_name`](Self::first_name).
+    #[must_use]
+    #[inline]
+    pub fn first_name(
+        mut self,
+        first_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.first_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_name),
+        );
+        self
+    }
+
+    /// Sets [`last_name`](Self::last_name).
+    #[must_use]
+    #[inline]
+    pub fn last_name(
+        mut self,
+        last_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.last_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_name),
+        );
+        self
+    }
+
+    /// Sets [`patronymic`](Self::patronymic).
+    #[must_use]
+    #[inline]
+    pub fn patronymic(
+        mut self,
+        patronymic: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.patronymic = ::core::option::Option::Some(
+            ::core::convert::Into::into(patronymic),
+        );
+        self
+    }
+
+    /// Sets [`sex`](Self::sex).
+    #[must_use]
+    #[inline]
+    pub fn sex(mut self, sex: impl ::core::convert::Into<crate::types::Sex>) -> Self {
+        self.sex = ::core::option::Option::Some(::core::convert::Into::into(sex));
+        self
+    }
+
+    /// Sets [`email`](Self::email).
+    #[must_use]
+    #[inline]
+    pub fn email(
+        mut self,
+        email: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.email = ::core::option::Option::Some(::core::convert::Into::into(email));
+        self
+    }
+
+    /// Sets [`phones`](Self::phones).
+    #[must_use]
+    #[inline]
+    pub fn phones(
+        mut self,
+        phones: impl ::core::iter::IntoIterator<Item = crate::customers::CustomerPhone>,
+    ) -> Self {
+        self.phones = ::core::option::Option::Some(crate::convert::list(phones));
+        self
+    }
+
+    /// Sets [`birthday`](Self::birthday).
+    #[must_use]
+    #[inline]
+    pub fn birthday(
+        mut self,
+        birthday: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.birthday = ::core::option::Option::Some(
+            ::core::convert::Into::into(birthday),
+        );
+        self
+    }
+
     /// Sets [`address`](Self::address).
     #[must_use]
     #[inline]
-    pub fn address(mut self, address: crate::types::AddressLines) -> Self {
+    pub fn address(mut self, address: crate::customers::CustomerAddressInput) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`source`](Self::source).
     #[must_use]
     #[inline]
-    pub fn tags(
+    pub fn source(mut self, source: crate::types::Source) -> Self {
+        self.source = ::core::option::Option::Some(source);
+        self
+    }
+
+    /// Sets [`photo_url`](Self::photo_url).
+    #[must_use]
+    #[inline]
+    pub fn photo_url(
         mut self,
-        tags: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
+        photo_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.photo_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(photo_url),
+        );
+        self
+    }
+
+    /// Sets [`subscribed`](Self::subscribed).
+    #[must_use]
+    #[inline]
+    pub fn subscribed(mut self, subscribed: bool) -> Self {
+        self.subscribed = ::core::option::Option::Some(subscribed);
+        self
+    }
+
+    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
+    #[must_use]
+    #[inline]
+    pub fn email_marketing_unsubscribed_at(
+        mut self,
+        email_marketing_unsubscribed_at: impl ::core::convert::Into<
+            ::tradewire::LocalDateTime,
         >,
     ) -> Self {
-        self.tags = ::core::option::Option::Some(crate::convert::list(tags));
+        self.email_marketing_unsubscribed_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(email_marketing_unsubscribed_at),
+        );
+        self
+    }
+
+    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    #[must_use]
+    #[inline]
+    pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
+        self.mg_customer_id = ::core::option::Option::Some(mg_customer_id);
+        self
+    }
+
+    /// Sets [`mg_customers`](Self::mg_customers).
+    #[must_use]
+    #[inline]
+    pub fn mg_customers(
+        mut self,
+        mg_customers: impl ::core::iter::IntoIterator<
+            Item = crate::customers::MgCustomerRef,
+        >,
+    ) -> Self {
+        self.mg_customers = ::core::option::Option::Some(
+            crate::convert::list(mg_customers),
+        );
         self
     }
 
@@ -3253,17 +6684,35 @@ impl ::tradewire::json::Decode for CustomerUpdate {
     #[inline]
     fn blank() -> Self {
         Self {
+            type_: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             is_contact: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            manager_id: ::core::option::Option::None,
             vip: ::core::option::Option::None,
             bad: ::core::option::Option::None,
+            browser_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
             contragent: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            attached_tag: ::core::option::Option::None,
             personal_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            sex: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            phones: ::core::option::Option::None,
+            birthday: ::core::option::Option::None,
             address: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            photo_url: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+            email_marketing_unsubscribed_at: ::core::option::Option::None,
+            mg_customer_id: ::core::option::Option::None,
+            mg_customers: ::core::option::Option::None,
             add_tags: ::core::option::Option::None,
             remove_tags: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
@@ -3284,17 +6733,35 @@ impl ::tradewire::json::Record for CustomerUpdate {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
+                "\"type\":",
                 "\"externalId\":",
                 "\"isContact\":",
                 "\"createdAt\":",
+                "\"managerId\":",
                 "\"vip\":",
                 "\"bad\":",
+                "\"browserId\":",
+                "\"site\":",
                 "\"contragent\":",
+                "\"tags\":",
+                "\"attachedTag\":",
                 "\"personalDiscount\":",
                 "\"discountCardNumber\":",
                 "\"customFields\":",
+                "\"firstName\":",
+                "\"lastName\":",
+                "\"patronymic\":",
+                "\"sex\":",
+                "\"email\":",
+                "\"phones\":",
+                "\"birthday\":",
                 "\"address\":",
-                "\"tags\":",
+                "\"source\":",
+                "\"photoUrl\":",
+                "\"subscribed\":",
+                "\"emailMarketingUnsubscribedAt\":",
+                "\"mgCustomerId\":",
+                "\"mgCustomers\":",
                 "\"addTags\":",
                 "\"removeTags\":",
             ],
@@ -3310,19 +6777,42 @@ impl ::tradewire::json::Record for CustomerUpdate {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.is_contact, r),
-            2 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            3 => ::tradewire::json::Decode::read(&mut self.vip, r),
-            4 => ::tradewire::json::Decode::read(&mut self.bad, r),
-            5 => ::tradewire::json::Decode::read(&mut self.contragent, r),
-            6 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
-            7 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
-            8 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
-            9 => ::tradewire::json::Decode::read(&mut self.address, r),
+            0 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.is_contact, r),
+            3 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            4 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
+            5 => ::tradewire::json::Decode::read(&mut self.vip, r),
+            6 => ::tradewire::json::Decode::read(&mut self.bad, r),
+            7 => ::tradewire::json::Decode::read(&mut self.browser_id, r),
+            8 => ::tradewire::json::Decode::read(&mut self.site, r),
+            9 => ::tradewire::json::Decode::read(&mut self.contragent, r),
             10 => ::tradewire::json::Decode::read(&mut self.tags, r),
-            11 => ::tradewire::json::Decode::read(&mut self.add_tags, r),
-            12 => ::tradewire::json::Decode::read(&mut self.remove_tags, r),
+            11 => ::tradewire::json::Decode::read(&mut self.attached_tag, r),
+            12 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
+            13 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
+            14 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            15 => ::tradewire::json::Decode::read(&mut self.first_name, r),
+            16 => ::tradewire::json::Decode::read(&mut self.last_name, r),
+            17 => ::tradewire::json::Decode::read(&mut self.patronymic, r),
+            18 => ::tradewire::json::Decode::read(&mut self.sex, r),
+            19 => ::tradewire::json::Decode::read(&mut self.email, r),
+            20 => ::tradewire::json::Decode::read(&mut self.phones, r),
+            21 => ::tradewire::json::Decode::read(&mut self.birthday, r),
+            22 => ::tradewire::json::Decode::read(&mut self.address, r),
+            23 => ::tradewire::json::Decode::read(&mut self.source, r),
+            24 => ::tradewire::json::Decode::read(&mut self.photo_url, r),
+            25 => ::tradewire::json::Decode::read(&mut self.subscribed, r),
+            26 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.email_marketing_unsubscribed_at,
+                    r,
+                )
+            }
+            27 => ::tradewire::json::Decode::read(&mut self.mg_customer_id, r),
+            28 => ::tradewire::json::Decode::read(&mut self.mg_customers, r),
+            29 => ::tradewire::json::Decode::read(&mut self.add_tags, r),
+            30 => ::tradewire::json::Decode::read(&mut self.remove_tags, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3341,19 +6831,418 @@ impl ::tradewire::json::Encode for CustomerUpdate {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"type\":", &self.type_);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"isContact\":", &self.is_contact);
         w.field("\"createdAt\":", &self.created_at);
+        w.field("\"managerId\":", &self.manager_id);
         w.field("\"vip\":", &self.vip);
         w.field("\"bad\":", &self.bad);
+        w.field("\"browserId\":", &self.browser_id);
+        w.field("\"site\":", &self.site);
         w.field("\"contragent\":", &self.contragent);
+        w.field("\"tags\":", &self.tags);
+        w.field("\"attachedTag\":", &self.attached_tag);
         w.field("\"personalDiscount\":", &self.personal_discount);
         w.field("\"discountCardNumber\":", &self.discount_card_number);
         w.field("\"customFields\":", &self.custom_fields);
+        w.field("\"firstName\":", &self.first_name);
+        w.field("\"lastName\":", &self.last_name);
+        w.field("\"patronymic\":", &self.patronymic);
+        w.field("\"sex\":", &self.sex);
+        w.field("\"email\":", &self.email);
+        w.field("\"phones\":", &self.phones);
+        w.field("\"birthday\":", &self.birthday);
         w.field("\"address\":", &self.address);
-        w.field("\"tags\":", &self.tags);
+        w.field("\"source\":", &self.source);
+        w.field("\"photoUrl\":", &self.photo_url);
+        w.field("\"subscribed\":", &self.subscribed);
+        w.field(
+            "\"emailMarketingUnsubscribedAt\":",
+            &self.email_marketing_unsubscribed_at,
+        );
+        w.field("\"mgCustomerId\":", &self.mg_customer_id);
+        w.field("\"mgCustomers\":", &self.mg_customers);
         w.field("\"addTags\":", &self.add_tags);
         w.field("\"removeTags\":", &self.remove_tags);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Which notes to list.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerNoteFilter {
+    /// `ids`.
+    pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// `customerIds`.
+    pub customer_ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// The shop's own ids.
+    pub customer_external_ids: ::core::option::Option<
+        ::std::vec::Vec<::std::string::String>,
+    >,
+    /// Users.
+    pub manager_ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// `text`.
+    pub text: ::core::option::Option<::std::string::String>,
+    /// `createdAtFrom`.
+    pub created_at_from: ::core::option::Option<::tradewire::Date>,
+    /// `createdAtTo`.
+    pub created_at_to: ::core::option::Option<::tradewire::Date>,
+}
+
+impl CustomerNoteFilter {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            ids: ::core::option::Option::None,
+            customer_ids: ::core::option::Option::None,
+            customer_external_ids: ::core::option::Option::None,
+            manager_ids: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            created_at_from: ::core::option::Option::None,
+            created_at_to: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`ids`](Self::ids).
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.ids = ::core::option::Option::Some(crate::convert::list(ids));
+        self
+    }
+
+    /// Sets [`customer_ids`](Self::customer_ids).
+    #[must_use]
+    #[inline]
+    pub fn customer_ids(
+        mut self,
+        customer_ids: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.customer_ids = ::core::option::Option::Some(
+            crate::convert::list(customer_ids),
+        );
+        self
+    }
+
+    /// Sets [`customer_external_ids`](Self::customer_external_ids).
+    #[must_use]
+    #[inline]
+    pub fn customer_external_ids(
+        mut self,
+        customer_external_ids: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.customer_external_ids = ::core::option::Option::Some(
+            crate::convert::list(customer_external_ids),
+        );
+        self
+    }
+
+    /// Sets [`manager_ids`](Self::manager_ids).
+    #[must_use]
+    #[inline]
+    pub fn manager_ids(
+        mut self,
+        manager_ids: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.manager_ids = ::core::option::Option::Some(
+            crate::convert::list(manager_ids),
+        );
+        self
+    }
+
+    /// Sets [`text`](Self::text).
+    #[must_use]
+    #[inline]
+    pub fn text(
+        mut self,
+        text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.text = ::core::option::Option::Some(::core::convert::Into::into(text));
+        self
+    }
+
+    /// Sets [`created_at_from`](Self::created_at_from).
+    #[must_use]
+    #[inline]
+    pub fn created_at_from(
+        mut self,
+        created_at_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.created_at_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at_from),
+        );
+        self
+    }
+
+    /// Sets [`created_at_to`](Self::created_at_to).
+    #[must_use]
+    #[inline]
+    pub fn created_at_to(
+        mut self,
+        created_at_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.created_at_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at_to),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for CustomerNoteFilter {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomerNoteFilter {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            ids: ::core::option::Option::None,
+            customer_ids: ::core::option::Option::None,
+            customer_external_ids: ::core::option::Option::None,
+            manager_ids: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            created_at_from: ::core::option::Option::None,
+            created_at_to: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomerNoteFilter {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"ids\":",
+                "\"customerIds\":",
+                "\"customerExternalIds\":",
+                "\"managerIds\":",
+                "\"text\":",
+                "\"createdAtFrom\":",
+                "\"createdAtTo\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.ids, r),
+            1 => ::tradewire::json::Decode::read(&mut self.customer_ids, r),
+            2 => ::tradewire::json::Decode::read(&mut self.customer_external_ids, r),
+            3 => ::tradewire::json::Decode::read(&mut self.manager_ids, r),
+            4 => ::tradewire::json::Decode::read(&mut self.text, r),
+            5 => ::tradewire::json::Decode::read(&mut self.created_at_from, r),
+            6 => ::tradewire::json::Decode::read(&mut self.created_at_to, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CustomerNoteFilter {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"ids\":", &self.ids);
+        w.field("\"customerIds\":", &self.customer_ids);
+        w.field("\"customerExternalIds\":", &self.customer_external_ids);
+        w.field("\"managerIds\":", &self.manager_ids);
+        w.field("\"text\":", &self.text);
+        w.field("\"createdAtFrom\":", &self.created_at_from);
+        w.field("\"createdAtTo\":", &self.created_at_to);
+        w.end_object();
+    }
+}
+
+/// A note on a customer.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerNote {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// User that the note belongs to. Inferred.
+    pub manager_id: ::core::option::Option<i64>,
+    /// With some tags of HTML. Inferred.
+    pub text: ::core::option::Option<::std::string::String>,
+    /// `createdAt`.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// Whom the note is about; as a rule by ids only.
+    pub customer: ::core::option::Option<crate::customers::Customer>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl CustomerNote {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            manager_id: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`manager_id`](Self::manager_id).
+    #[must_use]
+    #[inline]
+    pub fn manager_id(mut self, manager_id: i64) -> Self {
+        self.manager_id = ::core::option::Option::Some(manager_id);
+        self
+    }
+
+    /// Sets [`text`](Self::text).
+    #[must_use]
+    #[inline]
+    pub fn text(
+        mut self,
+        text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.text = ::core::option::Option::Some(::core::convert::Into::into(text));
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`customer`](Self::customer).
+    #[must_use]
+    #[inline]
+    pub fn customer(mut self, customer: crate::customers::Customer) -> Self {
+        self.customer = ::core::option::Option::Some(customer);
+        self
+    }
+}
+
+impl ::core::default::Default for CustomerNote {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomerNote {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            manager_id: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomerNote {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"managerId\":",
+                "\"text\":",
+                "\"createdAt\":",
+                "\"customer\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.text, r),
+            3 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            4 => ::tradewire::json::Decode::read(&mut self.customer, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for CustomerNote {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"managerId\":", &self.manager_id);
+        w.field("\"text\":", &self.text);
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"customer\":", &self.customer);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -3368,7 +7257,7 @@ pub struct CustomerNoteInput {
     /// Of HTML only `a`, `p`, `ol`, `ul`, `em`, `strong` and `blockquote`, well nested and closed, else the call fails. From 1 to 2000 characters. Inferred.
     pub text: ::std::string::String,
     /// Whom the note is about. Inferred.
-    pub customer: crate::types::CustomerRef,
+    pub customer: crate::types::CustomerRefInShop,
 }
 
 impl CustomerNoteInput {
@@ -3377,7 +7266,7 @@ impl CustomerNoteInput {
     #[inline]
     pub fn new(
         text: impl ::core::convert::Into<::std::string::String>,
-        customer: crate::types::CustomerRef,
+        customer: crate::types::CustomerRefInShop,
     ) -> Self {
         Self {
             manager_id: ::core::option::Option::None,
@@ -3408,7 +7297,7 @@ impl CustomerNoteInput {
     /// Sets [`customer`](Self::customer).
     #[must_use]
     #[inline]
-    pub fn customer(mut self, customer: crate::types::CustomerRef) -> Self {
+    pub fn customer(mut self, customer: crate::types::CustomerRefInShop) -> Self {
         self.customer = customer;
         self
     }
@@ -3474,7 +7363,7 @@ impl ::tradewire::json::Encode for CustomerNoteInput {
 #[non_exhaustive]
 pub struct CustomerSubscriptions {
     /// `subscriptions`. Inferred.
-    pub subscriptions: ::std::vec::Vec<crate::customers::CustomerSubscription>,
+    pub subscriptions: ::std::vec::Vec<crate::customers::CustomerSubscriptionChange>,
 }
 
 impl CustomerSubscriptions {
@@ -3483,7 +7372,7 @@ impl CustomerSubscriptions {
     #[inline]
     pub fn new(
         subscriptions: impl ::core::iter::IntoIterator<
-            Item = crate::customers::CustomerSubscription,
+            Item = crate::customers::CustomerSubscriptionChange,
         >,
     ) -> Self {
         Self {
@@ -3497,7 +7386,7 @@ impl CustomerSubscriptions {
     pub fn subscriptions(
         mut self,
         subscriptions: impl ::core::iter::IntoIterator<
-            Item = crate::customers::CustomerSubscription,
+            Item = crate::customers::CustomerSubscriptionChange,
         >,
     ) -> Self {
         self.subscriptions = crate::convert::list(subscriptions);
@@ -3555,20 +7444,22 @@ impl ::tradewire::json::Encode for CustomerSubscriptions {
 }
 
 /// A mailing to subscribe to or to leave.
+///
+/// Documented as “Subscription”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct CustomerSubscription {
+pub struct CustomerSubscriptionChange {
     /// `channel`. Inferred.
     pub channel: ::core::option::Option<::std::string::String>,
     /// Kind of mailing; without it all kinds of the channel. Inferred.
     pub subscription: ::core::option::Option<::std::string::String>,
-    /// Subscribe, or leave. Known from a public client.
+    /// Subscribe, or leave. Known from the vendor's PHP client.
     pub active: ::core::option::Option<bool>,
     /// Message that led to it; of a chat the id in the message gateway (MG). Inferred.
     pub message_id: ::core::option::Option<i64>,
 }
 
-impl CustomerSubscription {
+impl CustomerSubscriptionChange {
     /// A value in which nothing is set.
     #[must_use]
     #[inline]
@@ -3624,14 +7515,14 @@ impl CustomerSubscription {
     }
 }
 
-impl ::core::default::Default for CustomerSubscription {
+impl ::core::default::Default for CustomerSubscriptionChange {
     #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl ::tradewire::json::Decode for CustomerSubscription {
+impl ::tradewire::json::Decode for CustomerSubscriptionChange {
     #[inline]
     fn blank() -> Self {
         Self {
@@ -3651,7 +7542,7 @@ impl ::tradewire::json::Decode for CustomerSubscription {
     }
 }
 
-impl ::tradewire::json::Record for CustomerSubscription {
+impl ::tradewire::json::Record for CustomerSubscriptionChange {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
@@ -3677,7 +7568,7 @@ impl ::tradewire::json::Record for CustomerSubscription {
     }
 }
 
-impl ::tradewire::json::Encode for CustomerSubscription {
+impl ::tradewire::json::Encode for CustomerSubscriptionChange {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
@@ -3863,32 +7754,24 @@ pub struct CustomerHistory {
     pub created: ::core::option::Option<bool>,
     /// The entity was deleted.
     pub deleted: ::core::option::Option<bool>,
-    /// What made the change.
-    ///
-    /// The table describes it with the words of `createdAt`.
+    /// What made the change: `user`, `api`, `code` and others.
     pub source: ::core::option::Option<::std::string::String>,
     /// Who made the change.
     pub user: ::core::option::Option<crate::types::HistoryUser>,
     /// Name of the changed field.
     pub field: ::core::option::Option<::std::string::String>,
-    /// `oldValue`.
-    ///
-    /// Documented as "custom handler result for (mixed)".
+    /// Of any kind; entities stand as objects with their code or id.
     pub old_value: ::core::option::Option<::tradewire::Json>,
     /// `newValue`.
-    ///
-    /// Documented as "custom handler result for (mixed)".
     pub new_value: ::core::option::Option<::tradewire::Json>,
     /// The key that made the change.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
-    /// `customer`.
-    pub customer: ::core::option::Option<crate::customers::CustomerHistoryCustomer>,
-    /// `address`.
-    pub address: ::core::option::Option<crate::customers::CustomerHistoryAddress>,
+    /// As it is now; in full when it was created, else with its ids and shop at least.
+    pub customer: ::core::option::Option<crate::customers::Customer>,
+    /// The address that changed.
+    pub address: ::core::option::Option<crate::customers::CustomerAddress>,
     /// The customer that this one was merged into.
-    ///
-    /// The table does not list its fields.
-    pub combined_to: ::core::option::Option<crate::customers::CustomerHistoryCustomer>,
+    pub combined_to: ::core::option::Option<crate::customers::Customer>,
 }
 
 impl CustomerHistory {
@@ -4017,10 +7900,7 @@ impl CustomerHistory {
     /// Sets [`customer`](Self::customer).
     #[must_use]
     #[inline]
-    pub fn customer(
-        mut self,
-        customer: crate::customers::CustomerHistoryCustomer,
-    ) -> Self {
+    pub fn customer(mut self, customer: crate::customers::Customer) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
     }
@@ -4028,7 +7908,7 @@ impl CustomerHistory {
     /// Sets [`address`](Self::address).
     #[must_use]
     #[inline]
-    pub fn address(mut self, address: crate::customers::CustomerHistoryAddress) -> Self {
+    pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
     }
@@ -4036,10 +7916,7 @@ impl CustomerHistory {
     /// Sets [`combined_to`](Self::combined_to).
     #[must_use]
     #[inline]
-    pub fn combined_to(
-        mut self,
-        combined_to: crate::customers::CustomerHistoryCustomer,
-    ) -> Self {
+    pub fn combined_to(mut self, combined_to: crate::customers::Customer) -> Self {
         self.combined_to = ::core::option::Option::Some(combined_to);
         self
     }
@@ -4144,267 +8021,11 @@ impl ::tradewire::json::Encode for CustomerHistory {
     }
 }
 
-/// The customer that changed.
-///
-/// Documented as “Customer”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CustomerHistoryCustomer {
-    /// Id in the CRM.
-    pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
-    pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code of the shop that the customer came from.
-    pub site: ::core::option::Option<::std::string::String>,
-}
-
-impl CustomerHistoryCustomer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(
-        mut self,
-        external_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.external_id = ::core::option::Option::Some(
-            ::core::convert::Into::into(external_id),
-        );
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(
-        mut self,
-        site: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
-        self
-    }
-}
-
-impl ::core::default::Default for CustomerHistoryCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for CustomerHistoryCustomer {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CustomerHistoryCustomer {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"id\":", "\"externalId\":", "\"site\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.site, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CustomerHistoryCustomer {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"id\":", &self.id);
-        w.field("\"externalId\":", &self.external_id);
-        w.field("\"site\":", &self.site);
-        w.end_object();
-    }
-}
-
-/// The address that changed.
-///
-/// Documented as “CustomerAddressWithIsMain”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CustomerHistoryAddress {
-    /// Id in the CRM.
-    pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
-    pub external_id: ::core::option::Option<::std::string::String>,
-    /// `name`.
-    pub name: ::core::option::Option<::std::string::String>,
-    /// It is the customer's main one.
-    pub is_main: ::core::option::Option<bool>,
-}
-
-impl CustomerHistoryAddress {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            is_main: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(
-        mut self,
-        external_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.external_id = ::core::option::Option::Some(
-            ::core::convert::Into::into(external_id),
-        );
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(
-        mut self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
-        self
-    }
-
-    /// Sets [`is_main`](Self::is_main).
-    #[must_use]
-    #[inline]
-    pub fn is_main(mut self, is_main: bool) -> Self {
-        self.is_main = ::core::option::Option::Some(is_main);
-        self
-    }
-}
-
-impl ::core::default::Default for CustomerHistoryAddress {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for CustomerHistoryAddress {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            is_main: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CustomerHistoryAddress {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"id\":", "\"externalId\":", "\"name\":", "\"isMain\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.name, r),
-            3 => ::tradewire::json::Decode::read(&mut self.is_main, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CustomerHistoryAddress {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"id\":", &self.id);
-        w.field("\"externalId\":", &self.external_id);
-        w.field("\"name\":", &self.name);
-        w.field("\"isMain\":", &self.is_main);
-        w.end_object();
-    }
-}
-
 /// List customers reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersReply {
-    /// `customers`. Known from a public client.
+    /// `customers`. Known from the vendor's PHP client and the vendor's Go client.
     pub customers: ::core::option::Option<::std::vec::Vec<crate::customers::Customer>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -4613,9 +8234,90 @@ impl ::tradewire::json::Encode for CombineCustomerBody {
     }
 }
 
+/// Combine customer reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CombineCustomerReply {
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl CombineCustomerReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for CombineCustomerReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CombineCustomerReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CombineCustomerReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CombineCustomerReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 /// Create customer body.
-///
-/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerBody {
@@ -4809,7 +8511,7 @@ impl ::tradewire::json::Encode for CreateCustomerReply {
 
 /// Upload customers body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersBody {
@@ -4913,24 +8615,20 @@ impl ::tradewire::json::Encode for UploadCustomersBody {
 
 /// Upload customers reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersReply {
-    /// `uploadedCustomers`. Inferred.
-    ///
-    /// Not documented; named as orders name it.
+    /// Customers that were created.
     pub uploaded_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
-    /// `failedCustomers`.
+    /// Customers that were not created.
     pub failed_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
-    /// What went wrong where. Inferred.
-    ///
-    /// The text calls it an array; a map can come too.
-    pub errors: ::core::option::Option<::tradewire::Json>,
+    /// `errors`. Inferred.
+    pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
@@ -4981,7 +8679,7 @@ impl UploadCustomersReply {
     #[inline]
     pub fn errors(
         mut self,
-        errors: impl ::core::convert::Into<::tradewire::Json>,
+        errors: impl ::core::convert::Into<crate::types::ErrorTexts>,
     ) -> Self {
         self.errors = ::core::option::Option::Some(::core::convert::Into::into(errors));
         self
@@ -5070,7 +8768,7 @@ impl ::tradewire::json::Encode for UploadCustomersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerExternalIdsBody {
-    /// Pairs of ids. Known from a public client.
+    /// Pairs of ids. Known from the vendor's PHP client and the vendor's Go client.
     pub customers: ::std::vec::Vec<crate::types::EntityRef>,
 }
 
@@ -5143,6 +8841,89 @@ impl ::tradewire::json::Encode for FixCustomerExternalIdsBody {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"customers\":", &self.customers);
+        w.end_object();
+    }
+}
+
+/// Fix customer external ids reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FixCustomerExternalIdsReply {
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl FixCustomerExternalIdsReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for FixCustomerExternalIdsReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for FixCustomerExternalIdsReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for FixCustomerExternalIdsReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for FixCustomerExternalIdsReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
         w.end_object();
     }
 }
@@ -5290,7 +9071,7 @@ impl ::tradewire::json::Encode for ListCustomerHistoryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerNoteBody {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `note`.
     pub note: crate::customers::CustomerNoteInput,
@@ -5473,6 +9254,207 @@ impl ::tradewire::json::Encode for CreateCustomerNoteReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// List customer notes reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListCustomerNotesReply {
+    /// `notes`.
+    pub notes: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerNote>>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+    /// Where the page stands. Documented.
+    pub pagination: ::core::option::Option<crate::types::Pagination>,
+}
+
+impl ListCustomerNotesReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            notes: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`notes`](Self::notes).
+    #[must_use]
+    #[inline]
+    pub fn notes(
+        mut self,
+        notes: impl ::core::iter::IntoIterator<Item = crate::customers::CustomerNote>,
+    ) -> Self {
+        self.notes = ::core::option::Option::Some(crate::convert::list(notes));
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+
+    /// Sets [`pagination`](Self::pagination).
+    #[must_use]
+    #[inline]
+    pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
+        self.pagination = ::core::option::Option::Some(pagination);
+        self
+    }
+}
+
+impl ::core::default::Default for ListCustomerNotesReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ListCustomerNotesReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            notes: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ListCustomerNotesReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"notes\":", "\"success\":", "\"pagination\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.notes, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            2 => ::tradewire::json::Decode::read(&mut self.pagination, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ListCustomerNotesReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"notes\":", &self.notes);
+        w.field("\"success\":", &self.success);
+        w.field("\"pagination\":", &self.pagination);
+        w.end_object();
+    }
+}
+
+/// Delete customer note reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteCustomerNoteReply {
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl DeleteCustomerNoteReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for DeleteCustomerNoteReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for DeleteCustomerNoteReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for DeleteCustomerNoteReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for DeleteCustomerNoteReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
         w.field("\"success\":", &self.success);
         w.end_object();
     }
@@ -5686,10 +9668,10 @@ impl ::tradewire::json::Encode for UpdateCustomerBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerReply {
-    /// `id`. Known from a public client.
+    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
-    /// `removed` if the customer had been deleted. Inferred.
-    pub state: ::core::option::Option<::std::string::String>,
+    /// `state`. Inferred.
+    pub state: ::core::option::Option<crate::types::EntityState>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
 }
@@ -5719,7 +9701,7 @@ impl UpdateCustomerReply {
     #[inline]
     pub fn state(
         mut self,
-        state: impl ::core::convert::Into<::std::string::String>,
+        state: impl ::core::convert::Into<crate::types::EntityState>,
     ) -> Self {
         self.state = ::core::option::Option::Some(::core::convert::Into::into(state));
         self
@@ -5802,17 +9784,15 @@ impl ::tradewire::json::Encode for UpdateCustomerReply {
 pub struct UpdateCustomerSubscriptionsBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
-    /// Code of the shop. Known from a public client.
-    ///
-    /// Beyond the break of the table, where such operations have it.
+    /// Code of the shop. Known from the vendor's PHP client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `customer`. Inferred.
     pub customer: ::core::option::Option<crate::customers::CustomerSubscriptions>,
-    /// `subscriptions`. Known from a public client.
+    /// `subscriptions`. Known from the vendor's PHP client.
     ///
-    /// The text puts the list into `customer`, the vendor's client sends it by itself.
+    /// The documentation puts the list into `customer`, the vendor's PHP client sends it by itself.
     pub subscriptions: ::core::option::Option<
-        ::std::vec::Vec<crate::customers::CustomerSubscription>,
+        ::std::vec::Vec<crate::customers::CustomerSubscriptionChange>,
     >,
 }
 
@@ -5865,7 +9845,7 @@ impl UpdateCustomerSubscriptionsBody {
     pub fn subscriptions(
         mut self,
         subscriptions: impl ::core::iter::IntoIterator<
-            Item = crate::customers::CustomerSubscription,
+            Item = crate::customers::CustomerSubscriptionChange,
         >,
     ) -> Self {
         self.subscriptions = ::core::option::Option::Some(
@@ -5940,14 +9920,100 @@ impl ::tradewire::json::Encode for UpdateCustomerSubscriptionsBody {
     }
 }
 
+/// Update customer subscriptions reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateCustomerSubscriptionsReply {
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UpdateCustomerSubscriptionsReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UpdateCustomerSubscriptionsReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UpdateCustomerSubscriptionsReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UpdateCustomerSubscriptionsReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UpdateCustomerSubscriptionsReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    CustomerFilter, CustomerAttachments, CustomerTasks, Customer, CustomerId,
-    CustomerInput, CustomerUpdate, CustomerNoteInput, CustomerSubscriptions,
-    CustomerSubscription, CustomerHistoryFilter, CustomerHistory,
-    CustomerHistoryCustomer, CustomerHistoryAddress, ListCustomersReply,
-    CombineCustomerBody, CreateCustomerBody, CreateCustomerReply, UploadCustomersBody,
-    UploadCustomersReply, FixCustomerExternalIdsBody, ListCustomerHistoryReply,
-    CreateCustomerNoteBody, CreateCustomerNoteReply, GetCustomerReply,
-    UpdateCustomerBody, UpdateCustomerReply, UpdateCustomerSubscriptionsBody
+    CustomerFilter, CustomerSubscriptionFilter, CustomerAttachments, CustomerTasks,
+    Customer, CustomerPhone, CustomerAddress, CustomerSubscription, SubscriptionCategory,
+    MgCustomer, CustomerId, CustomerInput, MgCustomerRef, CustomerAddressInput,
+    CustomerUpdate, CustomerNoteFilter, CustomerNote, CustomerNoteInput,
+    CustomerSubscriptions, CustomerSubscriptionChange, CustomerHistoryFilter,
+    CustomerHistory, ListCustomersReply, CombineCustomerBody, CombineCustomerReply,
+    CreateCustomerBody, CreateCustomerReply, UploadCustomersBody, UploadCustomersReply,
+    FixCustomerExternalIdsBody, FixCustomerExternalIdsReply, ListCustomerHistoryReply,
+    CreateCustomerNoteBody, CreateCustomerNoteReply, ListCustomerNotesReply,
+    DeleteCustomerNoteReply, GetCustomerReply, UpdateCustomerBody, UpdateCustomerReply,
+    UpdateCustomerSubscriptionsBody, UpdateCustomerSubscriptionsReply
 );

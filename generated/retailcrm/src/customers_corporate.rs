@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// `GET /api/v5/customers-corporate`
     ///
-    /// The tables break off after `limit`; the filters stand in the text, the reply is lost.
-    ///
     /// `personalDiscount`, `cumulativeDiscount` and `discountCardNumber` come only if the settings switch them on.
     ///
     /// Documented as “Getting the list of corporate customers…”.
@@ -47,8 +45,6 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     /// Where fields clash, those of `resultCustomer` stay; it gets the addresses, companies and contact persons of all.
     ///
     /// The others are deleted for good, what belonged to them moves over.
-    ///
-    /// The tables of parameters and reply are lost; the text names both parameters, their form is that of the vendor's client.
     ///
     /// Documented as “Combining of corporate customers”.
     ///
@@ -79,8 +75,6 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// `POST /api/v5/customers-corporate/create`
     ///
-    /// The tables of parameters and reply are lost.
-    ///
     /// Documented as “Corporate customer creation”.
     ///
     /// Permission: `customer_write`.
@@ -109,9 +103,9 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// `POST /api/v5/customers-corporate/upload`
     ///
-    /// Of its documentation only the status for partial success (460) is left: some customers were not loaded, and `errors` says why.
+    /// Status 460: some customers were not created, and `errors` says why.
     ///
-    /// Known from a public client (“During uploading the errors occurred”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“During uploading the errors occurred”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
@@ -142,8 +136,6 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     /// Meant for synchronisation towards the shop: it fetches customers, creates its own records of them and reports their ids here.
     ///
     /// The ids must be unique among private and corporate customers of a shop together; prefixes keep them apart (`i123234`, `l123234`).
-    ///
-    /// The tables of parameters and reply are lost.
     ///
     /// Documented as “The mass recording of corporate customers…”.
     ///
@@ -200,8 +192,6 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// `POST /api/v5/customers-corporate/notes/create`
     ///
-    /// The tables of parameters and reply are lost.
-    ///
     /// Documented as “Note creation”.
     ///
     /// Permission: `customer_write`.
@@ -210,10 +200,10 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerNoteInput;
-    /// use tradewire_retailcrm::types::CustomerRef;
+    /// use tradewire_retailcrm::types::CustomerRefInShop;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create_note(CustomerNoteInput::new("…", CustomerRef::new())).send().await?;
+    /// let reply = client.customers_corporate().create_note(CustomerNoteInput::new("…", CustomerRefInShop::new())).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -231,13 +221,13 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// `GET /api/v5/customers-corporate/notes`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`CustomersCorporate.notes` of the PHP client, `CorporateCustomersNotes` of the Go client”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second.
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().list_notes().send().await?;
+    /// let page = client.customers_corporate().list_notes().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -252,7 +242,7 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// `POST /api/v5/customers-corporate/notes/{id}/delete`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`CustomersCorporate.notesDelete` of the PHP client, `CorporateCustomerNoteDelete` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -388,8 +378,6 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     /// Lists the companies of a corporate customer.
     ///
     /// `GET /api/v5/customers-corporate/{externalId}/companies`
-    ///
-    /// The heading speaks of a contact person by mistake.
     ///
     /// Documented as “List of companies of a contact person”.
     ///
@@ -560,10 +548,6 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     /// Changes a corporate customer.
     ///
     /// `POST /api/v5/customers-corporate/{externalId}/edit`
-    ///
-    /// The table breaks off after `site`, that of the reply is lost.
-    ///
-    /// The text calls the object `customer`; creating one and the vendor's clients say `customerCorporate`.
     ///
     /// Documented as “Corporate customer editing”.
     ///
@@ -745,7 +729,7 @@ impl CombineCustomerCorporate {
 }
 
 impl ::tradewire::Operation for CombineCustomerCorporate {
-    type Output = ::tradewire::Json;
+    type Output = crate::customers_corporate::CombineCustomerCorporateReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -815,7 +799,7 @@ impl CreateCustomerCorporate {
 }
 
 impl<C> crate::call::Call<CreateCustomerCorporate, C> {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -853,7 +837,16 @@ impl ::tradewire::Operation for CreateCustomerCorporate {
             },
             reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::None,
-            rules: &[],
+            rules: &[
+                ::tradewire::Rule::RequiredWhen {
+                    path: "customerCorporate.mainCustomerContact.customer.site",
+                    when: ::tradewire::Condition::Present("externalId"),
+                },
+                ::tradewire::Rule::RequiredWhen {
+                    path: "customerCorporate.customerContacts[].customer.site",
+                    when: ::tradewire::Condition::Present("externalId"),
+                },
+            ],
         };
         &META
     }
@@ -928,7 +921,7 @@ impl ::tradewire::Operation for UploadCustomersCorporate {
             safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
-            success: &[200],
+            success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
                 key: ::core::option::Option::None,
@@ -943,6 +936,14 @@ impl ::tradewire::Operation for UploadCustomersCorporate {
                 ::tradewire::Rule::MaxItems {
                     path: "customersCorporate",
                     max: 50,
+                },
+                ::tradewire::Rule::RequiredWhen {
+                    path: "customersCorporate[].mainCustomerContact.customer.site",
+                    when: ::tradewire::Condition::Present("externalId"),
+                },
+                ::tradewire::Rule::RequiredWhen {
+                    path: "customersCorporate[].customerContacts[].customer.site",
+                    when: ::tradewire::Condition::Present("externalId"),
                 },
             ],
         };
@@ -992,7 +993,7 @@ impl FixCustomerCorporateExternalIds {
 }
 
 impl ::tradewire::Operation for FixCustomerCorporateExternalIds {
-    type Output = ::tradewire::Json;
+    type Output = crate::customers_corporate::FixCustomerCorporateExternalIdsReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -1047,7 +1048,9 @@ pub struct ListCustomerCorporateHistory {
     /// `page`. At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
     /// `filter`.
-    pub filter: ::core::option::Option<crate::customers::CustomerHistoryFilter>,
+    pub filter: ::core::option::Option<
+        crate::customers_corporate::CorporateHistoryFilter,
+    >,
 }
 
 impl ListCustomerCorporateHistory {
@@ -1087,7 +1090,10 @@ impl<C> crate::call::Call<ListCustomerCorporateHistory, C> {
 
     /// `filter`.
     #[must_use]
-    pub fn filter(mut self, value: crate::customers::CustomerHistoryFilter) -> Self {
+    pub fn filter(
+        mut self,
+        value: crate::customers_corporate::CorporateHistoryFilter,
+    ) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
         self
     }
@@ -1186,7 +1192,7 @@ impl CreateCustomerCorporateNote {
 }
 
 impl<C> crate::call::Call<CreateCustomerCorporateNote, C> {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -1249,14 +1255,25 @@ impl ::tradewire::Operation for CreateCustomerCorporateNote {
 /// Operation `customers_corporate.list_notes` as a plain value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ListCustomerCorporateNotes {}
+pub struct ListCustomerCorporateNotes {
+    /// Elements per page. One of `20`, `50`, `100`.
+    pub limit: ::core::option::Option<i64>,
+    /// `page`. At least 1.
+    pub page: ::core::option::Option<i64>,
+    /// `filter`.
+    pub filter: ::core::option::Option<crate::customers::CustomerNoteFilter>,
+}
 
 impl ListCustomerCorporateNotes {
     /// The operation with nothing set.
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
+        Self {
+            limit: ::core::option::Option::None,
+            page: ::core::option::Option::None,
+            filter: ::core::option::Option::None,
+        }
     }
 }
 
@@ -1267,8 +1284,31 @@ impl ::core::default::Default for ListCustomerCorporateNotes {
     }
 }
 
+impl<C> crate::call::Call<ListCustomerCorporateNotes, C> {
+    /// Elements per page. One of `20`, `50`, `100`.
+    #[must_use]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.operation_mut().limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `page`. At least 1.
+    #[must_use]
+    pub fn page(mut self, value: i64) -> Self {
+        self.operation_mut().page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `filter`.
+    #[must_use]
+    pub fn filter(mut self, value: crate::customers::CustomerNoteFilter) -> Self {
+        self.operation_mut().filter = ::core::option::Option::Some(value);
+        self
+    }
+}
+
 impl ::tradewire::Operation for ListCustomerCorporateNotes {
-    type Output = ::tradewire::Json;
+    type Output = crate::customers_corporate::ListCustomerCorporateNotesReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -1284,7 +1324,25 @@ impl ::tradewire::Operation for ListCustomerCorporateNotes {
             success: &[200],
             body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
+            paging: ::core::option::Option::Some(
+                &::tradewire::Paging {
+                    strategy: ::tradewire::Strategy::Page {
+                        param: "page",
+                    },
+                    items: "notes",
+                    size: ::core::option::Option::Some("limit"),
+                    sizes: &[20, 50, 100],
+                    default_size: ::core::option::Option::Some(20),
+                    min_size: ::core::option::Option::None,
+                    max_size: ::core::option::Option::None,
+                    fixed_size: ::core::option::Option::None,
+                    total_pages: ::core::option::Option::Some(
+                        "pagination.totalPageCount",
+                    ),
+                    total_items: ::core::option::Option::Some("pagination.totalCount"),
+                    drop: &[],
+                },
+            ),
             rules: &[],
         };
         &META
@@ -1293,8 +1351,11 @@ impl ::tradewire::Operation for ListCustomerCorporateNotes {
     #[inline]
     fn write(
         &self,
-        _: &mut ::tradewire::RequestWriter<'_>,
+        w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
+        w.query("limit", ::tradewire::ListStyle::Brackets, &self.limit)?;
+        w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
+        w.query("filter", ::tradewire::ListStyle::Brackets, &self.filter)?;
         ::core::result::Result::Ok(())
     }
 
@@ -1303,6 +1364,17 @@ impl ::tradewire::Operation for ListCustomerCorporateNotes {
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
         reply.json()
+    }
+}
+
+impl ::tradewire::Paginated for ListCustomerCorporateNotes {
+    type Item = crate::customers::CustomerNote;
+    #[inline]
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::customers::CustomerNote> {
+        match output.notes {
+            ::core::option::Option::Some(found) => found,
+            ::core::option::Option::None => ::std::vec::Vec::new(),
+        }
     }
 }
 
@@ -1324,7 +1396,7 @@ impl DeleteCustomerCorporateNote {
 }
 
 impl ::tradewire::Operation for DeleteCustomerCorporateNote {
-    type Output = ::tradewire::Json;
+    type Output = crate::customers_corporate::DeleteCustomerCorporateNoteReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -1605,11 +1677,11 @@ impl ::tradewire::Operation for ListCustomerCorporateAddresses {
 }
 
 impl ::tradewire::Paginated for ListCustomerCorporateAddresses {
-    type Item = crate::customers_corporate::CorporateAddress;
+    type Item = crate::customers::CustomerAddress;
     #[inline]
     fn items(
         output: Self::Output,
-    ) -> ::std::vec::Vec<crate::customers_corporate::CorporateAddress> {
+    ) -> ::std::vec::Vec<crate::customers::CustomerAddress> {
         match output.addresses {
             ::core::option::Option::Some(found) => found,
             ::core::option::Option::None => ::std::vec::Vec::new(),
@@ -2550,7 +2622,12 @@ impl ::tradewire::Operation for UpdateCustomerCorporateContact {
             },
             reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::None,
-            rules: &[],
+            rules: &[
+                ::tradewire::Rule::RequiredWhen {
+                    path: "contact.customer.site",
+                    when: ::tradewire::Condition::Present("externalId"),
+                },
+            ],
         };
         &META
     }
@@ -2649,7 +2726,16 @@ impl ::tradewire::Operation for UpdateCustomerCorporate {
             },
             reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::None,
-            rules: &[],
+            rules: &[
+                ::tradewire::Rule::RequiredWhen {
+                    path: "customerCorporate.mainCustomerContact.customer.site",
+                    when: ::tradewire::Condition::Present("externalId"),
+                },
+                ::tradewire::Rule::RequiredWhen {
+                    path: "customerCorporate.customerContacts[].customer.site",
+                    when: ::tradewire::Condition::Present("externalId"),
+                },
+            ],
         };
         &META
     }
@@ -2672,7 +2758,9 @@ impl ::tradewire::Operation for UpdateCustomerCorporate {
     }
 }
 
-/// Which corporate customers to list. Its table is lost; further filters go into `extra`.
+/// Which corporate customers to list; further filters go into `extra`.
+///
+/// Documented as “CustomerCorporateFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateFilter {
@@ -2696,6 +2784,76 @@ pub struct CorporateFilter {
     pub tasks_counts: ::core::option::Option<crate::customers::CustomerTasks>,
     /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
+    /// Names of corporate customers. Known from the vendor's PHP client.
+    pub nick_name: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Of a contact person. Known from the vendor's PHP client.
+    pub contact_name: ::core::option::Option<::std::string::String>,
+    /// Contact persons. Known from the vendor's PHP client and the vendor's Go client.
+    pub contact_ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// `addressName`. Known from the vendor's PHP client.
+    pub address_name: ::core::option::Option<::std::string::String>,
+    /// `companyName`. Known from the vendor's PHP client.
+    pub company_name: ::core::option::Option<::std::string::String>,
+    /// Full name in the legal details. Known from the vendor's PHP client and the vendor's Go client.
+    pub contragent_name: ::core::option::Option<::std::string::String>,
+    /// `contragentTypes`. Known from the vendor's PHP client and the vendor's Go client.
+    pub contragent_types: ::core::option::Option<
+        ::std::vec::Vec<crate::types::ContragentTypeFilter>,
+    >,
+    /// Taxpayer number. Known from the vendor's PHP client and the vendor's Go client.
+    pub contragent_inn: ::core::option::Option<::std::string::String>,
+    /// Reason code of the registration. Known from the vendor's PHP client and the vendor's Go client.
+    pub contragent_kpp: ::core::option::Option<::std::string::String>,
+    /// Bank code. Known from the vendor's PHP client and the vendor's Go client.
+    pub contragent_bik: ::core::option::Option<::std::string::String>,
+    /// Correspondent account of the bank. Known from the vendor's PHP client and the vendor's Go client.
+    pub contragent_corr_account: ::core::option::Option<::std::string::String>,
+    /// Settlement account. Known from the vendor's PHP client and the vendor's Go client.
+    pub contragent_bank_account: ::core::option::Option<::std::string::String>,
+    /// `city`. Known from the vendor's PHP client and the vendor's Go client.
+    pub city: ::core::option::Option<::std::string::String>,
+    /// `region`. Known from the vendor's PHP client and the vendor's Go client.
+    pub region: ::core::option::Option<::std::string::String>,
+    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    pub email: ::core::option::Option<::std::string::String>,
+    /// `notes`. Known from the vendor's PHP client and the vendor's Go client.
+    pub notes: ::core::option::Option<::std::string::String>,
+    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
+    pub vip: ::core::option::Option<bool>,
+    /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
+    pub bad: ::core::option::Option<bool>,
+    /// Codes of shops. Known from the vendor's PHP client and the vendor's Go client.
+    pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Segment of the RFM analysis, as customers have it. Known from the vendor's PHP client and the vendor's Go client.
+    pub class_segment: ::core::option::Option<::std::string::String>,
+    /// `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    pub min_orders_count: ::core::option::Option<i64>,
+    /// `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    pub max_orders_count: ::core::option::Option<i64>,
+    /// Average order. Known from the vendor's PHP client and the vendor's Go client.
+    pub min_average_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    pub max_average_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// All orders together. Known from the vendor's PHP client and the vendor's Go client.
+    pub min_total_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    pub max_total_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// Sum of the costs. Known from the vendor's PHP client and the vendor's Go client.
+    pub min_cost_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    pub max_cost_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// Created then or later. Known from the vendor's PHP client and the vendor's Go client.
+    pub date_from: ::core::option::Option<::tradewire::Date>,
+    /// Created then or before. Known from the vendor's PHP client and the vendor's Go client.
+    pub date_to: ::core::option::Option<::tradewire::Date>,
+    /// `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    pub first_order_from: ::core::option::Option<::tradewire::Date>,
+    /// `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    pub first_order_to: ::core::option::Option<::tradewire::Date>,
+    /// `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    pub last_order_from: ::core::option::Option<::tradewire::Date>,
+    /// `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    pub last_order_to: ::core::option::Option<::tradewire::Date>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -2715,6 +2873,40 @@ impl CorporateFilter {
             attachments: ::core::option::Option::None,
             tasks_counts: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            nick_name: ::core::option::Option::None,
+            contact_name: ::core::option::Option::None,
+            contact_ids: ::core::option::Option::None,
+            address_name: ::core::option::Option::None,
+            company_name: ::core::option::Option::None,
+            contragent_name: ::core::option::Option::None,
+            contragent_types: ::core::option::Option::None,
+            contragent_inn: ::core::option::Option::None,
+            contragent_kpp: ::core::option::Option::None,
+            contragent_bik: ::core::option::Option::None,
+            contragent_corr_account: ::core::option::Option::None,
+            contragent_bank_account: ::core::option::Option::None,
+            city: ::core::option::Option::None,
+            region: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            notes: ::core::option::Option::None,
+            vip: ::core::option::Option::None,
+            bad: ::core::option::Option::None,
+            sites: ::core::option::Option::None,
+            class_segment: ::core::option::Option::None,
+            min_orders_count: ::core::option::Option::None,
+            max_orders_count: ::core::option::Option::None,
+            min_average_summ: ::core::option::Option::None,
+            max_average_summ: ::core::option::Option::None,
+            min_total_summ: ::core::option::Option::None,
+            max_total_summ: ::core::option::Option::None,
+            min_cost_summ: ::core::option::Option::None,
+            max_cost_summ: ::core::option::Option::None,
+            date_from: ::core::option::Option::None,
+            date_to: ::core::option::Option::None,
+            first_order_from: ::core::option::Option::None,
+            first_order_to: ::core::option::Option::None,
+            last_order_from: ::core::option::Option::None,
+            last_order_to: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -2835,6 +3027,422 @@ impl CorporateFilter {
         );
         self
     }
+
+    /// Sets [`nick_name`](Self::nick_name).
+    #[must_use]
+    #[inline]
+    pub fn nick_name(
+        mut self,
+        nick_name: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.nick_name = ::core::option::Option::Some(crate::convert::list(nick_name));
+        self
+    }
+
+    /// Sets [`contact_name`](Self::contact_name).
+    #[must_use]
+    #[inline]
+    pub fn contact_name(
+        mut self,
+        contact_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contact_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(contact_name),
+        );
+        self
+    }
+
+    /// Sets [`contact_ids`](Self::contact_ids).
+    #[must_use]
+    #[inline]
+    pub fn contact_ids(
+        mut self,
+        contact_ids: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.contact_ids = ::core::option::Option::Some(
+            crate::convert::list(contact_ids),
+        );
+        self
+    }
+
+    /// Sets [`address_name`](Self::address_name).
+    #[must_use]
+    #[inline]
+    pub fn address_name(
+        mut self,
+        address_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.address_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(address_name),
+        );
+        self
+    }
+
+    /// Sets [`company_name`](Self::company_name).
+    #[must_use]
+    #[inline]
+    pub fn company_name(
+        mut self,
+        company_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.company_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(company_name),
+        );
+        self
+    }
+
+    /// Sets [`contragent_name`](Self::contragent_name).
+    #[must_use]
+    #[inline]
+    pub fn contragent_name(
+        mut self,
+        contragent_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contragent_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(contragent_name),
+        );
+        self
+    }
+
+    /// Sets [`contragent_types`](Self::contragent_types).
+    #[must_use]
+    #[inline]
+    pub fn contragent_types(
+        mut self,
+        contragent_types: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::types::ContragentTypeFilter>,
+        >,
+    ) -> Self {
+        self.contragent_types = ::core::option::Option::Some(
+            crate::convert::list(contragent_types),
+        );
+        self
+    }
+
+    /// Sets [`contragent_inn`](Self::contragent_inn).
+    #[must_use]
+    #[inline]
+    pub fn contragent_inn(
+        mut self,
+        contragent_inn: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contragent_inn = ::core::option::Option::Some(
+            ::core::convert::Into::into(contragent_inn),
+        );
+        self
+    }
+
+    /// Sets [`contragent_kpp`](Self::contragent_kpp).
+    #[must_use]
+    #[inline]
+    pub fn contragent_kpp(
+        mut self,
+        contragent_kpp: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contragent_kpp = ::core::option::Option::Some(
+            ::core::convert::Into::into(contragent_kpp),
+        );
+        self
+    }
+
+    /// Sets [`contragent_bik`](Self::contragent_bik).
+    #[must_use]
+    #[inline]
+    pub fn contragent_bik(
+        mut self,
+        contragent_bik: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contragent_bik = ::core::option::Option::Some(
+            ::core::convert::Into::into(contragent_bik),
+        );
+        self
+    }
+
+    /// Sets [`contragent_corr_account`](Self::contragent_corr_account).
+    #[must_use]
+    #[inline]
+    pub fn contragent_corr_account(
+        mut self,
+        contragent_corr_account: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contragent_corr_account = ::core::option::Option::Some(
+            ::core::convert::Into::into(contragent_corr_account),
+        );
+        self
+    }
+
+    /// Sets [`contragent_bank_account`](Self::contragent_bank_account).
+    #[must_use]
+    #[inline]
+    pub fn contragent_bank_account(
+        mut self,
+        contragent_bank_account: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contragent_bank_account = ::core::option::Option::Some(
+            ::core::convert::Into::into(contragent_bank_account),
+        );
+        self
+    }
+
+    /// Sets [`city`](Self::city).
+    #[must_use]
+    #[inline]
+    pub fn city(
+        mut self,
+        city: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.city = ::core::option::Option::Some(::core::convert::Into::into(city));
+        self
+    }
+
+    /// Sets [`region`](Self::region).
+    #[must_use]
+    #[inline]
+    pub fn region(
+        mut self,
+        region: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.region = ::core::option::Option::Some(::core::convert::Into::into(region));
+        self
+    }
+
+    /// Sets [`email`](Self::email).
+    #[must_use]
+    #[inline]
+    pub fn email(
+        mut self,
+        email: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.email = ::core::option::Option::Some(::core::convert::Into::into(email));
+        self
+    }
+
+    /// Sets [`notes`](Self::notes).
+    #[must_use]
+    #[inline]
+    pub fn notes(
+        mut self,
+        notes: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.notes = ::core::option::Option::Some(::core::convert::Into::into(notes));
+        self
+    }
+
+    /// Sets [`vip`](Self::vip).
+    #[must_use]
+    #[inline]
+    pub fn vip(mut self, vip: bool) -> Self {
+        self.vip = ::core::option::Option::Some(vip);
+        self
+    }
+
+    /// Sets [`bad`](Self::bad).
+    #[must_use]
+    #[inline]
+    pub fn bad(mut self, bad: bool) -> Self {
+        self.bad = ::core::option::Option::Some(bad);
+        self
+    }
+
+    /// Sets [`sites`](Self::sites).
+    #[must_use]
+    #[inline]
+    pub fn sites(
+        mut self,
+        sites: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.sites = ::core::option::Option::Some(crate::convert::list(sites));
+        self
+    }
+
+    /// Sets [`class_segment`](Self::class_segment).
+    #[must_use]
+    #[inline]
+    pub fn class_segment(
+        mut self,
+        class_segment: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.class_segment = ::core::option::Option::Some(
+            ::core::convert::Into::into(class_segment),
+        );
+        self
+    }
+
+    /// Sets [`min_orders_count`](Self::min_orders_count).
+    #[must_use]
+    #[inline]
+    pub fn min_orders_count(mut self, min_orders_count: i64) -> Self {
+        self.min_orders_count = ::core::option::Option::Some(min_orders_count);
+        self
+    }
+
+    /// Sets [`max_orders_count`](Self::max_orders_count).
+    #[must_use]
+    #[inline]
+    pub fn max_orders_count(mut self, max_orders_count: i64) -> Self {
+        self.max_orders_count = ::core::option::Option::Some(max_orders_count);
+        self
+    }
+
+    /// Sets [`min_average_summ`](Self::min_average_summ).
+    #[must_use]
+    #[inline]
+    pub fn min_average_summ(
+        mut self,
+        min_average_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.min_average_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(min_average_summ),
+        );
+        self
+    }
+
+    /// Sets [`max_average_summ`](Self::max_average_summ).
+    #[must_use]
+    #[inline]
+    pub fn max_average_summ(
+        mut self,
+        max_average_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.max_average_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(max_average_summ),
+        );
+        self
+    }
+
+    /// Sets [`min_total_summ`](Self::min_total_summ).
+    #[must_use]
+    #[inline]
+    pub fn min_total_summ(
+        mut self,
+        min_total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.min_total_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(min_total_summ),
+        );
+        self
+    }
+
+    /// Sets [`max_total_summ`](Self::max_total_summ).
+    #[must_use]
+    #[inline]
+    pub fn max_total_summ(
+        mut self,
+        max_total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.max_total_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(max_total_summ),
+        );
+        self
+    }
+
+    /// Sets [`min_cost_summ`](Self::min_cost_summ).
+    #[must_use]
+    #[inline]
+    pub fn min_cost_summ(
+        mut self,
+        min_cost_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.min_cost_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(min_cost_summ),
+        );
+        self
+    }
+
+    /// Sets [`max_cost_summ`](Self::max_cost_summ).
+    #[must_use]
+    #[inline]
+    pub fn max_cost_summ(
+        mut self,
+        max_cost_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.max_cost_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(max_cost_summ),
+        );
+        self
+    }
+
+    /// Sets [`date_from`](Self::date_from).
+    #[must_use]
+    #[inline]
+    pub fn date_from(
+        mut self,
+        date_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(date_from),
+        );
+        self
+    }
+
+    /// Sets [`date_to`](Self::date_to).
+    #[must_use]
+    #[inline]
+    pub fn date_to(
+        mut self,
+        date_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(date_to),
+        );
+        self
+    }
+
+    /// Sets [`first_order_from`](Self::first_order_from).
+    #[must_use]
+    #[inline]
+    pub fn first_order_from(
+        mut self,
+        first_order_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.first_order_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_order_from),
+        );
+        self
+    }
+
+    /// Sets [`first_order_to`](Self::first_order_to).
+    #[must_use]
+    #[inline]
+    pub fn first_order_to(
+        mut self,
+        first_order_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.first_order_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_order_to),
+        );
+        self
+    }
+
+    /// Sets [`last_order_from`](Self::last_order_from).
+    #[must_use]
+    #[inline]
+    pub fn last_order_from(
+        mut self,
+        last_order_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.last_order_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_order_from),
+        );
+        self
+    }
+
+    /// Sets [`last_order_to`](Self::last_order_to).
+    #[must_use]
+    #[inline]
+    pub fn last_order_to(
+        mut self,
+        last_order_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.last_order_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_order_to),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for CorporateFilter {
@@ -2857,6 +3465,40 @@ impl ::tradewire::json::Decode for CorporateFilter {
             attachments: ::core::option::Option::None,
             tasks_counts: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            nick_name: ::core::option::Option::None,
+            contact_name: ::core::option::Option::None,
+            contact_ids: ::core::option::Option::None,
+            address_name: ::core::option::Option::None,
+            company_name: ::core::option::Option::None,
+            contragent_name: ::core::option::Option::None,
+            contragent_types: ::core::option::Option::None,
+            contragent_inn: ::core::option::Option::None,
+            contragent_kpp: ::core::option::Option::None,
+            contragent_bik: ::core::option::Option::None,
+            contragent_corr_account: ::core::option::Option::None,
+            contragent_bank_account: ::core::option::Option::None,
+            city: ::core::option::Option::None,
+            region: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            notes: ::core::option::Option::None,
+            vip: ::core::option::Option::None,
+            bad: ::core::option::Option::None,
+            sites: ::core::option::Option::None,
+            class_segment: ::core::option::Option::None,
+            min_orders_count: ::core::option::Option::None,
+            max_orders_count: ::core::option::Option::None,
+            min_average_summ: ::core::option::Option::None,
+            max_average_summ: ::core::option::Option::None,
+            min_total_summ: ::core::option::Option::None,
+            max_total_summ: ::core::option::Option::None,
+            min_cost_summ: ::core::option::Option::None,
+            max_cost_summ: ::core::option::Option::None,
+            date_from: ::core::option::Option::None,
+            date_to: ::core::option::Option::None,
+            first_order_from: ::core::option::Option::None,
+            first_order_to: ::core::option::Option::None,
+            last_order_from: ::core::option::Option::None,
+            last_order_to: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -2884,6 +3526,40 @@ impl ::tradewire::json::Record for CorporateFilter {
                 "\"attachments\":",
                 "\"tasksCounts\":",
                 "\"customFields\":",
+                "\"nickName\":",
+                "\"contactName\":",
+                "\"contactIds\":",
+                "\"addressName\":",
+                "\"companyName\":",
+                "\"contragentName\":",
+                "\"contragentTypes\":",
+                "\"contragentInn\":",
+                "\"contragentKpp\":",
+                "\"contragentBik\":",
+                "\"contragentCorrAccount\":",
+                "\"contragentBankAccount\":",
+                "\"city\":",
+                "\"region\":",
+                "\"email\":",
+                "\"notes\":",
+                "\"vip\":",
+                "\"bad\":",
+                "\"sites\":",
+                "\"classSegment\":",
+                "\"minOrdersCount\":",
+                "\"maxOrdersCount\":",
+                "\"minAverageSumm\":",
+                "\"maxAverageSumm\":",
+                "\"minTotalSumm\":",
+                "\"maxTotalSumm\":",
+                "\"minCostSumm\":",
+                "\"maxCostSumm\":",
+                "\"dateFrom\":",
+                "\"dateTo\":",
+                "\"firstOrderFrom\":",
+                "\"firstOrderTo\":",
+                "\"lastOrderFrom\":",
+                "\"lastOrderTo\":",
             ],
             [0x0, 0x0],
         );
@@ -2906,6 +3582,40 @@ impl ::tradewire::json::Record for CorporateFilter {
             6 => ::tradewire::json::Decode::read(&mut self.attachments, r),
             7 => ::tradewire::json::Decode::read(&mut self.tasks_counts, r),
             8 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            9 => ::tradewire::json::Decode::read(&mut self.nick_name, r),
+            10 => ::tradewire::json::Decode::read(&mut self.contact_name, r),
+            11 => ::tradewire::json::Decode::read(&mut self.contact_ids, r),
+            12 => ::tradewire::json::Decode::read(&mut self.address_name, r),
+            13 => ::tradewire::json::Decode::read(&mut self.company_name, r),
+            14 => ::tradewire::json::Decode::read(&mut self.contragent_name, r),
+            15 => ::tradewire::json::Decode::read(&mut self.contragent_types, r),
+            16 => ::tradewire::json::Decode::read(&mut self.contragent_inn, r),
+            17 => ::tradewire::json::Decode::read(&mut self.contragent_kpp, r),
+            18 => ::tradewire::json::Decode::read(&mut self.contragent_bik, r),
+            19 => ::tradewire::json::Decode::read(&mut self.contragent_corr_account, r),
+            20 => ::tradewire::json::Decode::read(&mut self.contragent_bank_account, r),
+            21 => ::tradewire::json::Decode::read(&mut self.city, r),
+            22 => ::tradewire::json::Decode::read(&mut self.region, r),
+            23 => ::tradewire::json::Decode::read(&mut self.email, r),
+            24 => ::tradewire::json::Decode::read(&mut self.notes, r),
+            25 => ::tradewire::json::Decode::read(&mut self.vip, r),
+            26 => ::tradewire::json::Decode::read(&mut self.bad, r),
+            27 => ::tradewire::json::Decode::read(&mut self.sites, r),
+            28 => ::tradewire::json::Decode::read(&mut self.class_segment, r),
+            29 => ::tradewire::json::Decode::read(&mut self.min_orders_count, r),
+            30 => ::tradewire::json::Decode::read(&mut self.max_orders_count, r),
+            31 => ::tradewire::json::Decode::read(&mut self.min_average_summ, r),
+            32 => ::tradewire::json::Decode::read(&mut self.max_average_summ, r),
+            33 => ::tradewire::json::Decode::read(&mut self.min_total_summ, r),
+            34 => ::tradewire::json::Decode::read(&mut self.max_total_summ, r),
+            35 => ::tradewire::json::Decode::read(&mut self.min_cost_summ, r),
+            36 => ::tradewire::json::Decode::read(&mut self.max_cost_summ, r),
+            37 => ::tradewire::json::Decode::read(&mut self.date_from, r),
+            38 => ::tradewire::json::Decode::read(&mut self.date_to, r),
+            39 => ::tradewire::json::Decode::read(&mut self.first_order_from, r),
+            40 => ::tradewire::json::Decode::read(&mut self.first_order_to, r),
+            41 => ::tradewire::json::Decode::read(&mut self.last_order_from, r),
+            42 => ::tradewire::json::Decode::read(&mut self.last_order_to, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2933,12 +3643,46 @@ impl ::tradewire::json::Encode for CorporateFilter {
         w.field("\"attachments\":", &self.attachments);
         w.field("\"tasksCounts\":", &self.tasks_counts);
         w.field("\"customFields\":", &self.custom_fields);
+        w.field("\"nickName\":", &self.nick_name);
+        w.field("\"contactName\":", &self.contact_name);
+        w.field("\"contactIds\":", &self.contact_ids);
+        w.field("\"addressName\":", &self.address_name);
+        w.field("\"companyName\":", &self.company_name);
+        w.field("\"contragentName\":", &self.contragent_name);
+        w.field("\"contragentTypes\":", &self.contragent_types);
+        w.field("\"contragentInn\":", &self.contragent_inn);
+        w.field("\"contragentKpp\":", &self.contragent_kpp);
+        w.field("\"contragentBik\":", &self.contragent_bik);
+        w.field("\"contragentCorrAccount\":", &self.contragent_corr_account);
+        w.field("\"contragentBankAccount\":", &self.contragent_bank_account);
+        w.field("\"city\":", &self.city);
+        w.field("\"region\":", &self.region);
+        w.field("\"email\":", &self.email);
+        w.field("\"notes\":", &self.notes);
+        w.field("\"vip\":", &self.vip);
+        w.field("\"bad\":", &self.bad);
+        w.field("\"sites\":", &self.sites);
+        w.field("\"classSegment\":", &self.class_segment);
+        w.field("\"minOrdersCount\":", &self.min_orders_count);
+        w.field("\"maxOrdersCount\":", &self.max_orders_count);
+        w.field("\"minAverageSumm\":", &self.min_average_summ);
+        w.field("\"maxAverageSumm\":", &self.max_average_summ);
+        w.field("\"minTotalSumm\":", &self.min_total_summ);
+        w.field("\"maxTotalSumm\":", &self.max_total_summ);
+        w.field("\"minCostSumm\":", &self.min_cost_summ);
+        w.field("\"maxCostSumm\":", &self.max_cost_summ);
+        w.field("\"dateFrom\":", &self.date_from);
+        w.field("\"dateTo\":", &self.date_to);
+        w.field("\"firstOrderFrom\":", &self.first_order_from);
+        w.field("\"firstOrderTo\":", &self.first_order_to);
+        w.field("\"lastOrderFrom\":", &self.last_order_from);
+        w.field("\"lastOrderTo\":", &self.last_order_to);
         w.extra(&self.extra);
         w.end_object();
     }
 }
 
-/// A corporate customer. The end of its table is lost; further keys go into `extra`.
+/// A corporate customer. Fields without a value are left out.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporate {
@@ -2948,6 +3692,8 @@ pub struct CustomerCorporate {
     pub id: ::core::option::Option<i64>,
     /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
+    /// Its name, as the CRM shows it.
+    pub nick_name: ::core::option::Option<::std::string::String>,
     /// `mainAddress`.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
     /// `createdAt`.
@@ -2977,6 +3723,36 @@ pub struct CustomerCorporate {
     pub discount_card_number: ::core::option::Option<::std::string::String>,
     /// Average gross profit of an order, in the base currency.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// Lifetime value (LTV), in the base currency.
+    pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// All orders together, in the base currency.
+    pub total_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// Average order, in the base currency.
+    pub average_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `ordersCount`.
+    pub orders_count: ::core::option::Option<i64>,
+    /// Costs, in the base currency.
+    pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    pub source: ::core::option::Option<crate::types::Source>,
+    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    pub customer_contacts: ::core::option::Option<
+        ::std::vec::Vec<crate::customers_corporate::CustomerContact>,
+    >,
+    /// `companies`. Known from the vendor's PHP client and the vendor's Go client.
+    pub companies: ::core::option::Option<
+        ::std::vec::Vec<crate::customers_corporate::Company>,
+    >,
+    /// `addresses`. Known from the vendor's PHP client and the vendor's Go client.
+    pub addresses: ::core::option::Option<
+        ::std::vec::Vec<crate::customers::CustomerAddress>,
+    >,
+    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    pub main_customer_contact: ::core::option::Option<
+        crate::customers_corporate::CustomerContact,
+    >,
+    /// `mainCompany`. Known from the vendor's PHP client.
+    pub main_company: ::core::option::Option<crate::types::EntityName>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -2990,6 +3766,7 @@ impl CustomerCorporate {
             type_: ::core::option::Option::None,
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
+            nick_name: ::core::option::Option::None,
             main_address: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             manager_id: ::core::option::Option::None,
@@ -3004,6 +3781,17 @@ impl CustomerCorporate {
             cumulative_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             avg_margin_summ: ::core::option::Option::None,
+            margin_summ: ::core::option::Option::None,
+            total_summ: ::core::option::Option::None,
+            average_summ: ::core::option::Option::None,
+            orders_count: ::core::option::Option::None,
+            cost_summ: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            customer_contacts: ::core::option::Option::None,
+            companies: ::core::option::Option::None,
+            addresses: ::core::option::Option::None,
+            main_customer_contact: ::core::option::Option::None,
+            main_company: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -3036,6 +3824,19 @@ impl CustomerCorporate {
     ) -> Self {
         self.external_id = ::core::option::Option::Some(
             ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`nick_name`](Self::nick_name).
+    #[must_use]
+    #[inline]
+    pub fn nick_name(
+        mut self,
+        nick_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.nick_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(nick_name),
         );
         self
     }
@@ -3202,6 +4003,134 @@ impl CustomerCorporate {
         );
         self
     }
+
+    /// Sets [`margin_summ`](Self::margin_summ).
+    #[must_use]
+    #[inline]
+    pub fn margin_summ(
+        mut self,
+        margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.margin_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(margin_summ),
+        );
+        self
+    }
+
+    /// Sets [`total_summ`](Self::total_summ).
+    #[must_use]
+    #[inline]
+    pub fn total_summ(
+        mut self,
+        total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.total_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(total_summ),
+        );
+        self
+    }
+
+    /// Sets [`average_summ`](Self::average_summ).
+    #[must_use]
+    #[inline]
+    pub fn average_summ(
+        mut self,
+        average_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.average_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(average_summ),
+        );
+        self
+    }
+
+    /// Sets [`orders_count`](Self::orders_count).
+    #[must_use]
+    #[inline]
+    pub fn orders_count(mut self, orders_count: i64) -> Self {
+        self.orders_count = ::core::option::Option::Some(orders_count);
+        self
+    }
+
+    /// Sets [`cost_summ`](Self::cost_summ).
+    #[must_use]
+    #[inline]
+    pub fn cost_summ(
+        mut self,
+        cost_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.cost_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(cost_summ),
+        );
+        self
+    }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(mut self, source: crate::types::Source) -> Self {
+        self.source = ::core::option::Option::Some(source);
+        self
+    }
+
+    /// Sets [`customer_contacts`](Self::customer_contacts).
+    #[must_use]
+    #[inline]
+    pub fn customer_contacts(
+        mut self,
+        customer_contacts: impl ::core::iter::IntoIterator<
+            Item = crate::customers_corporate::CustomerContact,
+        >,
+    ) -> Self {
+        self.customer_contacts = ::core::option::Option::Some(
+            crate::convert::list(customer_contacts),
+        );
+        self
+    }
+
+    /// Sets [`companies`](Self::companies).
+    #[must_use]
+    #[inline]
+    pub fn companies(
+        mut self,
+        companies: impl ::core::iter::IntoIterator<
+            Item = crate::customers_corporate::Company,
+        >,
+    ) -> Self {
+        self.companies = ::core::option::Option::Some(crate::convert::list(companies));
+        self
+    }
+
+    /// Sets [`addresses`](Self::addresses).
+    #[must_use]
+    #[inline]
+    pub fn addresses(
+        mut self,
+        addresses: impl ::core::iter::IntoIterator<
+            Item = crate::customers::CustomerAddress,
+        >,
+    ) -> Self {
+        self.addresses = ::core::option::Option::Some(crate::convert::list(addresses));
+        self
+    }
+
+    /// Sets [`main_customer_contact`](Self::main_customer_contact).
+    #[must_use]
+    #[inline]
+    pub fn main_customer_contact(
+        mut self,
+        main_customer_contact: crate::customers_corporate::CustomerContact,
+    ) -> Self {
+        self.main_customer_contact = ::core::option::Option::Some(main_customer_contact);
+        self
+    }
+
+    /// Sets [`main_company`](Self::main_company).
+    #[must_use]
+    #[inline]
+    pub fn main_company(mut self, main_company: crate::types::EntityName) -> Self {
+        self.main_company = ::core::option::Option::Some(main_company);
+        self
+    }
 }
 
 impl ::core::default::Default for CustomerCorporate {
@@ -3218,6 +4147,7 @@ impl ::tradewire::json::Decode for CustomerCorporate {
             type_: ::core::option::Option::None,
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
+            nick_name: ::core::option::Option::None,
             main_address: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             manager_id: ::core::option::Option::None,
@@ -3232,6 +4162,17 @@ impl ::tradewire::json::Decode for CustomerCorporate {
             cumulative_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             avg_margin_summ: ::core::option::Option::None,
+            margin_summ: ::core::option::Option::None,
+            total_summ: ::core::option::Option::None,
+            average_summ: ::core::option::Option::None,
+            orders_count: ::core::option::Option::None,
+            cost_summ: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            customer_contacts: ::core::option::Option::None,
+            companies: ::core::option::Option::None,
+            addresses: ::core::option::Option::None,
+            main_customer_contact: ::core::option::Option::None,
+            main_company: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -3253,6 +4194,7 @@ impl ::tradewire::json::Record for CustomerCorporate {
                 "\"type\":",
                 "\"id\":",
                 "\"externalId\":",
+                "\"nickName\":",
                 "\"mainAddress\":",
                 "\"createdAt\":",
                 "\"managerId\":",
@@ -3267,6 +4209,17 @@ impl ::tradewire::json::Record for CustomerCorporate {
                 "\"cumulativeDiscount\":",
                 "\"discountCardNumber\":",
                 "\"avgMarginSumm\":",
+                "\"marginSumm\":",
+                "\"totalSumm\":",
+                "\"averageSumm\":",
+                "\"ordersCount\":",
+                "\"costSumm\":",
+                "\"source\":",
+                "\"customerContacts\":",
+                "\"companies\":",
+                "\"addresses\":",
+                "\"mainCustomerContact\":",
+                "\"mainCompany\":",
             ],
             [0x0, 0x0],
         );
@@ -3283,20 +4236,32 @@ impl ::tradewire::json::Record for CustomerCorporate {
             0 => ::tradewire::json::Decode::read(&mut self.type_, r),
             1 => ::tradewire::json::Decode::read(&mut self.id, r),
             2 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            3 => ::tradewire::json::Decode::read(&mut self.main_address, r),
-            4 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            5 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
-            6 => ::tradewire::json::Decode::read(&mut self.vip, r),
-            7 => ::tradewire::json::Decode::read(&mut self.bad, r),
-            8 => ::tradewire::json::Decode::read(&mut self.site, r),
-            9 => ::tradewire::json::Decode::read(&mut self.tags, r),
-            10 => ::tradewire::json::Decode::read(&mut self.first_client_id, r),
-            11 => ::tradewire::json::Decode::read(&mut self.last_client_id, r),
-            12 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
-            13 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
-            14 => ::tradewire::json::Decode::read(&mut self.cumulative_discount, r),
-            15 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
-            16 => ::tradewire::json::Decode::read(&mut self.avg_margin_summ, r),
+            3 => ::tradewire::json::Decode::read(&mut self.nick_name, r),
+            4 => ::tradewire::json::Decode::read(&mut self.main_address, r),
+            5 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            6 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
+            7 => ::tradewire::json::Decode::read(&mut self.vip, r),
+            8 => ::tradewire::json::Decode::read(&mut self.bad, r),
+            9 => ::tradewire::json::Decode::read(&mut self.site, r),
+            10 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            11 => ::tradewire::json::Decode::read(&mut self.first_client_id, r),
+            12 => ::tradewire::json::Decode::read(&mut self.last_client_id, r),
+            13 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            14 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
+            15 => ::tradewire::json::Decode::read(&mut self.cumulative_discount, r),
+            16 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
+            17 => ::tradewire::json::Decode::read(&mut self.avg_margin_summ, r),
+            18 => ::tradewire::json::Decode::read(&mut self.margin_summ, r),
+            19 => ::tradewire::json::Decode::read(&mut self.total_summ, r),
+            20 => ::tradewire::json::Decode::read(&mut self.average_summ, r),
+            21 => ::tradewire::json::Decode::read(&mut self.orders_count, r),
+            22 => ::tradewire::json::Decode::read(&mut self.cost_summ, r),
+            23 => ::tradewire::json::Decode::read(&mut self.source, r),
+            24 => ::tradewire::json::Decode::read(&mut self.customer_contacts, r),
+            25 => ::tradewire::json::Decode::read(&mut self.companies, r),
+            26 => ::tradewire::json::Decode::read(&mut self.addresses, r),
+            27 => ::tradewire::json::Decode::read(&mut self.main_customer_contact, r),
+            28 => ::tradewire::json::Decode::read(&mut self.main_company, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3318,6 +4283,7 @@ impl ::tradewire::json::Encode for CustomerCorporate {
         w.field("\"type\":", &self.type_);
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
+        w.field("\"nickName\":", &self.nick_name);
         w.field("\"mainAddress\":", &self.main_address);
         w.field("\"createdAt\":", &self.created_at);
         w.field("\"managerId\":", &self.manager_id);
@@ -3332,15 +4298,44 @@ impl ::tradewire::json::Encode for CustomerCorporate {
         w.field("\"cumulativeDiscount\":", &self.cumulative_discount);
         w.field("\"discountCardNumber\":", &self.discount_card_number);
         w.field("\"avgMarginSumm\":", &self.avg_margin_summ);
+        w.field("\"marginSumm\":", &self.margin_summ);
+        w.field("\"totalSumm\":", &self.total_summ);
+        w.field("\"averageSumm\":", &self.average_summ);
+        w.field("\"ordersCount\":", &self.orders_count);
+        w.field("\"costSumm\":", &self.cost_summ);
+        w.field("\"source\":", &self.source);
+        w.field("\"customerContacts\":", &self.customer_contacts);
+        w.field("\"companies\":", &self.companies);
+        w.field("\"addresses\":", &self.addresses);
+        w.field("\"mainCustomerContact\":", &self.main_customer_contact);
+        w.field("\"mainCompany\":", &self.main_company);
         w.extra(&self.extra);
         w.end_object();
     }
 }
 
-/// Changes to a corporate customer. Its table is lost; further keys go into `extra`.
+/// Changes to a corporate customer; further keys go into `extra`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateUpdate {
+    /// `type`. Known from the vendor's PHP client.
+    pub type_: ::core::option::Option<crate::types::CustomerType>,
+    /// The shop's own id. Inferred.
+    ///
+    /// Must be unique among private and corporate customers of a shop together; prefixes keep them apart (`i123234`, `l123234`).
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Its name, as the CRM shows it.
+    pub nick_name: ::core::option::Option<::std::string::String>,
+    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
+    pub manager_id: ::core::option::Option<i64>,
+    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
+    pub vip: ::core::option::Option<bool>,
+    /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
+    pub bad: ::core::option::Option<bool>,
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    pub site: ::core::option::Option<::std::string::String>,
+    /// Bare names. Inferred.
+    pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
@@ -3351,6 +4346,28 @@ pub struct CustomerCorporateUpdate {
     pub discount_card_number: ::core::option::Option<::std::string::String>,
     /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    pub source: ::core::option::Option<crate::types::Source>,
+    /// `mainAddress`. Known from the vendor's PHP client.
+    pub main_address: ::core::option::Option<crate::types::EntityName>,
+    /// `mainCompany`. Known from the vendor's PHP client.
+    pub main_company: ::core::option::Option<crate::types::EntityName>,
+    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    pub main_customer_contact: ::core::option::Option<
+        crate::customers_corporate::CustomerContact,
+    >,
+    /// `addresses`. Inferred.
+    pub addresses: ::core::option::Option<
+        ::std::vec::Vec<crate::customers_corporate::CorporateAddressInput>,
+    >,
+    /// The legal details stand in their `contragent`. Known from the vendor's PHP client and the vendor's Go client.
+    pub companies: ::core::option::Option<
+        ::std::vec::Vec<crate::customers_corporate::CompanyInput>,
+    >,
+    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    pub customer_contacts: ::core::option::Option<
+        ::std::vec::Vec<crate::customers_corporate::CustomerContactInput>,
+    >,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -3361,221 +4378,36 @@ impl CustomerCorporateUpdate {
     #[inline]
     pub fn new() -> Self {
         Self {
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
-    }
-
-    /// Sets [`personal_discount`](Self::personal_discount).
-    #[must_use]
-    #[inline]
-    pub fn personal_discount(
-        mut self,
-        personal_discount: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.personal_discount = ::core::option::Option::Some(
-            ::core::convert::Into::into(personal_discount),
-        );
-        self
-    }
-
-    /// Sets [`discount_card_number`](Self::discount_card_number).
-    #[must_use]
-    #[inline]
-    pub fn discount_card_number(
-        mut self,
-        discount_card_number: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.discount_card_number = ::core::option::Option::Some(
-            ::core::convert::Into::into(discount_card_number),
-        );
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
-        self.custom_fields = ::core::option::Option::Some(
-            crate::convert::map(custom_fields),
-        );
-        self
-    }
-}
-
-impl ::core::default::Default for CustomerCorporateUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for CustomerCorporateUpdate {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CustomerCorporateUpdate {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"personalDiscount\":", "\"discountCardNumber\":", "\"customFields\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
-            1 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
-            2 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
-}
-
-impl ::tradewire::json::Encode for CustomerCorporateUpdate {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"personalDiscount\":", &self.personal_discount);
-        w.field("\"discountCardNumber\":", &self.discount_card_number);
-        w.field("\"customFields\":", &self.custom_fields);
-        w.extra(&self.extra);
-        w.end_object();
-    }
-}
-
-/// A corporate customer to create. Its table is lost; further keys go into `extra`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CustomerCorporateInput {
-    /// `personalDiscount`. Inferred.
-    ///
-    /// Only if switched on in the loyalty module.
-    pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`. Inferred.
-    ///
-    /// Only if switched on in the loyalty module.
-    pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`. Inferred.
-    pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// The shop's own id. Inferred.
-    ///
-    /// Must be unique among private and corporate customers of a shop together; prefixes keep them apart (`i123234`, `l123234`).
-    pub external_id: ::core::option::Option<::std::string::String>,
-    /// Now, unless given. Inferred.
-    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `addresses`. Inferred.
-    pub addresses: ::core::option::Option<
-        ::std::vec::Vec<crate::customers_corporate::CorporateAddressInput>,
-    >,
-    /// The legal details, which the text explains, stand in their `contragent`. Known from a public client.
-    pub companies: ::core::option::Option<
-        ::std::vec::Vec<crate::customers_corporate::CompanyInput>,
-    >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
-}
-
-impl CustomerCorporateInput {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
+            nick_name: ::core::option::Option::None,
+            manager_id: ::core::option::Option::None,
+            vip: ::core::option::Option::None,
+            bad: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            personal_discount: ::core::option::Option::None,
+            discount_card_number: ::core::option::Option::None,
+            custom_fields: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            main_address: ::core::option::Option::None,
+            main_company: ::core::option::Option::None,
+            main_customer_contact: ::core::option::Option::None,
             addresses: ::core::option::Option::None,
             companies: ::core::option::Option::None,
+            customer_contacts: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`type_`](Self::type_).
     #[must_use]
     #[inline]
-    pub fn personal_discount(
+    pub fn type_(
         mut self,
-        personal_discount: impl ::core::convert::Into<::tradewire::Decimal>,
+        type_: impl ::core::convert::Into<crate::types::CustomerType>,
     ) -> Self {
-        self.personal_discount = ::core::option::Option::Some(
-            ::core::convert::Into::into(personal_discount),
-        );
-        self
-    }
-
-    /// Sets [`discount_card_number`](Self::discount_card_number).
-    #[must_use]
-    #[inline]
-    pub fn discount_card_number(
-        mut self,
-        discount_card_number: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.discount_card_number = ::core::option::Option::Some(
-            ::core::convert::Into::into(discount_card_number),
-        );
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
-        self.custom_fields = ::core::option::Option::Some(
-            crate::convert::map(custom_fields),
-        );
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
         self
     }
 
@@ -3592,16 +4424,143 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`nick_name`](Self::nick_name).
     #[must_use]
     #[inline]
-    pub fn created_at(
+    pub fn nick_name(
         mut self,
-        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+        nick_name: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.created_at = ::core::option::Option::Some(
-            ::core::convert::Into::into(created_at),
+        self.nick_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(nick_name),
         );
+        self
+    }
+
+    /// Sets [`manager_id`](Self::manager_id).
+    #[must_use]
+    #[inline]
+    pub fn manager_id(mut self, manager_id: i64) -> Self {
+        self.manager_id = ::core::option::Option::Some(manager_id);
+        self
+    }
+
+    /// Sets [`vip`](Self::vip).
+    #[must_use]
+    #[inline]
+    pub fn vip(mut self, vip: bool) -> Self {
+        self.vip = ::core::option::Option::Some(vip);
+        self
+    }
+
+    /// Sets [`bad`](Self::bad).
+    #[must_use]
+    #[inline]
+    pub fn bad(mut self, bad: bool) -> Self {
+        self.bad = ::core::option::Option::Some(bad);
+        self
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    #[must_use]
+    #[inline]
+    pub fn tags(
+        mut self,
+        tags: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.tags = ::core::option::Option::Some(crate::convert::list(tags));
+        self
+    }
+
+    /// Sets [`personal_discount`](Self::personal_discount).
+    #[must_use]
+    #[inline]
+    pub fn personal_discount(
+        mut self,
+        personal_discount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.personal_discount = ::core::option::Option::Some(
+            ::core::convert::Into::into(personal_discount),
+        );
+        self
+    }
+
+    /// Sets [`discount_card_number`](Self::discount_card_number).
+    #[must_use]
+    #[inline]
+    pub fn discount_card_number(
+        mut self,
+        discount_card_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.discount_card_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount_card_number),
+        );
+        self
+    }
+
+    /// Sets [`custom_fields`](Self::custom_fields).
+    #[must_use]
+    #[inline]
+    pub fn custom_fields(
+        mut self,
+        custom_fields: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
+        >,
+    ) -> Self {
+        self.custom_fields = ::core::option::Option::Some(
+            crate::convert::map(custom_fields),
+        );
+        self
+    }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(mut self, source: crate::types::Source) -> Self {
+        self.source = ::core::option::Option::Some(source);
+        self
+    }
+
+    /// Sets [`main_address`](Self::main_address).
+    #[must_use]
+    #[inline]
+    pub fn main_address(mut self, main_address: crate::types::EntityName) -> Self {
+        self.main_address = ::core::option::Option::Some(main_address);
+        self
+    }
+
+    /// Sets [`main_company`](Self::main_company).
+    #[must_use]
+    #[inline]
+    pub fn main_company(mut self, main_company: crate::types::EntityName) -> Self {
+        self.main_company = ::core::option::Option::Some(main_company);
+        self
+    }
+
+    /// Sets [`main_customer_contact`](Self::main_customer_contact).
+    #[must_use]
+    #[inline]
+    pub fn main_customer_contact(
+        mut self,
+        main_customer_contact: crate::customers_corporate::CustomerContact,
+    ) -> Self {
+        self.main_customer_contact = ::core::option::Option::Some(main_customer_contact);
         self
     }
 
@@ -3630,6 +4589,466 @@ impl CustomerCorporateInput {
         self.companies = ::core::option::Option::Some(crate::convert::list(companies));
         self
     }
+
+    /// Sets [`customer_contacts`](Self::customer_contacts).
+    #[must_use]
+    #[inline]
+    pub fn customer_contacts(
+        mut self,
+        customer_contacts: impl ::core::iter::IntoIterator<
+            Item = crate::customers_corporate::CustomerContactInput,
+        >,
+    ) -> Self {
+        self.customer_contacts = ::core::option::Option::Some(
+            crate::convert::list(customer_contacts),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for CustomerCorporateUpdate {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomerCorporateUpdate {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            type_: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            nick_name: ::core::option::Option::None,
+            manager_id: ::core::option::Option::None,
+            vip: ::core::option::Option::None,
+            bad: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            personal_discount: ::core::option::Option::None,
+            discount_card_number: ::core::option::Option::None,
+            custom_fields: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            main_address: ::core::option::Option::None,
+            main_company: ::core::option::Option::None,
+            main_customer_contact: ::core::option::Option::None,
+            addresses: ::core::option::Option::None,
+            companies: ::core::option::Option::None,
+            customer_contacts: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomerCorporateUpdate {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"type\":",
+                "\"externalId\":",
+                "\"nickName\":",
+                "\"managerId\":",
+                "\"vip\":",
+                "\"bad\":",
+                "\"site\":",
+                "\"tags\":",
+                "\"personalDiscount\":",
+                "\"discountCardNumber\":",
+                "\"customFields\":",
+                "\"source\":",
+                "\"mainAddress\":",
+                "\"mainCompany\":",
+                "\"mainCustomerContact\":",
+                "\"addresses\":",
+                "\"companies\":",
+                "\"customerContacts\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.nick_name, r),
+            3 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.vip, r),
+            5 => ::tradewire::json::Decode::read(&mut self.bad, r),
+            6 => ::tradewire::json::Decode::read(&mut self.site, r),
+            7 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            8 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
+            9 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
+            10 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            11 => ::tradewire::json::Decode::read(&mut self.source, r),
+            12 => ::tradewire::json::Decode::read(&mut self.main_address, r),
+            13 => ::tradewire::json::Decode::read(&mut self.main_company, r),
+            14 => ::tradewire::json::Decode::read(&mut self.main_customer_contact, r),
+            15 => ::tradewire::json::Decode::read(&mut self.addresses, r),
+            16 => ::tradewire::json::Decode::read(&mut self.companies, r),
+            17 => ::tradewire::json::Decode::read(&mut self.customer_contacts, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for CustomerCorporateUpdate {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"type\":", &self.type_);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"nickName\":", &self.nick_name);
+        w.field("\"managerId\":", &self.manager_id);
+        w.field("\"vip\":", &self.vip);
+        w.field("\"bad\":", &self.bad);
+        w.field("\"site\":", &self.site);
+        w.field("\"tags\":", &self.tags);
+        w.field("\"personalDiscount\":", &self.personal_discount);
+        w.field("\"discountCardNumber\":", &self.discount_card_number);
+        w.field("\"customFields\":", &self.custom_fields);
+        w.field("\"source\":", &self.source);
+        w.field("\"mainAddress\":", &self.main_address);
+        w.field("\"mainCompany\":", &self.main_company);
+        w.field("\"mainCustomerContact\":", &self.main_customer_contact);
+        w.field("\"addresses\":", &self.addresses);
+        w.field("\"companies\":", &self.companies);
+        w.field("\"customerContacts\":", &self.customer_contacts);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// A corporate customer to create; further keys go into `extra`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerCorporateInput {
+    /// `type`. Known from the vendor's PHP client.
+    pub type_: ::core::option::Option<crate::types::CustomerType>,
+    /// The shop's own id. Inferred.
+    ///
+    /// Must be unique among private and corporate customers of a shop together; prefixes keep them apart (`i123234`, `l123234`).
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Its name, as the CRM shows it.
+    pub nick_name: ::core::option::Option<::std::string::String>,
+    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
+    pub manager_id: ::core::option::Option<i64>,
+    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
+    pub vip: ::core::option::Option<bool>,
+    /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
+    pub bad: ::core::option::Option<bool>,
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    pub site: ::core::option::Option<::std::string::String>,
+    /// Bare names. Inferred.
+    pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// `personalDiscount`. Inferred.
+    ///
+    /// Only if switched on in the loyalty module.
+    pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
+    /// `discountCardNumber`. Inferred.
+    ///
+    /// Only if switched on in the loyalty module.
+    pub discount_card_number: ::core::option::Option<::std::string::String>,
+    /// `customFields`. Inferred.
+    pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    pub source: ::core::option::Option<crate::types::Source>,
+    /// `mainAddress`. Known from the vendor's PHP client.
+    pub main_address: ::core::option::Option<crate::types::EntityName>,
+    /// `mainCompany`. Known from the vendor's PHP client.
+    pub main_company: ::core::option::Option<crate::types::EntityName>,
+    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    pub main_customer_contact: ::core::option::Option<
+        crate::customers_corporate::CustomerContact,
+    >,
+    /// `addresses`. Inferred.
+    pub addresses: ::core::option::Option<
+        ::std::vec::Vec<crate::customers_corporate::CorporateAddressInput>,
+    >,
+    /// The legal details stand in their `contragent`. Known from the vendor's PHP client and the vendor's Go client.
+    pub companies: ::core::option::Option<
+        ::std::vec::Vec<crate::customers_corporate::CompanyInput>,
+    >,
+    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    pub customer_contacts: ::core::option::Option<
+        ::std::vec::Vec<crate::customers_corporate::CustomerContactInput>,
+    >,
+    /// Now, unless given. Inferred.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl CustomerCorporateInput {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            type_: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            nick_name: ::core::option::Option::None,
+            manager_id: ::core::option::Option::None,
+            vip: ::core::option::Option::None,
+            bad: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            personal_discount: ::core::option::Option::None,
+            discount_card_number: ::core::option::Option::None,
+            custom_fields: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            main_address: ::core::option::Option::None,
+            main_company: ::core::option::Option::None,
+            main_customer_contact: ::core::option::Option::None,
+            addresses: ::core::option::Option::None,
+            companies: ::core::option::Option::None,
+            customer_contacts: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::types::CustomerType>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`nick_name`](Self::nick_name).
+    #[must_use]
+    #[inline]
+    pub fn nick_name(
+        mut self,
+        nick_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.nick_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(nick_name),
+        );
+        self
+    }
+
+    /// Sets [`manager_id`](Self::manager_id).
+    #[must_use]
+    #[inline]
+    pub fn manager_id(mut self, manager_id: i64) -> Self {
+        self.manager_id = ::core::option::Option::Some(manager_id);
+        self
+    }
+
+    /// Sets [`vip`](Self::vip).
+    #[must_use]
+    #[inline]
+    pub fn vip(mut self, vip: bool) -> Self {
+        self.vip = ::core::option::Option::Some(vip);
+        self
+    }
+
+    /// Sets [`bad`](Self::bad).
+    #[must_use]
+    #[inline]
+    pub fn bad(mut self, bad: bool) -> Self {
+        self.bad = ::core::option::Option::Some(bad);
+        self
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    #[must_use]
+    #[inline]
+    pub fn tags(
+        mut self,
+        tags: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.tags = ::core::option::Option::Some(crate::convert::list(tags));
+        self
+    }
+
+    /// Sets [`personal_discount`](Self::personal_discount).
+    #[must_use]
+    #[inline]
+    pub fn personal_discount(
+        mut self,
+        personal_discount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.personal_discount = ::core::option::Option::Some(
+            ::core::convert::Into::into(personal_discount),
+        );
+        self
+    }
+
+    /// Sets [`discount_card_number`](Self::discount_card_number).
+    #[must_use]
+    #[inline]
+    pub fn discount_card_number(
+        mut self,
+        discount_card_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.discount_card_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount_card_number),
+        );
+        self
+    }
+
+    /// Sets [`custom_fields`](Self::custom_fields).
+    #[must_use]
+    #[inline]
+    pub fn custom_fields(
+        mut self,
+        custom_fields: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
+        >,
+    ) -> Self {
+        self.custom_fields = ::core::option::Option::Some(
+            crate::convert::map(custom_fields),
+        );
+        self
+    }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(mut self, source: crate::types::Source) -> Self {
+        self.source = ::core::option::Option::Some(source);
+        self
+    }
+
+    /// Sets [`main_address`](Self::main_address).
+    #[must_use]
+    #[inline]
+    pub fn main_address(mut self, main_address: crate::types::EntityName) -> Self {
+        self.main_address = ::core::option::Option::Some(main_address);
+        self
+    }
+
+    /// Sets [`main_company`](Self::main_company).
+    #[must_use]
+    #[inline]
+    pub fn main_company(mut self, main_company: crate::types::EntityName) -> Self {
+        self.main_company = ::core::option::Option::Some(main_company);
+        self
+    }
+
+    /// Sets [`main_customer_contact`](Self::main_customer_contact).
+    #[must_use]
+    #[inline]
+    pub fn main_customer_contact(
+        mut self,
+        main_customer_contact: crate::customers_corporate::CustomerContact,
+    ) -> Self {
+        self.main_customer_contact = ::core::option::Option::Some(main_customer_contact);
+        self
+    }
+
+    /// Sets [`addresses`](Self::addresses).
+    #[must_use]
+    #[inline]
+    pub fn addresses(
+        mut self,
+        addresses: impl ::core::iter::IntoIterator<
+            Item = crate::customers_corporate::CorporateAddressInput,
+        >,
+    ) -> Self {
+        self.addresses = ::core::option::Option::Some(crate::convert::list(addresses));
+        self
+    }
+
+    /// Sets [`companies`](Self::companies).
+    #[must_use]
+    #[inline]
+    pub fn companies(
+        mut self,
+        companies: impl ::core::iter::IntoIterator<
+            Item = crate::customers_corporate::CompanyInput,
+        >,
+    ) -> Self {
+        self.companies = ::core::option::Option::Some(crate::convert::list(companies));
+        self
+    }
+
+    /// Sets [`customer_contacts`](Self::customer_contacts).
+    #[must_use]
+    #[inline]
+    pub fn customer_contacts(
+        mut self,
+        customer_contacts: impl ::core::iter::IntoIterator<
+            Item = crate::customers_corporate::CustomerContactInput,
+        >,
+    ) -> Self {
+        self.customer_contacts = ::core::option::Option::Some(
+            crate::convert::list(customer_contacts),
+        );
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for CustomerCorporateInput {
@@ -3643,13 +5062,25 @@ impl ::tradewire::json::Decode for CustomerCorporateInput {
     #[inline]
     fn blank() -> Self {
         Self {
+            type_: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            nick_name: ::core::option::Option::None,
+            manager_id: ::core::option::Option::None,
+            vip: ::core::option::Option::None,
+            bad: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
             personal_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            main_address: ::core::option::Option::None,
+            main_company: ::core::option::Option::None,
+            main_customer_contact: ::core::option::Option::None,
             addresses: ::core::option::Option::None,
             companies: ::core::option::Option::None,
+            customer_contacts: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -3668,13 +5099,25 @@ impl ::tradewire::json::Record for CustomerCorporateInput {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
+                "\"type\":",
+                "\"externalId\":",
+                "\"nickName\":",
+                "\"managerId\":",
+                "\"vip\":",
+                "\"bad\":",
+                "\"site\":",
+                "\"tags\":",
                 "\"personalDiscount\":",
                 "\"discountCardNumber\":",
                 "\"customFields\":",
-                "\"externalId\":",
-                "\"createdAt\":",
+                "\"source\":",
+                "\"mainAddress\":",
+                "\"mainCompany\":",
+                "\"mainCustomerContact\":",
                 "\"addresses\":",
                 "\"companies\":",
+                "\"customerContacts\":",
+                "\"createdAt\":",
             ],
             [0x0, 0x0],
         );
@@ -3688,13 +5131,25 @@ impl ::tradewire::json::Record for CustomerCorporateInput {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
-            1 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
-            2 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
-            3 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            4 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            5 => ::tradewire::json::Decode::read(&mut self.addresses, r),
-            6 => ::tradewire::json::Decode::read(&mut self.companies, r),
+            0 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.nick_name, r),
+            3 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.vip, r),
+            5 => ::tradewire::json::Decode::read(&mut self.bad, r),
+            6 => ::tradewire::json::Decode::read(&mut self.site, r),
+            7 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            8 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
+            9 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
+            10 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            11 => ::tradewire::json::Decode::read(&mut self.source, r),
+            12 => ::tradewire::json::Decode::read(&mut self.main_address, r),
+            13 => ::tradewire::json::Decode::read(&mut self.main_company, r),
+            14 => ::tradewire::json::Decode::read(&mut self.main_customer_contact, r),
+            15 => ::tradewire::json::Decode::read(&mut self.addresses, r),
+            16 => ::tradewire::json::Decode::read(&mut self.companies, r),
+            17 => ::tradewire::json::Decode::read(&mut self.customer_contacts, r),
+            18 => ::tradewire::json::Decode::read(&mut self.created_at, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3713,14 +5168,210 @@ impl ::tradewire::json::Encode for CustomerCorporateInput {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"type\":", &self.type_);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"nickName\":", &self.nick_name);
+        w.field("\"managerId\":", &self.manager_id);
+        w.field("\"vip\":", &self.vip);
+        w.field("\"bad\":", &self.bad);
+        w.field("\"site\":", &self.site);
+        w.field("\"tags\":", &self.tags);
         w.field("\"personalDiscount\":", &self.personal_discount);
         w.field("\"discountCardNumber\":", &self.discount_card_number);
         w.field("\"customFields\":", &self.custom_fields);
-        w.field("\"externalId\":", &self.external_id);
-        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"source\":", &self.source);
+        w.field("\"mainAddress\":", &self.main_address);
+        w.field("\"mainCompany\":", &self.main_company);
+        w.field("\"mainCustomerContact\":", &self.main_customer_contact);
         w.field("\"addresses\":", &self.addresses);
         w.field("\"companies\":", &self.companies);
+        w.field("\"customerContacts\":", &self.customer_contacts);
+        w.field("\"createdAt\":", &self.created_at);
         w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Which changes to list.
+///
+/// Documented as “CustomerHistoryFilterV4Type”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CorporateHistoryFilter {
+    /// `customerId`. From 0 to 4294967295.
+    pub customer_id: ::core::option::Option<i64>,
+    /// Entry of the history to go on from. From 0 to 4294967295.
+    pub since_id: ::core::option::Option<i64>,
+    /// `customerExternalId`. At most 255 characters.
+    pub customer_external_id: ::core::option::Option<::std::string::String>,
+    /// Changed then or later.
+    pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// Changed then or before.
+    pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// Contact persons. Known from the vendor's Go client.
+    pub contact_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+}
+
+impl CorporateHistoryFilter {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            customer_id: ::core::option::Option::None,
+            since_id: ::core::option::Option::None,
+            customer_external_id: ::core::option::Option::None,
+            start_date: ::core::option::Option::None,
+            end_date: ::core::option::Option::None,
+            contact_ids: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`customer_id`](Self::customer_id).
+    #[must_use]
+    #[inline]
+    pub fn customer_id(mut self, customer_id: i64) -> Self {
+        self.customer_id = ::core::option::Option::Some(customer_id);
+        self
+    }
+
+    /// Sets [`since_id`](Self::since_id).
+    #[must_use]
+    #[inline]
+    pub fn since_id(mut self, since_id: i64) -> Self {
+        self.since_id = ::core::option::Option::Some(since_id);
+        self
+    }
+
+    /// Sets [`customer_external_id`](Self::customer_external_id).
+    #[must_use]
+    #[inline]
+    pub fn customer_external_id(
+        mut self,
+        customer_external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.customer_external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(customer_external_id),
+        );
+        self
+    }
+
+    /// Sets [`start_date`](Self::start_date).
+    #[must_use]
+    #[inline]
+    pub fn start_date(
+        mut self,
+        start_date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.start_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(start_date),
+        );
+        self
+    }
+
+    /// Sets [`end_date`](Self::end_date).
+    #[must_use]
+    #[inline]
+    pub fn end_date(
+        mut self,
+        end_date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.end_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(end_date),
+        );
+        self
+    }
+
+    /// Sets [`contact_ids`](Self::contact_ids).
+    #[must_use]
+    #[inline]
+    pub fn contact_ids(
+        mut self,
+        contact_ids: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.contact_ids = ::core::option::Option::Some(
+            crate::convert::list(contact_ids),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for CorporateHistoryFilter {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CorporateHistoryFilter {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            customer_id: ::core::option::Option::None,
+            since_id: ::core::option::Option::None,
+            customer_external_id: ::core::option::Option::None,
+            start_date: ::core::option::Option::None,
+            end_date: ::core::option::Option::None,
+            contact_ids: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CorporateHistoryFilter {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"customerId\":",
+                "\"sinceId\":",
+                "\"customerExternalId\":",
+                "\"startDate\":",
+                "\"endDate\":",
+                "\"contactIds\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.customer_id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.since_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.customer_external_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.start_date, r),
+            4 => ::tradewire::json::Decode::read(&mut self.end_date, r),
+            5 => ::tradewire::json::Decode::read(&mut self.contact_ids, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CorporateHistoryFilter {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"customerId\":", &self.customer_id);
+        w.field("\"sinceId\":", &self.since_id);
+        w.field("\"customerExternalId\":", &self.customer_external_id);
+        w.field("\"startDate\":", &self.start_date);
+        w.field("\"endDate\":", &self.end_date);
+        w.field("\"contactIds\":", &self.contact_ids);
         w.end_object();
     }
 }
@@ -3739,35 +5390,35 @@ pub struct CorporateHistory {
     pub created: ::core::option::Option<bool>,
     /// The entity was deleted.
     pub deleted: ::core::option::Option<bool>,
-    /// What made the change.
-    ///
-    /// The table describes it with the words of `createdAt`.
+    /// What made the change: `user`, `api`, `code` and others.
     pub source: ::core::option::Option<::std::string::String>,
     /// Who made the change.
     pub user: ::core::option::Option<crate::types::HistoryUser>,
     /// Name of the changed field.
     pub field: ::core::option::Option<::std::string::String>,
-    /// `oldValue`.
-    ///
-    /// Documented as "custom handler result for (mixed)".
+    /// Of any kind; entities stand as objects with their code or id.
     pub old_value: ::core::option::Option<::tradewire::Json>,
     /// `newValue`.
-    ///
-    /// Documented as "custom handler result for (mixed)".
     pub new_value: ::core::option::Option<::tradewire::Json>,
     /// The key that made the change.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
-    /// `customer`.
-    pub customer: ::core::option::Option<
-        crate::customers_corporate::CorporateHistoryCustomer,
+    /// As it is now; in full when it was created, else with its ids and shop at least.
+    pub customer: ::core::option::Option<crate::customers_corporate::CustomerCorporate>,
+    /// The same under another name; replies that were recorded have `customer`. Known from the vendor's Go client.
+    pub corporate_customer: ::core::option::Option<
+        crate::customers_corporate::CustomerCorporate,
     >,
-    /// `address`.
-    pub address: ::core::option::Option<crate::customers::CustomerHistoryAddress>,
+    /// The address that changed.
+    pub address: ::core::option::Option<crate::customers::CustomerAddress>,
+    /// The company that changed. Known from the vendor's PHP client.
+    pub company: ::core::option::Option<crate::customers_corporate::Company>,
+    /// The link to a contact person that changed. Known from the vendor's PHP client.
+    pub customer_contact: ::core::option::Option<
+        crate::customers_corporate::CustomerContact,
+    >,
     /// The customer that this one was merged into.
-    ///
-    /// The table does not list its fields.
     pub combined_to: ::core::option::Option<
-        crate::customers_corporate::CorporateHistoryCustomer,
+        crate::customers_corporate::CustomerCorporate,
     >,
 }
 
@@ -3788,7 +5439,10 @@ impl CorporateHistory {
             new_value: ::core::option::Option::None,
             api_key: ::core::option::Option::None,
             customer: ::core::option::Option::None,
+            corporate_customer: ::core::option::Option::None,
             address: ::core::option::Option::None,
+            company: ::core::option::Option::None,
+            customer_contact: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
         }
     }
@@ -3899,17 +5553,47 @@ impl CorporateHistory {
     #[inline]
     pub fn customer(
         mut self,
-        customer: crate::customers_corporate::CorporateHistoryCustomer,
+        customer: crate::customers_corporate::CustomerCorporate,
     ) -> Self {
         self.customer = ::core::option::Option::Some(customer);
+        self
+    }
+
+    /// Sets [`corporate_customer`](Self::corporate_customer).
+    #[must_use]
+    #[inline]
+    pub fn corporate_customer(
+        mut self,
+        corporate_customer: crate::customers_corporate::CustomerCorporate,
+    ) -> Self {
+        self.corporate_customer = ::core::option::Option::Some(corporate_customer);
         self
     }
 
     /// Sets [`address`](Self::address).
     #[must_use]
     #[inline]
-    pub fn address(mut self, address: crate::customers::CustomerHistoryAddress) -> Self {
+    pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
         self.address = ::core::option::Option::Some(address);
+        self
+    }
+
+    /// Sets [`company`](Self::company).
+    #[must_use]
+    #[inline]
+    pub fn company(mut self, company: crate::customers_corporate::Company) -> Self {
+        self.company = ::core::option::Option::Some(company);
+        self
+    }
+
+    /// Sets [`customer_contact`](Self::customer_contact).
+    #[must_use]
+    #[inline]
+    pub fn customer_contact(
+        mut self,
+        customer_contact: crate::customers_corporate::CustomerContact,
+    ) -> Self {
+        self.customer_contact = ::core::option::Option::Some(customer_contact);
         self
     }
 
@@ -3918,7 +5602,7 @@ impl CorporateHistory {
     #[inline]
     pub fn combined_to(
         mut self,
-        combined_to: crate::customers_corporate::CorporateHistoryCustomer,
+        combined_to: crate::customers_corporate::CustomerCorporate,
     ) -> Self {
         self.combined_to = ::core::option::Option::Some(combined_to);
         self
@@ -3940,7 +5624,10 @@ impl ::tradewire::json::Decode for CorporateHistory {
             new_value: ::core::option::Option::None,
             api_key: ::core::option::Option::None,
             customer: ::core::option::Option::None,
+            corporate_customer: ::core::option::Option::None,
             address: ::core::option::Option::None,
+            company: ::core::option::Option::None,
+            customer_contact: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
         }
     }
@@ -3970,7 +5657,10 @@ impl ::tradewire::json::Record for CorporateHistory {
                 "\"newValue\":",
                 "\"apiKey\":",
                 "\"customer\":",
+                "\"corporateCustomer\":",
                 "\"address\":",
+                "\"company\":",
+                "\"customerContact\":",
                 "\"combinedTo\":",
             ],
             [0x1, 0x0],
@@ -3996,8 +5686,11 @@ impl ::tradewire::json::Record for CorporateHistory {
             8 => ::tradewire::json::Decode::read(&mut self.new_value, r),
             9 => ::tradewire::json::Decode::read(&mut self.api_key, r),
             10 => ::tradewire::json::Decode::read(&mut self.customer, r),
-            11 => ::tradewire::json::Decode::read(&mut self.address, r),
-            12 => ::tradewire::json::Decode::read(&mut self.combined_to, r),
+            11 => ::tradewire::json::Decode::read(&mut self.corporate_customer, r),
+            12 => ::tradewire::json::Decode::read(&mut self.address, r),
+            13 => ::tradewire::json::Decode::read(&mut self.company, r),
+            14 => ::tradewire::json::Decode::read(&mut self.customer_contact, r),
+            15 => ::tradewire::json::Decode::read(&mut self.combined_to, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -4018,129 +5711,11 @@ impl ::tradewire::json::Encode for CorporateHistory {
         w.field("\"newValue\":", &self.new_value);
         w.field("\"apiKey\":", &self.api_key);
         w.field("\"customer\":", &self.customer);
+        w.field("\"corporateCustomer\":", &self.corporate_customer);
         w.field("\"address\":", &self.address);
+        w.field("\"company\":", &self.company);
+        w.field("\"customerContact\":", &self.customer_contact);
         w.field("\"combinedTo\":", &self.combined_to);
-        w.end_object();
-    }
-}
-
-/// The corporate customer that changed.
-///
-/// Documented as “CustomerCorporate”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CorporateHistoryCustomer {
-    /// Id in the CRM.
-    pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
-    pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code of the shop that the customer came from.
-    pub site: ::core::option::Option<::std::string::String>,
-}
-
-impl CorporateHistoryCustomer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(
-        mut self,
-        external_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.external_id = ::core::option::Option::Some(
-            ::core::convert::Into::into(external_id),
-        );
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(
-        mut self,
-        site: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
-        self
-    }
-}
-
-impl ::core::default::Default for CorporateHistoryCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for CorporateHistoryCustomer {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CorporateHistoryCustomer {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"id\":", "\"externalId\":", "\"site\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.site, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CorporateHistoryCustomer {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"id\":", &self.id);
-        w.field("\"externalId\":", &self.external_id);
-        w.field("\"site\":", &self.site);
         w.end_object();
     }
 }
@@ -4152,8 +5727,6 @@ impl ::tradewire::json::Encode for CorporateHistoryCustomer {
 #[non_exhaustive]
 pub struct CorporateAddressFilter {
     /// `ids`.
-    ///
-    /// The table writes `filter[ids]` and calls it text.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// `name`. At most 255 characters.
     pub name: ::core::option::Option<::std::string::String>,
@@ -4283,945 +5856,6 @@ impl ::tradewire::json::Encode for CorporateAddressFilter {
     }
 }
 
-/// Address of a company. `text` is made from the other fields unless it was given.
-///
-/// Documented as “CustomerAddress”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CompanyAddress {
-    /// Postal code.
-    pub index: ::core::option::Option<::std::string::String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
-    pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `region`.
-    pub region: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
-    pub region_id: ::core::option::Option<i64>,
-    /// `city`.
-    pub city: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
-    pub city_id: ::core::option::Option<i64>,
-    /// Kind of settlement.
-    pub city_type: ::core::option::Option<::std::string::String>,
-    /// `street`.
-    pub street: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
-    pub street_id: ::core::option::Option<i64>,
-    /// `streetType`.
-    pub street_type: ::core::option::Option<::std::string::String>,
-    /// `building`.
-    pub building: ::core::option::Option<::std::string::String>,
-    /// Flat or office.
-    pub flat: ::core::option::Option<::std::string::String>,
-    /// `floor`.
-    pub floor: ::core::option::Option<i64>,
-    /// Entrance.
-    pub block: ::core::option::Option<i64>,
-    /// `house`.
-    pub house: ::core::option::Option<::std::string::String>,
-    /// `housing`.
-    pub housing: ::core::option::Option<::std::string::String>,
-    /// Underground station.
-    pub metro: ::core::option::Option<::std::string::String>,
-    /// `notes`.
-    pub notes: ::core::option::Option<::std::string::String>,
-    /// The whole address in one line; sent instead of the other fields.
-    pub text: ::core::option::Option<::std::string::String>,
-    /// Id in the CRM.
-    pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
-    pub external_id: ::core::option::Option<::std::string::String>,
-    /// `name`.
-    pub name: ::core::option::Option<::std::string::String>,
-}
-
-impl CompanyAddress {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`index`](Self::index).
-    #[must_use]
-    #[inline]
-    pub fn index(
-        mut self,
-        index: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.index = ::core::option::Option::Some(::core::convert::Into::into(index));
-        self
-    }
-
-    /// Sets [`country_iso`](Self::country_iso).
-    #[must_use]
-    #[inline]
-    pub fn country_iso(
-        mut self,
-        country_iso: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.country_iso = ::core::option::Option::Some(
-            ::core::convert::Into::into(country_iso),
-        );
-        self
-    }
-
-    /// Sets [`region`](Self::region).
-    #[must_use]
-    #[inline]
-    pub fn region(
-        mut self,
-        region: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.region = ::core::option::Option::Some(::core::convert::Into::into(region));
-        self
-    }
-
-    /// Sets [`region_id`](Self::region_id).
-    #[must_use]
-    #[inline]
-    pub fn region_id(mut self, region_id: i64) -> Self {
-        self.region_id = ::core::option::Option::Some(region_id);
-        self
-    }
-
-    /// Sets [`city`](Self::city).
-    #[must_use]
-    #[inline]
-    pub fn city(
-        mut self,
-        city: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.city = ::core::option::Option::Some(::core::convert::Into::into(city));
-        self
-    }
-
-    /// Sets [`city_id`](Self::city_id).
-    #[must_use]
-    #[inline]
-    pub fn city_id(mut self, city_id: i64) -> Self {
-        self.city_id = ::core::option::Option::Some(city_id);
-        self
-    }
-
-    /// Sets [`city_type`](Self::city_type).
-    #[must_use]
-    #[inline]
-    pub fn city_type(
-        mut self,
-        city_type: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.city_type = ::core::option::Option::Some(
-            ::core::convert::Into::into(city_type),
-        );
-        self
-    }
-
-    /// Sets [`street`](Self::street).
-    #[must_use]
-    #[inline]
-    pub fn street(
-        mut self,
-        street: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.street = ::core::option::Option::Some(::core::convert::Into::into(street));
-        self
-    }
-
-    /// Sets [`street_id`](Self::street_id).
-    #[must_use]
-    #[inline]
-    pub fn street_id(mut self, street_id: i64) -> Self {
-        self.street_id = ::core::option::Option::Some(street_id);
-        self
-    }
-
-    /// Sets [`street_type`](Self::street_type).
-    #[must_use]
-    #[inline]
-    pub fn street_type(
-        mut self,
-        street_type: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.street_type = ::core::option::Option::Some(
-            ::core::convert::Into::into(street_type),
-        );
-        self
-    }
-
-    /// Sets [`building`](Self::building).
-    #[must_use]
-    #[inline]
-    pub fn building(
-        mut self,
-        building: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.building = ::core::option::Option::Some(
-            ::core::convert::Into::into(building),
-        );
-        self
-    }
-
-    /// Sets [`flat`](Self::flat).
-    #[must_use]
-    #[inline]
-    pub fn flat(
-        mut self,
-        flat: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.flat = ::core::option::Option::Some(::core::convert::Into::into(flat));
-        self
-    }
-
-    /// Sets [`floor`](Self::floor).
-    #[must_use]
-    #[inline]
-    pub fn floor(mut self, floor: i64) -> Self {
-        self.floor = ::core::option::Option::Some(floor);
-        self
-    }
-
-    /// Sets [`block`](Self::block).
-    #[must_use]
-    #[inline]
-    pub fn block(mut self, block: i64) -> Self {
-        self.block = ::core::option::Option::Some(block);
-        self
-    }
-
-    /// Sets [`house`](Self::house).
-    #[must_use]
-    #[inline]
-    pub fn house(
-        mut self,
-        house: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.house = ::core::option::Option::Some(::core::convert::Into::into(house));
-        self
-    }
-
-    /// Sets [`housing`](Self::housing).
-    #[must_use]
-    #[inline]
-    pub fn housing(
-        mut self,
-        housing: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.housing = ::core::option::Option::Some(
-            ::core::convert::Into::into(housing),
-        );
-        self
-    }
-
-    /// Sets [`metro`](Self::metro).
-    #[must_use]
-    #[inline]
-    pub fn metro(
-        mut self,
-        metro: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.metro = ::core::option::Option::Some(::core::convert::Into::into(metro));
-        self
-    }
-
-    /// Sets [`notes`](Self::notes).
-    #[must_use]
-    #[inline]
-    pub fn notes(
-        mut self,
-        notes: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.notes = ::core::option::Option::Some(::core::convert::Into::into(notes));
-        self
-    }
-
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    #[inline]
-    pub fn text(
-        mut self,
-        text: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.text = ::core::option::Option::Some(::core::convert::Into::into(text));
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(
-        mut self,
-        external_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.external_id = ::core::option::Option::Some(
-            ::core::convert::Into::into(external_id),
-        );
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(
-        mut self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
-        self
-    }
-}
-
-impl ::core::default::Default for CompanyAddress {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for CompanyAddress {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CompanyAddress {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"index\":",
-                "\"countryIso\":",
-                "\"region\":",
-                "\"regionId\":",
-                "\"city\":",
-                "\"cityId\":",
-                "\"cityType\":",
-                "\"street\":",
-                "\"streetId\":",
-                "\"streetType\":",
-                "\"building\":",
-                "\"flat\":",
-                "\"floor\":",
-                "\"block\":",
-                "\"house\":",
-                "\"housing\":",
-                "\"metro\":",
-                "\"notes\":",
-                "\"text\":",
-                "\"id\":",
-                "\"externalId\":",
-                "\"name\":",
-            ],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.index, r),
-            1 => ::tradewire::json::Decode::read(&mut self.country_iso, r),
-            2 => ::tradewire::json::Decode::read(&mut self.region, r),
-            3 => ::tradewire::json::Decode::read(&mut self.region_id, r),
-            4 => ::tradewire::json::Decode::read(&mut self.city, r),
-            5 => ::tradewire::json::Decode::read(&mut self.city_id, r),
-            6 => ::tradewire::json::Decode::read(&mut self.city_type, r),
-            7 => ::tradewire::json::Decode::read(&mut self.street, r),
-            8 => ::tradewire::json::Decode::read(&mut self.street_id, r),
-            9 => ::tradewire::json::Decode::read(&mut self.street_type, r),
-            10 => ::tradewire::json::Decode::read(&mut self.building, r),
-            11 => ::tradewire::json::Decode::read(&mut self.flat, r),
-            12 => ::tradewire::json::Decode::read(&mut self.floor, r),
-            13 => ::tradewire::json::Decode::read(&mut self.block, r),
-            14 => ::tradewire::json::Decode::read(&mut self.house, r),
-            15 => ::tradewire::json::Decode::read(&mut self.housing, r),
-            16 => ::tradewire::json::Decode::read(&mut self.metro, r),
-            17 => ::tradewire::json::Decode::read(&mut self.notes, r),
-            18 => ::tradewire::json::Decode::read(&mut self.text, r),
-            19 => ::tradewire::json::Decode::read(&mut self.id, r),
-            20 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            21 => ::tradewire::json::Decode::read(&mut self.name, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CompanyAddress {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"index\":", &self.index);
-        w.field("\"countryIso\":", &self.country_iso);
-        w.field("\"region\":", &self.region);
-        w.field("\"regionId\":", &self.region_id);
-        w.field("\"city\":", &self.city);
-        w.field("\"cityId\":", &self.city_id);
-        w.field("\"cityType\":", &self.city_type);
-        w.field("\"street\":", &self.street);
-        w.field("\"streetId\":", &self.street_id);
-        w.field("\"streetType\":", &self.street_type);
-        w.field("\"building\":", &self.building);
-        w.field("\"flat\":", &self.flat);
-        w.field("\"floor\":", &self.floor);
-        w.field("\"block\":", &self.block);
-        w.field("\"house\":", &self.house);
-        w.field("\"housing\":", &self.housing);
-        w.field("\"metro\":", &self.metro);
-        w.field("\"notes\":", &self.notes);
-        w.field("\"text\":", &self.text);
-        w.field("\"id\":", &self.id);
-        w.field("\"externalId\":", &self.external_id);
-        w.field("\"name\":", &self.name);
-        w.end_object();
-    }
-}
-
-/// Address of a corporate customer. `text` is made from the other fields unless it was given.
-///
-/// Documented as “CustomerAddress”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CorporateAddress {
-    /// Postal code.
-    pub index: ::core::option::Option<::std::string::String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
-    pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `region`.
-    pub region: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
-    pub region_id: ::core::option::Option<i64>,
-    /// `city`.
-    pub city: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
-    pub city_id: ::core::option::Option<i64>,
-    /// Kind of settlement.
-    pub city_type: ::core::option::Option<::std::string::String>,
-    /// `street`.
-    pub street: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
-    pub street_id: ::core::option::Option<i64>,
-    /// `streetType`.
-    pub street_type: ::core::option::Option<::std::string::String>,
-    /// `building`.
-    pub building: ::core::option::Option<::std::string::String>,
-    /// Flat or office.
-    pub flat: ::core::option::Option<::std::string::String>,
-    /// `floor`.
-    pub floor: ::core::option::Option<i64>,
-    /// Entrance.
-    pub block: ::core::option::Option<i64>,
-    /// `house`.
-    pub house: ::core::option::Option<::std::string::String>,
-    /// `housing`.
-    pub housing: ::core::option::Option<::std::string::String>,
-    /// Underground station.
-    pub metro: ::core::option::Option<::std::string::String>,
-    /// `notes`.
-    pub notes: ::core::option::Option<::std::string::String>,
-    /// The whole address in one line; sent instead of the other fields.
-    pub text: ::core::option::Option<::std::string::String>,
-    /// Id in the CRM.
-    pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
-    pub external_id: ::core::option::Option<::std::string::String>,
-    /// `name`.
-    pub name: ::core::option::Option<::std::string::String>,
-    /// It is the customer's main one.
-    pub is_main: ::core::option::Option<bool>,
-}
-
-impl CorporateAddress {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            is_main: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`index`](Self::index).
-    #[must_use]
-    #[inline]
-    pub fn index(
-        mut self,
-        index: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.index = ::core::option::Option::Some(::core::convert::Into::into(index));
-        self
-    }
-
-    /// Sets [`country_iso`](Self::country_iso).
-    #[must_use]
-    #[inline]
-    pub fn country_iso(
-        mut self,
-        country_iso: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.country_iso = ::core::option::Option::Some(
-            ::core::convert::Into::into(country_iso),
-        );
-        self
-    }
-
-    /// Sets [`region`](Self::region).
-    #[must_use]
-    #[inline]
-    pub fn region(
-        mut self,
-        region: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.region = ::core::option::Option::Some(::core::convert::Into::into(region));
-        self
-    }
-
-    /// Sets [`region_id`](Self::region_id).
-    #[must_use]
-    #[inline]
-    pub fn region_id(mut self, region_id: i64) -> Self {
-        self.region_id = ::core::option::Option::Some(region_id);
-        self
-    }
-
-    /// Sets [`city`](Self::city).
-    #[must_use]
-    #[inline]
-    pub fn city(
-        mut self,
-        city: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.city = ::core::option::Option::Some(::core::convert::Into::into(city));
-        self
-    }
-
-    /// Sets [`city_id`](Self::city_id).
-    #[must_use]
-    #[inline]
-    pub fn city_id(mut self, city_id: i64) -> Self {
-        self.city_id = ::core::option::Option::Some(city_id);
-        self
-    }
-
-    /// Sets [`city_type`](Self::city_type).
-    #[must_use]
-    #[inline]
-    pub fn city_type(
-        mut self,
-        city_type: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.city_type = ::core::option::Option::Some(
-            ::core::convert::Into::into(city_type),
-        );
-        self
-    }
-
-    /// Sets [`street`](Self::street).
-    #[must_use]
-    #[inline]
-    pub fn street(
-        mut self,
-        street: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.street = ::core::option::Option::Some(::core::convert::Into::into(street));
-        self
-    }
-
-    /// Sets [`street_id`](Self::street_id).
-    #[must_use]
-    #[inline]
-    pub fn street_id(mut self, street_id: i64) -> Self {
-        self.street_id = ::core::option::Option::Some(street_id);
-        self
-    }
-
-    /// Sets [`street_type`](Self::street_type).
-    #[must_use]
-    #[inline]
-    pub fn street_type(
-        mut self,
-        street_type: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.street_type = ::core::option::Option::Some(
-            ::core::convert::Into::into(street_type),
-        );
-        self
-    }
-
-    /// Sets [`building`](Self::building).
-    #[must_use]
-    #[inline]
-    pub fn building(
-        mut self,
-        building: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.building = ::core::option::Option::Some(
-            ::core::convert::Into::into(building),
-        );
-        self
-    }
-
-    /// Sets [`flat`](Self::flat).
-    #[must_use]
-    #[inline]
-    pub fn flat(
-        mut self,
-        flat: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.flat = ::core::option::Option::Some(::core::convert::Into::into(flat));
-        self
-    }
-
-    /// Sets [`floor`](Self::floor).
-    #[must_use]
-    #[inline]
-    pub fn floor(mut self, floor: i64) -> Self {
-        self.floor = ::core::option::Option::Some(floor);
-        self
-    }
-
-    /// Sets [`block`](Self::block).
-    #[must_use]
-    #[inline]
-    pub fn block(mut self, block: i64) -> Self {
-        self.block = ::core::option::Option::Some(block);
-        self
-    }
-
-    /// Sets [`house`](Self::house).
-    #[must_use]
-    #[inline]
-    pub fn house(
-        mut self,
-        house: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.house = ::core::option::Option::Some(::core::convert::Into::into(house));
-        self
-    }
-
-    /// Sets [`housing`](Self::housing).
-    #[must_use]
-    #[inline]
-    pub fn housing(
-        mut self,
-        housing: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.housing = ::core::option::Option::Some(
-            ::core::convert::Into::into(housing),
-        );
-        self
-    }
-
-    /// Sets [`metro`](Self::metro).
-    #[must_use]
-    #[inline]
-    pub fn metro(
-        mut self,
-        metro: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.metro = ::core::option::Option::Some(::core::convert::Into::into(metro));
-        self
-    }
-
-    /// Sets [`notes`](Self::notes).
-    #[must_use]
-    #[inline]
-    pub fn notes(
-        mut self,
-        notes: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.notes = ::core::option::Option::Some(::core::convert::Into::into(notes));
-        self
-    }
-
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    #[inline]
-    pub fn text(
-        mut self,
-        text: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.text = ::core::option::Option::Some(::core::convert::Into::into(text));
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(
-        mut self,
-        external_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.external_id = ::core::option::Option::Some(
-            ::core::convert::Into::into(external_id),
-        );
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(
-        mut self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
-        self
-    }
-
-    /// Sets [`is_main`](Self::is_main).
-    #[must_use]
-    #[inline]
-    pub fn is_main(mut self, is_main: bool) -> Self {
-        self.is_main = ::core::option::Option::Some(is_main);
-        self
-    }
-}
-
-impl ::core::default::Default for CorporateAddress {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for CorporateAddress {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            is_main: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CorporateAddress {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"index\":",
-                "\"countryIso\":",
-                "\"region\":",
-                "\"regionId\":",
-                "\"city\":",
-                "\"cityId\":",
-                "\"cityType\":",
-                "\"street\":",
-                "\"streetId\":",
-                "\"streetType\":",
-                "\"building\":",
-                "\"flat\":",
-                "\"floor\":",
-                "\"block\":",
-                "\"house\":",
-                "\"housing\":",
-                "\"metro\":",
-                "\"notes\":",
-                "\"text\":",
-                "\"id\":",
-                "\"externalId\":",
-                "\"name\":",
-                "\"isMain\":",
-            ],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.index, r),
-            1 => ::tradewire::json::Decode::read(&mut self.country_iso, r),
-            2 => ::tradewire::json::Decode::read(&mut self.region, r),
-            3 => ::tradewire::json::Decode::read(&mut self.region_id, r),
-            4 => ::tradewire::json::Decode::read(&mut self.city, r),
-            5 => ::tradewire::json::Decode::read(&mut self.city_id, r),
-            6 => ::tradewire::json::Decode::read(&mut self.city_type, r),
-            7 => ::tradewire::json::Decode::read(&mut self.street, r),
-            8 => ::tradewire::json::Decode::read(&mut self.street_id, r),
-            9 => ::tradewire::json::Decode::read(&mut self.street_type, r),
-            10 => ::tradewire::json::Decode::read(&mut self.building, r),
-            11 => ::tradewire::json::Decode::read(&mut self.flat, r),
-            12 => ::tradewire::json::Decode::read(&mut self.floor, r),
-            13 => ::tradewire::json::Decode::read(&mut self.block, r),
-            14 => ::tradewire::json::Decode::read(&mut self.house, r),
-            15 => ::tradewire::json::Decode::read(&mut self.housing, r),
-            16 => ::tradewire::json::Decode::read(&mut self.metro, r),
-            17 => ::tradewire::json::Decode::read(&mut self.notes, r),
-            18 => ::tradewire::json::Decode::read(&mut self.text, r),
-            19 => ::tradewire::json::Decode::read(&mut self.id, r),
-            20 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            21 => ::tradewire::json::Decode::read(&mut self.name, r),
-            22 => ::tradewire::json::Decode::read(&mut self.is_main, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CorporateAddress {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"index\":", &self.index);
-        w.field("\"countryIso\":", &self.country_iso);
-        w.field("\"region\":", &self.region);
-        w.field("\"regionId\":", &self.region_id);
-        w.field("\"city\":", &self.city);
-        w.field("\"cityId\":", &self.city_id);
-        w.field("\"cityType\":", &self.city_type);
-        w.field("\"street\":", &self.street);
-        w.field("\"streetId\":", &self.street_id);
-        w.field("\"streetType\":", &self.street_type);
-        w.field("\"building\":", &self.building);
-        w.field("\"flat\":", &self.flat);
-        w.field("\"floor\":", &self.floor);
-        w.field("\"block\":", &self.block);
-        w.field("\"house\":", &self.house);
-        w.field("\"housing\":", &self.housing);
-        w.field("\"metro\":", &self.metro);
-        w.field("\"notes\":", &self.notes);
-        w.field("\"text\":", &self.text);
-        w.field("\"id\":", &self.id);
-        w.field("\"externalId\":", &self.external_id);
-        w.field("\"name\":", &self.name);
-        w.field("\"isMain\":", &self.is_main);
-        w.end_object();
-    }
-}
-
 /// Address of a corporate customer; either `text` or the other lines.
 ///
 /// Documented as “SerializedCustomerAddress”.
@@ -5272,6 +5906,8 @@ pub struct CorporateAddressInput {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
+    /// `intercomCode`. Known from the vendor's Go client.
+    pub intercom_code: ::core::option::Option<::std::string::String>,
 }
 
 impl CorporateAddressInput {
@@ -5302,6 +5938,7 @@ impl CorporateAddressInput {
             is_main: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             name: ::core::option::Option::None,
+            intercom_code: ::core::option::Option::None,
         }
     }
 
@@ -5540,6 +6177,19 @@ impl CorporateAddressInput {
         self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
         self
     }
+
+    /// Sets [`intercom_code`](Self::intercom_code).
+    #[must_use]
+    #[inline]
+    pub fn intercom_code(
+        mut self,
+        intercom_code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.intercom_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(intercom_code),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for CorporateAddressInput {
@@ -5575,6 +6225,7 @@ impl ::tradewire::json::Decode for CorporateAddressInput {
             is_main: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             name: ::core::option::Option::None,
+            intercom_code: ::core::option::Option::None,
         }
     }
 
@@ -5614,6 +6265,7 @@ impl ::tradewire::json::Record for CorporateAddressInput {
                 "\"isMain\":",
                 "\"externalId\":",
                 "\"name\":",
+                "\"intercomCode\":",
             ],
             [0x0, 0x0],
         );
@@ -5649,6 +6301,7 @@ impl ::tradewire::json::Record for CorporateAddressInput {
             19 => ::tradewire::json::Decode::read(&mut self.is_main, r),
             20 => ::tradewire::json::Decode::read(&mut self.external_id, r),
             21 => ::tradewire::json::Decode::read(&mut self.name, r),
+            22 => ::tradewire::json::Decode::read(&mut self.intercom_code, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -5680,6 +6333,7 @@ impl ::tradewire::json::Encode for CorporateAddressInput {
         w.field("\"isMain\":", &self.is_main);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"name\":", &self.name);
+        w.field("\"intercomCode\":", &self.intercom_code);
         w.end_object();
     }
 }
@@ -5691,9 +6345,9 @@ impl ::tradewire::json::Encode for CorporateAddressInput {
 #[non_exhaustive]
 pub struct CompanyFilter {
     /// `ids`.
-    ///
-    /// The table writes `filter[ids]` and calls it text, its description an array.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// The shop's own ids. Known from the vendor's PHP client and the vendor's Go client.
+    pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
 impl CompanyFilter {
@@ -5703,6 +6357,7 @@ impl CompanyFilter {
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
+            external_ids: ::core::option::Option::None,
         }
     }
 
@@ -5711,6 +6366,21 @@ impl CompanyFilter {
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
+        self
+    }
+
+    /// Sets [`external_ids`](Self::external_ids).
+    #[must_use]
+    #[inline]
+    pub fn external_ids(
+        mut self,
+        external_ids: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.external_ids = ::core::option::Option::Some(
+            crate::convert::list(external_ids),
+        );
         self
     }
 }
@@ -5727,6 +6397,7 @@ impl ::tradewire::json::Decode for CompanyFilter {
     fn blank() -> Self {
         Self {
             ids: ::core::option::Option::None,
+            external_ids: ::core::option::Option::None,
         }
     }
 
@@ -5743,7 +6414,7 @@ impl ::tradewire::json::Record for CompanyFilter {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"ids\":"],
+            &["\"ids\":", "\"externalIds\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -5757,6 +6428,7 @@ impl ::tradewire::json::Record for CompanyFilter {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.ids, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_ids, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -5767,6 +6439,7 @@ impl ::tradewire::json::Encode for CompanyFilter {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"ids\":", &self.ids);
+        w.field("\"externalIds\":", &self.external_ids);
         w.end_object();
     }
 }
@@ -5796,7 +6469,7 @@ pub struct Company {
     /// `contragent`.
     pub contragent: ::core::option::Option<crate::types::Contragent>,
     /// `address`.
-    pub address: ::core::option::Option<crate::customers_corporate::CompanyAddress>,
+    pub address: ::core::option::Option<crate::customers::CustomerAddress>,
     /// Average gross profit of an order, in the base currency.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
     /// Lifetime value (LTV), in the base currency.
@@ -5811,6 +6484,8 @@ pub struct Company {
     pub orders_count: ::core::option::Option<i64>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
 }
 
 impl Company {
@@ -5837,6 +6512,7 @@ impl Company {
             cost_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
         }
     }
 
@@ -5942,10 +6618,7 @@ impl Company {
     /// Sets [`address`](Self::address).
     #[must_use]
     #[inline]
-    pub fn address(
-        mut self,
-        address: crate::customers_corporate::CompanyAddress,
-    ) -> Self {
+    pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
         self.address = ::core::option::Option::Some(address);
         self
     }
@@ -6071,6 +6744,7 @@ impl ::tradewire::json::Decode for Company {
             cost_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
         }
     }
 
@@ -6140,6 +6814,15 @@ impl ::tradewire::json::Record for Company {
             _ => ::core::result::Result::Ok(()),
         }
     }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
 }
 
 impl ::tradewire::json::Encode for Company {
@@ -6164,6 +6847,7 @@ impl ::tradewire::json::Encode for Company {
         w.field("\"costSumm\":", &self.cost_summ);
         w.field("\"ordersCount\":", &self.orders_count);
         w.field("\"customFields\":", &self.custom_fields);
+        w.extra(&self.extra);
         w.end_object();
     }
 }
@@ -6426,9 +7110,13 @@ impl ::tradewire::json::Encode for CompanyInput {
 #[non_exhaustive]
 pub struct CustomerContactFilter {
     /// `ids`.
-    ///
-    /// The table writes `filter[ids]` and calls it text, its description an array.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Contact persons by their ids in the CRM. Known from the vendor's PHP client.
+    pub contact_ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Contact persons by the shop's own ids. Known from the vendor's PHP client.
+    pub contact_external_ids: ::core::option::Option<
+        ::std::vec::Vec<::std::string::String>,
+    >,
 }
 
 impl CustomerContactFilter {
@@ -6438,6 +7126,8 @@ impl CustomerContactFilter {
     pub fn new() -> Self {
         Self {
             ids: ::core::option::Option::None,
+            contact_ids: ::core::option::Option::None,
+            contact_external_ids: ::core::option::Option::None,
         }
     }
 
@@ -6446,6 +7136,34 @@ impl CustomerContactFilter {
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.ids = ::core::option::Option::Some(crate::convert::list(ids));
+        self
+    }
+
+    /// Sets [`contact_ids`](Self::contact_ids).
+    #[must_use]
+    #[inline]
+    pub fn contact_ids(
+        mut self,
+        contact_ids: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.contact_ids = ::core::option::Option::Some(
+            crate::convert::list(contact_ids),
+        );
+        self
+    }
+
+    /// Sets [`contact_external_ids`](Self::contact_external_ids).
+    #[must_use]
+    #[inline]
+    pub fn contact_external_ids(
+        mut self,
+        contact_external_ids: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.contact_external_ids = ::core::option::Option::Some(
+            crate::convert::list(contact_external_ids),
+        );
         self
     }
 }
@@ -6462,6 +7180,8 @@ impl ::tradewire::json::Decode for CustomerContactFilter {
     fn blank() -> Self {
         Self {
             ids: ::core::option::Option::None,
+            contact_ids: ::core::option::Option::None,
+            contact_external_ids: ::core::option::Option::None,
         }
     }
 
@@ -6478,7 +7198,7 @@ impl ::tradewire::json::Record for CustomerContactFilter {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"ids\":"],
+            &["\"ids\":", "\"contactIds\":", "\"contactExternalIds\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -6492,6 +7212,8 @@ impl ::tradewire::json::Record for CustomerContactFilter {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.ids, r),
+            1 => ::tradewire::json::Decode::read(&mut self.contact_ids, r),
+            2 => ::tradewire::json::Decode::read(&mut self.contact_external_ids, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -6502,6 +7224,8 @@ impl ::tradewire::json::Encode for CustomerContactFilter {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"ids\":", &self.ids);
+        w.field("\"contactIds\":", &self.contact_ids);
+        w.field("\"contactExternalIds\":", &self.contact_external_ids);
         w.end_object();
     }
 }
@@ -6651,10 +7375,14 @@ pub struct ContactCustomer {
     pub id: ::core::option::Option<i64>,
     /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Device in the Collector.
+    /// Device id of the Collector (the tracking script).
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Required when `externalId` is given.
     pub site: ::core::option::Option<::std::string::String>,
+    /// Companies that the person speaks for. Known from the vendor's PHP client.
+    pub companies: ::core::option::Option<
+        ::std::vec::Vec<crate::customers_corporate::CustomerContactCompany>,
+    >,
 }
 
 impl ContactCustomer {
@@ -6667,6 +7395,7 @@ impl ContactCustomer {
             external_id: ::core::option::Option::None,
             browser_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            companies: ::core::option::Option::None,
         }
     }
 
@@ -6714,6 +7443,19 @@ impl ContactCustomer {
         self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
         self
     }
+
+    /// Sets [`companies`](Self::companies).
+    #[must_use]
+    #[inline]
+    pub fn companies(
+        mut self,
+        companies: impl ::core::iter::IntoIterator<
+            Item = crate::customers_corporate::CustomerContactCompany,
+        >,
+    ) -> Self {
+        self.companies = ::core::option::Option::Some(crate::convert::list(companies));
+        self
+    }
 }
 
 impl ::core::default::Default for ContactCustomer {
@@ -6731,6 +7473,7 @@ impl ::tradewire::json::Decode for ContactCustomer {
             external_id: ::core::option::Option::None,
             browser_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            companies: ::core::option::Option::None,
         }
     }
 
@@ -6747,7 +7490,13 @@ impl ::tradewire::json::Record for ContactCustomer {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"id\":", "\"externalId\":", "\"browserId\":", "\"site\":"],
+            &[
+                "\"id\":",
+                "\"externalId\":",
+                "\"browserId\":",
+                "\"site\":",
+                "\"companies\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -6764,6 +7513,7 @@ impl ::tradewire::json::Record for ContactCustomer {
             1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
             2 => ::tradewire::json::Decode::read(&mut self.browser_id, r),
             3 => ::tradewire::json::Decode::read(&mut self.site, r),
+            4 => ::tradewire::json::Decode::read(&mut self.companies, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -6777,6 +7527,7 @@ impl ::tradewire::json::Encode for ContactCustomer {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"browserId\":", &self.browser_id);
         w.field("\"site\":", &self.site);
+        w.field("\"companies\":", &self.companies);
         w.end_object();
     }
 }
@@ -6787,6 +7538,8 @@ impl ::tradewire::json::Encode for ContactCustomer {
 pub struct CustomerContactCompany {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
+    /// The shop's own id. Known from the vendor's Go client.
+    pub external_id: ::core::option::Option<::std::string::String>,
     /// `company`.
     pub company: ::core::option::Option<crate::types::EntityName>,
 }
@@ -6798,6 +7551,7 @@ impl CustomerContactCompany {
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
             company: ::core::option::Option::None,
         }
     }
@@ -6807,6 +7561,19 @@ impl CustomerContactCompany {
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
         self
     }
 
@@ -6831,6 +7598,7 @@ impl ::tradewire::json::Decode for CustomerContactCompany {
     fn blank() -> Self {
         Self {
             id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
             company: ::core::option::Option::None,
         }
     }
@@ -6848,7 +7616,7 @@ impl ::tradewire::json::Record for CustomerContactCompany {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"id\":", "\"company\":"],
+            &["\"id\":", "\"externalId\":", "\"company\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -6862,7 +7630,8 @@ impl ::tradewire::json::Record for CustomerContactCompany {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.company, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.company, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -6873,6 +7642,7 @@ impl ::tradewire::json::Encode for CustomerContactCompany {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
         w.field("\"company\":", &self.company);
         w.end_object();
     }
@@ -6890,6 +7660,8 @@ pub struct CustomerContactUpdate {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactCompanyInput>,
     >,
+    /// The contact person. Known from the vendor's PHP client and the vendor's Go client.
+    pub customer: ::core::option::Option<crate::customers_corporate::ContactCustomer>,
 }
 
 impl CustomerContactUpdate {
@@ -6900,6 +7672,7 @@ impl CustomerContactUpdate {
         Self {
             is_main: ::core::option::Option::None,
             companies: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
         }
     }
 
@@ -6923,6 +7696,17 @@ impl CustomerContactUpdate {
         self.companies = ::core::option::Option::Some(crate::convert::list(companies));
         self
     }
+
+    /// Sets [`customer`](Self::customer).
+    #[must_use]
+    #[inline]
+    pub fn customer(
+        mut self,
+        customer: crate::customers_corporate::ContactCustomer,
+    ) -> Self {
+        self.customer = ::core::option::Option::Some(customer);
+        self
+    }
 }
 
 impl ::core::default::Default for CustomerContactUpdate {
@@ -6938,6 +7722,7 @@ impl ::tradewire::json::Decode for CustomerContactUpdate {
         Self {
             is_main: ::core::option::Option::None,
             companies: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
         }
     }
 
@@ -6954,7 +7739,7 @@ impl ::tradewire::json::Record for CustomerContactUpdate {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"isMain\":", "\"companies\":"],
+            &["\"isMain\":", "\"companies\":", "\"customer\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -6969,6 +7754,7 @@ impl ::tradewire::json::Record for CustomerContactUpdate {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.is_main, r),
             1 => ::tradewire::json::Decode::read(&mut self.companies, r),
+            2 => ::tradewire::json::Decode::read(&mut self.customer, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -6980,6 +7766,7 @@ impl ::tradewire::json::Encode for CustomerContactUpdate {
         w.begin_object();
         w.field("\"isMain\":", &self.is_main);
         w.field("\"companies\":", &self.companies);
+        w.field("\"customer\":", &self.customer);
         w.end_object();
     }
 }
@@ -7113,6 +7900,8 @@ impl ::tradewire::json::Encode for CustomerContactInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactCompanyInput {
+    /// Of the link. Known from the vendor's PHP client.
+    pub id: ::core::option::Option<i64>,
     /// `company`.
     pub company: ::core::option::Option<crate::types::EntityRef>,
 }
@@ -7123,8 +7912,17 @@ impl CustomerContactCompanyInput {
     #[inline]
     pub fn new() -> Self {
         Self {
+            id: ::core::option::Option::None,
             company: ::core::option::Option::None,
         }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
     }
 
     /// Sets [`company`](Self::company).
@@ -7147,6 +7945,7 @@ impl ::tradewire::json::Decode for CustomerContactCompanyInput {
     #[inline]
     fn blank() -> Self {
         Self {
+            id: ::core::option::Option::None,
             company: ::core::option::Option::None,
         }
     }
@@ -7164,7 +7963,7 @@ impl ::tradewire::json::Record for CustomerContactCompanyInput {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"company\":"],
+            &["\"id\":", "\"company\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -7177,7 +7976,8 @@ impl ::tradewire::json::Record for CustomerContactCompanyInput {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.company, r),
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.company, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -7187,6 +7987,7 @@ impl ::tradewire::json::Encode for CustomerContactCompanyInput {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"id\":", &self.id);
         w.field("\"company\":", &self.company);
         w.end_object();
     }
@@ -7196,7 +7997,7 @@ impl ::tradewire::json::Encode for CustomerContactCompanyInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporateReply {
-    /// `customersCorporate`. Known from a public client.
+    /// `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
     pub customers_corporate: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerCorporate>,
     >,
@@ -7411,11 +8212,94 @@ impl ::tradewire::json::Encode for CombineCustomerCorporateBody {
     }
 }
 
+/// Combine customer corporate reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CombineCustomerCorporateReply {
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl CombineCustomerCorporateReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for CombineCustomerCorporateReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CombineCustomerCorporateReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CombineCustomerCorporateReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CombineCustomerCorporateReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 /// Create customer corporate body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateBody {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `customerCorporate`. Inferred.
     pub customer_corporate: crate::customers_corporate::CustomerCorporateInput,
@@ -7608,7 +8492,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateReply {
 
 /// Upload customers corporate body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateBody {
@@ -7714,18 +8598,20 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateBody {
 
 /// Upload customers corporate reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateReply {
-    /// `failedCustomers`.
+    /// Customers that were created.
+    pub uploaded_customers: ::core::option::Option<
+        ::std::vec::Vec<crate::types::EntityRef>,
+    >,
+    /// Customers that were not created.
     pub failed_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
-    /// What went wrong where. Inferred.
-    ///
-    /// The text calls it an array; a map can come too.
-    pub errors: ::core::option::Option<::tradewire::Json>,
+    /// `errors`. Inferred.
+    pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
@@ -7736,10 +8622,26 @@ impl UploadCustomersCorporateReply {
     #[inline]
     pub fn new() -> Self {
         Self {
+            uploaded_customers: ::core::option::Option::None,
             failed_customers: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
         }
+    }
+
+    /// Sets [`uploaded_customers`](Self::uploaded_customers).
+    #[must_use]
+    #[inline]
+    pub fn uploaded_customers(
+        mut self,
+        uploaded_customers: impl ::core::iter::IntoIterator<
+            Item = crate::types::EntityRef,
+        >,
+    ) -> Self {
+        self.uploaded_customers = ::core::option::Option::Some(
+            crate::convert::list(uploaded_customers),
+        );
+        self
     }
 
     /// Sets [`failed_customers`](Self::failed_customers).
@@ -7760,7 +8662,7 @@ impl UploadCustomersCorporateReply {
     #[inline]
     pub fn errors(
         mut self,
-        errors: impl ::core::convert::Into<::tradewire::Json>,
+        errors: impl ::core::convert::Into<crate::types::ErrorTexts>,
     ) -> Self {
         self.errors = ::core::option::Option::Some(::core::convert::Into::into(errors));
         self
@@ -7786,6 +8688,7 @@ impl ::tradewire::json::Decode for UploadCustomersCorporateReply {
     #[inline]
     fn blank() -> Self {
         Self {
+            uploaded_customers: ::core::option::Option::None,
             failed_customers: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
@@ -7805,7 +8708,12 @@ impl ::tradewire::json::Record for UploadCustomersCorporateReply {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"failedCustomers\":", "\"errors\":", "\"success\":"],
+            &[
+                "\"uploadedCustomers\":",
+                "\"failedCustomers\":",
+                "\"errors\":",
+                "\"success\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -7818,9 +8726,10 @@ impl ::tradewire::json::Record for UploadCustomersCorporateReply {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.failed_customers, r),
-            1 => ::tradewire::json::Decode::read(&mut self.errors, r),
-            2 => ::tradewire::json::Decode::read(&mut self.success, r),
+            0 => ::tradewire::json::Decode::read(&mut self.uploaded_customers, r),
+            1 => ::tradewire::json::Decode::read(&mut self.failed_customers, r),
+            2 => ::tradewire::json::Decode::read(&mut self.errors, r),
+            3 => ::tradewire::json::Decode::read(&mut self.success, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -7830,6 +8739,7 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateReply {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"uploadedCustomers\":", &self.uploaded_customers);
         w.field("\"failedCustomers\":", &self.failed_customers);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
@@ -7841,7 +8751,7 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIdsBody {
-    /// Pairs of ids. Known from a public client.
+    /// Pairs of ids. Known from the vendor's PHP client and the vendor's Go client.
     pub customers_corporate: ::std::vec::Vec<crate::types::EntityRef>,
 }
 
@@ -7918,6 +8828,89 @@ impl ::tradewire::json::Encode for FixCustomerCorporateExternalIdsBody {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"customersCorporate\":", &self.customers_corporate);
+        w.end_object();
+    }
+}
+
+/// Fix customer corporate external ids reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FixCustomerCorporateExternalIdsReply {
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl FixCustomerCorporateExternalIdsReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for FixCustomerCorporateExternalIdsReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for FixCustomerCorporateExternalIdsReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for FixCustomerCorporateExternalIdsReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for FixCustomerCorporateExternalIdsReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
         w.end_object();
     }
 }
@@ -8063,7 +9056,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateHistoryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateNoteBody {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `note`. Inferred.
     pub note: crate::customers::CustomerNoteInput,
@@ -8249,6 +9242,207 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateNoteReply {
     }
 }
 
+/// List customer corporate notes reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListCustomerCorporateNotesReply {
+    /// `notes`.
+    pub notes: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerNote>>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+    /// Where the page stands. Documented.
+    pub pagination: ::core::option::Option<crate::types::Pagination>,
+}
+
+impl ListCustomerCorporateNotesReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            notes: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`notes`](Self::notes).
+    #[must_use]
+    #[inline]
+    pub fn notes(
+        mut self,
+        notes: impl ::core::iter::IntoIterator<Item = crate::customers::CustomerNote>,
+    ) -> Self {
+        self.notes = ::core::option::Option::Some(crate::convert::list(notes));
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+
+    /// Sets [`pagination`](Self::pagination).
+    #[must_use]
+    #[inline]
+    pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
+        self.pagination = ::core::option::Option::Some(pagination);
+        self
+    }
+}
+
+impl ::core::default::Default for ListCustomerCorporateNotesReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ListCustomerCorporateNotesReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            notes: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ListCustomerCorporateNotesReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"notes\":", "\"success\":", "\"pagination\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.notes, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            2 => ::tradewire::json::Decode::read(&mut self.pagination, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ListCustomerCorporateNotesReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"notes\":", &self.notes);
+        w.field("\"success\":", &self.success);
+        w.field("\"pagination\":", &self.pagination);
+        w.end_object();
+    }
+}
+
+/// Delete customer corporate note reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteCustomerCorporateNoteReply {
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl DeleteCustomerCorporateNoteReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for DeleteCustomerCorporateNoteReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for DeleteCustomerCorporateNoteReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for DeleteCustomerCorporateNoteReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for DeleteCustomerCorporateNoteReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 /// Get customer corporate reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -8357,7 +9551,7 @@ impl ::tradewire::json::Encode for GetCustomerCorporateReply {
 pub struct ListCustomerCorporateAddressesReply {
     /// `addresses`.
     pub addresses: ::core::option::Option<
-        ::std::vec::Vec<crate::customers_corporate::CorporateAddress>,
+        ::std::vec::Vec<crate::customers::CustomerAddress>,
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -8383,7 +9577,7 @@ impl ListCustomerCorporateAddressesReply {
     pub fn addresses(
         mut self,
         addresses: impl ::core::iter::IntoIterator<
-            Item = crate::customers_corporate::CorporateAddress,
+            Item = crate::customers::CustomerAddress,
         >,
     ) -> Self {
         self.addresses = ::core::option::Option::Some(crate::convert::list(addresses));
@@ -10072,10 +11266,10 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateReply {
-    /// `id`. Known from a public client.
+    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
-    /// `removed` if the customer had been deleted. Inferred.
-    pub state: ::core::option::Option<::std::string::String>,
+    /// `state`. Inferred.
+    pub state: ::core::option::Option<crate::types::EntityState>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
 }
@@ -10105,7 +11299,7 @@ impl UpdateCustomerCorporateReply {
     #[inline]
     pub fn state(
         mut self,
-        state: impl ::core::convert::Into<::std::string::String>,
+        state: impl ::core::convert::Into<crate::types::EntityState>,
     ) -> Self {
         self.state = ::core::option::Option::Some(::core::convert::Into::into(state));
         self
@@ -10185,22 +11379,24 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateReply {
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
     CorporateFilter, CustomerCorporate, CustomerCorporateUpdate, CustomerCorporateInput,
-    CorporateHistory, CorporateHistoryCustomer, CorporateAddressFilter, CompanyAddress,
-    CorporateAddress, CorporateAddressInput, CompanyFilter, Company, CompanyInput,
-    CustomerContactFilter, CustomerContact, ContactCustomer, CustomerContactCompany,
-    CustomerContactUpdate, CustomerContactInput, CustomerContactCompanyInput,
-    ListCustomersCorporateReply, CombineCustomerCorporateBody,
+    CorporateHistoryFilter, CorporateHistory, CorporateAddressFilter,
+    CorporateAddressInput, CompanyFilter, Company, CompanyInput, CustomerContactFilter,
+    CustomerContact, ContactCustomer, CustomerContactCompany, CustomerContactUpdate,
+    CustomerContactInput, CustomerContactCompanyInput, ListCustomersCorporateReply,
+    CombineCustomerCorporateBody, CombineCustomerCorporateReply,
     CreateCustomerCorporateBody, CreateCustomerCorporateReply,
     UploadCustomersCorporateBody, UploadCustomersCorporateReply,
-    FixCustomerCorporateExternalIdsBody, ListCustomerCorporateHistoryReply,
-    CreateCustomerCorporateNoteBody, CreateCustomerCorporateNoteReply,
-    GetCustomerCorporateReply, ListCustomerCorporateAddressesReply,
-    CreateCustomerCorporateAddressBody, CreateCustomerCorporateAddressReply,
-    UpdateCustomerCorporateAddressBody, UpdateCustomerCorporateAddressReply,
-    ListCustomerCorporateCompaniesReply, CreateCustomerCorporateCompanyBody,
-    CreateCustomerCorporateCompanyReply, UpdateCustomerCorporateCompanyBody,
-    UpdateCustomerCorporateCompanyReply, ListCustomerCorporateContactsReply,
-    CreateCustomerCorporateContactBody, CreateCustomerCorporateContactReply,
-    UpdateCustomerCorporateContactBody, UpdateCustomerCorporateContactReply,
-    UpdateCustomerCorporateBody, UpdateCustomerCorporateReply
+    FixCustomerCorporateExternalIdsBody, FixCustomerCorporateExternalIdsReply,
+    ListCustomerCorporateHistoryReply, CreateCustomerCorporateNoteBody,
+    CreateCustomerCorporateNoteReply, ListCustomerCorporateNotesReply,
+    DeleteCustomerCorporateNoteReply, GetCustomerCorporateReply,
+    ListCustomerCorporateAddressesReply, CreateCustomerCorporateAddressBody,
+    CreateCustomerCorporateAddressReply, UpdateCustomerCorporateAddressBody,
+    UpdateCustomerCorporateAddressReply, ListCustomerCorporateCompaniesReply,
+    CreateCustomerCorporateCompanyBody, CreateCustomerCorporateCompanyReply,
+    UpdateCustomerCorporateCompanyBody, UpdateCustomerCorporateCompanyReply,
+    ListCustomerCorporateContactsReply, CreateCustomerCorporateContactBody,
+    CreateCustomerCorporateContactReply, UpdateCustomerCorporateContactBody,
+    UpdateCustomerCorporateContactReply, UpdateCustomerCorporateBody,
+    UpdateCustomerCorporateReply
 );

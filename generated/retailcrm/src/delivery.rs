@@ -652,6 +652,18 @@ impl UpdateDeliveryShipment {
 }
 
 impl<C> crate::call::Call<UpdateDeliveryShipment, C> {
+    /// Code of the delivery type. Known from the vendor's PHP client.
+    #[must_use]
+    pub fn delivery_type(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.operation_mut().body.delivery_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
     /// Code of the shop; due where orders are named by `externalId` or `number`.
     #[must_use]
     pub fn site(
@@ -1790,8 +1802,6 @@ pub struct DeliveryTracking {
         ::std::vec::Vec<crate::delivery::DeliveryStatusInfo>,
     >,
     /// More data of the delivery, by code of its data field.
-    ///
-    /// Documented as an array of strings.
     pub extra_data: ::core::option::Option<::tradewire::Map<::std::string::String>>,
 }
 
@@ -1959,8 +1969,6 @@ pub struct DeliveryStatusInfo {
     /// Of the status.
     pub code: ::core::option::Option<::std::string::String>,
     /// When the status was last changed. Format: `Y-m-d\TH:i:sP`.
-    ///
-    /// The answer of the callback `get_delivery` shows no format.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
     /// Remark on the status.
     pub comment: ::core::option::Option<::std::string::String>,
@@ -2411,208 +2419,10 @@ impl ::tradewire::json::Encode for DeliveryShipmentStatus {
     }
 }
 
-/// A shipment, as lists show it.
+/// A shipment to a delivery service.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryShipment {
-    /// The module that serves it.
-    pub integration_code: ::core::option::Option<::std::string::String>,
-    /// `id`.
-    pub id: ::core::option::Option<i64>,
-    /// Id at the delivery service.
-    pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code of the delivery type.
-    pub delivery_type: ::core::option::Option<::std::string::String>,
-    /// Warehouse that it leaves from.
-    pub store: ::core::option::Option<::std::string::String>,
-    /// User who sees to the shipping.
-    pub manager_id: ::core::option::Option<i64>,
-    /// `status`.
-    pub status: ::core::option::Option<crate::delivery::DeliveryShipmentStatus>,
-}
-
-impl DeliveryShipment {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            integration_code: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            delivery_type: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`integration_code`](Self::integration_code).
-    #[must_use]
-    #[inline]
-    pub fn integration_code(
-        mut self,
-        integration_code: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.integration_code = ::core::option::Option::Some(
-            ::core::convert::Into::into(integration_code),
-        );
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(
-        mut self,
-        external_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.external_id = ::core::option::Option::Some(
-            ::core::convert::Into::into(external_id),
-        );
-        self
-    }
-
-    /// Sets [`delivery_type`](Self::delivery_type).
-    #[must_use]
-    #[inline]
-    pub fn delivery_type(
-        mut self,
-        delivery_type: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.delivery_type = ::core::option::Option::Some(
-            ::core::convert::Into::into(delivery_type),
-        );
-        self
-    }
-
-    /// Sets [`store`](Self::store).
-    #[must_use]
-    #[inline]
-    pub fn store(
-        mut self,
-        store: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.store = ::core::option::Option::Some(::core::convert::Into::into(store));
-        self
-    }
-
-    /// Sets [`manager_id`](Self::manager_id).
-    #[must_use]
-    #[inline]
-    pub fn manager_id(mut self, manager_id: i64) -> Self {
-        self.manager_id = ::core::option::Option::Some(manager_id);
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(
-        mut self,
-        status: impl ::core::convert::Into<crate::delivery::DeliveryShipmentStatus>,
-    ) -> Self {
-        self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
-        self
-    }
-}
-
-impl ::core::default::Default for DeliveryShipment {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for DeliveryShipment {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            integration_code: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            delivery_type: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for DeliveryShipment {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"integrationCode\":",
-                "\"id\":",
-                "\"externalId\":",
-                "\"deliveryType\":",
-                "\"store\":",
-                "\"managerId\":",
-                "\"status\":",
-            ],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.integration_code, r),
-            1 => ::tradewire::json::Decode::read(&mut self.id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            3 => ::tradewire::json::Decode::read(&mut self.delivery_type, r),
-            4 => ::tradewire::json::Decode::read(&mut self.store, r),
-            5 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
-            6 => ::tradewire::json::Decode::read(&mut self.status, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for DeliveryShipment {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"integrationCode\":", &self.integration_code);
-        w.field("\"id\":", &self.id);
-        w.field("\"externalId\":", &self.external_id);
-        w.field("\"deliveryType\":", &self.delivery_type);
-        w.field("\"store\":", &self.store);
-        w.field("\"managerId\":", &self.manager_id);
-        w.field("\"status\":", &self.status);
-        w.end_object();
-    }
-}
-
-/// A shipment in full.
-///
-/// Documented as “DeliveryShipment”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DeliveryShipmentDetail {
     /// The module that serves it.
     pub integration_code: ::core::option::Option<::std::string::String>,
     /// `id`.
@@ -2631,17 +2441,19 @@ pub struct DeliveryShipmentDetail {
     pub date: ::core::option::Option<::tradewire::Date>,
     /// Time of shipping.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
+    /// When the warehouse is closed for lunch. Known from the vendor's PHP client.
+    pub lunch_time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
     /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
     /// Orders in it.
-    pub orders: ::core::option::Option<::std::vec::Vec<crate::types::OrderRef>>,
-    /// More data, by code of a data field of shipments.
-    ///
-    /// Documented as an array; only for delivery types that a module serves.
+    pub orders: ::core::option::Option<
+        ::std::vec::Vec<crate::delivery::DeliveryShipmentOrder>,
+    >,
+    /// More data, by code of a data field of shipments; only for delivery types that a module serves.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
 }
 
-impl DeliveryShipmentDetail {
+impl DeliveryShipment {
     /// A value in which nothing is set.
     #[must_use]
     #[inline]
@@ -2656,6 +2468,7 @@ impl DeliveryShipmentDetail {
             status: ::core::option::Option::None,
             date: ::core::option::Option::None,
             time: ::core::option::Option::None,
+            lunch_time: ::core::option::Option::None,
             comment: ::core::option::Option::None,
             orders: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
@@ -2755,6 +2568,17 @@ impl DeliveryShipmentDetail {
         self
     }
 
+    /// Sets [`lunch_time`](Self::lunch_time).
+    #[must_use]
+    #[inline]
+    pub fn lunch_time(
+        mut self,
+        lunch_time: crate::delivery::DeliveryTimeInterval,
+    ) -> Self {
+        self.lunch_time = ::core::option::Option::Some(lunch_time);
+        self
+    }
+
     /// Sets [`comment`](Self::comment).
     #[must_use]
     #[inline]
@@ -2773,7 +2597,9 @@ impl DeliveryShipmentDetail {
     #[inline]
     pub fn orders(
         mut self,
-        orders: impl ::core::iter::IntoIterator<Item = crate::types::OrderRef>,
+        orders: impl ::core::iter::IntoIterator<
+            Item = crate::delivery::DeliveryShipmentOrder,
+        >,
     ) -> Self {
         self.orders = ::core::option::Option::Some(crate::convert::list(orders));
         self
@@ -2796,14 +2622,14 @@ impl DeliveryShipmentDetail {
     }
 }
 
-impl ::core::default::Default for DeliveryShipmentDetail {
+impl ::core::default::Default for DeliveryShipment {
     #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl ::tradewire::json::Decode for DeliveryShipmentDetail {
+impl ::tradewire::json::Decode for DeliveryShipment {
     #[inline]
     fn blank() -> Self {
         Self {
@@ -2816,6 +2642,7 @@ impl ::tradewire::json::Decode for DeliveryShipmentDetail {
             status: ::core::option::Option::None,
             date: ::core::option::Option::None,
             time: ::core::option::Option::None,
+            lunch_time: ::core::option::Option::None,
             comment: ::core::option::Option::None,
             orders: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
@@ -2831,7 +2658,7 @@ impl ::tradewire::json::Decode for DeliveryShipmentDetail {
     }
 }
 
-impl ::tradewire::json::Record for DeliveryShipmentDetail {
+impl ::tradewire::json::Record for DeliveryShipment {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
@@ -2845,6 +2672,7 @@ impl ::tradewire::json::Record for DeliveryShipmentDetail {
                 "\"status\":",
                 "\"date\":",
                 "\"time\":",
+                "\"lunchTime\":",
                 "\"comment\":",
                 "\"orders\":",
                 "\"extraData\":",
@@ -2870,15 +2698,16 @@ impl ::tradewire::json::Record for DeliveryShipmentDetail {
             6 => ::tradewire::json::Decode::read(&mut self.status, r),
             7 => ::tradewire::json::Decode::read(&mut self.date, r),
             8 => ::tradewire::json::Decode::read(&mut self.time, r),
-            9 => ::tradewire::json::Decode::read(&mut self.comment, r),
-            10 => ::tradewire::json::Decode::read(&mut self.orders, r),
-            11 => ::tradewire::json::Decode::read(&mut self.extra_data, r),
+            9 => ::tradewire::json::Decode::read(&mut self.lunch_time, r),
+            10 => ::tradewire::json::Decode::read(&mut self.comment, r),
+            11 => ::tradewire::json::Decode::read(&mut self.orders, r),
+            12 => ::tradewire::json::Decode::read(&mut self.extra_data, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
 }
 
-impl ::tradewire::json::Encode for DeliveryShipmentDetail {
+impl ::tradewire::json::Encode for DeliveryShipment {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
@@ -2891,9 +2720,145 @@ impl ::tradewire::json::Encode for DeliveryShipmentDetail {
         w.field("\"status\":", &self.status);
         w.field("\"date\":", &self.date);
         w.field("\"time\":", &self.time);
+        w.field("\"lunchTime\":", &self.lunch_time);
         w.field("\"comment\":", &self.comment);
         w.field("\"orders\":", &self.orders);
         w.field("\"extraData\":", &self.extra_data);
+        w.end_object();
+    }
+}
+
+/// Order in a shipment.
+///
+/// Documented as “SerializedEntityOrder”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeliveryShipmentOrder {
+    /// Id in the CRM.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Number shown to people.
+    pub number: ::core::option::Option<::std::string::String>,
+    /// The sum of the order is rounded. Known from the vendor's PHP client and the vendor's Go client.
+    pub apply_round: ::core::option::Option<bool>,
+}
+
+impl DeliveryShipmentOrder {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            number: ::core::option::Option::None,
+            apply_round: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`number`](Self::number).
+    #[must_use]
+    #[inline]
+    pub fn number(
+        mut self,
+        number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.number = ::core::option::Option::Some(::core::convert::Into::into(number));
+        self
+    }
+
+    /// Sets [`apply_round`](Self::apply_round).
+    #[must_use]
+    #[inline]
+    pub fn apply_round(mut self, apply_round: bool) -> Self {
+        self.apply_round = ::core::option::Option::Some(apply_round);
+        self
+    }
+}
+
+impl ::core::default::Default for DeliveryShipmentOrder {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for DeliveryShipmentOrder {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            number: ::core::option::Option::None,
+            apply_round: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for DeliveryShipmentOrder {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"externalId\":", "\"number\":", "\"applyRound\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.number, r),
+            3 => ::tradewire::json::Decode::read(&mut self.apply_round, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for DeliveryShipmentOrder {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"number\":", &self.number);
+        w.field("\"applyRound\":", &self.apply_round);
         w.end_object();
     }
 }
@@ -2904,12 +2869,20 @@ impl ::tradewire::json::Encode for DeliveryShipmentDetail {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryShipmentInput {
+    /// The module that serves it. Known from the vendor's PHP client and the vendor's Go client.
+    pub integration_code: ::core::option::Option<::std::string::String>,
+    /// Id at the delivery service. Known from the vendor's PHP client and the vendor's Go client.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Code of the delivery type. Known from the vendor's PHP client and the vendor's Go client.
+    pub delivery_type: ::core::option::Option<::std::string::String>,
     /// `status`.
     pub status: ::core::option::Option<crate::delivery::DeliveryShipmentStatus>,
     /// Day of shipping.
     pub date: ::core::option::Option<::tradewire::Date>,
     /// Time of shipping.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
+    /// When the warehouse is closed for lunch. Known from the vendor's PHP client.
+    pub lunch_time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
     /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
     /// Warehouse that it leaves from.
@@ -2918,9 +2891,7 @@ pub struct DeliveryShipmentInput {
     pub manager_id: ::core::option::Option<i64>,
     /// Orders in it.
     pub orders: ::core::option::Option<::std::vec::Vec<crate::types::OrderRef>>,
-    /// More data, by code of a data field of shipments.
-    ///
-    /// Documented as an array; only for delivery types that a module serves.
+    /// More data, by code of a data field of shipments; only for delivery types that a module serves.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
 }
 
@@ -2930,15 +2901,58 @@ impl DeliveryShipmentInput {
     #[inline]
     pub fn new() -> Self {
         Self {
+            integration_code: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            delivery_type: ::core::option::Option::None,
             status: ::core::option::Option::None,
             date: ::core::option::Option::None,
             time: ::core::option::Option::None,
+            lunch_time: ::core::option::Option::None,
             comment: ::core::option::Option::None,
             store: ::core::option::Option::None,
             manager_id: ::core::option::Option::None,
             orders: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
         }
+    }
+
+    /// Sets [`integration_code`](Self::integration_code).
+    #[must_use]
+    #[inline]
+    pub fn integration_code(
+        mut self,
+        integration_code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.integration_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(integration_code),
+        );
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`delivery_type`](Self::delivery_type).
+    #[must_use]
+    #[inline]
+    pub fn delivery_type(
+        mut self,
+        delivery_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.delivery_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(delivery_type),
+        );
+        self
     }
 
     /// Sets [`status`](Self::status).
@@ -2965,6 +2979,17 @@ impl DeliveryShipmentInput {
     #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
         self.time = ::core::option::Option::Some(time);
+        self
+    }
+
+    /// Sets [`lunch_time`](Self::lunch_time).
+    #[must_use]
+    #[inline]
+    pub fn lunch_time(
+        mut self,
+        lunch_time: crate::delivery::DeliveryTimeInterval,
+    ) -> Self {
+        self.lunch_time = ::core::option::Option::Some(lunch_time);
         self
     }
 
@@ -3039,9 +3064,13 @@ impl ::tradewire::json::Decode for DeliveryShipmentInput {
     #[inline]
     fn blank() -> Self {
         Self {
+            integration_code: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            delivery_type: ::core::option::Option::None,
             status: ::core::option::Option::None,
             date: ::core::option::Option::None,
             time: ::core::option::Option::None,
+            lunch_time: ::core::option::Option::None,
             comment: ::core::option::Option::None,
             store: ::core::option::Option::None,
             manager_id: ::core::option::Option::None,
@@ -3064,9 +3093,13 @@ impl ::tradewire::json::Record for DeliveryShipmentInput {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
+                "\"integrationCode\":",
+                "\"externalId\":",
+                "\"deliveryType\":",
                 "\"status\":",
                 "\"date\":",
                 "\"time\":",
+                "\"lunchTime\":",
                 "\"comment\":",
                 "\"store\":",
                 "\"managerId\":",
@@ -3085,14 +3118,18 @@ impl ::tradewire::json::Record for DeliveryShipmentInput {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.status, r),
-            1 => ::tradewire::json::Decode::read(&mut self.date, r),
-            2 => ::tradewire::json::Decode::read(&mut self.time, r),
-            3 => ::tradewire::json::Decode::read(&mut self.comment, r),
-            4 => ::tradewire::json::Decode::read(&mut self.store, r),
-            5 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
-            6 => ::tradewire::json::Decode::read(&mut self.orders, r),
-            7 => ::tradewire::json::Decode::read(&mut self.extra_data, r),
+            0 => ::tradewire::json::Decode::read(&mut self.integration_code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.delivery_type, r),
+            3 => ::tradewire::json::Decode::read(&mut self.status, r),
+            4 => ::tradewire::json::Decode::read(&mut self.date, r),
+            5 => ::tradewire::json::Decode::read(&mut self.time, r),
+            6 => ::tradewire::json::Decode::read(&mut self.lunch_time, r),
+            7 => ::tradewire::json::Decode::read(&mut self.comment, r),
+            8 => ::tradewire::json::Decode::read(&mut self.store, r),
+            9 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
+            10 => ::tradewire::json::Decode::read(&mut self.orders, r),
+            11 => ::tradewire::json::Decode::read(&mut self.extra_data, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3102,9 +3139,13 @@ impl ::tradewire::json::Encode for DeliveryShipmentInput {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"integrationCode\":", &self.integration_code);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"deliveryType\":", &self.delivery_type);
         w.field("\"status\":", &self.status);
         w.field("\"date\":", &self.date);
         w.field("\"time\":", &self.time);
+        w.field("\"lunchTime\":", &self.lunch_time);
         w.field("\"comment\":", &self.comment);
         w.field("\"store\":", &self.store);
         w.field("\"managerId\":", &self.manager_id);
@@ -3841,9 +3882,7 @@ impl ::tradewire::json::Encode for CreateDeliveryShipmentReply {
 #[non_exhaustive]
 pub struct GetDeliveryShipmentReply {
     /// `deliveryShipment`.
-    pub delivery_shipment: ::core::option::Option<
-        crate::delivery::DeliveryShipmentDetail,
-    >,
+    pub delivery_shipment: ::core::option::Option<crate::delivery::DeliveryShipment>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
 }
@@ -3864,7 +3903,7 @@ impl GetDeliveryShipmentReply {
     #[inline]
     pub fn delivery_shipment(
         mut self,
-        delivery_shipment: crate::delivery::DeliveryShipmentDetail,
+        delivery_shipment: crate::delivery::DeliveryShipment,
     ) -> Self {
         self.delivery_shipment = ::core::option::Option::Some(delivery_shipment);
         self
@@ -3942,6 +3981,8 @@ impl ::tradewire::json::Encode for GetDeliveryShipmentReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryShipmentBody {
+    /// Code of the delivery type. Known from the vendor's PHP client.
+    pub delivery_type: ::core::option::Option<::std::string::String>,
     /// Code of the shop; due where orders are named by `externalId` or `number`.
     pub site: ::core::option::Option<::std::string::String>,
     /// `deliveryShipment`.
@@ -3954,9 +3995,23 @@ impl UpdateDeliveryShipmentBody {
     #[inline]
     pub fn new(delivery_shipment: crate::delivery::DeliveryShipmentInput) -> Self {
         Self {
+            delivery_type: ::core::option::Option::None,
             site: ::core::option::Option::None,
             delivery_shipment: delivery_shipment,
         }
+    }
+
+    /// Sets [`delivery_type`](Self::delivery_type).
+    #[must_use]
+    #[inline]
+    pub fn delivery_type(
+        mut self,
+        delivery_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.delivery_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(delivery_type),
+        );
+        self
     }
 
     /// Sets [`site`](Self::site).
@@ -3986,6 +4041,7 @@ impl ::tradewire::json::Decode for UpdateDeliveryShipmentBody {
     #[inline]
     fn blank() -> Self {
         Self {
+            delivery_type: ::core::option::Option::None,
             site: ::core::option::Option::None,
             delivery_shipment: ::tradewire::json::Decode::blank(),
         }
@@ -4004,8 +4060,8 @@ impl ::tradewire::json::Record for UpdateDeliveryShipmentBody {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"site\":", "\"deliveryShipment\":"],
-            [0x2, 0x0],
+            &["\"deliveryType\":", "\"site\":", "\"deliveryShipment\":"],
+            [0x4, 0x0],
         );
         &SHAPE
     }
@@ -4017,8 +4073,9 @@ impl ::tradewire::json::Record for UpdateDeliveryShipmentBody {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.site, r),
-            1 => ::tradewire::json::Decode::read(&mut self.delivery_shipment, r),
+            0 => ::tradewire::json::Decode::read(&mut self.delivery_type, r),
+            1 => ::tradewire::json::Decode::read(&mut self.site, r),
+            2 => ::tradewire::json::Decode::read(&mut self.delivery_shipment, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -4028,6 +4085,7 @@ impl ::tradewire::json::Encode for UpdateDeliveryShipmentBody {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"deliveryType\":", &self.delivery_type);
         w.field("\"site\":", &self.site);
         w.field("\"deliveryShipment\":", &self.delivery_shipment);
         w.end_object();
@@ -4153,7 +4211,7 @@ impl ::tradewire::json::Encode for UpdateDeliveryShipmentReply {
     DeliveryCalculationOrder, DeliveryCalculationItem, DeliveryCalculationTarget,
     DeliveryTimeInterval, DeliveryAddressParts, DeliveryCalculation, DeliveryTracking,
     DeliveryStatusInfo, DeliveryShipmentFilter, DeliveryShipmentStatus, DeliveryShipment,
-    DeliveryShipmentDetail, DeliveryShipmentInput, CalculateDeliveryBody,
+    DeliveryShipmentOrder, DeliveryShipmentInput, CalculateDeliveryBody,
     CalculateDeliveryReply, UpdateDeliveryTrackingBody, UpdateDeliveryTrackingReply,
     ListDeliveryShipmentsReply, CreateDeliveryShipmentBody, CreateDeliveryShipmentReply,
     GetDeliveryShipmentReply, UpdateDeliveryShipmentBody, UpdateDeliveryShipmentReply

@@ -6,8 +6,6 @@
 ///
 /// Sent by the platform: `GET /delivery/autocomplete` unless configured otherwise.
 ///
-/// The prose takes the address from `autocompleteUrl` of the field in `deliveryDataFieldList`; the heading shows `actions.autocomplete`.
-///
 /// The address is set in `integrations.delivery.actions.autocomplete`.
 ///
 /// Documented as “Request on getting data for autocomplete field”.
@@ -50,8 +48,6 @@ impl ::tradewire::Callback for Autocomplete {
 /// Asks for the cost of a delivery.
 ///
 /// Sent by the platform: `POST /delivery/calculate` unless configured otherwise.
-///
-/// Heading and most of the request are missing in the document.
 ///
 /// The address is set in `integrations.delivery.actions.calculate`.
 ///
@@ -428,8 +424,6 @@ impl ::tradewire::Callback for SaveShipment {
 ///
 /// Sent by the platform: `GET /delivery/tariff-list` unless configured otherwise.
 ///
-/// Neither parameters nor the answer are shown.
-///
 /// The address is set in `integrations.delivery.actions.tariffList`.
 ///
 /// Documented as “List of tariffs”.
@@ -441,7 +435,7 @@ pub struct ListTariffs {
 }
 
 impl ::tradewire::Callback for ListTariffs {
-    type Answer = ::tradewire::Json;
+    type Answer = crate::delivery_module::ListTariffsReply;
     #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
@@ -592,10 +586,38 @@ impl ::tradewire::json::Encode for DeliveryAutocompleteItem {
 
 /// Delivery to price.
 ///
-/// Of its table only the row of `extraData` is left, without its key.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleCalculation {
+    /// Warehouse that it leaves from.
+    pub store: ::core::option::Option<crate::delivery_module::DeliveryModuleBaseStore>,
+    /// Where the parcels are handed in.
+    pub shipment_address: ::core::option::Option<
+        crate::delivery_module::DeliveryAddressWithTerminal,
+    >,
+    /// Where they go.
+    pub delivery_address: ::core::option::Option<
+        crate::delivery_module::DeliveryAddressWithTerminal,
+    >,
+    /// Parcels.
+    pub packages: ::core::option::Option<
+        ::std::vec::Vec<crate::delivery_module::DeliveryModulePackage>,
+    >,
+    /// `payerType`.
+    pub payer_type: ::core::option::Option<crate::delivery_module::DeliveryPayer>,
+    /// Of all parcels, in `currency`.
+    pub declared_value: ::core::option::Option<::tradewire::Decimal>,
+    /// To be cashed on delivery, in `currency`.
+    pub cod: ::core::option::Option<::tradewire::Decimal>,
+    /// Its code.
+    pub currency: ::core::option::Option<::std::string::String>,
+    /// `shipmentDate`.
+    pub shipment_date: ::core::option::Option<::tradewire::Date>,
+    /// `deliveryDate`.
+    pub delivery_date: ::core::option::Option<::tradewire::Date>,
+    /// `deliveryTime`.
+    pub delivery_time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
     /// More data of the delivery, by code of its data field. Inferred.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Keys beyond the documented ones.
@@ -608,9 +630,150 @@ impl DeliveryModuleCalculation {
     #[inline]
     pub fn new() -> Self {
         Self {
+            store: ::core::option::Option::None,
+            shipment_address: ::core::option::Option::None,
+            delivery_address: ::core::option::Option::None,
+            packages: ::core::option::Option::None,
+            payer_type: ::core::option::Option::None,
+            declared_value: ::core::option::Option::None,
+            cod: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            shipment_date: ::core::option::Option::None,
+            delivery_date: ::core::option::Option::None,
+            delivery_time: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`store`](Self::store).
+    #[must_use]
+    #[inline]
+    pub fn store(
+        mut self,
+        store: crate::delivery_module::DeliveryModuleBaseStore,
+    ) -> Self {
+        self.store = ::core::option::Option::Some(store);
+        self
+    }
+
+    /// Sets [`shipment_address`](Self::shipment_address).
+    #[must_use]
+    #[inline]
+    pub fn shipment_address(
+        mut self,
+        shipment_address: crate::delivery_module::DeliveryAddressWithTerminal,
+    ) -> Self {
+        self.shipment_address = ::core::option::Option::Some(shipment_address);
+        self
+    }
+
+    /// Sets [`delivery_address`](Self::delivery_address).
+    #[must_use]
+    #[inline]
+    pub fn delivery_address(
+        mut self,
+        delivery_address: crate::delivery_module::DeliveryAddressWithTerminal,
+    ) -> Self {
+        self.delivery_address = ::core::option::Option::Some(delivery_address);
+        self
+    }
+
+    /// Sets [`packages`](Self::packages).
+    #[must_use]
+    #[inline]
+    pub fn packages(
+        mut self,
+        packages: impl ::core::iter::IntoIterator<
+            Item = crate::delivery_module::DeliveryModulePackage,
+        >,
+    ) -> Self {
+        self.packages = ::core::option::Option::Some(crate::convert::list(packages));
+        self
+    }
+
+    /// Sets [`payer_type`](Self::payer_type).
+    #[must_use]
+    #[inline]
+    pub fn payer_type(
+        mut self,
+        payer_type: impl ::core::convert::Into<crate::delivery_module::DeliveryPayer>,
+    ) -> Self {
+        self.payer_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(payer_type),
+        );
+        self
+    }
+
+    /// Sets [`declared_value`](Self::declared_value).
+    #[must_use]
+    #[inline]
+    pub fn declared_value(
+        mut self,
+        declared_value: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.declared_value = ::core::option::Option::Some(
+            ::core::convert::Into::into(declared_value),
+        );
+        self
+    }
+
+    /// Sets [`cod`](Self::cod).
+    #[must_use]
+    #[inline]
+    pub fn cod(mut self, cod: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
+        self.cod = ::core::option::Option::Some(::core::convert::Into::into(cod));
+        self
+    }
+
+    /// Sets [`currency`](Self::currency).
+    #[must_use]
+    #[inline]
+    pub fn currency(
+        mut self,
+        currency: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.currency = ::core::option::Option::Some(
+            ::core::convert::Into::into(currency),
+        );
+        self
+    }
+
+    /// Sets [`shipment_date`](Self::shipment_date).
+    #[must_use]
+    #[inline]
+    pub fn shipment_date(
+        mut self,
+        shipment_date: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.shipment_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipment_date),
+        );
+        self
+    }
+
+    /// Sets [`delivery_date`](Self::delivery_date).
+    #[must_use]
+    #[inline]
+    pub fn delivery_date(
+        mut self,
+        delivery_date: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.delivery_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(delivery_date),
+        );
+        self
+    }
+
+    /// Sets [`delivery_time`](Self::delivery_time).
+    #[must_use]
+    #[inline]
+    pub fn delivery_time(
+        mut self,
+        delivery_time: crate::delivery::DeliveryTimeInterval,
+    ) -> Self {
+        self.delivery_time = ::core::option::Option::Some(delivery_time);
+        self
     }
 
     /// Sets [`extra_data`](Self::extra_data).
@@ -641,6 +804,17 @@ impl ::tradewire::json::Decode for DeliveryModuleCalculation {
     #[inline]
     fn blank() -> Self {
         Self {
+            store: ::core::option::Option::None,
+            shipment_address: ::core::option::Option::None,
+            delivery_address: ::core::option::Option::None,
+            packages: ::core::option::Option::None,
+            payer_type: ::core::option::Option::None,
+            declared_value: ::core::option::Option::None,
+            cod: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            shipment_date: ::core::option::Option::None,
+            delivery_date: ::core::option::Option::None,
+            delivery_time: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -659,7 +833,20 @@ impl ::tradewire::json::Record for DeliveryModuleCalculation {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"extraData\":"],
+            &[
+                "\"store\":",
+                "\"shipmentAddress\":",
+                "\"deliveryAddress\":",
+                "\"packages\":",
+                "\"payerType\":",
+                "\"declaredValue\":",
+                "\"cod\":",
+                "\"currency\":",
+                "\"shipmentDate\":",
+                "\"deliveryDate\":",
+                "\"deliveryTime\":",
+                "\"extraData\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -672,7 +859,18 @@ impl ::tradewire::json::Record for DeliveryModuleCalculation {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.extra_data, r),
+            0 => ::tradewire::json::Decode::read(&mut self.store, r),
+            1 => ::tradewire::json::Decode::read(&mut self.shipment_address, r),
+            2 => ::tradewire::json::Decode::read(&mut self.delivery_address, r),
+            3 => ::tradewire::json::Decode::read(&mut self.packages, r),
+            4 => ::tradewire::json::Decode::read(&mut self.payer_type, r),
+            5 => ::tradewire::json::Decode::read(&mut self.declared_value, r),
+            6 => ::tradewire::json::Decode::read(&mut self.cod, r),
+            7 => ::tradewire::json::Decode::read(&mut self.currency, r),
+            8 => ::tradewire::json::Decode::read(&mut self.shipment_date, r),
+            9 => ::tradewire::json::Decode::read(&mut self.delivery_date, r),
+            10 => ::tradewire::json::Decode::read(&mut self.delivery_time, r),
+            11 => ::tradewire::json::Decode::read(&mut self.extra_data, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -691,7 +889,292 @@ impl ::tradewire::json::Encode for DeliveryModuleCalculation {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"store\":", &self.store);
+        w.field("\"shipmentAddress\":", &self.shipment_address);
+        w.field("\"deliveryAddress\":", &self.delivery_address);
+        w.field("\"packages\":", &self.packages);
+        w.field("\"payerType\":", &self.payer_type);
+        w.field("\"declaredValue\":", &self.declared_value);
+        w.field("\"cod\":", &self.cod);
+        w.field("\"currency\":", &self.currency);
+        w.field("\"shipmentDate\":", &self.shipment_date);
+        w.field("\"deliveryDate\":", &self.delivery_date);
+        w.field("\"deliveryTime\":", &self.delivery_time);
         w.field("\"extraData\":", &self.extra_data);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Warehouse that a delivery leaves from.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeliveryModuleBaseStore {
+    /// `code`.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl DeliveryModuleBaseStore {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+}
+
+impl ::core::default::Default for DeliveryModuleBaseStore {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for DeliveryModuleBaseStore {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for DeliveryModuleBaseStore {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"name\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.name, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for DeliveryModuleBaseStore {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"name\":", &self.name);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// A tariff of the delivery service.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeliveryTariff {
+    /// `code`.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `description`.
+    pub description: ::core::option::Option<::std::string::String>,
+    /// `type`.
+    pub type_: ::core::option::Option<crate::delivery_module::DeliveryTariffType>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl DeliveryTariff {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    #[inline]
+    pub fn description(
+        mut self,
+        description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description = ::core::option::Option::Some(
+            ::core::convert::Into::into(description),
+        );
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::delivery_module::DeliveryTariffType>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self
+    }
+}
+
+impl ::core::default::Default for DeliveryTariff {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for DeliveryTariff {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for DeliveryTariff {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"name\":", "\"description\":", "\"type\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.name, r),
+            2 => ::tradewire::json::Decode::read(&mut self.description, r),
+            3 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for DeliveryTariff {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"name\":", &self.name);
+        w.field("\"description\":", &self.description);
+        w.field("\"type\":", &self.type_);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -720,8 +1203,6 @@ pub struct DeliveryTariffOffer {
     /// How long a delivery takes at most.
     pub max_term: ::core::option::Option<i64>,
     /// More data of the delivery, by code of its data field.
-    ///
-    /// Documented as an array.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Codes of the data fields that the order page shows; all if left out.
     pub extra_data_available: ::core::option::Option<
@@ -1255,8 +1736,6 @@ impl ::tradewire::json::Encode for DeliveryModuleDelete {
 
 /// What a delivery service knows of a delivery.
 ///
-/// The table ends with `shipmentAddress` and may have lost rows; further keys go into `extra`.
-///
 /// Documented as “ResponseLoadDeliveryData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -1280,11 +1759,13 @@ pub struct DeliveryModuleData {
     /// `status`.
     pub status: ::core::option::Option<crate::delivery::DeliveryStatusInfo>,
     /// More data of the delivery, by code of its data field.
-    ///
-    /// Documented as an array.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Where the parcel is handed in.
     pub shipment_address: ::core::option::Option<
+        crate::delivery_module::DeliveryAddressWithTerminal,
+    >,
+    /// Where it goes. Known from the vendor's PHP client.
+    pub delivery_address: ::core::option::Option<
         crate::delivery_module::DeliveryAddressWithTerminal,
     >,
     /// Keys beyond the documented ones.
@@ -1308,6 +1789,7 @@ impl DeliveryModuleData {
             status: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
             shipment_address: ::core::option::Option::None,
+            delivery_address: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1444,6 +1926,17 @@ impl DeliveryModuleData {
         self.shipment_address = ::core::option::Option::Some(shipment_address);
         self
     }
+
+    /// Sets [`delivery_address`](Self::delivery_address).
+    #[must_use]
+    #[inline]
+    pub fn delivery_address(
+        mut self,
+        delivery_address: crate::delivery_module::DeliveryAddressWithTerminal,
+    ) -> Self {
+        self.delivery_address = ::core::option::Option::Some(delivery_address);
+        self
+    }
 }
 
 impl ::core::default::Default for DeliveryModuleData {
@@ -1468,6 +1961,7 @@ impl ::tradewire::json::Decode for DeliveryModuleData {
             status: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
             shipment_address: ::core::option::Option::None,
+            delivery_address: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1497,6 +1991,7 @@ impl ::tradewire::json::Record for DeliveryModuleData {
                 "\"status\":",
                 "\"extraData\":",
                 "\"shipmentAddress\":",
+                "\"deliveryAddress\":",
             ],
             [0x0, 0x0],
         );
@@ -1521,6 +2016,7 @@ impl ::tradewire::json::Record for DeliveryModuleData {
             8 => ::tradewire::json::Decode::read(&mut self.status, r),
             9 => ::tradewire::json::Decode::read(&mut self.extra_data, r),
             10 => ::tradewire::json::Decode::read(&mut self.shipment_address, r),
+            11 => ::tradewire::json::Decode::read(&mut self.delivery_address, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1550,6 +2046,7 @@ impl ::tradewire::json::Encode for DeliveryModuleData {
         w.field("\"status\":", &self.status);
         w.field("\"extraData\":", &self.extra_data);
         w.field("\"shipmentAddress\":", &self.shipment_address);
+        w.field("\"deliveryAddress\":", &self.delivery_address);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -1636,12 +2133,8 @@ impl ::tradewire::json::Encode for DeliveryPayer {
 #[non_exhaustive]
 pub struct DeliveryAddress {
     /// Postal code.
-    ///
-    /// The table describes it as the ISO 3166-1 alpha-2 code of the country.
     pub index: ::core::option::Option<::std::string::String>,
     /// ISO 3166-1 alpha-2.
-    ///
-    /// The table describes it as the country.
     pub country_iso: ::core::option::Option<::std::string::String>,
     /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
@@ -2069,12 +2562,8 @@ impl ::tradewire::json::Encode for DeliveryAddress {
 #[non_exhaustive]
 pub struct DeliveryAddressWithTerminal {
     /// Postal code.
-    ///
-    /// The table describes it as the ISO 3166-1 alpha-2 code of the country.
     pub index: ::core::option::Option<::std::string::String>,
     /// ISO 3166-1 alpha-2.
-    ///
-    /// The table describes it as the country.
     pub country_iso: ::core::option::Option<::std::string::String>,
     /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
@@ -2113,9 +2602,7 @@ pub struct DeliveryAddressWithTerminal {
     /// Code of the terminal for handing in or fetching.
     pub terminal: ::core::option::Option<::std::string::String>,
     /// `terminalData`.
-    pub terminal_data: ::core::option::Option<
-        crate::delivery_module::DeliveryTerminalRef,
-    >,
+    pub terminal_data: ::core::option::Option<crate::delivery_module::DeliveryTerminal>,
 }
 
 impl DeliveryAddressWithTerminal {
@@ -2370,7 +2857,7 @@ impl DeliveryAddressWithTerminal {
     #[inline]
     pub fn terminal_data(
         mut self,
-        terminal_data: crate::delivery_module::DeliveryTerminalRef,
+        terminal_data: crate::delivery_module::DeliveryTerminal,
     ) -> Self {
         self.terminal_data = ::core::option::Option::Some(terminal_data);
         self
@@ -2516,20 +3003,14 @@ impl ::tradewire::json::Encode for DeliveryAddressWithTerminal {
 }
 
 /// Which form to print for what.
-///
-/// Table rows before `type` are missing.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModulePrint {
     /// The same as `plateList[].type` of the form. Default: `"order"`. Inferred.
-    ///
-    /// The row has lost its key.
     pub entity_type: ::core::option::Option<crate::delivery_module::DeliveryPlateEntity>,
     /// Code of the form.
     pub type_: ::core::option::Option<::std::string::String>,
     /// Ids at the delivery service.
-    ///
-    /// The sample nests them: `[["56376", "798645"]]`.
     pub delivery_ids: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryPrintIds>,
     >,
@@ -2731,8 +3212,6 @@ impl ::tradewire::json::Encode for DeliveryPlateEntity {
 
 /// Delivery to create or change.
 ///
-/// Rows between `store.workTime.su` and `delivery.vatRate` are missing in the document; further keys are kept in `extra`.
-///
 /// Documented as “RequestSave”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -2749,6 +3228,16 @@ pub struct DeliveryModuleSave {
     pub site_name: ::core::option::Option<::std::string::String>,
     /// Warehouse that it leaves from.
     pub store: ::core::option::Option<crate::delivery_module::DeliveryModuleStore>,
+    /// Code of the legal entity that sends it. Known from the vendor's PHP client.
+    pub legal_entity: ::core::option::Option<::std::string::String>,
+    /// Who gets it. Known from the vendor's PHP client.
+    pub customer: ::core::option::Option<crate::delivery_module::DeliveryModuleCustomer>,
+    /// Who sees to the order. Known from the vendor's PHP client.
+    pub manager: ::core::option::Option<crate::delivery_module::DeliveryModuleManager>,
+    /// Parcels. Known from the vendor's PHP client.
+    pub packages: ::core::option::Option<
+        ::std::vec::Vec<crate::delivery_module::DeliveryModulePackage>,
+    >,
     /// `delivery`.
     pub delivery: ::core::option::Option<
         crate::delivery_module::DeliveryModuleSaveDelivery,
@@ -2771,6 +3260,10 @@ impl DeliveryModuleSave {
             site: ::core::option::Option::None,
             site_name: ::core::option::Option::None,
             store: ::core::option::Option::None,
+            legal_entity: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
+            manager: ::core::option::Option::None,
+            packages: ::core::option::Option::None,
             delivery: ::core::option::Option::None,
             currency: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
@@ -2846,6 +3339,54 @@ impl DeliveryModuleSave {
         self
     }
 
+    /// Sets [`legal_entity`](Self::legal_entity).
+    #[must_use]
+    #[inline]
+    pub fn legal_entity(
+        mut self,
+        legal_entity: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.legal_entity = ::core::option::Option::Some(
+            ::core::convert::Into::into(legal_entity),
+        );
+        self
+    }
+
+    /// Sets [`customer`](Self::customer).
+    #[must_use]
+    #[inline]
+    pub fn customer(
+        mut self,
+        customer: crate::delivery_module::DeliveryModuleCustomer,
+    ) -> Self {
+        self.customer = ::core::option::Option::Some(customer);
+        self
+    }
+
+    /// Sets [`manager`](Self::manager).
+    #[must_use]
+    #[inline]
+    pub fn manager(
+        mut self,
+        manager: crate::delivery_module::DeliveryModuleManager,
+    ) -> Self {
+        self.manager = ::core::option::Option::Some(manager);
+        self
+    }
+
+    /// Sets [`packages`](Self::packages).
+    #[must_use]
+    #[inline]
+    pub fn packages(
+        mut self,
+        packages: impl ::core::iter::IntoIterator<
+            Item = crate::delivery_module::DeliveryModulePackage,
+        >,
+    ) -> Self {
+        self.packages = ::core::option::Option::Some(crate::convert::list(packages));
+        self
+    }
+
     /// Sets [`delivery`](Self::delivery).
     #[must_use]
     #[inline]
@@ -2888,6 +3429,10 @@ impl ::tradewire::json::Decode for DeliveryModuleSave {
             site: ::core::option::Option::None,
             site_name: ::core::option::Option::None,
             store: ::core::option::Option::None,
+            legal_entity: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
+            manager: ::core::option::Option::None,
+            packages: ::core::option::Option::None,
             delivery: ::core::option::Option::None,
             currency: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
@@ -2914,6 +3459,10 @@ impl ::tradewire::json::Record for DeliveryModuleSave {
                 "\"site\":",
                 "\"siteName\":",
                 "\"store\":",
+                "\"legalEntity\":",
+                "\"customer\":",
+                "\"manager\":",
+                "\"packages\":",
                 "\"delivery\":",
                 "\"currency\":",
             ],
@@ -2935,8 +3484,12 @@ impl ::tradewire::json::Record for DeliveryModuleSave {
             3 => ::tradewire::json::Decode::read(&mut self.site, r),
             4 => ::tradewire::json::Decode::read(&mut self.site_name, r),
             5 => ::tradewire::json::Decode::read(&mut self.store, r),
-            6 => ::tradewire::json::Decode::read(&mut self.delivery, r),
-            7 => ::tradewire::json::Decode::read(&mut self.currency, r),
+            6 => ::tradewire::json::Decode::read(&mut self.legal_entity, r),
+            7 => ::tradewire::json::Decode::read(&mut self.customer, r),
+            8 => ::tradewire::json::Decode::read(&mut self.manager, r),
+            9 => ::tradewire::json::Decode::read(&mut self.packages, r),
+            10 => ::tradewire::json::Decode::read(&mut self.delivery, r),
+            11 => ::tradewire::json::Decode::read(&mut self.currency, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2961,8 +3514,910 @@ impl ::tradewire::json::Encode for DeliveryModuleSave {
         w.field("\"site\":", &self.site);
         w.field("\"siteName\":", &self.site_name);
         w.field("\"store\":", &self.store);
+        w.field("\"legalEntity\":", &self.legal_entity);
+        w.field("\"customer\":", &self.customer);
+        w.field("\"manager\":", &self.manager);
+        w.field("\"packages\":", &self.packages);
         w.field("\"delivery\":", &self.delivery);
         w.field("\"currency\":", &self.currency);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Who gets a delivery.
+///
+/// Documented as “Customer”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeliveryModuleCustomer {
+    /// `type`.
+    pub type_: ::core::option::Option<crate::types::CustomerType>,
+    /// Id in the CRM.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Only a contact person of a corporate customer; has no orders.
+    pub is_contact: ::core::option::Option<bool>,
+    /// `createdAt`.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// User in charge.
+    pub manager_id: ::core::option::Option<i64>,
+    /// `vip`.
+    pub vip: ::core::option::Option<bool>,
+    /// Known as a bad customer.
+    pub bad: ::core::option::Option<bool>,
+    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    pub browser_id: ::core::option::Option<::std::string::String>,
+    /// Code of the shop that the customer came from.
+    pub site: ::core::option::Option<::std::string::String>,
+    /// `contragent`.
+    #[deprecated(note = "Only of use while the corporate customers are switched off.")]
+    pub contragent: ::core::option::Option<crate::types::Contragent>,
+    /// `tags`.
+    pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
+    /// Tag that is pinned to the customer. Known from the vendor's PHP client.
+    pub attached_tag: ::core::option::Option<::std::string::String>,
+    /// Of Google Analytics.
+    pub first_client_id: ::core::option::Option<::std::string::String>,
+    /// Of Google Analytics.
+    pub last_client_id: ::core::option::Option<::std::string::String>,
+    /// `customFields`.
+    pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
+    /// `personalDiscount`.
+    pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
+    /// `cumulativeDiscount`.
+    #[deprecated(note = "Gone since version 8 of the system.")]
+    pub cumulative_discount: ::core::option::Option<::tradewire::Decimal>,
+    /// `discountCardNumber`.
+    pub discount_card_number: ::core::option::Option<::std::string::String>,
+    /// Average gross profit of an order, in the base currency.
+    pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// Lifetime value (LTV), in the base currency.
+    pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// All orders together, in the base currency.
+    pub total_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// Average order, in the base currency.
+    pub average_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `ordersCount`.
+    pub orders_count: ::core::option::Option<i64>,
+    /// Costs, in the base currency.
+    pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `firstName`.
+    pub first_name: ::core::option::Option<::std::string::String>,
+    /// `lastName`.
+    pub last_name: ::core::option::Option<::std::string::String>,
+    /// Middle name.
+    pub patronymic: ::core::option::Option<::std::string::String>,
+    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    pub sex: ::core::option::Option<crate::types::Sex>,
+    /// Guessed by the CRM. Known from the vendor's PHP client.
+    pub presumable_sex: ::core::option::Option<crate::types::Sex>,
+    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    pub email: ::core::option::Option<::std::string::String>,
+    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    pub email_marketing_unsubscribed_at: ::core::option::Option<
+        ::tradewire::LocalDateTime,
+    >,
+    /// `phones`. Known from the vendor's PHP client.
+    pub phones: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    pub birthday: ::core::option::Option<::tradewire::Date>,
+    /// `text` is made from the other fields unless it was given. Inferred.
+    pub address: ::core::option::Option<crate::customers::CustomerAddress>,
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    pub source: ::core::option::Option<crate::types::Source>,
+    /// `segments`. Known from the vendor's PHP client.
+    pub segments: ::core::option::Option<::std::vec::Vec<crate::segments::Segment>>,
+    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    pub photo_url: ::core::option::Option<::std::string::String>,
+    /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
+    pub maturation_time: ::core::option::Option<i64>,
+    /// Takes mailings. Known from the vendor's PHP client.
+    pub subscribed: ::core::option::Option<bool>,
+    /// By kind of mailing. Known from the vendor's PHP client.
+    pub customer_subscriptions: ::core::option::Option<
+        ::std::vec::Vec<crate::customers::CustomerSubscription>,
+    >,
+    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    pub mg_customer_id: ::core::option::Option<i64>,
+    /// The customer's chats. Known from the vendor's PHP client.
+    pub mg_customers: ::core::option::Option<
+        ::std::vec::Vec<crate::customers::MgCustomer>,
+    >,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl DeliveryModuleCustomer {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            type_: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            is_contact: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            manager_id: ::core::option::Option::None,
+            vip: ::core::option::Option::None,
+            bad: ::core::option::Option::None,
+            browser_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            contragent: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            attached_tag: ::core::option::Option::None,
+            first_client_id: ::core::option::Option::None,
+            last_client_id: ::core::option::Option::None,
+            custom_fields: ::core::option::Option::None,
+            personal_discount: ::core::option::Option::None,
+            cumulative_discount: ::core::option::Option::None,
+            discount_card_number: ::core::option::Option::None,
+            avg_margin_summ: ::core::option::Option::None,
+            margin_summ: ::core::option::Option::None,
+            total_summ: ::core::option::Option::None,
+            average_summ: ::core::option::Option::None,
+            orders_count: ::core::option::Option::None,
+            cost_summ: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            sex: ::core::option::Option::None,
+            presumable_sex: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            email_marketing_unsubscribed_at: ::core::option::Option::None,
+            phones: ::core::option::Option::None,
+            birthday: ::core::option::Option::None,
+            address: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            segments: ::core::option::Option::None,
+            photo_url: ::core::option::Option::None,
+            maturation_time: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+            customer_subscriptions: ::core::option::Option::None,
+            mg_customer_id: ::core::option::Option::None,
+            mg_customers: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::types::CustomerType>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`is_contact`](Self::is_contact).
+    #[must_use]
+    #[inline]
+    pub fn is_contact(mut self, is_contact: bool) -> Self {
+        self.is_contact = ::core::option::Option::Some(is_contact);
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`manager_id`](Self::manager_id).
+    #[must_use]
+    #[inline]
+    pub fn manager_id(mut self, manager_id: i64) -> Self {
+        self.manager_id = ::core::option::Option::Some(manager_id);
+        self
+    }
+
+    /// Sets [`vip`](Self::vip).
+    #[must_use]
+    #[inline]
+    pub fn vip(mut self, vip: bool) -> Self {
+        self.vip = ::core::option::Option::Some(vip);
+        self
+    }
+
+    /// Sets [`bad`](Self::bad).
+    #[must_use]
+    #[inline]
+    pub fn bad(mut self, bad: bool) -> Self {
+        self.bad = ::core::option::Option::Some(bad);
+        self
+    }
+
+    /// Sets [`browser_id`](Self::browser_id).
+    #[must_use]
+    #[inline]
+    pub fn browser_id(
+        mut self,
+        browser_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.browser_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(browser_id),
+        );
+        self
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+
+    /// Sets [`contragent`](Self::contragent).
+    #[must_use]
+    #[inline]
+    pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
+        self.contragent = ::core::option::Option::Some(contragent);
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    #[must_use]
+    #[inline]
+    pub fn tags(
+        mut self,
+        tags: impl ::core::iter::IntoIterator<Item = crate::types::CustomerTag>,
+    ) -> Self {
+        self.tags = ::core::option::Option::Some(crate::convert::list(tags));
+        self
+    }
+
+    /// Sets [`attached_tag`](Self::attached_tag).
+    #[must_use]
+    #[inline]
+    pub fn attached_tag(
+        mut self,
+        attached_tag: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.attached_tag = ::core::option::Option::Some(
+            ::core::convert::Into::into(attached_tag),
+        );
+        self
+    }
+
+    /// Sets [`first_client_id`](Self::first_client_id).
+    #[must_use]
+    #[inline]
+    pub fn first_client_id(
+        mut self,
+        first_client_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.first_client_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_client_id),
+        );
+        self
+    }
+
+    /// Sets [`last_client_id`](Self::last_client_id).
+    #[must_use]
+    #[inline]
+    pub fn last_client_id(
+        mut self,
+        last_client_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.last_client_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_client_id),
+        );
+        self
+    }
+
+    /// Sets [`custom_fields`](Self::custom_fields).
+    #[must_use]
+    #[inline]
+    pub fn custom_fields(
+        mut self,
+        custom_fields: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
+        >,
+    ) -> Self {
+        self.custom_fields = ::core::option::Option::Some(
+            crate::convert::map(custom_fields),
+        );
+        self
+    }
+
+    /// Sets [`personal_discount`](Self::personal_discount).
+    #[must_use]
+    #[inline]
+    pub fn personal_discount(
+        mut self,
+        personal_discount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.personal_discount = ::core::option::Option::Some(
+            ::core::convert::Into::into(personal_discount),
+        );
+        self
+    }
+
+    /// Sets [`cumulative_discount`](Self::cumulative_discount).
+    #[must_use]
+    #[inline]
+    pub fn cumulative_discount(
+        mut self,
+        cumulative_discount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.cumulative_discount = ::core::option::Option::Some(
+            ::core::convert::Into::into(cumulative_discount),
+        );
+        self
+    }
+
+    /// Sets [`discount_card_number`](Self::discount_card_number).
+    #[must_use]
+    #[inline]
+    pub fn discount_card_number(
+        mut self,
+        discount_card_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.discount_card_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount_card_number),
+        );
+        self
+    }
+
+    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
+    #[must_use]
+    #[inline]
+    pub fn avg_margin_summ(
+        mut self,
+        avg_margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.avg_margin_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(avg_margin_summ),
+        );
+        self
+    }
+
+    /// Sets [`margin_summ`](Self::margin_summ).
+    #[must_use]
+    #[inline]
+    pub fn margin_summ(
+        mut self,
+        margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.margin_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(margin_summ),
+        );
+        self
+    }
+
+    /// Sets [`total_summ`](Self::total_summ).
+    #[must_use]
+    #[inline]
+    pub fn total_summ(
+        mut self,
+        total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.total_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(total_summ),
+        );
+        self
+    }
+
+    /// Sets [`average_summ`](Self::average_summ).
+    #[must_use]
+    #[inline]
+    pub fn average_summ(
+        mut self,
+        average_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.average_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(average_summ),
+        );
+        self
+    }
+
+    /// Sets [`orders_count`](Self::orders_count).
+    #[must_use]
+    #[inline]
+    pub fn orders_count(mut self, orders_count: i64) -> Self {
+        self.orders_count = ::core::option::Option::Some(orders_count);
+        self
+    }
+
+    /// Sets [`cost_summ`](Self::cost_summ).
+    #[must_use]
+    #[inline]
+    pub fn cost_summ(
+        mut self,
+        cost_summ: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.cost_summ = ::core::option::Option::Some(
+            ::core::convert::Into::into(cost_summ),
+        );
+        self
+    }
+
+    /// Sets [`first_name`](Self::first_name).
+    #[must_use]
+    #[inline]
+    pub fn first_name(
+        mut self,
+        first_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.first_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_name),
+        );
+        self
+    }
+
+    /// Sets [`last_name`](Self::last_name).
+    #[must_use]
+    #[inline]
+    pub fn last_name(
+        mut self,
+        last_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.last_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_name),
+        );
+        self
+    }
+
+    /// Sets [`patronymic`](Self::patronymic).
+    #[must_use]
+    #[inline]
+    pub fn patronymic(
+        mut self,
+        patronymic: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.patronymic = ::core::option::Option::Some(
+            ::core::convert::Into::into(patronymic),
+        );
+        self
+    }
+
+    /// Sets [`sex`](Self::sex).
+    #[must_use]
+    #[inline]
+    pub fn sex(mut self, sex: impl ::core::convert::Into<crate::types::Sex>) -> Self {
+        self.sex = ::core::option::Option::Some(::core::convert::Into::into(sex));
+        self
+    }
+
+    /// Sets [`presumable_sex`](Self::presumable_sex).
+    #[must_use]
+    #[inline]
+    pub fn presumable_sex(
+        mut self,
+        presumable_sex: impl ::core::convert::Into<crate::types::Sex>,
+    ) -> Self {
+        self.presumable_sex = ::core::option::Option::Some(
+            ::core::convert::Into::into(presumable_sex),
+        );
+        self
+    }
+
+    /// Sets [`email`](Self::email).
+    #[must_use]
+    #[inline]
+    pub fn email(
+        mut self,
+        email: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.email = ::core::option::Option::Some(::core::convert::Into::into(email));
+        self
+    }
+
+    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
+    #[must_use]
+    #[inline]
+    pub fn email_marketing_unsubscribed_at(
+        mut self,
+        email_marketing_unsubscribed_at: impl ::core::convert::Into<
+            ::tradewire::LocalDateTime,
+        >,
+    ) -> Self {
+        self.email_marketing_unsubscribed_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(email_marketing_unsubscribed_at),
+        );
+        self
+    }
+
+    /// Sets [`phones`](Self::phones).
+    #[must_use]
+    #[inline]
+    pub fn phones(
+        mut self,
+        phones: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.phones = ::core::option::Option::Some(crate::convert::list(phones));
+        self
+    }
+
+    /// Sets [`birthday`](Self::birthday).
+    #[must_use]
+    #[inline]
+    pub fn birthday(
+        mut self,
+        birthday: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.birthday = ::core::option::Option::Some(
+            ::core::convert::Into::into(birthday),
+        );
+        self
+    }
+
+    /// Sets [`address`](Self::address).
+    #[must_use]
+    #[inline]
+    pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
+        self.address = ::core::option::Option::Some(address);
+        self
+    }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(mut self, source: crate::types::Source) -> Self {
+        self.source = ::core::option::Option::Some(source);
+        self
+    }
+
+    /// Sets [`segments`](Self::segments).
+    #[must_use]
+    #[inline]
+    pub fn segments(
+        mut self,
+        segments: impl ::core::iter::IntoIterator<Item = crate::segments::Segment>,
+    ) -> Self {
+        self.segments = ::core::option::Option::Some(crate::convert::list(segments));
+        self
+    }
+
+    /// Sets [`photo_url`](Self::photo_url).
+    #[must_use]
+    #[inline]
+    pub fn photo_url(
+        mut self,
+        photo_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.photo_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(photo_url),
+        );
+        self
+    }
+
+    /// Sets [`maturation_time`](Self::maturation_time).
+    #[must_use]
+    #[inline]
+    pub fn maturation_time(mut self, maturation_time: i64) -> Self {
+        self.maturation_time = ::core::option::Option::Some(maturation_time);
+        self
+    }
+
+    /// Sets [`subscribed`](Self::subscribed).
+    #[must_use]
+    #[inline]
+    pub fn subscribed(mut self, subscribed: bool) -> Self {
+        self.subscribed = ::core::option::Option::Some(subscribed);
+        self
+    }
+
+    /// Sets [`customer_subscriptions`](Self::customer_subscriptions).
+    #[must_use]
+    #[inline]
+    pub fn customer_subscriptions(
+        mut self,
+        customer_subscriptions: impl ::core::iter::IntoIterator<
+            Item = crate::customers::CustomerSubscription,
+        >,
+    ) -> Self {
+        self.customer_subscriptions = ::core::option::Option::Some(
+            crate::convert::list(customer_subscriptions),
+        );
+        self
+    }
+
+    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    #[must_use]
+    #[inline]
+    pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
+        self.mg_customer_id = ::core::option::Option::Some(mg_customer_id);
+        self
+    }
+
+    /// Sets [`mg_customers`](Self::mg_customers).
+    #[must_use]
+    #[inline]
+    pub fn mg_customers(
+        mut self,
+        mg_customers: impl ::core::iter::IntoIterator<
+            Item = crate::customers::MgCustomer,
+        >,
+    ) -> Self {
+        self.mg_customers = ::core::option::Option::Some(
+            crate::convert::list(mg_customers),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for DeliveryModuleCustomer {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for DeliveryModuleCustomer {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            type_: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            is_contact: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            manager_id: ::core::option::Option::None,
+            vip: ::core::option::Option::None,
+            bad: ::core::option::Option::None,
+            browser_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            contragent: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            attached_tag: ::core::option::Option::None,
+            first_client_id: ::core::option::Option::None,
+            last_client_id: ::core::option::Option::None,
+            custom_fields: ::core::option::Option::None,
+            personal_discount: ::core::option::Option::None,
+            cumulative_discount: ::core::option::Option::None,
+            discount_card_number: ::core::option::Option::None,
+            avg_margin_summ: ::core::option::Option::None,
+            margin_summ: ::core::option::Option::None,
+            total_summ: ::core::option::Option::None,
+            average_summ: ::core::option::Option::None,
+            orders_count: ::core::option::Option::None,
+            cost_summ: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            sex: ::core::option::Option::None,
+            presumable_sex: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            email_marketing_unsubscribed_at: ::core::option::Option::None,
+            phones: ::core::option::Option::None,
+            birthday: ::core::option::Option::None,
+            address: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            segments: ::core::option::Option::None,
+            photo_url: ::core::option::Option::None,
+            maturation_time: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+            customer_subscriptions: ::core::option::Option::None,
+            mg_customer_id: ::core::option::Option::None,
+            mg_customers: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for DeliveryModuleCustomer {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"type\":",
+                "\"id\":",
+                "\"externalId\":",
+                "\"isContact\":",
+                "\"createdAt\":",
+                "\"managerId\":",
+                "\"vip\":",
+                "\"bad\":",
+                "\"browserId\":",
+                "\"site\":",
+                "\"contragent\":",
+                "\"tags\":",
+                "\"attachedTag\":",
+                "\"firstClientId\":",
+                "\"lastClientId\":",
+                "\"customFields\":",
+                "\"personalDiscount\":",
+                "\"cumulativeDiscount\":",
+                "\"discountCardNumber\":",
+                "\"avgMarginSumm\":",
+                "\"marginSumm\":",
+                "\"totalSumm\":",
+                "\"averageSumm\":",
+                "\"ordersCount\":",
+                "\"costSumm\":",
+                "\"firstName\":",
+                "\"lastName\":",
+                "\"patronymic\":",
+                "\"sex\":",
+                "\"presumableSex\":",
+                "\"email\":",
+                "\"emailMarketingUnsubscribedAt\":",
+                "\"phones\":",
+                "\"birthday\":",
+                "\"address\":",
+                "\"source\":",
+                "\"segments\":",
+                "\"photoUrl\":",
+                "\"maturationTime\":",
+                "\"subscribed\":",
+                "\"customerSubscriptions\":",
+                "\"mgCustomerId\":",
+                "\"mgCustomers\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            1 => ::tradewire::json::Decode::read(&mut self.id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.is_contact, r),
+            4 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            5 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
+            6 => ::tradewire::json::Decode::read(&mut self.vip, r),
+            7 => ::tradewire::json::Decode::read(&mut self.bad, r),
+            8 => ::tradewire::json::Decode::read(&mut self.browser_id, r),
+            9 => ::tradewire::json::Decode::read(&mut self.site, r),
+            10 => ::tradewire::json::Decode::read(&mut self.contragent, r),
+            11 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            12 => ::tradewire::json::Decode::read(&mut self.attached_tag, r),
+            13 => ::tradewire::json::Decode::read(&mut self.first_client_id, r),
+            14 => ::tradewire::json::Decode::read(&mut self.last_client_id, r),
+            15 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            16 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
+            17 => ::tradewire::json::Decode::read(&mut self.cumulative_discount, r),
+            18 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
+            19 => ::tradewire::json::Decode::read(&mut self.avg_margin_summ, r),
+            20 => ::tradewire::json::Decode::read(&mut self.margin_summ, r),
+            21 => ::tradewire::json::Decode::read(&mut self.total_summ, r),
+            22 => ::tradewire::json::Decode::read(&mut self.average_summ, r),
+            23 => ::tradewire::json::Decode::read(&mut self.orders_count, r),
+            24 => ::tradewire::json::Decode::read(&mut self.cost_summ, r),
+            25 => ::tradewire::json::Decode::read(&mut self.first_name, r),
+            26 => ::tradewire::json::Decode::read(&mut self.last_name, r),
+            27 => ::tradewire::json::Decode::read(&mut self.patronymic, r),
+            28 => ::tradewire::json::Decode::read(&mut self.sex, r),
+            29 => ::tradewire::json::Decode::read(&mut self.presumable_sex, r),
+            30 => ::tradewire::json::Decode::read(&mut self.email, r),
+            31 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.email_marketing_unsubscribed_at,
+                    r,
+                )
+            }
+            32 => ::tradewire::json::Decode::read(&mut self.phones, r),
+            33 => ::tradewire::json::Decode::read(&mut self.birthday, r),
+            34 => ::tradewire::json::Decode::read(&mut self.address, r),
+            35 => ::tradewire::json::Decode::read(&mut self.source, r),
+            36 => ::tradewire::json::Decode::read(&mut self.segments, r),
+            37 => ::tradewire::json::Decode::read(&mut self.photo_url, r),
+            38 => ::tradewire::json::Decode::read(&mut self.maturation_time, r),
+            39 => ::tradewire::json::Decode::read(&mut self.subscribed, r),
+            40 => ::tradewire::json::Decode::read(&mut self.customer_subscriptions, r),
+            41 => ::tradewire::json::Decode::read(&mut self.mg_customer_id, r),
+            42 => ::tradewire::json::Decode::read(&mut self.mg_customers, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for DeliveryModuleCustomer {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"type\":", &self.type_);
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"isContact\":", &self.is_contact);
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"managerId\":", &self.manager_id);
+        w.field("\"vip\":", &self.vip);
+        w.field("\"bad\":", &self.bad);
+        w.field("\"browserId\":", &self.browser_id);
+        w.field("\"site\":", &self.site);
+        w.field("\"contragent\":", &self.contragent);
+        w.field("\"tags\":", &self.tags);
+        w.field("\"attachedTag\":", &self.attached_tag);
+        w.field("\"firstClientId\":", &self.first_client_id);
+        w.field("\"lastClientId\":", &self.last_client_id);
+        w.field("\"customFields\":", &self.custom_fields);
+        w.field("\"personalDiscount\":", &self.personal_discount);
+        w.field("\"cumulativeDiscount\":", &self.cumulative_discount);
+        w.field("\"discountCardNumber\":", &self.discount_card_number);
+        w.field("\"avgMarginSumm\":", &self.avg_margin_summ);
+        w.field("\"marginSumm\":", &self.margin_summ);
+        w.field("\"totalSumm\":", &self.total_summ);
+        w.field("\"averageSumm\":", &self.average_summ);
+        w.field("\"ordersCount\":", &self.orders_count);
+        w.field("\"costSumm\":", &self.cost_summ);
+        w.field("\"firstName\":", &self.first_name);
+        w.field("\"lastName\":", &self.last_name);
+        w.field("\"patronymic\":", &self.patronymic);
+        w.field("\"sex\":", &self.sex);
+        w.field("\"presumableSex\":", &self.presumable_sex);
+        w.field("\"email\":", &self.email);
+        w.field(
+            "\"emailMarketingUnsubscribedAt\":",
+            &self.email_marketing_unsubscribed_at,
+        );
+        w.field("\"phones\":", &self.phones);
+        w.field("\"birthday\":", &self.birthday);
+        w.field("\"address\":", &self.address);
+        w.field("\"source\":", &self.source);
+        w.field("\"segments\":", &self.segments);
+        w.field("\"photoUrl\":", &self.photo_url);
+        w.field("\"maturationTime\":", &self.maturation_time);
+        w.field("\"subscribed\":", &self.subscribed);
+        w.field("\"customerSubscriptions\":", &self.customer_subscriptions);
+        w.field("\"mgCustomerId\":", &self.mg_customer_id);
+        w.field("\"mgCustomers\":", &self.mg_customers);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -3567,8 +5022,6 @@ pub struct DeliveryStoreWeek {
         ::std::vec::Vec<crate::delivery_module::DeliveryStoreWorkTime>,
     >,
     /// `su`.
-    ///
-    /// The table breaks off after `endTime`; the hours of lunch follow from the other days.
     pub su: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryStoreWorkTime>,
     >,
@@ -3917,14 +5370,26 @@ impl ::tradewire::json::Encode for DeliveryStoreWorkTime {
 }
 
 /// How to deliver.
-///
-/// Rows before `vatRate` are missing in the document; further keys are kept in `extra`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleSaveDelivery {
+    /// Where the parcels are handed in. Known from the vendor's PHP client.
+    pub shipment_address: ::core::option::Option<
+        crate::delivery_module::DeliveryAddressWithTerminal,
+    >,
+    /// Where they go. Known from the vendor's PHP client.
+    pub delivery_address: ::core::option::Option<
+        crate::delivery_module::DeliveryAddressWithTerminal,
+    >,
+    /// Money is cashed on delivery. Known from the vendor's PHP client.
+    pub with_cod: ::core::option::Option<bool>,
+    /// How much, in the currency of the order. Known from the vendor's PHP client.
+    pub cod: ::core::option::Option<::tradewire::Decimal>,
+    /// How it is paid. Known from the vendor's PHP client.
+    pub cod_payment_type: ::core::option::Option<
+        crate::delivery_module::DeliveryModulePaymentType,
+    >,
     /// Goes on the waybill if it is paid beforehand. Inferred.
-    ///
-    /// The row has lost its key.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
     /// Of the delivery; `none` is without VAT.
     pub vat_rate: ::core::option::Option<::std::string::String>,
@@ -3939,8 +5404,6 @@ pub struct DeliveryModuleSaveDelivery {
     /// `custom` is not used here.
     pub delivery_time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
     /// More data of the delivery, by code of its data field.
-    ///
-    /// Documented as an array of ExtraDataValue.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -3952,6 +5415,11 @@ impl DeliveryModuleSaveDelivery {
     #[inline]
     pub fn new() -> Self {
         Self {
+            shipment_address: ::core::option::Option::None,
+            delivery_address: ::core::option::Option::None,
+            with_cod: ::core::option::Option::None,
+            cod: ::core::option::Option::None,
+            cod_payment_type: ::core::option::Option::None,
             cost: ::core::option::Option::None,
             vat_rate: ::core::option::Option::None,
             tariff: ::core::option::Option::None,
@@ -3962,6 +5430,55 @@ impl DeliveryModuleSaveDelivery {
             extra_data: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`shipment_address`](Self::shipment_address).
+    #[must_use]
+    #[inline]
+    pub fn shipment_address(
+        mut self,
+        shipment_address: crate::delivery_module::DeliveryAddressWithTerminal,
+    ) -> Self {
+        self.shipment_address = ::core::option::Option::Some(shipment_address);
+        self
+    }
+
+    /// Sets [`delivery_address`](Self::delivery_address).
+    #[must_use]
+    #[inline]
+    pub fn delivery_address(
+        mut self,
+        delivery_address: crate::delivery_module::DeliveryAddressWithTerminal,
+    ) -> Self {
+        self.delivery_address = ::core::option::Option::Some(delivery_address);
+        self
+    }
+
+    /// Sets [`with_cod`](Self::with_cod).
+    #[must_use]
+    #[inline]
+    pub fn with_cod(mut self, with_cod: bool) -> Self {
+        self.with_cod = ::core::option::Option::Some(with_cod);
+        self
+    }
+
+    /// Sets [`cod`](Self::cod).
+    #[must_use]
+    #[inline]
+    pub fn cod(mut self, cod: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
+        self.cod = ::core::option::Option::Some(::core::convert::Into::into(cod));
+        self
+    }
+
+    /// Sets [`cod_payment_type`](Self::cod_payment_type).
+    #[must_use]
+    #[inline]
+    pub fn cod_payment_type(
+        mut self,
+        cod_payment_type: crate::delivery_module::DeliveryModulePaymentType,
+    ) -> Self {
+        self.cod_payment_type = ::core::option::Option::Some(cod_payment_type);
+        self
     }
 
     /// Sets [`cost`](Self::cost).
@@ -4077,6 +5594,11 @@ impl ::tradewire::json::Decode for DeliveryModuleSaveDelivery {
     #[inline]
     fn blank() -> Self {
         Self {
+            shipment_address: ::core::option::Option::None,
+            delivery_address: ::core::option::Option::None,
+            with_cod: ::core::option::Option::None,
+            cod: ::core::option::Option::None,
+            cod_payment_type: ::core::option::Option::None,
             cost: ::core::option::Option::None,
             vat_rate: ::core::option::Option::None,
             tariff: ::core::option::Option::None,
@@ -4103,6 +5625,11 @@ impl ::tradewire::json::Record for DeliveryModuleSaveDelivery {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
+                "\"shipmentAddress\":",
+                "\"deliveryAddress\":",
+                "\"withCod\":",
+                "\"cod\":",
+                "\"codPaymentType\":",
                 "\"cost\":",
                 "\"vatRate\":",
                 "\"tariff\":",
@@ -4124,14 +5651,19 @@ impl ::tradewire::json::Record for DeliveryModuleSaveDelivery {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.cost, r),
-            1 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
-            2 => ::tradewire::json::Decode::read(&mut self.tariff, r),
-            3 => ::tradewire::json::Decode::read(&mut self.payer_type, r),
-            4 => ::tradewire::json::Decode::read(&mut self.shipment_date, r),
-            5 => ::tradewire::json::Decode::read(&mut self.delivery_date, r),
-            6 => ::tradewire::json::Decode::read(&mut self.delivery_time, r),
-            7 => ::tradewire::json::Decode::read(&mut self.extra_data, r),
+            0 => ::tradewire::json::Decode::read(&mut self.shipment_address, r),
+            1 => ::tradewire::json::Decode::read(&mut self.delivery_address, r),
+            2 => ::tradewire::json::Decode::read(&mut self.with_cod, r),
+            3 => ::tradewire::json::Decode::read(&mut self.cod, r),
+            4 => ::tradewire::json::Decode::read(&mut self.cod_payment_type, r),
+            5 => ::tradewire::json::Decode::read(&mut self.cost, r),
+            6 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
+            7 => ::tradewire::json::Decode::read(&mut self.tariff, r),
+            8 => ::tradewire::json::Decode::read(&mut self.payer_type, r),
+            9 => ::tradewire::json::Decode::read(&mut self.shipment_date, r),
+            10 => ::tradewire::json::Decode::read(&mut self.delivery_date, r),
+            11 => ::tradewire::json::Decode::read(&mut self.delivery_time, r),
+            12 => ::tradewire::json::Decode::read(&mut self.extra_data, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -4150,6 +5682,11 @@ impl ::tradewire::json::Encode for DeliveryModuleSaveDelivery {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"shipmentAddress\":", &self.shipment_address);
+        w.field("\"deliveryAddress\":", &self.delivery_address);
+        w.field("\"withCod\":", &self.with_cod);
+        w.field("\"cod\":", &self.cod);
+        w.field("\"codPaymentType\":", &self.cod_payment_type);
         w.field("\"cost\":", &self.cost);
         w.field("\"vatRate\":", &self.vat_rate);
         w.field("\"tariff\":", &self.tariff);
@@ -4158,6 +5695,125 @@ impl ::tradewire::json::Encode for DeliveryModuleSaveDelivery {
         w.field("\"deliveryDate\":", &self.delivery_date);
         w.field("\"deliveryTime\":", &self.delivery_time);
         w.field("\"extraData\":", &self.extra_data);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Type of payment.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeliveryModulePaymentType {
+    /// `code`.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl DeliveryModulePaymentType {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+}
+
+impl ::core::default::Default for DeliveryModulePaymentType {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for DeliveryModulePaymentType {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for DeliveryModulePaymentType {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"name\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.name, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for DeliveryModulePaymentType {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"name\":", &self.name);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -4178,8 +5834,6 @@ pub struct DeliveryModuleSaved {
     /// Its code.
     pub status: ::core::option::Option<::std::string::String>,
     /// More data of the delivery, by code of its data field.
-    ///
-    /// Documented as an array.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
 }
 
@@ -4345,8 +5999,6 @@ pub struct DeliveryModuleShipmentDelete {
     /// Id at the delivery service.
     pub shipment_id: ::core::option::Option<::std::string::String>,
     /// More data, by code of a data field of shipments.
-    ///
-    /// Documented as an array of ExtraDataValue.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
 }
 
@@ -4471,8 +6123,6 @@ pub struct DeliveryTerminal {
     /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
     /// More data, by code of a data field of deliveries.
-    ///
-    /// Documented as an array.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// `coordinates`.
     pub coordinates: ::core::option::Option<
@@ -4724,8 +6374,6 @@ pub struct DeliveryModuleShipment {
     /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
     /// More data, by code of a data field of shipments.
-    ///
-    /// Documented as an array of ExtraDataValue.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
 }
 
@@ -5249,6 +6897,10 @@ pub struct DeliveryModulePackage {
     pub length: ::core::option::Option<i64>,
     /// `height`.
     pub height: ::core::option::Option<i64>,
+    /// What is in it. Known from the vendor's PHP client.
+    pub items: ::core::option::Option<
+        ::std::vec::Vec<crate::delivery_module::DeliveryModulePackageItem>,
+    >,
 }
 
 impl DeliveryModulePackage {
@@ -5262,6 +6914,7 @@ impl DeliveryModulePackage {
             width: ::core::option::Option::None,
             length: ::core::option::Option::None,
             height: ::core::option::Option::None,
+            items: ::core::option::Option::None,
         }
     }
 
@@ -5309,6 +6962,19 @@ impl DeliveryModulePackage {
         self.height = ::core::option::Option::Some(height);
         self
     }
+
+    /// Sets [`items`](Self::items).
+    #[must_use]
+    #[inline]
+    pub fn items(
+        mut self,
+        items: impl ::core::iter::IntoIterator<
+            Item = crate::delivery_module::DeliveryModulePackageItem,
+        >,
+    ) -> Self {
+        self.items = ::core::option::Option::Some(crate::convert::list(items));
+        self
+    }
 }
 
 impl ::core::default::Default for DeliveryModulePackage {
@@ -5327,6 +6993,7 @@ impl ::tradewire::json::Decode for DeliveryModulePackage {
             width: ::core::option::Option::None,
             length: ::core::option::Option::None,
             height: ::core::option::Option::None,
+            items: ::core::option::Option::None,
         }
     }
 
@@ -5349,6 +7016,7 @@ impl ::tradewire::json::Record for DeliveryModulePackage {
                 "\"width\":",
                 "\"length\":",
                 "\"height\":",
+                "\"items\":",
             ],
             [0x0, 0x0],
         );
@@ -5367,6 +7035,7 @@ impl ::tradewire::json::Record for DeliveryModulePackage {
             2 => ::tradewire::json::Decode::read(&mut self.width, r),
             3 => ::tradewire::json::Decode::read(&mut self.length, r),
             4 => ::tradewire::json::Decode::read(&mut self.height, r),
+            5 => ::tradewire::json::Decode::read(&mut self.items, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -5381,6 +7050,332 @@ impl ::tradewire::json::Encode for DeliveryModulePackage {
         w.field("\"width\":", &self.width);
         w.field("\"length\":", &self.length);
         w.field("\"height\":", &self.height);
+        w.field("\"items\":", &self.items);
+        w.end_object();
+    }
+}
+
+/// Goods in a parcel.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeliveryModulePackageItem {
+    /// Offer by its id in the CRM.
+    pub offer_id: ::core::option::Option<::std::string::String>,
+    /// Offer by the shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Offer by its id in the warehouse system.
+    pub xml_id: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `quantity`.
+    pub quantity: ::core::option::Option<f64>,
+    /// `unit`.
+    pub unit: ::core::option::Option<crate::orders::OrderUnit>,
+    /// `weight`.
+    pub weight: ::core::option::Option<f64>,
+    /// Price of a piece.
+    pub cost: ::core::option::Option<::tradewire::Decimal>,
+    /// Of a piece.
+    pub declared_value: ::core::option::Option<::tradewire::Decimal>,
+    /// To be cashed for a piece on delivery.
+    pub cod: ::core::option::Option<::tradewire::Decimal>,
+    /// `vatRate`.
+    pub vat_rate: ::core::option::Option<::std::string::String>,
+    /// `markingCodes`.
+    pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Values by code of the property.
+    pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl DeliveryModulePackageItem {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            offer_id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            xml_id: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            unit: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            cost: ::core::option::Option::None,
+            declared_value: ::core::option::Option::None,
+            cod: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
+            marking_codes: ::core::option::Option::None,
+            properties: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`offer_id`](Self::offer_id).
+    #[must_use]
+    #[inline]
+    pub fn offer_id(
+        mut self,
+        offer_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.offer_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(offer_id),
+        );
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`xml_id`](Self::xml_id).
+    #[must_use]
+    #[inline]
+    pub fn xml_id(
+        mut self,
+        xml_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.xml_id = ::core::option::Option::Some(::core::convert::Into::into(xml_id));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`quantity`](Self::quantity).
+    #[must_use]
+    #[inline]
+    pub fn quantity(mut self, quantity: f64) -> Self {
+        self.quantity = ::core::option::Option::Some(quantity);
+        self
+    }
+
+    /// Sets [`unit`](Self::unit).
+    #[must_use]
+    #[inline]
+    pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
+        self.unit = ::core::option::Option::Some(unit);
+        self
+    }
+
+    /// Sets [`weight`](Self::weight).
+    #[must_use]
+    #[inline]
+    pub fn weight(mut self, weight: f64) -> Self {
+        self.weight = ::core::option::Option::Some(weight);
+        self
+    }
+
+    /// Sets [`cost`](Self::cost).
+    #[must_use]
+    #[inline]
+    pub fn cost(
+        mut self,
+        cost: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.cost = ::core::option::Option::Some(::core::convert::Into::into(cost));
+        self
+    }
+
+    /// Sets [`declared_value`](Self::declared_value).
+    #[must_use]
+    #[inline]
+    pub fn declared_value(
+        mut self,
+        declared_value: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.declared_value = ::core::option::Option::Some(
+            ::core::convert::Into::into(declared_value),
+        );
+        self
+    }
+
+    /// Sets [`cod`](Self::cod).
+    #[must_use]
+    #[inline]
+    pub fn cod(mut self, cod: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
+        self.cod = ::core::option::Option::Some(::core::convert::Into::into(cod));
+        self
+    }
+
+    /// Sets [`vat_rate`](Self::vat_rate).
+    #[must_use]
+    #[inline]
+    pub fn vat_rate(
+        mut self,
+        vat_rate: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.vat_rate = ::core::option::Option::Some(
+            ::core::convert::Into::into(vat_rate),
+        );
+        self
+    }
+
+    /// Sets [`marking_codes`](Self::marking_codes).
+    #[must_use]
+    #[inline]
+    pub fn marking_codes(
+        mut self,
+        marking_codes: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.marking_codes = ::core::option::Option::Some(
+            crate::convert::list(marking_codes),
+        );
+        self
+    }
+
+    /// Sets [`properties`](Self::properties).
+    #[must_use]
+    #[inline]
+    pub fn properties(
+        mut self,
+        properties: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
+        >,
+    ) -> Self {
+        self.properties = ::core::option::Option::Some(crate::convert::map(properties));
+        self
+    }
+}
+
+impl ::core::default::Default for DeliveryModulePackageItem {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for DeliveryModulePackageItem {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            offer_id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            xml_id: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            unit: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            cost: ::core::option::Option::None,
+            declared_value: ::core::option::Option::None,
+            cod: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
+            marking_codes: ::core::option::Option::None,
+            properties: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for DeliveryModulePackageItem {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"offerId\":",
+                "\"externalId\":",
+                "\"xmlId\":",
+                "\"name\":",
+                "\"quantity\":",
+                "\"unit\":",
+                "\"weight\":",
+                "\"cost\":",
+                "\"declaredValue\":",
+                "\"cod\":",
+                "\"vatRate\":",
+                "\"markingCodes\":",
+                "\"properties\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.offer_id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.xml_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.name, r),
+            4 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            5 => ::tradewire::json::Decode::read(&mut self.unit, r),
+            6 => ::tradewire::json::Decode::read(&mut self.weight, r),
+            7 => ::tradewire::json::Decode::read(&mut self.cost, r),
+            8 => ::tradewire::json::Decode::read(&mut self.declared_value, r),
+            9 => ::tradewire::json::Decode::read(&mut self.cod, r),
+            10 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
+            11 => ::tradewire::json::Decode::read(&mut self.marking_codes, r),
+            12 => ::tradewire::json::Decode::read(&mut self.properties, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for DeliveryModulePackageItem {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"offerId\":", &self.offer_id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"xmlId\":", &self.xml_id);
+        w.field("\"name\":", &self.name);
+        w.field("\"quantity\":", &self.quantity);
+        w.field("\"unit\":", &self.unit);
+        w.field("\"weight\":", &self.weight);
+        w.field("\"cost\":", &self.cost);
+        w.field("\"declaredValue\":", &self.declared_value);
+        w.field("\"cod\":", &self.cod);
+        w.field("\"vatRate\":", &self.vat_rate);
+        w.field("\"markingCodes\":", &self.marking_codes);
+        w.field("\"properties\":", &self.properties);
+        w.extra(&self.extra);
         w.end_object();
     }
 }
@@ -5394,8 +7389,6 @@ pub struct DeliveryModuleShipmentSaved {
     /// Id at the delivery service.
     pub shipment_id: ::core::option::Option<::std::string::String>,
     /// More data, by code of a data field of shipments.
-    ///
-    /// Documented as an array.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
 }
 
@@ -6869,6 +8862,110 @@ impl ::tradewire::json::Encode for SaveShipmentReply {
     }
 }
 
+/// List tariffs reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListTariffsReply {
+    /// `success`. Inferred.
+    pub success: ::core::option::Option<bool>,
+    /// Tariffs. Known from the vendor's PHP client.
+    pub result: ::core::option::Option<
+        ::std::vec::Vec<crate::delivery_module::DeliveryTariff>,
+    >,
+}
+
+impl ListTariffsReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+            result: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+
+    /// Sets [`result`](Self::result).
+    #[must_use]
+    #[inline]
+    pub fn result(
+        mut self,
+        result: impl ::core::iter::IntoIterator<
+            Item = crate::delivery_module::DeliveryTariff,
+        >,
+    ) -> Self {
+        self.result = ::core::option::Option::Some(crate::convert::list(result));
+        self
+    }
+}
+
+impl ::core::default::Default for ListTariffsReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ListTariffsReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+            result: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ListTariffsReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":", "\"result\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            1 => ::tradewire::json::Decode::read(&mut self.result, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ListTariffsReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.field("\"result\":", &self.result);
+        w.end_object();
+    }
+}
+
 /// Delivery print ids.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -7152,17 +9249,19 @@ impl ::tradewire::json::Encode for DeliveryTerminalCoordinates {
 
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    DeliveryAutocompleteItem, DeliveryModuleCalculation, DeliveryTariffOffer,
-    DeliveryTariffType, DeliveryTerminalRef, DeliveryModuleDelete, DeliveryModuleData,
-    DeliveryPayer, DeliveryAddress, DeliveryAddressWithTerminal, DeliveryModulePrint,
-    DeliveryPlateEntity, DeliveryModuleSave, DeliveryModuleStore,
+    DeliveryAutocompleteItem, DeliveryModuleCalculation, DeliveryModuleBaseStore,
+    DeliveryTariff, DeliveryTariffOffer, DeliveryTariffType, DeliveryTerminalRef,
+    DeliveryModuleDelete, DeliveryModuleData, DeliveryPayer, DeliveryAddress,
+    DeliveryAddressWithTerminal, DeliveryModulePrint, DeliveryPlateEntity,
+    DeliveryModuleSave, DeliveryModuleCustomer, DeliveryModuleStore,
     DeliveryModuleStoreAddress, DeliveryStoreWeek, DeliveryStoreWorkTime,
-    DeliveryModuleSaveDelivery, DeliveryModuleSaved, DeliveryModuleShipmentDelete,
-    DeliveryTerminal, DeliveryModuleShipment, DeliveryModuleManager,
-    DeliveryModuleShipmentOrder, DeliveryModulePackage, DeliveryModuleShipmentSaved,
-    AutocompleteReply, CalculateCostBody, CalculateCostReply, DeleteDeliveryBody,
-    DeleteDeliveryReply, GetDeliveryReply, PrintFormsBody, SaveDeliveryBody,
-    SaveDeliveryReply, DeleteShipmentBody, DeleteShipmentReply, ListShipmentPointsReply,
-    SaveShipmentBody, SaveShipmentReply, DeliveryPrintIds, DeliveryPoint,
+    DeliveryModuleSaveDelivery, DeliveryModulePaymentType, DeliveryModuleSaved,
+    DeliveryModuleShipmentDelete, DeliveryTerminal, DeliveryModuleShipment,
+    DeliveryModuleManager, DeliveryModuleShipmentOrder, DeliveryModulePackage,
+    DeliveryModulePackageItem, DeliveryModuleShipmentSaved, AutocompleteReply,
+    CalculateCostBody, CalculateCostReply, DeleteDeliveryBody, DeleteDeliveryReply,
+    GetDeliveryReply, PrintFormsBody, SaveDeliveryBody, SaveDeliveryReply,
+    DeleteShipmentBody, DeleteShipmentReply, ListShipmentPointsReply, SaveShipmentBody,
+    SaveShipmentReply, ListTariffsReply, DeliveryPrintIds, DeliveryPoint,
     DeliveryTerminalCoordinates
 );

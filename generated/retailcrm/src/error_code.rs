@@ -6,37 +6,37 @@
 pub enum ErrorCode {
     /// No key was sent.
     ///
-    /// Known from a public client; the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
     ///
     /// `Error::is_auth()` is true of it.
     ApiKeyMissing,
     /// No such key.
     ///
-    /// Known from a public client; the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
     ///
     /// `Error::is_auth()` is true of it.
     WrongApiKey,
     /// The key lacks the permission or the shop.
     ///
-    /// Known from a public client; the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
     ///
     /// `Error::is_auth()` is true of it.
     AccessDenied,
     /// No account under this host.
     ///
-    /// Known from a public client; the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
     ///
     /// `Error::is_not_found()` is true of it.
     AccountDoesNotExist,
     /// No such entity.
     ///
-    /// Known from a public client; the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
     ///
     /// `Error::is_not_found()` is true of it.
     NotFound,
     /// A parameter is wrong; `errors` says which.
     ///
-    /// Known from a public client; the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
     ///
     /// `Error::is_invalid()` is true of it.
     ValidationError,

@@ -21,10 +21,6 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// Some kinds of files are refused.
     ///
-    /// The reply is not shown.
-    ///
-    /// The media type is `basis: peer`; any wrapping as a form spoils the file.
-    ///
     /// Documented as “Uploading the file to server”.
     ///
     /// Permission: `file_write`.
@@ -51,8 +47,6 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// `GET /api/v5/files/{id}/download`
     ///
-    /// Heading and parameters are lost; the path is that of the vendor's clients.
-    ///
     /// Inferred from “To access the method … file_read. Method allows to download…”; the documentation does not say it plainly.
     ///
     /// Permission: `file_read`.
@@ -76,11 +70,7 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// `POST /api/v5/files/{id}/edit`
     ///
-    /// Heading and tables are lost; the path is that of the vendor's clients.
-    ///
     /// Links that `file.attachment` leaves out are deleted.
-    ///
-    /// The reply is not shown.
     ///
     /// Inferred from “To access the method … file_write. Method allows to edit…”; the documentation does not say it plainly.
     ///
@@ -111,13 +101,13 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// `GET /api/v5/files`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Files::list, Go Files”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second.
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.files().list().send().await?;
+    /// let page = client.files().list().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -132,7 +122,7 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// `GET /api/v5/files/{id}`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Files::get, Go File”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -153,7 +143,7 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// `POST /api/v5/files/{id}/delete`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Files::delete, Go FileDelete”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -191,7 +181,7 @@ impl UploadFiles {
 }
 
 impl ::tradewire::Operation for UploadFiles {
-    type Output = ::tradewire::Json;
+    type Output = crate::files::UploadFilesReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -317,7 +307,7 @@ impl UpdateFile {
 }
 
 impl ::tradewire::Operation for UpdateFile {
-    type Output = ::tradewire::Json;
+    type Output = crate::files::UpdateFileReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -368,10 +358,12 @@ impl ::tradewire::Operation for UpdateFile {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFiles {
-    /// `limit`. One of `20`, `50`, `100`.
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`.
+    /// `page`. At least 1. Default: `1`.
     pub page: ::core::option::Option<i64>,
+    /// `filter`.
+    pub filter: ::core::option::Option<crate::files::FileFilter>,
 }
 
 impl ListFiles {
@@ -382,6 +374,7 @@ impl ListFiles {
         Self {
             limit: ::core::option::Option::None,
             page: ::core::option::Option::None,
+            filter: ::core::option::Option::None,
         }
     }
 }
@@ -394,23 +387,30 @@ impl ::core::default::Default for ListFiles {
 }
 
 impl<C> crate::call::Call<ListFiles, C> {
-    /// `limit`. One of `20`, `50`, `100`.
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`.
+    /// `page`. At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
+
+    /// `filter`.
+    #[must_use]
+    pub fn filter(mut self, value: crate::files::FileFilter) -> Self {
+        self.operation_mut().filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::tradewire::Operation for ListFiles {
-    type Output = ::tradewire::Json;
+    type Output = crate::files::ListFilesReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -426,7 +426,25 @@ impl ::tradewire::Operation for ListFiles {
             success: &[200],
             body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
+            paging: ::core::option::Option::Some(
+                &::tradewire::Paging {
+                    strategy: ::tradewire::Strategy::Page {
+                        param: "page",
+                    },
+                    items: "files",
+                    size: ::core::option::Option::Some("limit"),
+                    sizes: &[20, 50, 100],
+                    default_size: ::core::option::Option::Some(20),
+                    min_size: ::core::option::Option::None,
+                    max_size: ::core::option::Option::None,
+                    fixed_size: ::core::option::Option::None,
+                    total_pages: ::core::option::Option::Some(
+                        "pagination.totalPageCount",
+                    ),
+                    total_items: ::core::option::Option::Some("pagination.totalCount"),
+                    drop: &[],
+                },
+            ),
             rules: &[],
         };
         &META
@@ -439,6 +457,7 @@ impl ::tradewire::Operation for ListFiles {
     ) -> ::core::result::Result<(), ::tradewire::Error> {
         w.query("limit", ::tradewire::ListStyle::Brackets, &self.limit)?;
         w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
+        w.query("filter", ::tradewire::ListStyle::Brackets, &self.filter)?;
         ::core::result::Result::Ok(())
     }
 
@@ -447,6 +466,17 @@ impl ::tradewire::Operation for ListFiles {
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
         reply.json()
+    }
+}
+
+impl ::tradewire::Paginated for ListFiles {
+    type Item = crate::files::FileInfo;
+    #[inline]
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::files::FileInfo> {
+        match output.files {
+            ::core::option::Option::Some(found) => found,
+            ::core::option::Option::None => ::std::vec::Vec::new(),
+        }
     }
 }
 
@@ -468,7 +498,7 @@ impl GetFile {
 }
 
 impl ::tradewire::Operation for GetFile {
-    type Output = ::tradewire::Json;
+    type Output = crate::files::GetFileReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -525,7 +555,7 @@ impl DeleteFile {
 }
 
 impl ::tradewire::Operation for DeleteFile {
-    type Output = ::tradewire::Json;
+    type Output = crate::files::DeleteFileReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -569,13 +599,537 @@ impl ::tradewire::Operation for DeleteFile {
     }
 }
 
+/// Which files to list.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FileFilter {
+    /// `ids`.
+    pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Part of the name.
+    pub filename: ::core::option::Option<::std::string::String>,
+    /// Media types.
+    pub type_: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Bytes at least.
+    pub size_from: ::core::option::Option<i64>,
+    /// Bytes at most.
+    pub size_to: ::core::option::Option<i64>,
+    /// Belongs to an order or customer.
+    pub is_attached: ::core::option::Option<bool>,
+    /// Orders by id in the CRM.
+    pub order_ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Orders by the shop's own id.
+    pub order_external_ids: ::core::option::Option<
+        ::std::vec::Vec<::std::string::String>,
+    >,
+    /// Customers by id in the CRM.
+    pub customer_ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Customers by the shop's own id.
+    pub customer_external_ids: ::core::option::Option<
+        ::std::vec::Vec<::std::string::String>,
+    >,
+    /// Codes of shops.
+    pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Uploaded on this day or later.
+    pub created_at_from: ::core::option::Option<::tradewire::Date>,
+    /// Uploaded on this day or before.
+    pub created_at_to: ::core::option::Option<::tradewire::Date>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl FileFilter {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            ids: ::core::option::Option::None,
+            filename: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            size_from: ::core::option::Option::None,
+            size_to: ::core::option::Option::None,
+            is_attached: ::core::option::Option::None,
+            order_ids: ::core::option::Option::None,
+            order_external_ids: ::core::option::Option::None,
+            customer_ids: ::core::option::Option::None,
+            customer_external_ids: ::core::option::Option::None,
+            sites: ::core::option::Option::None,
+            created_at_from: ::core::option::Option::None,
+            created_at_to: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`ids`](Self::ids).
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.ids = ::core::option::Option::Some(crate::convert::list(ids));
+        self
+    }
+
+    /// Sets [`filename`](Self::filename).
+    #[must_use]
+    #[inline]
+    pub fn filename(
+        mut self,
+        filename: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.filename = ::core::option::Option::Some(
+            ::core::convert::Into::into(filename),
+        );
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(crate::convert::list(type_));
+        self
+    }
+
+    /// Sets [`size_from`](Self::size_from).
+    #[must_use]
+    #[inline]
+    pub fn size_from(mut self, size_from: i64) -> Self {
+        self.size_from = ::core::option::Option::Some(size_from);
+        self
+    }
+
+    /// Sets [`size_to`](Self::size_to).
+    #[must_use]
+    #[inline]
+    pub fn size_to(mut self, size_to: i64) -> Self {
+        self.size_to = ::core::option::Option::Some(size_to);
+        self
+    }
+
+    /// Sets [`is_attached`](Self::is_attached).
+    #[must_use]
+    #[inline]
+    pub fn is_attached(mut self, is_attached: bool) -> Self {
+        self.is_attached = ::core::option::Option::Some(is_attached);
+        self
+    }
+
+    /// Sets [`order_ids`](Self::order_ids).
+    #[must_use]
+    #[inline]
+    pub fn order_ids(
+        mut self,
+        order_ids: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.order_ids = ::core::option::Option::Some(crate::convert::list(order_ids));
+        self
+    }
+
+    /// Sets [`order_external_ids`](Self::order_external_ids).
+    #[must_use]
+    #[inline]
+    pub fn order_external_ids(
+        mut self,
+        order_external_ids: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.order_external_ids = ::core::option::Option::Some(
+            crate::convert::list(order_external_ids),
+        );
+        self
+    }
+
+    /// Sets [`customer_ids`](Self::customer_ids).
+    #[must_use]
+    #[inline]
+    pub fn customer_ids(
+        mut self,
+        customer_ids: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.customer_ids = ::core::option::Option::Some(
+            crate::convert::list(customer_ids),
+        );
+        self
+    }
+
+    /// Sets [`customer_external_ids`](Self::customer_external_ids).
+    #[must_use]
+    #[inline]
+    pub fn customer_external_ids(
+        mut self,
+        customer_external_ids: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.customer_external_ids = ::core::option::Option::Some(
+            crate::convert::list(customer_external_ids),
+        );
+        self
+    }
+
+    /// Sets [`sites`](Self::sites).
+    #[must_use]
+    #[inline]
+    pub fn sites(
+        mut self,
+        sites: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.sites = ::core::option::Option::Some(crate::convert::list(sites));
+        self
+    }
+
+    /// Sets [`created_at_from`](Self::created_at_from).
+    #[must_use]
+    #[inline]
+    pub fn created_at_from(
+        mut self,
+        created_at_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.created_at_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at_from),
+        );
+        self
+    }
+
+    /// Sets [`created_at_to`](Self::created_at_to).
+    #[must_use]
+    #[inline]
+    pub fn created_at_to(
+        mut self,
+        created_at_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.created_at_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at_to),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for FileFilter {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for FileFilter {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            ids: ::core::option::Option::None,
+            filename: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            size_from: ::core::option::Option::None,
+            size_to: ::core::option::Option::None,
+            is_attached: ::core::option::Option::None,
+            order_ids: ::core::option::Option::None,
+            order_external_ids: ::core::option::Option::None,
+            customer_ids: ::core::option::Option::None,
+            customer_external_ids: ::core::option::Option::None,
+            sites: ::core::option::Option::None,
+            created_at_from: ::core::option::Option::None,
+            created_at_to: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for FileFilter {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"ids\":",
+                "\"filename\":",
+                "\"type\":",
+                "\"sizeFrom\":",
+                "\"sizeTo\":",
+                "\"isAttached\":",
+                "\"orderIds\":",
+                "\"orderExternalIds\":",
+                "\"customerIds\":",
+                "\"customerExternalIds\":",
+                "\"sites\":",
+                "\"createdAtFrom\":",
+                "\"createdAtTo\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.ids, r),
+            1 => ::tradewire::json::Decode::read(&mut self.filename, r),
+            2 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            3 => ::tradewire::json::Decode::read(&mut self.size_from, r),
+            4 => ::tradewire::json::Decode::read(&mut self.size_to, r),
+            5 => ::tradewire::json::Decode::read(&mut self.is_attached, r),
+            6 => ::tradewire::json::Decode::read(&mut self.order_ids, r),
+            7 => ::tradewire::json::Decode::read(&mut self.order_external_ids, r),
+            8 => ::tradewire::json::Decode::read(&mut self.customer_ids, r),
+            9 => ::tradewire::json::Decode::read(&mut self.customer_external_ids, r),
+            10 => ::tradewire::json::Decode::read(&mut self.sites, r),
+            11 => ::tradewire::json::Decode::read(&mut self.created_at_from, r),
+            12 => ::tradewire::json::Decode::read(&mut self.created_at_to, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for FileFilter {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"ids\":", &self.ids);
+        w.field("\"filename\":", &self.filename);
+        w.field("\"type\":", &self.type_);
+        w.field("\"sizeFrom\":", &self.size_from);
+        w.field("\"sizeTo\":", &self.size_to);
+        w.field("\"isAttached\":", &self.is_attached);
+        w.field("\"orderIds\":", &self.order_ids);
+        w.field("\"orderExternalIds\":", &self.order_external_ids);
+        w.field("\"customerIds\":", &self.customer_ids);
+        w.field("\"customerExternalIds\":", &self.customer_external_ids);
+        w.field("\"sites\":", &self.sites);
+        w.field("\"createdAtFrom\":", &self.created_at_from);
+        w.field("\"createdAtTo\":", &self.created_at_to);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// What is known of a file, without its content.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FileInfo {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// `filename`.
+    pub filename: ::core::option::Option<::std::string::String>,
+    /// Media type.
+    pub type_: ::core::option::Option<::std::string::String>,
+    /// `createdAt`.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// Bytes.
+    pub size: ::core::option::Option<i64>,
+    /// Orders and customers it belongs to.
+    pub attachment: ::core::option::Option<
+        ::std::vec::Vec<crate::files::FileAttachment>,
+    >,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl FileInfo {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            filename: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            size: ::core::option::Option::None,
+            attachment: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`filename`](Self::filename).
+    #[must_use]
+    #[inline]
+    pub fn filename(
+        mut self,
+        filename: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.filename = ::core::option::Option::Some(
+            ::core::convert::Into::into(filename),
+        );
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`size`](Self::size).
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, size: i64) -> Self {
+        self.size = ::core::option::Option::Some(size);
+        self
+    }
+
+    /// Sets [`attachment`](Self::attachment).
+    #[must_use]
+    #[inline]
+    pub fn attachment(
+        mut self,
+        attachment: impl ::core::iter::IntoIterator<Item = crate::files::FileAttachment>,
+    ) -> Self {
+        self.attachment = ::core::option::Option::Some(crate::convert::list(attachment));
+        self
+    }
+}
+
+impl ::core::default::Default for FileInfo {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for FileInfo {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            filename: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            size: ::core::option::Option::None,
+            attachment: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for FileInfo {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"filename\":",
+                "\"type\":",
+                "\"createdAt\":",
+                "\"size\":",
+                "\"attachment\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.filename, r),
+            2 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            3 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            4 => ::tradewire::json::Decode::read(&mut self.size, r),
+            5 => ::tradewire::json::Decode::read(&mut self.attachment, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for FileInfo {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"filename\":", &self.filename);
+        w.field("\"type\":", &self.type_);
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"size\":", &self.size);
+        w.field("\"attachment\":", &self.attachment);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
 /// Name and links of a file.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FileUpdate {
-    /// New name. Known from a public client.
-    ///
-    /// The text speaks of the name, without its key.
+    /// New name. Known from the vendor's PHP client and the vendor's Go client.
     pub filename: ::core::option::Option<::std::string::String>,
     /// All links that the file is to have. Inferred.
     pub attachment: ::core::option::Option<
@@ -679,15 +1233,13 @@ impl ::tradewire::json::Encode for FileUpdate {
 }
 
 /// An order or a customer that a file belongs to.
-///
-/// The text names orders and customers, without the keys.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FileAttachment {
-    /// `order`. Known from a public client.
-    pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// `customer`. Known from a public client.
-    pub customer: ::core::option::Option<crate::files::FileCustomer>,
+    /// `order`. Known from the vendor's PHP client and the vendor's Go client.
+    pub order: ::core::option::Option<crate::files::FileOrder>,
+    /// `customer`. Known from the vendor's PHP client and the vendor's Go client.
+    pub customer: ::core::option::Option<crate::types::CustomerRefInShop>,
 }
 
 impl FileAttachment {
@@ -704,7 +1256,7 @@ impl FileAttachment {
     /// Sets [`order`](Self::order).
     #[must_use]
     #[inline]
-    pub fn order(mut self, order: crate::types::OrderRef) -> Self {
+    pub fn order(mut self, order: crate::files::FileOrder) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
     }
@@ -712,7 +1264,7 @@ impl FileAttachment {
     /// Sets [`customer`](Self::customer).
     #[must_use]
     #[inline]
-    pub fn customer(mut self, customer: crate::files::FileCustomer) -> Self {
+    pub fn customer(mut self, customer: crate::types::CustomerRefInShop) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
     }
@@ -777,21 +1329,21 @@ impl ::tradewire::json::Encode for FileAttachment {
     }
 }
 
-/// Names the customer of a file.
-///
-/// Known from a public client; the documentation does not describe it.
+/// Names the order of a file.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct FileCustomer {
-    /// Id in the CRM. Documented.
+pub struct FileOrder {
+    /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id. Documented.
+    /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code of the shop.
+    /// Number shown to people.
+    pub number: ::core::option::Option<::std::string::String>,
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
 }
 
-impl FileCustomer {
+impl FileOrder {
     /// A value in which nothing is set.
     #[must_use]
     #[inline]
@@ -799,6 +1351,7 @@ impl FileCustomer {
         Self {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
+            number: ::core::option::Option::None,
             site: ::core::option::Option::None,
         }
     }
@@ -824,6 +1377,17 @@ impl FileCustomer {
         self
     }
 
+    /// Sets [`number`](Self::number).
+    #[must_use]
+    #[inline]
+    pub fn number(
+        mut self,
+        number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.number = ::core::option::Option::Some(::core::convert::Into::into(number));
+        self
+    }
+
     /// Sets [`site`](Self::site).
     #[must_use]
     #[inline]
@@ -836,19 +1400,20 @@ impl FileCustomer {
     }
 }
 
-impl ::core::default::Default for FileCustomer {
+impl ::core::default::Default for FileOrder {
     #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl ::tradewire::json::Decode for FileCustomer {
+impl ::tradewire::json::Decode for FileOrder {
     #[inline]
     fn blank() -> Self {
         Self {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
+            number: ::core::option::Option::None,
             site: ::core::option::Option::None,
         }
     }
@@ -862,11 +1427,11 @@ impl ::tradewire::json::Decode for FileCustomer {
     }
 }
 
-impl ::tradewire::json::Record for FileCustomer {
+impl ::tradewire::json::Record for FileOrder {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"id\":", "\"externalId\":", "\"site\":"],
+            &["\"id\":", "\"externalId\":", "\"number\":", "\"site\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -881,19 +1446,118 @@ impl ::tradewire::json::Record for FileCustomer {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.id, r),
             1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.site, r),
+            2 => ::tradewire::json::Decode::read(&mut self.number, r),
+            3 => ::tradewire::json::Decode::read(&mut self.site, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
 }
 
-impl ::tradewire::json::Encode for FileCustomer {
+impl ::tradewire::json::Encode for FileOrder {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
+        w.field("\"number\":", &self.number);
         w.field("\"site\":", &self.site);
+        w.end_object();
+    }
+}
+
+/// Upload files reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UploadFilesReply {
+    /// `file`. Known from the vendor's PHP client and the vendor's Go client.
+    pub file: ::core::option::Option<crate::files::FileInfo>,
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UploadFilesReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            file: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`file`](Self::file).
+    #[must_use]
+    #[inline]
+    pub fn file(mut self, file: crate::files::FileInfo) -> Self {
+        self.file = ::core::option::Option::Some(file);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UploadFilesReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UploadFilesReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            file: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UploadFilesReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"file\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.file, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UploadFilesReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"file\":", &self.file);
+        w.field("\"success\":", &self.success);
         w.end_object();
     }
 }
@@ -974,5 +1638,407 @@ impl ::tradewire::json::Encode for UpdateFileBody {
     }
 }
 
+/// Update file reply.
+///
+/// Inferred; the documentation does not say it plainly.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateFileReply {
+    /// `file`. Known from the vendor's PHP client and the vendor's Go client.
+    pub file: ::core::option::Option<crate::files::FileInfo>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UpdateFileReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            file: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`file`](Self::file).
+    #[must_use]
+    #[inline]
+    pub fn file(mut self, file: crate::files::FileInfo) -> Self {
+        self.file = ::core::option::Option::Some(file);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UpdateFileReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UpdateFileReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            file: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UpdateFileReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"file\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.file, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UpdateFileReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"file\":", &self.file);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// List files reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListFilesReply {
+    /// `files`.
+    pub files: ::core::option::Option<::std::vec::Vec<crate::files::FileInfo>>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+    /// Where the page stands. Documented.
+    pub pagination: ::core::option::Option<crate::types::Pagination>,
+}
+
+impl ListFilesReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            files: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`files`](Self::files).
+    #[must_use]
+    #[inline]
+    pub fn files(
+        mut self,
+        files: impl ::core::iter::IntoIterator<Item = crate::files::FileInfo>,
+    ) -> Self {
+        self.files = ::core::option::Option::Some(crate::convert::list(files));
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+
+    /// Sets [`pagination`](Self::pagination).
+    #[must_use]
+    #[inline]
+    pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
+        self.pagination = ::core::option::Option::Some(pagination);
+        self
+    }
+}
+
+impl ::core::default::Default for ListFilesReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ListFilesReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            files: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ListFilesReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"files\":", "\"success\":", "\"pagination\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.files, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            2 => ::tradewire::json::Decode::read(&mut self.pagination, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ListFilesReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"files\":", &self.files);
+        w.field("\"success\":", &self.success);
+        w.field("\"pagination\":", &self.pagination);
+        w.end_object();
+    }
+}
+
+/// Get file reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetFileReply {
+    /// `file`.
+    pub file: ::core::option::Option<crate::files::FileInfo>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl GetFileReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            file: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`file`](Self::file).
+    #[must_use]
+    #[inline]
+    pub fn file(mut self, file: crate::files::FileInfo) -> Self {
+        self.file = ::core::option::Option::Some(file);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for GetFileReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for GetFileReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            file: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for GetFileReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"file\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.file, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for GetFileReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"file\":", &self.file);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// Delete file reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteFileReply {
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl DeleteFileReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for DeleteFileReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for DeleteFileReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for DeleteFileReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for DeleteFileReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
-::tradewire::impl_serde!(FileUpdate, FileAttachment, FileCustomer, UpdateFileBody);
+::tradewire::impl_serde!(
+    FileFilter, FileInfo, FileUpdate, FileAttachment, FileOrder, UploadFilesReply,
+    UpdateFileBody, UpdateFileReply, ListFilesReply, GetFileReply, DeleteFileReply
+);

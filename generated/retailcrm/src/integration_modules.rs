@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> IntegrationModules<C> {
     ///
     /// `GET /api/v5/integration-modules/{code}`
     ///
-    /// Only the end of the reply is left in the document; heading, permission and path are lost. The path is that of the vendor's clients.
-    ///
     /// Inferred from “integrationModule\[active\] (reply without heading, before Integration module creation/editing)”; the documentation does not say it plainly.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
@@ -58,17 +56,17 @@ impl<C: ::core::clone::Clone> IntegrationModules<C> {
     /// Idempotent; retried after a failure. Limit: 10 requests a second.
     ///
     /// ```no_run
-    /// use tradewire_retailcrm::integration_modules::IntegrationModuleUpdate;
+    /// use tradewire_retailcrm::integration_modules::IntegrationModule;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.integration_modules().update("…", IntegrationModuleUpdate::new()).send().await?;
+    /// let reply = client.integration_modules().update("…", IntegrationModule::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
         code: impl ::core::convert::Into<::std::string::String>,
-        integration_module: crate::integration_modules::IntegrationModuleUpdate,
+        integration_module: crate::integration_modules::IntegrationModule,
     ) -> crate::call::Call<UpdateIntegrationModule, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
@@ -81,8 +79,6 @@ impl<C: ::core::clone::Clone> IntegrationModules<C> {
     /// `POST /api/v5/integration-modules/{code}/update-scopes`
     ///
     /// For modules with simple connection; modules whose key was made by hand in the settings can renew it so as well.
-    ///
-    /// The reply is not shown; it tells the new key.
     ///
     /// Documented as “Updating permissions for the API key”.
     ///
@@ -185,7 +181,7 @@ impl UpdateIntegrationModule {
     #[inline]
     pub fn new(
         code: impl ::core::convert::Into<::std::string::String>,
-        integration_module: crate::integration_modules::IntegrationModuleUpdate,
+        integration_module: crate::integration_modules::IntegrationModule,
     ) -> Self {
         Self {
             code: ::core::convert::Into::into(code),
@@ -272,7 +268,7 @@ impl UpdateIntegrationModuleScopes {
 }
 
 impl ::tradewire::Operation for UpdateIntegrationModuleScopes {
-    type Output = ::tradewire::Json;
+    type Output = crate::integration_modules::UpdateIntegrationModuleScopesReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -359,8 +355,6 @@ impl ::tradewire::Callback for GetConfig {
 /// Connects the module to an account.
 ///
 /// Sent by the platform: `POST /register` unless configured otherwise.
-///
-/// Heading and title are missing in the document.
 ///
 /// The request is genuine if `token` is the HMAC of `apiKey` with the secret of the module (SHA-256, hexadecimal).
 ///
@@ -468,8 +462,6 @@ impl ::tradewire::Callback for NotifyActivity {
 ///
 /// All values come every time.
 ///
-/// The reply is not shown.
-///
 /// The address is set in `actions.settings`.
 ///
 /// Documented as “Notification on changes in system settings”.
@@ -511,328 +503,22 @@ impl ::tradewire::Callback for NotifySettings {
     }
 }
 
-/// A registered module.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct IntegrationModule {
-    /// Of the registration (instance). Inferred.
-    ///
-    /// The row is lost here.
-    pub code: ::core::option::Option<::std::string::String>,
-    /// Code of the module in the partner account; equals `code` unless several accounts are allowed. Inferred.
-    ///
-    /// The row has lost its key here.
-    pub integration_code: ::core::option::Option<::std::string::String>,
-    /// `active`.
-    pub active: ::core::option::Option<bool>,
-    /// `name`.
-    ///
-    /// Required of modules that are not in the marketplace.
-    pub name: ::core::option::Option<::std::string::String>,
-    /// Link to an SVG.
-    ///
-    /// Required of modules that are not in the marketplace.
-    pub logo: ::core::option::Option<::std::string::String>,
-    /// Where the system sends its requests.
-    pub base_url: ::core::option::Option<::std::string::String>,
-    /// Paths below `baseUrl` by action: `activity`, `settings`.
-    ///
-    /// Documented as an array of strings.
-    pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Where the module is on offer, ISO 3166-1 alpha-2.
-    ///
-    /// Required of modules that are not in the marketplace.
-    pub available_countries: ::core::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
-    /// The module's own pages; following the link sends a POST with `clientId`.
-    pub account_url: ::core::option::Option<::std::string::String>,
-    /// Configurations by kind. Inferred.
-    ///
-    /// Its tables have lost most rows; some stand without their keys, those of `mgBot` stand with the reply only.
-    pub integrations: ::core::option::Option<
-        crate::integration_modules::IntegrationModuleIntegrations,
-    >,
-    /// The module is frozen.
-    pub freeze: ::core::option::Option<bool>,
-    /// It comes with the system.
-    pub native: ::core::option::Option<bool>,
-}
-
-impl IntegrationModule {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            integration_code: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            logo: ::core::option::Option::None,
-            base_url: ::core::option::Option::None,
-            actions: ::core::option::Option::None,
-            available_countries: ::core::option::Option::None,
-            account_url: ::core::option::Option::None,
-            integrations: ::core::option::Option::None,
-            freeze: ::core::option::Option::None,
-            native: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    #[inline]
-    pub fn code(
-        mut self,
-        code: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
-        self
-    }
-
-    /// Sets [`integration_code`](Self::integration_code).
-    #[must_use]
-    #[inline]
-    pub fn integration_code(
-        mut self,
-        integration_code: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.integration_code = ::core::option::Option::Some(
-            ::core::convert::Into::into(integration_code),
-        );
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = ::core::option::Option::Some(active);
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(
-        mut self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
-        self
-    }
-
-    /// Sets [`logo`](Self::logo).
-    #[must_use]
-    #[inline]
-    pub fn logo(
-        mut self,
-        logo: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.logo = ::core::option::Option::Some(::core::convert::Into::into(logo));
-        self
-    }
-
-    /// Sets [`base_url`](Self::base_url).
-    #[must_use]
-    #[inline]
-    pub fn base_url(
-        mut self,
-        base_url: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.base_url = ::core::option::Option::Some(
-            ::core::convert::Into::into(base_url),
-        );
-        self
-    }
-
-    /// Sets [`actions`](Self::actions).
-    #[must_use]
-    #[inline]
-    pub fn actions(
-        mut self,
-        actions: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::std::string::String>,
-            ),
-        >,
-    ) -> Self {
-        self.actions = ::core::option::Option::Some(crate::convert::map(actions));
-        self
-    }
-
-    /// Sets [`available_countries`](Self::available_countries).
-    #[must_use]
-    #[inline]
-    pub fn available_countries(
-        mut self,
-        available_countries: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
-    ) -> Self {
-        self.available_countries = ::core::option::Option::Some(
-            crate::convert::list(available_countries),
-        );
-        self
-    }
-
-    /// Sets [`account_url`](Self::account_url).
-    #[must_use]
-    #[inline]
-    pub fn account_url(
-        mut self,
-        account_url: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.account_url = ::core::option::Option::Some(
-            ::core::convert::Into::into(account_url),
-        );
-        self
-    }
-
-    /// Sets [`integrations`](Self::integrations).
-    #[must_use]
-    #[inline]
-    pub fn integrations(
-        mut self,
-        integrations: crate::integration_modules::IntegrationModuleIntegrations,
-    ) -> Self {
-        self.integrations = ::core::option::Option::Some(integrations);
-        self
-    }
-
-    /// Sets [`freeze`](Self::freeze).
-    #[must_use]
-    #[inline]
-    pub fn freeze(mut self, freeze: bool) -> Self {
-        self.freeze = ::core::option::Option::Some(freeze);
-        self
-    }
-
-    /// Sets [`native`](Self::native).
-    #[must_use]
-    #[inline]
-    pub fn native(mut self, native: bool) -> Self {
-        self.native = ::core::option::Option::Some(native);
-        self
-    }
-}
-
-impl ::core::default::Default for IntegrationModule {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for IntegrationModule {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            integration_code: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            logo: ::core::option::Option::None,
-            base_url: ::core::option::Option::None,
-            actions: ::core::option::Option::None,
-            available_countries: ::core::option::Option::None,
-            account_url: ::core::option::Option::None,
-            integrations: ::core::option::Option::None,
-            freeze: ::core::option::Option::None,
-            native: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for IntegrationModule {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"code\":",
-                "\"integrationCode\":",
-                "\"active\":",
-                "\"name\":",
-                "\"logo\":",
-                "\"baseUrl\":",
-                "\"actions\":",
-                "\"availableCountries\":",
-                "\"accountUrl\":",
-                "\"integrations\":",
-                "\"freeze\":",
-                "\"native\":",
-            ],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.code, r),
-            1 => ::tradewire::json::Decode::read(&mut self.integration_code, r),
-            2 => ::tradewire::json::Decode::read(&mut self.active, r),
-            3 => ::tradewire::json::Decode::read(&mut self.name, r),
-            4 => ::tradewire::json::Decode::read(&mut self.logo, r),
-            5 => ::tradewire::json::Decode::read(&mut self.base_url, r),
-            6 => ::tradewire::json::Decode::read(&mut self.actions, r),
-            7 => ::tradewire::json::Decode::read(&mut self.available_countries, r),
-            8 => ::tradewire::json::Decode::read(&mut self.account_url, r),
-            9 => ::tradewire::json::Decode::read(&mut self.integrations, r),
-            10 => ::tradewire::json::Decode::read(&mut self.freeze, r),
-            11 => ::tradewire::json::Decode::read(&mut self.native, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for IntegrationModule {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"code\":", &self.code);
-        w.field("\"integrationCode\":", &self.integration_code);
-        w.field("\"active\":", &self.active);
-        w.field("\"name\":", &self.name);
-        w.field("\"logo\":", &self.logo);
-        w.field("\"baseUrl\":", &self.base_url);
-        w.field("\"actions\":", &self.actions);
-        w.field("\"availableCountries\":", &self.available_countries);
-        w.field("\"accountUrl\":", &self.account_url);
-        w.field("\"integrations\":", &self.integrations);
-        w.field("\"freeze\":", &self.freeze);
-        w.field("\"native\":", &self.native);
-        w.end_object();
-    }
-}
-
-/// A module to register or change.
+/// A module, as it is registered.
 ///
 /// Documented as “IntegrationModule”.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct IntegrationModuleUpdate {
+pub struct IntegrationModule {
     /// Of the registration (instance).
     pub code: ::core::option::Option<::std::string::String>,
     /// Code of the module in the partner account; equals `code` unless several accounts are allowed.
     pub integration_code: ::core::option::Option<::std::string::String>,
     /// `active`.
     pub active: ::core::option::Option<bool>,
+    /// The module is frozen.
+    pub freeze: ::core::option::Option<bool>,
+    /// It comes with the system.
+    pub native: ::core::option::Option<bool>,
     /// `name`.
     ///
     /// Required of modules that are not in the marketplace.
@@ -846,8 +532,6 @@ pub struct IntegrationModuleUpdate {
     /// Where the system sends its requests.
     pub base_url: ::core::option::Option<::std::string::String>,
     /// Paths below `baseUrl` by action: `activity`, `settings`.
-    ///
-    /// Documented as an array of strings.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
     /// Where the module is on offer, ISO 3166-1 alpha-2.
     ///
@@ -858,20 +542,20 @@ pub struct IntegrationModuleUpdate {
     /// The module's own pages; following the link sends a POST with `clientId`.
     pub account_url: ::core::option::Option<::std::string::String>,
     /// Configurations by kind. Inferred.
-    ///
-    /// Its tables have lost most rows; some stand without their keys, those of `mgBot` stand with the reply only.
     pub integrations: ::core::option::Option<
         crate::integration_modules::IntegrationModuleIntegrations,
     >,
 }
 
-impl ::core::fmt::Debug for IntegrationModuleUpdate {
+impl ::core::fmt::Debug for IntegrationModule {
     #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        let mut debug = f.debug_struct("IntegrationModuleUpdate");
+        let mut debug = f.debug_struct("IntegrationModule");
         debug.field("code", &self.code);
         debug.field("integration_code", &self.integration_code);
         debug.field("active", &self.active);
+        debug.field("freeze", &self.freeze);
+        debug.field("native", &self.native);
         debug.field("name", &self.name);
         debug.field("logo", &self.logo);
         debug.field("client_id", &::core::format_args!("***"));
@@ -884,7 +568,7 @@ impl ::core::fmt::Debug for IntegrationModuleUpdate {
     }
 }
 
-impl IntegrationModuleUpdate {
+impl IntegrationModule {
     /// A value in which nothing is set.
     #[must_use]
     #[inline]
@@ -893,6 +577,8 @@ impl IntegrationModuleUpdate {
             code: ::core::option::Option::None,
             integration_code: ::core::option::Option::None,
             active: ::core::option::Option::None,
+            freeze: ::core::option::Option::None,
+            native: ::core::option::Option::None,
             name: ::core::option::Option::None,
             logo: ::core::option::Option::None,
             client_id: ::core::option::Option::None,
@@ -933,6 +619,22 @@ impl IntegrationModuleUpdate {
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`freeze`](Self::freeze).
+    #[must_use]
+    #[inline]
+    pub fn freeze(mut self, freeze: bool) -> Self {
+        self.freeze = ::core::option::Option::Some(freeze);
+        self
+    }
+
+    /// Sets [`native`](Self::native).
+    #[must_use]
+    #[inline]
+    pub fn native(mut self, native: bool) -> Self {
+        self.native = ::core::option::Option::Some(native);
         self
     }
 
@@ -1040,20 +742,22 @@ impl IntegrationModuleUpdate {
     }
 }
 
-impl ::core::default::Default for IntegrationModuleUpdate {
+impl ::core::default::Default for IntegrationModule {
     #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl ::tradewire::json::Decode for IntegrationModuleUpdate {
+impl ::tradewire::json::Decode for IntegrationModule {
     #[inline]
     fn blank() -> Self {
         Self {
             code: ::core::option::Option::None,
             integration_code: ::core::option::Option::None,
             active: ::core::option::Option::None,
+            freeze: ::core::option::Option::None,
+            native: ::core::option::Option::None,
             name: ::core::option::Option::None,
             logo: ::core::option::Option::None,
             client_id: ::core::option::Option::None,
@@ -1074,7 +778,7 @@ impl ::tradewire::json::Decode for IntegrationModuleUpdate {
     }
 }
 
-impl ::tradewire::json::Record for IntegrationModuleUpdate {
+impl ::tradewire::json::Record for IntegrationModule {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
@@ -1082,6 +786,8 @@ impl ::tradewire::json::Record for IntegrationModuleUpdate {
                 "\"code\":",
                 "\"integrationCode\":",
                 "\"active\":",
+                "\"freeze\":",
+                "\"native\":",
                 "\"name\":",
                 "\"logo\":",
                 "\"clientId\":",
@@ -1106,26 +812,30 @@ impl ::tradewire::json::Record for IntegrationModuleUpdate {
             0 => ::tradewire::json::Decode::read(&mut self.code, r),
             1 => ::tradewire::json::Decode::read(&mut self.integration_code, r),
             2 => ::tradewire::json::Decode::read(&mut self.active, r),
-            3 => ::tradewire::json::Decode::read(&mut self.name, r),
-            4 => ::tradewire::json::Decode::read(&mut self.logo, r),
-            5 => ::tradewire::json::Decode::read(&mut self.client_id, r),
-            6 => ::tradewire::json::Decode::read(&mut self.base_url, r),
-            7 => ::tradewire::json::Decode::read(&mut self.actions, r),
-            8 => ::tradewire::json::Decode::read(&mut self.available_countries, r),
-            9 => ::tradewire::json::Decode::read(&mut self.account_url, r),
-            10 => ::tradewire::json::Decode::read(&mut self.integrations, r),
+            3 => ::tradewire::json::Decode::read(&mut self.freeze, r),
+            4 => ::tradewire::json::Decode::read(&mut self.native, r),
+            5 => ::tradewire::json::Decode::read(&mut self.name, r),
+            6 => ::tradewire::json::Decode::read(&mut self.logo, r),
+            7 => ::tradewire::json::Decode::read(&mut self.client_id, r),
+            8 => ::tradewire::json::Decode::read(&mut self.base_url, r),
+            9 => ::tradewire::json::Decode::read(&mut self.actions, r),
+            10 => ::tradewire::json::Decode::read(&mut self.available_countries, r),
+            11 => ::tradewire::json::Decode::read(&mut self.account_url, r),
+            12 => ::tradewire::json::Decode::read(&mut self.integrations, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
 }
 
-impl ::tradewire::json::Encode for IntegrationModuleUpdate {
+impl ::tradewire::json::Encode for IntegrationModule {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"integrationCode\":", &self.integration_code);
         w.field("\"active\":", &self.active);
+        w.field("\"freeze\":", &self.freeze);
+        w.field("\"native\":", &self.native);
         w.field("\"name\":", &self.name);
         w.field("\"logo\":", &self.logo);
         w.field("\"clientId\":", &self.client_id);
@@ -1139,8 +849,6 @@ impl ::tradewire::json::Encode for IntegrationModuleUpdate {
 }
 
 /// Configurations of a module; each kind opens the methods of its section.
-///
-/// Most rows of these tables are lost; what the text names is here, further keys go into `extra`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleIntegrations {
@@ -1170,6 +878,10 @@ pub struct IntegrationModuleIntegrations {
     pub telephony: ::core::option::Option<
         crate::integration_modules::IntegrationModuleTelephony,
     >,
+    /// Scripts and pages inside the CRM. Known from the vendor's PHP client.
+    pub embed_js: ::core::option::Option<
+        crate::integration_modules::IntegrationModuleEmbedJs,
+    >,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -1187,6 +899,7 @@ impl IntegrationModuleIntegrations {
             mg_transport: ::core::option::Option::None,
             mg_bot: ::core::option::Option::None,
             telephony: ::core::option::Option::None,
+            embed_js: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1267,6 +980,17 @@ impl IntegrationModuleIntegrations {
         self.telephony = ::core::option::Option::Some(telephony);
         self
     }
+
+    /// Sets [`embed_js`](Self::embed_js).
+    #[must_use]
+    #[inline]
+    pub fn embed_js(
+        mut self,
+        embed_js: crate::integration_modules::IntegrationModuleEmbedJs,
+    ) -> Self {
+        self.embed_js = ::core::option::Option::Some(embed_js);
+        self
+    }
 }
 
 impl ::core::default::Default for IntegrationModuleIntegrations {
@@ -1287,6 +1011,7 @@ impl ::tradewire::json::Decode for IntegrationModuleIntegrations {
             mg_transport: ::core::option::Option::None,
             mg_bot: ::core::option::Option::None,
             telephony: ::core::option::Option::None,
+            embed_js: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1312,6 +1037,7 @@ impl ::tradewire::json::Record for IntegrationModuleIntegrations {
                 "\"mgTransport\":",
                 "\"mgBot\":",
                 "\"telephony\":",
+                "\"embedJs\":",
             ],
             [0x0, 0x0],
         );
@@ -1332,6 +1058,7 @@ impl ::tradewire::json::Record for IntegrationModuleIntegrations {
             4 => ::tradewire::json::Decode::read(&mut self.mg_transport, r),
             5 => ::tradewire::json::Decode::read(&mut self.mg_bot, r),
             6 => ::tradewire::json::Decode::read(&mut self.telephony, r),
+            7 => ::tradewire::json::Decode::read(&mut self.embed_js, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1357,6 +1084,7 @@ impl ::tradewire::json::Encode for IntegrationModuleIntegrations {
         w.field("\"mgTransport\":", &self.mg_transport);
         w.field("\"mgBot\":", &self.mg_bot);
         w.field("\"telephony\":", &self.telephony);
+        w.field("\"embedJs\":", &self.embed_js);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -1368,6 +1096,12 @@ impl ::tradewire::json::Encode for IntegrationModuleIntegrations {
 pub struct IntegrationModuleRecommendation {
     /// Paths below `baseUrl` by action: `recommendation`. Inferred.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
+    /// Offer the modes that the system knows. Known from the vendor's PHP client.
+    pub add_default_modes: ::core::option::Option<bool>,
+    /// Modes of the module's own. Known from the vendor's PHP client.
+    pub modes: ::core::option::Option<
+        ::std::vec::Vec<crate::integration_modules::IntegrationModuleRecommendationMode>,
+    >,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -1379,6 +1113,8 @@ impl IntegrationModuleRecommendation {
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
+            add_default_modes: ::core::option::Option::None,
+            modes: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1398,6 +1134,27 @@ impl IntegrationModuleRecommendation {
         self.actions = ::core::option::Option::Some(crate::convert::map(actions));
         self
     }
+
+    /// Sets [`add_default_modes`](Self::add_default_modes).
+    #[must_use]
+    #[inline]
+    pub fn add_default_modes(mut self, add_default_modes: bool) -> Self {
+        self.add_default_modes = ::core::option::Option::Some(add_default_modes);
+        self
+    }
+
+    /// Sets [`modes`](Self::modes).
+    #[must_use]
+    #[inline]
+    pub fn modes(
+        mut self,
+        modes: impl ::core::iter::IntoIterator<
+            Item = crate::integration_modules::IntegrationModuleRecommendationMode,
+        >,
+    ) -> Self {
+        self.modes = ::core::option::Option::Some(crate::convert::list(modes));
+        self
+    }
 }
 
 impl ::core::default::Default for IntegrationModuleRecommendation {
@@ -1412,6 +1169,8 @@ impl ::tradewire::json::Decode for IntegrationModuleRecommendation {
     fn blank() -> Self {
         Self {
             actions: ::core::option::Option::None,
+            add_default_modes: ::core::option::Option::None,
+            modes: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1429,7 +1188,7 @@ impl ::tradewire::json::Record for IntegrationModuleRecommendation {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"actions\":"],
+            &["\"actions\":", "\"addDefaultModes\":", "\"modes\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -1443,6 +1202,8 @@ impl ::tradewire::json::Record for IntegrationModuleRecommendation {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.actions, r),
+            1 => ::tradewire::json::Decode::read(&mut self.add_default_modes, r),
+            2 => ::tradewire::json::Decode::read(&mut self.modes, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1462,6 +1223,132 @@ impl ::tradewire::json::Encode for IntegrationModuleRecommendation {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"actions\":", &self.actions);
+        w.field("\"addDefaultModes\":", &self.add_default_modes);
+        w.field("\"modes\":", &self.modes);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Kind of recommendations.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IntegrationModuleRecommendationMode {
+    /// Comes as `mode` in the callback `list_recommendations`.
+    pub code: ::core::option::Option<crate::recommendation::RecommendationMode>,
+    /// By language.
+    pub names: ::core::option::Option<::tradewire::Map<::std::string::String>>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl IntegrationModuleRecommendationMode {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            names: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<crate::recommendation::RecommendationMode>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`names`](Self::names).
+    #[must_use]
+    #[inline]
+    pub fn names(
+        mut self,
+        names: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::std::string::String>,
+            ),
+        >,
+    ) -> Self {
+        self.names = ::core::option::Option::Some(crate::convert::map(names));
+        self
+    }
+}
+
+impl ::core::default::Default for IntegrationModuleRecommendationMode {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for IntegrationModuleRecommendationMode {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            names: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for IntegrationModuleRecommendationMode {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"names\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.names, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for IntegrationModuleRecommendationMode {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"names\":", &self.names);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -1471,21 +1358,35 @@ impl ::tradewire::json::Encode for IntegrationModuleRecommendation {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDelivery {
+    /// `description`. Known from the vendor's PHP client and the vendor's Go client.
+    pub description: ::core::option::Option<::std::string::String>,
     /// Paths below `baseUrl` by action: `calculate`, `save`, `get`, `delete`, `print`, `shipmentPointList`, `tariffList`. Inferred.
-    ///
-    /// The row has lost its key and does not name `autocomplete`, `shipmentSave` and `shipmentDelete`, which have callbacks.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
     /// Who may pay for deliveries. Inferred.
-    ///
-    /// The row has lost its key.
     pub payer_type: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryPayer>,
     >,
+    /// Orders in one call for printed forms. Known from the vendor's PHP client and the vendor's Go client.
+    pub plate_print_limit: ::core::option::Option<i64>,
+    /// It works out costs. Known from the vendor's PHP client and the vendor's Go client.
+    pub rate_delivery_cost: ::core::option::Option<bool>,
+    /// A delivery can have several parcels. Known from the vendor's PHP client and the vendor's Go client.
+    pub allow_packages: ::core::option::Option<bool>,
+    /// Cash on delivery. Known from the vendor's PHP client and the vendor's Go client.
+    pub cod_available: ::core::option::Option<bool>,
+    /// Parcels can be brought to a terminal. Known from the vendor's PHP client and the vendor's Go client.
+    pub self_shipment_available: ::core::option::Option<bool>,
+    /// An order may have several lines of one offer. Known from the vendor's PHP client.
+    pub duplicate_order_product_supported: ::core::option::Option<bool>,
     /// Deliveries have track numbers. Inferred.
     pub allow_track_number: ::core::option::Option<bool>,
-    /// Statuses of deliveries. Known from a public client.
-    ///
-    /// The rows have lost their keys.
+    /// ISO 3166-1 alpha-2. Known from the vendor's PHP client and the vendor's Go client.
+    pub available_countries: ::core::option::Option<
+        ::std::vec::Vec<::std::string::String>,
+    >,
+    /// Fields that an order must have filled in. Known from the vendor's PHP client and the vendor's Go client.
+    pub required_fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Statuses of deliveries. Known from the vendor's PHP client and the vendor's Go client.
     pub status_list: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleDeliveryStatus>,
     >,
@@ -1497,9 +1398,13 @@ pub struct IntegrationModuleDelivery {
     pub delivery_data_field_list: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleDataField>,
     >,
-    /// More data of shipments. Known from a public client.
+    /// More data of shipments. Known from the vendor's PHP client and the vendor's Go client.
     pub shipment_data_field_list: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleDataField>,
+    >,
+    /// What the account has chosen. Known from the vendor's PHP client.
+    pub settings: ::core::option::Option<
+        crate::integration_modules::IntegrationModuleDeliverySettings,
     >,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1511,15 +1416,38 @@ impl IntegrationModuleDelivery {
     #[inline]
     pub fn new() -> Self {
         Self {
+            description: ::core::option::Option::None,
             actions: ::core::option::Option::None,
             payer_type: ::core::option::Option::None,
+            plate_print_limit: ::core::option::Option::None,
+            rate_delivery_cost: ::core::option::Option::None,
+            allow_packages: ::core::option::Option::None,
+            cod_available: ::core::option::Option::None,
+            self_shipment_available: ::core::option::Option::None,
+            duplicate_order_product_supported: ::core::option::Option::None,
             allow_track_number: ::core::option::Option::None,
+            available_countries: ::core::option::Option::None,
+            required_fields: ::core::option::Option::None,
             status_list: ::core::option::Option::None,
             plate_list: ::core::option::Option::None,
             delivery_data_field_list: ::core::option::Option::None,
             shipment_data_field_list: ::core::option::Option::None,
+            settings: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    #[inline]
+    pub fn description(
+        mut self,
+        description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description = ::core::option::Option::Some(
+            ::core::convert::Into::into(description),
+        );
+        self
     }
 
     /// Sets [`actions`](Self::actions).
@@ -1551,11 +1479,96 @@ impl IntegrationModuleDelivery {
         self
     }
 
+    /// Sets [`plate_print_limit`](Self::plate_print_limit).
+    #[must_use]
+    #[inline]
+    pub fn plate_print_limit(mut self, plate_print_limit: i64) -> Self {
+        self.plate_print_limit = ::core::option::Option::Some(plate_print_limit);
+        self
+    }
+
+    /// Sets [`rate_delivery_cost`](Self::rate_delivery_cost).
+    #[must_use]
+    #[inline]
+    pub fn rate_delivery_cost(mut self, rate_delivery_cost: bool) -> Self {
+        self.rate_delivery_cost = ::core::option::Option::Some(rate_delivery_cost);
+        self
+    }
+
+    /// Sets [`allow_packages`](Self::allow_packages).
+    #[must_use]
+    #[inline]
+    pub fn allow_packages(mut self, allow_packages: bool) -> Self {
+        self.allow_packages = ::core::option::Option::Some(allow_packages);
+        self
+    }
+
+    /// Sets [`cod_available`](Self::cod_available).
+    #[must_use]
+    #[inline]
+    pub fn cod_available(mut self, cod_available: bool) -> Self {
+        self.cod_available = ::core::option::Option::Some(cod_available);
+        self
+    }
+
+    /// Sets [`self_shipment_available`](Self::self_shipment_available).
+    #[must_use]
+    #[inline]
+    pub fn self_shipment_available(mut self, self_shipment_available: bool) -> Self {
+        self.self_shipment_available = ::core::option::Option::Some(
+            self_shipment_available,
+        );
+        self
+    }
+
+    /// Sets [`duplicate_order_product_supported`](Self::duplicate_order_product_supported).
+    #[must_use]
+    #[inline]
+    pub fn duplicate_order_product_supported(
+        mut self,
+        duplicate_order_product_supported: bool,
+    ) -> Self {
+        self.duplicate_order_product_supported = ::core::option::Option::Some(
+            duplicate_order_product_supported,
+        );
+        self
+    }
+
     /// Sets [`allow_track_number`](Self::allow_track_number).
     #[must_use]
     #[inline]
     pub fn allow_track_number(mut self, allow_track_number: bool) -> Self {
         self.allow_track_number = ::core::option::Option::Some(allow_track_number);
+        self
+    }
+
+    /// Sets [`available_countries`](Self::available_countries).
+    #[must_use]
+    #[inline]
+    pub fn available_countries(
+        mut self,
+        available_countries: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.available_countries = ::core::option::Option::Some(
+            crate::convert::list(available_countries),
+        );
+        self
+    }
+
+    /// Sets [`required_fields`](Self::required_fields).
+    #[must_use]
+    #[inline]
+    pub fn required_fields(
+        mut self,
+        required_fields: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.required_fields = ::core::option::Option::Some(
+            crate::convert::list(required_fields),
+        );
         self
     }
 
@@ -1616,6 +1629,17 @@ impl IntegrationModuleDelivery {
         );
         self
     }
+
+    /// Sets [`settings`](Self::settings).
+    #[must_use]
+    #[inline]
+    pub fn settings(
+        mut self,
+        settings: crate::integration_modules::IntegrationModuleDeliverySettings,
+    ) -> Self {
+        self.settings = ::core::option::Option::Some(settings);
+        self
+    }
 }
 
 impl ::core::default::Default for IntegrationModuleDelivery {
@@ -1629,13 +1653,23 @@ impl ::tradewire::json::Decode for IntegrationModuleDelivery {
     #[inline]
     fn blank() -> Self {
         Self {
+            description: ::core::option::Option::None,
             actions: ::core::option::Option::None,
             payer_type: ::core::option::Option::None,
+            plate_print_limit: ::core::option::Option::None,
+            rate_delivery_cost: ::core::option::Option::None,
+            allow_packages: ::core::option::Option::None,
+            cod_available: ::core::option::Option::None,
+            self_shipment_available: ::core::option::Option::None,
+            duplicate_order_product_supported: ::core::option::Option::None,
             allow_track_number: ::core::option::Option::None,
+            available_countries: ::core::option::Option::None,
+            required_fields: ::core::option::Option::None,
             status_list: ::core::option::Option::None,
             plate_list: ::core::option::Option::None,
             delivery_data_field_list: ::core::option::Option::None,
             shipment_data_field_list: ::core::option::Option::None,
+            settings: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1654,13 +1688,23 @@ impl ::tradewire::json::Record for IntegrationModuleDelivery {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
+                "\"description\":",
                 "\"actions\":",
                 "\"payerType\":",
+                "\"platePrintLimit\":",
+                "\"rateDeliveryCost\":",
+                "\"allowPackages\":",
+                "\"codAvailable\":",
+                "\"selfShipmentAvailable\":",
+                "\"duplicateOrderProductSupported\":",
                 "\"allowTrackNumber\":",
+                "\"availableCountries\":",
+                "\"requiredFields\":",
                 "\"statusList\":",
                 "\"plateList\":",
                 "\"deliveryDataFieldList\":",
                 "\"shipmentDataFieldList\":",
+                "\"settings\":",
             ],
             [0x0, 0x0],
         );
@@ -1674,13 +1718,28 @@ impl ::tradewire::json::Record for IntegrationModuleDelivery {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.actions, r),
-            1 => ::tradewire::json::Decode::read(&mut self.payer_type, r),
-            2 => ::tradewire::json::Decode::read(&mut self.allow_track_number, r),
-            3 => ::tradewire::json::Decode::read(&mut self.status_list, r),
-            4 => ::tradewire::json::Decode::read(&mut self.plate_list, r),
-            5 => ::tradewire::json::Decode::read(&mut self.delivery_data_field_list, r),
-            6 => ::tradewire::json::Decode::read(&mut self.shipment_data_field_list, r),
+            0 => ::tradewire::json::Decode::read(&mut self.description, r),
+            1 => ::tradewire::json::Decode::read(&mut self.actions, r),
+            2 => ::tradewire::json::Decode::read(&mut self.payer_type, r),
+            3 => ::tradewire::json::Decode::read(&mut self.plate_print_limit, r),
+            4 => ::tradewire::json::Decode::read(&mut self.rate_delivery_cost, r),
+            5 => ::tradewire::json::Decode::read(&mut self.allow_packages, r),
+            6 => ::tradewire::json::Decode::read(&mut self.cod_available, r),
+            7 => ::tradewire::json::Decode::read(&mut self.self_shipment_available, r),
+            8 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.duplicate_order_product_supported,
+                    r,
+                )
+            }
+            9 => ::tradewire::json::Decode::read(&mut self.allow_track_number, r),
+            10 => ::tradewire::json::Decode::read(&mut self.available_countries, r),
+            11 => ::tradewire::json::Decode::read(&mut self.required_fields, r),
+            12 => ::tradewire::json::Decode::read(&mut self.status_list, r),
+            13 => ::tradewire::json::Decode::read(&mut self.plate_list, r),
+            14 => ::tradewire::json::Decode::read(&mut self.delivery_data_field_list, r),
+            15 => ::tradewire::json::Decode::read(&mut self.shipment_data_field_list, r),
+            16 => ::tradewire::json::Decode::read(&mut self.settings, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1699,13 +1758,26 @@ impl ::tradewire::json::Encode for IntegrationModuleDelivery {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"description\":", &self.description);
         w.field("\"actions\":", &self.actions);
         w.field("\"payerType\":", &self.payer_type);
+        w.field("\"platePrintLimit\":", &self.plate_print_limit);
+        w.field("\"rateDeliveryCost\":", &self.rate_delivery_cost);
+        w.field("\"allowPackages\":", &self.allow_packages);
+        w.field("\"codAvailable\":", &self.cod_available);
+        w.field("\"selfShipmentAvailable\":", &self.self_shipment_available);
+        w.field(
+            "\"duplicateOrderProductSupported\":",
+            &self.duplicate_order_product_supported,
+        );
         w.field("\"allowTrackNumber\":", &self.allow_track_number);
+        w.field("\"availableCountries\":", &self.available_countries);
+        w.field("\"requiredFields\":", &self.required_fields);
         w.field("\"statusList\":", &self.status_list);
         w.field("\"plateList\":", &self.plate_list);
         w.field("\"deliveryDataFieldList\":", &self.delivery_data_field_list);
         w.field("\"shipmentDataFieldList\":", &self.shipment_data_field_list);
+        w.field("\"settings\":", &self.settings);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -1717,6 +1789,10 @@ impl ::tradewire::json::Encode for IntegrationModuleDelivery {
 pub struct IntegrationModuleDeliveryStatus {
     /// `code`. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
+    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// The delivery can still be changed. Known from the vendor's PHP client and the vendor's Go client.
+    pub is_editable: ::core::option::Option<bool>,
     /// Something is wrong with the delivery; the manager is told. Inferred.
     pub is_error: ::core::option::Option<bool>,
     /// The delivery is being registered in the background; leave the order alone meanwhile. Inferred.
@@ -1732,6 +1808,8 @@ impl IntegrationModuleDeliveryStatus {
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            is_editable: ::core::option::Option::None,
             is_error: ::core::option::Option::None,
             is_preprocessing: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
@@ -1746,6 +1824,25 @@ impl IntegrationModuleDeliveryStatus {
         code: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`is_editable`](Self::is_editable).
+    #[must_use]
+    #[inline]
+    pub fn is_editable(mut self, is_editable: bool) -> Self {
+        self.is_editable = ::core::option::Option::Some(is_editable);
         self
     }
 
@@ -1778,6 +1875,8 @@ impl ::tradewire::json::Decode for IntegrationModuleDeliveryStatus {
     fn blank() -> Self {
         Self {
             code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            is_editable: ::core::option::Option::None,
             is_error: ::core::option::Option::None,
             is_preprocessing: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
@@ -1797,7 +1896,13 @@ impl ::tradewire::json::Record for IntegrationModuleDeliveryStatus {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"code\":", "\"isError\":", "\"isPreprocessing\":"],
+            &[
+                "\"code\":",
+                "\"name\":",
+                "\"isEditable\":",
+                "\"isError\":",
+                "\"isPreprocessing\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -1811,8 +1916,10 @@ impl ::tradewire::json::Record for IntegrationModuleDeliveryStatus {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.code, r),
-            1 => ::tradewire::json::Decode::read(&mut self.is_error, r),
-            2 => ::tradewire::json::Decode::read(&mut self.is_preprocessing, r),
+            1 => ::tradewire::json::Decode::read(&mut self.name, r),
+            2 => ::tradewire::json::Decode::read(&mut self.is_editable, r),
+            3 => ::tradewire::json::Decode::read(&mut self.is_error, r),
+            4 => ::tradewire::json::Decode::read(&mut self.is_preprocessing, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1832,6 +1939,8 @@ impl ::tradewire::json::Encode for IntegrationModuleDeliveryStatus {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"code\":", &self.code);
+        w.field("\"name\":", &self.name);
+        w.field("\"isEditable\":", &self.is_editable);
         w.field("\"isError\":", &self.is_error);
         w.field("\"isPreprocessing\":", &self.is_preprocessing);
         w.extra(&self.extra);
@@ -1843,8 +1952,10 @@ impl ::tradewire::json::Encode for IntegrationModuleDeliveryStatus {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePlate {
-    /// `code`. Known from a public client.
+    /// `code`. Known from the vendor's PHP client and the vendor's Go client.
     pub code: ::core::option::Option<::std::string::String>,
+    /// Name shown. Known from the vendor's PHP client and the vendor's Go client.
+    pub label: ::core::option::Option<::std::string::String>,
     /// What the form is about. Inferred.
     pub type_: ::core::option::Option<crate::delivery_module::DeliveryPlateEntity>,
     /// Keys beyond the documented ones.
@@ -1858,6 +1969,7 @@ impl IntegrationModulePlate {
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
+            label: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -1871,6 +1983,17 @@ impl IntegrationModulePlate {
         code: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`label`](Self::label).
+    #[must_use]
+    #[inline]
+    pub fn label(
+        mut self,
+        label: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.label = ::core::option::Option::Some(::core::convert::Into::into(label));
         self
     }
 
@@ -1898,6 +2021,7 @@ impl ::tradewire::json::Decode for IntegrationModulePlate {
     fn blank() -> Self {
         Self {
             code: ::core::option::Option::None,
+            label: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -1916,7 +2040,7 @@ impl ::tradewire::json::Record for IntegrationModulePlate {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"code\":", "\"type\":"],
+            &["\"code\":", "\"label\":", "\"type\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -1930,7 +2054,8 @@ impl ::tradewire::json::Record for IntegrationModulePlate {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.code, r),
-            1 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            1 => ::tradewire::json::Decode::read(&mut self.label, r),
+            2 => ::tradewire::json::Decode::read(&mut self.type_, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1950,6 +2075,7 @@ impl ::tradewire::json::Encode for IntegrationModulePlate {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"code\":", &self.code);
+        w.field("\"label\":", &self.label);
         w.field("\"type\":", &self.type_);
         w.extra(&self.extra);
         w.end_object();
@@ -1962,14 +2088,26 @@ impl ::tradewire::json::Encode for IntegrationModulePlate {
 pub struct IntegrationModuleDataField {
     /// Key in `extraData`. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
+    /// Name shown. Known from the vendor's PHP client and the vendor's Go client.
+    pub label: ::core::option::Option<::std::string::String>,
+    /// `hint`. Known from the vendor's PHP client and the vendor's Go client.
+    pub hint: ::core::option::Option<::std::string::String>,
     /// `type`. Inferred.
-    ///
-    /// The row has lost its key.
     pub type_: ::core::option::Option<
         crate::integration_modules::IntegrationModuleDataFieldType,
     >,
+    /// It takes several values. Known from the vendor's PHP client and the vendor's Go client.
+    pub multiple: ::core::option::Option<bool>,
+    /// Names by value, for the type `choice`. Known from the vendor's PHP client.
+    pub choices: ::core::option::Option<::tradewire::Map<::std::string::String>>,
     /// Path that the callback `autocomplete` goes to. Inferred.
     pub autocomplete_url: ::core::option::Option<::std::string::String>,
+    /// People see it. Known from the vendor's PHP client.
+    pub visible: ::core::option::Option<bool>,
+    /// `required`. Known from the vendor's PHP client and the vendor's Go client.
+    pub required: ::core::option::Option<bool>,
+    /// The cost is worked out anew when it changes. Known from the vendor's PHP client and the vendor's Go client.
+    pub affects_cost: ::core::option::Option<bool>,
     /// If not, only the delivery service fills it, such as with the cost of insurance. Inferred.
     pub editable: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
@@ -1983,8 +2121,15 @@ impl IntegrationModuleDataField {
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
+            label: ::core::option::Option::None,
+            hint: ::core::option::Option::None,
             type_: ::core::option::Option::None,
+            multiple: ::core::option::Option::None,
+            choices: ::core::option::Option::None,
             autocomplete_url: ::core::option::Option::None,
+            visible: ::core::option::Option::None,
+            required: ::core::option::Option::None,
+            affects_cost: ::core::option::Option::None,
             editable: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -2001,6 +2146,28 @@ impl IntegrationModuleDataField {
         self
     }
 
+    /// Sets [`label`](Self::label).
+    #[must_use]
+    #[inline]
+    pub fn label(
+        mut self,
+        label: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.label = ::core::option::Option::Some(::core::convert::Into::into(label));
+        self
+    }
+
+    /// Sets [`hint`](Self::hint).
+    #[must_use]
+    #[inline]
+    pub fn hint(
+        mut self,
+        hint: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.hint = ::core::option::Option::Some(::core::convert::Into::into(hint));
+        self
+    }
+
     /// Sets [`type_`](Self::type_).
     #[must_use]
     #[inline]
@@ -2014,6 +2181,30 @@ impl IntegrationModuleDataField {
         self
     }
 
+    /// Sets [`multiple`](Self::multiple).
+    #[must_use]
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = ::core::option::Option::Some(multiple);
+        self
+    }
+
+    /// Sets [`choices`](Self::choices).
+    #[must_use]
+    #[inline]
+    pub fn choices(
+        mut self,
+        choices: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::std::string::String>,
+            ),
+        >,
+    ) -> Self {
+        self.choices = ::core::option::Option::Some(crate::convert::map(choices));
+        self
+    }
+
     /// Sets [`autocomplete_url`](Self::autocomplete_url).
     #[must_use]
     #[inline]
@@ -2024,6 +2215,30 @@ impl IntegrationModuleDataField {
         self.autocomplete_url = ::core::option::Option::Some(
             ::core::convert::Into::into(autocomplete_url),
         );
+        self
+    }
+
+    /// Sets [`visible`](Self::visible).
+    #[must_use]
+    #[inline]
+    pub fn visible(mut self, visible: bool) -> Self {
+        self.visible = ::core::option::Option::Some(visible);
+        self
+    }
+
+    /// Sets [`required`](Self::required).
+    #[must_use]
+    #[inline]
+    pub fn required(mut self, required: bool) -> Self {
+        self.required = ::core::option::Option::Some(required);
+        self
+    }
+
+    /// Sets [`affects_cost`](Self::affects_cost).
+    #[must_use]
+    #[inline]
+    pub fn affects_cost(mut self, affects_cost: bool) -> Self {
+        self.affects_cost = ::core::option::Option::Some(affects_cost);
         self
     }
 
@@ -2048,8 +2263,15 @@ impl ::tradewire::json::Decode for IntegrationModuleDataField {
     fn blank() -> Self {
         Self {
             code: ::core::option::Option::None,
+            label: ::core::option::Option::None,
+            hint: ::core::option::Option::None,
             type_: ::core::option::Option::None,
+            multiple: ::core::option::Option::None,
+            choices: ::core::option::Option::None,
             autocomplete_url: ::core::option::Option::None,
+            visible: ::core::option::Option::None,
+            required: ::core::option::Option::None,
+            affects_cost: ::core::option::Option::None,
             editable: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -2068,7 +2290,19 @@ impl ::tradewire::json::Record for IntegrationModuleDataField {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"code\":", "\"type\":", "\"autocompleteUrl\":", "\"editable\":"],
+            &[
+                "\"code\":",
+                "\"label\":",
+                "\"hint\":",
+                "\"type\":",
+                "\"multiple\":",
+                "\"choices\":",
+                "\"autocompleteUrl\":",
+                "\"visible\":",
+                "\"required\":",
+                "\"affectsCost\":",
+                "\"editable\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -2082,9 +2316,16 @@ impl ::tradewire::json::Record for IntegrationModuleDataField {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.code, r),
-            1 => ::tradewire::json::Decode::read(&mut self.type_, r),
-            2 => ::tradewire::json::Decode::read(&mut self.autocomplete_url, r),
-            3 => ::tradewire::json::Decode::read(&mut self.editable, r),
+            1 => ::tradewire::json::Decode::read(&mut self.label, r),
+            2 => ::tradewire::json::Decode::read(&mut self.hint, r),
+            3 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            4 => ::tradewire::json::Decode::read(&mut self.multiple, r),
+            5 => ::tradewire::json::Decode::read(&mut self.choices, r),
+            6 => ::tradewire::json::Decode::read(&mut self.autocomplete_url, r),
+            7 => ::tradewire::json::Decode::read(&mut self.visible, r),
+            8 => ::tradewire::json::Decode::read(&mut self.required, r),
+            9 => ::tradewire::json::Decode::read(&mut self.affects_cost, r),
+            10 => ::tradewire::json::Decode::read(&mut self.editable, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2104,8 +2345,15 @@ impl ::tradewire::json::Encode for IntegrationModuleDataField {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"code\":", &self.code);
+        w.field("\"label\":", &self.label);
+        w.field("\"hint\":", &self.hint);
         w.field("\"type\":", &self.type_);
+        w.field("\"multiple\":", &self.multiple);
+        w.field("\"choices\":", &self.choices);
         w.field("\"autocompleteUrl\":", &self.autocomplete_url);
+        w.field("\"visible\":", &self.visible);
+        w.field("\"required\":", &self.required);
+        w.field("\"affectsCost\":", &self.affects_cost);
         w.field("\"editable\":", &self.editable);
         w.extra(&self.extra);
         w.end_object();
@@ -2204,12 +2452,695 @@ impl ::tradewire::json::Encode for IntegrationModuleDataFieldType {
     }
 }
 
+/// What an account has chosen for a delivery service.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IntegrationModuleDeliverySettings {
+    /// `defaultPayerType`.
+    pub default_payer_type: ::core::option::Option<
+        crate::delivery_module::DeliveryPayer,
+    >,
+    /// How costs are worked out.
+    pub cost_calculate_by: ::core::option::Option<::std::string::String>,
+    /// Declare no value.
+    pub null_declared_value: ::core::option::Option<bool>,
+    /// `lockedByDefault`.
+    pub locked_by_default: ::core::option::Option<bool>,
+    /// `paymentTypes`.
+    pub payment_types: ::core::option::Option<
+        ::std::vec::Vec<crate::integration_modules::IntegrationModuleDeliveryPaymentType>,
+    >,
+    /// Where parcels of a warehouse are handed in.
+    pub shipment_points: ::core::option::Option<
+        ::std::vec::Vec<crate::integration_modules::IntegrationModuleShipmentPoint>,
+    >,
+    /// What statuses of deliveries do to orders.
+    pub statuses: ::core::option::Option<
+        ::std::vec::Vec<crate::integration_modules::IntegrationModuleStatusMapping>,
+    >,
+    /// More data of deliveries, by code of the data field.
+    pub delivery_extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// More data of shipments, by code of the data field.
+    pub shipment_extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl IntegrationModuleDeliverySettings {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            default_payer_type: ::core::option::Option::None,
+            cost_calculate_by: ::core::option::Option::None,
+            null_declared_value: ::core::option::Option::None,
+            locked_by_default: ::core::option::Option::None,
+            payment_types: ::core::option::Option::None,
+            shipment_points: ::core::option::Option::None,
+            statuses: ::core::option::Option::None,
+            delivery_extra_data: ::core::option::Option::None,
+            shipment_extra_data: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`default_payer_type`](Self::default_payer_type).
+    #[must_use]
+    #[inline]
+    pub fn default_payer_type(
+        mut self,
+        default_payer_type: impl ::core::convert::Into<
+            crate::delivery_module::DeliveryPayer,
+        >,
+    ) -> Self {
+        self.default_payer_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(default_payer_type),
+        );
+        self
+    }
+
+    /// Sets [`cost_calculate_by`](Self::cost_calculate_by).
+    #[must_use]
+    #[inline]
+    pub fn cost_calculate_by(
+        mut self,
+        cost_calculate_by: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.cost_calculate_by = ::core::option::Option::Some(
+            ::core::convert::Into::into(cost_calculate_by),
+        );
+        self
+    }
+
+    /// Sets [`null_declared_value`](Self::null_declared_value).
+    #[must_use]
+    #[inline]
+    pub fn null_declared_value(mut self, null_declared_value: bool) -> Self {
+        self.null_declared_value = ::core::option::Option::Some(null_declared_value);
+        self
+    }
+
+    /// Sets [`locked_by_default`](Self::locked_by_default).
+    #[must_use]
+    #[inline]
+    pub fn locked_by_default(mut self, locked_by_default: bool) -> Self {
+        self.locked_by_default = ::core::option::Option::Some(locked_by_default);
+        self
+    }
+
+    /// Sets [`payment_types`](Self::payment_types).
+    #[must_use]
+    #[inline]
+    pub fn payment_types(
+        mut self,
+        payment_types: impl ::core::iter::IntoIterator<
+            Item = crate::integration_modules::IntegrationModuleDeliveryPaymentType,
+        >,
+    ) -> Self {
+        self.payment_types = ::core::option::Option::Some(
+            crate::convert::list(payment_types),
+        );
+        self
+    }
+
+    /// Sets [`shipment_points`](Self::shipment_points).
+    #[must_use]
+    #[inline]
+    pub fn shipment_points(
+        mut self,
+        shipment_points: impl ::core::iter::IntoIterator<
+            Item = crate::integration_modules::IntegrationModuleShipmentPoint,
+        >,
+    ) -> Self {
+        self.shipment_points = ::core::option::Option::Some(
+            crate::convert::list(shipment_points),
+        );
+        self
+    }
+
+    /// Sets [`statuses`](Self::statuses).
+    #[must_use]
+    #[inline]
+    pub fn statuses(
+        mut self,
+        statuses: impl ::core::iter::IntoIterator<
+            Item = crate::integration_modules::IntegrationModuleStatusMapping,
+        >,
+    ) -> Self {
+        self.statuses = ::core::option::Option::Some(crate::convert::list(statuses));
+        self
+    }
+
+    /// Sets [`delivery_extra_data`](Self::delivery_extra_data).
+    #[must_use]
+    #[inline]
+    pub fn delivery_extra_data(
+        mut self,
+        delivery_extra_data: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
+        >,
+    ) -> Self {
+        self.delivery_extra_data = ::core::option::Option::Some(
+            crate::convert::map(delivery_extra_data),
+        );
+        self
+    }
+
+    /// Sets [`shipment_extra_data`](Self::shipment_extra_data).
+    #[must_use]
+    #[inline]
+    pub fn shipment_extra_data(
+        mut self,
+        shipment_extra_data: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
+        >,
+    ) -> Self {
+        self.shipment_extra_data = ::core::option::Option::Some(
+            crate::convert::map(shipment_extra_data),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for IntegrationModuleDeliverySettings {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for IntegrationModuleDeliverySettings {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            default_payer_type: ::core::option::Option::None,
+            cost_calculate_by: ::core::option::Option::None,
+            null_declared_value: ::core::option::Option::None,
+            locked_by_default: ::core::option::Option::None,
+            payment_types: ::core::option::Option::None,
+            shipment_points: ::core::option::Option::None,
+            statuses: ::core::option::Option::None,
+            delivery_extra_data: ::core::option::Option::None,
+            shipment_extra_data: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for IntegrationModuleDeliverySettings {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"defaultPayerType\":",
+                "\"costCalculateBy\":",
+                "\"nullDeclaredValue\":",
+                "\"lockedByDefault\":",
+                "\"paymentTypes\":",
+                "\"shipmentPoints\":",
+                "\"statuses\":",
+                "\"deliveryExtraData\":",
+                "\"shipmentExtraData\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.default_payer_type, r),
+            1 => ::tradewire::json::Decode::read(&mut self.cost_calculate_by, r),
+            2 => ::tradewire::json::Decode::read(&mut self.null_declared_value, r),
+            3 => ::tradewire::json::Decode::read(&mut self.locked_by_default, r),
+            4 => ::tradewire::json::Decode::read(&mut self.payment_types, r),
+            5 => ::tradewire::json::Decode::read(&mut self.shipment_points, r),
+            6 => ::tradewire::json::Decode::read(&mut self.statuses, r),
+            7 => ::tradewire::json::Decode::read(&mut self.delivery_extra_data, r),
+            8 => ::tradewire::json::Decode::read(&mut self.shipment_extra_data, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for IntegrationModuleDeliverySettings {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"defaultPayerType\":", &self.default_payer_type);
+        w.field("\"costCalculateBy\":", &self.cost_calculate_by);
+        w.field("\"nullDeclaredValue\":", &self.null_declared_value);
+        w.field("\"lockedByDefault\":", &self.locked_by_default);
+        w.field("\"paymentTypes\":", &self.payment_types);
+        w.field("\"shipmentPoints\":", &self.shipment_points);
+        w.field("\"statuses\":", &self.statuses);
+        w.field("\"deliveryExtraData\":", &self.delivery_extra_data);
+        w.field("\"shipmentExtraData\":", &self.shipment_extra_data);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Type of payment, for a delivery service.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IntegrationModuleDeliveryPaymentType {
+    /// `code`.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// Can be used.
+    pub active: ::core::option::Option<bool>,
+    /// Cash on delivery.
+    pub cod: ::core::option::Option<bool>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl IntegrationModuleDeliveryPaymentType {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            cod: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`cod`](Self::cod).
+    #[must_use]
+    #[inline]
+    pub fn cod(mut self, cod: bool) -> Self {
+        self.cod = ::core::option::Option::Some(cod);
+        self
+    }
+}
+
+impl ::core::default::Default for IntegrationModuleDeliveryPaymentType {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for IntegrationModuleDeliveryPaymentType {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            cod: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for IntegrationModuleDeliveryPaymentType {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"active\":", "\"cod\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.active, r),
+            2 => ::tradewire::json::Decode::read(&mut self.cod, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for IntegrationModuleDeliveryPaymentType {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"active\":", &self.active);
+        w.field("\"cod\":", &self.cod);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Where parcels of a warehouse are handed in.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IntegrationModuleShipmentPoint {
+    /// Of the warehouse.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// Code of the terminal.
+    pub shipment_point_id: ::core::option::Option<::std::string::String>,
+    /// Name of the terminal.
+    pub shipment_point_label: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl IntegrationModuleShipmentPoint {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            shipment_point_id: ::core::option::Option::None,
+            shipment_point_label: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`shipment_point_id`](Self::shipment_point_id).
+    #[must_use]
+    #[inline]
+    pub fn shipment_point_id(
+        mut self,
+        shipment_point_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.shipment_point_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipment_point_id),
+        );
+        self
+    }
+
+    /// Sets [`shipment_point_label`](Self::shipment_point_label).
+    #[must_use]
+    #[inline]
+    pub fn shipment_point_label(
+        mut self,
+        shipment_point_label: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.shipment_point_label = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipment_point_label),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for IntegrationModuleShipmentPoint {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for IntegrationModuleShipmentPoint {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            shipment_point_id: ::core::option::Option::None,
+            shipment_point_label: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for IntegrationModuleShipmentPoint {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"shipmentPointId\":", "\"shipmentPointLabel\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.shipment_point_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.shipment_point_label, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for IntegrationModuleShipmentPoint {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"shipmentPointId\":", &self.shipment_point_id);
+        w.field("\"shipmentPointLabel\":", &self.shipment_point_label);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// What a status of deliveries does to orders.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IntegrationModuleStatusMapping {
+    /// Of the order status.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// Code of the status of deliveries.
+    pub tracking_status_code: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl IntegrationModuleStatusMapping {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            tracking_status_code: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`tracking_status_code`](Self::tracking_status_code).
+    #[must_use]
+    #[inline]
+    pub fn tracking_status_code(
+        mut self,
+        tracking_status_code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.tracking_status_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(tracking_status_code),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for IntegrationModuleStatusMapping {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for IntegrationModuleStatusMapping {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            tracking_status_code: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for IntegrationModuleStatusMapping {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"trackingStatusCode\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.tracking_status_code, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for IntegrationModuleStatusMapping {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"trackingStatusCode\":", &self.tracking_status_code);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
 /// Configuration of a payment system.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePayment {
-    /// Paths below `baseUrl` by action: `create`, `approve`, `cancel`. Inferred.
-    pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
+    /// Paths below `baseUrl`. Inferred.
+    pub actions: ::core::option::Option<
+        crate::integration_modules::IntegrationModulePaymentActions,
+    >,
+    /// ISO 4217. Known from the vendor's PHP client.
+    pub currencies: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// `invoiceTypes`. Known from the vendor's PHP client.
+    pub invoice_types: ::core::option::Option<
+        ::std::vec::Vec<crate::payment::PaymentInvoiceType>,
+    >,
+    /// Shops that are registered at the payment system. Known from the vendor's PHP client.
+    pub shops: ::core::option::Option<
+        ::std::vec::Vec<crate::integration_modules::IntegrationModulePaymentShop>,
+    >,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -2221,6 +3152,9 @@ impl IntegrationModulePayment {
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
+            currencies: ::core::option::Option::None,
+            invoice_types: ::core::option::Option::None,
+            shops: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -2230,14 +3164,50 @@ impl IntegrationModulePayment {
     #[inline]
     pub fn actions(
         mut self,
-        actions: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::std::string::String>,
-            ),
+        actions: crate::integration_modules::IntegrationModulePaymentActions,
+    ) -> Self {
+        self.actions = ::core::option::Option::Some(actions);
+        self
+    }
+
+    /// Sets [`currencies`](Self::currencies).
+    #[must_use]
+    #[inline]
+    pub fn currencies(
+        mut self,
+        currencies: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
         >,
     ) -> Self {
-        self.actions = ::core::option::Option::Some(crate::convert::map(actions));
+        self.currencies = ::core::option::Option::Some(crate::convert::list(currencies));
+        self
+    }
+
+    /// Sets [`invoice_types`](Self::invoice_types).
+    #[must_use]
+    #[inline]
+    pub fn invoice_types(
+        mut self,
+        invoice_types: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::payment::PaymentInvoiceType>,
+        >,
+    ) -> Self {
+        self.invoice_types = ::core::option::Option::Some(
+            crate::convert::list(invoice_types),
+        );
+        self
+    }
+
+    /// Sets [`shops`](Self::shops).
+    #[must_use]
+    #[inline]
+    pub fn shops(
+        mut self,
+        shops: impl ::core::iter::IntoIterator<
+            Item = crate::integration_modules::IntegrationModulePaymentShop,
+        >,
+    ) -> Self {
+        self.shops = ::core::option::Option::Some(crate::convert::list(shops));
         self
     }
 }
@@ -2254,6 +3224,9 @@ impl ::tradewire::json::Decode for IntegrationModulePayment {
     fn blank() -> Self {
         Self {
             actions: ::core::option::Option::None,
+            currencies: ::core::option::Option::None,
+            invoice_types: ::core::option::Option::None,
+            shops: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -2271,7 +3244,7 @@ impl ::tradewire::json::Record for IntegrationModulePayment {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"actions\":"],
+            &["\"actions\":", "\"currencies\":", "\"invoiceTypes\":", "\"shops\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -2285,6 +3258,9 @@ impl ::tradewire::json::Record for IntegrationModulePayment {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.actions, r),
+            1 => ::tradewire::json::Decode::read(&mut self.currencies, r),
+            2 => ::tradewire::json::Decode::read(&mut self.invoice_types, r),
+            3 => ::tradewire::json::Decode::read(&mut self.shops, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2304,6 +3280,295 @@ impl ::tradewire::json::Encode for IntegrationModulePayment {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"actions\":", &self.actions);
+        w.field("\"currencies\":", &self.currencies);
+        w.field("\"invoiceTypes\":", &self.invoice_types);
+        w.field("\"shops\":", &self.shops);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Paths that the callbacks of a payment module go to.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IntegrationModulePaymentActions {
+    /// `create`. Inferred.
+    pub create: ::core::option::Option<::std::string::String>,
+    /// `approve`. Inferred.
+    pub approve: ::core::option::Option<::std::string::String>,
+    /// `cancel`. Inferred.
+    pub cancel: ::core::option::Option<::std::string::String>,
+    /// `refund`. Known from the vendor's PHP client.
+    pub refund: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl IntegrationModulePaymentActions {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            create: ::core::option::Option::None,
+            approve: ::core::option::Option::None,
+            cancel: ::core::option::Option::None,
+            refund: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`create`](Self::create).
+    #[must_use]
+    #[inline]
+    pub fn create(
+        mut self,
+        create: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.create = ::core::option::Option::Some(::core::convert::Into::into(create));
+        self
+    }
+
+    /// Sets [`approve`](Self::approve).
+    #[must_use]
+    #[inline]
+    pub fn approve(
+        mut self,
+        approve: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.approve = ::core::option::Option::Some(
+            ::core::convert::Into::into(approve),
+        );
+        self
+    }
+
+    /// Sets [`cancel`](Self::cancel).
+    #[must_use]
+    #[inline]
+    pub fn cancel(
+        mut self,
+        cancel: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.cancel = ::core::option::Option::Some(::core::convert::Into::into(cancel));
+        self
+    }
+
+    /// Sets [`refund`](Self::refund).
+    #[must_use]
+    #[inline]
+    pub fn refund(
+        mut self,
+        refund: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.refund = ::core::option::Option::Some(::core::convert::Into::into(refund));
+        self
+    }
+}
+
+impl ::core::default::Default for IntegrationModulePaymentActions {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for IntegrationModulePaymentActions {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            create: ::core::option::Option::None,
+            approve: ::core::option::Option::None,
+            cancel: ::core::option::Option::None,
+            refund: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for IntegrationModulePaymentActions {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"create\":", "\"approve\":", "\"cancel\":", "\"refund\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.create, r),
+            1 => ::tradewire::json::Decode::read(&mut self.approve, r),
+            2 => ::tradewire::json::Decode::read(&mut self.cancel, r),
+            3 => ::tradewire::json::Decode::read(&mut self.refund, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for IntegrationModulePaymentActions {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"create\":", &self.create);
+        w.field("\"approve\":", &self.approve);
+        w.field("\"cancel\":", &self.cancel);
+        w.field("\"refund\":", &self.refund);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Shop that is registered at a payment system.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IntegrationModulePaymentShop {
+    /// Comes as `shopId` in the callback `create_payment`.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `active`.
+    pub active: ::core::option::Option<bool>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl IntegrationModulePaymentShop {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+}
+
+impl ::core::default::Default for IntegrationModulePaymentShop {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for IntegrationModulePaymentShop {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for IntegrationModulePaymentShop {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"name\":", "\"active\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.name, r),
+            2 => ::tradewire::json::Decode::read(&mut self.active, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for IntegrationModulePaymentShop {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"name\":", &self.name);
+        w.field("\"active\":", &self.active);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -2314,8 +3579,6 @@ impl ::tradewire::json::Encode for IntegrationModulePayment {
 #[non_exhaustive]
 pub struct IntegrationModuleStore {
     /// `inventoriesUpload` and `inventoriesActualize`. Inferred.
-    ///
-    /// The text indexes it by code and speaks of `callPoints` of an action; the form of a list is that of the vendor's clients.
     pub actions: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleStoreAction>,
     >,
@@ -2419,9 +3682,9 @@ impl ::tradewire::json::Encode for IntegrationModuleStore {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleStoreAction {
-    /// `code`. Known from a public client.
+    /// `code`. Known from the vendor's PHP client and the vendor's Go client.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Path below `baseUrl`. Known from a public client.
+    /// Path below `baseUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub url: ::core::option::Option<::std::string::String>,
     /// Occasions of the call. Inferred.
     pub call_points: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -2554,15 +3817,40 @@ impl ::tradewire::json::Encode for IntegrationModuleStoreAction {
 }
 
 /// Configuration of a messenger.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTransport {
-    /// Paths below `baseUrl` by action: `online`, `visits`. Inferred.
-    ///
-    /// The row has lost its key; it stands with the reply only.
-    pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
+    /// `isActive`. Known from the vendor's PHP client.
+    pub is_active: ::core::option::Option<bool>,
+    /// Key for the message gateway; replies tell it. Known from the vendor's PHP client and the vendor's Go client.
+    pub token: ::core::option::Option<::std::string::String>,
+    /// Address of the message gateway; replies tell it. Known from the vendor's PHP client and the vendor's Go client.
+    pub endpoint_url: ::core::option::Option<::std::string::String>,
+    /// Where the message gateway sends its events. Known from the vendor's PHP client and the vendor's Go client.
+    pub webhook_url: ::core::option::Option<::std::string::String>,
+    /// Ask for a new `token`. Known from the vendor's Go client.
+    pub refresh_token: ::core::option::Option<bool>,
+    /// Paths below `baseUrl`. Inferred.
+    pub actions: ::core::option::Option<
+        crate::integration_modules::IntegrationModuleTransportActions,
+    >,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl ::core::fmt::Debug for IntegrationModuleTransport {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let mut debug = f.debug_struct("IntegrationModuleTransport");
+        debug.field("is_active", &self.is_active);
+        debug.field("token", &::core::format_args!("***"));
+        debug.field("endpoint_url", &self.endpoint_url);
+        debug.field("webhook_url", &self.webhook_url);
+        debug.field("refresh_token", &self.refresh_token);
+        debug.field("actions", &self.actions);
+        debug.field("extra", &self.extra);
+        debug.finish()
+    }
 }
 
 impl IntegrationModuleTransport {
@@ -2571,9 +3859,67 @@ impl IntegrationModuleTransport {
     #[inline]
     pub fn new() -> Self {
         Self {
+            is_active: ::core::option::Option::None,
+            token: ::core::option::Option::None,
+            endpoint_url: ::core::option::Option::None,
+            webhook_url: ::core::option::Option::None,
+            refresh_token: ::core::option::Option::None,
             actions: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`is_active`](Self::is_active).
+    #[must_use]
+    #[inline]
+    pub fn is_active(mut self, is_active: bool) -> Self {
+        self.is_active = ::core::option::Option::Some(is_active);
+        self
+    }
+
+    /// Sets [`token`](Self::token).
+    #[must_use]
+    #[inline]
+    pub fn token(
+        mut self,
+        token: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.token = ::core::option::Option::Some(::core::convert::Into::into(token));
+        self
+    }
+
+    /// Sets [`endpoint_url`](Self::endpoint_url).
+    #[must_use]
+    #[inline]
+    pub fn endpoint_url(
+        mut self,
+        endpoint_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.endpoint_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(endpoint_url),
+        );
+        self
+    }
+
+    /// Sets [`webhook_url`](Self::webhook_url).
+    #[must_use]
+    #[inline]
+    pub fn webhook_url(
+        mut self,
+        webhook_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.webhook_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(webhook_url),
+        );
+        self
+    }
+
+    /// Sets [`refresh_token`](Self::refresh_token).
+    #[must_use]
+    #[inline]
+    pub fn refresh_token(mut self, refresh_token: bool) -> Self {
+        self.refresh_token = ::core::option::Option::Some(refresh_token);
+        self
     }
 
     /// Sets [`actions`](Self::actions).
@@ -2581,14 +3927,9 @@ impl IntegrationModuleTransport {
     #[inline]
     pub fn actions(
         mut self,
-        actions: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::std::string::String>,
-            ),
-        >,
+        actions: crate::integration_modules::IntegrationModuleTransportActions,
     ) -> Self {
-        self.actions = ::core::option::Option::Some(crate::convert::map(actions));
+        self.actions = ::core::option::Option::Some(actions);
         self
     }
 }
@@ -2604,6 +3945,11 @@ impl ::tradewire::json::Decode for IntegrationModuleTransport {
     #[inline]
     fn blank() -> Self {
         Self {
+            is_active: ::core::option::Option::None,
+            token: ::core::option::Option::None,
+            endpoint_url: ::core::option::Option::None,
+            webhook_url: ::core::option::Option::None,
+            refresh_token: ::core::option::Option::None,
             actions: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -2622,7 +3968,14 @@ impl ::tradewire::json::Record for IntegrationModuleTransport {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"actions\":"],
+            &[
+                "\"isActive\":",
+                "\"token\":",
+                "\"endpointUrl\":",
+                "\"webhookUrl\":",
+                "\"refreshToken\":",
+                "\"actions\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -2635,7 +3988,12 @@ impl ::tradewire::json::Record for IntegrationModuleTransport {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.actions, r),
+            0 => ::tradewire::json::Decode::read(&mut self.is_active, r),
+            1 => ::tradewire::json::Decode::read(&mut self.token, r),
+            2 => ::tradewire::json::Decode::read(&mut self.endpoint_url, r),
+            3 => ::tradewire::json::Decode::read(&mut self.webhook_url, r),
+            4 => ::tradewire::json::Decode::read(&mut self.refresh_token, r),
+            5 => ::tradewire::json::Decode::read(&mut self.actions, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2654,7 +4012,148 @@ impl ::tradewire::json::Encode for IntegrationModuleTransport {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"isActive\":", &self.is_active);
+        w.field("\"token\":", &self.token);
+        w.field("\"endpointUrl\":", &self.endpoint_url);
+        w.field("\"webhookUrl\":", &self.webhook_url);
+        w.field("\"refreshToken\":", &self.refresh_token);
         w.field("\"actions\":", &self.actions);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Paths that the callbacks of a messenger go to.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IntegrationModuleTransportActions {
+    /// `online`. Inferred.
+    pub online: ::core::option::Option<::std::string::String>,
+    /// `visits`. Inferred.
+    pub visits: ::core::option::Option<::std::string::String>,
+    /// Called when someone has the templates of messages loaded anew. Known from the vendor's Go client.
+    pub manual_templates_sync: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl IntegrationModuleTransportActions {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            online: ::core::option::Option::None,
+            visits: ::core::option::Option::None,
+            manual_templates_sync: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`online`](Self::online).
+    #[must_use]
+    #[inline]
+    pub fn online(
+        mut self,
+        online: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.online = ::core::option::Option::Some(::core::convert::Into::into(online));
+        self
+    }
+
+    /// Sets [`visits`](Self::visits).
+    #[must_use]
+    #[inline]
+    pub fn visits(
+        mut self,
+        visits: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.visits = ::core::option::Option::Some(::core::convert::Into::into(visits));
+        self
+    }
+
+    /// Sets [`manual_templates_sync`](Self::manual_templates_sync).
+    #[must_use]
+    #[inline]
+    pub fn manual_templates_sync(
+        mut self,
+        manual_templates_sync: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.manual_templates_sync = ::core::option::Option::Some(
+            ::core::convert::Into::into(manual_templates_sync),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for IntegrationModuleTransportActions {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for IntegrationModuleTransportActions {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            online: ::core::option::Option::None,
+            visits: ::core::option::Option::None,
+            manual_templates_sync: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for IntegrationModuleTransportActions {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"online\":", "\"visits\":", "\"manualTemplatesSync\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.online, r),
+            1 => ::tradewire::json::Decode::read(&mut self.visits, r),
+            2 => ::tradewire::json::Decode::read(&mut self.manual_templates_sync, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for IntegrationModuleTransportActions {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"online\":", &self.online);
+        w.field("\"visits\":", &self.visits);
+        w.field("\"manualTemplatesSync\":", &self.manual_templates_sync);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -2662,20 +4161,20 @@ impl ::tradewire::json::Encode for IntegrationModuleTransport {
 
 /// Configuration of a bot.
 ///
-/// The table stands with the reply only.
-///
 /// Documented as “BotConfiguration”.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleBot {
     /// `isActive`.
-    ///
-    /// Documented as "custom handler result for (bool)".
     pub is_active: ::core::option::Option<bool>,
     /// Link to it.
     pub logo: ::core::option::Option<::std::string::String>,
-    /// Keyword.
+    /// Key for the message gateway; replies tell it.
     pub token: ::core::option::Option<::std::string::String>,
+    /// Address of the message gateway; replies tell it. Known from the vendor's PHP client and the vendor's Go client.
+    pub endpoint_url: ::core::option::Option<::std::string::String>,
+    /// Ask for a new `token`. Known from the vendor's Go client.
+    pub refresh_token: ::core::option::Option<bool>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
 }
@@ -2687,6 +4186,8 @@ impl ::core::fmt::Debug for IntegrationModuleBot {
         debug.field("is_active", &self.is_active);
         debug.field("logo", &self.logo);
         debug.field("token", &::core::format_args!("***"));
+        debug.field("endpoint_url", &self.endpoint_url);
+        debug.field("refresh_token", &self.refresh_token);
         debug.field("name", &self.name);
         debug.finish()
     }
@@ -2701,6 +4202,8 @@ impl IntegrationModuleBot {
             is_active: ::core::option::Option::None,
             logo: ::core::option::Option::None,
             token: ::core::option::Option::None,
+            endpoint_url: ::core::option::Option::None,
+            refresh_token: ::core::option::Option::None,
             name: ::core::option::Option::None,
         }
     }
@@ -2735,6 +4238,27 @@ impl IntegrationModuleBot {
         self
     }
 
+    /// Sets [`endpoint_url`](Self::endpoint_url).
+    #[must_use]
+    #[inline]
+    pub fn endpoint_url(
+        mut self,
+        endpoint_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.endpoint_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(endpoint_url),
+        );
+        self
+    }
+
+    /// Sets [`refresh_token`](Self::refresh_token).
+    #[must_use]
+    #[inline]
+    pub fn refresh_token(mut self, refresh_token: bool) -> Self {
+        self.refresh_token = ::core::option::Option::Some(refresh_token);
+        self
+    }
+
     /// Sets [`name`](Self::name).
     #[must_use]
     #[inline]
@@ -2761,6 +4285,8 @@ impl ::tradewire::json::Decode for IntegrationModuleBot {
             is_active: ::core::option::Option::None,
             logo: ::core::option::Option::None,
             token: ::core::option::Option::None,
+            endpoint_url: ::core::option::Option::None,
+            refresh_token: ::core::option::Option::None,
             name: ::core::option::Option::None,
         }
     }
@@ -2778,7 +4304,14 @@ impl ::tradewire::json::Record for IntegrationModuleBot {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"isActive\":", "\"logo\":", "\"token\":", "\"name\":"],
+            &[
+                "\"isActive\":",
+                "\"logo\":",
+                "\"token\":",
+                "\"endpointUrl\":",
+                "\"refreshToken\":",
+                "\"name\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -2794,7 +4327,9 @@ impl ::tradewire::json::Record for IntegrationModuleBot {
             0 => ::tradewire::json::Decode::read(&mut self.is_active, r),
             1 => ::tradewire::json::Decode::read(&mut self.logo, r),
             2 => ::tradewire::json::Decode::read(&mut self.token, r),
-            3 => ::tradewire::json::Decode::read(&mut self.name, r),
+            3 => ::tradewire::json::Decode::read(&mut self.endpoint_url, r),
+            4 => ::tradewire::json::Decode::read(&mut self.refresh_token, r),
+            5 => ::tradewire::json::Decode::read(&mut self.name, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2807,6 +4342,8 @@ impl ::tradewire::json::Encode for IntegrationModuleBot {
         w.field("\"isActive\":", &self.is_active);
         w.field("\"logo\":", &self.logo);
         w.field("\"token\":", &self.token);
+        w.field("\"endpointUrl\":", &self.endpoint_url);
+        w.field("\"refreshToken\":", &self.refresh_token);
         w.field("\"name\":", &self.name);
         w.end_object();
     }
@@ -2816,12 +4353,14 @@ impl ::tradewire::json::Encode for IntegrationModuleBot {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephony {
-    /// It tells of incoming calls. Default: `0`. Inferred.
-    pub input_event_supported: ::core::option::Option<::tradewire::Flag>,
-    /// It tells of outgoing calls. Default: `0`. Inferred.
-    pub output_event_supported: ::core::option::Option<::tradewire::Flag>,
-    /// It tells of the end of calls. Default: `0`. Inferred.
-    pub hangup_event_supported: ::core::option::Option<::tradewire::Flag>,
+    /// Settings can be changed in the CRM. Known from the vendor's PHP client and the vendor's Go client.
+    pub allow_edit: ::core::option::Option<bool>,
+    /// It tells of incoming calls. Default: `false`. Inferred.
+    pub input_event_supported: ::core::option::Option<bool>,
+    /// It tells of outgoing calls. Default: `false`. Inferred.
+    pub output_event_supported: ::core::option::Option<bool>,
+    /// It tells of the end of calls. Default: `false`. Inferred.
+    pub hangup_event_supported: ::core::option::Option<bool>,
     /// Extensions of users. Inferred.
     pub additional_codes: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleTelephonyCode>,
@@ -2846,6 +4385,7 @@ impl IntegrationModuleTelephony {
     #[inline]
     pub fn new() -> Self {
         Self {
+            allow_edit: ::core::option::Option::None,
             input_event_supported: ::core::option::Option::None,
             output_event_supported: ::core::option::Option::None,
             hangup_event_supported: ::core::option::Option::None,
@@ -2858,28 +4398,28 @@ impl IntegrationModuleTelephony {
         }
     }
 
+    /// Sets [`allow_edit`](Self::allow_edit).
+    #[must_use]
+    #[inline]
+    pub fn allow_edit(mut self, allow_edit: bool) -> Self {
+        self.allow_edit = ::core::option::Option::Some(allow_edit);
+        self
+    }
+
     /// Sets [`input_event_supported`](Self::input_event_supported).
     #[must_use]
     #[inline]
-    pub fn input_event_supported(
-        mut self,
-        input_event_supported: impl ::core::convert::Into<::tradewire::Flag>,
-    ) -> Self {
-        self.input_event_supported = ::core::option::Option::Some(
-            ::core::convert::Into::into(input_event_supported),
-        );
+    pub fn input_event_supported(mut self, input_event_supported: bool) -> Self {
+        self.input_event_supported = ::core::option::Option::Some(input_event_supported);
         self
     }
 
     /// Sets [`output_event_supported`](Self::output_event_supported).
     #[must_use]
     #[inline]
-    pub fn output_event_supported(
-        mut self,
-        output_event_supported: impl ::core::convert::Into<::tradewire::Flag>,
-    ) -> Self {
+    pub fn output_event_supported(mut self, output_event_supported: bool) -> Self {
         self.output_event_supported = ::core::option::Option::Some(
-            ::core::convert::Into::into(output_event_supported),
+            output_event_supported,
         );
         self
     }
@@ -2887,12 +4427,9 @@ impl IntegrationModuleTelephony {
     /// Sets [`hangup_event_supported`](Self::hangup_event_supported).
     #[must_use]
     #[inline]
-    pub fn hangup_event_supported(
-        mut self,
-        hangup_event_supported: impl ::core::convert::Into<::tradewire::Flag>,
-    ) -> Self {
+    pub fn hangup_event_supported(mut self, hangup_event_supported: bool) -> Self {
         self.hangup_event_supported = ::core::option::Option::Some(
-            ::core::convert::Into::into(hangup_event_supported),
+            hangup_event_supported,
         );
         self
     }
@@ -2978,6 +4515,7 @@ impl ::tradewire::json::Decode for IntegrationModuleTelephony {
     #[inline]
     fn blank() -> Self {
         Self {
+            allow_edit: ::core::option::Option::None,
             input_event_supported: ::core::option::Option::None,
             output_event_supported: ::core::option::Option::None,
             hangup_event_supported: ::core::option::Option::None,
@@ -3004,6 +4542,7 @@ impl ::tradewire::json::Record for IntegrationModuleTelephony {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
+                "\"allowEdit\":",
                 "\"inputEventSupported\":",
                 "\"outputEventSupported\":",
                 "\"hangupEventSupported\":",
@@ -3025,14 +4564,15 @@ impl ::tradewire::json::Record for IntegrationModuleTelephony {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.input_event_supported, r),
-            1 => ::tradewire::json::Decode::read(&mut self.output_event_supported, r),
-            2 => ::tradewire::json::Decode::read(&mut self.hangup_event_supported, r),
-            3 => ::tradewire::json::Decode::read(&mut self.additional_codes, r),
-            4 => ::tradewire::json::Decode::read(&mut self.external_phones, r),
-            5 => ::tradewire::json::Decode::read(&mut self.change_user_status_url, r),
-            6 => ::tradewire::json::Decode::read(&mut self.make_call_url, r),
-            7 => ::tradewire::json::Decode::read(&mut self.personal_account_url, r),
+            0 => ::tradewire::json::Decode::read(&mut self.allow_edit, r),
+            1 => ::tradewire::json::Decode::read(&mut self.input_event_supported, r),
+            2 => ::tradewire::json::Decode::read(&mut self.output_event_supported, r),
+            3 => ::tradewire::json::Decode::read(&mut self.hangup_event_supported, r),
+            4 => ::tradewire::json::Decode::read(&mut self.additional_codes, r),
+            5 => ::tradewire::json::Decode::read(&mut self.external_phones, r),
+            6 => ::tradewire::json::Decode::read(&mut self.change_user_status_url, r),
+            7 => ::tradewire::json::Decode::read(&mut self.make_call_url, r),
+            8 => ::tradewire::json::Decode::read(&mut self.personal_account_url, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3051,6 +4591,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephony {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"allowEdit\":", &self.allow_edit);
         w.field("\"inputEventSupported\":", &self.input_event_supported);
         w.field("\"outputEventSupported\":", &self.output_event_supported);
         w.field("\"hangupEventSupported\":", &self.hangup_event_supported);
@@ -3064,13 +4605,536 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephony {
     }
 }
 
+/// What a module puts into the pages of the CRM.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IntegrationModuleEmbedJs {
+    /// Address of the script.
+    pub entrypoint: ::core::option::Option<::std::string::String>,
+    /// Address of the style sheet.
+    pub stylesheet: ::core::option::Option<::std::string::String>,
+    /// Address of the page that runs the script.
+    pub runner: ::core::option::Option<::std::string::String>,
+    /// Places in the CRM.
+    pub targets: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Pages of its own.
+    pub pages: ::core::option::Option<
+        ::std::vec::Vec<crate::integration_modules::IntegrationModuleEmbedJsPage>,
+    >,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl IntegrationModuleEmbedJs {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            entrypoint: ::core::option::Option::None,
+            stylesheet: ::core::option::Option::None,
+            runner: ::core::option::Option::None,
+            targets: ::core::option::Option::None,
+            pages: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`entrypoint`](Self::entrypoint).
+    #[must_use]
+    #[inline]
+    pub fn entrypoint(
+        mut self,
+        entrypoint: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.entrypoint = ::core::option::Option::Some(
+            ::core::convert::Into::into(entrypoint),
+        );
+        self
+    }
+
+    /// Sets [`stylesheet`](Self::stylesheet).
+    #[must_use]
+    #[inline]
+    pub fn stylesheet(
+        mut self,
+        stylesheet: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.stylesheet = ::core::option::Option::Some(
+            ::core::convert::Into::into(stylesheet),
+        );
+        self
+    }
+
+    /// Sets [`runner`](Self::runner).
+    #[must_use]
+    #[inline]
+    pub fn runner(
+        mut self,
+        runner: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.runner = ::core::option::Option::Some(::core::convert::Into::into(runner));
+        self
+    }
+
+    /// Sets [`targets`](Self::targets).
+    #[must_use]
+    #[inline]
+    pub fn targets(
+        mut self,
+        targets: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.targets = ::core::option::Option::Some(crate::convert::list(targets));
+        self
+    }
+
+    /// Sets [`pages`](Self::pages).
+    #[must_use]
+    #[inline]
+    pub fn pages(
+        mut self,
+        pages: impl ::core::iter::IntoIterator<
+            Item = crate::integration_modules::IntegrationModuleEmbedJsPage,
+        >,
+    ) -> Self {
+        self.pages = ::core::option::Option::Some(crate::convert::list(pages));
+        self
+    }
+}
+
+impl ::core::default::Default for IntegrationModuleEmbedJs {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for IntegrationModuleEmbedJs {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            entrypoint: ::core::option::Option::None,
+            stylesheet: ::core::option::Option::None,
+            runner: ::core::option::Option::None,
+            targets: ::core::option::Option::None,
+            pages: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for IntegrationModuleEmbedJs {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"entrypoint\":",
+                "\"stylesheet\":",
+                "\"runner\":",
+                "\"targets\":",
+                "\"pages\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.entrypoint, r),
+            1 => ::tradewire::json::Decode::read(&mut self.stylesheet, r),
+            2 => ::tradewire::json::Decode::read(&mut self.runner, r),
+            3 => ::tradewire::json::Decode::read(&mut self.targets, r),
+            4 => ::tradewire::json::Decode::read(&mut self.pages, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for IntegrationModuleEmbedJs {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"entrypoint\":", &self.entrypoint);
+        w.field("\"stylesheet\":", &self.stylesheet);
+        w.field("\"runner\":", &self.runner);
+        w.field("\"targets\":", &self.targets);
+        w.field("\"pages\":", &self.pages);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Page of a module inside the CRM.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IntegrationModuleEmbedJsPage {
+    /// `code`.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// Menu that it stands in.
+    pub menu: ::core::option::Option<::std::string::String>,
+    /// Entry that it stands below.
+    pub parent_menu_item_code: ::core::option::Option<::std::string::String>,
+    /// `menuItemOrdering`.
+    pub menu_item_ordering: ::core::option::Option<i64>,
+    /// What the entry says.
+    pub menu_item_title: ::core::option::Option<
+        crate::integration_modules::IntegrationModuleTexts,
+    >,
+    /// Address of the help.
+    pub page_help_link: ::core::option::Option<
+        crate::integration_modules::IntegrationModuleTexts,
+    >,
+    /// It takes the place of the module's settings.
+    pub is_settings_main_page: ::core::option::Option<bool>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl IntegrationModuleEmbedJsPage {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            menu: ::core::option::Option::None,
+            parent_menu_item_code: ::core::option::Option::None,
+            menu_item_ordering: ::core::option::Option::None,
+            menu_item_title: ::core::option::Option::None,
+            page_help_link: ::core::option::Option::None,
+            is_settings_main_page: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`menu`](Self::menu).
+    #[must_use]
+    #[inline]
+    pub fn menu(
+        mut self,
+        menu: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.menu = ::core::option::Option::Some(::core::convert::Into::into(menu));
+        self
+    }
+
+    /// Sets [`parent_menu_item_code`](Self::parent_menu_item_code).
+    #[must_use]
+    #[inline]
+    pub fn parent_menu_item_code(
+        mut self,
+        parent_menu_item_code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.parent_menu_item_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(parent_menu_item_code),
+        );
+        self
+    }
+
+    /// Sets [`menu_item_ordering`](Self::menu_item_ordering).
+    #[must_use]
+    #[inline]
+    pub fn menu_item_ordering(mut self, menu_item_ordering: i64) -> Self {
+        self.menu_item_ordering = ::core::option::Option::Some(menu_item_ordering);
+        self
+    }
+
+    /// Sets [`menu_item_title`](Self::menu_item_title).
+    #[must_use]
+    #[inline]
+    pub fn menu_item_title(
+        mut self,
+        menu_item_title: crate::integration_modules::IntegrationModuleTexts,
+    ) -> Self {
+        self.menu_item_title = ::core::option::Option::Some(menu_item_title);
+        self
+    }
+
+    /// Sets [`page_help_link`](Self::page_help_link).
+    #[must_use]
+    #[inline]
+    pub fn page_help_link(
+        mut self,
+        page_help_link: crate::integration_modules::IntegrationModuleTexts,
+    ) -> Self {
+        self.page_help_link = ::core::option::Option::Some(page_help_link);
+        self
+    }
+
+    /// Sets [`is_settings_main_page`](Self::is_settings_main_page).
+    #[must_use]
+    #[inline]
+    pub fn is_settings_main_page(mut self, is_settings_main_page: bool) -> Self {
+        self.is_settings_main_page = ::core::option::Option::Some(is_settings_main_page);
+        self
+    }
+}
+
+impl ::core::default::Default for IntegrationModuleEmbedJsPage {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for IntegrationModuleEmbedJsPage {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            menu: ::core::option::Option::None,
+            parent_menu_item_code: ::core::option::Option::None,
+            menu_item_ordering: ::core::option::Option::None,
+            menu_item_title: ::core::option::Option::None,
+            page_help_link: ::core::option::Option::None,
+            is_settings_main_page: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for IntegrationModuleEmbedJsPage {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"code\":",
+                "\"menu\":",
+                "\"parentMenuItemCode\":",
+                "\"menuItemOrdering\":",
+                "\"menuItemTitle\":",
+                "\"pageHelpLink\":",
+                "\"isSettingsMainPage\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.menu, r),
+            2 => ::tradewire::json::Decode::read(&mut self.parent_menu_item_code, r),
+            3 => ::tradewire::json::Decode::read(&mut self.menu_item_ordering, r),
+            4 => ::tradewire::json::Decode::read(&mut self.menu_item_title, r),
+            5 => ::tradewire::json::Decode::read(&mut self.page_help_link, r),
+            6 => ::tradewire::json::Decode::read(&mut self.is_settings_main_page, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for IntegrationModuleEmbedJsPage {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"menu\":", &self.menu);
+        w.field("\"parentMenuItemCode\":", &self.parent_menu_item_code);
+        w.field("\"menuItemOrdering\":", &self.menu_item_ordering);
+        w.field("\"menuItemTitle\":", &self.menu_item_title);
+        w.field("\"pageHelpLink\":", &self.page_help_link);
+        w.field("\"isSettingsMainPage\":", &self.is_settings_main_page);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Text in the languages of the CRM.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct IntegrationModuleTexts {
+    /// English.
+    pub en: ::core::option::Option<::std::string::String>,
+    /// Spanish.
+    pub es: ::core::option::Option<::std::string::String>,
+    /// Russian.
+    pub ru: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl IntegrationModuleTexts {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            en: ::core::option::Option::None,
+            es: ::core::option::Option::None,
+            ru: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`en`](Self::en).
+    #[must_use]
+    #[inline]
+    pub fn en(mut self, en: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.en = ::core::option::Option::Some(::core::convert::Into::into(en));
+        self
+    }
+
+    /// Sets [`es`](Self::es).
+    #[must_use]
+    #[inline]
+    pub fn es(mut self, es: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.es = ::core::option::Option::Some(::core::convert::Into::into(es));
+        self
+    }
+
+    /// Sets [`ru`](Self::ru).
+    #[must_use]
+    #[inline]
+    pub fn ru(mut self, ru: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.ru = ::core::option::Option::Some(::core::convert::Into::into(ru));
+        self
+    }
+}
+
+impl ::core::default::Default for IntegrationModuleTexts {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for IntegrationModuleTexts {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            en: ::core::option::Option::None,
+            es: ::core::option::Option::None,
+            ru: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for IntegrationModuleTexts {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"en\":", "\"es\":", "\"ru\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.en, r),
+            1 => ::tradewire::json::Decode::read(&mut self.es, r),
+            2 => ::tradewire::json::Decode::read(&mut self.ru, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for IntegrationModuleTexts {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"en\":", &self.en);
+        w.field("\"es\":", &self.es);
+        w.field("\"ru\":", &self.ru);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
 /// Extension of a user.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephonyCode {
     /// `userId`. Inferred.
-    ///
-    /// The text says `user id`.
     pub user_id: ::core::option::Option<i64>,
     /// The extension. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
@@ -3951,690 +6015,6 @@ impl ::tradewire::json::Encode for IntegrationModuleActivity {
     }
 }
 
-/// Settings of the system.
-///
-/// Documented as “Settings”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct IntegrationModuleSettings {
-    /// `default_currency`.
-    #[deprecated]
-    pub default_currency: ::core::option::Option<
-        crate::integration_modules::IntegrationModuleSetting,
-    >,
-    /// `system_language`.
-    pub system_language: ::core::option::Option<
-        crate::integration_modules::IntegrationModuleSetting,
-    >,
-    /// `timezone`.
-    pub timezone: ::core::option::Option<
-        crate::integration_modules::IntegrationModuleSetting,
-    >,
-    /// Working hours.
-    pub work_times: ::core::option::Option<
-        ::std::vec::Vec<crate::integration_modules::IntegrationModuleWorkTime>,
-    >,
-    /// `non_working_days`.
-    pub non_working_days: ::core::option::Option<
-        ::std::vec::Vec<crate::integration_modules::IntegrationModuleNonWorkingDays>,
-    >,
-    /// Chats.
-    pub mg: ::core::option::Option<
-        crate::integration_modules::IntegrationModuleChatSettings,
-    >,
-}
-
-impl IntegrationModuleSettings {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            default_currency: ::core::option::Option::None,
-            system_language: ::core::option::Option::None,
-            timezone: ::core::option::Option::None,
-            work_times: ::core::option::Option::None,
-            non_working_days: ::core::option::Option::None,
-            mg: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`default_currency`](Self::default_currency).
-    #[must_use]
-    #[inline]
-    pub fn default_currency(
-        mut self,
-        default_currency: crate::integration_modules::IntegrationModuleSetting,
-    ) -> Self {
-        self.default_currency = ::core::option::Option::Some(default_currency);
-        self
-    }
-
-    /// Sets [`system_language`](Self::system_language).
-    #[must_use]
-    #[inline]
-    pub fn system_language(
-        mut self,
-        system_language: crate::integration_modules::IntegrationModuleSetting,
-    ) -> Self {
-        self.system_language = ::core::option::Option::Some(system_language);
-        self
-    }
-
-    /// Sets [`timezone`](Self::timezone).
-    #[must_use]
-    #[inline]
-    pub fn timezone(
-        mut self,
-        timezone: crate::integration_modules::IntegrationModuleSetting,
-    ) -> Self {
-        self.timezone = ::core::option::Option::Some(timezone);
-        self
-    }
-
-    /// Sets [`work_times`](Self::work_times).
-    #[must_use]
-    #[inline]
-    pub fn work_times(
-        mut self,
-        work_times: impl ::core::iter::IntoIterator<
-            Item = crate::integration_modules::IntegrationModuleWorkTime,
-        >,
-    ) -> Self {
-        self.work_times = ::core::option::Option::Some(crate::convert::list(work_times));
-        self
-    }
-
-    /// Sets [`non_working_days`](Self::non_working_days).
-    #[must_use]
-    #[inline]
-    pub fn non_working_days(
-        mut self,
-        non_working_days: impl ::core::iter::IntoIterator<
-            Item = crate::integration_modules::IntegrationModuleNonWorkingDays,
-        >,
-    ) -> Self {
-        self.non_working_days = ::core::option::Option::Some(
-            crate::convert::list(non_working_days),
-        );
-        self
-    }
-
-    /// Sets [`mg`](Self::mg).
-    #[must_use]
-    #[inline]
-    pub fn mg(
-        mut self,
-        mg: crate::integration_modules::IntegrationModuleChatSettings,
-    ) -> Self {
-        self.mg = ::core::option::Option::Some(mg);
-        self
-    }
-}
-
-impl ::core::default::Default for IntegrationModuleSettings {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for IntegrationModuleSettings {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            default_currency: ::core::option::Option::None,
-            system_language: ::core::option::Option::None,
-            timezone: ::core::option::Option::None,
-            work_times: ::core::option::Option::None,
-            non_working_days: ::core::option::Option::None,
-            mg: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for IntegrationModuleSettings {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"default_currency\":",
-                "\"system_language\":",
-                "\"timezone\":",
-                "\"work_times\":",
-                "\"non_working_days\":",
-                "\"mg\":",
-            ],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.default_currency, r),
-            1 => ::tradewire::json::Decode::read(&mut self.system_language, r),
-            2 => ::tradewire::json::Decode::read(&mut self.timezone, r),
-            3 => ::tradewire::json::Decode::read(&mut self.work_times, r),
-            4 => ::tradewire::json::Decode::read(&mut self.non_working_days, r),
-            5 => ::tradewire::json::Decode::read(&mut self.mg, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for IntegrationModuleSettings {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"default_currency\":", &self.default_currency);
-        w.field("\"system_language\":", &self.system_language);
-        w.field("\"timezone\":", &self.timezone);
-        w.field("\"work_times\":", &self.work_times);
-        w.field("\"non_working_days\":", &self.non_working_days);
-        w.field("\"mg\":", &self.mg);
-        w.end_object();
-    }
-}
-
-/// A setting and its age.
-///
-/// Documented as “Value”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct IntegrationModuleSetting {
-    /// `value`.
-    pub value: ::core::option::Option<::std::string::String>,
-    /// Last change.
-    pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-}
-
-impl IntegrationModuleSetting {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    #[inline]
-    pub fn value(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.value = ::core::option::Option::Some(::core::convert::Into::into(value));
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(
-        mut self,
-        updated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
-    ) -> Self {
-        self.updated_at = ::core::option::Option::Some(
-            ::core::convert::Into::into(updated_at),
-        );
-        self
-    }
-}
-
-impl ::core::default::Default for IntegrationModuleSetting {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for IntegrationModuleSetting {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for IntegrationModuleSetting {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"value\":", "\"updated_at\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.value, r),
-            1 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for IntegrationModuleSetting {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"value\":", &self.value);
-        w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
-    }
-}
-
-/// Working hours of a day.
-///
-/// Documented as “WorkTime”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct IntegrationModuleWorkTime {
-    /// Day of the week.
-    pub day_type: ::core::option::Option<::std::string::String>,
-    /// `start_time`.
-    pub start_time: ::core::option::Option<::std::string::String>,
-    /// `end_time`.
-    pub end_time: ::core::option::Option<::std::string::String>,
-    /// `lunch_start_time`.
-    pub lunch_start_time: ::core::option::Option<::std::string::String>,
-    /// `lunch_end_time`.
-    pub lunch_end_time: ::core::option::Option<::std::string::String>,
-}
-
-impl IntegrationModuleWorkTime {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            day_type: ::core::option::Option::None,
-            start_time: ::core::option::Option::None,
-            end_time: ::core::option::Option::None,
-            lunch_start_time: ::core::option::Option::None,
-            lunch_end_time: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`day_type`](Self::day_type).
-    #[must_use]
-    #[inline]
-    pub fn day_type(
-        mut self,
-        day_type: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.day_type = ::core::option::Option::Some(
-            ::core::convert::Into::into(day_type),
-        );
-        self
-    }
-
-    /// Sets [`start_time`](Self::start_time).
-    #[must_use]
-    #[inline]
-    pub fn start_time(
-        mut self,
-        start_time: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.start_time = ::core::option::Option::Some(
-            ::core::convert::Into::into(start_time),
-        );
-        self
-    }
-
-    /// Sets [`end_time`](Self::end_time).
-    #[must_use]
-    #[inline]
-    pub fn end_time(
-        mut self,
-        end_time: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.end_time = ::core::option::Option::Some(
-            ::core::convert::Into::into(end_time),
-        );
-        self
-    }
-
-    /// Sets [`lunch_start_time`](Self::lunch_start_time).
-    #[must_use]
-    #[inline]
-    pub fn lunch_start_time(
-        mut self,
-        lunch_start_time: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.lunch_start_time = ::core::option::Option::Some(
-            ::core::convert::Into::into(lunch_start_time),
-        );
-        self
-    }
-
-    /// Sets [`lunch_end_time`](Self::lunch_end_time).
-    #[must_use]
-    #[inline]
-    pub fn lunch_end_time(
-        mut self,
-        lunch_end_time: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.lunch_end_time = ::core::option::Option::Some(
-            ::core::convert::Into::into(lunch_end_time),
-        );
-        self
-    }
-}
-
-impl ::core::default::Default for IntegrationModuleWorkTime {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for IntegrationModuleWorkTime {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            day_type: ::core::option::Option::None,
-            start_time: ::core::option::Option::None,
-            end_time: ::core::option::Option::None,
-            lunch_start_time: ::core::option::Option::None,
-            lunch_end_time: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for IntegrationModuleWorkTime {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"day_type\":",
-                "\"start_time\":",
-                "\"end_time\":",
-                "\"lunch_start_time\":",
-                "\"lunch_end_time\":",
-            ],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.day_type, r),
-            1 => ::tradewire::json::Decode::read(&mut self.start_time, r),
-            2 => ::tradewire::json::Decode::read(&mut self.end_time, r),
-            3 => ::tradewire::json::Decode::read(&mut self.lunch_start_time, r),
-            4 => ::tradewire::json::Decode::read(&mut self.lunch_end_time, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for IntegrationModuleWorkTime {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"day_type\":", &self.day_type);
-        w.field("\"start_time\":", &self.start_time);
-        w.field("\"end_time\":", &self.end_time);
-        w.field("\"lunch_start_time\":", &self.lunch_start_time);
-        w.field("\"lunch_end_time\":", &self.lunch_end_time);
-        w.end_object();
-    }
-}
-
-/// A span of days off.
-///
-/// Documented as “NonWorkingDay”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct IntegrationModuleNonWorkingDays {
-    /// First day.
-    pub start_date: ::core::option::Option<::tradewire::MonthDay>,
-    /// Last day.
-    pub end_date: ::core::option::Option<::tradewire::MonthDay>,
-}
-
-impl IntegrationModuleNonWorkingDays {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`start_date`](Self::start_date).
-    #[must_use]
-    #[inline]
-    pub fn start_date(
-        mut self,
-        start_date: impl ::core::convert::Into<::tradewire::MonthDay>,
-    ) -> Self {
-        self.start_date = ::core::option::Option::Some(
-            ::core::convert::Into::into(start_date),
-        );
-        self
-    }
-
-    /// Sets [`end_date`](Self::end_date).
-    #[must_use]
-    #[inline]
-    pub fn end_date(
-        mut self,
-        end_date: impl ::core::convert::Into<::tradewire::MonthDay>,
-    ) -> Self {
-        self.end_date = ::core::option::Option::Some(
-            ::core::convert::Into::into(end_date),
-        );
-        self
-    }
-}
-
-impl ::core::default::Default for IntegrationModuleNonWorkingDays {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for IntegrationModuleNonWorkingDays {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for IntegrationModuleNonWorkingDays {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"start_date\":", "\"end_date\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.start_date, r),
-            1 => ::tradewire::json::Decode::read(&mut self.end_date, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for IntegrationModuleNonWorkingDays {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"start_date\":", &self.start_date);
-        w.field("\"end_date\":", &self.end_date);
-        w.end_object();
-    }
-}
-
-/// Settings of chats.
-///
-/// Documented as “IntegrationData”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct IntegrationModuleChatSettings {
-    /// What orders made out of a chat are filled in with.
-    ///
-    /// An OrderCreationSettings; its rows are missing.
-    pub order_creation: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-}
-
-impl IntegrationModuleChatSettings {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            order_creation: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`order_creation`](Self::order_creation).
-    #[must_use]
-    #[inline]
-    pub fn order_creation(
-        mut self,
-        order_creation: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
-        self.order_creation = ::core::option::Option::Some(
-            crate::convert::map(order_creation),
-        );
-        self
-    }
-}
-
-impl ::core::default::Default for IntegrationModuleChatSettings {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for IntegrationModuleChatSettings {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            order_creation: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for IntegrationModuleChatSettings {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"order_creation\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.order_creation, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for IntegrationModuleChatSettings {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"order_creation\":", &self.order_creation);
-        w.end_object();
-    }
-}
-
 /// Get integration module reply.
 ///
 /// Inferred; the documentation does not say it plainly.
@@ -4744,7 +6124,7 @@ impl ::tradewire::json::Encode for GetIntegrationModuleReply {
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleBody {
     /// `integrationModule`.
-    pub integration_module: crate::integration_modules::IntegrationModuleUpdate,
+    pub integration_module: crate::integration_modules::IntegrationModule,
 }
 
 impl UpdateIntegrationModuleBody {
@@ -4752,7 +6132,7 @@ impl UpdateIntegrationModuleBody {
     #[must_use]
     #[inline]
     pub fn new(
-        integration_module: crate::integration_modules::IntegrationModuleUpdate,
+        integration_module: crate::integration_modules::IntegrationModule,
     ) -> Self {
         Self {
             integration_module: integration_module,
@@ -4764,7 +6144,7 @@ impl UpdateIntegrationModuleBody {
     #[inline]
     pub fn integration_module(
         mut self,
-        integration_module: crate::integration_modules::IntegrationModuleUpdate,
+        integration_module: crate::integration_modules::IntegrationModule,
     ) -> Self {
         self.integration_module = integration_module;
         self
@@ -4824,7 +6204,7 @@ impl ::tradewire::json::Encode for UpdateIntegrationModuleBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleReply {
-    /// Only for modules in the marketplace. Inferred.
+    /// What the configurations came to. Inferred.
     pub info: ::core::option::Option<
         crate::integration_modules::IntegrationModuleUpdateInfo,
     >,
@@ -4922,15 +6302,29 @@ impl ::tradewire::json::Encode for UpdateIntegrationModuleReply {
     }
 }
 
-/// Only for modules in the marketplace.
+/// What the configurations came to.
 ///
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleUpdateInfo {
-    /// What the module costs.
+    /// What the module costs; only for modules in the marketplace.
     pub billing_info: ::core::option::Option<
         crate::integration_modules::IntegrationModuleBillingInfo,
+    >,
+    /// Address and key for the message gateway. Known from the vendor's PHP client and the vendor's Go client.
+    pub mg_transport: ::core::option::Option<
+        crate::integration_modules::IntegrationModuleTransport,
+    >,
+    /// Address and key for the message gateway. Known from the vendor's PHP client and the vendor's Go client.
+    pub mg_bot: ::core::option::Option<crate::integration_modules::IntegrationModuleBot>,
+    /// Type of delivery that the module got. Known from the vendor's PHP client and the vendor's Go client.
+    pub delivery_type: ::core::option::Option<crate::reference::ReferenceDeliveryType>,
+    /// Users in `additionalCodes` who do not exist. Known from the vendor's PHP client.
+    pub not_exist_users_ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Shops in `externalPhones` that do not exist. Known from the vendor's PHP client.
+    pub not_exist_site_codes: ::core::option::Option<
+        ::std::vec::Vec<::std::string::String>,
     >,
 }
 
@@ -4941,6 +6335,11 @@ impl IntegrationModuleUpdateInfo {
     pub fn new() -> Self {
         Self {
             billing_info: ::core::option::Option::None,
+            mg_transport: ::core::option::Option::None,
+            mg_bot: ::core::option::Option::None,
+            delivery_type: ::core::option::Option::None,
+            not_exist_users_ids: ::core::option::Option::None,
+            not_exist_site_codes: ::core::option::Option::None,
         }
     }
 
@@ -4952,6 +6351,67 @@ impl IntegrationModuleUpdateInfo {
         billing_info: crate::integration_modules::IntegrationModuleBillingInfo,
     ) -> Self {
         self.billing_info = ::core::option::Option::Some(billing_info);
+        self
+    }
+
+    /// Sets [`mg_transport`](Self::mg_transport).
+    #[must_use]
+    #[inline]
+    pub fn mg_transport(
+        mut self,
+        mg_transport: crate::integration_modules::IntegrationModuleTransport,
+    ) -> Self {
+        self.mg_transport = ::core::option::Option::Some(mg_transport);
+        self
+    }
+
+    /// Sets [`mg_bot`](Self::mg_bot).
+    #[must_use]
+    #[inline]
+    pub fn mg_bot(
+        mut self,
+        mg_bot: crate::integration_modules::IntegrationModuleBot,
+    ) -> Self {
+        self.mg_bot = ::core::option::Option::Some(mg_bot);
+        self
+    }
+
+    /// Sets [`delivery_type`](Self::delivery_type).
+    #[must_use]
+    #[inline]
+    pub fn delivery_type(
+        mut self,
+        delivery_type: crate::reference::ReferenceDeliveryType,
+    ) -> Self {
+        self.delivery_type = ::core::option::Option::Some(delivery_type);
+        self
+    }
+
+    /// Sets [`not_exist_users_ids`](Self::not_exist_users_ids).
+    #[must_use]
+    #[inline]
+    pub fn not_exist_users_ids(
+        mut self,
+        not_exist_users_ids: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.not_exist_users_ids = ::core::option::Option::Some(
+            crate::convert::list(not_exist_users_ids),
+        );
+        self
+    }
+
+    /// Sets [`not_exist_site_codes`](Self::not_exist_site_codes).
+    #[must_use]
+    #[inline]
+    pub fn not_exist_site_codes(
+        mut self,
+        not_exist_site_codes: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.not_exist_site_codes = ::core::option::Option::Some(
+            crate::convert::list(not_exist_site_codes),
+        );
         self
     }
 }
@@ -4968,6 +6428,11 @@ impl ::tradewire::json::Decode for IntegrationModuleUpdateInfo {
     fn blank() -> Self {
         Self {
             billing_info: ::core::option::Option::None,
+            mg_transport: ::core::option::Option::None,
+            mg_bot: ::core::option::Option::None,
+            delivery_type: ::core::option::Option::None,
+            not_exist_users_ids: ::core::option::Option::None,
+            not_exist_site_codes: ::core::option::Option::None,
         }
     }
 
@@ -4984,7 +6449,14 @@ impl ::tradewire::json::Record for IntegrationModuleUpdateInfo {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"billingInfo\":"],
+            &[
+                "\"billingInfo\":",
+                "\"mgTransport\":",
+                "\"mgBot\":",
+                "\"deliveryType\":",
+                "\"notExistUsersIds\":",
+                "\"notExistSiteCodes\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -4998,6 +6470,11 @@ impl ::tradewire::json::Record for IntegrationModuleUpdateInfo {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.billing_info, r),
+            1 => ::tradewire::json::Decode::read(&mut self.mg_transport, r),
+            2 => ::tradewire::json::Decode::read(&mut self.mg_bot, r),
+            3 => ::tradewire::json::Decode::read(&mut self.delivery_type, r),
+            4 => ::tradewire::json::Decode::read(&mut self.not_exist_users_ids, r),
+            5 => ::tradewire::json::Decode::read(&mut self.not_exist_site_codes, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -5008,6 +6485,11 @@ impl ::tradewire::json::Encode for IntegrationModuleUpdateInfo {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"billingInfo\":", &self.billing_info);
+        w.field("\"mgTransport\":", &self.mg_transport);
+        w.field("\"mgBot\":", &self.mg_bot);
+        w.field("\"deliveryType\":", &self.delivery_type);
+        w.field("\"notExistUsersIds\":", &self.not_exist_users_ids);
+        w.field("\"notExistSiteCodes\":", &self.not_exist_site_codes);
         w.end_object();
     }
 }
@@ -5085,6 +6567,118 @@ impl ::tradewire::json::Encode for UpdateIntegrationModuleScopesBody {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"requires\":", &self.requires);
+        w.end_object();
+    }
+}
+
+/// Update integration module scopes reply.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateIntegrationModuleScopesReply {
+    /// The new key. Known from the vendor's PHP client and the vendor's Go client.
+    pub api_key: ::core::option::Option<::std::string::String>,
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl ::core::fmt::Debug for UpdateIntegrationModuleScopesReply {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let mut debug = f.debug_struct("UpdateIntegrationModuleScopesReply");
+        debug.field("api_key", &::core::format_args!("***"));
+        debug.field("success", &self.success);
+        debug.finish()
+    }
+}
+
+impl UpdateIntegrationModuleScopesReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            api_key: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`api_key`](Self::api_key).
+    #[must_use]
+    #[inline]
+    pub fn api_key(
+        mut self,
+        api_key: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.api_key = ::core::option::Option::Some(
+            ::core::convert::Into::into(api_key),
+        );
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UpdateIntegrationModuleScopesReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UpdateIntegrationModuleScopesReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            api_key: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UpdateIntegrationModuleScopesReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"apiKey\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.api_key, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UpdateIntegrationModuleScopesReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"apiKey\":", &self.api_key);
+        w.field("\"success\":", &self.success);
         w.end_object();
     }
 }
@@ -5624,9 +7218,7 @@ pub struct NotifySettingsBody {
     /// The account.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `settings`.
-    pub settings: ::core::option::Option<
-        crate::integration_modules::IntegrationModuleSettings,
-    >,
+    pub settings: ::core::option::Option<crate::settings::Settings>,
 }
 
 impl NotifySettingsBody {
@@ -5656,10 +7248,7 @@ impl NotifySettingsBody {
     /// Sets [`settings`](Self::settings).
     #[must_use]
     #[inline]
-    pub fn settings(
-        mut self,
-        settings: crate::integration_modules::IntegrationModuleSettings,
-    ) -> Self {
+    pub fn settings(mut self, settings: crate::settings::Settings) -> Self {
         self.settings = ::core::option::Option::Some(settings);
         self
     }
@@ -5726,19 +7315,22 @@ impl ::tradewire::json::Encode for NotifySettingsBody {
 
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    IntegrationModule, IntegrationModuleUpdate, IntegrationModuleIntegrations,
-    IntegrationModuleRecommendation, IntegrationModuleDelivery,
+    IntegrationModule, IntegrationModuleIntegrations, IntegrationModuleRecommendation,
+    IntegrationModuleRecommendationMode, IntegrationModuleDelivery,
     IntegrationModuleDeliveryStatus, IntegrationModulePlate, IntegrationModuleDataField,
-    IntegrationModuleDataFieldType, IntegrationModulePayment, IntegrationModuleStore,
-    IntegrationModuleStoreAction, IntegrationModuleTransport, IntegrationModuleBot,
-    IntegrationModuleTelephony, IntegrationModuleTelephonyCode,
-    IntegrationModuleTelephonyPhone, IntegrationModuleBillingInfo,
-    IntegrationModuleCurrency, IntegrationModuleBillingType, IntegrationModuleRequires,
-    IntegrationModuleRegister, IntegrationModuleActivity, IntegrationModuleSettings,
-    IntegrationModuleSetting, IntegrationModuleWorkTime, IntegrationModuleNonWorkingDays,
-    IntegrationModuleChatSettings, GetIntegrationModuleReply,
-    UpdateIntegrationModuleBody, UpdateIntegrationModuleReply,
-    IntegrationModuleUpdateInfo, UpdateIntegrationModuleScopesBody, GetConfigReply,
-    RegisterBody, RegisterReply, NotifyActivityBody, NotifyActivityReply,
+    IntegrationModuleDataFieldType, IntegrationModuleDeliverySettings,
+    IntegrationModuleDeliveryPaymentType, IntegrationModuleShipmentPoint,
+    IntegrationModuleStatusMapping, IntegrationModulePayment,
+    IntegrationModulePaymentActions, IntegrationModulePaymentShop,
+    IntegrationModuleStore, IntegrationModuleStoreAction, IntegrationModuleTransport,
+    IntegrationModuleTransportActions, IntegrationModuleBot, IntegrationModuleTelephony,
+    IntegrationModuleEmbedJs, IntegrationModuleEmbedJsPage, IntegrationModuleTexts,
+    IntegrationModuleTelephonyCode, IntegrationModuleTelephonyPhone,
+    IntegrationModuleBillingInfo, IntegrationModuleCurrency,
+    IntegrationModuleBillingType, IntegrationModuleRequires, IntegrationModuleRegister,
+    IntegrationModuleActivity, GetIntegrationModuleReply, UpdateIntegrationModuleBody,
+    UpdateIntegrationModuleReply, IntegrationModuleUpdateInfo,
+    UpdateIntegrationModuleScopesBody, UpdateIntegrationModuleScopesReply,
+    GetConfigReply, RegisterBody, RegisterReply, NotifyActivityBody, NotifyActivityReply,
     NotifySettingsBody
 );

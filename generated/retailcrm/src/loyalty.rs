@@ -156,13 +156,13 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// `GET /api/v5/loyalty/account/{id}/bonus/operations`
     ///
-    /// The tables break off after `limit`; the fields of the reply stand in the text.
+    /// Goes by pages; only `list_bonus_operations` has a cursor.
     ///
     /// Documented as “History of the bonus account for a…”.
     ///
     /// Permission: `loyalty_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by the cursor `cursor`, 20, 50, 100 elements a page (`limit`).
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -184,19 +184,17 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// `GET /api/v5/loyalty/account/{id}/bonus/{status}/details`
     ///
-    /// The tables break off after `limit`; the filter stands in the text. The reply is not shown.
-    ///
     /// Documented as “Getting details on the bonus account”.
     ///
     /// Permission: `loyalty_read`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second.
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
     /// ```no_run
     /// use tradewire_retailcrm::loyalty::LoyaltyBonusStatus;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().list_account_bonus_details(1, LoyaltyBonusStatus::WaitingActivation).send().await?;
+    /// let page = client.loyalty().list_account_bonus_details(1, LoyaltyBonusStatus::WaitingActivation).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -214,8 +212,6 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     /// Lists what happened to the bonuses of all accounts in all programmes.
     ///
     /// `GET /api/v5/loyalty/bonus/operations`
-    ///
-    /// The table of the reply is missing; its fields stand in the text.
     ///
     /// Documented as “History of the bonus account for all…”.
     ///
@@ -293,7 +289,7 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// `POST /api/v5/loyalty/account/{id}/edit`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.accountEdit` of the PHP client, `LoyaltyAccountEdit` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -320,9 +316,7 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// `GET /api/v5/loyalty/accounts`
     ///
-    /// The document lacks the method; elements as `get_account` has them.
-    ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.accounts` of the PHP client, `LoyaltyAccounts` of the Go client”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
@@ -343,7 +337,7 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// `GET /api/v5/loyalty/loyalties/{id}`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Loyalty.get` of the PHP client, `GetLoyaltyByID` of the Go client”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -789,8 +783,10 @@ pub struct ListLoyaltyAccountBonusOperations {
     pub id: i64,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// Where to go on. Known from a public client.
-    pub cursor: ::core::option::Option<::std::string::String>,
+    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    pub page: ::core::option::Option<i64>,
+    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
+    pub filter: ::core::option::Option<crate::loyalty::LoyaltyAccountOperationFilter>,
 }
 
 impl ListLoyaltyAccountBonusOperations {
@@ -801,7 +797,8 @@ impl ListLoyaltyAccountBonusOperations {
         Self {
             id: id,
             limit: ::core::option::Option::None,
-            cursor: ::core::option::Option::None,
+            page: ::core::option::Option::None,
+            filter: ::core::option::Option::None,
         }
     }
 }
@@ -814,15 +811,20 @@ impl<C> crate::call::Call<ListLoyaltyAccountBonusOperations, C> {
         self
     }
 
-    /// Where to go on. Known from a public client.
+    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
-    pub fn cursor(
+    pub fn page(mut self, value: i64) -> Self {
+        self.operation_mut().page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    pub fn filter(
         mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
+        value: crate::loyalty::LoyaltyAccountOperationFilter,
     ) -> Self {
-        self.operation_mut().cursor = ::core::option::Option::Some(
-            ::core::convert::Into::into(value),
-        );
+        self.operation_mut().filter = ::core::option::Option::Some(value);
         self
     }
 }
@@ -846,9 +848,8 @@ impl ::tradewire::Operation for ListLoyaltyAccountBonusOperations {
             reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
-                    strategy: ::tradewire::Strategy::Cursor {
-                        param: "cursor",
-                        next: "pagination.nextCursor",
+                    strategy: ::tradewire::Strategy::Page {
+                        param: "page",
                     },
                     items: "bonusOperations",
                     size: ::core::option::Option::Some("limit"),
@@ -857,8 +858,10 @@ impl ::tradewire::Operation for ListLoyaltyAccountBonusOperations {
                     min_size: ::core::option::Option::None,
                     max_size: ::core::option::Option::None,
                     fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
+                    total_pages: ::core::option::Option::Some(
+                        "pagination.totalPageCount",
+                    ),
+                    total_items: ::core::option::Option::Some("pagination.totalCount"),
                     drop: &[],
                 },
             ),
@@ -874,7 +877,8 @@ impl ::tradewire::Operation for ListLoyaltyAccountBonusOperations {
     ) -> ::core::result::Result<(), ::tradewire::Error> {
         w.path("id", &self.id)?;
         w.query("limit", ::tradewire::ListStyle::Brackets, &self.limit)?;
-        w.query("cursor", ::tradewire::ListStyle::Brackets, &self.cursor)?;
+        w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
+        w.query("filter", ::tradewire::ListStyle::Brackets, &self.filter)?;
         ::core::result::Result::Ok(())
     }
 
@@ -909,7 +913,7 @@ pub struct ListLoyaltyAccountBonusDetails {
     pub status: crate::loyalty::LoyaltyBonusStatus,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. Known from a public client.
+    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
     pub page: ::core::option::Option<i64>,
     /// `filter`. Inferred.
     pub filter: ::core::option::Option<crate::loyalty::LoyaltyBonusDetailFilter>,
@@ -941,9 +945,7 @@ impl<C> crate::call::Call<ListLoyaltyAccountBonusDetails, C> {
         self
     }
 
-    /// `page`. Known from a public client.
-    ///
-    /// Not in the document; the vendor's clients send it.
+    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -959,7 +961,7 @@ impl<C> crate::call::Call<ListLoyaltyAccountBonusDetails, C> {
 }
 
 impl ::tradewire::Operation for ListLoyaltyAccountBonusDetails {
-    type Output = ::tradewire::Json;
+    type Output = crate::loyalty::ListLoyaltyAccountBonusDetailsReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -975,7 +977,25 @@ impl ::tradewire::Operation for ListLoyaltyAccountBonusDetails {
             success: &[200],
             body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
+            paging: ::core::option::Option::Some(
+                &::tradewire::Paging {
+                    strategy: ::tradewire::Strategy::Page {
+                        param: "page",
+                    },
+                    items: "bonuses",
+                    size: ::core::option::Option::Some("limit"),
+                    sizes: &[20, 50, 100],
+                    default_size: ::core::option::Option::Some(20),
+                    min_size: ::core::option::Option::None,
+                    max_size: ::core::option::Option::None,
+                    fixed_size: ::core::option::Option::None,
+                    total_pages: ::core::option::Option::Some(
+                        "pagination.totalPageCount",
+                    ),
+                    total_items: ::core::option::Option::Some("pagination.totalCount"),
+                    drop: &[],
+                },
+            ),
             rules: &[],
         };
         &META
@@ -1002,6 +1022,19 @@ impl ::tradewire::Operation for ListLoyaltyAccountBonusDetails {
     }
 }
 
+impl ::tradewire::Paginated for ListLoyaltyAccountBonusDetails {
+    type Item = crate::loyalty::LoyaltyBonusDetail;
+    #[inline]
+    fn items(
+        output: Self::Output,
+    ) -> ::std::vec::Vec<crate::loyalty::LoyaltyBonusDetail> {
+        match output.bonuses {
+            ::core::option::Option::Some(found) => found,
+            ::core::option::Option::None => ::std::vec::Vec::new(),
+        }
+    }
+}
+
 /// Operation `loyalty.list_bonus_operations` as a plain value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -1010,6 +1043,8 @@ pub struct ListLoyaltyBonusOperations {
     pub limit: ::core::option::Option<i64>,
     /// Element to start from.
     pub cursor: ::core::option::Option<::std::string::String>,
+    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
+    pub filter: ::core::option::Option<crate::loyalty::LoyaltyOperationFilter>,
 }
 
 impl ListLoyaltyBonusOperations {
@@ -1020,6 +1055,7 @@ impl ListLoyaltyBonusOperations {
         Self {
             limit: ::core::option::Option::None,
             cursor: ::core::option::Option::None,
+            filter: ::core::option::Option::None,
         }
     }
 }
@@ -1048,6 +1084,13 @@ impl<C> crate::call::Call<ListLoyaltyBonusOperations, C> {
         self.operation_mut().cursor = ::core::option::Option::Some(
             ::core::convert::Into::into(value),
         );
+        self
+    }
+
+    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    pub fn filter(mut self, value: crate::loyalty::LoyaltyOperationFilter) -> Self {
+        self.operation_mut().filter = ::core::option::Option::Some(value);
         self
     }
 }
@@ -1099,6 +1142,7 @@ impl ::tradewire::Operation for ListLoyaltyBonusOperations {
     ) -> ::core::result::Result<(), ::tradewire::Error> {
         w.query("limit", ::tradewire::ListStyle::Brackets, &self.limit)?;
         w.query("cursor", ::tradewire::ListStyle::Brackets, &self.cursor)?;
+        w.query("filter", ::tradewire::ListStyle::Brackets, &self.filter)?;
         ::core::result::Result::Ok(())
     }
 
@@ -1345,7 +1389,7 @@ impl ::tradewire::Paginated for ListLoyalty {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccount {
-    /// `id`.
+    /// The account.
     pub id: i64,
     /// The body.
     pub body: crate::loyalty::UpdateLoyaltyAccountBody,
@@ -1415,10 +1459,12 @@ impl ::tradewire::Operation for UpdateLoyaltyAccount {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccounts {
-    /// `limit`. One of `20`, `50`, `100`.
+    /// Accounts per page. One of `20`, `50`, `100`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`.
+    /// `page`. At least 1.
     pub page: ::core::option::Option<i64>,
+    /// `filter`.
+    pub filter: ::core::option::Option<crate::loyalty::LoyaltyAccountFilter>,
 }
 
 impl ListLoyaltyAccounts {
@@ -1429,6 +1475,7 @@ impl ListLoyaltyAccounts {
         Self {
             limit: ::core::option::Option::None,
             page: ::core::option::Option::None,
+            filter: ::core::option::Option::None,
         }
     }
 }
@@ -1441,17 +1488,24 @@ impl ::core::default::Default for ListLoyaltyAccounts {
 }
 
 impl<C> crate::call::Call<ListLoyaltyAccounts, C> {
-    /// `limit`. One of `20`, `50`, `100`.
+    /// Accounts per page. One of `20`, `50`, `100`.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`.
+    /// `page`. At least 1.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `filter`.
+    #[must_use]
+    pub fn filter(mut self, value: crate::loyalty::LoyaltyAccountFilter) -> Self {
+        self.operation_mut().filter = ::core::option::Option::Some(value);
         self
     }
 }
@@ -1504,6 +1558,7 @@ impl ::tradewire::Operation for ListLoyaltyAccounts {
     ) -> ::core::result::Result<(), ::tradewire::Error> {
         w.query("limit", ::tradewire::ListStyle::Brackets, &self.limit)?;
         w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
+        w.query("filter", ::tradewire::ListStyle::Brackets, &self.filter)?;
         ::core::result::Result::Ok(())
     }
 
@@ -1516,11 +1571,9 @@ impl ::tradewire::Operation for ListLoyaltyAccounts {
 }
 
 impl ::tradewire::Paginated for ListLoyaltyAccounts {
-    type Item = crate::loyalty::LoyaltyAccountDetail;
+    type Item = crate::loyalty::LoyaltyAccount;
     #[inline]
-    fn items(
-        output: Self::Output,
-    ) -> ::std::vec::Vec<crate::loyalty::LoyaltyAccountDetail> {
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::loyalty::LoyaltyAccount> {
         match output.loyalty_accounts {
             ::core::option::Option::Some(found) => found,
             ::core::option::Option::None => ::std::vec::Vec::new(),
@@ -1532,7 +1585,7 @@ impl ::tradewire::Paginated for ListLoyaltyAccounts {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLoyalty {
-    /// `id`.
+    /// The programme.
     pub id: i64,
 }
 
@@ -1600,7 +1653,7 @@ pub struct LoyaltyAccountCreate {
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
     /// `customer`.
-    pub customer: ::core::option::Option<crate::types::CustomerRef>,
+    pub customer: ::core::option::Option<crate::types::CustomerRefInShop>,
 }
 
 impl LoyaltyAccountCreate {
@@ -1663,7 +1716,7 @@ impl LoyaltyAccountCreate {
     /// Sets [`customer`](Self::customer).
     #[must_use]
     #[inline]
-    pub fn customer(mut self, customer: crate::types::CustomerRef) -> Self {
+    pub fn customer(mut self, customer: crate::types::CustomerRefInShop) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
     }
@@ -1741,9 +1794,7 @@ impl ::tradewire::json::Encode for LoyaltyAccountCreate {
 
 /// Changes of an account.
 ///
-/// Fields as `LoyaltyAccountCreate` has them; the document lacks the method.
-///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountUpdate {
@@ -1753,6 +1804,8 @@ pub struct LoyaltyAccountUpdate {
     pub card_number: ::core::option::Option<::std::string::String>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
+    /// Level to put the account on. Known from the vendor's PHP client.
+    pub loyalty_level_id: ::core::option::Option<i64>,
 }
 
 impl LoyaltyAccountUpdate {
@@ -1764,6 +1817,7 @@ impl LoyaltyAccountUpdate {
             phone_number: ::core::option::Option::None,
             card_number: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            loyalty_level_id: ::core::option::Option::None,
         }
     }
 
@@ -1810,6 +1864,14 @@ impl LoyaltyAccountUpdate {
         );
         self
     }
+
+    /// Sets [`loyalty_level_id`](Self::loyalty_level_id).
+    #[must_use]
+    #[inline]
+    pub fn loyalty_level_id(mut self, loyalty_level_id: i64) -> Self {
+        self.loyalty_level_id = ::core::option::Option::Some(loyalty_level_id);
+        self
+    }
 }
 
 impl ::core::default::Default for LoyaltyAccountUpdate {
@@ -1826,6 +1888,7 @@ impl ::tradewire::json::Decode for LoyaltyAccountUpdate {
             phone_number: ::core::option::Option::None,
             card_number: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            loyalty_level_id: ::core::option::Option::None,
         }
     }
 
@@ -1842,7 +1905,12 @@ impl ::tradewire::json::Record for LoyaltyAccountUpdate {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"phoneNumber\":", "\"cardNumber\":", "\"customFields\":"],
+            &[
+                "\"phoneNumber\":",
+                "\"cardNumber\":",
+                "\"customFields\":",
+                "\"loyaltyLevelId\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -1858,6 +1926,7 @@ impl ::tradewire::json::Record for LoyaltyAccountUpdate {
             0 => ::tradewire::json::Decode::read(&mut self.phone_number, r),
             1 => ::tradewire::json::Decode::read(&mut self.card_number, r),
             2 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            3 => ::tradewire::json::Decode::read(&mut self.loyalty_level_id, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1869,6 +1938,467 @@ impl ::tradewire::json::Encode for LoyaltyAccountUpdate {
         w.begin_object();
         w.field("\"phoneNumber\":", &self.phone_number);
         w.field("\"cardNumber\":", &self.card_number);
+        w.field("\"customFields\":", &self.custom_fields);
+        w.field("\"loyaltyLevelId\":", &self.loyalty_level_id);
+        w.end_object();
+    }
+}
+
+/// Which accounts to list.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “LoyaltyAccountApiFilterType”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LoyaltyAccountFilter {
+    /// `id`.
+    pub id: ::core::option::Option<::std::string::String>,
+    /// `ids`.
+    pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// `status`.
+    pub status: ::core::option::Option<crate::loyalty::LoyaltyAccountStatus>,
+    /// Bonuses that can be spent.
+    pub min_amount: ::core::option::Option<::tradewire::Decimal>,
+    /// `maxAmount`.
+    pub max_amount: ::core::option::Option<::tradewire::Decimal>,
+    /// All orders together.
+    pub min_orders_sum: ::core::option::Option<::tradewire::Decimal>,
+    /// `maxOrdersSum`.
+    pub max_orders_sum: ::core::option::Option<::tradewire::Decimal>,
+    /// `createdAtFrom`.
+    pub created_at_from: ::core::option::Option<::tradewire::Date>,
+    /// `createdAtTo`.
+    pub created_at_to: ::core::option::Option<::tradewire::Date>,
+    /// Name or phone.
+    pub customer: ::core::option::Option<::std::string::String>,
+    /// `customerId`.
+    pub customer_id: ::core::option::Option<::std::string::String>,
+    /// The shop's own id.
+    pub customer_external_id: ::core::option::Option<::std::string::String>,
+    /// `phoneNumber`.
+    pub phone_number: ::core::option::Option<::std::string::String>,
+    /// `cardNumber`.
+    pub card_number: ::core::option::Option<::std::string::String>,
+    /// Bonuses that lapse then or later.
+    pub burn_date_from: ::core::option::Option<::tradewire::Date>,
+    /// `burnDateTo`.
+    pub burn_date_to: ::core::option::Option<::tradewire::Date>,
+    /// Programmes.
+    pub loyalties: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Codes of shops.
+    pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Id of the level.
+    pub level: ::core::option::Option<i64>,
+    /// `customFields`.
+    pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
+}
+
+impl LoyaltyAccountFilter {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            ids: ::core::option::Option::None,
+            status: ::core::option::Option::None,
+            min_amount: ::core::option::Option::None,
+            max_amount: ::core::option::Option::None,
+            min_orders_sum: ::core::option::Option::None,
+            max_orders_sum: ::core::option::Option::None,
+            created_at_from: ::core::option::Option::None,
+            created_at_to: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
+            customer_id: ::core::option::Option::None,
+            customer_external_id: ::core::option::Option::None,
+            phone_number: ::core::option::Option::None,
+            card_number: ::core::option::Option::None,
+            burn_date_from: ::core::option::Option::None,
+            burn_date_to: ::core::option::Option::None,
+            loyalties: ::core::option::Option::None,
+            sites: ::core::option::Option::None,
+            level: ::core::option::Option::None,
+            custom_fields: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.id = ::core::option::Option::Some(::core::convert::Into::into(id));
+        self
+    }
+
+    /// Sets [`ids`](Self::ids).
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.ids = ::core::option::Option::Some(crate::convert::list(ids));
+        self
+    }
+
+    /// Sets [`status`](Self::status).
+    #[must_use]
+    #[inline]
+    pub fn status(
+        mut self,
+        status: impl ::core::convert::Into<crate::loyalty::LoyaltyAccountStatus>,
+    ) -> Self {
+        self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
+        self
+    }
+
+    /// Sets [`min_amount`](Self::min_amount).
+    #[must_use]
+    #[inline]
+    pub fn min_amount(
+        mut self,
+        min_amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.min_amount = ::core::option::Option::Some(
+            ::core::convert::Into::into(min_amount),
+        );
+        self
+    }
+
+    /// Sets [`max_amount`](Self::max_amount).
+    #[must_use]
+    #[inline]
+    pub fn max_amount(
+        mut self,
+        max_amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.max_amount = ::core::option::Option::Some(
+            ::core::convert::Into::into(max_amount),
+        );
+        self
+    }
+
+    /// Sets [`min_orders_sum`](Self::min_orders_sum).
+    #[must_use]
+    #[inline]
+    pub fn min_orders_sum(
+        mut self,
+        min_orders_sum: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.min_orders_sum = ::core::option::Option::Some(
+            ::core::convert::Into::into(min_orders_sum),
+        );
+        self
+    }
+
+    /// Sets [`max_orders_sum`](Self::max_orders_sum).
+    #[must_use]
+    #[inline]
+    pub fn max_orders_sum(
+        mut self,
+        max_orders_sum: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.max_orders_sum = ::core::option::Option::Some(
+            ::core::convert::Into::into(max_orders_sum),
+        );
+        self
+    }
+
+    /// Sets [`created_at_from`](Self::created_at_from).
+    #[must_use]
+    #[inline]
+    pub fn created_at_from(
+        mut self,
+        created_at_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.created_at_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at_from),
+        );
+        self
+    }
+
+    /// Sets [`created_at_to`](Self::created_at_to).
+    #[must_use]
+    #[inline]
+    pub fn created_at_to(
+        mut self,
+        created_at_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.created_at_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at_to),
+        );
+        self
+    }
+
+    /// Sets [`customer`](Self::customer).
+    #[must_use]
+    #[inline]
+    pub fn customer(
+        mut self,
+        customer: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.customer = ::core::option::Option::Some(
+            ::core::convert::Into::into(customer),
+        );
+        self
+    }
+
+    /// Sets [`customer_id`](Self::customer_id).
+    #[must_use]
+    #[inline]
+    pub fn customer_id(
+        mut self,
+        customer_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.customer_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(customer_id),
+        );
+        self
+    }
+
+    /// Sets [`customer_external_id`](Self::customer_external_id).
+    #[must_use]
+    #[inline]
+    pub fn customer_external_id(
+        mut self,
+        customer_external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.customer_external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(customer_external_id),
+        );
+        self
+    }
+
+    /// Sets [`phone_number`](Self::phone_number).
+    #[must_use]
+    #[inline]
+    pub fn phone_number(
+        mut self,
+        phone_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.phone_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(phone_number),
+        );
+        self
+    }
+
+    /// Sets [`card_number`](Self::card_number).
+    #[must_use]
+    #[inline]
+    pub fn card_number(
+        mut self,
+        card_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.card_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(card_number),
+        );
+        self
+    }
+
+    /// Sets [`burn_date_from`](Self::burn_date_from).
+    #[must_use]
+    #[inline]
+    pub fn burn_date_from(
+        mut self,
+        burn_date_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.burn_date_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(burn_date_from),
+        );
+        self
+    }
+
+    /// Sets [`burn_date_to`](Self::burn_date_to).
+    #[must_use]
+    #[inline]
+    pub fn burn_date_to(
+        mut self,
+        burn_date_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.burn_date_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(burn_date_to),
+        );
+        self
+    }
+
+    /// Sets [`loyalties`](Self::loyalties).
+    #[must_use]
+    #[inline]
+    pub fn loyalties(
+        mut self,
+        loyalties: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.loyalties = ::core::option::Option::Some(crate::convert::list(loyalties));
+        self
+    }
+
+    /// Sets [`sites`](Self::sites).
+    #[must_use]
+    #[inline]
+    pub fn sites(
+        mut self,
+        sites: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.sites = ::core::option::Option::Some(crate::convert::list(sites));
+        self
+    }
+
+    /// Sets [`level`](Self::level).
+    #[must_use]
+    #[inline]
+    pub fn level(mut self, level: i64) -> Self {
+        self.level = ::core::option::Option::Some(level);
+        self
+    }
+
+    /// Sets [`custom_fields`](Self::custom_fields).
+    #[must_use]
+    #[inline]
+    pub fn custom_fields(
+        mut self,
+        custom_fields: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<crate::types::CustomFieldCondition>,
+            ),
+        >,
+    ) -> Self {
+        self.custom_fields = ::core::option::Option::Some(
+            crate::convert::map(custom_fields),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for LoyaltyAccountFilter {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for LoyaltyAccountFilter {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            ids: ::core::option::Option::None,
+            status: ::core::option::Option::None,
+            min_amount: ::core::option::Option::None,
+            max_amount: ::core::option::Option::None,
+            min_orders_sum: ::core::option::Option::None,
+            max_orders_sum: ::core::option::Option::None,
+            created_at_from: ::core::option::Option::None,
+            created_at_to: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
+            customer_id: ::core::option::Option::None,
+            customer_external_id: ::core::option::Option::None,
+            phone_number: ::core::option::Option::None,
+            card_number: ::core::option::Option::None,
+            burn_date_from: ::core::option::Option::None,
+            burn_date_to: ::core::option::Option::None,
+            loyalties: ::core::option::Option::None,
+            sites: ::core::option::Option::None,
+            level: ::core::option::Option::None,
+            custom_fields: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for LoyaltyAccountFilter {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"ids\":",
+                "\"status\":",
+                "\"minAmount\":",
+                "\"maxAmount\":",
+                "\"minOrdersSum\":",
+                "\"maxOrdersSum\":",
+                "\"createdAtFrom\":",
+                "\"createdAtTo\":",
+                "\"customer\":",
+                "\"customerId\":",
+                "\"customerExternalId\":",
+                "\"phoneNumber\":",
+                "\"cardNumber\":",
+                "\"burnDateFrom\":",
+                "\"burnDateTo\":",
+                "\"loyalties\":",
+                "\"sites\":",
+                "\"level\":",
+                "\"customFields\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.ids, r),
+            2 => ::tradewire::json::Decode::read(&mut self.status, r),
+            3 => ::tradewire::json::Decode::read(&mut self.min_amount, r),
+            4 => ::tradewire::json::Decode::read(&mut self.max_amount, r),
+            5 => ::tradewire::json::Decode::read(&mut self.min_orders_sum, r),
+            6 => ::tradewire::json::Decode::read(&mut self.max_orders_sum, r),
+            7 => ::tradewire::json::Decode::read(&mut self.created_at_from, r),
+            8 => ::tradewire::json::Decode::read(&mut self.created_at_to, r),
+            9 => ::tradewire::json::Decode::read(&mut self.customer, r),
+            10 => ::tradewire::json::Decode::read(&mut self.customer_id, r),
+            11 => ::tradewire::json::Decode::read(&mut self.customer_external_id, r),
+            12 => ::tradewire::json::Decode::read(&mut self.phone_number, r),
+            13 => ::tradewire::json::Decode::read(&mut self.card_number, r),
+            14 => ::tradewire::json::Decode::read(&mut self.burn_date_from, r),
+            15 => ::tradewire::json::Decode::read(&mut self.burn_date_to, r),
+            16 => ::tradewire::json::Decode::read(&mut self.loyalties, r),
+            17 => ::tradewire::json::Decode::read(&mut self.sites, r),
+            18 => ::tradewire::json::Decode::read(&mut self.level, r),
+            19 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for LoyaltyAccountFilter {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"ids\":", &self.ids);
+        w.field("\"status\":", &self.status);
+        w.field("\"minAmount\":", &self.min_amount);
+        w.field("\"maxAmount\":", &self.max_amount);
+        w.field("\"minOrdersSum\":", &self.min_orders_sum);
+        w.field("\"maxOrdersSum\":", &self.max_orders_sum);
+        w.field("\"createdAtFrom\":", &self.created_at_from);
+        w.field("\"createdAtTo\":", &self.created_at_to);
+        w.field("\"customer\":", &self.customer);
+        w.field("\"customerId\":", &self.customer_id);
+        w.field("\"customerExternalId\":", &self.customer_external_id);
+        w.field("\"phoneNumber\":", &self.phone_number);
+        w.field("\"cardNumber\":", &self.card_number);
+        w.field("\"burnDateFrom\":", &self.burn_date_from);
+        w.field("\"burnDateTo\":", &self.burn_date_to);
+        w.field("\"loyalties\":", &self.loyalties);
+        w.field("\"sites\":", &self.sites);
+        w.field("\"level\":", &self.level);
         w.field("\"customFields\":", &self.custom_fields);
         w.end_object();
     }
@@ -1882,14 +2412,26 @@ pub struct LoyaltyAccount {
     pub active: ::core::option::Option<bool>,
     /// `id`.
     pub id: ::core::option::Option<i64>,
+    /// The programme.
+    pub loyalty: ::core::option::Option<crate::loyalty::Loyalty>,
+    /// `customer`.
+    pub customer: ::core::option::Option<crate::types::CustomerRefOutput>,
     /// `phoneNumber`.
     pub phone_number: ::core::option::Option<::std::string::String>,
     /// `cardNumber`.
     pub card_number: ::core::option::Option<::std::string::String>,
     /// Bonuses that can be spent.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// All orders together, in the currency of the programme.
+    pub orders_sum: ::core::option::Option<::tradewire::Decimal>,
+    /// `ordersSum` under another name; replies that were recorded have only that one. Known from the vendor's Go client.
+    pub order_sum: ::core::option::Option<::tradewire::Decimal>,
+    /// Purchases that the next level takes.
+    pub next_level_sum: ::core::option::Option<::tradewire::Decimal>,
     /// `level`.
-    pub level: ::core::option::Option<crate::loyalty::LoyaltyLevelName>,
+    pub level: ::core::option::Option<crate::loyalty::LoyaltyLevel>,
+    /// `status`. Known from the vendor's PHP client and the vendor's Go client.
+    pub status: ::core::option::Option<crate::loyalty::LoyaltyAccountStatus>,
     /// `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `activatedAt`.
@@ -1900,6 +2442,8 @@ pub struct LoyaltyAccount {
     pub last_check_id: ::core::option::Option<::std::string::String>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
 }
 
 impl LoyaltyAccount {
@@ -1910,15 +2454,22 @@ impl LoyaltyAccount {
         Self {
             active: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            loyalty: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
             phone_number: ::core::option::Option::None,
             card_number: ::core::option::Option::None,
             amount: ::core::option::Option::None,
+            orders_sum: ::core::option::Option::None,
+            order_sum: ::core::option::Option::None,
+            next_level_sum: ::core::option::Option::None,
             level: ::core::option::Option::None,
+            status: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             activated_at: ::core::option::Option::None,
             confirmed_phone_at: ::core::option::Option::None,
             last_check_id: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
         }
     }
 
@@ -1935,6 +2486,22 @@ impl LoyaltyAccount {
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`loyalty`](Self::loyalty).
+    #[must_use]
+    #[inline]
+    pub fn loyalty(mut self, loyalty: crate::loyalty::Loyalty) -> Self {
+        self.loyalty = ::core::option::Option::Some(loyalty);
+        self
+    }
+
+    /// Sets [`customer`](Self::customer).
+    #[must_use]
+    #[inline]
+    pub fn customer(mut self, customer: crate::types::CustomerRefOutput) -> Self {
+        self.customer = ::core::option::Option::Some(customer);
         self
     }
 
@@ -1975,11 +2542,61 @@ impl LoyaltyAccount {
         self
     }
 
+    /// Sets [`orders_sum`](Self::orders_sum).
+    #[must_use]
+    #[inline]
+    pub fn orders_sum(
+        mut self,
+        orders_sum: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.orders_sum = ::core::option::Option::Some(
+            ::core::convert::Into::into(orders_sum),
+        );
+        self
+    }
+
+    /// Sets [`order_sum`](Self::order_sum).
+    #[must_use]
+    #[inline]
+    pub fn order_sum(
+        mut self,
+        order_sum: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.order_sum = ::core::option::Option::Some(
+            ::core::convert::Into::into(order_sum),
+        );
+        self
+    }
+
+    /// Sets [`next_level_sum`](Self::next_level_sum).
+    #[must_use]
+    #[inline]
+    pub fn next_level_sum(
+        mut self,
+        next_level_sum: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.next_level_sum = ::core::option::Option::Some(
+            ::core::convert::Into::into(next_level_sum),
+        );
+        self
+    }
+
     /// Sets [`level`](Self::level).
     #[must_use]
     #[inline]
-    pub fn level(mut self, level: crate::loyalty::LoyaltyLevelName) -> Self {
+    pub fn level(mut self, level: crate::loyalty::LoyaltyLevel) -> Self {
         self.level = ::core::option::Option::Some(level);
+        self
+    }
+
+    /// Sets [`status`](Self::status).
+    #[must_use]
+    #[inline]
+    pub fn status(
+        mut self,
+        status: impl ::core::convert::Into<crate::loyalty::LoyaltyAccountStatus>,
+    ) -> Self {
+        self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
         self
     }
 
@@ -2067,15 +2684,22 @@ impl ::tradewire::json::Decode for LoyaltyAccount {
         Self {
             active: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            loyalty: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
             phone_number: ::core::option::Option::None,
             card_number: ::core::option::Option::None,
             amount: ::core::option::Option::None,
+            orders_sum: ::core::option::Option::None,
+            order_sum: ::core::option::Option::None,
+            next_level_sum: ::core::option::Option::None,
             level: ::core::option::Option::None,
+            status: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             activated_at: ::core::option::Option::None,
             confirmed_phone_at: ::core::option::Option::None,
             last_check_id: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
         }
     }
 
@@ -2095,370 +2719,21 @@ impl ::tradewire::json::Record for LoyaltyAccount {
             &[
                 "\"active\":",
                 "\"id\":",
-                "\"phoneNumber\":",
-                "\"cardNumber\":",
-                "\"amount\":",
-                "\"level\":",
-                "\"createdAt\":",
-                "\"activatedAt\":",
-                "\"confirmedPhoneAt\":",
-                "\"lastCheckId\":",
-                "\"customFields\":",
-            ],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.active, r),
-            1 => ::tradewire::json::Decode::read(&mut self.id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.phone_number, r),
-            3 => ::tradewire::json::Decode::read(&mut self.card_number, r),
-            4 => ::tradewire::json::Decode::read(&mut self.amount, r),
-            5 => ::tradewire::json::Decode::read(&mut self.level, r),
-            6 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            7 => ::tradewire::json::Decode::read(&mut self.activated_at, r),
-            8 => ::tradewire::json::Decode::read(&mut self.confirmed_phone_at, r),
-            9 => ::tradewire::json::Decode::read(&mut self.last_check_id, r),
-            10 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for LoyaltyAccount {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"active\":", &self.active);
-        w.field("\"id\":", &self.id);
-        w.field("\"phoneNumber\":", &self.phone_number);
-        w.field("\"cardNumber\":", &self.card_number);
-        w.field("\"amount\":", &self.amount);
-        w.field("\"level\":", &self.level);
-        w.field("\"createdAt\":", &self.created_at);
-        w.field("\"activatedAt\":", &self.activated_at);
-        w.field("\"confirmedPhoneAt\":", &self.confirmed_phone_at);
-        w.field("\"lastCheckId\":", &self.last_check_id);
-        w.field("\"customFields\":", &self.custom_fields);
-        w.end_object();
-    }
-}
-
-/// A level by name.
-///
-/// Documented as “LoyaltyLevel”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LoyaltyLevelName {
-    /// `id`.
-    pub id: ::core::option::Option<i64>,
-    /// `name`.
-    pub name: ::core::option::Option<::std::string::String>,
-}
-
-impl LoyaltyLevelName {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(
-        mut self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
-        self
-    }
-}
-
-impl ::core::default::Default for LoyaltyLevelName {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for LoyaltyLevelName {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for LoyaltyLevelName {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"id\":", "\"name\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.name, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for LoyaltyLevelName {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"id\":", &self.id);
-        w.field("\"name\":", &self.name);
-        w.end_object();
-    }
-}
-
-/// Account with programme, customer and level.
-///
-/// The table breaks off after `level.creditConditions`; further keys go into `extra`.
-///
-/// Documented as “LoyaltyAccount”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LoyaltyAccountDetail {
-    /// `active`.
-    pub active: ::core::option::Option<bool>,
-    /// `id`.
-    pub id: ::core::option::Option<i64>,
-    /// The programme.
-    pub loyalty: ::core::option::Option<crate::loyalty::LoyaltyAccountProgram>,
-    /// `customer`.
-    pub customer: ::core::option::Option<crate::loyalty::LoyaltyAccountCustomer>,
-    /// `phoneNumber`.
-    pub phone_number: ::core::option::Option<::std::string::String>,
-    /// `cardNumber`.
-    pub card_number: ::core::option::Option<::std::string::String>,
-    /// Bonuses that can be spent.
-    pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together, in the currency of the programme.
-    pub orders_sum: ::core::option::Option<::tradewire::Decimal>,
-    /// Purchases that the next level takes.
-    pub next_level_sum: ::core::option::Option<::tradewire::Decimal>,
-    /// `level`.
-    pub level: ::core::option::Option<crate::loyalty::LoyaltyAccountLevel>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
-}
-
-impl LoyaltyAccountDetail {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            active: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            loyalty: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            phone_number: ::core::option::Option::None,
-            card_number: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            orders_sum: ::core::option::Option::None,
-            next_level_sum: ::core::option::Option::None,
-            level: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
-    }
-
-    /// Sets [`active`](Self::active).
-    #[must_use]
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = ::core::option::Option::Some(active);
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`loyalty`](Self::loyalty).
-    #[must_use]
-    #[inline]
-    pub fn loyalty(mut self, loyalty: crate::loyalty::LoyaltyAccountProgram) -> Self {
-        self.loyalty = ::core::option::Option::Some(loyalty);
-        self
-    }
-
-    /// Sets [`customer`](Self::customer).
-    #[must_use]
-    #[inline]
-    pub fn customer(mut self, customer: crate::loyalty::LoyaltyAccountCustomer) -> Self {
-        self.customer = ::core::option::Option::Some(customer);
-        self
-    }
-
-    /// Sets [`phone_number`](Self::phone_number).
-    #[must_use]
-    #[inline]
-    pub fn phone_number(
-        mut self,
-        phone_number: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.phone_number = ::core::option::Option::Some(
-            ::core::convert::Into::into(phone_number),
-        );
-        self
-    }
-
-    /// Sets [`card_number`](Self::card_number).
-    #[must_use]
-    #[inline]
-    pub fn card_number(
-        mut self,
-        card_number: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.card_number = ::core::option::Option::Some(
-            ::core::convert::Into::into(card_number),
-        );
-        self
-    }
-
-    /// Sets [`amount`](Self::amount).
-    #[must_use]
-    #[inline]
-    pub fn amount(
-        mut self,
-        amount: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.amount = ::core::option::Option::Some(::core::convert::Into::into(amount));
-        self
-    }
-
-    /// Sets [`orders_sum`](Self::orders_sum).
-    #[must_use]
-    #[inline]
-    pub fn orders_sum(
-        mut self,
-        orders_sum: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.orders_sum = ::core::option::Option::Some(
-            ::core::convert::Into::into(orders_sum),
-        );
-        self
-    }
-
-    /// Sets [`next_level_sum`](Self::next_level_sum).
-    #[must_use]
-    #[inline]
-    pub fn next_level_sum(
-        mut self,
-        next_level_sum: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.next_level_sum = ::core::option::Option::Some(
-            ::core::convert::Into::into(next_level_sum),
-        );
-        self
-    }
-
-    /// Sets [`level`](Self::level).
-    #[must_use]
-    #[inline]
-    pub fn level(mut self, level: crate::loyalty::LoyaltyAccountLevel) -> Self {
-        self.level = ::core::option::Option::Some(level);
-        self
-    }
-}
-
-impl ::core::default::Default for LoyaltyAccountDetail {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for LoyaltyAccountDetail {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            active: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            loyalty: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            phone_number: ::core::option::Option::None,
-            card_number: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            orders_sum: ::core::option::Option::None,
-            next_level_sum: ::core::option::Option::None,
-            level: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for LoyaltyAccountDetail {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"active\":",
-                "\"id\":",
                 "\"loyalty\":",
                 "\"customer\":",
                 "\"phoneNumber\":",
                 "\"cardNumber\":",
                 "\"amount\":",
                 "\"ordersSum\":",
+                "\"orderSum\":",
                 "\"nextLevelSum\":",
                 "\"level\":",
+                "\"status\":",
+                "\"createdAt\":",
+                "\"activatedAt\":",
+                "\"confirmedPhoneAt\":",
+                "\"lastCheckId\":",
+                "\"customFields\":",
             ],
             [0x0, 0x0],
         );
@@ -2480,8 +2755,15 @@ impl ::tradewire::json::Record for LoyaltyAccountDetail {
             5 => ::tradewire::json::Decode::read(&mut self.card_number, r),
             6 => ::tradewire::json::Decode::read(&mut self.amount, r),
             7 => ::tradewire::json::Decode::read(&mut self.orders_sum, r),
-            8 => ::tradewire::json::Decode::read(&mut self.next_level_sum, r),
-            9 => ::tradewire::json::Decode::read(&mut self.level, r),
+            8 => ::tradewire::json::Decode::read(&mut self.order_sum, r),
+            9 => ::tradewire::json::Decode::read(&mut self.next_level_sum, r),
+            10 => ::tradewire::json::Decode::read(&mut self.level, r),
+            11 => ::tradewire::json::Decode::read(&mut self.status, r),
+            12 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            13 => ::tradewire::json::Decode::read(&mut self.activated_at, r),
+            14 => ::tradewire::json::Decode::read(&mut self.confirmed_phone_at, r),
+            15 => ::tradewire::json::Decode::read(&mut self.last_check_id, r),
+            16 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2496,7 +2778,7 @@ impl ::tradewire::json::Record for LoyaltyAccountDetail {
     }
 }
 
-impl ::tradewire::json::Encode for LoyaltyAccountDetail {
+impl ::tradewire::json::Encode for LoyaltyAccount {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
@@ -2508,449 +2790,70 @@ impl ::tradewire::json::Encode for LoyaltyAccountDetail {
         w.field("\"cardNumber\":", &self.card_number);
         w.field("\"amount\":", &self.amount);
         w.field("\"ordersSum\":", &self.orders_sum);
+        w.field("\"orderSum\":", &self.order_sum);
         w.field("\"nextLevelSum\":", &self.next_level_sum);
         w.field("\"level\":", &self.level);
+        w.field("\"status\":", &self.status);
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"activatedAt\":", &self.activated_at);
+        w.field("\"confirmedPhoneAt\":", &self.confirmed_phone_at);
+        w.field("\"lastCheckId\":", &self.last_check_id);
+        w.field("\"customFields\":", &self.custom_fields);
         w.extra(&self.extra);
         w.end_object();
     }
 }
 
-/// The customer.
+/// How far an account got.
 ///
-/// Documented as “Customer”.
+/// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct LoyaltyAccountCustomer {
-    /// `id`.
-    pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
-    pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code of the shop that the customer came from.
-    pub site: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
-    pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `firstName`.
-    pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`.
-    pub last_name: ::core::option::Option<::std::string::String>,
-    /// Middle name.
-    pub patronymic: ::core::option::Option<::std::string::String>,
-}
-
-impl LoyaltyAccountCustomer {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(
-        mut self,
-        external_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.external_id = ::core::option::Option::Some(
-            ::core::convert::Into::into(external_id),
-        );
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(
-        mut self,
-        site: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
-        self.custom_fields = ::core::option::Option::Some(
-            crate::convert::map(custom_fields),
-        );
-        self
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    #[inline]
-    pub fn first_name(
-        mut self,
-        first_name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.first_name = ::core::option::Option::Some(
-            ::core::convert::Into::into(first_name),
-        );
-        self
-    }
-
-    /// Sets [`last_name`](Self::last_name).
-    #[must_use]
-    #[inline]
-    pub fn last_name(
-        mut self,
-        last_name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.last_name = ::core::option::Option::Some(
-            ::core::convert::Into::into(last_name),
-        );
-        self
-    }
-
-    /// Sets [`patronymic`](Self::patronymic).
-    #[must_use]
-    #[inline]
-    pub fn patronymic(
-        mut self,
-        patronymic: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.patronymic = ::core::option::Option::Some(
-            ::core::convert::Into::into(patronymic),
-        );
-        self
-    }
-}
-
-impl ::core::default::Default for LoyaltyAccountCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for LoyaltyAccountCustomer {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for LoyaltyAccountCustomer {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"id\":",
-                "\"externalId\":",
-                "\"site\":",
-                "\"customFields\":",
-                "\"firstName\":",
-                "\"lastName\":",
-                "\"patronymic\":",
-            ],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.site, r),
-            3 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
-            4 => ::tradewire::json::Decode::read(&mut self.first_name, r),
-            5 => ::tradewire::json::Decode::read(&mut self.last_name, r),
-            6 => ::tradewire::json::Decode::read(&mut self.patronymic, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for LoyaltyAccountCustomer {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"id\":", &self.id);
-        w.field("\"externalId\":", &self.external_id);
-        w.field("\"site\":", &self.site);
-        w.field("\"customFields\":", &self.custom_fields);
-        w.field("\"firstName\":", &self.first_name);
-        w.field("\"lastName\":", &self.last_name);
-        w.field("\"patronymic\":", &self.patronymic);
-        w.end_object();
-    }
-}
-
-/// A level of a loyalty programme.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LoyaltyLevel {
-    /// `type`.
-    pub type_: ::core::option::Option<crate::loyalty::LoyaltyLevelType>,
-    /// `id`.
-    pub id: ::core::option::Option<i64>,
-    /// `name`.
-    pub name: ::core::option::Option<::std::string::String>,
-    /// What it takes to get here, in the currency of the programme.
-    ///
-    /// Documented as "custom handler result for (int)".
-    pub sum: ::core::option::Option<::tradewire::Decimal>,
-    /// For goods at their normal price: discount (money in the currency of the programme), percentage or rate of bonuses.
-    pub privilege_size: ::core::option::Option<::tradewire::Decimal>,
-    /// For goods on promotion: discount (money in the currency of the programme), percentage or rate of bonuses.
-    pub privilege_size_promo: ::core::option::Option<::tradewire::Decimal>,
-}
-
-impl LoyaltyLevel {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            sum: ::core::option::Option::None,
-            privilege_size: ::core::option::Option::None,
-            privilege_size_promo: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`type_`](Self::type_).
-    #[must_use]
-    #[inline]
-    pub fn type_(
-        mut self,
-        type_: impl ::core::convert::Into<crate::loyalty::LoyaltyLevelType>,
-    ) -> Self {
-        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(
-        mut self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
-        self
-    }
-
-    /// Sets [`sum`](Self::sum).
-    #[must_use]
-    #[inline]
-    pub fn sum(mut self, sum: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
-        self.sum = ::core::option::Option::Some(::core::convert::Into::into(sum));
-        self
-    }
-
-    /// Sets [`privilege_size`](Self::privilege_size).
-    #[must_use]
-    #[inline]
-    pub fn privilege_size(
-        mut self,
-        privilege_size: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.privilege_size = ::core::option::Option::Some(
-            ::core::convert::Into::into(privilege_size),
-        );
-        self
-    }
-
-    /// Sets [`privilege_size_promo`](Self::privilege_size_promo).
-    #[must_use]
-    #[inline]
-    pub fn privilege_size_promo(
-        mut self,
-        privilege_size_promo: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.privilege_size_promo = ::core::option::Option::Some(
-            ::core::convert::Into::into(privilege_size_promo),
-        );
-        self
-    }
-}
-
-impl ::core::default::Default for LoyaltyLevel {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for LoyaltyLevel {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            sum: ::core::option::Option::None,
-            privilege_size: ::core::option::Option::None,
-            privilege_size_promo: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for LoyaltyLevel {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"type\":",
-                "\"id\":",
-                "\"name\":",
-                "\"sum\":",
-                "\"privilegeSize\":",
-                "\"privilegeSizePromo\":",
-            ],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.type_, r),
-            1 => ::tradewire::json::Decode::read(&mut self.id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.name, r),
-            3 => ::tradewire::json::Decode::read(&mut self.sum, r),
-            4 => ::tradewire::json::Decode::read(&mut self.privilege_size, r),
-            5 => ::tradewire::json::Decode::read(&mut self.privilege_size_promo, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for LoyaltyLevel {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"type\":", &self.type_);
-        w.field("\"id\":", &self.id);
-        w.field("\"name\":", &self.name);
-        w.field("\"sum\":", &self.sum);
-        w.field("\"privilegeSize\":", &self.privilege_size);
-        w.field("\"privilegeSizePromo\":", &self.privilege_size_promo);
-        w.end_object();
-    }
-}
-
-/// What a level gives.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum LoyaltyLevelType {
-    /// `bonus_converting`.
-    BonusConverting,
-    /// `bonus_percent`.
-    BonusPercent,
-    /// `discount`.
-    Discount,
+pub enum LoyaltyAccountStatus {
+    /// `activated`.
+    Activated,
+    /// `deactivated`.
+    Deactivated,
+    /// The code by SMS was not entered yet.
+    NotConfirmed,
     /// A value that is not documented.
     Other(::std::string::String),
 }
 
-impl LoyaltyLevelType {
+impl LoyaltyAccountStatus {
     /// The value as it is written on the wire.
     #[must_use]
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::BonusConverting => "bonus_converting",
-            Self::BonusPercent => "bonus_percent",
-            Self::Discount => "discount",
+            Self::Activated => "activated",
+            Self::Deactivated => "deactivated",
+            Self::NotConfirmed => "not_confirmed",
             Self::Other(text) => text,
         }
     }
 }
 
-impl ::core::fmt::Display for LoyaltyLevelType {
+impl ::core::fmt::Display for LoyaltyAccountStatus {
     #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
-impl ::core::convert::From<&str> for LoyaltyLevelType {
+impl ::core::convert::From<&str> for LoyaltyAccountStatus {
     #[inline]
     fn from(text: &str) -> Self {
         match text {
-            "bonus_converting" => Self::BonusConverting,
-            "bonus_percent" => Self::BonusPercent,
-            "discount" => Self::Discount,
+            "activated" => Self::Activated,
+            "deactivated" => Self::Deactivated,
+            "not_confirmed" => Self::NotConfirmed,
             _ => Self::Other(::std::string::String::from(text)),
         }
     }
 }
 
-impl ::core::str::FromStr for LoyaltyLevelType {
+impl ::core::str::FromStr for LoyaltyAccountStatus {
     type Err = ::core::convert::Infallible;
     #[inline]
     fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
@@ -2958,7 +2861,7 @@ impl ::core::str::FromStr for LoyaltyLevelType {
     }
 }
 
-impl ::tradewire::json::Decode for LoyaltyLevelType {
+impl ::tradewire::json::Decode for LoyaltyAccountStatus {
     #[inline]
     fn blank() -> Self {
         Self::Other(::std::string::String::new())
@@ -2976,19 +2879,17 @@ impl ::tradewire::json::Decode for LoyaltyLevelType {
     }
 }
 
-impl ::tradewire::json::Encode for LoyaltyLevelType {
+impl ::tradewire::json::Encode for LoyaltyAccountStatus {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.text(self.as_str());
     }
 }
 
-/// Level of an account.
-///
-/// Documented as “LoyaltyLevel”.
+/// A level of a loyalty programme.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct LoyaltyAccountLevel {
+pub struct LoyaltyLevel {
     /// `type`.
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyLevelType>,
     /// `id`.
@@ -2996,20 +2897,16 @@ pub struct LoyaltyAccountLevel {
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// What it takes to get here, in the currency of the programme.
-    ///
-    /// Documented as "custom handler result for (int)".
     pub sum: ::core::option::Option<::tradewire::Decimal>,
     /// For goods at their normal price: discount (money in the currency of the programme), percentage or rate of bonuses.
     pub privilege_size: ::core::option::Option<::tradewire::Decimal>,
     /// For goods on promotion: discount (money in the currency of the programme), percentage or rate of bonuses.
     pub privilege_size_promo: ::core::option::Option<::tradewire::Decimal>,
-    /// Rules for bonuses on certain goods.
-    ///
-    /// Elements (LoyaltyLevelCondition) are not described.
+    /// Rules for bonuses on certain goods; of the level of an account only.
     pub credit_conditions: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
 }
 
-impl LoyaltyAccountLevel {
+impl LoyaltyLevel {
     /// A value in which nothing is set.
     #[must_use]
     #[inline]
@@ -3105,14 +3002,14 @@ impl LoyaltyAccountLevel {
     }
 }
 
-impl ::core::default::Default for LoyaltyAccountLevel {
+impl ::core::default::Default for LoyaltyLevel {
     #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl ::tradewire::json::Decode for LoyaltyAccountLevel {
+impl ::tradewire::json::Decode for LoyaltyLevel {
     #[inline]
     fn blank() -> Self {
         Self {
@@ -3135,7 +3032,7 @@ impl ::tradewire::json::Decode for LoyaltyAccountLevel {
     }
 }
 
-impl ::tradewire::json::Record for LoyaltyAccountLevel {
+impl ::tradewire::json::Record for LoyaltyLevel {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
@@ -3172,7 +3069,7 @@ impl ::tradewire::json::Record for LoyaltyAccountLevel {
     }
 }
 
-impl ::tradewire::json::Encode for LoyaltyAccountLevel {
+impl ::tradewire::json::Encode for LoyaltyLevel {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
@@ -3187,6 +3084,86 @@ impl ::tradewire::json::Encode for LoyaltyAccountLevel {
     }
 }
 
+/// What a level gives.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum LoyaltyLevelType {
+    /// `bonus_converting`.
+    BonusConverting,
+    /// `bonus_percent`.
+    BonusPercent,
+    /// `discount`.
+    Discount,
+    /// A value that is not documented.
+    Other(::std::string::String),
+}
+
+impl LoyaltyLevelType {
+    /// The value as it is written on the wire.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::BonusConverting => "bonus_converting",
+            Self::BonusPercent => "bonus_percent",
+            Self::Discount => "discount",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl ::core::fmt::Display for LoyaltyLevelType {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl ::core::convert::From<&str> for LoyaltyLevelType {
+    #[inline]
+    fn from(text: &str) -> Self {
+        match text {
+            "bonus_converting" => Self::BonusConverting,
+            "bonus_percent" => Self::BonusPercent,
+            "discount" => Self::Discount,
+            _ => Self::Other(::std::string::String::from(text)),
+        }
+    }
+}
+
+impl ::core::str::FromStr for LoyaltyLevelType {
+    type Err = ::core::convert::Infallible;
+    #[inline]
+    fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+        ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
+    }
+}
+
+impl ::tradewire::json::Decode for LoyaltyLevelType {
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::std::string::String::new())
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        *self = <Self as ::core::convert::From<&str>>::from(r.text()?);
+        if let Self::Other(_) = self {
+            r.unknown_value()?;
+        }
+        ::core::result::Result::Ok(())
+    }
+}
+
+impl ::tradewire::json::Encode for LoyaltyLevelType {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.text(self.as_str());
+    }
+}
+
 /// Bonuses put on an account.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -3197,6 +3174,8 @@ pub struct LoyaltyBonus {
     pub activation_date: ::core::option::Option<::tradewire::Date>,
     /// When they lapse.
     pub expire_date: ::core::option::Option<::tradewire::Date>,
+    /// `expireDate` under another name. Known from the vendor's Go client.
+    pub expired_date: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
 impl LoyaltyBonus {
@@ -3208,6 +3187,7 @@ impl LoyaltyBonus {
             amount: ::core::option::Option::None,
             activation_date: ::core::option::Option::None,
             expire_date: ::core::option::Option::None,
+            expired_date: ::core::option::Option::None,
         }
     }
 
@@ -3247,6 +3227,19 @@ impl LoyaltyBonus {
         );
         self
     }
+
+    /// Sets [`expired_date`](Self::expired_date).
+    #[must_use]
+    #[inline]
+    pub fn expired_date(
+        mut self,
+        expired_date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.expired_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(expired_date),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for LoyaltyBonus {
@@ -3263,6 +3256,7 @@ impl ::tradewire::json::Decode for LoyaltyBonus {
             amount: ::core::option::Option::None,
             activation_date: ::core::option::Option::None,
             expire_date: ::core::option::Option::None,
+            expired_date: ::core::option::Option::None,
         }
     }
 
@@ -3279,7 +3273,12 @@ impl ::tradewire::json::Record for LoyaltyBonus {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"amount\":", "\"activationDate\":", "\"expireDate\":"],
+            &[
+                "\"amount\":",
+                "\"activationDate\":",
+                "\"expireDate\":",
+                "\"expiredDate\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -3295,6 +3294,7 @@ impl ::tradewire::json::Record for LoyaltyBonus {
             0 => ::tradewire::json::Decode::read(&mut self.amount, r),
             1 => ::tradewire::json::Decode::read(&mut self.activation_date, r),
             2 => ::tradewire::json::Decode::read(&mut self.expire_date, r),
+            3 => ::tradewire::json::Decode::read(&mut self.expired_date, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3307,11 +3307,210 @@ impl ::tradewire::json::Encode for LoyaltyBonus {
         w.field("\"amount\":", &self.amount);
         w.field("\"activationDate\":", &self.activation_date);
         w.field("\"expireDate\":", &self.expire_date);
+        w.field("\"expiredDate\":", &self.expired_date);
+        w.end_object();
+    }
+}
+
+/// Sum of the bonuses asked for.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “LoyaltyBonusStatisticResponse”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LoyaltyBonusStatistic {
+    /// `totalAmount`.
+    pub total_amount: ::core::option::Option<::tradewire::Decimal>,
+}
+
+impl LoyaltyBonusStatistic {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            total_amount: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`total_amount`](Self::total_amount).
+    #[must_use]
+    #[inline]
+    pub fn total_amount(
+        mut self,
+        total_amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.total_amount = ::core::option::Option::Some(
+            ::core::convert::Into::into(total_amount),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for LoyaltyBonusStatistic {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for LoyaltyBonusStatistic {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            total_amount: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for LoyaltyBonusStatistic {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"totalAmount\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.total_amount, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for LoyaltyBonusStatistic {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"totalAmount\":", &self.total_amount);
+        w.end_object();
+    }
+}
+
+/// Bonuses that change on one day.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “BonusDetail”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LoyaltyBonusDetail {
+    /// Of the activation or of the expiry.
+    pub date: ::core::option::Option<::tradewire::Date>,
+    /// `amount`.
+    pub amount: ::core::option::Option<::tradewire::Decimal>,
+}
+
+impl LoyaltyBonusDetail {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            date: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`date`](Self::date).
+    #[must_use]
+    #[inline]
+    pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
+        self.date = ::core::option::Option::Some(::core::convert::Into::into(date));
+        self
+    }
+
+    /// Sets [`amount`](Self::amount).
+    #[must_use]
+    #[inline]
+    pub fn amount(
+        mut self,
+        amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.amount = ::core::option::Option::Some(::core::convert::Into::into(amount));
+        self
+    }
+}
+
+impl ::core::default::Default for LoyaltyBonusDetail {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for LoyaltyBonusDetail {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            date: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for LoyaltyBonusDetail {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"date\":", "\"amount\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.date, r),
+            1 => ::tradewire::json::Decode::read(&mut self.amount, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for LoyaltyBonusDetail {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"date\":", &self.date);
+        w.field("\"amount\":", &self.amount);
         w.end_object();
     }
 }
 
 /// A change of the bonuses of an account; further keys go into `extra`.
+///
+/// Documented as “Operation”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusOperation {
@@ -3319,6 +3518,18 @@ pub struct LoyaltyBonusOperation {
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyBonusOperationType>,
     /// Positive if bonuses were added, negative if they were spent or expired. Inferred.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// Order that it belongs to. Known from the vendor's PHP client and the vendor's Go client.
+    pub order: ::core::option::Option<crate::types::EntityRef>,
+    /// `bonus`. Known from the vendor's PHP client and the vendor's Go client.
+    pub bonus: ::core::option::Option<crate::loyalty::LoyaltyOperationBonus>,
+    /// `event`. Known from the vendor's PHP client and the vendor's Go client.
+    pub event: ::core::option::Option<crate::loyalty::LoyaltyOperationEvent>,
+    /// `loyaltyAccount`. Known from the vendor's PHP client and the vendor's Go client.
+    pub loyalty_account: ::core::option::Option<crate::types::EntityId>,
+    /// The programme. Known from the vendor's PHP client and the vendor's Go client.
+    pub loyalty: ::core::option::Option<crate::types::EntityId>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -3331,6 +3542,12 @@ impl LoyaltyBonusOperation {
         Self {
             type_: ::core::option::Option::None,
             amount: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            order: ::core::option::Option::None,
+            bonus: ::core::option::Option::None,
+            event: ::core::option::Option::None,
+            loyalty_account: ::core::option::Option::None,
+            loyalty: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -3356,6 +3573,59 @@ impl LoyaltyBonusOperation {
         self.amount = ::core::option::Option::Some(::core::convert::Into::into(amount));
         self
     }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`order`](Self::order).
+    #[must_use]
+    #[inline]
+    pub fn order(mut self, order: crate::types::EntityRef) -> Self {
+        self.order = ::core::option::Option::Some(order);
+        self
+    }
+
+    /// Sets [`bonus`](Self::bonus).
+    #[must_use]
+    #[inline]
+    pub fn bonus(mut self, bonus: crate::loyalty::LoyaltyOperationBonus) -> Self {
+        self.bonus = ::core::option::Option::Some(bonus);
+        self
+    }
+
+    /// Sets [`event`](Self::event).
+    #[must_use]
+    #[inline]
+    pub fn event(mut self, event: crate::loyalty::LoyaltyOperationEvent) -> Self {
+        self.event = ::core::option::Option::Some(event);
+        self
+    }
+
+    /// Sets [`loyalty_account`](Self::loyalty_account).
+    #[must_use]
+    #[inline]
+    pub fn loyalty_account(mut self, loyalty_account: crate::types::EntityId) -> Self {
+        self.loyalty_account = ::core::option::Option::Some(loyalty_account);
+        self
+    }
+
+    /// Sets [`loyalty`](Self::loyalty).
+    #[must_use]
+    #[inline]
+    pub fn loyalty(mut self, loyalty: crate::types::EntityId) -> Self {
+        self.loyalty = ::core::option::Option::Some(loyalty);
+        self
+    }
 }
 
 impl ::core::default::Default for LoyaltyBonusOperation {
@@ -3371,6 +3641,12 @@ impl ::tradewire::json::Decode for LoyaltyBonusOperation {
         Self {
             type_: ::core::option::Option::None,
             amount: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            order: ::core::option::Option::None,
+            bonus: ::core::option::Option::None,
+            event: ::core::option::Option::None,
+            loyalty_account: ::core::option::Option::None,
+            loyalty: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -3388,7 +3664,16 @@ impl ::tradewire::json::Record for LoyaltyBonusOperation {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"type\":", "\"amount\":"],
+            &[
+                "\"type\":",
+                "\"amount\":",
+                "\"createdAt\":",
+                "\"order\":",
+                "\"bonus\":",
+                "\"event\":",
+                "\"loyaltyAccount\":",
+                "\"loyalty\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -3403,6 +3688,12 @@ impl ::tradewire::json::Record for LoyaltyBonusOperation {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.type_, r),
             1 => ::tradewire::json::Decode::read(&mut self.amount, r),
+            2 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            3 => ::tradewire::json::Decode::read(&mut self.order, r),
+            4 => ::tradewire::json::Decode::read(&mut self.bonus, r),
+            5 => ::tradewire::json::Decode::read(&mut self.event, r),
+            6 => ::tradewire::json::Decode::read(&mut self.loyalty_account, r),
+            7 => ::tradewire::json::Decode::read(&mut self.loyalty, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3423,8 +3714,288 @@ impl ::tradewire::json::Encode for LoyaltyBonusOperation {
         w.begin_object();
         w.field("\"type\":", &self.type_);
         w.field("\"amount\":", &self.amount);
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"order\":", &self.order);
+        w.field("\"bonus\":", &self.bonus);
+        w.field("\"event\":", &self.event);
+        w.field("\"loyaltyAccount\":", &self.loyalty_account);
+        w.field("\"loyalty\":", &self.loyalty);
         w.extra(&self.extra);
         w.end_object();
+    }
+}
+
+/// Bonuses that an operation gave.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “OperationBonus”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LoyaltyOperationBonus {
+    /// When they can be spent.
+    pub activation_date: ::core::option::Option<::tradewire::Date>,
+}
+
+impl LoyaltyOperationBonus {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            activation_date: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`activation_date`](Self::activation_date).
+    #[must_use]
+    #[inline]
+    pub fn activation_date(
+        mut self,
+        activation_date: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.activation_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(activation_date),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for LoyaltyOperationBonus {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for LoyaltyOperationBonus {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            activation_date: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for LoyaltyOperationBonus {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"activationDate\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.activation_date, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for LoyaltyOperationBonus {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"activationDate\":", &self.activation_date);
+        w.end_object();
+    }
+}
+
+/// Event that an operation belongs to.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “OperationEvent”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LoyaltyOperationEvent {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// `type`.
+    pub type_: ::core::option::Option<crate::loyalty::LoyaltyEventType>,
+}
+
+impl LoyaltyOperationEvent {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::loyalty::LoyaltyEventType>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self
+    }
+}
+
+impl ::core::default::Default for LoyaltyOperationEvent {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for LoyaltyOperationEvent {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for LoyaltyOperationEvent {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"type\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for LoyaltyOperationEvent {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"type\":", &self.type_);
+        w.end_object();
+    }
+}
+
+/// What is celebrated.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum LoyaltyEventType {
+    /// `birthday`.
+    Birthday,
+    /// Joining the programme.
+    Welcome,
+    /// A value that is not documented.
+    Other(::std::string::String),
+}
+
+impl LoyaltyEventType {
+    /// The value as it is written on the wire.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Birthday => "birthday",
+            Self::Welcome => "welcome",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl ::core::fmt::Display for LoyaltyEventType {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl ::core::convert::From<&str> for LoyaltyEventType {
+    #[inline]
+    fn from(text: &str) -> Self {
+        match text {
+            "birthday" => Self::Birthday,
+            "welcome" => Self::Welcome,
+            _ => Self::Other(::std::string::String::from(text)),
+        }
+    }
+}
+
+impl ::core::str::FromStr for LoyaltyEventType {
+    type Err = ::core::convert::Infallible;
+    #[inline]
+    fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+        ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
+    }
+}
+
+impl ::tradewire::json::Decode for LoyaltyEventType {
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::std::string::String::new())
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        *self = <Self as ::core::convert::From<&str>>::from(r.text()?);
+        if let Self::Other(_) = self {
+            r.unknown_value()?;
+        }
+        ::core::result::Result::Ok(())
+    }
+}
+
+impl ::tradewire::json::Encode for LoyaltyEventType {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.text(self.as_str());
     }
 }
 
@@ -3442,6 +4013,10 @@ pub enum LoyaltyBonusOperationType {
     ChargeForOrder,
     /// Taken off by hand.
     ChargeManual,
+    /// Given by hand.
+    ///
+    /// Known from the vendor's PHP client.
+    CreditManual,
     /// Spending undone.
     CancelOfCharge,
     /// Giving undone.
@@ -3461,6 +4036,7 @@ impl LoyaltyBonusOperationType {
             Self::CreditForEvent => "credit_for_event",
             Self::ChargeForOrder => "charge_for_order",
             Self::ChargeManual => "charge_manual",
+            Self::CreditManual => "credit_manual",
             Self::CancelOfCharge => "cancel_of_charge",
             Self::CancelOfCredit => "cancel_of_credit",
             Self::Other(text) => text,
@@ -3484,6 +4060,7 @@ impl ::core::convert::From<&str> for LoyaltyBonusOperationType {
             "credit_for_event" => Self::CreditForEvent,
             "charge_for_order" => Self::ChargeForOrder,
             "charge_manual" => Self::ChargeManual,
+            "credit_manual" => Self::CreditManual,
             "cancel_of_charge" => Self::CancelOfCharge,
             "cancel_of_credit" => Self::CancelOfCredit,
             _ => Self::Other(::std::string::String::from(text)),
@@ -3613,9 +4190,7 @@ pub struct LoyaltyCalculationOrder {
     /// Percentage off the order.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
     /// `customer`.
-    ///
-    /// Documented as a SerializedRelationCustomer.
-    pub customer: ::core::option::Option<crate::types::CustomerRef>,
+    pub customer: ::core::option::Option<crate::types::CustomerRefInShop>,
     /// `items`.
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyCalculationItem>,
@@ -3684,7 +4259,7 @@ impl LoyaltyCalculationOrder {
     /// Sets [`customer`](Self::customer).
     #[must_use]
     #[inline]
-    pub fn customer(mut self, customer: crate::types::CustomerRef) -> Self {
+    pub fn customer(mut self, customer: crate::types::CustomerRefInShop) -> Self {
         self.customer = ::core::option::Option::Some(customer);
         self
     }
@@ -4256,10 +4831,10 @@ pub struct LoyaltyCalculatedOrder {
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
     /// The customer's discount on it.
     pub personal_discount_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// `loyaltyAccount`.
-    pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccountBalance>,
-    /// `loyaltyLevel`.
-    pub loyalty_level: ::core::option::Option<crate::loyalty::LoyaltyLevelName>,
+    /// Some of its fields.
+    pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccount>,
+    /// Some of its fields.
+    pub loyalty_level: ::core::option::Option<crate::loyalty::LoyaltyLevel>,
     /// `loyaltyEventDiscount`.
     pub loyalty_event_discount: ::core::option::Option<
         crate::loyalty::LoyaltyEventDiscount,
@@ -4381,7 +4956,7 @@ impl LoyaltyCalculatedOrder {
     #[inline]
     pub fn loyalty_account(
         mut self,
-        loyalty_account: crate::loyalty::LoyaltyAccountBalance,
+        loyalty_account: crate::loyalty::LoyaltyAccount,
     ) -> Self {
         self.loyalty_account = ::core::option::Option::Some(loyalty_account);
         self
@@ -4390,10 +4965,7 @@ impl LoyaltyCalculatedOrder {
     /// Sets [`loyalty_level`](Self::loyalty_level).
     #[must_use]
     #[inline]
-    pub fn loyalty_level(
-        mut self,
-        loyalty_level: crate::loyalty::LoyaltyLevelName,
-    ) -> Self {
+    pub fn loyalty_level(mut self, loyalty_level: crate::loyalty::LoyaltyLevel) -> Self {
         self.loyalty_level = ::core::option::Option::Some(loyalty_level);
         self
     }
@@ -4557,108 +5129,6 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedOrder {
         w.field("\"delivery\":", &self.delivery);
         w.field("\"site\":", &self.site);
         w.field("\"items\":", &self.items);
-        w.end_object();
-    }
-}
-
-/// Account with its bonuses.
-///
-/// Documented as “LoyaltyAccount”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LoyaltyAccountBalance {
-    /// `id`.
-    pub id: ::core::option::Option<i64>,
-    /// Bonuses that can be spent.
-    pub amount: ::core::option::Option<::tradewire::Decimal>,
-}
-
-impl LoyaltyAccountBalance {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`amount`](Self::amount).
-    #[must_use]
-    #[inline]
-    pub fn amount(
-        mut self,
-        amount: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.amount = ::core::option::Option::Some(::core::convert::Into::into(amount));
-        self
-    }
-}
-
-impl ::core::default::Default for LoyaltyAccountBalance {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for LoyaltyAccountBalance {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for LoyaltyAccountBalance {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"id\":", "\"amount\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.amount, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for LoyaltyAccountBalance {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"id\":", &self.id);
-        w.field("\"amount\":", &self.amount);
         w.end_object();
     }
 }
@@ -4899,10 +5369,12 @@ pub struct LoyaltyCalculatedItem {
     >,
     /// `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
+    /// When the CRM made the line. Known from the vendor's Go client.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
-    /// `offer`.
-    pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
+    /// Some of its fields.
+    pub offer: ::core::option::Option<crate::orders::OrderOffer>,
 }
 
 impl LoyaltyCalculatedItem {
@@ -4921,6 +5393,7 @@ impl LoyaltyCalculatedItem {
             discount_total: ::core::option::Option::None,
             prices: ::core::option::Option::None,
             vat_rate: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             offer: ::core::option::Option::None,
         }
@@ -5044,6 +5517,19 @@ impl LoyaltyCalculatedItem {
         self
     }
 
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
     #[inline]
@@ -5055,7 +5541,7 @@ impl LoyaltyCalculatedItem {
     /// Sets [`offer`](Self::offer).
     #[must_use]
     #[inline]
-    pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
+    pub fn offer(mut self, offer: crate::orders::OrderOffer) -> Self {
         self.offer = ::core::option::Option::Some(offer);
         self
     }
@@ -5082,6 +5568,7 @@ impl ::tradewire::json::Decode for LoyaltyCalculatedItem {
             discount_total: ::core::option::Option::None,
             prices: ::core::option::Option::None,
             vat_rate: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             offer: ::core::option::Option::None,
         }
@@ -5111,6 +5598,7 @@ impl ::tradewire::json::Record for LoyaltyCalculatedItem {
                 "\"discountTotal\":",
                 "\"prices\":",
                 "\"vatRate\":",
+                "\"createdAt\":",
                 "\"quantity\":",
                 "\"offer\":",
             ],
@@ -5136,8 +5624,9 @@ impl ::tradewire::json::Record for LoyaltyCalculatedItem {
             7 => ::tradewire::json::Decode::read(&mut self.discount_total, r),
             8 => ::tradewire::json::Decode::read(&mut self.prices, r),
             9 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
-            10 => ::tradewire::json::Decode::read(&mut self.quantity, r),
-            11 => ::tradewire::json::Decode::read(&mut self.offer, r),
+            10 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            11 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            12 => ::tradewire::json::Decode::read(&mut self.offer, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -5157,6 +5646,7 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedItem {
         w.field("\"discountTotal\":", &self.discount_total);
         w.field("\"prices\":", &self.prices);
         w.field("\"vatRate\":", &self.vat_rate);
+        w.field("\"createdAt\":", &self.created_at);
         w.field("\"quantity\":", &self.quantity);
         w.field("\"offer\":", &self.offer);
         w.end_object();
@@ -5282,6 +5772,10 @@ pub enum LoyaltyDiscountType {
     LoyaltyEvent,
     /// The customer's own discount.
     Personal,
+    /// `personal` under another name.
+    ///
+    /// Known from the vendor's Go client.
+    LoyaltyPersonal,
     /// Bonuses spent.
     BonusCharge,
     /// Rounding.
@@ -5301,6 +5795,7 @@ impl LoyaltyDiscountType {
             Self::LoyaltyLevel => "loyalty_level",
             Self::LoyaltyEvent => "loyalty_event",
             Self::Personal => "personal",
+            Self::LoyaltyPersonal => "loyalty_personal",
             Self::BonusCharge => "bonus_charge",
             Self::Round => "round",
             Self::Other(text) => text,
@@ -5324,6 +5819,7 @@ impl ::core::convert::From<&str> for LoyaltyDiscountType {
             "loyalty_level" => Self::LoyaltyLevel,
             "loyalty_event" => Self::LoyaltyEvent,
             "personal" => Self::Personal,
+            "loyalty_personal" => Self::LoyaltyPersonal,
             "bonus_charge" => Self::BonusCharge,
             "round" => Self::Round,
             _ => Self::Other(::std::string::String::from(text)),
@@ -5484,6 +5980,8 @@ pub struct LoyaltyCalculation {
     pub max_charge_bonuses: ::core::option::Option<::tradewire::Decimal>,
     /// This privilege gives most.
     pub maximum: ::core::option::Option<bool>,
+    /// The programme. Known from the vendor's Go client.
+    pub loyalty: ::core::option::Option<crate::loyalty::LoyaltyRate>,
 }
 
 impl LoyaltyCalculation {
@@ -5498,6 +5996,7 @@ impl LoyaltyCalculation {
             loyalty_event_discount: ::core::option::Option::None,
             max_charge_bonuses: ::core::option::Option::None,
             maximum: ::core::option::Option::None,
+            loyalty: ::core::option::Option::None,
         }
     }
 
@@ -5573,6 +6072,14 @@ impl LoyaltyCalculation {
         self.maximum = ::core::option::Option::Some(maximum);
         self
     }
+
+    /// Sets [`loyalty`](Self::loyalty).
+    #[must_use]
+    #[inline]
+    pub fn loyalty(mut self, loyalty: crate::loyalty::LoyaltyRate) -> Self {
+        self.loyalty = ::core::option::Option::Some(loyalty);
+        self
+    }
 }
 
 impl ::core::default::Default for LoyaltyCalculation {
@@ -5592,6 +6099,7 @@ impl ::tradewire::json::Decode for LoyaltyCalculation {
             loyalty_event_discount: ::core::option::Option::None,
             max_charge_bonuses: ::core::option::Option::None,
             maximum: ::core::option::Option::None,
+            loyalty: ::core::option::Option::None,
         }
     }
 
@@ -5615,6 +6123,7 @@ impl ::tradewire::json::Record for LoyaltyCalculation {
                 "\"loyaltyEventDiscount\":",
                 "\"maxChargeBonuses\":",
                 "\"maximum\":",
+                "\"loyalty\":",
             ],
             [0x0, 0x0],
         );
@@ -5634,6 +6143,7 @@ impl ::tradewire::json::Record for LoyaltyCalculation {
             3 => ::tradewire::json::Decode::read(&mut self.loyalty_event_discount, r),
             4 => ::tradewire::json::Decode::read(&mut self.max_charge_bonuses, r),
             5 => ::tradewire::json::Decode::read(&mut self.maximum, r),
+            6 => ::tradewire::json::Decode::read(&mut self.loyalty, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -5649,6 +6159,7 @@ impl ::tradewire::json::Encode for LoyaltyCalculation {
         w.field("\"loyaltyEventDiscount\":", &self.loyalty_event_discount);
         w.field("\"maxChargeBonuses\":", &self.max_charge_bonuses);
         w.field("\"maximum\":", &self.maximum);
+        w.field("\"loyalty\":", &self.loyalty);
         w.end_object();
     }
 }
@@ -5912,11 +6423,31 @@ impl ::tradewire::json::Encode for LoyaltyFilter {
 }
 
 /// A loyalty programme.
-///
-/// Only the levels are left in the document; further keys go into `extra`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Loyalty {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `currency`.
+    pub currency: ::core::option::Option<::std::string::String>,
+    /// `active`. Known from the vendor's PHP client and the vendor's Go client.
+    pub active: ::core::option::Option<bool>,
+    /// `blocked`. Known from the vendor's PHP client and the vendor's Go client.
+    pub blocked: ::core::option::Option<bool>,
+    /// Spending bonuses takes a code by SMS. Known from the vendor's PHP client and the vendor's Go client.
+    pub confirm_sms_charge: ::core::option::Option<bool>,
+    /// Joining takes a code by SMS. Known from the vendor's PHP client and the vendor's Go client.
+    pub confirm_sms_registration: ::core::option::Option<bool>,
+    /// `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `activatedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    pub activated_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `deactivatedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    pub deactivated_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `blockedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    pub blocked_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `levels`.
     pub levels: ::core::option::Option<::std::vec::Vec<crate::loyalty::LoyaltyLevel>>,
     /// Keys beyond the documented ones.
@@ -5929,9 +6460,138 @@ impl Loyalty {
     #[inline]
     pub fn new() -> Self {
         Self {
+            id: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            blocked: ::core::option::Option::None,
+            confirm_sms_charge: ::core::option::Option::None,
+            confirm_sms_registration: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            activated_at: ::core::option::Option::None,
+            deactivated_at: ::core::option::Option::None,
+            blocked_at: ::core::option::Option::None,
             levels: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`currency`](Self::currency).
+    #[must_use]
+    #[inline]
+    pub fn currency(
+        mut self,
+        currency: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.currency = ::core::option::Option::Some(
+            ::core::convert::Into::into(currency),
+        );
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`blocked`](Self::blocked).
+    #[must_use]
+    #[inline]
+    pub fn blocked(mut self, blocked: bool) -> Self {
+        self.blocked = ::core::option::Option::Some(blocked);
+        self
+    }
+
+    /// Sets [`confirm_sms_charge`](Self::confirm_sms_charge).
+    #[must_use]
+    #[inline]
+    pub fn confirm_sms_charge(mut self, confirm_sms_charge: bool) -> Self {
+        self.confirm_sms_charge = ::core::option::Option::Some(confirm_sms_charge);
+        self
+    }
+
+    /// Sets [`confirm_sms_registration`](Self::confirm_sms_registration).
+    #[must_use]
+    #[inline]
+    pub fn confirm_sms_registration(mut self, confirm_sms_registration: bool) -> Self {
+        self.confirm_sms_registration = ::core::option::Option::Some(
+            confirm_sms_registration,
+        );
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`activated_at`](Self::activated_at).
+    #[must_use]
+    #[inline]
+    pub fn activated_at(
+        mut self,
+        activated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.activated_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(activated_at),
+        );
+        self
+    }
+
+    /// Sets [`deactivated_at`](Self::deactivated_at).
+    #[must_use]
+    #[inline]
+    pub fn deactivated_at(
+        mut self,
+        deactivated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.deactivated_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(deactivated_at),
+        );
+        self
+    }
+
+    /// Sets [`blocked_at`](Self::blocked_at).
+    #[must_use]
+    #[inline]
+    pub fn blocked_at(
+        mut self,
+        blocked_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.blocked_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(blocked_at),
+        );
+        self
     }
 
     /// Sets [`levels`](Self::levels).
@@ -5957,6 +6617,17 @@ impl ::tradewire::json::Decode for Loyalty {
     #[inline]
     fn blank() -> Self {
         Self {
+            id: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            blocked: ::core::option::Option::None,
+            confirm_sms_charge: ::core::option::Option::None,
+            confirm_sms_registration: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            activated_at: ::core::option::Option::None,
+            deactivated_at: ::core::option::Option::None,
+            blocked_at: ::core::option::Option::None,
             levels: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -5975,7 +6646,20 @@ impl ::tradewire::json::Record for Loyalty {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"levels\":"],
+            &[
+                "\"id\":",
+                "\"name\":",
+                "\"currency\":",
+                "\"active\":",
+                "\"blocked\":",
+                "\"confirmSmsCharge\":",
+                "\"confirmSmsRegistration\":",
+                "\"createdAt\":",
+                "\"activatedAt\":",
+                "\"deactivatedAt\":",
+                "\"blockedAt\":",
+                "\"levels\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -5988,7 +6672,18 @@ impl ::tradewire::json::Record for Loyalty {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.levels, r),
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.name, r),
+            2 => ::tradewire::json::Decode::read(&mut self.currency, r),
+            3 => ::tradewire::json::Decode::read(&mut self.active, r),
+            4 => ::tradewire::json::Decode::read(&mut self.blocked, r),
+            5 => ::tradewire::json::Decode::read(&mut self.confirm_sms_charge, r),
+            6 => ::tradewire::json::Decode::read(&mut self.confirm_sms_registration, r),
+            7 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            8 => ::tradewire::json::Decode::read(&mut self.activated_at, r),
+            9 => ::tradewire::json::Decode::read(&mut self.deactivated_at, r),
+            10 => ::tradewire::json::Decode::read(&mut self.blocked_at, r),
+            11 => ::tradewire::json::Decode::read(&mut self.levels, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -6007,6 +6702,17 @@ impl ::tradewire::json::Encode for Loyalty {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"name\":", &self.name);
+        w.field("\"currency\":", &self.currency);
+        w.field("\"active\":", &self.active);
+        w.field("\"blocked\":", &self.blocked);
+        w.field("\"confirmSmsCharge\":", &self.confirm_sms_charge);
+        w.field("\"confirmSmsRegistration\":", &self.confirm_sms_registration);
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"activatedAt\":", &self.activated_at);
+        w.field("\"deactivatedAt\":", &self.deactivated_at);
+        w.field("\"blockedAt\":", &self.blocked_at);
         w.field("\"levels\":", &self.levels);
         w.extra(&self.extra);
         w.end_object();
@@ -6113,11 +6819,11 @@ impl ::tradewire::json::Encode for CreateLoyaltyAccountBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateLoyaltyAccountReply {
+    /// Code of the shop. Known from the vendor's PHP client.
+    pub site: ::core::option::Option<::std::string::String>,
     /// `loyaltyAccount`.
     pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccount>,
     /// Fields that are still missing.
-    ///
-    /// Documented as an array without the kind of its elements.
     pub warnings: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -6129,10 +6835,22 @@ impl CreateLoyaltyAccountReply {
     #[inline]
     pub fn new() -> Self {
         Self {
+            site: ::core::option::Option::None,
             loyalty_account: ::core::option::Option::None,
             warnings: ::core::option::Option::None,
             success: ::core::option::Option::None,
         }
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
     }
 
     /// Sets [`loyalty_account`](Self::loyalty_account).
@@ -6179,6 +6897,7 @@ impl ::tradewire::json::Decode for CreateLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
         Self {
+            site: ::core::option::Option::None,
             loyalty_account: ::core::option::Option::None,
             warnings: ::core::option::Option::None,
             success: ::core::option::Option::None,
@@ -6198,7 +6917,7 @@ impl ::tradewire::json::Record for CreateLoyaltyAccountReply {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"loyaltyAccount\":", "\"warnings\":", "\"success\":"],
+            &["\"site\":", "\"loyaltyAccount\":", "\"warnings\":", "\"success\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -6211,9 +6930,10 @@ impl ::tradewire::json::Record for CreateLoyaltyAccountReply {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.loyalty_account, r),
-            1 => ::tradewire::json::Decode::read(&mut self.warnings, r),
-            2 => ::tradewire::json::Decode::read(&mut self.success, r),
+            0 => ::tradewire::json::Decode::read(&mut self.site, r),
+            1 => ::tradewire::json::Decode::read(&mut self.loyalty_account, r),
+            2 => ::tradewire::json::Decode::read(&mut self.warnings, r),
+            3 => ::tradewire::json::Decode::read(&mut self.success, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -6223,6 +6943,7 @@ impl ::tradewire::json::Encode for CreateLoyaltyAccountReply {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"site\":", &self.site);
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"warnings\":", &self.warnings);
         w.field("\"success\":", &self.success);
@@ -6235,7 +6956,7 @@ impl ::tradewire::json::Encode for CreateLoyaltyAccountReply {
 #[non_exhaustive]
 pub struct GetLoyaltyAccountReply {
     /// `loyaltyAccount`.
-    pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccountDetail>,
+    pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccount>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
 }
@@ -6256,7 +6977,7 @@ impl GetLoyaltyAccountReply {
     #[inline]
     pub fn loyalty_account(
         mut self,
-        loyalty_account: crate::loyalty::LoyaltyAccountDetail,
+        loyalty_account: crate::loyalty::LoyaltyAccount,
     ) -> Self {
         self.loyalty_account = ::core::option::Option::Some(loyalty_account);
         self
@@ -6872,6 +7593,115 @@ impl ::tradewire::json::Encode for CreditLoyaltyBonusesReply {
     }
 }
 
+/// Loyalty account operation filter.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LoyaltyAccountOperationFilter {
+    /// `createdAtFrom`.
+    pub created_at_from: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `createdAtTo`.
+    pub created_at_to: ::core::option::Option<::tradewire::LocalDateTime>,
+}
+
+impl LoyaltyAccountOperationFilter {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            created_at_from: ::core::option::Option::None,
+            created_at_to: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`created_at_from`](Self::created_at_from).
+    #[must_use]
+    #[inline]
+    pub fn created_at_from(
+        mut self,
+        created_at_from: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at_from),
+        );
+        self
+    }
+
+    /// Sets [`created_at_to`](Self::created_at_to).
+    #[must_use]
+    #[inline]
+    pub fn created_at_to(
+        mut self,
+        created_at_to: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at_to),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for LoyaltyAccountOperationFilter {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for LoyaltyAccountOperationFilter {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            created_at_from: ::core::option::Option::None,
+            created_at_to: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for LoyaltyAccountOperationFilter {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"createdAtFrom\":", "\"createdAtTo\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.created_at_from, r),
+            1 => ::tradewire::json::Decode::read(&mut self.created_at_to, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for LoyaltyAccountOperationFilter {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"createdAtFrom\":", &self.created_at_from);
+        w.field("\"createdAtTo\":", &self.created_at_to);
+        w.end_object();
+    }
+}
+
 /// List loyalty account bonus operations reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -6882,8 +7712,8 @@ pub struct ListLoyaltyAccountBonusOperationsReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// Where to go on. Known from a public client.
-    pub pagination: ::core::option::Option<crate::types::CursorPagination>,
+    /// Where the page stands.
+    pub pagination: ::core::option::Option<crate::types::Pagination>,
 }
 
 impl ListLoyaltyAccountBonusOperationsReply {
@@ -6924,7 +7754,7 @@ impl ListLoyaltyAccountBonusOperationsReply {
     /// Sets [`pagination`](Self::pagination).
     #[must_use]
     #[inline]
-    pub fn pagination(mut self, pagination: crate::types::CursorPagination) -> Self {
+    pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
         self.pagination = ::core::option::Option::Some(pagination);
         self
     }
@@ -7077,6 +7907,229 @@ impl ::tradewire::json::Encode for LoyaltyBonusDetailFilter {
     }
 }
 
+/// List loyalty account bonus details reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListLoyaltyAccountBonusDetailsReply {
+    /// `statistic`. Known from the vendor's PHP client and the vendor's Go client.
+    pub statistic: ::core::option::Option<crate::loyalty::LoyaltyBonusStatistic>,
+    /// `bonuses`. Known from the vendor's PHP client and the vendor's Go client.
+    pub bonuses: ::core::option::Option<
+        ::std::vec::Vec<crate::loyalty::LoyaltyBonusDetail>,
+    >,
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+    /// Where the page stands.
+    pub pagination: ::core::option::Option<crate::types::Pagination>,
+}
+
+impl ListLoyaltyAccountBonusDetailsReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            statistic: ::core::option::Option::None,
+            bonuses: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`statistic`](Self::statistic).
+    #[must_use]
+    #[inline]
+    pub fn statistic(
+        mut self,
+        statistic: crate::loyalty::LoyaltyBonusStatistic,
+    ) -> Self {
+        self.statistic = ::core::option::Option::Some(statistic);
+        self
+    }
+
+    /// Sets [`bonuses`](Self::bonuses).
+    #[must_use]
+    #[inline]
+    pub fn bonuses(
+        mut self,
+        bonuses: impl ::core::iter::IntoIterator<
+            Item = crate::loyalty::LoyaltyBonusDetail,
+        >,
+    ) -> Self {
+        self.bonuses = ::core::option::Option::Some(crate::convert::list(bonuses));
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+
+    /// Sets [`pagination`](Self::pagination).
+    #[must_use]
+    #[inline]
+    pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
+        self.pagination = ::core::option::Option::Some(pagination);
+        self
+    }
+}
+
+impl ::core::default::Default for ListLoyaltyAccountBonusDetailsReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ListLoyaltyAccountBonusDetailsReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            statistic: ::core::option::Option::None,
+            bonuses: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ListLoyaltyAccountBonusDetailsReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"statistic\":", "\"bonuses\":", "\"success\":", "\"pagination\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.statistic, r),
+            1 => ::tradewire::json::Decode::read(&mut self.bonuses, r),
+            2 => ::tradewire::json::Decode::read(&mut self.success, r),
+            3 => ::tradewire::json::Decode::read(&mut self.pagination, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ListLoyaltyAccountBonusDetailsReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"statistic\":", &self.statistic);
+        w.field("\"bonuses\":", &self.bonuses);
+        w.field("\"success\":", &self.success);
+        w.field("\"pagination\":", &self.pagination);
+        w.end_object();
+    }
+}
+
+/// Loyalty operation filter.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LoyaltyOperationFilter {
+    /// Programmes.
+    pub loyalties: ::core::option::Option<::std::vec::Vec<i64>>,
+}
+
+impl LoyaltyOperationFilter {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            loyalties: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`loyalties`](Self::loyalties).
+    #[must_use]
+    #[inline]
+    pub fn loyalties(
+        mut self,
+        loyalties: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.loyalties = ::core::option::Option::Some(crate::convert::list(loyalties));
+        self
+    }
+}
+
+impl ::core::default::Default for LoyaltyOperationFilter {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for LoyaltyOperationFilter {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            loyalties: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for LoyaltyOperationFilter {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"loyalties\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.loyalties, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for LoyaltyOperationFilter {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"loyalties\":", &self.loyalties);
+        w.end_object();
+    }
+}
+
 /// List loyalty bonus operations reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -7087,7 +8140,7 @@ pub struct ListLoyaltyBonusOperationsReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// Where to go on. Known from a public client.
+    /// Where to go on. Known from the vendor's PHP client and the vendor's Go client.
     pub pagination: ::core::option::Option<crate::types::CursorPagination>,
 }
 
@@ -7559,7 +8612,7 @@ impl ::tradewire::json::Encode for ListLoyaltyReply {
 
 /// Update loyalty account body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountBody {
@@ -7640,13 +8693,15 @@ impl ::tradewire::json::Encode for UpdateLoyaltyAccountBody {
 
 /// Update loyalty account reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountReply {
+    /// Code of the shop. Known from the vendor's PHP client.
+    pub site: ::core::option::Option<::std::string::String>,
     /// `loyaltyAccount`.
     pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccount>,
-    /// `warnings`.
+    /// Fields that are still missing. Known from the vendor's PHP client.
     pub warnings: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
@@ -7658,10 +8713,22 @@ impl UpdateLoyaltyAccountReply {
     #[inline]
     pub fn new() -> Self {
         Self {
+            site: ::core::option::Option::None,
             loyalty_account: ::core::option::Option::None,
             warnings: ::core::option::Option::None,
             success: ::core::option::Option::None,
         }
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
     }
 
     /// Sets [`loyalty_account`](Self::loyalty_account).
@@ -7708,6 +8775,7 @@ impl ::tradewire::json::Decode for UpdateLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
         Self {
+            site: ::core::option::Option::None,
             loyalty_account: ::core::option::Option::None,
             warnings: ::core::option::Option::None,
             success: ::core::option::Option::None,
@@ -7727,7 +8795,7 @@ impl ::tradewire::json::Record for UpdateLoyaltyAccountReply {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"loyaltyAccount\":", "\"warnings\":", "\"success\":"],
+            &["\"site\":", "\"loyaltyAccount\":", "\"warnings\":", "\"success\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -7740,9 +8808,10 @@ impl ::tradewire::json::Record for UpdateLoyaltyAccountReply {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.loyalty_account, r),
-            1 => ::tradewire::json::Decode::read(&mut self.warnings, r),
-            2 => ::tradewire::json::Decode::read(&mut self.success, r),
+            0 => ::tradewire::json::Decode::read(&mut self.site, r),
+            1 => ::tradewire::json::Decode::read(&mut self.loyalty_account, r),
+            2 => ::tradewire::json::Decode::read(&mut self.warnings, r),
+            3 => ::tradewire::json::Decode::read(&mut self.success, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -7752,6 +8821,7 @@ impl ::tradewire::json::Encode for UpdateLoyaltyAccountReply {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"site\":", &self.site);
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"warnings\":", &self.warnings);
         w.field("\"success\":", &self.success);
@@ -7761,13 +8831,13 @@ impl ::tradewire::json::Encode for UpdateLoyaltyAccountReply {
 
 /// List loyalty accounts reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountsReply {
     /// `loyaltyAccounts`.
     pub loyalty_accounts: ::core::option::Option<
-        ::std::vec::Vec<crate::loyalty::LoyaltyAccountDetail>,
+        ::std::vec::Vec<crate::loyalty::LoyaltyAccount>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
@@ -7793,7 +8863,7 @@ impl ListLoyaltyAccountsReply {
     pub fn loyalty_accounts(
         mut self,
         loyalty_accounts: impl ::core::iter::IntoIterator<
-            Item = crate::loyalty::LoyaltyAccountDetail,
+            Item = crate::loyalty::LoyaltyAccount,
         >,
     ) -> Self {
         self.loyalty_accounts = ::core::option::Option::Some(
@@ -7883,12 +8953,14 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountsReply {
 
 /// Get loyalty reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLoyaltyReply {
     /// `loyalty`.
     pub loyalty: ::core::option::Option<crate::loyalty::Loyalty>,
+    /// What the settings ask of a customer who joins. Known from the vendor's PHP client.
+    pub required_fields: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
@@ -7900,6 +8972,7 @@ impl GetLoyaltyReply {
     pub fn new() -> Self {
         Self {
             loyalty: ::core::option::Option::None,
+            required_fields: ::core::option::Option::None,
             success: ::core::option::Option::None,
         }
     }
@@ -7909,6 +8982,24 @@ impl GetLoyaltyReply {
     #[inline]
     pub fn loyalty(mut self, loyalty: crate::loyalty::Loyalty) -> Self {
         self.loyalty = ::core::option::Option::Some(loyalty);
+        self
+    }
+
+    /// Sets [`required_fields`](Self::required_fields).
+    #[must_use]
+    #[inline]
+    pub fn required_fields(
+        mut self,
+        required_fields: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
+        >,
+    ) -> Self {
+        self.required_fields = ::core::option::Option::Some(
+            crate::convert::map(required_fields),
+        );
         self
     }
 
@@ -7933,6 +9024,7 @@ impl ::tradewire::json::Decode for GetLoyaltyReply {
     fn blank() -> Self {
         Self {
             loyalty: ::core::option::Option::None,
+            required_fields: ::core::option::Option::None,
             success: ::core::option::Option::None,
         }
     }
@@ -7950,7 +9042,7 @@ impl ::tradewire::json::Record for GetLoyaltyReply {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"loyalty\":", "\"success\":"],
+            &["\"loyalty\":", "\"requiredFields\":", "\"success\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -7964,7 +9056,8 @@ impl ::tradewire::json::Record for GetLoyaltyReply {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.loyalty, r),
-            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            1 => ::tradewire::json::Decode::read(&mut self.required_fields, r),
+            2 => ::tradewire::json::Decode::read(&mut self.success, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -7975,128 +9068,29 @@ impl ::tradewire::json::Encode for GetLoyaltyReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"loyalty\":", &self.loyalty);
+        w.field("\"requiredFields\":", &self.required_fields);
         w.field("\"success\":", &self.success);
-        w.end_object();
-    }
-}
-
-/// The programme.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LoyaltyAccountProgram {
-    /// `currency`.
-    pub currency: ::core::option::Option<::std::string::String>,
-    /// `id`.
-    pub id: ::core::option::Option<i64>,
-}
-
-impl LoyaltyAccountProgram {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            currency: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`currency`](Self::currency).
-    #[must_use]
-    #[inline]
-    pub fn currency(
-        mut self,
-        currency: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.currency = ::core::option::Option::Some(
-            ::core::convert::Into::into(currency),
-        );
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-}
-
-impl ::core::default::Default for LoyaltyAccountProgram {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for LoyaltyAccountProgram {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            currency: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for LoyaltyAccountProgram {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"currency\":", "\"id\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.currency, r),
-            1 => ::tradewire::json::Decode::read(&mut self.id, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for LoyaltyAccountProgram {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"currency\":", &self.currency);
-        w.field("\"id\":", &self.id);
         w.end_object();
     }
 }
 
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    LoyaltyAccountCreate, LoyaltyAccountUpdate, LoyaltyAccount, LoyaltyLevelName,
-    LoyaltyAccountDetail, LoyaltyAccountCustomer, LoyaltyLevel, LoyaltyLevelType,
-    LoyaltyAccountLevel, LoyaltyBonus, LoyaltyBonusOperation, LoyaltyBonusOperationType,
-    LoyaltyBonusStatus, LoyaltyCalculationOrder, LoyaltyPrivilege,
-    LoyaltyCalculationItem, LoyaltyPriceType, LoyaltyDelivery, LoyaltyCalculatedOrder,
-    LoyaltyAccountBalance, LoyaltyEventDiscount, LoyaltyCalculatedCustomer,
+    LoyaltyAccountCreate, LoyaltyAccountUpdate, LoyaltyAccountFilter, LoyaltyAccount,
+    LoyaltyAccountStatus, LoyaltyLevel, LoyaltyLevelType, LoyaltyBonus,
+    LoyaltyBonusStatistic, LoyaltyBonusDetail, LoyaltyBonusOperation,
+    LoyaltyOperationBonus, LoyaltyOperationEvent, LoyaltyEventType,
+    LoyaltyBonusOperationType, LoyaltyBonusStatus, LoyaltyCalculationOrder,
+    LoyaltyPrivilege, LoyaltyCalculationItem, LoyaltyPriceType, LoyaltyDelivery,
+    LoyaltyCalculatedOrder, LoyaltyEventDiscount, LoyaltyCalculatedCustomer,
     LoyaltyCalculatedItem, LoyaltyDiscount, LoyaltyDiscountType, LoyaltyItemPrice,
     LoyaltyCalculation, LoyaltyRate, LoyaltyFilter, Loyalty, CreateLoyaltyAccountBody,
     CreateLoyaltyAccountReply, GetLoyaltyAccountReply, ActivateLoyaltyAccountReply,
     ChargeLoyaltyBonusesBody, ChargeLoyaltyBonusesReply, CreditLoyaltyBonusesBody,
-    CreditLoyaltyBonusesReply, ListLoyaltyAccountBonusOperationsReply,
-    LoyaltyBonusDetailFilter, ListLoyaltyBonusOperationsReply, CalculateLoyaltyBody,
-    CalculateLoyaltyReply, ListLoyaltyReply, UpdateLoyaltyAccountBody,
-    UpdateLoyaltyAccountReply, ListLoyaltyAccountsReply, GetLoyaltyReply,
-    LoyaltyAccountProgram
+    CreditLoyaltyBonusesReply, LoyaltyAccountOperationFilter,
+    ListLoyaltyAccountBonusOperationsReply, LoyaltyBonusDetailFilter,
+    ListLoyaltyAccountBonusDetailsReply, LoyaltyOperationFilter,
+    ListLoyaltyBonusOperationsReply, CalculateLoyaltyBody, CalculateLoyaltyReply,
+    ListLoyaltyReply, UpdateLoyaltyAccountBody, UpdateLoyaltyAccountReply,
+    ListLoyaltyAccountsReply, GetLoyaltyReply
 );

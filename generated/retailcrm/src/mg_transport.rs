@@ -181,12 +181,8 @@ impl ::tradewire::json::Encode for MgOnline {
 #[non_exhaustive]
 pub struct MgVisits {
     /// `lastVisit`.
-    ///
-    /// Described as a date; it is an object.
     pub last_visit: ::core::option::Option<crate::mg_transport::MgVisit>,
     /// `countVisits`.
-    ///
-    /// Documented as "custom handler result for (int)".
     pub count_visits: ::core::option::Option<i64>,
     /// `device`.
     pub device: ::core::option::Option<crate::mg_transport::MgDevice>,

@@ -23,8 +23,6 @@ impl<C: ::core::clone::Clone> Notifications<C> {
     ///
     /// Headers of the reply: `X-RateLimit-Remaining` (messages left), `X-RateLimit-Retry-After` (when there will be more). Over the limit the call fails.
     ///
-    /// The tables are missing; the fields stand in the text. The reply is not shown.
-    ///
     /// Documented as “Sending notification”.
     ///
     /// Permission: `notification_write`.
@@ -70,7 +68,7 @@ impl SendNotification {
 }
 
 impl ::tradewire::Operation for SendNotification {
-    type Output = ::tradewire::Json;
+    type Output = crate::notifications::SendNotificationReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -495,7 +493,91 @@ impl ::tradewire::json::Encode for SendNotificationBody {
     }
 }
 
+/// Send notification reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SendNotificationReply {
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl SendNotificationReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for SendNotificationReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for SendNotificationReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for SendNotificationReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for SendNotificationReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    Notification, NotificationGroup, NotificationType, SendNotificationBody
+    Notification, NotificationGroup, NotificationType, SendNotificationBody,
+    SendNotificationReply
 );

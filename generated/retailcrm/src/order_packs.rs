@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `POST /api/v5/orders/packs/create`
     ///
-    /// Only permission and prose are left in the document.
-    ///
     /// Inferred from “To access the method … The method creates a pack”; the documentation does not say it plainly.
     ///
     /// Permission: `order_write`.
@@ -26,19 +24,16 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
     /// ```no_run
-    /// # async fn example(client: tradewire_retailcrm::Client, pack: std::collections::BTreeMap<String, tradewire_retailcrm::tradewire::Json>) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_packs().create(pack).send().await?;
+    /// use tradewire_retailcrm::order_packs::OrderPackInput;
+    ///
+    /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
+    /// let reply = client.order_packs().create(OrderPackInput::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn create(
         &self,
-        pack: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
+        pack: crate::order_packs::OrderPackInput,
     ) -> crate::call::Call<CreateOrderPack, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
@@ -50,13 +45,13 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `GET /api/v5/orders/packs`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.list` of the PHP client, `Packs` of the Go client”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second.
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_packs().list().send().await?;
+    /// let page = client.order_packs().list().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -71,13 +66,15 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `GET /api/v5/orders/packs/history`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Go on with `filter[sinceId]`.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.history` of the PHP client, `PacksHistory` of the Go client”); the documentation does not describe it.
+    ///
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_packs().list_history().send().await?;
+    /// let page = client.order_packs().list_history().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -92,7 +89,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `GET /api/v5/orders/packs/{id}`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.get` of the PHP client, `Pack` of the Go client”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -113,25 +110,22 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `POST /api/v5/orders/packs/{id}/edit`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.edit` of the PHP client, `PackEdit` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
     /// ```no_run
-    /// # async fn example(client: tradewire_retailcrm::Client, pack: std::collections::BTreeMap<String, tradewire_retailcrm::tradewire::Json>) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_packs().update(1, pack).send().await?;
+    /// use tradewire_retailcrm::order_packs::OrderPackInput;
+    ///
+    /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
+    /// let reply = client.order_packs().update(1, OrderPackInput::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
         id: i64,
-        pack: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
+        pack: crate::order_packs::OrderPackInput,
     ) -> crate::call::Call<UpdateOrderPack, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
@@ -143,7 +137,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `POST /api/v5/orders/packs/{id}/delete`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Packs.delete` of the PHP client, `PackDelete` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -173,14 +167,7 @@ impl CreateOrderPack {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        pack: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
+    pub fn new(pack: crate::order_packs::OrderPackInput) -> Self {
         Self {
             body: <crate::order_packs::CreateOrderPackBody>::new(pack),
         }
@@ -238,10 +225,12 @@ impl ::tradewire::Operation for CreateOrderPack {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderPacks {
-    /// `limit`. One of `20`, `50`, `100`.
+    /// Packs per page. One of `20`, `50`, `100`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`.
+    /// `page`. At least 1.
     pub page: ::core::option::Option<i64>,
+    /// `filter`.
+    pub filter: ::core::option::Option<crate::order_packs::OrderPackFilter>,
 }
 
 impl ListOrderPacks {
@@ -252,6 +241,7 @@ impl ListOrderPacks {
         Self {
             limit: ::core::option::Option::None,
             page: ::core::option::Option::None,
+            filter: ::core::option::Option::None,
         }
     }
 }
@@ -264,23 +254,30 @@ impl ::core::default::Default for ListOrderPacks {
 }
 
 impl<C> crate::call::Call<ListOrderPacks, C> {
-    /// `limit`. One of `20`, `50`, `100`.
+    /// Packs per page. One of `20`, `50`, `100`.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`.
+    /// `page`. At least 1.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
+
+    /// `filter`.
+    #[must_use]
+    pub fn filter(mut self, value: crate::order_packs::OrderPackFilter) -> Self {
+        self.operation_mut().filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::tradewire::Operation for ListOrderPacks {
-    type Output = ::tradewire::Json;
+    type Output = crate::order_packs::ListOrderPacksReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -296,7 +293,25 @@ impl ::tradewire::Operation for ListOrderPacks {
             success: &[200],
             body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
+            paging: ::core::option::Option::Some(
+                &::tradewire::Paging {
+                    strategy: ::tradewire::Strategy::Page {
+                        param: "page",
+                    },
+                    items: "packs",
+                    size: ::core::option::Option::Some("limit"),
+                    sizes: &[20, 50, 100],
+                    default_size: ::core::option::Option::Some(20),
+                    min_size: ::core::option::Option::None,
+                    max_size: ::core::option::Option::None,
+                    fixed_size: ::core::option::Option::None,
+                    total_pages: ::core::option::Option::Some(
+                        "pagination.totalPageCount",
+                    ),
+                    total_items: ::core::option::Option::Some("pagination.totalCount"),
+                    drop: &[],
+                },
+            ),
             rules: &[],
         };
         &META
@@ -309,6 +324,7 @@ impl ::tradewire::Operation for ListOrderPacks {
     ) -> ::core::result::Result<(), ::tradewire::Error> {
         w.query("limit", ::tradewire::ListStyle::Brackets, &self.limit)?;
         w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
+        w.query("filter", ::tradewire::ListStyle::Brackets, &self.filter)?;
         ::core::result::Result::Ok(())
     }
 
@@ -320,12 +336,25 @@ impl ::tradewire::Operation for ListOrderPacks {
     }
 }
 
+impl ::tradewire::Paginated for ListOrderPacks {
+    type Item = crate::order_packs::OrderPack;
+    #[inline]
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::order_packs::OrderPack> {
+        match output.packs {
+            ::core::option::Option::Some(found) => found,
+            ::core::option::Option::None => ::std::vec::Vec::new(),
+        }
+    }
+}
+
 /// Operation `order_packs.list_history` as a plain value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderPackHistory {
-    /// `limit`. One of `20`, `50`, `100`.
+    /// Entries per page. One of `20`, `50`, `100`.
     pub limit: ::core::option::Option<i64>,
+    /// `page`. At least 1.
+    pub page: ::core::option::Option<i64>,
     /// `filter`.
     pub filter: ::core::option::Option<crate::order_packs::OrderPackHistoryFilter>,
 }
@@ -337,6 +366,7 @@ impl ListOrderPackHistory {
     pub fn new() -> Self {
         Self {
             limit: ::core::option::Option::None,
+            page: ::core::option::Option::None,
             filter: ::core::option::Option::None,
         }
     }
@@ -350,10 +380,17 @@ impl ::core::default::Default for ListOrderPackHistory {
 }
 
 impl<C> crate::call::Call<ListOrderPackHistory, C> {
-    /// `limit`. One of `20`, `50`, `100`.
+    /// Entries per page. One of `20`, `50`, `100`.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `page`. At least 1.
+    #[must_use]
+    pub fn page(mut self, value: i64) -> Self {
+        self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
@@ -366,7 +403,7 @@ impl<C> crate::call::Call<ListOrderPackHistory, C> {
 }
 
 impl ::tradewire::Operation for ListOrderPackHistory {
-    type Output = ::tradewire::Json;
+    type Output = crate::order_packs::ListOrderPackHistoryReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -382,7 +419,23 @@ impl ::tradewire::Operation for ListOrderPackHistory {
             success: &[200],
             body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
+            paging: ::core::option::Option::Some(
+                &::tradewire::Paging {
+                    strategy: ::tradewire::Strategy::Keyset {
+                        set: &[("filter.sinceId", "id")],
+                    },
+                    items: "history",
+                    size: ::core::option::Option::Some("limit"),
+                    sizes: &[20, 50, 100],
+                    default_size: ::core::option::Option::Some(20),
+                    min_size: ::core::option::Option::None,
+                    max_size: ::core::option::Option::None,
+                    fixed_size: ::core::option::Option::None,
+                    total_pages: ::core::option::Option::None,
+                    total_items: ::core::option::Option::None,
+                    drop: &["page", "filter.startDate"],
+                },
+            ),
             rules: &[],
         };
         &META
@@ -394,6 +447,7 @@ impl ::tradewire::Operation for ListOrderPackHistory {
         w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
         w.query("limit", ::tradewire::ListStyle::Brackets, &self.limit)?;
+        w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
         w.query("filter", ::tradewire::ListStyle::Brackets, &self.filter)?;
         ::core::result::Result::Ok(())
     }
@@ -403,6 +457,19 @@ impl ::tradewire::Operation for ListOrderPackHistory {
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
         reply.json()
+    }
+}
+
+impl ::tradewire::Paginated for ListOrderPackHistory {
+    type Item = crate::order_packs::OrderPackHistory;
+    #[inline]
+    fn items(
+        output: Self::Output,
+    ) -> ::std::vec::Vec<crate::order_packs::OrderPackHistory> {
+        match output.history {
+            ::core::option::Option::Some(found) => found,
+            ::core::option::Option::None => ::std::vec::Vec::new(),
+        }
     }
 }
 
@@ -424,7 +491,7 @@ impl GetOrderPack {
 }
 
 impl ::tradewire::Operation for GetOrderPack {
-    type Output = ::tradewire::Json;
+    type Output = crate::order_packs::GetOrderPackReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -477,15 +544,7 @@ impl UpdateOrderPack {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(
-        id: i64,
-        pack: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
+    pub fn new(id: i64, pack: crate::order_packs::OrderPackInput) -> Self {
         Self {
             id: id,
             body: <crate::order_packs::UpdateOrderPackBody>::new(pack),
@@ -494,7 +553,7 @@ impl UpdateOrderPack {
 }
 
 impl ::tradewire::Operation for UpdateOrderPack {
-    type Output = ::tradewire::Json;
+    type Output = crate::order_packs::UpdateOrderPackReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -559,7 +618,7 @@ impl DeleteOrderPack {
 }
 
 impl ::tradewire::Operation for DeleteOrderPack {
-    type Output = ::tradewire::Json;
+    type Output = crate::order_packs::DeleteOrderPackReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -603,6 +662,1352 @@ impl ::tradewire::Operation for DeleteOrderPack {
     }
 }
 
+/// Which packs to list.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “OrderProductPackFilter”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderPackFilter {
+    /// `ids`.
+    pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Codes of warehouses.
+    pub stores: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Line of an order.
+    pub item_id: ::core::option::Option<i64>,
+    /// Id of the offer in the warehouse system.
+    pub offer_xml_id: ::core::option::Option<::std::string::String>,
+    /// The shop's own id of the offer.
+    pub offer_external_id: ::core::option::Option<::std::string::String>,
+    /// `orderId`.
+    pub order_id: ::core::option::Option<i64>,
+    /// `orderExternalId`.
+    pub order_external_id: ::core::option::Option<::std::string::String>,
+    /// `shipmentDateFrom`.
+    pub shipment_date_from: ::core::option::Option<::tradewire::Date>,
+    /// `shipmentDateTo`.
+    pub shipment_date_to: ::core::option::Option<::tradewire::Date>,
+    /// `invoiceNumber`.
+    pub invoice_number: ::core::option::Option<::std::string::String>,
+    /// `deliveryNoteNumber`.
+    pub delivery_note_number: ::core::option::Option<::std::string::String>,
+}
+
+impl OrderPackFilter {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            ids: ::core::option::Option::None,
+            stores: ::core::option::Option::None,
+            item_id: ::core::option::Option::None,
+            offer_xml_id: ::core::option::Option::None,
+            offer_external_id: ::core::option::Option::None,
+            order_id: ::core::option::Option::None,
+            order_external_id: ::core::option::Option::None,
+            shipment_date_from: ::core::option::Option::None,
+            shipment_date_to: ::core::option::Option::None,
+            invoice_number: ::core::option::Option::None,
+            delivery_note_number: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`ids`](Self::ids).
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.ids = ::core::option::Option::Some(crate::convert::list(ids));
+        self
+    }
+
+    /// Sets [`stores`](Self::stores).
+    #[must_use]
+    #[inline]
+    pub fn stores(
+        mut self,
+        stores: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.stores = ::core::option::Option::Some(crate::convert::list(stores));
+        self
+    }
+
+    /// Sets [`item_id`](Self::item_id).
+    #[must_use]
+    #[inline]
+    pub fn item_id(mut self, item_id: i64) -> Self {
+        self.item_id = ::core::option::Option::Some(item_id);
+        self
+    }
+
+    /// Sets [`offer_xml_id`](Self::offer_xml_id).
+    #[must_use]
+    #[inline]
+    pub fn offer_xml_id(
+        mut self,
+        offer_xml_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.offer_xml_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(offer_xml_id),
+        );
+        self
+    }
+
+    /// Sets [`offer_external_id`](Self::offer_external_id).
+    #[must_use]
+    #[inline]
+    pub fn offer_external_id(
+        mut self,
+        offer_external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.offer_external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(offer_external_id),
+        );
+        self
+    }
+
+    /// Sets [`order_id`](Self::order_id).
+    #[must_use]
+    #[inline]
+    pub fn order_id(mut self, order_id: i64) -> Self {
+        self.order_id = ::core::option::Option::Some(order_id);
+        self
+    }
+
+    /// Sets [`order_external_id`](Self::order_external_id).
+    #[must_use]
+    #[inline]
+    pub fn order_external_id(
+        mut self,
+        order_external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.order_external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(order_external_id),
+        );
+        self
+    }
+
+    /// Sets [`shipment_date_from`](Self::shipment_date_from).
+    #[must_use]
+    #[inline]
+    pub fn shipment_date_from(
+        mut self,
+        shipment_date_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.shipment_date_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipment_date_from),
+        );
+        self
+    }
+
+    /// Sets [`shipment_date_to`](Self::shipment_date_to).
+    #[must_use]
+    #[inline]
+    pub fn shipment_date_to(
+        mut self,
+        shipment_date_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.shipment_date_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipment_date_to),
+        );
+        self
+    }
+
+    /// Sets [`invoice_number`](Self::invoice_number).
+    #[must_use]
+    #[inline]
+    pub fn invoice_number(
+        mut self,
+        invoice_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.invoice_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(invoice_number),
+        );
+        self
+    }
+
+    /// Sets [`delivery_note_number`](Self::delivery_note_number).
+    #[must_use]
+    #[inline]
+    pub fn delivery_note_number(
+        mut self,
+        delivery_note_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.delivery_note_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(delivery_note_number),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for OrderPackFilter {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderPackFilter {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            ids: ::core::option::Option::None,
+            stores: ::core::option::Option::None,
+            item_id: ::core::option::Option::None,
+            offer_xml_id: ::core::option::Option::None,
+            offer_external_id: ::core::option::Option::None,
+            order_id: ::core::option::Option::None,
+            order_external_id: ::core::option::Option::None,
+            shipment_date_from: ::core::option::Option::None,
+            shipment_date_to: ::core::option::Option::None,
+            invoice_number: ::core::option::Option::None,
+            delivery_note_number: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderPackFilter {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"ids\":",
+                "\"stores\":",
+                "\"itemId\":",
+                "\"offerXmlId\":",
+                "\"offerExternalId\":",
+                "\"orderId\":",
+                "\"orderExternalId\":",
+                "\"shipmentDateFrom\":",
+                "\"shipmentDateTo\":",
+                "\"invoiceNumber\":",
+                "\"deliveryNoteNumber\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.ids, r),
+            1 => ::tradewire::json::Decode::read(&mut self.stores, r),
+            2 => ::tradewire::json::Decode::read(&mut self.item_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.offer_xml_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.offer_external_id, r),
+            5 => ::tradewire::json::Decode::read(&mut self.order_id, r),
+            6 => ::tradewire::json::Decode::read(&mut self.order_external_id, r),
+            7 => ::tradewire::json::Decode::read(&mut self.shipment_date_from, r),
+            8 => ::tradewire::json::Decode::read(&mut self.shipment_date_to, r),
+            9 => ::tradewire::json::Decode::read(&mut self.invoice_number, r),
+            10 => ::tradewire::json::Decode::read(&mut self.delivery_note_number, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderPackFilter {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"ids\":", &self.ids);
+        w.field("\"stores\":", &self.stores);
+        w.field("\"itemId\":", &self.item_id);
+        w.field("\"offerXmlId\":", &self.offer_xml_id);
+        w.field("\"offerExternalId\":", &self.offer_external_id);
+        w.field("\"orderId\":", &self.order_id);
+        w.field("\"orderExternalId\":", &self.order_external_id);
+        w.field("\"shipmentDateFrom\":", &self.shipment_date_from);
+        w.field("\"shipmentDateTo\":", &self.shipment_date_to);
+        w.field("\"invoiceNumber\":", &self.invoice_number);
+        w.field("\"deliveryNoteNumber\":", &self.delivery_note_number);
+        w.end_object();
+    }
+}
+
+/// Which changes to list.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “OrderProductPackHistoryFilterType”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderPackHistoryFilter {
+    /// `orderId`.
+    pub order_id: ::core::option::Option<i64>,
+    /// Id of the last entry read.
+    pub since_id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub order_external_id: ::core::option::Option<::std::string::String>,
+    /// `startDate`.
+    pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `endDate`.
+    pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
+}
+
+impl OrderPackHistoryFilter {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            order_id: ::core::option::Option::None,
+            since_id: ::core::option::Option::None,
+            order_external_id: ::core::option::Option::None,
+            start_date: ::core::option::Option::None,
+            end_date: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`order_id`](Self::order_id).
+    #[must_use]
+    #[inline]
+    pub fn order_id(mut self, order_id: i64) -> Self {
+        self.order_id = ::core::option::Option::Some(order_id);
+        self
+    }
+
+    /// Sets [`since_id`](Self::since_id).
+    #[must_use]
+    #[inline]
+    pub fn since_id(mut self, since_id: i64) -> Self {
+        self.since_id = ::core::option::Option::Some(since_id);
+        self
+    }
+
+    /// Sets [`order_external_id`](Self::order_external_id).
+    #[must_use]
+    #[inline]
+    pub fn order_external_id(
+        mut self,
+        order_external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.order_external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(order_external_id),
+        );
+        self
+    }
+
+    /// Sets [`start_date`](Self::start_date).
+    #[must_use]
+    #[inline]
+    pub fn start_date(
+        mut self,
+        start_date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.start_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(start_date),
+        );
+        self
+    }
+
+    /// Sets [`end_date`](Self::end_date).
+    #[must_use]
+    #[inline]
+    pub fn end_date(
+        mut self,
+        end_date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.end_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(end_date),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for OrderPackHistoryFilter {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderPackHistoryFilter {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            order_id: ::core::option::Option::None,
+            since_id: ::core::option::Option::None,
+            order_external_id: ::core::option::Option::None,
+            start_date: ::core::option::Option::None,
+            end_date: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderPackHistoryFilter {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"orderId\":",
+                "\"sinceId\":",
+                "\"orderExternalId\":",
+                "\"startDate\":",
+                "\"endDate\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.order_id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.since_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.order_external_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.start_date, r),
+            4 => ::tradewire::json::Decode::read(&mut self.end_date, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderPackHistoryFilter {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"orderId\":", &self.order_id);
+        w.field("\"sinceId\":", &self.since_id);
+        w.field("\"orderExternalId\":", &self.order_external_id);
+        w.field("\"startDate\":", &self.start_date);
+        w.field("\"endDate\":", &self.end_date);
+        w.end_object();
+    }
+}
+
+/// Pieces of a line, taken from one warehouse.
+///
+/// Documented as “OrderProductPack”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderPack {
+    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
+    pub id: ::core::option::Option<i64>,
+    /// What a piece cost the shop.
+    pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `quantity`.
+    pub quantity: ::core::option::Option<f64>,
+    /// `unit`. Known from the vendor's PHP client and the vendor's Go client.
+    pub unit: ::core::option::Option<crate::orders::OrderUnit>,
+    /// Warehouse.
+    pub store: ::core::option::Option<crate::order_packs::OrderPackStore>,
+    /// The line; some of its fields.
+    pub item: ::core::option::Option<crate::orders::OrderItem>,
+    /// The line. Known from the vendor's PHP client and the vendor's Go client.
+    pub item_id: ::core::option::Option<i64>,
+    /// `shipmentDate`.
+    pub shipment_date: ::core::option::Option<::tradewire::Date>,
+    /// Of the tax invoice.
+    pub invoice_number: ::core::option::Option<::std::string::String>,
+    /// Of the packing list.
+    pub delivery_note_number: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl OrderPack {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            unit: ::core::option::Option::None,
+            store: ::core::option::Option::None,
+            item: ::core::option::Option::None,
+            item_id: ::core::option::Option::None,
+            shipment_date: ::core::option::Option::None,
+            invoice_number: ::core::option::Option::None,
+            delivery_note_number: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`purchase_price`](Self::purchase_price).
+    #[must_use]
+    #[inline]
+    pub fn purchase_price(
+        mut self,
+        purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.purchase_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(purchase_price),
+        );
+        self
+    }
+
+    /// Sets [`quantity`](Self::quantity).
+    #[must_use]
+    #[inline]
+    pub fn quantity(mut self, quantity: f64) -> Self {
+        self.quantity = ::core::option::Option::Some(quantity);
+        self
+    }
+
+    /// Sets [`unit`](Self::unit).
+    #[must_use]
+    #[inline]
+    pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
+        self.unit = ::core::option::Option::Some(unit);
+        self
+    }
+
+    /// Sets [`store`](Self::store).
+    #[must_use]
+    #[inline]
+    pub fn store(
+        mut self,
+        store: impl ::core::convert::Into<crate::order_packs::OrderPackStore>,
+    ) -> Self {
+        self.store = ::core::option::Option::Some(::core::convert::Into::into(store));
+        self
+    }
+
+    /// Sets [`item`](Self::item).
+    #[must_use]
+    #[inline]
+    pub fn item(mut self, item: crate::orders::OrderItem) -> Self {
+        self.item = ::core::option::Option::Some(item);
+        self
+    }
+
+    /// Sets [`item_id`](Self::item_id).
+    #[must_use]
+    #[inline]
+    pub fn item_id(mut self, item_id: i64) -> Self {
+        self.item_id = ::core::option::Option::Some(item_id);
+        self
+    }
+
+    /// Sets [`shipment_date`](Self::shipment_date).
+    #[must_use]
+    #[inline]
+    pub fn shipment_date(
+        mut self,
+        shipment_date: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.shipment_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipment_date),
+        );
+        self
+    }
+
+    /// Sets [`invoice_number`](Self::invoice_number).
+    #[must_use]
+    #[inline]
+    pub fn invoice_number(
+        mut self,
+        invoice_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.invoice_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(invoice_number),
+        );
+        self
+    }
+
+    /// Sets [`delivery_note_number`](Self::delivery_note_number).
+    #[must_use]
+    #[inline]
+    pub fn delivery_note_number(
+        mut self,
+        delivery_note_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.delivery_note_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(delivery_note_number),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for OrderPack {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderPack {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            unit: ::core::option::Option::None,
+            store: ::core::option::Option::None,
+            item: ::core::option::Option::None,
+            item_id: ::core::option::Option::None,
+            shipment_date: ::core::option::Option::None,
+            invoice_number: ::core::option::Option::None,
+            delivery_note_number: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderPack {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"purchasePrice\":",
+                "\"quantity\":",
+                "\"unit\":",
+                "\"store\":",
+                "\"item\":",
+                "\"itemId\":",
+                "\"shipmentDate\":",
+                "\"invoiceNumber\":",
+                "\"deliveryNoteNumber\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.purchase_price, r),
+            2 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            3 => ::tradewire::json::Decode::read(&mut self.unit, r),
+            4 => ::tradewire::json::Decode::read(&mut self.store, r),
+            5 => ::tradewire::json::Decode::read(&mut self.item, r),
+            6 => ::tradewire::json::Decode::read(&mut self.item_id, r),
+            7 => ::tradewire::json::Decode::read(&mut self.shipment_date, r),
+            8 => ::tradewire::json::Decode::read(&mut self.invoice_number, r),
+            9 => ::tradewire::json::Decode::read(&mut self.delivery_note_number, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for OrderPack {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"purchasePrice\":", &self.purchase_price);
+        w.field("\"quantity\":", &self.quantity);
+        w.field("\"unit\":", &self.unit);
+        w.field("\"store\":", &self.store);
+        w.field("\"item\":", &self.item);
+        w.field("\"itemId\":", &self.item_id);
+        w.field("\"shipmentDate\":", &self.shipment_date);
+        w.field("\"invoiceNumber\":", &self.invoice_number);
+        w.field("\"deliveryNoteNumber\":", &self.delivery_note_number);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Warehouse of a pack; by code, in histories as an object.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum OrderPackStore {
+    /// `code`.
+    Code(::std::string::String),
+    /// `object`.
+    Object(crate::order_packs::OrderPackStoreCode),
+    /// What fits no documented variant.
+    Other(::tradewire::Json),
+}
+
+impl ::core::convert::From<::std::string::String> for OrderPackStore {
+    #[inline]
+    fn from(value: ::std::string::String) -> Self {
+        Self::Code(value)
+    }
+}
+
+impl ::core::convert::From<&str> for OrderPackStore {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::Code(::std::string::String::from(value))
+    }
+}
+
+impl ::core::convert::From<crate::order_packs::OrderPackStoreCode> for OrderPackStore {
+    #[inline]
+    fn from(value: crate::order_packs::OrderPackStoreCode) -> Self {
+        Self::Object(value)
+    }
+}
+
+impl ::tradewire::json::Decode for OrderPackStore {
+    const EMPTY_TEXT: bool = true;
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::tradewire::Json::Null)
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        for round in r.rounds() {
+            let mut value = <::std::string::String as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::Code(value);
+                return ::core::result::Result::Ok(());
+            }
+            let mut value = <crate::order_packs::OrderPackStoreCode as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::Object(value);
+                return ::core::result::Result::Ok(());
+            }
+        }
+        let mut value = ::tradewire::Json::Null;
+        ::tradewire::json::Decode::read(&mut value, r)?;
+        *self = Self::Other(value);
+        r.unknown_value()
+    }
+}
+
+impl ::tradewire::json::Encode for OrderPackStore {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        match self {
+            Self::Code(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Object(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Other(value) => ::tradewire::json::Encode::encode(value, w),
+        }
+    }
+}
+
+/// Warehouse in a history.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderPackStoreCode {
+    /// `code`.
+    pub code: ::core::option::Option<::std::string::String>,
+}
+
+impl OrderPackStoreCode {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+}
+
+impl ::core::default::Default for OrderPackStoreCode {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderPackStoreCode {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderPackStoreCode {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderPackStoreCode {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.end_object();
+    }
+}
+
+/// A pack to make or change.
+///
+/// Documented as “OrderProductPack”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderPackInput {
+    /// Line that the pieces are for. Known from the vendor's PHP client and the vendor's Go client.
+    pub item_id: ::core::option::Option<i64>,
+    /// `quantity`.
+    pub quantity: ::core::option::Option<f64>,
+    /// Code of the warehouse.
+    pub store: ::core::option::Option<::std::string::String>,
+    /// What a piece cost the shop.
+    pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `unit`. Known from the vendor's PHP client and the vendor's Go client.
+    pub unit: ::core::option::Option<crate::orders::OrderUnit>,
+    /// `shipmentDate`.
+    pub shipment_date: ::core::option::Option<::tradewire::Date>,
+    /// Of the tax invoice.
+    pub invoice_number: ::core::option::Option<::std::string::String>,
+    /// Of the packing list.
+    pub delivery_note_number: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl OrderPackInput {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            item_id: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            store: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            unit: ::core::option::Option::None,
+            shipment_date: ::core::option::Option::None,
+            invoice_number: ::core::option::Option::None,
+            delivery_note_number: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`item_id`](Self::item_id).
+    #[must_use]
+    #[inline]
+    pub fn item_id(mut self, item_id: i64) -> Self {
+        self.item_id = ::core::option::Option::Some(item_id);
+        self
+    }
+
+    /// Sets [`quantity`](Self::quantity).
+    #[must_use]
+    #[inline]
+    pub fn quantity(mut self, quantity: f64) -> Self {
+        self.quantity = ::core::option::Option::Some(quantity);
+        self
+    }
+
+    /// Sets [`store`](Self::store).
+    #[must_use]
+    #[inline]
+    pub fn store(
+        mut self,
+        store: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.store = ::core::option::Option::Some(::core::convert::Into::into(store));
+        self
+    }
+
+    /// Sets [`purchase_price`](Self::purchase_price).
+    #[must_use]
+    #[inline]
+    pub fn purchase_price(
+        mut self,
+        purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.purchase_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(purchase_price),
+        );
+        self
+    }
+
+    /// Sets [`unit`](Self::unit).
+    #[must_use]
+    #[inline]
+    pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
+        self.unit = ::core::option::Option::Some(unit);
+        self
+    }
+
+    /// Sets [`shipment_date`](Self::shipment_date).
+    #[must_use]
+    #[inline]
+    pub fn shipment_date(
+        mut self,
+        shipment_date: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.shipment_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipment_date),
+        );
+        self
+    }
+
+    /// Sets [`invoice_number`](Self::invoice_number).
+    #[must_use]
+    #[inline]
+    pub fn invoice_number(
+        mut self,
+        invoice_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.invoice_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(invoice_number),
+        );
+        self
+    }
+
+    /// Sets [`delivery_note_number`](Self::delivery_note_number).
+    #[must_use]
+    #[inline]
+    pub fn delivery_note_number(
+        mut self,
+        delivery_note_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.delivery_note_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(delivery_note_number),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for OrderPackInput {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderPackInput {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            item_id: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            store: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            unit: ::core::option::Option::None,
+            shipment_date: ::core::option::Option::None,
+            invoice_number: ::core::option::Option::None,
+            delivery_note_number: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderPackInput {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"itemId\":",
+                "\"quantity\":",
+                "\"store\":",
+                "\"purchasePrice\":",
+                "\"unit\":",
+                "\"shipmentDate\":",
+                "\"invoiceNumber\":",
+                "\"deliveryNoteNumber\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.item_id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            2 => ::tradewire::json::Decode::read(&mut self.store, r),
+            3 => ::tradewire::json::Decode::read(&mut self.purchase_price, r),
+            4 => ::tradewire::json::Decode::read(&mut self.unit, r),
+            5 => ::tradewire::json::Decode::read(&mut self.shipment_date, r),
+            6 => ::tradewire::json::Decode::read(&mut self.invoice_number, r),
+            7 => ::tradewire::json::Decode::read(&mut self.delivery_note_number, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for OrderPackInput {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"itemId\":", &self.item_id);
+        w.field("\"quantity\":", &self.quantity);
+        w.field("\"store\":", &self.store);
+        w.field("\"purchasePrice\":", &self.purchase_price);
+        w.field("\"unit\":", &self.unit);
+        w.field("\"shipmentDate\":", &self.shipment_date);
+        w.field("\"invoiceNumber\":", &self.invoice_number);
+        w.field("\"deliveryNoteNumber\":", &self.delivery_note_number);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// A change of a pack.
+///
+/// Documented as “OrderProductPackHistory”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderPackHistory {
+    /// Of the entry; `filter[sinceId]` goes on from it.
+    pub id: i64,
+    /// Time of the change.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// The entity was created.
+    pub created: ::core::option::Option<bool>,
+    /// The entity was deleted.
+    pub deleted: ::core::option::Option<bool>,
+    /// What made the change: `user`, `api`, `code` and others.
+    pub source: ::core::option::Option<::std::string::String>,
+    /// Who made the change.
+    pub user: ::core::option::Option<crate::types::HistoryUser>,
+    /// Name of the changed field.
+    pub field: ::core::option::Option<::std::string::String>,
+    /// Of any kind; entities stand as objects with their code or id.
+    pub old_value: ::core::option::Option<::tradewire::Json>,
+    /// `newValue`.
+    pub new_value: ::core::option::Option<::tradewire::Json>,
+    /// The key that made the change.
+    pub api_key: ::core::option::Option<crate::types::ApiKey>,
+    /// In full when it was made, else by its ids. Known from the vendor's PHP client and the vendor's Go client.
+    pub pack: ::core::option::Option<crate::order_packs::OrderPack>,
+}
+
+impl OrderPackHistory {
+    /// A value with its required fields.
+    #[must_use]
+    #[inline]
+    pub fn new(id: i64) -> Self {
+        Self {
+            id: id,
+            created_at: ::core::option::Option::None,
+            created: ::core::option::Option::None,
+            deleted: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            user: ::core::option::Option::None,
+            field: ::core::option::Option::None,
+            old_value: ::core::option::Option::None,
+            new_value: ::core::option::Option::None,
+            api_key: ::core::option::Option::None,
+            pack: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = id;
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`created`](Self::created).
+    #[must_use]
+    #[inline]
+    pub fn created(mut self, created: bool) -> Self {
+        self.created = ::core::option::Option::Some(created);
+        self
+    }
+
+    /// Sets [`deleted`](Self::deleted).
+    #[must_use]
+    #[inline]
+    pub fn deleted(mut self, deleted: bool) -> Self {
+        self.deleted = ::core::option::Option::Some(deleted);
+        self
+    }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(
+        mut self,
+        source: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.source = ::core::option::Option::Some(::core::convert::Into::into(source));
+        self
+    }
+
+    /// Sets [`user`](Self::user).
+    #[must_use]
+    #[inline]
+    pub fn user(mut self, user: crate::types::HistoryUser) -> Self {
+        self.user = ::core::option::Option::Some(user);
+        self
+    }
+
+    /// Sets [`field`](Self::field).
+    #[must_use]
+    #[inline]
+    pub fn field(
+        mut self,
+        field: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.field = ::core::option::Option::Some(::core::convert::Into::into(field));
+        self
+    }
+
+    /// Sets [`old_value`](Self::old_value).
+    #[must_use]
+    #[inline]
+    pub fn old_value(
+        mut self,
+        old_value: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.old_value = ::core::option::Option::Some(
+            ::core::convert::Into::into(old_value),
+        );
+        self
+    }
+
+    /// Sets [`new_value`](Self::new_value).
+    #[must_use]
+    #[inline]
+    pub fn new_value(
+        mut self,
+        new_value: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.new_value = ::core::option::Option::Some(
+            ::core::convert::Into::into(new_value),
+        );
+        self
+    }
+
+    /// Sets [`api_key`](Self::api_key).
+    #[must_use]
+    #[inline]
+    pub fn api_key(mut self, api_key: crate::types::ApiKey) -> Self {
+        self.api_key = ::core::option::Option::Some(api_key);
+        self
+    }
+
+    /// Sets [`pack`](Self::pack).
+    #[must_use]
+    #[inline]
+    pub fn pack(mut self, pack: crate::order_packs::OrderPack) -> Self {
+        self.pack = ::core::option::Option::Some(pack);
+        self
+    }
+}
+
+impl ::tradewire::json::Decode for OrderPackHistory {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: 0,
+            created_at: ::core::option::Option::None,
+            created: ::core::option::Option::None,
+            deleted: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            user: ::core::option::Option::None,
+            field: ::core::option::Option::None,
+            old_value: ::core::option::Option::None,
+            new_value: ::core::option::Option::None,
+            api_key: ::core::option::Option::None,
+            pack: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderPackHistory {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"createdAt\":",
+                "\"created\":",
+                "\"deleted\":",
+                "\"source\":",
+                "\"user\":",
+                "\"field\":",
+                "\"oldValue\":",
+                "\"newValue\":",
+                "\"apiKey\":",
+                "\"pack\":",
+            ],
+            [0x1, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            2 => ::tradewire::json::Decode::read(&mut self.created, r),
+            3 => ::tradewire::json::Decode::read(&mut self.deleted, r),
+            4 => ::tradewire::json::Decode::read(&mut self.source, r),
+            5 => ::tradewire::json::Decode::read(&mut self.user, r),
+            6 => ::tradewire::json::Decode::read(&mut self.field, r),
+            7 => ::tradewire::json::Decode::read(&mut self.old_value, r),
+            8 => ::tradewire::json::Decode::read(&mut self.new_value, r),
+            9 => ::tradewire::json::Decode::read(&mut self.api_key, r),
+            10 => ::tradewire::json::Decode::read(&mut self.pack, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderPackHistory {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"created\":", &self.created);
+        w.field("\"deleted\":", &self.deleted);
+        w.field("\"source\":", &self.source);
+        w.field("\"user\":", &self.user);
+        w.field("\"field\":", &self.field);
+        w.field("\"oldValue\":", &self.old_value);
+        w.field("\"newValue\":", &self.new_value);
+        w.field("\"apiKey\":", &self.api_key);
+        w.field("\"pack\":", &self.pack);
+        w.end_object();
+    }
+}
+
 /// Create order pack body.
 ///
 /// Inferred; the documentation does not say it plainly.
@@ -610,41 +2015,22 @@ impl ::tradewire::Operation for DeleteOrderPack {
 #[non_exhaustive]
 pub struct CreateOrderPackBody {
     /// `pack`.
-    ///
-    /// The table is lost.
-    pub pack: ::tradewire::Map<::tradewire::Json>,
+    pub pack: crate::order_packs::OrderPackInput,
 }
 
 impl CreateOrderPackBody {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(
-        pack: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
-        Self {
-            pack: crate::convert::map(pack),
-        }
+    pub fn new(pack: crate::order_packs::OrderPackInput) -> Self {
+        Self { pack: pack }
     }
 
     /// Sets [`pack`](Self::pack).
     #[must_use]
     #[inline]
-    pub fn pack(
-        mut self,
-        pack: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
-        self.pack = crate::convert::map(pack);
+    pub fn pack(mut self, pack: crate::order_packs::OrderPackInput) -> Self {
+        self.pack = pack;
         self
     }
 }
@@ -653,7 +2039,7 @@ impl ::tradewire::json::Decode for CreateOrderPackBody {
     #[inline]
     fn blank() -> Self {
         Self {
-            pack: ::tradewire::Map::new(),
+            pack: ::tradewire::json::Decode::blank(),
         }
     }
 
@@ -797,47 +2183,74 @@ impl ::tradewire::json::Encode for CreateOrderPackReply {
     }
 }
 
-/// Order pack history filter.
+/// List order packs reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct OrderPackHistoryFilter {
-    /// Id of the last entry read.
-    pub since_id: ::core::option::Option<i64>,
+pub struct ListOrderPacksReply {
+    /// `packs`.
+    pub packs: ::core::option::Option<::std::vec::Vec<crate::order_packs::OrderPack>>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+    /// Where the page stands. Documented.
+    pub pagination: ::core::option::Option<crate::types::Pagination>,
 }
 
-impl OrderPackHistoryFilter {
+impl ListOrderPacksReply {
     /// A value in which nothing is set.
     #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self {
-            since_id: ::core::option::Option::None,
+            packs: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
         }
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`packs`](Self::packs).
     #[must_use]
     #[inline]
-    pub fn since_id(mut self, since_id: i64) -> Self {
-        self.since_id = ::core::option::Option::Some(since_id);
+    pub fn packs(
+        mut self,
+        packs: impl ::core::iter::IntoIterator<Item = crate::order_packs::OrderPack>,
+    ) -> Self {
+        self.packs = ::core::option::Option::Some(crate::convert::list(packs));
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+
+    /// Sets [`pagination`](Self::pagination).
+    #[must_use]
+    #[inline]
+    pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
+        self.pagination = ::core::option::Option::Some(pagination);
         self
     }
 }
 
-impl ::core::default::Default for OrderPackHistoryFilter {
+impl ::core::default::Default for ListOrderPacksReply {
     #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl ::tradewire::json::Decode for OrderPackHistoryFilter {
+impl ::tradewire::json::Decode for ListOrderPacksReply {
     #[inline]
     fn blank() -> Self {
         Self {
-            since_id: ::core::option::Option::None,
+            packs: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
         }
     }
 
@@ -850,11 +2263,11 @@ impl ::tradewire::json::Decode for OrderPackHistoryFilter {
     }
 }
 
-impl ::tradewire::json::Record for OrderPackHistoryFilter {
+impl ::tradewire::json::Record for ListOrderPacksReply {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"sinceId\":"],
+            &["\"packs\":", "\"success\":", "\"pagination\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -867,61 +2280,286 @@ impl ::tradewire::json::Record for OrderPackHistoryFilter {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.since_id, r),
+            0 => ::tradewire::json::Decode::read(&mut self.packs, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            2 => ::tradewire::json::Decode::read(&mut self.pagination, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
 }
 
-impl ::tradewire::json::Encode for OrderPackHistoryFilter {
+impl ::tradewire::json::Encode for ListOrderPacksReply {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
-        w.field("\"sinceId\":", &self.since_id);
+        w.field("\"packs\":", &self.packs);
+        w.field("\"success\":", &self.success);
+        w.field("\"pagination\":", &self.pagination);
         w.end_object();
     }
 }
 
-/// Update order pack body.
+/// List order pack history reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct UpdateOrderPackBody {
-    /// `pack`.
-    pub pack: ::tradewire::Map<::tradewire::Json>,
+pub struct ListOrderPackHistoryReply {
+    /// When the reply was made.
+    pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `history`.
+    pub history: ::core::option::Option<
+        ::std::vec::Vec<crate::order_packs::OrderPackHistory>,
+    >,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+    /// Where the page stands. Documented.
+    pub pagination: ::core::option::Option<crate::types::Pagination>,
 }
 
-impl UpdateOrderPackBody {
-    /// A value with its required fields.
+impl ListOrderPackHistoryReply {
+    /// A value in which nothing is set.
     #[must_use]
     #[inline]
-    pub fn new(
-        pack: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
+    pub fn new() -> Self {
+        Self {
+            generated_at: ::core::option::Option::None,
+            history: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`generated_at`](Self::generated_at).
+    #[must_use]
+    #[inline]
+    pub fn generated_at(
+        mut self,
+        generated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.generated_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(generated_at),
+        );
+        self
+    }
+
+    /// Sets [`history`](Self::history).
+    #[must_use]
+    #[inline]
+    pub fn history(
+        mut self,
+        history: impl ::core::iter::IntoIterator<
+            Item = crate::order_packs::OrderPackHistory,
         >,
     ) -> Self {
+        self.history = ::core::option::Option::Some(crate::convert::list(history));
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+
+    /// Sets [`pagination`](Self::pagination).
+    #[must_use]
+    #[inline]
+    pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
+        self.pagination = ::core::option::Option::Some(pagination);
+        self
+    }
+}
+
+impl ::core::default::Default for ListOrderPackHistoryReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ListOrderPackHistoryReply {
+    #[inline]
+    fn blank() -> Self {
         Self {
-            pack: crate::convert::map(pack),
+            generated_at: ::core::option::Option::None,
+            history: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ListOrderPackHistoryReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"generatedAt\":", "\"history\":", "\"success\":", "\"pagination\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.generated_at, r),
+            1 => ::tradewire::json::Decode::read(&mut self.history, r),
+            2 => ::tradewire::json::Decode::read(&mut self.success, r),
+            3 => ::tradewire::json::Decode::read(&mut self.pagination, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ListOrderPackHistoryReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"generatedAt\":", &self.generated_at);
+        w.field("\"history\":", &self.history);
+        w.field("\"success\":", &self.success);
+        w.field("\"pagination\":", &self.pagination);
+        w.end_object();
+    }
+}
+
+/// Get order pack reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetOrderPackReply {
+    /// `pack`.
+    pub pack: ::core::option::Option<crate::order_packs::OrderPack>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl GetOrderPackReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            pack: ::core::option::Option::None,
+            success: ::core::option::Option::None,
         }
     }
 
     /// Sets [`pack`](Self::pack).
     #[must_use]
     #[inline]
-    pub fn pack(
-        mut self,
-        pack: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
-        self.pack = crate::convert::map(pack);
+    pub fn pack(mut self, pack: crate::order_packs::OrderPack) -> Self {
+        self.pack = ::core::option::Option::Some(pack);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for GetOrderPackReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for GetOrderPackReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            pack: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for GetOrderPackReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"pack\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.pack, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for GetOrderPackReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"pack\":", &self.pack);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// Update order pack body.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateOrderPackBody {
+    /// `pack`.
+    pub pack: crate::order_packs::OrderPackInput,
+}
+
+impl UpdateOrderPackBody {
+    /// A value with its required fields.
+    #[must_use]
+    #[inline]
+    pub fn new(pack: crate::order_packs::OrderPackInput) -> Self {
+        Self { pack: pack }
+    }
+
+    /// Sets [`pack`](Self::pack).
+    #[must_use]
+    #[inline]
+    pub fn pack(mut self, pack: crate::order_packs::OrderPackInput) -> Self {
+        self.pack = pack;
         self
     }
 }
@@ -930,7 +2568,7 @@ impl ::tradewire::json::Decode for UpdateOrderPackBody {
     #[inline]
     fn blank() -> Self {
         Self {
-            pack: ::tradewire::Map::new(),
+            pack: ::tradewire::json::Decode::blank(),
         }
     }
 
@@ -975,8 +2613,194 @@ impl ::tradewire::json::Encode for UpdateOrderPackBody {
     }
 }
 
+/// Update order pack reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateOrderPackReply {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UpdateOrderPackReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UpdateOrderPackReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UpdateOrderPackReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UpdateOrderPackReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UpdateOrderPackReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// Delete order pack reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteOrderPackReply {
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl DeleteOrderPackReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for DeleteOrderPackReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for DeleteOrderPackReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for DeleteOrderPackReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for DeleteOrderPackReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    CreateOrderPackBody, CreateOrderPackReply, OrderPackHistoryFilter,
-    UpdateOrderPackBody
+    OrderPackFilter, OrderPackHistoryFilter, OrderPack, OrderPackStore,
+    OrderPackStoreCode, OrderPackInput, OrderPackHistory, CreateOrderPackBody,
+    CreateOrderPackReply, ListOrderPacksReply, ListOrderPackHistoryReply,
+    GetOrderPackReply, UpdateOrderPackBody, UpdateOrderPackReply, DeleteOrderPackReply
 );

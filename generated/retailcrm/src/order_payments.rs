@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     ///
     /// `POST /api/v5/orders/payments/create`
     ///
-    /// Text and tables break off where they come to the fields that name the order.
-    ///
     /// Documented as “Payment creation”.
     ///
     /// Permission: `order_write`.
@@ -48,21 +46,21 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     ///
     /// `POST /api/v5/orders/payments/{id}/edit`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.paymentsEdit` of the PHP client, `OrderPaymentEdit` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
     /// ```no_run
     /// use tradewire_retailcrm::order_payments::OrderPaymentUpdate;
     ///
-    /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_payments().update(1, OrderPaymentUpdate::new()).send().await?;
+    /// # async fn example(client: tradewire_retailcrm::Client, id: tradewire_retailcrm::order_payments::OrderPaymentId) -> core::result::Result<(), tradewire_retailcrm::Error> {
+    /// let reply = client.order_payments().update(id, OrderPaymentUpdate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn update(
         &self,
-        id: i64,
+        id: impl ::core::convert::Into<crate::order_payments::OrderPaymentId>,
         payment: crate::order_payments::OrderPaymentUpdate,
     ) -> crate::call::Call<UpdateOrderPayment, C> {
         crate::call::Call::new(
@@ -75,7 +73,7 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     ///
     /// `POST /api/v5/orders/payments/{id}/delete`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.paymentsDelete` of the PHP client, `OrderPaymentDelete` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -113,7 +111,7 @@ impl CreateOrderPayment {
 }
 
 impl<C> crate::call::Call<CreateOrderPayment, C> {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -177,8 +175,8 @@ impl ::tradewire::Operation for CreateOrderPayment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPayment {
-    /// `id`.
-    pub id: i64,
+    /// Id of the payment, of the kind that `by` says.
+    pub id: crate::order_payments::OrderPaymentId,
     /// The body.
     pub body: crate::order_payments::UpdateOrderPaymentBody,
 }
@@ -187,15 +185,27 @@ impl UpdateOrderPayment {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(id: i64, payment: crate::order_payments::OrderPaymentUpdate) -> Self {
+    pub fn new(
+        id: impl ::core::convert::Into<crate::order_payments::OrderPaymentId>,
+        payment: crate::order_payments::OrderPaymentUpdate,
+    ) -> Self {
         Self {
-            id: id,
+            id: ::core::convert::Into::into(id),
             body: <crate::order_payments::UpdateOrderPaymentBody>::new(payment),
         }
     }
 }
 
 impl<C> crate::call::Call<UpdateOrderPayment, C> {
+    /// `by`. Default: `"id"`. Known from the vendor's Go client.
+    #[must_use]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.operation_mut().body.by = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
     /// Code of the shop.
     #[must_use]
     pub fn site(
@@ -210,7 +220,7 @@ impl<C> crate::call::Call<UpdateOrderPayment, C> {
 }
 
 impl ::tradewire::Operation for UpdateOrderPayment {
-    type Output = ::tradewire::Json;
+    type Output = crate::order_payments::UpdateOrderPaymentReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -275,7 +285,7 @@ impl DeleteOrderPayment {
 }
 
 impl ::tradewire::Operation for DeleteOrderPayment {
-    type Output = ::tradewire::Json;
+    type Output = crate::order_payments::DeleteOrderPaymentReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -321,24 +331,24 @@ impl ::tradewire::Operation for DeleteOrderPayment {
 
 /// A new payment.
 ///
-/// The table is lost.
+/// Documented as “SerializedPayment”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentCreate {
     /// Order that is paid; one of its ids is enough. Inferred.
     pub order: crate::types::OrderRef,
     /// The shop's own id. Inferred.
-    ///
-    /// From payments in `orders.list_history`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code. Inferred.
-    ///
-    /// From payments in `orders.list_history`.
     pub type_: ::core::option::Option<::std::string::String>,
     /// Code. Inferred.
-    ///
-    /// From the prose about payments in orders.
     pub status: ::core::option::Option<::std::string::String>,
+    /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
+    pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    pub comment: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -353,6 +363,9 @@ impl OrderPaymentCreate {
             external_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            paid_at: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -399,6 +412,43 @@ impl OrderPaymentCreate {
         self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
         self
     }
+
+    /// Sets [`amount`](Self::amount).
+    #[must_use]
+    #[inline]
+    pub fn amount(
+        mut self,
+        amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.amount = ::core::option::Option::Some(::core::convert::Into::into(amount));
+        self
+    }
+
+    /// Sets [`paid_at`](Self::paid_at).
+    #[must_use]
+    #[inline]
+    pub fn paid_at(
+        mut self,
+        paid_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.paid_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(paid_at),
+        );
+        self
+    }
+
+    /// Sets [`comment`](Self::comment).
+    #[must_use]
+    #[inline]
+    pub fn comment(
+        mut self,
+        comment: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(comment),
+        );
+        self
+    }
 }
 
 impl ::tradewire::json::Decode for OrderPaymentCreate {
@@ -409,6 +459,9 @@ impl ::tradewire::json::Decode for OrderPaymentCreate {
             external_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            paid_at: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -426,7 +479,15 @@ impl ::tradewire::json::Record for OrderPaymentCreate {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"order\":", "\"externalId\":", "\"type\":", "\"status\":"],
+            &[
+                "\"order\":",
+                "\"externalId\":",
+                "\"type\":",
+                "\"status\":",
+                "\"amount\":",
+                "\"paidAt\":",
+                "\"comment\":",
+            ],
             [0x1, 0x0],
         );
         &SHAPE
@@ -443,6 +504,9 @@ impl ::tradewire::json::Record for OrderPaymentCreate {
             1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
             2 => ::tradewire::json::Decode::read(&mut self.type_, r),
             3 => ::tradewire::json::Decode::read(&mut self.status, r),
+            4 => ::tradewire::json::Decode::read(&mut self.amount, r),
+            5 => ::tradewire::json::Decode::read(&mut self.paid_at, r),
+            6 => ::tradewire::json::Decode::read(&mut self.comment, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -465,6 +529,9 @@ impl ::tradewire::json::Encode for OrderPaymentCreate {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"type\":", &self.type_);
         w.field("\"status\":", &self.status);
+        w.field("\"amount\":", &self.amount);
+        w.field("\"paidAt\":", &self.paid_at);
+        w.field("\"comment\":", &self.comment);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -472,22 +539,26 @@ impl ::tradewire::json::Encode for OrderPaymentCreate {
 
 /// Changes of a payment.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “SerializedPayment”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentUpdate {
+    /// The order; its ids are not changed by this.
+    pub order: ::core::option::Option<crate::types::OrderRef>,
     /// The shop's own id. Inferred.
-    ///
-    /// From payments in `orders.list_history`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code. Inferred.
-    ///
-    /// From payments in `orders.list_history`.
     pub type_: ::core::option::Option<::std::string::String>,
     /// Code. Inferred.
-    ///
-    /// From the prose about payments in orders.
     pub status: ::core::option::Option<::std::string::String>,
+    /// `amount`.
+    pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// `paidAt`.
+    pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `comment`.
+    pub comment: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -498,11 +569,23 @@ impl OrderPaymentUpdate {
     #[inline]
     pub fn new() -> Self {
         Self {
+            order: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            paid_at: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`order`](Self::order).
+    #[must_use]
+    #[inline]
+    pub fn order(mut self, order: crate::types::OrderRef) -> Self {
+        self.order = ::core::option::Option::Some(order);
+        self
     }
 
     /// Sets [`external_id`](Self::external_id).
@@ -539,6 +622,43 @@ impl OrderPaymentUpdate {
         self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
         self
     }
+
+    /// Sets [`amount`](Self::amount).
+    #[must_use]
+    #[inline]
+    pub fn amount(
+        mut self,
+        amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.amount = ::core::option::Option::Some(::core::convert::Into::into(amount));
+        self
+    }
+
+    /// Sets [`paid_at`](Self::paid_at).
+    #[must_use]
+    #[inline]
+    pub fn paid_at(
+        mut self,
+        paid_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.paid_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(paid_at),
+        );
+        self
+    }
+
+    /// Sets [`comment`](Self::comment).
+    #[must_use]
+    #[inline]
+    pub fn comment(
+        mut self,
+        comment: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(comment),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for OrderPaymentUpdate {
@@ -552,9 +672,13 @@ impl ::tradewire::json::Decode for OrderPaymentUpdate {
     #[inline]
     fn blank() -> Self {
         Self {
+            order: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            paid_at: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -572,7 +696,15 @@ impl ::tradewire::json::Record for OrderPaymentUpdate {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"externalId\":", "\"type\":", "\"status\":"],
+            &[
+                "\"order\":",
+                "\"externalId\":",
+                "\"type\":",
+                "\"status\":",
+                "\"amount\":",
+                "\"paidAt\":",
+                "\"comment\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -585,9 +717,13 @@ impl ::tradewire::json::Record for OrderPaymentUpdate {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.type_, r),
-            2 => ::tradewire::json::Decode::read(&mut self.status, r),
+            0 => ::tradewire::json::Decode::read(&mut self.order, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            3 => ::tradewire::json::Decode::read(&mut self.status, r),
+            4 => ::tradewire::json::Decode::read(&mut self.amount, r),
+            5 => ::tradewire::json::Decode::read(&mut self.paid_at, r),
+            6 => ::tradewire::json::Decode::read(&mut self.comment, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -606,9 +742,13 @@ impl ::tradewire::json::Encode for OrderPaymentUpdate {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"order\":", &self.order);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"type\":", &self.type_);
         w.field("\"status\":", &self.status);
+        w.field("\"amount\":", &self.amount);
+        w.field("\"paidAt\":", &self.paid_at);
+        w.field("\"comment\":", &self.comment);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -618,7 +758,7 @@ impl ::tradewire::json::Encode for OrderPaymentUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPaymentBody {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `payment`. Inferred.
     pub payment: crate::order_payments::OrderPaymentCreate,
@@ -807,12 +947,90 @@ impl ::tradewire::json::Encode for CreateOrderPaymentReply {
     }
 }
 
+/// Id of the payment, of the kind that `by` says.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum OrderPaymentId {
+    /// `id`.
+    Id(i64),
+    /// `externalId`.
+    ExternalId(::std::string::String),
+    /// What fits no documented variant.
+    Other(::tradewire::Json),
+}
+
+impl ::core::convert::From<i64> for OrderPaymentId {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Id(value)
+    }
+}
+
+impl ::core::convert::From<::std::string::String> for OrderPaymentId {
+    #[inline]
+    fn from(value: ::std::string::String) -> Self {
+        Self::ExternalId(value)
+    }
+}
+
+impl ::core::convert::From<&str> for OrderPaymentId {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::ExternalId(::std::string::String::from(value))
+    }
+}
+
+impl ::tradewire::json::Decode for OrderPaymentId {
+    const EMPTY_TEXT: bool = true;
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::tradewire::Json::Null)
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        for round in r.rounds() {
+            let mut value = <i64 as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::Id(value);
+                return ::core::result::Result::Ok(());
+            }
+            let mut value = <::std::string::String as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::ExternalId(value);
+                return ::core::result::Result::Ok(());
+            }
+        }
+        let mut value = ::tradewire::Json::Null;
+        ::tradewire::json::Decode::read(&mut value, r)?;
+        *self = Self::Other(value);
+        r.unknown_value()
+    }
+}
+
+impl ::tradewire::json::Encode for OrderPaymentId {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        match self {
+            Self::Id(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::ExternalId(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Other(value) => ::tradewire::json::Encode::encode(value, w),
+        }
+    }
+}
+
 /// Update order payment body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPaymentBody {
+    /// `by`. Default: `"id"`. Known from the vendor's Go client.
+    pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
     /// `payment`.
@@ -825,9 +1043,18 @@ impl UpdateOrderPaymentBody {
     #[inline]
     pub fn new(payment: crate::order_payments::OrderPaymentUpdate) -> Self {
         Self {
+            by: ::core::option::Option::None,
             site: ::core::option::Option::None,
             payment: payment,
         }
+    }
+
+    /// Sets [`by`](Self::by).
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(by));
+        self
     }
 
     /// Sets [`site`](Self::site).
@@ -857,6 +1084,7 @@ impl ::tradewire::json::Decode for UpdateOrderPaymentBody {
     #[inline]
     fn blank() -> Self {
         Self {
+            by: ::core::option::Option::None,
             site: ::core::option::Option::None,
             payment: ::tradewire::json::Decode::blank(),
         }
@@ -875,8 +1103,8 @@ impl ::tradewire::json::Record for UpdateOrderPaymentBody {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"site\":", "\"payment\":"],
-            [0x2, 0x0],
+            &["\"by\":", "\"site\":", "\"payment\":"],
+            [0x4, 0x0],
         );
         &SHAPE
     }
@@ -888,8 +1116,9 @@ impl ::tradewire::json::Record for UpdateOrderPaymentBody {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.site, r),
-            1 => ::tradewire::json::Decode::read(&mut self.payment, r),
+            0 => ::tradewire::json::Decode::read(&mut self.by, r),
+            1 => ::tradewire::json::Decode::read(&mut self.site, r),
+            2 => ::tradewire::json::Decode::read(&mut self.payment, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -899,8 +1128,193 @@ impl ::tradewire::json::Encode for UpdateOrderPaymentBody {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"by\":", &self.by);
         w.field("\"site\":", &self.site);
         w.field("\"payment\":", &self.payment);
+        w.end_object();
+    }
+}
+
+/// Update order payment reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateOrderPaymentReply {
+    /// `id`. Known from the vendor's PHP client.
+    pub id: ::core::option::Option<i64>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UpdateOrderPaymentReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UpdateOrderPaymentReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UpdateOrderPaymentReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UpdateOrderPaymentReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UpdateOrderPaymentReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// Delete order payment reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteOrderPaymentReply {
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl DeleteOrderPaymentReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for DeleteOrderPaymentReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for DeleteOrderPaymentReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for DeleteOrderPaymentReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for DeleteOrderPaymentReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
         w.end_object();
     }
 }
@@ -908,5 +1322,6 @@ impl ::tradewire::json::Encode for UpdateOrderPaymentBody {
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
     OrderPaymentCreate, OrderPaymentUpdate, CreateOrderPaymentBody,
-    CreateOrderPaymentReply, UpdateOrderPaymentBody
+    CreateOrderPaymentReply, OrderPaymentId, UpdateOrderPaymentBody,
+    UpdateOrderPaymentReply, DeleteOrderPaymentReply
 );

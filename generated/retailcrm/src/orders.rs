@@ -40,8 +40,6 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// `POST /api/v5/orders/create`
     ///
-    /// The heading with method and path is lost.
-    ///
     /// A customer named in the order is looked for in the shops that the key may use.
     ///
     /// Inferred from “To access the method … Method creates the order”; the documentation does not say it plainly.
@@ -72,11 +70,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// `POST /api/v5/orders/upload`
     ///
-    /// Heading, prose and the first rows of the table are lost; the rest of it agrees with that of `create`.
-    ///
     /// Inferred from “Uploaded objects IDs”; the documentation does not say it plainly.
-    ///
-    /// Permission: `order_write`.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
@@ -101,8 +95,6 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// Moves the items of one order into another and deletes the first for good.
     ///
     /// `POST /api/v5/orders/combine`
-    ///
-    /// The heading with method and path is lost.
     ///
     /// Works asynchronously: `success` only says that the job was taken. The outcome shows in `list_history` of the deleted order, as `history[][combinedTo]`.
     ///
@@ -137,8 +129,6 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// A shop that synchronises both ways reads `list_history`, applies the changes, creates the new orders on its side and reports the ids that it gave them here.
     ///
-    /// The table of parameters is lost.
-    ///
     /// Documented as “The mass recording of orders external ID”.
     ///
     /// Permission: `order_write`.
@@ -169,7 +159,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Go on with `filter[sinceId]`; the use of `page` is discouraged.
     ///
-    /// Entries for a created or deleted order or item carry it with all its fields. An added item makes an entry whose field (`fieldName` in the prose, `field` in the table) is `order_product`, with the full item in `item` and only its ids in `newValue`.
+    /// Entries for a created or deleted order or item carry it with all its fields. An added item makes an entry whose `field` is `order_product`, with the full item in `item` and only its ids in `newValue`.
     ///
     /// Documented as “Getting the order change history”.
     ///
@@ -221,8 +211,6 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// `POST /api/v5/orders/{externalId}/delivery/cancel`
     ///
     /// Fails if the order has no integrated delivery, or one that is already cancelled or cannot be.
-    ///
-    /// The table does not say where its parameters go; `by` goes into the query.
     ///
     /// Documented as “Cancellation of the integrated delivery”.
     ///
@@ -306,11 +294,11 @@ impl<C: ::core::clone::Clone> Orders<C> {
         )
     }
 
-    /// Lists the statuses of orders.
+    /// Tells the statuses of the orders that are named by their ids.
     ///
     /// `GET /api/v5/orders/statuses`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.statuses` of the PHP client, `OrdersStatuses` of the Go client”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -331,20 +319,25 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// `POST /api/v5/orders/links/create`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“`Orders.linksCreate` of the PHP client, `LinksCreate` of the Go client”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
     /// ```no_run
+    /// use tradewire_retailcrm::orders::OrderLinkInput;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().create_link().send().await?;
+    /// let reply = client.orders().create_link(OrderLinkInput::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create_link(&self) -> crate::call::Call<CreateOrderLink, C> {
+    pub fn create_link(
+        &self,
+        link: crate::orders::OrderLinkInput,
+    ) -> crate::call::Call<CreateOrderLink, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            CreateOrderLink::new(),
+            CreateOrderLink::new(link),
         )
     }
 }
@@ -543,6 +536,10 @@ impl ::tradewire::Operation for CreateOrder {
                     path: "order.customer.site",
                     when: ::tradewire::Condition::Present("externalId"),
                 },
+                ::tradewire::Rule::RequiredWhen {
+                    path: "order.contact.site",
+                    when: ::tradewire::Condition::Present("externalId"),
+                },
                 ::tradewire::Rule::AtMostOneOf {
                     at: "order.items[]",
                     fields: &["externalId", "externalIds"],
@@ -591,7 +588,7 @@ impl UploadOrders {
 }
 
 impl<C> crate::call::Call<UploadOrders, C> {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn site(
         mut self,
@@ -636,6 +633,10 @@ impl ::tradewire::Operation for UploadOrders {
                 },
                 ::tradewire::Rule::RequiredWhen {
                     path: "orders[].customer.site",
+                    when: ::tradewire::Condition::Present("externalId"),
+                },
+                ::tradewire::Rule::RequiredWhen {
+                    path: "orders[].contact.site",
                     when: ::tradewire::Condition::Present("externalId"),
                 },
                 ::tradewire::Rule::AtMostOneOf {
@@ -769,7 +770,7 @@ impl FixOrderExternalIds {
 }
 
 impl ::tradewire::Operation for FixOrderExternalIds {
-    type Output = ::tradewire::Json;
+    type Output = crate::orders::FixOrderExternalIdsReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -1035,7 +1036,7 @@ impl ::tradewire::Operation for GetOrder {
 pub struct CancelOrderDelivery {
     /// Id of the order, of the kind that `by` says.
     pub external_id: ::std::string::String,
-    /// `by`. Default: `"externalId"`.
+    /// `by`. Default: `"externalId"`. Known from the vendor's Go client.
     pub by: ::core::option::Option<crate::types::By>,
     /// The body.
     pub body: crate::orders::CancelOrderDeliveryBody,
@@ -1055,7 +1056,7 @@ impl CancelOrderDelivery {
 }
 
 impl<C> crate::call::Call<CancelOrderDelivery, C> {
-    /// `by`. Default: `"externalId"`.
+    /// `by`. Default: `"externalId"`. Known from the vendor's Go client.
     #[must_use]
     pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.operation_mut().by = ::core::option::Option::Some(
@@ -1199,6 +1200,10 @@ impl ::tradewire::Operation for UpdateOrder {
                     path: "order.customer.site",
                     when: ::tradewire::Condition::Present("externalId"),
                 },
+                ::tradewire::Rule::RequiredWhen {
+                    path: "order.contact.site",
+                    when: ::tradewire::Condition::Present("externalId"),
+                },
                 ::tradewire::Rule::AtMostOneOf {
                     at: "order.items[]",
                     fields: &["externalId", "externalIds"],
@@ -1236,6 +1241,8 @@ pub struct PrintOrderPlate {
     pub plate_id: i64,
     /// `by`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    pub site: ::core::option::Option<::std::string::String>,
 }
 
 impl PrintOrderPlate {
@@ -1250,6 +1257,7 @@ impl PrintOrderPlate {
             external_id: ::core::convert::Into::into(external_id),
             plate_id: plate_id,
             by: ::core::option::Option::None,
+            site: ::core::option::Option::None,
         }
     }
 }
@@ -1259,6 +1267,18 @@ impl<C> crate::call::Call<PrintOrderPlate, C> {
     #[must_use]
     pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.operation_mut().by = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.operation_mut().site = ::core::option::Option::Some(
             ::core::convert::Into::into(value),
         );
         self
@@ -1296,6 +1316,7 @@ impl ::tradewire::Operation for PrintOrderPlate {
         w.path("externalId", &self.external_id)?;
         w.path("plateId", &self.plate_id)?;
         w.query("by", ::tradewire::ListStyle::Brackets, &self.by)?;
+        w.query("site", ::tradewire::ListStyle::Brackets, &self.site)?;
         ::core::result::Result::Ok(())
     }
 
@@ -1310,14 +1331,22 @@ impl ::tradewire::Operation for PrintOrderPlate {
 /// Operation `orders.list_statuses` as a plain value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ListOrderStatuses {}
+pub struct ListOrderStatuses {
+    /// Ids in the CRM.
+    pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// The shop's own ids.
+    pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+}
 
 impl ListOrderStatuses {
     /// The operation with nothing set.
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
+        Self {
+            ids: ::core::option::Option::None,
+            external_ids: ::core::option::Option::None,
+        }
     }
 }
 
@@ -1328,8 +1357,33 @@ impl ::core::default::Default for ListOrderStatuses {
     }
 }
 
+impl<C> crate::call::Call<ListOrderStatuses, C> {
+    /// Ids in the CRM.
+    #[must_use]
+    pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.operation_mut().ids = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// The shop's own ids.
+    #[must_use]
+    pub fn external_ids(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.operation_mut().external_ids = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+}
+
 impl ::tradewire::Operation for ListOrderStatuses {
-    type Output = ::tradewire::Json;
+    type Output = crate::orders::ListOrderStatusesReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -1354,8 +1408,10 @@ impl ::tradewire::Operation for ListOrderStatuses {
     #[inline]
     fn write(
         &self,
-        _: &mut ::tradewire::RequestWriter<'_>,
+        w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
+        w.query("ids", ::tradewire::ListStyle::Brackets, &self.ids)?;
+        w.query("externalIds", ::tradewire::ListStyle::Brackets, &self.external_ids)?;
         ::core::result::Result::Ok(())
     }
 
@@ -1376,20 +1432,13 @@ pub struct CreateOrderLink {
 }
 
 impl CreateOrderLink {
-    /// The operation with nothing set.
+    /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(link: crate::orders::OrderLinkInput) -> Self {
         Self {
-            body: <crate::orders::CreateOrderLinkBody>::new(),
+            body: <crate::orders::CreateOrderLinkBody>::new(link),
         }
-    }
-}
-
-impl ::core::default::Default for CreateOrderLink {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -1405,27 +1454,10 @@ impl<C> crate::call::Call<CreateOrderLink, C> {
         );
         self
     }
-
-    /// `link`.
-    #[must_use]
-    pub fn link(
-        mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
-        self.operation_mut().body.link = ::core::option::Option::Some(
-            crate::convert::map(value),
-        );
-        self
-    }
 }
 
 impl ::tradewire::Operation for CreateOrderLink {
-    type Output = ::tradewire::Json;
+    type Output = crate::orders::CreateOrderLinkReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -1482,8 +1514,6 @@ pub struct OrderFilter {
     /// The shop's own ids.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Exactly this number. Inferred.
-    ///
-    /// Only in prose; the table has `numbers`.
     pub number: ::core::option::Option<::std::string::String>,
     /// `numbers`. At most 100 elements.
     pub numbers: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -1687,6 +1717,12 @@ pub struct OrderFilter {
     pub max_purchase_summ: ::core::option::Option<i64>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
+    /// Parcels handed to DPD then or later. Known from the vendor's PHP client and the vendor's Go client.
+    pub dpd_parcel_date_from: ::core::option::Option<::tradewire::Date>,
+    /// `dpdParcelDateTo`. Known from the vendor's PHP client and the vendor's Go client.
+    pub dpd_parcel_date_to: ::core::option::Option<::tradewire::Date>,
+    /// Was handed to the warehouse system. Known from the vendor's Go client.
+    pub uploaded_to_ext_store_sys: ::core::option::Option<bool>,
 }
 
 impl OrderFilter {
@@ -1796,6 +1832,9 @@ impl OrderFilter {
             min_purchase_summ: ::core::option::Option::None,
             max_purchase_summ: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            dpd_parcel_date_from: ::core::option::Option::None,
+            dpd_parcel_date_to: ::core::option::Option::None,
+            uploaded_to_ext_store_sys: ::core::option::Option::None,
         }
     }
 
@@ -3022,6 +3061,42 @@ impl OrderFilter {
         );
         self
     }
+
+    /// Sets [`dpd_parcel_date_from`](Self::dpd_parcel_date_from).
+    #[must_use]
+    #[inline]
+    pub fn dpd_parcel_date_from(
+        mut self,
+        dpd_parcel_date_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.dpd_parcel_date_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(dpd_parcel_date_from),
+        );
+        self
+    }
+
+    /// Sets [`dpd_parcel_date_to`](Self::dpd_parcel_date_to).
+    #[must_use]
+    #[inline]
+    pub fn dpd_parcel_date_to(
+        mut self,
+        dpd_parcel_date_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.dpd_parcel_date_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(dpd_parcel_date_to),
+        );
+        self
+    }
+
+    /// Sets [`uploaded_to_ext_store_sys`](Self::uploaded_to_ext_store_sys).
+    #[must_use]
+    #[inline]
+    pub fn uploaded_to_ext_store_sys(mut self, uploaded_to_ext_store_sys: bool) -> Self {
+        self.uploaded_to_ext_store_sys = ::core::option::Option::Some(
+            uploaded_to_ext_store_sys,
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for OrderFilter {
@@ -3136,6 +3211,9 @@ impl ::tradewire::json::Decode for OrderFilter {
             min_purchase_summ: ::core::option::Option::None,
             max_purchase_summ: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            dpd_parcel_date_from: ::core::option::Option::None,
+            dpd_parcel_date_to: ::core::option::Option::None,
+            uploaded_to_ext_store_sys: ::core::option::Option::None,
         }
     }
 
@@ -3254,6 +3332,9 @@ impl ::tradewire::json::Record for OrderFilter {
                 "\"minPurchaseSumm\":",
                 "\"maxPurchaseSumm\":",
                 "\"customFields\":",
+                "\"dpdParcelDateFrom\":",
+                "\"dpdParcelDateTo\":",
+                "\"uploadedToExtStoreSys\":",
             ],
             [0x0, 0x0],
         );
@@ -3373,6 +3454,11 @@ impl ::tradewire::json::Record for OrderFilter {
             98 => ::tradewire::json::Decode::read(&mut self.min_purchase_summ, r),
             99 => ::tradewire::json::Decode::read(&mut self.max_purchase_summ, r),
             100 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            101 => ::tradewire::json::Decode::read(&mut self.dpd_parcel_date_from, r),
+            102 => ::tradewire::json::Decode::read(&mut self.dpd_parcel_date_to, r),
+            103 => {
+                ::tradewire::json::Decode::read(&mut self.uploaded_to_ext_store_sys, r)
+            }
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3486,6 +3572,9 @@ impl ::tradewire::json::Encode for OrderFilter {
         w.field("\"minPurchaseSumm\":", &self.min_purchase_summ);
         w.field("\"maxPurchaseSumm\":", &self.max_purchase_summ);
         w.field("\"customFields\":", &self.custom_fields);
+        w.field("\"dpdParcelDateFrom\":", &self.dpd_parcel_date_from);
+        w.field("\"dpdParcelDateTo\":", &self.dpd_parcel_date_to);
+        w.field("\"uploadedToExtStoreSys\":", &self.uploaded_to_ext_store_sys);
         w.end_object();
     }
 }
@@ -3921,8 +4010,6 @@ impl ::tradewire::json::Encode for OrderTasksFilter {
 #[non_exhaustive]
 pub struct Order {
     /// Code.
-    ///
-    /// Documented as "custom handler result for (int)".
     #[deprecated]
     pub slug: ::core::option::Option<i64>,
     /// Bonuses granted.
@@ -3951,6 +4038,10 @@ pub struct Order {
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Last change of status.
     pub status_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// Discount as money, in the order's currency. Known from the vendor's PHP client and the vendor's Go client.
+    pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
+    /// Discount in percent. Known from the vendor's PHP client and the vendor's Go client.
+    pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
     /// With discounts, in the order's currency.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
     /// Paid, in the order's currency.
@@ -3959,12 +4050,16 @@ pub struct Order {
     pub purchase_summ: ::core::option::Option<::tradewire::Decimal>,
     /// `personalDiscountPercent`.
     pub personal_discount_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// `loyaltyLevel`.
-    pub loyalty_level: ::core::option::Option<crate::loyalty::LoyaltyLevelName>,
+    /// The customer's account in the loyalty programme.
+    pub loyalty_account: ::core::option::Option<crate::orders::OrderLoyaltyAccount>,
+    /// Some of its fields.
+    pub loyalty_level: ::core::option::Option<crate::loyalty::LoyaltyLevel>,
     /// `loyaltyEventDiscount`.
     pub loyalty_event_discount: ::core::option::Option<
         crate::loyalty::LoyaltyEventDiscount,
     >,
+    /// Event of the loyalty programme. Known from the vendor's PHP client.
+    pub loyalty_event_id: ::core::option::Option<i64>,
     /// How the customer rated it.
     pub mark: ::core::option::Option<i64>,
     /// When the customer rated it.
@@ -3973,7 +4068,7 @@ pub struct Order {
     pub last_name: ::core::option::Option<::std::string::String>,
     /// `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `patronymic`.
+    /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
     /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
@@ -3993,34 +4088,58 @@ pub struct Order {
     pub manager_id: ::core::option::Option<i64>,
     /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomer>,
-    /// `company`.
-    ///
-    /// The row of the object itself is lost.
-    pub company: ::core::option::Option<crate::orders::OrderCompany>,
+    /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
+    pub contact: ::core::option::Option<crate::customers::Customer>,
+    /// Company of a corporate customer.
+    pub company: ::core::option::Option<crate::customers_corporate::Company>,
     /// Legal details of the buyer.
     pub contragent: ::core::option::Option<crate::types::Contragent>,
     /// `delivery`.
     pub delivery: ::core::option::Option<crate::orders::OrderDelivery>,
+    /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
+    pub marketplace: ::core::option::Option<crate::orders::OrderMarketplace>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
     /// Code.
-    ///
-    /// The table of `list_history` and prose have it; the row for orders is lost.
     pub status: ::core::option::Option<::std::string::String>,
+    /// On the last change of status. Known from the vendor's PHP client and the vendor's Go client.
+    pub status_comment: ::core::option::Option<::std::string::String>,
     /// Where the order came from. Inferred.
-    ///
-    /// Only in prose.
     pub source_id: ::core::option::Option<i64>,
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    pub source: ::core::option::Option<crate::types::Source>,
     /// In the order that they were sent in.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItem>>,
+    /// When nothing was owed any more. Known from the vendor's PHP client and the vendor's Go client.
+    pub full_paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `payments`. Inferred.
-    ///
-    /// Only in prose.
     pub payments: ::core::option::Option<crate::orders::OrderPayments>,
+    /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
+    pub links: ::core::option::Option<::std::vec::Vec<crate::orders::OrderLink>>,
+    /// Came in by the API. Known from the vendor's PHP client and the vendor's Go client.
+    pub from_api: ::core::option::Option<bool>,
+    /// `weight`. Known from the vendor's PHP client and the vendor's Go client.
+    pub weight: ::core::option::Option<f64>,
+    /// `length`. Known from the vendor's PHP client and the vendor's Go client.
+    pub length: ::core::option::Option<i64>,
+    /// `width`. Known from the vendor's PHP client and the vendor's Go client.
+    pub width: ::core::option::Option<i64>,
+    /// `height`. Known from the vendor's PHP client and the vendor's Go client.
+    pub height: ::core::option::Option<i64>,
+    /// Code of the warehouse. Known from the vendor's PHP client and the vendor's Go client.
+    pub shipment_store: ::core::option::Option<::std::string::String>,
+    /// `shipmentDate`. Known from the vendor's PHP client and the vendor's Go client.
+    pub shipment_date: ::core::option::Option<::tradewire::Date>,
+    /// `shipped`. Known from the vendor's PHP client and the vendor's Go client.
+    pub shipped: ::core::option::Option<bool>,
+    /// Chat that the order came from. Known from the vendor's PHP client and the vendor's Go client.
+    pub dialog_id: ::core::option::Option<i64>,
     /// `customFields`. Inferred.
-    ///
-    /// Only in prose.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
+    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
+    pub client_id: ::core::option::Option<::std::string::String>,
+    /// Was handed to the warehouse system. Known from the vendor's Go client.
+    pub uploaded_to_external_store_system: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -4045,12 +4164,16 @@ impl Order {
             country_iso: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             status_updated_at: ::core::option::Option::None,
+            discount_manual_amount: ::core::option::Option::None,
+            discount_manual_percent: ::core::option::Option::None,
             total_summ: ::core::option::Option::None,
             prepay_sum: ::core::option::Option::None,
             purchase_summ: ::core::option::Option::None,
             personal_discount_percent: ::core::option::Option::None,
+            loyalty_account: ::core::option::Option::None,
             loyalty_level: ::core::option::Option::None,
             loyalty_event_discount: ::core::option::Option::None,
+            loyalty_event_id: ::core::option::Option::None,
             mark: ::core::option::Option::None,
             mark_datetime: ::core::option::Option::None,
             last_name: ::core::option::Option::None,
@@ -4065,15 +4188,32 @@ impl Order {
             manager_comment: ::core::option::Option::None,
             manager_id: ::core::option::Option::None,
             customer: ::core::option::Option::None,
+            contact: ::core::option::Option::None,
             company: ::core::option::Option::None,
             contragent: ::core::option::Option::None,
             delivery: ::core::option::Option::None,
+            marketplace: ::core::option::Option::None,
             site: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            status_comment: ::core::option::Option::None,
             source_id: ::core::option::Option::None,
+            source: ::core::option::Option::None,
             items: ::core::option::Option::None,
+            full_paid_at: ::core::option::Option::None,
             payments: ::core::option::Option::None,
+            links: ::core::option::Option::None,
+            from_api: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            length: ::core::option::Option::None,
+            width: ::core::option::Option::None,
+            height: ::core::option::Option::None,
+            shipment_store: ::core::option::Option::None,
+            shipment_date: ::core::option::Option::None,
+            shipped: ::core::option::Option::None,
+            dialog_id: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            client_id: ::core::option::Option::None,
+            uploaded_to_external_store_system: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -4246,6 +4386,32 @@ impl Order {
         self
     }
 
+    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    #[must_use]
+    #[inline]
+    pub fn discount_manual_amount(
+        mut self,
+        discount_manual_amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.discount_manual_amount = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount_manual_amount),
+        );
+        self
+    }
+
+    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    #[must_use]
+    #[inline]
+    pub fn discount_manual_percent(
+        mut self,
+        discount_manual_percent: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.discount_manual_percent = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount_manual_percent),
+        );
+        self
+    }
+
     /// Sets [`total_summ`](Self::total_summ).
     #[must_use]
     #[inline]
@@ -4298,13 +4464,21 @@ impl Order {
         self
     }
 
+    /// Sets [`loyalty_account`](Self::loyalty_account).
+    #[must_use]
+    #[inline]
+    pub fn loyalty_account(
+        mut self,
+        loyalty_account: crate::orders::OrderLoyaltyAccount,
+    ) -> Self {
+        self.loyalty_account = ::core::option::Option::Some(loyalty_account);
+        self
+    }
+
     /// Sets [`loyalty_level`](Self::loyalty_level).
     #[must_use]
     #[inline]
-    pub fn loyalty_level(
-        mut self,
-        loyalty_level: crate::loyalty::LoyaltyLevelName,
-    ) -> Self {
+    pub fn loyalty_level(mut self, loyalty_level: crate::loyalty::LoyaltyLevel) -> Self {
         self.loyalty_level = ::core::option::Option::Some(loyalty_level);
         self
     }
@@ -4319,6 +4493,14 @@ impl Order {
         self.loyalty_event_discount = ::core::option::Option::Some(
             loyalty_event_discount,
         );
+        self
+    }
+
+    /// Sets [`loyalty_event_id`](Self::loyalty_event_id).
+    #[must_use]
+    #[inline]
+    pub fn loyalty_event_id(mut self, loyalty_event_id: i64) -> Self {
+        self.loyalty_event_id = ::core::option::Option::Some(loyalty_event_id);
         self
     }
 
@@ -4480,10 +4662,18 @@ impl Order {
         self
     }
 
+    /// Sets [`contact`](Self::contact).
+    #[must_use]
+    #[inline]
+    pub fn contact(mut self, contact: crate::customers::Customer) -> Self {
+        self.contact = ::core::option::Option::Some(contact);
+        self
+    }
+
     /// Sets [`company`](Self::company).
     #[must_use]
     #[inline]
-    pub fn company(mut self, company: crate::orders::OrderCompany) -> Self {
+    pub fn company(mut self, company: crate::customers_corporate::Company) -> Self {
         self.company = ::core::option::Option::Some(company);
         self
     }
@@ -4501,6 +4691,14 @@ impl Order {
     #[inline]
     pub fn delivery(mut self, delivery: crate::orders::OrderDelivery) -> Self {
         self.delivery = ::core::option::Option::Some(delivery);
+        self
+    }
+
+    /// Sets [`marketplace`](Self::marketplace).
+    #[must_use]
+    #[inline]
+    pub fn marketplace(mut self, marketplace: crate::orders::OrderMarketplace) -> Self {
+        self.marketplace = ::core::option::Option::Some(marketplace);
         self
     }
 
@@ -4526,11 +4724,32 @@ impl Order {
         self
     }
 
+    /// Sets [`status_comment`](Self::status_comment).
+    #[must_use]
+    #[inline]
+    pub fn status_comment(
+        mut self,
+        status_comment: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.status_comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(status_comment),
+        );
+        self
+    }
+
     /// Sets [`source_id`](Self::source_id).
     #[must_use]
     #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
         self.source_id = ::core::option::Option::Some(source_id);
+        self
+    }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(mut self, source: crate::types::Source) -> Self {
+        self.source = ::core::option::Option::Some(source);
         self
     }
 
@@ -4545,6 +4764,19 @@ impl Order {
         self
     }
 
+    /// Sets [`full_paid_at`](Self::full_paid_at).
+    #[must_use]
+    #[inline]
+    pub fn full_paid_at(
+        mut self,
+        full_paid_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.full_paid_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(full_paid_at),
+        );
+        self
+    }
+
     /// Sets [`payments`](Self::payments).
     #[must_use]
     #[inline]
@@ -4555,6 +4787,99 @@ impl Order {
         self.payments = ::core::option::Option::Some(
             ::core::convert::Into::into(payments),
         );
+        self
+    }
+
+    /// Sets [`links`](Self::links).
+    #[must_use]
+    #[inline]
+    pub fn links(
+        mut self,
+        links: impl ::core::iter::IntoIterator<Item = crate::orders::OrderLink>,
+    ) -> Self {
+        self.links = ::core::option::Option::Some(crate::convert::list(links));
+        self
+    }
+
+    /// Sets [`from_api`](Self::from_api).
+    #[must_use]
+    #[inline]
+    pub fn from_api(mut self, from_api: bool) -> Self {
+        self.from_api = ::core::option::Option::Some(from_api);
+        self
+    }
+
+    /// Sets [`weight`](Self::weight).
+    #[must_use]
+    #[inline]
+    pub fn weight(mut self, weight: f64) -> Self {
+        self.weight = ::core::option::Option::Some(weight);
+        self
+    }
+
+    /// Sets [`length`](Self::length).
+    #[must_use]
+    #[inline]
+    pub fn length(mut self, length: i64) -> Self {
+        self.length = ::core::option::Option::Some(length);
+        self
+    }
+
+    /// Sets [`width`](Self::width).
+    #[must_use]
+    #[inline]
+    pub fn width(mut self, width: i64) -> Self {
+        self.width = ::core::option::Option::Some(width);
+        self
+    }
+
+    /// Sets [`height`](Self::height).
+    #[must_use]
+    #[inline]
+    pub fn height(mut self, height: i64) -> Self {
+        self.height = ::core::option::Option::Some(height);
+        self
+    }
+
+    /// Sets [`shipment_store`](Self::shipment_store).
+    #[must_use]
+    #[inline]
+    pub fn shipment_store(
+        mut self,
+        shipment_store: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.shipment_store = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipment_store),
+        );
+        self
+    }
+
+    /// Sets [`shipment_date`](Self::shipment_date).
+    #[must_use]
+    #[inline]
+    pub fn shipment_date(
+        mut self,
+        shipment_date: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.shipment_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipment_date),
+        );
+        self
+    }
+
+    /// Sets [`shipped`](Self::shipped).
+    #[must_use]
+    #[inline]
+    pub fn shipped(mut self, shipped: bool) -> Self {
+        self.shipped = ::core::option::Option::Some(shipped);
+        self
+    }
+
+    /// Sets [`dialog_id`](Self::dialog_id).
+    #[must_use]
+    #[inline]
+    pub fn dialog_id(mut self, dialog_id: i64) -> Self {
+        self.dialog_id = ::core::option::Option::Some(dialog_id);
         self
     }
 
@@ -4572,6 +4897,32 @@ impl Order {
     ) -> Self {
         self.custom_fields = ::core::option::Option::Some(
             crate::convert::map(custom_fields),
+        );
+        self
+    }
+
+    /// Sets [`client_id`](Self::client_id).
+    #[must_use]
+    #[inline]
+    pub fn client_id(
+        mut self,
+        client_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.client_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(client_id),
+        );
+        self
+    }
+
+    /// Sets [`uploaded_to_external_store_system`](Self::uploaded_to_external_store_system).
+    #[must_use]
+    #[inline]
+    pub fn uploaded_to_external_store_system(
+        mut self,
+        uploaded_to_external_store_system: bool,
+    ) -> Self {
+        self.uploaded_to_external_store_system = ::core::option::Option::Some(
+            uploaded_to_external_store_system,
         );
         self
     }
@@ -4602,12 +4953,16 @@ impl ::tradewire::json::Decode for Order {
             country_iso: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             status_updated_at: ::core::option::Option::None,
+            discount_manual_amount: ::core::option::Option::None,
+            discount_manual_percent: ::core::option::Option::None,
             total_summ: ::core::option::Option::None,
             prepay_sum: ::core::option::Option::None,
             purchase_summ: ::core::option::Option::None,
             personal_discount_percent: ::core::option::Option::None,
+            loyalty_account: ::core::option::Option::None,
             loyalty_level: ::core::option::Option::None,
             loyalty_event_discount: ::core::option::Option::None,
+            loyalty_event_id: ::core::option::Option::None,
             mark: ::core::option::Option::None,
             mark_datetime: ::core::option::Option::None,
             last_name: ::core::option::Option::None,
@@ -4622,15 +4977,32 @@ impl ::tradewire::json::Decode for Order {
             manager_comment: ::core::option::Option::None,
             manager_id: ::core::option::Option::None,
             customer: ::core::option::Option::None,
+            contact: ::core::option::Option::None,
             company: ::core::option::Option::None,
             contragent: ::core::option::Option::None,
             delivery: ::core::option::Option::None,
+            marketplace: ::core::option::Option::None,
             site: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            status_comment: ::core::option::Option::None,
             source_id: ::core::option::Option::None,
+            source: ::core::option::Option::None,
             items: ::core::option::Option::None,
+            full_paid_at: ::core::option::Option::None,
             payments: ::core::option::Option::None,
+            links: ::core::option::Option::None,
+            from_api: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            length: ::core::option::Option::None,
+            width: ::core::option::Option::None,
+            height: ::core::option::Option::None,
+            shipment_store: ::core::option::Option::None,
+            shipment_date: ::core::option::Option::None,
+            shipped: ::core::option::Option::None,
+            dialog_id: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            client_id: ::core::option::Option::None,
+            uploaded_to_external_store_system: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -4663,12 +5035,16 @@ impl ::tradewire::json::Record for Order {
                 "\"countryIso\":",
                 "\"createdAt\":",
                 "\"statusUpdatedAt\":",
+                "\"discountManualAmount\":",
+                "\"discountManualPercent\":",
                 "\"totalSumm\":",
                 "\"prepaySum\":",
                 "\"purchaseSumm\":",
                 "\"personalDiscountPercent\":",
+                "\"loyaltyAccount\":",
                 "\"loyaltyLevel\":",
                 "\"loyaltyEventDiscount\":",
+                "\"loyaltyEventId\":",
                 "\"mark\":",
                 "\"markDatetime\":",
                 "\"lastName\":",
@@ -4683,15 +5059,32 @@ impl ::tradewire::json::Record for Order {
                 "\"managerComment\":",
                 "\"managerId\":",
                 "\"customer\":",
+                "\"contact\":",
                 "\"company\":",
                 "\"contragent\":",
                 "\"delivery\":",
+                "\"marketplace\":",
                 "\"site\":",
                 "\"status\":",
+                "\"statusComment\":",
                 "\"sourceId\":",
+                "\"source\":",
                 "\"items\":",
+                "\"fullPaidAt\":",
                 "\"payments\":",
+                "\"links\":",
+                "\"fromApi\":",
+                "\"weight\":",
+                "\"length\":",
+                "\"width\":",
+                "\"height\":",
+                "\"shipmentStore\":",
+                "\"shipmentDate\":",
+                "\"shipped\":",
+                "\"dialogId\":",
                 "\"customFields\":",
+                "\"clientId\":",
+                "\"uploadedToExternalStoreSystem\":",
             ],
             [0x0, 0x0],
         );
@@ -4719,35 +5112,61 @@ impl ::tradewire::json::Record for Order {
             11 => ::tradewire::json::Decode::read(&mut self.country_iso, r),
             12 => ::tradewire::json::Decode::read(&mut self.created_at, r),
             13 => ::tradewire::json::Decode::read(&mut self.status_updated_at, r),
-            14 => ::tradewire::json::Decode::read(&mut self.total_summ, r),
-            15 => ::tradewire::json::Decode::read(&mut self.prepay_sum, r),
-            16 => ::tradewire::json::Decode::read(&mut self.purchase_summ, r),
-            17 => ::tradewire::json::Decode::read(&mut self.personal_discount_percent, r),
-            18 => ::tradewire::json::Decode::read(&mut self.loyalty_level, r),
-            19 => ::tradewire::json::Decode::read(&mut self.loyalty_event_discount, r),
-            20 => ::tradewire::json::Decode::read(&mut self.mark, r),
-            21 => ::tradewire::json::Decode::read(&mut self.mark_datetime, r),
-            22 => ::tradewire::json::Decode::read(&mut self.last_name, r),
-            23 => ::tradewire::json::Decode::read(&mut self.first_name, r),
-            24 => ::tradewire::json::Decode::read(&mut self.patronymic, r),
-            25 => ::tradewire::json::Decode::read(&mut self.phone, r),
-            26 => ::tradewire::json::Decode::read(&mut self.additional_phone, r),
-            27 => ::tradewire::json::Decode::read(&mut self.email, r),
-            28 => ::tradewire::json::Decode::read(&mut self.call, r),
-            29 => ::tradewire::json::Decode::read(&mut self.expired, r),
-            30 => ::tradewire::json::Decode::read(&mut self.customer_comment, r),
-            31 => ::tradewire::json::Decode::read(&mut self.manager_comment, r),
-            32 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
-            33 => ::tradewire::json::Decode::read(&mut self.customer, r),
-            34 => ::tradewire::json::Decode::read(&mut self.company, r),
-            35 => ::tradewire::json::Decode::read(&mut self.contragent, r),
-            36 => ::tradewire::json::Decode::read(&mut self.delivery, r),
-            37 => ::tradewire::json::Decode::read(&mut self.site, r),
-            38 => ::tradewire::json::Decode::read(&mut self.status, r),
-            39 => ::tradewire::json::Decode::read(&mut self.source_id, r),
-            40 => ::tradewire::json::Decode::read(&mut self.items, r),
-            41 => ::tradewire::json::Decode::read(&mut self.payments, r),
-            42 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            14 => ::tradewire::json::Decode::read(&mut self.discount_manual_amount, r),
+            15 => ::tradewire::json::Decode::read(&mut self.discount_manual_percent, r),
+            16 => ::tradewire::json::Decode::read(&mut self.total_summ, r),
+            17 => ::tradewire::json::Decode::read(&mut self.prepay_sum, r),
+            18 => ::tradewire::json::Decode::read(&mut self.purchase_summ, r),
+            19 => ::tradewire::json::Decode::read(&mut self.personal_discount_percent, r),
+            20 => ::tradewire::json::Decode::read(&mut self.loyalty_account, r),
+            21 => ::tradewire::json::Decode::read(&mut self.loyalty_level, r),
+            22 => ::tradewire::json::Decode::read(&mut self.loyalty_event_discount, r),
+            23 => ::tradewire::json::Decode::read(&mut self.loyalty_event_id, r),
+            24 => ::tradewire::json::Decode::read(&mut self.mark, r),
+            25 => ::tradewire::json::Decode::read(&mut self.mark_datetime, r),
+            26 => ::tradewire::json::Decode::read(&mut self.last_name, r),
+            27 => ::tradewire::json::Decode::read(&mut self.first_name, r),
+            28 => ::tradewire::json::Decode::read(&mut self.patronymic, r),
+            29 => ::tradewire::json::Decode::read(&mut self.phone, r),
+            30 => ::tradewire::json::Decode::read(&mut self.additional_phone, r),
+            31 => ::tradewire::json::Decode::read(&mut self.email, r),
+            32 => ::tradewire::json::Decode::read(&mut self.call, r),
+            33 => ::tradewire::json::Decode::read(&mut self.expired, r),
+            34 => ::tradewire::json::Decode::read(&mut self.customer_comment, r),
+            35 => ::tradewire::json::Decode::read(&mut self.manager_comment, r),
+            36 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
+            37 => ::tradewire::json::Decode::read(&mut self.customer, r),
+            38 => ::tradewire::json::Decode::read(&mut self.contact, r),
+            39 => ::tradewire::json::Decode::read(&mut self.company, r),
+            40 => ::tradewire::json::Decode::read(&mut self.contragent, r),
+            41 => ::tradewire::json::Decode::read(&mut self.delivery, r),
+            42 => ::tradewire::json::Decode::read(&mut self.marketplace, r),
+            43 => ::tradewire::json::Decode::read(&mut self.site, r),
+            44 => ::tradewire::json::Decode::read(&mut self.status, r),
+            45 => ::tradewire::json::Decode::read(&mut self.status_comment, r),
+            46 => ::tradewire::json::Decode::read(&mut self.source_id, r),
+            47 => ::tradewire::json::Decode::read(&mut self.source, r),
+            48 => ::tradewire::json::Decode::read(&mut self.items, r),
+            49 => ::tradewire::json::Decode::read(&mut self.full_paid_at, r),
+            50 => ::tradewire::json::Decode::read(&mut self.payments, r),
+            51 => ::tradewire::json::Decode::read(&mut self.links, r),
+            52 => ::tradewire::json::Decode::read(&mut self.from_api, r),
+            53 => ::tradewire::json::Decode::read(&mut self.weight, r),
+            54 => ::tradewire::json::Decode::read(&mut self.length, r),
+            55 => ::tradewire::json::Decode::read(&mut self.width, r),
+            56 => ::tradewire::json::Decode::read(&mut self.height, r),
+            57 => ::tradewire::json::Decode::read(&mut self.shipment_store, r),
+            58 => ::tradewire::json::Decode::read(&mut self.shipment_date, r),
+            59 => ::tradewire::json::Decode::read(&mut self.shipped, r),
+            60 => ::tradewire::json::Decode::read(&mut self.dialog_id, r),
+            61 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            62 => ::tradewire::json::Decode::read(&mut self.client_id, r),
+            63 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.uploaded_to_external_store_system,
+                    r,
+                )
+            }
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -4780,12 +5199,16 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"countryIso\":", &self.country_iso);
         w.field("\"createdAt\":", &self.created_at);
         w.field("\"statusUpdatedAt\":", &self.status_updated_at);
+        w.field("\"discountManualAmount\":", &self.discount_manual_amount);
+        w.field("\"discountManualPercent\":", &self.discount_manual_percent);
         w.field("\"totalSumm\":", &self.total_summ);
         w.field("\"prepaySum\":", &self.prepay_sum);
         w.field("\"purchaseSumm\":", &self.purchase_summ);
         w.field("\"personalDiscountPercent\":", &self.personal_discount_percent);
+        w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"loyaltyLevel\":", &self.loyalty_level);
         w.field("\"loyaltyEventDiscount\":", &self.loyalty_event_discount);
+        w.field("\"loyaltyEventId\":", &self.loyalty_event_id);
         w.field("\"mark\":", &self.mark);
         w.field("\"markDatetime\":", &self.mark_datetime);
         w.field("\"lastName\":", &self.last_name);
@@ -4800,16 +5223,370 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"managerComment\":", &self.manager_comment);
         w.field("\"managerId\":", &self.manager_id);
         w.field("\"customer\":", &self.customer);
+        w.field("\"contact\":", &self.contact);
         w.field("\"company\":", &self.company);
         w.field("\"contragent\":", &self.contragent);
         w.field("\"delivery\":", &self.delivery);
+        w.field("\"marketplace\":", &self.marketplace);
         w.field("\"site\":", &self.site);
         w.field("\"status\":", &self.status);
+        w.field("\"statusComment\":", &self.status_comment);
         w.field("\"sourceId\":", &self.source_id);
+        w.field("\"source\":", &self.source);
         w.field("\"items\":", &self.items);
+        w.field("\"fullPaidAt\":", &self.full_paid_at);
         w.field("\"payments\":", &self.payments);
+        w.field("\"links\":", &self.links);
+        w.field("\"fromApi\":", &self.from_api);
+        w.field("\"weight\":", &self.weight);
+        w.field("\"length\":", &self.length);
+        w.field("\"width\":", &self.width);
+        w.field("\"height\":", &self.height);
+        w.field("\"shipmentStore\":", &self.shipment_store);
+        w.field("\"shipmentDate\":", &self.shipment_date);
+        w.field("\"shipped\":", &self.shipped);
+        w.field("\"dialogId\":", &self.dialog_id);
         w.field("\"customFields\":", &self.custom_fields);
+        w.field("\"clientId\":", &self.client_id);
+        w.field(
+            "\"uploadedToExternalStoreSystem\":",
+            &self.uploaded_to_external_store_system,
+        );
         w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Account in the loyalty programme, as orders show it.
+///
+/// Documented as “LoyaltyAccount”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderLoyaltyAccount {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// Bonuses that can be spent.
+    pub amount: ::core::option::Option<::tradewire::Decimal>,
+}
+
+impl OrderLoyaltyAccount {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`amount`](Self::amount).
+    #[must_use]
+    #[inline]
+    pub fn amount(
+        mut self,
+        amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.amount = ::core::option::Option::Some(::core::convert::Into::into(amount));
+        self
+    }
+}
+
+impl ::core::default::Default for OrderLoyaltyAccount {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderLoyaltyAccount {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderLoyaltyAccount {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"amount\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.amount, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderLoyaltyAccount {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"amount\":", &self.amount);
+        w.end_object();
+    }
+}
+
+/// Place of an order on a marketplace.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “MarketplaceData”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderMarketplace {
+    /// Of the marketplace.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// Number that it has there.
+    pub order_id: ::core::option::Option<::std::string::String>,
+}
+
+impl OrderMarketplace {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            order_id: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`order_id`](Self::order_id).
+    #[must_use]
+    #[inline]
+    pub fn order_id(
+        mut self,
+        order_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.order_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(order_id),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for OrderMarketplace {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderMarketplace {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            order_id: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderMarketplace {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"orderId\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.order_id, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderMarketplace {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"orderId\":", &self.order_id);
+        w.end_object();
+    }
+}
+
+/// Link to another order.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderLink {
+    /// `comment`.
+    pub comment: ::core::option::Option<::std::string::String>,
+    /// `order`.
+    pub order: ::core::option::Option<crate::types::OrderRef>,
+    /// `createdAt`.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+}
+
+impl OrderLink {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            comment: ::core::option::Option::None,
+            order: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`comment`](Self::comment).
+    #[must_use]
+    #[inline]
+    pub fn comment(
+        mut self,
+        comment: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(comment),
+        );
+        self
+    }
+
+    /// Sets [`order`](Self::order).
+    #[must_use]
+    #[inline]
+    pub fn order(mut self, order: crate::types::OrderRef) -> Self {
+        self.order = ::core::option::Option::Some(order);
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for OrderLink {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderLink {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            comment: ::core::option::Option::None,
+            order: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderLink {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"comment\":", "\"order\":", "\"createdAt\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.comment, r),
+            1 => ::tradewire::json::Decode::read(&mut self.order, r),
+            2 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderLink {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"comment\":", &self.comment);
+        w.field("\"order\":", &self.order);
+        w.field("\"createdAt\":", &self.created_at);
         w.end_object();
     }
 }
@@ -4890,11 +5667,11 @@ impl ::tradewire::json::Encode for OrderCustomer {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPrivateCustomer {
-    /// `id`.
+    /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
     /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Made as a contact person and without orders.
+    /// Only a contact person of a corporate customer; has no orders.
     pub is_contact: ::core::option::Option<bool>,
     /// `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
@@ -4902,31 +5679,35 @@ pub struct OrderPrivateCustomer {
     pub manager_id: ::core::option::Option<i64>,
     /// `vip`.
     pub vip: ::core::option::Option<bool>,
-    /// `bad`.
+    /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
+    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
     /// `contragent`.
-    #[deprecated(note = "Only for accounts without corporate customers.")]
+    #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: ::core::option::Option<crate::types::Contragent>,
     /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
-    /// First one of Google Analytics.
+    /// Tag that is pinned to the customer. Known from the vendor's PHP client.
+    pub attached_tag: ::core::option::Option<::std::string::String>,
+    /// Of Google Analytics.
     pub first_client_id: ::core::option::Option<::std::string::String>,
-    /// Last one of Google Analytics.
+    /// Of Google Analytics.
     pub last_client_id: ::core::option::Option<::std::string::String>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
     /// `personalDiscount`.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
     /// `cumulativeDiscount`.
-    #[deprecated(note = "Gone since version 8.")]
+    #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: ::core::option::Option<::tradewire::Decimal>,
     /// `discountCardNumber`.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// Average gross profit of the customer's orders, in the base currency.
+    /// Average gross profit of an order, in the base currency.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Lifetime value, in the base currency.
+    /// Lifetime value (LTV), in the base currency.
     pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
     /// All orders together, in the base currency.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
@@ -4936,6 +5717,48 @@ pub struct OrderPrivateCustomer {
     pub orders_count: ::core::option::Option<i64>,
     /// Costs, in the base currency.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `firstName`.
+    pub first_name: ::core::option::Option<::std::string::String>,
+    /// `lastName`.
+    pub last_name: ::core::option::Option<::std::string::String>,
+    /// Middle name.
+    pub patronymic: ::core::option::Option<::std::string::String>,
+    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    pub sex: ::core::option::Option<crate::types::Sex>,
+    /// Guessed by the CRM. Known from the vendor's PHP client.
+    pub presumable_sex: ::core::option::Option<crate::types::Sex>,
+    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    pub email: ::core::option::Option<::std::string::String>,
+    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    pub email_marketing_unsubscribed_at: ::core::option::Option<
+        ::tradewire::LocalDateTime,
+    >,
+    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
+    pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
+    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    pub birthday: ::core::option::Option<::tradewire::Date>,
+    /// `text` is made from the other fields unless it was given. Inferred.
+    pub address: ::core::option::Option<crate::customers::CustomerAddress>,
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    pub source: ::core::option::Option<crate::types::Source>,
+    /// `segments`. Known from the vendor's PHP client.
+    pub segments: ::core::option::Option<::std::vec::Vec<crate::segments::Segment>>,
+    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    pub photo_url: ::core::option::Option<::std::string::String>,
+    /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
+    pub maturation_time: ::core::option::Option<i64>,
+    /// Takes mailings. Known from the vendor's PHP client.
+    pub subscribed: ::core::option::Option<bool>,
+    /// By kind of mailing. Known from the vendor's PHP client.
+    pub customer_subscriptions: ::core::option::Option<
+        ::std::vec::Vec<crate::customers::CustomerSubscription>,
+    >,
+    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    pub mg_customer_id: ::core::option::Option<i64>,
+    /// The customer's chats. Known from the vendor's PHP client.
+    pub mg_customers: ::core::option::Option<
+        ::std::vec::Vec<crate::customers::MgCustomer>,
+    >,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -4953,9 +5776,11 @@ impl OrderPrivateCustomer {
             manager_id: ::core::option::Option::None,
             vip: ::core::option::Option::None,
             bad: ::core::option::Option::None,
+            browser_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
             contragent: ::core::option::Option::None,
             tags: ::core::option::Option::None,
+            attached_tag: ::core::option::Option::None,
             first_client_id: ::core::option::Option::None,
             last_client_id: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
@@ -4968,6 +5793,24 @@ impl OrderPrivateCustomer {
             average_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             cost_summ: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            sex: ::core::option::Option::None,
+            presumable_sex: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            email_marketing_unsubscribed_at: ::core::option::Option::None,
+            phones: ::core::option::Option::None,
+            birthday: ::core::option::Option::None,
+            address: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            segments: ::core::option::Option::None,
+            photo_url: ::core::option::Option::None,
+            maturation_time: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+            customer_subscriptions: ::core::option::Option::None,
+            mg_customer_id: ::core::option::Option::None,
+            mg_customers: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -5038,6 +5881,19 @@ impl OrderPrivateCustomer {
         self
     }
 
+    /// Sets [`browser_id`](Self::browser_id).
+    #[must_use]
+    #[inline]
+    pub fn browser_id(
+        mut self,
+        browser_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.browser_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(browser_id),
+        );
+        self
+    }
+
     /// Sets [`site`](Self::site).
     #[must_use]
     #[inline]
@@ -5065,6 +5921,19 @@ impl OrderPrivateCustomer {
         tags: impl ::core::iter::IntoIterator<Item = crate::types::CustomerTag>,
     ) -> Self {
         self.tags = ::core::option::Option::Some(crate::convert::list(tags));
+        self
+    }
+
+    /// Sets [`attached_tag`](Self::attached_tag).
+    #[must_use]
+    #[inline]
+    pub fn attached_tag(
+        mut self,
+        attached_tag: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.attached_tag = ::core::option::Option::Some(
+            ::core::convert::Into::into(attached_tag),
+        );
         self
     }
 
@@ -5223,6 +6092,210 @@ impl OrderPrivateCustomer {
         );
         self
     }
+
+    /// Sets [`first_name`](Self::first_name).
+    #[must_use]
+    #[inline]
+    pub fn first_name(
+        mut self,
+        first_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.first_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_name),
+        );
+        self
+    }
+
+    /// Sets [`last_name`](Self::last_name).
+    #[must_use]
+    #[inline]
+    pub fn last_name(
+        mut self,
+        last_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.last_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_name),
+        );
+        self
+    }
+
+    /// Sets [`patronymic`](Self::patronymic).
+    #[must_use]
+    #[inline]
+    pub fn patronymic(
+        mut self,
+        patronymic: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.patronymic = ::core::option::Option::Some(
+            ::core::convert::Into::into(patronymic),
+        );
+        self
+    }
+
+    /// Sets [`sex`](Self::sex).
+    #[must_use]
+    #[inline]
+    pub fn sex(mut self, sex: impl ::core::convert::Into<crate::types::Sex>) -> Self {
+        self.sex = ::core::option::Option::Some(::core::convert::Into::into(sex));
+        self
+    }
+
+    /// Sets [`presumable_sex`](Self::presumable_sex).
+    #[must_use]
+    #[inline]
+    pub fn presumable_sex(
+        mut self,
+        presumable_sex: impl ::core::convert::Into<crate::types::Sex>,
+    ) -> Self {
+        self.presumable_sex = ::core::option::Option::Some(
+            ::core::convert::Into::into(presumable_sex),
+        );
+        self
+    }
+
+    /// Sets [`email`](Self::email).
+    #[must_use]
+    #[inline]
+    pub fn email(
+        mut self,
+        email: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.email = ::core::option::Option::Some(::core::convert::Into::into(email));
+        self
+    }
+
+    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
+    #[must_use]
+    #[inline]
+    pub fn email_marketing_unsubscribed_at(
+        mut self,
+        email_marketing_unsubscribed_at: impl ::core::convert::Into<
+            ::tradewire::LocalDateTime,
+        >,
+    ) -> Self {
+        self.email_marketing_unsubscribed_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(email_marketing_unsubscribed_at),
+        );
+        self
+    }
+
+    /// Sets [`phones`](Self::phones).
+    #[must_use]
+    #[inline]
+    pub fn phones(
+        mut self,
+        phones: impl ::core::iter::IntoIterator<Item = crate::customers::CustomerPhone>,
+    ) -> Self {
+        self.phones = ::core::option::Option::Some(crate::convert::list(phones));
+        self
+    }
+
+    /// Sets [`birthday`](Self::birthday).
+    #[must_use]
+    #[inline]
+    pub fn birthday(
+        mut self,
+        birthday: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.birthday = ::core::option::Option::Some(
+            ::core::convert::Into::into(birthday),
+        );
+        self
+    }
+
+    /// Sets [`address`](Self::address).
+    #[must_use]
+    #[inline]
+    pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
+        self.address = ::core::option::Option::Some(address);
+        self
+    }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(mut self, source: crate::types::Source) -> Self {
+        self.source = ::core::option::Option::Some(source);
+        self
+    }
+
+    /// Sets [`segments`](Self::segments).
+    #[must_use]
+    #[inline]
+    pub fn segments(
+        mut self,
+        segments: impl ::core::iter::IntoIterator<Item = crate::segments::Segment>,
+    ) -> Self {
+        self.segments = ::core::option::Option::Some(crate::convert::list(segments));
+        self
+    }
+
+    /// Sets [`photo_url`](Self::photo_url).
+    #[must_use]
+    #[inline]
+    pub fn photo_url(
+        mut self,
+        photo_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.photo_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(photo_url),
+        );
+        self
+    }
+
+    /// Sets [`maturation_time`](Self::maturation_time).
+    #[must_use]
+    #[inline]
+    pub fn maturation_time(mut self, maturation_time: i64) -> Self {
+        self.maturation_time = ::core::option::Option::Some(maturation_time);
+        self
+    }
+
+    /// Sets [`subscribed`](Self::subscribed).
+    #[must_use]
+    #[inline]
+    pub fn subscribed(mut self, subscribed: bool) -> Self {
+        self.subscribed = ::core::option::Option::Some(subscribed);
+        self
+    }
+
+    /// Sets [`customer_subscriptions`](Self::customer_subscriptions).
+    #[must_use]
+    #[inline]
+    pub fn customer_subscriptions(
+        mut self,
+        customer_subscriptions: impl ::core::iter::IntoIterator<
+            Item = crate::customers::CustomerSubscription,
+        >,
+    ) -> Self {
+        self.customer_subscriptions = ::core::option::Option::Some(
+            crate::convert::list(customer_subscriptions),
+        );
+        self
+    }
+
+    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    #[must_use]
+    #[inline]
+    pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
+        self.mg_customer_id = ::core::option::Option::Some(mg_customer_id);
+        self
+    }
+
+    /// Sets [`mg_customers`](Self::mg_customers).
+    #[must_use]
+    #[inline]
+    pub fn mg_customers(
+        mut self,
+        mg_customers: impl ::core::iter::IntoIterator<
+            Item = crate::customers::MgCustomer,
+        >,
+    ) -> Self {
+        self.mg_customers = ::core::option::Option::Some(
+            crate::convert::list(mg_customers),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for OrderPrivateCustomer {
@@ -5243,9 +6316,11 @@ impl ::tradewire::json::Decode for OrderPrivateCustomer {
             manager_id: ::core::option::Option::None,
             vip: ::core::option::Option::None,
             bad: ::core::option::Option::None,
+            browser_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
             contragent: ::core::option::Option::None,
             tags: ::core::option::Option::None,
+            attached_tag: ::core::option::Option::None,
             first_client_id: ::core::option::Option::None,
             last_client_id: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
@@ -5258,6 +6333,24 @@ impl ::tradewire::json::Decode for OrderPrivateCustomer {
             average_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             cost_summ: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            sex: ::core::option::Option::None,
+            presumable_sex: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            email_marketing_unsubscribed_at: ::core::option::Option::None,
+            phones: ::core::option::Option::None,
+            birthday: ::core::option::Option::None,
+            address: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            segments: ::core::option::Option::None,
+            photo_url: ::core::option::Option::None,
+            maturation_time: ::core::option::Option::None,
+            subscribed: ::core::option::Option::None,
+            customer_subscriptions: ::core::option::Option::None,
+            mg_customer_id: ::core::option::Option::None,
+            mg_customers: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -5283,9 +6376,11 @@ impl ::tradewire::json::Record for OrderPrivateCustomer {
                 "\"managerId\":",
                 "\"vip\":",
                 "\"bad\":",
+                "\"browserId\":",
                 "\"site\":",
                 "\"contragent\":",
                 "\"tags\":",
+                "\"attachedTag\":",
                 "\"firstClientId\":",
                 "\"lastClientId\":",
                 "\"customFields\":",
@@ -5298,6 +6393,24 @@ impl ::tradewire::json::Record for OrderPrivateCustomer {
                 "\"averageSumm\":",
                 "\"ordersCount\":",
                 "\"costSumm\":",
+                "\"firstName\":",
+                "\"lastName\":",
+                "\"patronymic\":",
+                "\"sex\":",
+                "\"presumableSex\":",
+                "\"email\":",
+                "\"emailMarketingUnsubscribedAt\":",
+                "\"phones\":",
+                "\"birthday\":",
+                "\"address\":",
+                "\"source\":",
+                "\"segments\":",
+                "\"photoUrl\":",
+                "\"maturationTime\":",
+                "\"subscribed\":",
+                "\"customerSubscriptions\":",
+                "\"mgCustomerId\":",
+                "\"mgCustomers\":",
             ],
             [0x0, 0x0],
         );
@@ -5318,21 +6431,46 @@ impl ::tradewire::json::Record for OrderPrivateCustomer {
             4 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
             5 => ::tradewire::json::Decode::read(&mut self.vip, r),
             6 => ::tradewire::json::Decode::read(&mut self.bad, r),
-            7 => ::tradewire::json::Decode::read(&mut self.site, r),
-            8 => ::tradewire::json::Decode::read(&mut self.contragent, r),
-            9 => ::tradewire::json::Decode::read(&mut self.tags, r),
-            10 => ::tradewire::json::Decode::read(&mut self.first_client_id, r),
-            11 => ::tradewire::json::Decode::read(&mut self.last_client_id, r),
-            12 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
-            13 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
-            14 => ::tradewire::json::Decode::read(&mut self.cumulative_discount, r),
-            15 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
-            16 => ::tradewire::json::Decode::read(&mut self.avg_margin_summ, r),
-            17 => ::tradewire::json::Decode::read(&mut self.margin_summ, r),
-            18 => ::tradewire::json::Decode::read(&mut self.total_summ, r),
-            19 => ::tradewire::json::Decode::read(&mut self.average_summ, r),
-            20 => ::tradewire::json::Decode::read(&mut self.orders_count, r),
-            21 => ::tradewire::json::Decode::read(&mut self.cost_summ, r),
+            7 => ::tradewire::json::Decode::read(&mut self.browser_id, r),
+            8 => ::tradewire::json::Decode::read(&mut self.site, r),
+            9 => ::tradewire::json::Decode::read(&mut self.contragent, r),
+            10 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            11 => ::tradewire::json::Decode::read(&mut self.attached_tag, r),
+            12 => ::tradewire::json::Decode::read(&mut self.first_client_id, r),
+            13 => ::tradewire::json::Decode::read(&mut self.last_client_id, r),
+            14 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            15 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
+            16 => ::tradewire::json::Decode::read(&mut self.cumulative_discount, r),
+            17 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
+            18 => ::tradewire::json::Decode::read(&mut self.avg_margin_summ, r),
+            19 => ::tradewire::json::Decode::read(&mut self.margin_summ, r),
+            20 => ::tradewire::json::Decode::read(&mut self.total_summ, r),
+            21 => ::tradewire::json::Decode::read(&mut self.average_summ, r),
+            22 => ::tradewire::json::Decode::read(&mut self.orders_count, r),
+            23 => ::tradewire::json::Decode::read(&mut self.cost_summ, r),
+            24 => ::tradewire::json::Decode::read(&mut self.first_name, r),
+            25 => ::tradewire::json::Decode::read(&mut self.last_name, r),
+            26 => ::tradewire::json::Decode::read(&mut self.patronymic, r),
+            27 => ::tradewire::json::Decode::read(&mut self.sex, r),
+            28 => ::tradewire::json::Decode::read(&mut self.presumable_sex, r),
+            29 => ::tradewire::json::Decode::read(&mut self.email, r),
+            30 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.email_marketing_unsubscribed_at,
+                    r,
+                )
+            }
+            31 => ::tradewire::json::Decode::read(&mut self.phones, r),
+            32 => ::tradewire::json::Decode::read(&mut self.birthday, r),
+            33 => ::tradewire::json::Decode::read(&mut self.address, r),
+            34 => ::tradewire::json::Decode::read(&mut self.source, r),
+            35 => ::tradewire::json::Decode::read(&mut self.segments, r),
+            36 => ::tradewire::json::Decode::read(&mut self.photo_url, r),
+            37 => ::tradewire::json::Decode::read(&mut self.maturation_time, r),
+            38 => ::tradewire::json::Decode::read(&mut self.subscribed, r),
+            39 => ::tradewire::json::Decode::read(&mut self.customer_subscriptions, r),
+            40 => ::tradewire::json::Decode::read(&mut self.mg_customer_id, r),
+            41 => ::tradewire::json::Decode::read(&mut self.mg_customers, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -5358,9 +6496,11 @@ impl ::tradewire::json::Encode for OrderPrivateCustomer {
         w.field("\"managerId\":", &self.manager_id);
         w.field("\"vip\":", &self.vip);
         w.field("\"bad\":", &self.bad);
+        w.field("\"browserId\":", &self.browser_id);
         w.field("\"site\":", &self.site);
         w.field("\"contragent\":", &self.contragent);
         w.field("\"tags\":", &self.tags);
+        w.field("\"attachedTag\":", &self.attached_tag);
         w.field("\"firstClientId\":", &self.first_client_id);
         w.field("\"lastClientId\":", &self.last_client_id);
         w.field("\"customFields\":", &self.custom_fields);
@@ -5373,6 +6513,27 @@ impl ::tradewire::json::Encode for OrderPrivateCustomer {
         w.field("\"averageSumm\":", &self.average_summ);
         w.field("\"ordersCount\":", &self.orders_count);
         w.field("\"costSumm\":", &self.cost_summ);
+        w.field("\"firstName\":", &self.first_name);
+        w.field("\"lastName\":", &self.last_name);
+        w.field("\"patronymic\":", &self.patronymic);
+        w.field("\"sex\":", &self.sex);
+        w.field("\"presumableSex\":", &self.presumable_sex);
+        w.field("\"email\":", &self.email);
+        w.field(
+            "\"emailMarketingUnsubscribedAt\":",
+            &self.email_marketing_unsubscribed_at,
+        );
+        w.field("\"phones\":", &self.phones);
+        w.field("\"birthday\":", &self.birthday);
+        w.field("\"address\":", &self.address);
+        w.field("\"source\":", &self.source);
+        w.field("\"segments\":", &self.segments);
+        w.field("\"photoUrl\":", &self.photo_url);
+        w.field("\"maturationTime\":", &self.maturation_time);
+        w.field("\"subscribed\":", &self.subscribed);
+        w.field("\"customerSubscriptions\":", &self.customer_subscriptions);
+        w.field("\"mgCustomerId\":", &self.mg_customer_id);
+        w.field("\"mgCustomers\":", &self.mg_customers);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -5380,42 +6541,46 @@ impl ::tradewire::json::Encode for OrderPrivateCustomer {
 
 /// Corporate customer of an order.
 ///
-/// Documented as “Corporate customer”.
+/// Documented as “CustomerCorporate”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderCorporateCustomer {
-    /// `id`.
+    /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
     /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
+    /// Its name, as the CRM shows it.
+    pub nick_name: ::core::option::Option<::std::string::String>,
+    /// `mainAddress`.
+    pub main_address: ::core::option::Option<crate::types::EntityName>,
     /// `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge.
     pub manager_id: ::core::option::Option<i64>,
     /// `vip`.
     pub vip: ::core::option::Option<bool>,
-    /// `bad`.
+    /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
     /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
-    /// First one of Google Analytics.
+    /// Of Google Analytics.
     pub first_client_id: ::core::option::Option<::std::string::String>,
-    /// Last one of Google Analytics.
+    /// Of Google Analytics.
     pub last_client_id: ::core::option::Option<::std::string::String>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
     /// `personalDiscount`.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
     /// `cumulativeDiscount`.
-    #[deprecated(note = "Gone since version 8.")]
+    #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: ::core::option::Option<::tradewire::Decimal>,
     /// `discountCardNumber`.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// Average gross profit of the customer's orders, in the base currency.
+    /// Average gross profit of an order, in the base currency.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Lifetime value, in the base currency.
+    /// Lifetime value (LTV), in the base currency.
     pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
     /// All orders together, in the base currency.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
@@ -5425,6 +6590,26 @@ pub struct OrderCorporateCustomer {
     pub orders_count: ::core::option::Option<i64>,
     /// Costs, in the base currency.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    pub source: ::core::option::Option<crate::types::Source>,
+    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    pub customer_contacts: ::core::option::Option<
+        ::std::vec::Vec<crate::customers_corporate::CustomerContact>,
+    >,
+    /// `companies`. Known from the vendor's PHP client and the vendor's Go client.
+    pub companies: ::core::option::Option<
+        ::std::vec::Vec<crate::customers_corporate::Company>,
+    >,
+    /// `addresses`. Known from the vendor's PHP client and the vendor's Go client.
+    pub addresses: ::core::option::Option<
+        ::std::vec::Vec<crate::customers::CustomerAddress>,
+    >,
+    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    pub main_customer_contact: ::core::option::Option<
+        crate::customers_corporate::CustomerContact,
+    >,
+    /// `mainCompany`. Known from the vendor's PHP client.
+    pub main_company: ::core::option::Option<crate::types::EntityName>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -5437,6 +6622,8 @@ impl OrderCorporateCustomer {
         Self {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
+            nick_name: ::core::option::Option::None,
+            main_address: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             manager_id: ::core::option::Option::None,
             vip: ::core::option::Option::None,
@@ -5455,6 +6642,12 @@ impl OrderCorporateCustomer {
             average_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             cost_summ: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            customer_contacts: ::core::option::Option::None,
+            companies: ::core::option::Option::None,
+            addresses: ::core::option::Option::None,
+            main_customer_contact: ::core::option::Option::None,
+            main_company: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -5477,6 +6670,27 @@ impl OrderCorporateCustomer {
         self.external_id = ::core::option::Option::Some(
             ::core::convert::Into::into(external_id),
         );
+        self
+    }
+
+    /// Sets [`nick_name`](Self::nick_name).
+    #[must_use]
+    #[inline]
+    pub fn nick_name(
+        mut self,
+        nick_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.nick_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(nick_name),
+        );
+        self
+    }
+
+    /// Sets [`main_address`](Self::main_address).
+    #[must_use]
+    #[inline]
+    pub fn main_address(mut self, main_address: crate::types::EntityName) -> Self {
+        self.main_address = ::core::option::Option::Some(main_address);
         self
     }
 
@@ -5694,6 +6908,74 @@ impl OrderCorporateCustomer {
         );
         self
     }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(mut self, source: crate::types::Source) -> Self {
+        self.source = ::core::option::Option::Some(source);
+        self
+    }
+
+    /// Sets [`customer_contacts`](Self::customer_contacts).
+    #[must_use]
+    #[inline]
+    pub fn customer_contacts(
+        mut self,
+        customer_contacts: impl ::core::iter::IntoIterator<
+            Item = crate::customers_corporate::CustomerContact,
+        >,
+    ) -> Self {
+        self.customer_contacts = ::core::option::Option::Some(
+            crate::convert::list(customer_contacts),
+        );
+        self
+    }
+
+    /// Sets [`companies`](Self::companies).
+    #[must_use]
+    #[inline]
+    pub fn companies(
+        mut self,
+        companies: impl ::core::iter::IntoIterator<
+            Item = crate::customers_corporate::Company,
+        >,
+    ) -> Self {
+        self.companies = ::core::option::Option::Some(crate::convert::list(companies));
+        self
+    }
+
+    /// Sets [`addresses`](Self::addresses).
+    #[must_use]
+    #[inline]
+    pub fn addresses(
+        mut self,
+        addresses: impl ::core::iter::IntoIterator<
+            Item = crate::customers::CustomerAddress,
+        >,
+    ) -> Self {
+        self.addresses = ::core::option::Option::Some(crate::convert::list(addresses));
+        self
+    }
+
+    /// Sets [`main_customer_contact`](Self::main_customer_contact).
+    #[must_use]
+    #[inline]
+    pub fn main_customer_contact(
+        mut self,
+        main_customer_contact: crate::customers_corporate::CustomerContact,
+    ) -> Self {
+        self.main_customer_contact = ::core::option::Option::Some(main_customer_contact);
+        self
+    }
+
+    /// Sets [`main_company`](Self::main_company).
+    #[must_use]
+    #[inline]
+    pub fn main_company(mut self, main_company: crate::types::EntityName) -> Self {
+        self.main_company = ::core::option::Option::Some(main_company);
+        self
+    }
 }
 
 impl ::core::default::Default for OrderCorporateCustomer {
@@ -5709,6 +6991,8 @@ impl ::tradewire::json::Decode for OrderCorporateCustomer {
         Self {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
+            nick_name: ::core::option::Option::None,
+            main_address: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             manager_id: ::core::option::Option::None,
             vip: ::core::option::Option::None,
@@ -5727,6 +7011,12 @@ impl ::tradewire::json::Decode for OrderCorporateCustomer {
             average_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             cost_summ: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            customer_contacts: ::core::option::Option::None,
+            companies: ::core::option::Option::None,
+            addresses: ::core::option::Option::None,
+            main_customer_contact: ::core::option::Option::None,
+            main_company: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -5747,6 +7037,8 @@ impl ::tradewire::json::Record for OrderCorporateCustomer {
             &[
                 "\"id\":",
                 "\"externalId\":",
+                "\"nickName\":",
+                "\"mainAddress\":",
                 "\"createdAt\":",
                 "\"managerId\":",
                 "\"vip\":",
@@ -5765,6 +7057,12 @@ impl ::tradewire::json::Record for OrderCorporateCustomer {
                 "\"averageSumm\":",
                 "\"ordersCount\":",
                 "\"costSumm\":",
+                "\"source\":",
+                "\"customerContacts\":",
+                "\"companies\":",
+                "\"addresses\":",
+                "\"mainCustomerContact\":",
+                "\"mainCompany\":",
             ],
             [0x0, 0x0],
         );
@@ -5780,24 +7078,32 @@ impl ::tradewire::json::Record for OrderCorporateCustomer {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.id, r),
             1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            3 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
-            4 => ::tradewire::json::Decode::read(&mut self.vip, r),
-            5 => ::tradewire::json::Decode::read(&mut self.bad, r),
-            6 => ::tradewire::json::Decode::read(&mut self.site, r),
-            7 => ::tradewire::json::Decode::read(&mut self.tags, r),
-            8 => ::tradewire::json::Decode::read(&mut self.first_client_id, r),
-            9 => ::tradewire::json::Decode::read(&mut self.last_client_id, r),
-            10 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
-            11 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
-            12 => ::tradewire::json::Decode::read(&mut self.cumulative_discount, r),
-            13 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
-            14 => ::tradewire::json::Decode::read(&mut self.avg_margin_summ, r),
-            15 => ::tradewire::json::Decode::read(&mut self.margin_summ, r),
-            16 => ::tradewire::json::Decode::read(&mut self.total_summ, r),
-            17 => ::tradewire::json::Decode::read(&mut self.average_summ, r),
-            18 => ::tradewire::json::Decode::read(&mut self.orders_count, r),
-            19 => ::tradewire::json::Decode::read(&mut self.cost_summ, r),
+            2 => ::tradewire::json::Decode::read(&mut self.nick_name, r),
+            3 => ::tradewire::json::Decode::read(&mut self.main_address, r),
+            4 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            5 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
+            6 => ::tradewire::json::Decode::read(&mut self.vip, r),
+            7 => ::tradewire::json::Decode::read(&mut self.bad, r),
+            8 => ::tradewire::json::Decode::read(&mut self.site, r),
+            9 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            10 => ::tradewire::json::Decode::read(&mut self.first_client_id, r),
+            11 => ::tradewire::json::Decode::read(&mut self.last_client_id, r),
+            12 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
+            13 => ::tradewire::json::Decode::read(&mut self.personal_discount, r),
+            14 => ::tradewire::json::Decode::read(&mut self.cumulative_discount, r),
+            15 => ::tradewire::json::Decode::read(&mut self.discount_card_number, r),
+            16 => ::tradewire::json::Decode::read(&mut self.avg_margin_summ, r),
+            17 => ::tradewire::json::Decode::read(&mut self.margin_summ, r),
+            18 => ::tradewire::json::Decode::read(&mut self.total_summ, r),
+            19 => ::tradewire::json::Decode::read(&mut self.average_summ, r),
+            20 => ::tradewire::json::Decode::read(&mut self.orders_count, r),
+            21 => ::tradewire::json::Decode::read(&mut self.cost_summ, r),
+            22 => ::tradewire::json::Decode::read(&mut self.source, r),
+            23 => ::tradewire::json::Decode::read(&mut self.customer_contacts, r),
+            24 => ::tradewire::json::Decode::read(&mut self.companies, r),
+            25 => ::tradewire::json::Decode::read(&mut self.addresses, r),
+            26 => ::tradewire::json::Decode::read(&mut self.main_customer_contact, r),
+            27 => ::tradewire::json::Decode::read(&mut self.main_company, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -5818,6 +7124,8 @@ impl ::tradewire::json::Encode for OrderCorporateCustomer {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
+        w.field("\"nickName\":", &self.nick_name);
+        w.field("\"mainAddress\":", &self.main_address);
         w.field("\"createdAt\":", &self.created_at);
         w.field("\"managerId\":", &self.manager_id);
         w.field("\"vip\":", &self.vip);
@@ -5836,234 +7144,12 @@ impl ::tradewire::json::Encode for OrderCorporateCustomer {
         w.field("\"averageSumm\":", &self.average_summ);
         w.field("\"ordersCount\":", &self.orders_count);
         w.field("\"costSumm\":", &self.cost_summ);
-        w.extra(&self.extra);
-        w.end_object();
-    }
-}
-
-/// Company of a corporate customer.
-///
-/// The table begins in the midst of its fields.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct OrderCompany {
-    /// Average gross profit of its orders, in the base currency. Inferred.
-    ///
-    /// Only the description of the row is left.
-    pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Lifetime value, in the base currency.
-    pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together, in the base currency.
-    pub total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Average order, in the base currency.
-    pub average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Costs, in the base currency.
-    pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordersCount`.
-    pub orders_count: ::core::option::Option<i64>,
-    /// `customFields`.
-    pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
-}
-
-impl OrderCompany {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
-    }
-
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
-    #[must_use]
-    #[inline]
-    pub fn avg_margin_summ(
-        mut self,
-        avg_margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.avg_margin_summ = ::core::option::Option::Some(
-            ::core::convert::Into::into(avg_margin_summ),
-        );
-        self
-    }
-
-    /// Sets [`margin_summ`](Self::margin_summ).
-    #[must_use]
-    #[inline]
-    pub fn margin_summ(
-        mut self,
-        margin_summ: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.margin_summ = ::core::option::Option::Some(
-            ::core::convert::Into::into(margin_summ),
-        );
-        self
-    }
-
-    /// Sets [`total_summ`](Self::total_summ).
-    #[must_use]
-    #[inline]
-    pub fn total_summ(
-        mut self,
-        total_summ: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.total_summ = ::core::option::Option::Some(
-            ::core::convert::Into::into(total_summ),
-        );
-        self
-    }
-
-    /// Sets [`average_summ`](Self::average_summ).
-    #[must_use]
-    #[inline]
-    pub fn average_summ(
-        mut self,
-        average_summ: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.average_summ = ::core::option::Option::Some(
-            ::core::convert::Into::into(average_summ),
-        );
-        self
-    }
-
-    /// Sets [`cost_summ`](Self::cost_summ).
-    #[must_use]
-    #[inline]
-    pub fn cost_summ(
-        mut self,
-        cost_summ: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.cost_summ = ::core::option::Option::Some(
-            ::core::convert::Into::into(cost_summ),
-        );
-        self
-    }
-
-    /// Sets [`orders_count`](Self::orders_count).
-    #[must_use]
-    #[inline]
-    pub fn orders_count(mut self, orders_count: i64) -> Self {
-        self.orders_count = ::core::option::Option::Some(orders_count);
-        self
-    }
-
-    /// Sets [`custom_fields`](Self::custom_fields).
-    #[must_use]
-    #[inline]
-    pub fn custom_fields(
-        mut self,
-        custom_fields: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
-        self.custom_fields = ::core::option::Option::Some(
-            crate::convert::map(custom_fields),
-        );
-        self
-    }
-}
-
-impl ::core::default::Default for OrderCompany {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for OrderCompany {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for OrderCompany {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"avgMarginSumm\":",
-                "\"marginSumm\":",
-                "\"totalSumm\":",
-                "\"averageSumm\":",
-                "\"costSumm\":",
-                "\"ordersCount\":",
-                "\"customFields\":",
-            ],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.avg_margin_summ, r),
-            1 => ::tradewire::json::Decode::read(&mut self.margin_summ, r),
-            2 => ::tradewire::json::Decode::read(&mut self.total_summ, r),
-            3 => ::tradewire::json::Decode::read(&mut self.average_summ, r),
-            4 => ::tradewire::json::Decode::read(&mut self.cost_summ, r),
-            5 => ::tradewire::json::Decode::read(&mut self.orders_count, r),
-            6 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
-}
-
-impl ::tradewire::json::Encode for OrderCompany {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"avgMarginSumm\":", &self.avg_margin_summ);
-        w.field("\"marginSumm\":", &self.margin_summ);
-        w.field("\"totalSumm\":", &self.total_summ);
-        w.field("\"averageSumm\":", &self.average_summ);
-        w.field("\"costSumm\":", &self.cost_summ);
-        w.field("\"ordersCount\":", &self.orders_count);
-        w.field("\"customFields\":", &self.custom_fields);
+        w.field("\"source\":", &self.source);
+        w.field("\"customerContacts\":", &self.customer_contacts);
+        w.field("\"companies\":", &self.companies);
+        w.field("\"addresses\":", &self.addresses);
+        w.field("\"mainCustomerContact\":", &self.main_customer_contact);
+        w.field("\"mainCompany\":", &self.main_company);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -6081,22 +7167,20 @@ pub struct OrderDelivery {
     pub integration_code: ::core::option::Option<::std::string::String>,
     /// What the delivery service says.
     pub data: ::core::option::Option<crate::orders::OrderDeliveryData>,
-    /// `cost`. Inferred.
-    ///
-    /// From the table of the same type in `order_bonuses`.
+    /// Service within the delivery type. Known from the vendor's PHP client and the vendor's Go client.
+    pub service: ::core::option::Option<crate::orders::OrderDeliveryService>,
+    /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `date`. Inferred.
-    ///
-    /// From the table of the same type in `delivery/calculate`.
+    /// What it costs the shop. Known from the vendor's PHP client and the vendor's Go client.
+    pub net_cost: ::core::option::Option<::tradewire::Decimal>,
+    /// `date`.
     pub date: ::core::option::Option<::tradewire::Date>,
-    /// `time`. Inferred.
-    ///
-    /// From the table of the same type in `delivery/calculate`.
+    /// `time`.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
     /// `address`. Inferred.
-    ///
-    /// Only in prose.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
+    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    pub vat_rate: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -6110,10 +7194,13 @@ impl OrderDelivery {
             code: ::core::option::Option::None,
             integration_code: ::core::option::Option::None,
             data: ::core::option::Option::None,
+            service: ::core::option::Option::None,
             cost: ::core::option::Option::None,
+            net_cost: ::core::option::Option::None,
             date: ::core::option::Option::None,
             time: ::core::option::Option::None,
             address: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -6150,6 +7237,14 @@ impl OrderDelivery {
         self
     }
 
+    /// Sets [`service`](Self::service).
+    #[must_use]
+    #[inline]
+    pub fn service(mut self, service: crate::orders::OrderDeliveryService) -> Self {
+        self.service = ::core::option::Option::Some(service);
+        self
+    }
+
     /// Sets [`cost`](Self::cost).
     #[must_use]
     #[inline]
@@ -6158,6 +7253,19 @@ impl OrderDelivery {
         cost: impl ::core::convert::Into<::tradewire::Decimal>,
     ) -> Self {
         self.cost = ::core::option::Option::Some(::core::convert::Into::into(cost));
+        self
+    }
+
+    /// Sets [`net_cost`](Self::net_cost).
+    #[must_use]
+    #[inline]
+    pub fn net_cost(
+        mut self,
+        net_cost: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.net_cost = ::core::option::Option::Some(
+            ::core::convert::Into::into(net_cost),
+        );
         self
     }
 
@@ -6184,6 +7292,19 @@ impl OrderDelivery {
         self.address = ::core::option::Option::Some(address);
         self
     }
+
+    /// Sets [`vat_rate`](Self::vat_rate).
+    #[must_use]
+    #[inline]
+    pub fn vat_rate(
+        mut self,
+        vat_rate: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.vat_rate = ::core::option::Option::Some(
+            ::core::convert::Into::into(vat_rate),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for OrderDelivery {
@@ -6200,10 +7321,13 @@ impl ::tradewire::json::Decode for OrderDelivery {
             code: ::core::option::Option::None,
             integration_code: ::core::option::Option::None,
             data: ::core::option::Option::None,
+            service: ::core::option::Option::None,
             cost: ::core::option::Option::None,
+            net_cost: ::core::option::Option::None,
             date: ::core::option::Option::None,
             time: ::core::option::Option::None,
             address: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -6225,10 +7349,13 @@ impl ::tradewire::json::Record for OrderDelivery {
                 "\"code\":",
                 "\"integrationCode\":",
                 "\"data\":",
+                "\"service\":",
                 "\"cost\":",
+                "\"netCost\":",
                 "\"date\":",
                 "\"time\":",
                 "\"address\":",
+                "\"vatRate\":",
             ],
             [0x0, 0x0],
         );
@@ -6245,10 +7372,13 @@ impl ::tradewire::json::Record for OrderDelivery {
             0 => ::tradewire::json::Decode::read(&mut self.code, r),
             1 => ::tradewire::json::Decode::read(&mut self.integration_code, r),
             2 => ::tradewire::json::Decode::read(&mut self.data, r),
-            3 => ::tradewire::json::Decode::read(&mut self.cost, r),
-            4 => ::tradewire::json::Decode::read(&mut self.date, r),
-            5 => ::tradewire::json::Decode::read(&mut self.time, r),
-            6 => ::tradewire::json::Decode::read(&mut self.address, r),
+            3 => ::tradewire::json::Decode::read(&mut self.service, r),
+            4 => ::tradewire::json::Decode::read(&mut self.cost, r),
+            5 => ::tradewire::json::Decode::read(&mut self.net_cost, r),
+            6 => ::tradewire::json::Decode::read(&mut self.date, r),
+            7 => ::tradewire::json::Decode::read(&mut self.time, r),
+            8 => ::tradewire::json::Decode::read(&mut self.address, r),
+            9 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -6270,65 +7400,317 @@ impl ::tradewire::json::Encode for OrderDelivery {
         w.field("\"code\":", &self.code);
         w.field("\"integrationCode\":", &self.integration_code);
         w.field("\"data\":", &self.data);
+        w.field("\"service\":", &self.service);
         w.field("\"cost\":", &self.cost);
+        w.field("\"netCost\":", &self.net_cost);
         w.field("\"date\":", &self.date);
         w.field("\"time\":", &self.time);
         w.field("\"address\":", &self.address);
+        w.field("\"vatRate\":", &self.vat_rate);
         w.extra(&self.extra);
         w.end_object();
     }
 }
 
-/// Delivery as the delivery service sees it.
+/// A service within a delivery type.
 ///
-/// One table for five kinds of data: services connected by API, couriers, New Post, DDelivery and KazPost. It does not say which field belongs to which, nor what tells them apart; only `locked` is described for all five.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “SerializedDeliveryService”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderDeliveryService {
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `code`.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// `active`.
+    pub active: ::core::option::Option<bool>,
+}
+
+impl OrderDeliveryService {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            name: ::core::option::Option::None,
+            code: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+}
+
+impl ::core::default::Default for OrderDeliveryService {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderDeliveryService {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            name: ::core::option::Option::None,
+            code: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderDeliveryService {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"name\":", "\"code\":", "\"active\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.name, r),
+            1 => ::tradewire::json::Decode::read(&mut self.code, r),
+            2 => ::tradewire::json::Decode::read(&mut self.active, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderDeliveryService {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"name\":", &self.name);
+        w.field("\"code\":", &self.code);
+        w.field("\"active\":", &self.active);
+        w.end_object();
+    }
+}
+
+/// Delivery as the delivery service sees it; which of the fields come depends on the service.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryData {
     /// Id of the delivery at the service.
     ///
-    /// One of the kinds has the track number here, deprecated in favour of `trackNumber`.
+    /// One kind of service has the track number here, deprecated in favour of `trackNumber`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Of four of the kinds.
+    /// `trackNumber`.
     ///
     /// Deprecated for writing with services connected by API.
     pub track_number: ::core::option::Option<::std::string::String>,
-    /// Code of the delivery status; of four of the kinds.
+    /// Code of the delivery status.
     pub status: ::core::option::Option<::std::string::String>,
     /// Not synchronised with the service.
     pub locked: ::core::option::Option<bool>,
     /// `pickuppointAddress`.
     pub pickuppoint_address: ::core::option::Option<::std::string::String>,
-    /// How long it takes about; of three of the kinds.
+    /// How long it takes about.
     pub days: ::core::option::Option<::std::string::String>,
-    /// Name of the delivery status; of three of the kinds.
+    /// Name of the delivery status.
     pub status_text: ::core::option::Option<::std::string::String>,
-    /// Of the last delivery status; of two of the kinds.
+    /// Of the last delivery status.
     pub status_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub tariff: ::core::option::Option<::std::string::String>,
     /// `tariffName`.
     pub tariff_name: ::core::option::Option<::std::string::String>,
-    /// Of three of the kinds.
+    /// `pickuppointId`.
     pub pickuppoint_id: ::core::option::Option<::std::string::String>,
-    /// Opening hours; of two of the kinds.
+    /// Opening hours.
     pub pickuppoint_schedule: ::core::option::Option<::std::string::String>,
     /// `pickuppointPhone`.
     pub pickuppoint_phone: ::core::option::Option<::std::string::String>,
-    /// Who pays; of two of the kinds.
+    /// Who pays.
     pub payer_type: ::core::option::Option<::std::string::String>,
     /// `statusComment`.
     pub status_comment: ::core::option::Option<::std::string::String>,
-    /// What the service charges, in the order's currency; of two of the kinds.
+    /// What the service charges, in the order's currency.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// Where the parcel is handed in; of two of the kinds. Inferred.
-    ///
-    /// The row is lost here; the request has it.
+    /// Where the parcel is handed in.
     pub shipmentpoint_id: ::core::option::Option<::std::string::String>,
-    /// Further values, by code of the field. Inferred.
-    ///
-    /// The row is lost here; the request has it, as an array. Empty it is `[]`.
+    /// Further values, by code of the field.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// Shortest time that it takes. Known from the vendor's PHP client.
+    pub min_term: ::core::option::Option<i64>,
+    /// Longest time that it takes. Known from the vendor's PHP client.
+    pub max_term: ::core::option::Option<i64>,
+    /// `shipmentpointName`. Known from the vendor's PHP client.
+    pub shipmentpoint_name: ::core::option::Option<::std::string::String>,
+    /// `shipmentpointAddress`. Known from the vendor's PHP client.
+    pub shipmentpoint_address: ::core::option::Option<::std::string::String>,
+    /// Opening hours. Known from the vendor's PHP client.
+    pub shipmentpoint_schedule: ::core::option::Option<::std::string::String>,
+    /// `shipmentpointPhone`. Known from the vendor's PHP client.
+    pub shipmentpoint_phone: ::core::option::Option<::std::string::String>,
+    /// `shipmentpointCoordinateLatitude`. Known from the vendor's PHP client.
+    pub shipmentpoint_coordinate_latitude: ::core::option::Option<::std::string::String>,
+    /// `shipmentpointCoordinateLongitude`. Known from the vendor's PHP client.
+    pub shipmentpoint_coordinate_longitude: ::core::option::Option<
+        ::std::string::String,
+    >,
+    /// `pickuppointName`. Known from the vendor's PHP client.
+    pub pickuppoint_name: ::core::option::Option<::std::string::String>,
+    /// `pickuppointCoordinateLatitude`. Known from the vendor's PHP client.
+    pub pickuppoint_coordinate_latitude: ::core::option::Option<::std::string::String>,
+    /// `pickuppointCoordinateLongitude`. Known from the vendor's PHP client.
+    pub pickuppoint_coordinate_longitude: ::core::option::Option<::std::string::String>,
+    /// Parcels. Known from the vendor's PHP client.
+    pub packages: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPackage>>,
+    /// Id of the way back at the service. Known from the vendor's PHP client.
+    pub return_external_id: ::core::option::Option<::std::string::String>,
+    /// `deliveryName`. Known from the vendor's PHP client.
+    pub delivery_name: ::core::option::Option<::std::string::String>,
+    /// `price`. Known from the vendor's PHP client.
+    pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// `insurancePrice`. Known from the vendor's PHP client.
+    pub insurance_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `tariffType`. Known from the vendor's PHP client.
+    pub tariff_type: ::core::option::Option<::std::string::String>,
+    /// `receiverCity`. Known from the vendor's PHP client.
+    pub receiver_city: ::core::option::Option<::std::string::String>,
+    /// Codes of what was ordered besides. Known from the vendor's PHP client.
+    pub services: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// `packageNumber`. Known from the vendor's PHP client.
+    pub package_number: ::core::option::Option<::std::string::String>,
+    /// `comment`. Known from the vendor's PHP client.
+    pub comment: ::core::option::Option<::std::string::String>,
+    /// `deliveryCode`. Known from the vendor's PHP client.
+    pub delivery_code: ::core::option::Option<::std::string::String>,
+    /// `notes`. Known from the vendor's PHP client.
+    pub notes: ::core::option::Option<::std::string::String>,
+    /// Of the courier. Known from the vendor's PHP client.
+    pub id: ::core::option::Option<i64>,
+    /// Of the courier. Known from the vendor's PHP client.
+    pub first_name: ::core::option::Option<::std::string::String>,
+    /// Of the courier. Known from the vendor's PHP client.
+    pub last_name: ::core::option::Option<::std::string::String>,
+    /// Middle name of the courier. Known from the vendor's PHP client.
+    pub patronymic: ::core::option::Option<::std::string::String>,
+    /// The courier works. Known from the vendor's PHP client.
+    pub active: ::core::option::Option<bool>,
+    /// Of the courier. Known from the vendor's PHP client.
+    pub email: ::core::option::Option<::std::string::String>,
+    /// Of the courier. Known from the vendor's PHP client.
+    pub phone: ::core::option::Option<crate::customers::CustomerPhone>,
+    /// Of the courier. Known from the vendor's PHP client.
+    pub description: ::core::option::Option<::std::string::String>,
+    /// `courierId`. Known from the vendor's PHP client.
+    pub courier_id: ::core::option::Option<i64>,
+    /// `serviceType`. Known from the vendor's PHP client.
+    pub service_type: ::core::option::Option<::std::string::String>,
+    /// `pickuppoint`. Known from the vendor's PHP client.
+    pub pickuppoint: ::core::option::Option<::std::string::String>,
+    /// `receiverWarehouseTypeRef`. Known from the vendor's PHP client.
+    pub receiver_warehouse_type_ref: ::core::option::Option<::std::string::String>,
+    /// `statusName`. Known from the vendor's PHP client.
+    pub status_name: ::core::option::Option<::std::string::String>,
+    /// `receiverCityRef`. Known from the vendor's PHP client.
+    pub receiver_city_ref: ::core::option::Option<::std::string::String>,
+    /// `receiverStreet`. Known from the vendor's PHP client.
+    pub receiver_street: ::core::option::Option<::std::string::String>,
+    /// `receiverStreetRef`. Known from the vendor's PHP client.
+    pub receiver_street_ref: ::core::option::Option<::std::string::String>,
+    /// Number of pieces of cargo. Known from the vendor's PHP client.
+    pub seats_amount: ::core::option::Option<i64>,
+    /// `cargoType`. Known from the vendor's PHP client.
+    pub cargo_type: ::core::option::Option<::std::string::String>,
+    /// `cargoDescription`. Known from the vendor's PHP client.
+    pub cargo_description: ::core::option::Option<::std::string::String>,
+    /// `cashPayerType`. Known from the vendor's PHP client.
+    pub cash_payer_type: ::core::option::Option<::std::string::String>,
+    /// `paymentForm`. Known from the vendor's PHP client.
+    pub payment_form: ::core::option::Option<::std::string::String>,
+    /// `ownershipForm`. Known from the vendor's PHP client.
+    pub ownership_form: ::core::option::Option<::std::string::String>,
+    /// `accompanyingDocument`. Known from the vendor's PHP client.
+    pub accompanying_document: ::core::option::Option<::std::string::String>,
+    /// `preferredDeliveryDate`. Known from the vendor's PHP client.
+    pub preferred_delivery_date: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `timeInterval`. Known from the vendor's PHP client.
+    pub time_interval: ::core::option::Option<::std::string::String>,
+    /// `saturdayDelivery`. Known from the vendor's PHP client.
+    pub saturday_delivery: ::core::option::Option<bool>,
+    /// `deliveryDate`. Known from the vendor's PHP client.
+    pub delivery_date: ::core::option::Option<::std::string::String>,
+    /// Why it was refused. Known from the vendor's PHP client.
+    pub denie_reason: ::core::option::Option<::std::string::String>,
+    /// Something is carried back to the sender. Known from the vendor's PHP client.
+    pub backward_delivery: ::core::option::Option<bool>,
+    /// `backwardDeliveryCargoType`. Known from the vendor's PHP client.
+    pub backward_delivery_cargo_type: ::core::option::Option<::std::string::String>,
+    /// `backwardDeliveryPayerType`. Known from the vendor's PHP client.
+    pub backward_delivery_payer_type: ::core::option::Option<::std::string::String>,
+    /// `backwardDeliveryRedeliveryString`. Known from the vendor's PHP client.
+    pub backward_delivery_redelivery_string: ::core::option::Option<
+        ::std::string::String,
+    >,
+    /// Cash on delivery. Known from the vendor's PHP client.
+    pub afterpayment_on_goods_cost: ::core::option::Option<::tradewire::Decimal>,
+    /// `declaredValue`. Known from the vendor's PHP client.
+    pub declared_value: ::core::option::Option<::tradewire::Decimal>,
+    /// `sendDate`. Known from the vendor's PHP client.
+    pub send_date: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `deliveryType`. Known from the vendor's PHP client.
+    pub delivery_type: ::core::option::Option<::std::string::String>,
+    /// `pickupType`. Known from the vendor's PHP client.
+    pub pickup_type: ::core::option::Option<i64>,
+    /// `pickuppointDescription`. Known from the vendor's PHP client.
+    pub pickuppoint_description: ::core::option::Option<::std::string::String>,
+    /// `placesCount`. Known from the vendor's PHP client.
+    pub places_count: ::core::option::Option<i64>,
+    /// `service`. Known from the vendor's PHP client.
+    pub service: ::core::option::Option<::std::string::String>,
+    /// Declared value of each line. Known from the vendor's PHP client.
+    pub item_declared_values: ::core::option::Option<
+        ::std::vec::Vec<crate::orders::OrderDeclaredValue>,
+    >,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -6357,6 +7739,70 @@ impl OrderDeliveryData {
             cost: ::core::option::Option::None,
             shipmentpoint_id: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
+            min_term: ::core::option::Option::None,
+            max_term: ::core::option::Option::None,
+            shipmentpoint_name: ::core::option::Option::None,
+            shipmentpoint_address: ::core::option::Option::None,
+            shipmentpoint_schedule: ::core::option::Option::None,
+            shipmentpoint_phone: ::core::option::Option::None,
+            shipmentpoint_coordinate_latitude: ::core::option::Option::None,
+            shipmentpoint_coordinate_longitude: ::core::option::Option::None,
+            pickuppoint_name: ::core::option::Option::None,
+            pickuppoint_coordinate_latitude: ::core::option::Option::None,
+            pickuppoint_coordinate_longitude: ::core::option::Option::None,
+            packages: ::core::option::Option::None,
+            return_external_id: ::core::option::Option::None,
+            delivery_name: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            insurance_price: ::core::option::Option::None,
+            tariff_type: ::core::option::Option::None,
+            receiver_city: ::core::option::Option::None,
+            services: ::core::option::Option::None,
+            package_number: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
+            delivery_code: ::core::option::Option::None,
+            notes: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            phone: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            courier_id: ::core::option::Option::None,
+            service_type: ::core::option::Option::None,
+            pickuppoint: ::core::option::Option::None,
+            receiver_warehouse_type_ref: ::core::option::Option::None,
+            status_name: ::core::option::Option::None,
+            receiver_city_ref: ::core::option::Option::None,
+            receiver_street: ::core::option::Option::None,
+            receiver_street_ref: ::core::option::Option::None,
+            seats_amount: ::core::option::Option::None,
+            cargo_type: ::core::option::Option::None,
+            cargo_description: ::core::option::Option::None,
+            cash_payer_type: ::core::option::Option::None,
+            payment_form: ::core::option::Option::None,
+            ownership_form: ::core::option::Option::None,
+            accompanying_document: ::core::option::Option::None,
+            preferred_delivery_date: ::core::option::Option::None,
+            time_interval: ::core::option::Option::None,
+            saturday_delivery: ::core::option::Option::None,
+            delivery_date: ::core::option::Option::None,
+            denie_reason: ::core::option::Option::None,
+            backward_delivery: ::core::option::Option::None,
+            backward_delivery_cargo_type: ::core::option::Option::None,
+            backward_delivery_payer_type: ::core::option::Option::None,
+            backward_delivery_redelivery_string: ::core::option::Option::None,
+            afterpayment_on_goods_cost: ::core::option::Option::None,
+            declared_value: ::core::option::Option::None,
+            send_date: ::core::option::Option::None,
+            delivery_type: ::core::option::Option::None,
+            pickup_type: ::core::option::Option::None,
+            pickuppoint_description: ::core::option::Option::None,
+            places_count: ::core::option::Option::None,
+            service: ::core::option::Option::None,
+            item_declared_values: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -6584,6 +8030,787 @@ impl OrderDeliveryData {
         self.extra_data = ::core::option::Option::Some(crate::convert::map(extra_data));
         self
     }
+
+    /// Sets [`min_term`](Self::min_term).
+    #[must_use]
+    #[inline]
+    pub fn min_term(mut self, min_term: i64) -> Self {
+        self.min_term = ::core::option::Option::Some(min_term);
+        self
+    }
+
+    /// Sets [`max_term`](Self::max_term).
+    #[must_use]
+    #[inline]
+    pub fn max_term(mut self, max_term: i64) -> Self {
+        self.max_term = ::core::option::Option::Some(max_term);
+        self
+    }
+
+    /// Sets [`shipmentpoint_name`](Self::shipmentpoint_name).
+    #[must_use]
+    #[inline]
+    pub fn shipmentpoint_name(
+        mut self,
+        shipmentpoint_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.shipmentpoint_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipmentpoint_name),
+        );
+        self
+    }
+
+    /// Sets [`shipmentpoint_address`](Self::shipmentpoint_address).
+    #[must_use]
+    #[inline]
+    pub fn shipmentpoint_address(
+        mut self,
+        shipmentpoint_address: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.shipmentpoint_address = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipmentpoint_address),
+        );
+        self
+    }
+
+    /// Sets [`shipmentpoint_schedule`](Self::shipmentpoint_schedule).
+    #[must_use]
+    #[inline]
+    pub fn shipmentpoint_schedule(
+        mut self,
+        shipmentpoint_schedule: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.shipmentpoint_schedule = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipmentpoint_schedule),
+        );
+        self
+    }
+
+    /// Sets [`shipmentpoint_phone`](Self::shipmentpoint_phone).
+    #[must_use]
+    #[inline]
+    pub fn shipmentpoint_phone(
+        mut self,
+        shipmentpoint_phone: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.shipmentpoint_phone = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipmentpoint_phone),
+        );
+        self
+    }
+
+    /// Sets [`shipmentpoint_coordinate_latitude`](Self::shipmentpoint_coordinate_latitude).
+    #[must_use]
+    #[inline]
+    pub fn shipmentpoint_coordinate_latitude(
+        mut self,
+        shipmentpoint_coordinate_latitude: impl ::core::convert::Into<
+            ::std::string::String,
+        >,
+    ) -> Self {
+        self.shipmentpoint_coordinate_latitude = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipmentpoint_coordinate_latitude),
+        );
+        self
+    }
+
+    /// Sets [`shipmentpoint_coordinate_longitude`](Self::shipmentpoint_coordinate_longitude).
+    #[must_use]
+    #[inline]
+    pub fn shipmentpoint_coordinate_longitude(
+        mut self,
+        shipmentpoint_coordinate_longitude: impl ::core::convert::Into<
+            ::std::string::String,
+        >,
+    ) -> Self {
+        self.shipmentpoint_coordinate_longitude = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipmentpoint_coordinate_longitude),
+        );
+        self
+    }
+
+    /// Sets [`pickuppoint_name`](Self::pickuppoint_name).
+    #[must_use]
+    #[inline]
+    pub fn pickuppoint_name(
+        mut self,
+        pickuppoint_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.pickuppoint_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(pickuppoint_name),
+        );
+        self
+    }
+
+    /// Sets [`pickuppoint_coordinate_latitude`](Self::pickuppoint_coordinate_latitude).
+    #[must_use]
+    #[inline]
+    pub fn pickuppoint_coordinate_latitude(
+        mut self,
+        pickuppoint_coordinate_latitude: impl ::core::convert::Into<
+            ::std::string::String,
+        >,
+    ) -> Self {
+        self.pickuppoint_coordinate_latitude = ::core::option::Option::Some(
+            ::core::convert::Into::into(pickuppoint_coordinate_latitude),
+        );
+        self
+    }
+
+    /// Sets [`pickuppoint_coordinate_longitude`](Self::pickuppoint_coordinate_longitude).
+    #[must_use]
+    #[inline]
+    pub fn pickuppoint_coordinate_longitude(
+        mut self,
+        pickuppoint_coordinate_longitude: impl ::core::convert::Into<
+            ::std::string::String,
+        >,
+    ) -> Self {
+        self.pickuppoint_coordinate_longitude = ::core::option::Option::Some(
+            ::core::convert::Into::into(pickuppoint_coordinate_longitude),
+        );
+        self
+    }
+
+    /// Sets [`packages`](Self::packages).
+    #[must_use]
+    #[inline]
+    pub fn packages(
+        mut self,
+        packages: impl ::core::iter::IntoIterator<Item = crate::orders::OrderPackage>,
+    ) -> Self {
+        self.packages = ::core::option::Option::Some(crate::convert::list(packages));
+        self
+    }
+
+    /// Sets [`return_external_id`](Self::return_external_id).
+    #[must_use]
+    #[inline]
+    pub fn return_external_id(
+        mut self,
+        return_external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.return_external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(return_external_id),
+        );
+        self
+    }
+
+    /// Sets [`delivery_name`](Self::delivery_name).
+    #[must_use]
+    #[inline]
+    pub fn delivery_name(
+        mut self,
+        delivery_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.delivery_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(delivery_name),
+        );
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    #[inline]
+    pub fn price(
+        mut self,
+        price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
+        self
+    }
+
+    /// Sets [`insurance_price`](Self::insurance_price).
+    #[must_use]
+    #[inline]
+    pub fn insurance_price(
+        mut self,
+        insurance_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.insurance_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(insurance_price),
+        );
+        self
+    }
+
+    /// Sets [`tariff_type`](Self::tariff_type).
+    #[must_use]
+    #[inline]
+    pub fn tariff_type(
+        mut self,
+        tariff_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.tariff_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(tariff_type),
+        );
+        self
+    }
+
+    /// Sets [`receiver_city`](Self::receiver_city).
+    #[must_use]
+    #[inline]
+    pub fn receiver_city(
+        mut self,
+        receiver_city: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.receiver_city = ::core::option::Option::Some(
+            ::core::convert::Into::into(receiver_city),
+        );
+        self
+    }
+
+    /// Sets [`services`](Self::services).
+    #[must_use]
+    #[inline]
+    pub fn services(
+        mut self,
+        services: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.services = ::core::option::Option::Some(crate::convert::list(services));
+        self
+    }
+
+    /// Sets [`package_number`](Self::package_number).
+    #[must_use]
+    #[inline]
+    pub fn package_number(
+        mut self,
+        package_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.package_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(package_number),
+        );
+        self
+    }
+
+    /// Sets [`comment`](Self::comment).
+    #[must_use]
+    #[inline]
+    pub fn comment(
+        mut self,
+        comment: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(comment),
+        );
+        self
+    }
+
+    /// Sets [`delivery_code`](Self::delivery_code).
+    #[must_use]
+    #[inline]
+    pub fn delivery_code(
+        mut self,
+        delivery_code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.delivery_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(delivery_code),
+        );
+        self
+    }
+
+    /// Sets [`notes`](Self::notes).
+    #[must_use]
+    #[inline]
+    pub fn notes(
+        mut self,
+        notes: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.notes = ::core::option::Option::Some(::core::convert::Into::into(notes));
+        self
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`first_name`](Self::first_name).
+    #[must_use]
+    #[inline]
+    pub fn first_name(
+        mut self,
+        first_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.first_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_name),
+        );
+        self
+    }
+
+    /// Sets [`last_name`](Self::last_name).
+    #[must_use]
+    #[inline]
+    pub fn last_name(
+        mut self,
+        last_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.last_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_name),
+        );
+        self
+    }
+
+    /// Sets [`patronymic`](Self::patronymic).
+    #[must_use]
+    #[inline]
+    pub fn patronymic(
+        mut self,
+        patronymic: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.patronymic = ::core::option::Option::Some(
+            ::core::convert::Into::into(patronymic),
+        );
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`email`](Self::email).
+    #[must_use]
+    #[inline]
+    pub fn email(
+        mut self,
+        email: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.email = ::core::option::Option::Some(::core::convert::Into::into(email));
+        self
+    }
+
+    /// Sets [`phone`](Self::phone).
+    #[must_use]
+    #[inline]
+    pub fn phone(mut self, phone: crate::customers::CustomerPhone) -> Self {
+        self.phone = ::core::option::Option::Some(phone);
+        self
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    #[inline]
+    pub fn description(
+        mut self,
+        description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description = ::core::option::Option::Some(
+            ::core::convert::Into::into(description),
+        );
+        self
+    }
+
+    /// Sets [`courier_id`](Self::courier_id).
+    #[must_use]
+    #[inline]
+    pub fn courier_id(mut self, courier_id: i64) -> Self {
+        self.courier_id = ::core::option::Option::Some(courier_id);
+        self
+    }
+
+    /// Sets [`service_type`](Self::service_type).
+    #[must_use]
+    #[inline]
+    pub fn service_type(
+        mut self,
+        service_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.service_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(service_type),
+        );
+        self
+    }
+
+    /// Sets [`pickuppoint`](Self::pickuppoint).
+    #[must_use]
+    #[inline]
+    pub fn pickuppoint(
+        mut self,
+        pickuppoint: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.pickuppoint = ::core::option::Option::Some(
+            ::core::convert::Into::into(pickuppoint),
+        );
+        self
+    }
+
+    /// Sets [`receiver_warehouse_type_ref`](Self::receiver_warehouse_type_ref).
+    #[must_use]
+    #[inline]
+    pub fn receiver_warehouse_type_ref(
+        mut self,
+        receiver_warehouse_type_ref: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.receiver_warehouse_type_ref = ::core::option::Option::Some(
+            ::core::convert::Into::into(receiver_warehouse_type_ref),
+        );
+        self
+    }
+
+    /// Sets [`status_name`](Self::status_name).
+    #[must_use]
+    #[inline]
+    pub fn status_name(
+        mut self,
+        status_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.status_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(status_name),
+        );
+        self
+    }
+
+    /// Sets [`receiver_city_ref`](Self::receiver_city_ref).
+    #[must_use]
+    #[inline]
+    pub fn receiver_city_ref(
+        mut self,
+        receiver_city_ref: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.receiver_city_ref = ::core::option::Option::Some(
+            ::core::convert::Into::into(receiver_city_ref),
+        );
+        self
+    }
+
+    /// Sets [`receiver_street`](Self::receiver_street).
+    #[must_use]
+    #[inline]
+    pub fn receiver_street(
+        mut self,
+        receiver_street: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.receiver_street = ::core::option::Option::Some(
+            ::core::convert::Into::into(receiver_street),
+        );
+        self
+    }
+
+    /// Sets [`receiver_street_ref`](Self::receiver_street_ref).
+    #[must_use]
+    #[inline]
+    pub fn receiver_street_ref(
+        mut self,
+        receiver_street_ref: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.receiver_street_ref = ::core::option::Option::Some(
+            ::core::convert::Into::into(receiver_street_ref),
+        );
+        self
+    }
+
+    /// Sets [`seats_amount`](Self::seats_amount).
+    #[must_use]
+    #[inline]
+    pub fn seats_amount(mut self, seats_amount: i64) -> Self {
+        self.seats_amount = ::core::option::Option::Some(seats_amount);
+        self
+    }
+
+    /// Sets [`cargo_type`](Self::cargo_type).
+    #[must_use]
+    #[inline]
+    pub fn cargo_type(
+        mut self,
+        cargo_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.cargo_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(cargo_type),
+        );
+        self
+    }
+
+    /// Sets [`cargo_description`](Self::cargo_description).
+    #[must_use]
+    #[inline]
+    pub fn cargo_description(
+        mut self,
+        cargo_description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.cargo_description = ::core::option::Option::Some(
+            ::core::convert::Into::into(cargo_description),
+        );
+        self
+    }
+
+    /// Sets [`cash_payer_type`](Self::cash_payer_type).
+    #[must_use]
+    #[inline]
+    pub fn cash_payer_type(
+        mut self,
+        cash_payer_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.cash_payer_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(cash_payer_type),
+        );
+        self
+    }
+
+    /// Sets [`payment_form`](Self::payment_form).
+    #[must_use]
+    #[inline]
+    pub fn payment_form(
+        mut self,
+        payment_form: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.payment_form = ::core::option::Option::Some(
+            ::core::convert::Into::into(payment_form),
+        );
+        self
+    }
+
+    /// Sets [`ownership_form`](Self::ownership_form).
+    #[must_use]
+    #[inline]
+    pub fn ownership_form(
+        mut self,
+        ownership_form: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.ownership_form = ::core::option::Option::Some(
+            ::core::convert::Into::into(ownership_form),
+        );
+        self
+    }
+
+    /// Sets [`accompanying_document`](Self::accompanying_document).
+    #[must_use]
+    #[inline]
+    pub fn accompanying_document(
+        mut self,
+        accompanying_document: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.accompanying_document = ::core::option::Option::Some(
+            ::core::convert::Into::into(accompanying_document),
+        );
+        self
+    }
+
+    /// Sets [`preferred_delivery_date`](Self::preferred_delivery_date).
+    #[must_use]
+    #[inline]
+    pub fn preferred_delivery_date(
+        mut self,
+        preferred_delivery_date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.preferred_delivery_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(preferred_delivery_date),
+        );
+        self
+    }
+
+    /// Sets [`time_interval`](Self::time_interval).
+    #[must_use]
+    #[inline]
+    pub fn time_interval(
+        mut self,
+        time_interval: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.time_interval = ::core::option::Option::Some(
+            ::core::convert::Into::into(time_interval),
+        );
+        self
+    }
+
+    /// Sets [`saturday_delivery`](Self::saturday_delivery).
+    #[must_use]
+    #[inline]
+    pub fn saturday_delivery(mut self, saturday_delivery: bool) -> Self {
+        self.saturday_delivery = ::core::option::Option::Some(saturday_delivery);
+        self
+    }
+
+    /// Sets [`delivery_date`](Self::delivery_date).
+    #[must_use]
+    #[inline]
+    pub fn delivery_date(
+        mut self,
+        delivery_date: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.delivery_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(delivery_date),
+        );
+        self
+    }
+
+    /// Sets [`denie_reason`](Self::denie_reason).
+    #[must_use]
+    #[inline]
+    pub fn denie_reason(
+        mut self,
+        denie_reason: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.denie_reason = ::core::option::Option::Some(
+            ::core::convert::Into::into(denie_reason),
+        );
+        self
+    }
+
+    /// Sets [`backward_delivery`](Self::backward_delivery).
+    #[must_use]
+    #[inline]
+    pub fn backward_delivery(mut self, backward_delivery: bool) -> Self {
+        self.backward_delivery = ::core::option::Option::Some(backward_delivery);
+        self
+    }
+
+    /// Sets [`backward_delivery_cargo_type`](Self::backward_delivery_cargo_type).
+    #[must_use]
+    #[inline]
+    pub fn backward_delivery_cargo_type(
+        mut self,
+        backward_delivery_cargo_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.backward_delivery_cargo_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(backward_delivery_cargo_type),
+        );
+        self
+    }
+
+    /// Sets [`backward_delivery_payer_type`](Self::backward_delivery_payer_type).
+    #[must_use]
+    #[inline]
+    pub fn backward_delivery_payer_type(
+        mut self,
+        backward_delivery_payer_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.backward_delivery_payer_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(backward_delivery_payer_type),
+        );
+        self
+    }
+
+    /// Sets [`backward_delivery_redelivery_string`](Self::backward_delivery_redelivery_string).
+    #[must_use]
+    #[inline]
+    pub fn backward_delivery_redelivery_string(
+        mut self,
+        backward_delivery_redelivery_string: impl ::core::convert::Into<
+            ::std::string::String,
+        >,
+    ) -> Self {
+        self.backward_delivery_redelivery_string = ::core::option::Option::Some(
+            ::core::convert::Into::into(backward_delivery_redelivery_string),
+        );
+        self
+    }
+
+    /// Sets [`afterpayment_on_goods_cost`](Self::afterpayment_on_goods_cost).
+    #[must_use]
+    #[inline]
+    pub fn afterpayment_on_goods_cost(
+        mut self,
+        afterpayment_on_goods_cost: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.afterpayment_on_goods_cost = ::core::option::Option::Some(
+            ::core::convert::Into::into(afterpayment_on_goods_cost),
+        );
+        self
+    }
+
+    /// Sets [`declared_value`](Self::declared_value).
+    #[must_use]
+    #[inline]
+    pub fn declared_value(
+        mut self,
+        declared_value: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.declared_value = ::core::option::Option::Some(
+            ::core::convert::Into::into(declared_value),
+        );
+        self
+    }
+
+    /// Sets [`send_date`](Self::send_date).
+    #[must_use]
+    #[inline]
+    pub fn send_date(
+        mut self,
+        send_date: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.send_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(send_date),
+        );
+        self
+    }
+
+    /// Sets [`delivery_type`](Self::delivery_type).
+    #[must_use]
+    #[inline]
+    pub fn delivery_type(
+        mut self,
+        delivery_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.delivery_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(delivery_type),
+        );
+        self
+    }
+
+    /// Sets [`pickup_type`](Self::pickup_type).
+    #[must_use]
+    #[inline]
+    pub fn pickup_type(mut self, pickup_type: i64) -> Self {
+        self.pickup_type = ::core::option::Option::Some(pickup_type);
+        self
+    }
+
+    /// Sets [`pickuppoint_description`](Self::pickuppoint_description).
+    #[must_use]
+    #[inline]
+    pub fn pickuppoint_description(
+        mut self,
+        pickuppoint_description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.pickuppoint_description = ::core::option::Option::Some(
+            ::core::convert::Into::into(pickuppoint_description),
+        );
+        self
+    }
+
+    /// Sets [`places_count`](Self::places_count).
+    #[must_use]
+    #[inline]
+    pub fn places_count(mut self, places_count: i64) -> Self {
+        self.places_count = ::core::option::Option::Some(places_count);
+        self
+    }
+
+    /// Sets [`service`](Self::service).
+    #[must_use]
+    #[inline]
+    pub fn service(
+        mut self,
+        service: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.service = ::core::option::Option::Some(
+            ::core::convert::Into::into(service),
+        );
+        self
+    }
+
+    /// Sets [`item_declared_values`](Self::item_declared_values).
+    #[must_use]
+    #[inline]
+    pub fn item_declared_values(
+        mut self,
+        item_declared_values: impl ::core::iter::IntoIterator<
+            Item = crate::orders::OrderDeclaredValue,
+        >,
+    ) -> Self {
+        self.item_declared_values = ::core::option::Option::Some(
+            crate::convert::list(item_declared_values),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for OrderDeliveryData {
@@ -6615,6 +8842,70 @@ impl ::tradewire::json::Decode for OrderDeliveryData {
             cost: ::core::option::Option::None,
             shipmentpoint_id: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
+            min_term: ::core::option::Option::None,
+            max_term: ::core::option::Option::None,
+            shipmentpoint_name: ::core::option::Option::None,
+            shipmentpoint_address: ::core::option::Option::None,
+            shipmentpoint_schedule: ::core::option::Option::None,
+            shipmentpoint_phone: ::core::option::Option::None,
+            shipmentpoint_coordinate_latitude: ::core::option::Option::None,
+            shipmentpoint_coordinate_longitude: ::core::option::Option::None,
+            pickuppoint_name: ::core::option::Option::None,
+            pickuppoint_coordinate_latitude: ::core::option::Option::None,
+            pickuppoint_coordinate_longitude: ::core::option::Option::None,
+            packages: ::core::option::Option::None,
+            return_external_id: ::core::option::Option::None,
+            delivery_name: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            insurance_price: ::core::option::Option::None,
+            tariff_type: ::core::option::Option::None,
+            receiver_city: ::core::option::Option::None,
+            services: ::core::option::Option::None,
+            package_number: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
+            delivery_code: ::core::option::Option::None,
+            notes: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            phone: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            courier_id: ::core::option::Option::None,
+            service_type: ::core::option::Option::None,
+            pickuppoint: ::core::option::Option::None,
+            receiver_warehouse_type_ref: ::core::option::Option::None,
+            status_name: ::core::option::Option::None,
+            receiver_city_ref: ::core::option::Option::None,
+            receiver_street: ::core::option::Option::None,
+            receiver_street_ref: ::core::option::Option::None,
+            seats_amount: ::core::option::Option::None,
+            cargo_type: ::core::option::Option::None,
+            cargo_description: ::core::option::Option::None,
+            cash_payer_type: ::core::option::Option::None,
+            payment_form: ::core::option::Option::None,
+            ownership_form: ::core::option::Option::None,
+            accompanying_document: ::core::option::Option::None,
+            preferred_delivery_date: ::core::option::Option::None,
+            time_interval: ::core::option::Option::None,
+            saturday_delivery: ::core::option::Option::None,
+            delivery_date: ::core::option::Option::None,
+            denie_reason: ::core::option::Option::None,
+            backward_delivery: ::core::option::Option::None,
+            backward_delivery_cargo_type: ::core::option::Option::None,
+            backward_delivery_payer_type: ::core::option::Option::None,
+            backward_delivery_redelivery_string: ::core::option::Option::None,
+            afterpayment_on_goods_cost: ::core::option::Option::None,
+            declared_value: ::core::option::Option::None,
+            send_date: ::core::option::Option::None,
+            delivery_type: ::core::option::Option::None,
+            pickup_type: ::core::option::Option::None,
+            pickuppoint_description: ::core::option::Option::None,
+            places_count: ::core::option::Option::None,
+            service: ::core::option::Option::None,
+            item_declared_values: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -6651,6 +8942,70 @@ impl ::tradewire::json::Record for OrderDeliveryData {
                 "\"cost\":",
                 "\"shipmentpointId\":",
                 "\"extraData\":",
+                "\"minTerm\":",
+                "\"maxTerm\":",
+                "\"shipmentpointName\":",
+                "\"shipmentpointAddress\":",
+                "\"shipmentpointSchedule\":",
+                "\"shipmentpointPhone\":",
+                "\"shipmentpointCoordinateLatitude\":",
+                "\"shipmentpointCoordinateLongitude\":",
+                "\"pickuppointName\":",
+                "\"pickuppointCoordinateLatitude\":",
+                "\"pickuppointCoordinateLongitude\":",
+                "\"packages\":",
+                "\"returnExternalId\":",
+                "\"deliveryName\":",
+                "\"price\":",
+                "\"insurancePrice\":",
+                "\"tariffType\":",
+                "\"receiverCity\":",
+                "\"services\":",
+                "\"packageNumber\":",
+                "\"comment\":",
+                "\"deliveryCode\":",
+                "\"notes\":",
+                "\"id\":",
+                "\"firstName\":",
+                "\"lastName\":",
+                "\"patronymic\":",
+                "\"active\":",
+                "\"email\":",
+                "\"phone\":",
+                "\"description\":",
+                "\"courierId\":",
+                "\"serviceType\":",
+                "\"pickuppoint\":",
+                "\"receiverWarehouseTypeRef\":",
+                "\"statusName\":",
+                "\"receiverCityRef\":",
+                "\"receiverStreet\":",
+                "\"receiverStreetRef\":",
+                "\"seatsAmount\":",
+                "\"cargoType\":",
+                "\"cargoDescription\":",
+                "\"cashPayerType\":",
+                "\"paymentForm\":",
+                "\"ownershipForm\":",
+                "\"accompanyingDocument\":",
+                "\"preferredDeliveryDate\":",
+                "\"timeInterval\":",
+                "\"saturdayDelivery\":",
+                "\"deliveryDate\":",
+                "\"denieReason\":",
+                "\"backwardDelivery\":",
+                "\"backwardDeliveryCargoType\":",
+                "\"backwardDeliveryPayerType\":",
+                "\"backwardDeliveryRedeliveryString\":",
+                "\"afterpaymentOnGoodsCost\":",
+                "\"declaredValue\":",
+                "\"sendDate\":",
+                "\"deliveryType\":",
+                "\"pickupType\":",
+                "\"pickuppointDescription\":",
+                "\"placesCount\":",
+                "\"service\":",
+                "\"itemDeclaredValues\":",
             ],
             [0x0, 0x0],
         );
@@ -6682,6 +9037,109 @@ impl ::tradewire::json::Record for OrderDeliveryData {
             15 => ::tradewire::json::Decode::read(&mut self.cost, r),
             16 => ::tradewire::json::Decode::read(&mut self.shipmentpoint_id, r),
             17 => ::tradewire::json::Decode::read(&mut self.extra_data, r),
+            18 => ::tradewire::json::Decode::read(&mut self.min_term, r),
+            19 => ::tradewire::json::Decode::read(&mut self.max_term, r),
+            20 => ::tradewire::json::Decode::read(&mut self.shipmentpoint_name, r),
+            21 => ::tradewire::json::Decode::read(&mut self.shipmentpoint_address, r),
+            22 => ::tradewire::json::Decode::read(&mut self.shipmentpoint_schedule, r),
+            23 => ::tradewire::json::Decode::read(&mut self.shipmentpoint_phone, r),
+            24 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.shipmentpoint_coordinate_latitude,
+                    r,
+                )
+            }
+            25 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.shipmentpoint_coordinate_longitude,
+                    r,
+                )
+            }
+            26 => ::tradewire::json::Decode::read(&mut self.pickuppoint_name, r),
+            27 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.pickuppoint_coordinate_latitude,
+                    r,
+                )
+            }
+            28 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.pickuppoint_coordinate_longitude,
+                    r,
+                )
+            }
+            29 => ::tradewire::json::Decode::read(&mut self.packages, r),
+            30 => ::tradewire::json::Decode::read(&mut self.return_external_id, r),
+            31 => ::tradewire::json::Decode::read(&mut self.delivery_name, r),
+            32 => ::tradewire::json::Decode::read(&mut self.price, r),
+            33 => ::tradewire::json::Decode::read(&mut self.insurance_price, r),
+            34 => ::tradewire::json::Decode::read(&mut self.tariff_type, r),
+            35 => ::tradewire::json::Decode::read(&mut self.receiver_city, r),
+            36 => ::tradewire::json::Decode::read(&mut self.services, r),
+            37 => ::tradewire::json::Decode::read(&mut self.package_number, r),
+            38 => ::tradewire::json::Decode::read(&mut self.comment, r),
+            39 => ::tradewire::json::Decode::read(&mut self.delivery_code, r),
+            40 => ::tradewire::json::Decode::read(&mut self.notes, r),
+            41 => ::tradewire::json::Decode::read(&mut self.id, r),
+            42 => ::tradewire::json::Decode::read(&mut self.first_name, r),
+            43 => ::tradewire::json::Decode::read(&mut self.last_name, r),
+            44 => ::tradewire::json::Decode::read(&mut self.patronymic, r),
+            45 => ::tradewire::json::Decode::read(&mut self.active, r),
+            46 => ::tradewire::json::Decode::read(&mut self.email, r),
+            47 => ::tradewire::json::Decode::read(&mut self.phone, r),
+            48 => ::tradewire::json::Decode::read(&mut self.description, r),
+            49 => ::tradewire::json::Decode::read(&mut self.courier_id, r),
+            50 => ::tradewire::json::Decode::read(&mut self.service_type, r),
+            51 => ::tradewire::json::Decode::read(&mut self.pickuppoint, r),
+            52 => {
+                ::tradewire::json::Decode::read(&mut self.receiver_warehouse_type_ref, r)
+            }
+            53 => ::tradewire::json::Decode::read(&mut self.status_name, r),
+            54 => ::tradewire::json::Decode::read(&mut self.receiver_city_ref, r),
+            55 => ::tradewire::json::Decode::read(&mut self.receiver_street, r),
+            56 => ::tradewire::json::Decode::read(&mut self.receiver_street_ref, r),
+            57 => ::tradewire::json::Decode::read(&mut self.seats_amount, r),
+            58 => ::tradewire::json::Decode::read(&mut self.cargo_type, r),
+            59 => ::tradewire::json::Decode::read(&mut self.cargo_description, r),
+            60 => ::tradewire::json::Decode::read(&mut self.cash_payer_type, r),
+            61 => ::tradewire::json::Decode::read(&mut self.payment_form, r),
+            62 => ::tradewire::json::Decode::read(&mut self.ownership_form, r),
+            63 => ::tradewire::json::Decode::read(&mut self.accompanying_document, r),
+            64 => ::tradewire::json::Decode::read(&mut self.preferred_delivery_date, r),
+            65 => ::tradewire::json::Decode::read(&mut self.time_interval, r),
+            66 => ::tradewire::json::Decode::read(&mut self.saturday_delivery, r),
+            67 => ::tradewire::json::Decode::read(&mut self.delivery_date, r),
+            68 => ::tradewire::json::Decode::read(&mut self.denie_reason, r),
+            69 => ::tradewire::json::Decode::read(&mut self.backward_delivery, r),
+            70 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.backward_delivery_cargo_type,
+                    r,
+                )
+            }
+            71 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.backward_delivery_payer_type,
+                    r,
+                )
+            }
+            72 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.backward_delivery_redelivery_string,
+                    r,
+                )
+            }
+            73 => {
+                ::tradewire::json::Decode::read(&mut self.afterpayment_on_goods_cost, r)
+            }
+            74 => ::tradewire::json::Decode::read(&mut self.declared_value, r),
+            75 => ::tradewire::json::Decode::read(&mut self.send_date, r),
+            76 => ::tradewire::json::Decode::read(&mut self.delivery_type, r),
+            77 => ::tradewire::json::Decode::read(&mut self.pickup_type, r),
+            78 => ::tradewire::json::Decode::read(&mut self.pickuppoint_description, r),
+            79 => ::tradewire::json::Decode::read(&mut self.places_count, r),
+            80 => ::tradewire::json::Decode::read(&mut self.service, r),
+            81 => ::tradewire::json::Decode::read(&mut self.item_declared_values, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -6718,14 +9176,595 @@ impl ::tradewire::json::Encode for OrderDeliveryData {
         w.field("\"cost\":", &self.cost);
         w.field("\"shipmentpointId\":", &self.shipmentpoint_id);
         w.field("\"extraData\":", &self.extra_data);
+        w.field("\"minTerm\":", &self.min_term);
+        w.field("\"maxTerm\":", &self.max_term);
+        w.field("\"shipmentpointName\":", &self.shipmentpoint_name);
+        w.field("\"shipmentpointAddress\":", &self.shipmentpoint_address);
+        w.field("\"shipmentpointSchedule\":", &self.shipmentpoint_schedule);
+        w.field("\"shipmentpointPhone\":", &self.shipmentpoint_phone);
+        w.field(
+            "\"shipmentpointCoordinateLatitude\":",
+            &self.shipmentpoint_coordinate_latitude,
+        );
+        w.field(
+            "\"shipmentpointCoordinateLongitude\":",
+            &self.shipmentpoint_coordinate_longitude,
+        );
+        w.field("\"pickuppointName\":", &self.pickuppoint_name);
+        w.field(
+            "\"pickuppointCoordinateLatitude\":",
+            &self.pickuppoint_coordinate_latitude,
+        );
+        w.field(
+            "\"pickuppointCoordinateLongitude\":",
+            &self.pickuppoint_coordinate_longitude,
+        );
+        w.field("\"packages\":", &self.packages);
+        w.field("\"returnExternalId\":", &self.return_external_id);
+        w.field("\"deliveryName\":", &self.delivery_name);
+        w.field("\"price\":", &self.price);
+        w.field("\"insurancePrice\":", &self.insurance_price);
+        w.field("\"tariffType\":", &self.tariff_type);
+        w.field("\"receiverCity\":", &self.receiver_city);
+        w.field("\"services\":", &self.services);
+        w.field("\"packageNumber\":", &self.package_number);
+        w.field("\"comment\":", &self.comment);
+        w.field("\"deliveryCode\":", &self.delivery_code);
+        w.field("\"notes\":", &self.notes);
+        w.field("\"id\":", &self.id);
+        w.field("\"firstName\":", &self.first_name);
+        w.field("\"lastName\":", &self.last_name);
+        w.field("\"patronymic\":", &self.patronymic);
+        w.field("\"active\":", &self.active);
+        w.field("\"email\":", &self.email);
+        w.field("\"phone\":", &self.phone);
+        w.field("\"description\":", &self.description);
+        w.field("\"courierId\":", &self.courier_id);
+        w.field("\"serviceType\":", &self.service_type);
+        w.field("\"pickuppoint\":", &self.pickuppoint);
+        w.field("\"receiverWarehouseTypeRef\":", &self.receiver_warehouse_type_ref);
+        w.field("\"statusName\":", &self.status_name);
+        w.field("\"receiverCityRef\":", &self.receiver_city_ref);
+        w.field("\"receiverStreet\":", &self.receiver_street);
+        w.field("\"receiverStreetRef\":", &self.receiver_street_ref);
+        w.field("\"seatsAmount\":", &self.seats_amount);
+        w.field("\"cargoType\":", &self.cargo_type);
+        w.field("\"cargoDescription\":", &self.cargo_description);
+        w.field("\"cashPayerType\":", &self.cash_payer_type);
+        w.field("\"paymentForm\":", &self.payment_form);
+        w.field("\"ownershipForm\":", &self.ownership_form);
+        w.field("\"accompanyingDocument\":", &self.accompanying_document);
+        w.field("\"preferredDeliveryDate\":", &self.preferred_delivery_date);
+        w.field("\"timeInterval\":", &self.time_interval);
+        w.field("\"saturdayDelivery\":", &self.saturday_delivery);
+        w.field("\"deliveryDate\":", &self.delivery_date);
+        w.field("\"denieReason\":", &self.denie_reason);
+        w.field("\"backwardDelivery\":", &self.backward_delivery);
+        w.field("\"backwardDeliveryCargoType\":", &self.backward_delivery_cargo_type);
+        w.field("\"backwardDeliveryPayerType\":", &self.backward_delivery_payer_type);
+        w.field(
+            "\"backwardDeliveryRedeliveryString\":",
+            &self.backward_delivery_redelivery_string,
+        );
+        w.field("\"afterpaymentOnGoodsCost\":", &self.afterpayment_on_goods_cost);
+        w.field("\"declaredValue\":", &self.declared_value);
+        w.field("\"sendDate\":", &self.send_date);
+        w.field("\"deliveryType\":", &self.delivery_type);
+        w.field("\"pickupType\":", &self.pickup_type);
+        w.field("\"pickuppointDescription\":", &self.pickuppoint_description);
+        w.field("\"placesCount\":", &self.places_count);
+        w.field("\"service\":", &self.service);
+        w.field("\"itemDeclaredValues\":", &self.item_declared_values);
         w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// A parcel of a delivery.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+///
+/// Documented as “Package”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderPackage {
+    /// `packageId`.
+    pub package_id: ::core::option::Option<::std::string::String>,
+    /// `weight`.
+    pub weight: ::core::option::Option<f64>,
+    /// `length`.
+    pub length: ::core::option::Option<i64>,
+    /// `width`.
+    pub width: ::core::option::Option<i64>,
+    /// `height`.
+    pub height: ::core::option::Option<i64>,
+    /// `items`.
+    pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPackageItem>>,
+}
+
+impl OrderPackage {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            package_id: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            length: ::core::option::Option::None,
+            width: ::core::option::Option::None,
+            height: ::core::option::Option::None,
+            items: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`package_id`](Self::package_id).
+    #[must_use]
+    #[inline]
+    pub fn package_id(
+        mut self,
+        package_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.package_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(package_id),
+        );
+        self
+    }
+
+    /// Sets [`weight`](Self::weight).
+    #[must_use]
+    #[inline]
+    pub fn weight(mut self, weight: f64) -> Self {
+        self.weight = ::core::option::Option::Some(weight);
+        self
+    }
+
+    /// Sets [`length`](Self::length).
+    #[must_use]
+    #[inline]
+    pub fn length(mut self, length: i64) -> Self {
+        self.length = ::core::option::Option::Some(length);
+        self
+    }
+
+    /// Sets [`width`](Self::width).
+    #[must_use]
+    #[inline]
+    pub fn width(mut self, width: i64) -> Self {
+        self.width = ::core::option::Option::Some(width);
+        self
+    }
+
+    /// Sets [`height`](Self::height).
+    #[must_use]
+    #[inline]
+    pub fn height(mut self, height: i64) -> Self {
+        self.height = ::core::option::Option::Some(height);
+        self
+    }
+
+    /// Sets [`items`](Self::items).
+    #[must_use]
+    #[inline]
+    pub fn items(
+        mut self,
+        items: impl ::core::iter::IntoIterator<Item = crate::orders::OrderPackageItem>,
+    ) -> Self {
+        self.items = ::core::option::Option::Some(crate::convert::list(items));
+        self
+    }
+}
+
+impl ::core::default::Default for OrderPackage {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderPackage {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            package_id: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            length: ::core::option::Option::None,
+            width: ::core::option::Option::None,
+            height: ::core::option::Option::None,
+            items: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderPackage {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"packageId\":",
+                "\"weight\":",
+                "\"length\":",
+                "\"width\":",
+                "\"height\":",
+                "\"items\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.package_id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.weight, r),
+            2 => ::tradewire::json::Decode::read(&mut self.length, r),
+            3 => ::tradewire::json::Decode::read(&mut self.width, r),
+            4 => ::tradewire::json::Decode::read(&mut self.height, r),
+            5 => ::tradewire::json::Decode::read(&mut self.items, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderPackage {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"packageId\":", &self.package_id);
+        w.field("\"weight\":", &self.weight);
+        w.field("\"length\":", &self.length);
+        w.field("\"width\":", &self.width);
+        w.field("\"height\":", &self.height);
+        w.field("\"items\":", &self.items);
+        w.end_object();
+    }
+}
+
+/// Pieces of a line in a parcel.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+///
+/// Documented as “PackageItem”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderPackageItem {
+    /// `orderProduct`.
+    pub order_product: ::core::option::Option<crate::orders::OrderItemRef>,
+    /// `quantity`.
+    pub quantity: ::core::option::Option<f64>,
+}
+
+impl OrderPackageItem {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            order_product: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`order_product`](Self::order_product).
+    #[must_use]
+    #[inline]
+    pub fn order_product(mut self, order_product: crate::orders::OrderItemRef) -> Self {
+        self.order_product = ::core::option::Option::Some(order_product);
+        self
+    }
+
+    /// Sets [`quantity`](Self::quantity).
+    #[must_use]
+    #[inline]
+    pub fn quantity(mut self, quantity: f64) -> Self {
+        self.quantity = ::core::option::Option::Some(quantity);
+        self
+    }
+}
+
+impl ::core::default::Default for OrderPackageItem {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderPackageItem {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            order_product: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderPackageItem {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"orderProduct\":", "\"quantity\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.order_product, r),
+            1 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderPackageItem {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"orderProduct\":", &self.order_product);
+        w.field("\"quantity\":", &self.quantity);
+        w.end_object();
+    }
+}
+
+/// Names a line of an order.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+///
+/// Documented as “PackageItemOrderProduct, ItemDeclaredValueProduct”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderItemRef {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// `externalIds`.
+    pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
+}
+
+impl OrderItemRef {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            external_ids: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`external_ids`](Self::external_ids).
+    #[must_use]
+    #[inline]
+    pub fn external_ids(
+        mut self,
+        external_ids: impl ::core::iter::IntoIterator<Item = crate::types::CodeValue>,
+    ) -> Self {
+        self.external_ids = ::core::option::Option::Some(
+            crate::convert::list(external_ids),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for OrderItemRef {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderItemRef {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            external_ids: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderItemRef {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"externalId\":", "\"externalIds\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.external_ids, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderItemRef {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"externalIds\":", &self.external_ids);
+        w.end_object();
+    }
+}
+
+/// Declared value of a line.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+///
+/// Documented as “ItemDeclaredValue”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderDeclaredValue {
+    /// `orderProduct`.
+    pub order_product: ::core::option::Option<crate::orders::OrderItemRef>,
+    /// `value`.
+    pub value: ::core::option::Option<::tradewire::Decimal>,
+}
+
+impl OrderDeclaredValue {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            order_product: ::core::option::Option::None,
+            value: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`order_product`](Self::order_product).
+    #[must_use]
+    #[inline]
+    pub fn order_product(mut self, order_product: crate::orders::OrderItemRef) -> Self {
+        self.order_product = ::core::option::Option::Some(order_product);
+        self
+    }
+
+    /// Sets [`value`](Self::value).
+    #[must_use]
+    #[inline]
+    pub fn value(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.value = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+}
+
+impl ::core::default::Default for OrderDeclaredValue {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderDeclaredValue {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            order_product: ::core::option::Option::None,
+            value: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderDeclaredValue {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"orderProduct\":", "\"value\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.order_product, r),
+            1 => ::tradewire::json::Decode::read(&mut self.value, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderDeclaredValue {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"orderProduct\":", &self.order_product);
+        w.field("\"value\":", &self.value);
         w.end_object();
     }
 }
 
 /// Where an order goes.
 ///
-/// Rows of `delivery/calculate`, whose table breaks off behind `metro`; those of the orders are lost. A request gives either `text` or the other fields. A reply made of fields has a generated `text` too.
+/// A request gives either `text` or the other fields; a reply made of fields has a generated `text` too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryAddress {
@@ -6763,9 +9802,11 @@ pub struct OrderDeliveryAddress {
     pub housing: ::core::option::Option<::std::string::String>,
     /// Underground station.
     pub metro: ::core::option::Option<::std::string::String>,
+    /// `id`. Known from the vendor's PHP client.
+    pub id: ::core::option::Option<i64>,
+    /// `notes`. Known from the vendor's PHP client and the vendor's Go client.
+    pub notes: ::core::option::Option<::std::string::String>,
     /// The whole address. Inferred.
-    ///
-    /// Only in prose.
     pub text: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -6794,6 +9835,8 @@ impl OrderDeliveryAddress {
             house: ::core::option::Option::None,
             housing: ::core::option::Option::None,
             metro: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            notes: ::core::option::Option::None,
             text: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -6981,6 +10024,25 @@ impl OrderDeliveryAddress {
         self
     }
 
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`notes`](Self::notes).
+    #[must_use]
+    #[inline]
+    pub fn notes(
+        mut self,
+        notes: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.notes = ::core::option::Option::Some(::core::convert::Into::into(notes));
+        self
+    }
+
     /// Sets [`text`](Self::text).
     #[must_use]
     #[inline]
@@ -7021,6 +10083,8 @@ impl ::tradewire::json::Decode for OrderDeliveryAddress {
             house: ::core::option::Option::None,
             housing: ::core::option::Option::None,
             metro: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            notes: ::core::option::Option::None,
             text: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -7057,6 +10121,8 @@ impl ::tradewire::json::Record for OrderDeliveryAddress {
                 "\"house\":",
                 "\"housing\":",
                 "\"metro\":",
+                "\"id\":",
+                "\"notes\":",
                 "\"text\":",
             ],
             [0x0, 0x0],
@@ -7088,7 +10154,9 @@ impl ::tradewire::json::Record for OrderDeliveryAddress {
             14 => ::tradewire::json::Decode::read(&mut self.house, r),
             15 => ::tradewire::json::Decode::read(&mut self.housing, r),
             16 => ::tradewire::json::Decode::read(&mut self.metro, r),
-            17 => ::tradewire::json::Decode::read(&mut self.text, r),
+            17 => ::tradewire::json::Decode::read(&mut self.id, r),
+            18 => ::tradewire::json::Decode::read(&mut self.notes, r),
+            19 => ::tradewire::json::Decode::read(&mut self.text, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -7124,6 +10192,8 @@ impl ::tradewire::json::Encode for OrderDeliveryAddress {
         w.field("\"house\":", &self.house);
         w.field("\"housing\":", &self.housing);
         w.field("\"metro\":", &self.metro);
+        w.field("\"id\":", &self.id);
+        w.field("\"notes\":", &self.notes);
         w.field("\"text\":", &self.text);
         w.extra(&self.extra);
         w.end_object();
@@ -7131,8 +10201,6 @@ impl ::tradewire::json::Encode for OrderDeliveryAddress {
 }
 
 /// One line of an order.
-///
-/// In orders the rows before the type of the discounts are lost; they come from those of `list_history` and `order_bonuses`. Replies that write orders break off behind `prices[][price]`.
 ///
 /// Documented as “OrderProduct”.
 #[derive(Debug, Clone, PartialEq)]
@@ -7162,6 +10230,8 @@ pub struct OrderItem {
     >,
     /// `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
+    /// When the CRM made the line.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// `offer`.
@@ -7169,14 +10239,24 @@ pub struct OrderItem {
     /// The shop's own id.
     #[deprecated(note = "Use `externalIds`.")]
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// When the CRM made the line.
-    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
     /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
     /// Place among the lines.
     pub ordering: ::core::option::Option<i64>,
+    /// Order that the line belongs to. Known from the vendor's PHP client and the vendor's Go client.
+    pub order: ::core::option::Option<crate::types::EntityId>,
+    /// Name of goods that are not in the catalogue. Known from the vendor's PHP client and the vendor's Go client.
+    pub product_name: ::core::option::Option<::std::string::String>,
+    /// What it costs the shop, in the base currency. Known from the vendor's PHP client and the vendor's Go client.
+    pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
+    /// Off one piece as money, in the order's currency. Known from the vendor's PHP client and the vendor's Go client.
+    pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
+    /// Off one piece in percent. Known from the vendor's PHP client and the vendor's Go client.
+    pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
+    /// Codes on the marking of the goods. Known from the vendor's PHP client.
+    pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// The line is cancelled.
     pub is_canceled: ::core::option::Option<bool>,
     /// Further properties of the line.
@@ -7201,13 +10281,19 @@ impl OrderItem {
             discount_total: ::core::option::Option::None,
             prices: ::core::option::Option::None,
             vat_rate: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             offer: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
             status: ::core::option::Option::None,
             comment: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
+            order: ::core::option::Option::None,
+            product_name: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            discount_manual_amount: ::core::option::Option::None,
+            discount_manual_percent: ::core::option::Option::None,
+            marking_codes: ::core::option::Option::None,
             is_canceled: ::core::option::Option::None,
             properties: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
@@ -7332,6 +10418,19 @@ impl OrderItem {
         self
     }
 
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
     #[inline]
@@ -7357,19 +10456,6 @@ impl OrderItem {
     ) -> Self {
         self.external_id = ::core::option::Option::Some(
             ::core::convert::Into::into(external_id),
-        );
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(
-        mut self,
-        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
-    ) -> Self {
-        self.created_at = ::core::option::Option::Some(
-            ::core::convert::Into::into(created_at),
         );
         self
     }
@@ -7403,6 +10489,81 @@ impl OrderItem {
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
         self.ordering = ::core::option::Option::Some(ordering);
+        self
+    }
+
+    /// Sets [`order`](Self::order).
+    #[must_use]
+    #[inline]
+    pub fn order(mut self, order: crate::types::EntityId) -> Self {
+        self.order = ::core::option::Option::Some(order);
+        self
+    }
+
+    /// Sets [`product_name`](Self::product_name).
+    #[must_use]
+    #[inline]
+    pub fn product_name(
+        mut self,
+        product_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.product_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(product_name),
+        );
+        self
+    }
+
+    /// Sets [`purchase_price`](Self::purchase_price).
+    #[must_use]
+    #[inline]
+    pub fn purchase_price(
+        mut self,
+        purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.purchase_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(purchase_price),
+        );
+        self
+    }
+
+    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    #[must_use]
+    #[inline]
+    pub fn discount_manual_amount(
+        mut self,
+        discount_manual_amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.discount_manual_amount = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount_manual_amount),
+        );
+        self
+    }
+
+    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    #[must_use]
+    #[inline]
+    pub fn discount_manual_percent(
+        mut self,
+        discount_manual_percent: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.discount_manual_percent = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount_manual_percent),
+        );
+        self
+    }
+
+    /// Sets [`marking_codes`](Self::marking_codes).
+    #[must_use]
+    #[inline]
+    pub fn marking_codes(
+        mut self,
+        marking_codes: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.marking_codes = ::core::option::Option::Some(
+            crate::convert::list(marking_codes),
+        );
         self
     }
 
@@ -7449,13 +10610,19 @@ impl ::tradewire::json::Decode for OrderItem {
             discount_total: ::core::option::Option::None,
             prices: ::core::option::Option::None,
             vat_rate: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             offer: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
             status: ::core::option::Option::None,
             comment: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
+            order: ::core::option::Option::None,
+            product_name: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            discount_manual_amount: ::core::option::Option::None,
+            discount_manual_percent: ::core::option::Option::None,
+            marking_codes: ::core::option::Option::None,
             is_canceled: ::core::option::Option::None,
             properties: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
@@ -7486,13 +10653,19 @@ impl ::tradewire::json::Record for OrderItem {
                 "\"discountTotal\":",
                 "\"prices\":",
                 "\"vatRate\":",
+                "\"createdAt\":",
                 "\"quantity\":",
                 "\"offer\":",
                 "\"externalId\":",
-                "\"createdAt\":",
                 "\"status\":",
                 "\"comment\":",
                 "\"ordering\":",
+                "\"order\":",
+                "\"productName\":",
+                "\"purchasePrice\":",
+                "\"discountManualAmount\":",
+                "\"discountManualPercent\":",
+                "\"markingCodes\":",
                 "\"isCanceled\":",
                 "\"properties\":",
             ],
@@ -7518,15 +10691,21 @@ impl ::tradewire::json::Record for OrderItem {
             7 => ::tradewire::json::Decode::read(&mut self.discount_total, r),
             8 => ::tradewire::json::Decode::read(&mut self.prices, r),
             9 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
-            10 => ::tradewire::json::Decode::read(&mut self.quantity, r),
-            11 => ::tradewire::json::Decode::read(&mut self.offer, r),
-            12 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            13 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            10 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            11 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            12 => ::tradewire::json::Decode::read(&mut self.offer, r),
+            13 => ::tradewire::json::Decode::read(&mut self.external_id, r),
             14 => ::tradewire::json::Decode::read(&mut self.status, r),
             15 => ::tradewire::json::Decode::read(&mut self.comment, r),
             16 => ::tradewire::json::Decode::read(&mut self.ordering, r),
-            17 => ::tradewire::json::Decode::read(&mut self.is_canceled, r),
-            18 => ::tradewire::json::Decode::read(&mut self.properties, r),
+            17 => ::tradewire::json::Decode::read(&mut self.order, r),
+            18 => ::tradewire::json::Decode::read(&mut self.product_name, r),
+            19 => ::tradewire::json::Decode::read(&mut self.purchase_price, r),
+            20 => ::tradewire::json::Decode::read(&mut self.discount_manual_amount, r),
+            21 => ::tradewire::json::Decode::read(&mut self.discount_manual_percent, r),
+            22 => ::tradewire::json::Decode::read(&mut self.marking_codes, r),
+            23 => ::tradewire::json::Decode::read(&mut self.is_canceled, r),
+            24 => ::tradewire::json::Decode::read(&mut self.properties, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -7555,13 +10734,19 @@ impl ::tradewire::json::Encode for OrderItem {
         w.field("\"discountTotal\":", &self.discount_total);
         w.field("\"prices\":", &self.prices);
         w.field("\"vatRate\":", &self.vat_rate);
+        w.field("\"createdAt\":", &self.created_at);
         w.field("\"quantity\":", &self.quantity);
         w.field("\"offer\":", &self.offer);
         w.field("\"externalId\":", &self.external_id);
-        w.field("\"createdAt\":", &self.created_at);
         w.field("\"status\":", &self.status);
         w.field("\"comment\":", &self.comment);
         w.field("\"ordering\":", &self.ordering);
+        w.field("\"order\":", &self.order);
+        w.field("\"productName\":", &self.product_name);
+        w.field("\"purchasePrice\":", &self.purchase_price);
+        w.field("\"discountManualAmount\":", &self.discount_manual_amount);
+        w.field("\"discountManualPercent\":", &self.discount_manual_percent);
+        w.field("\"markingCodes\":", &self.marking_codes);
         w.field("\"isCanceled\":", &self.is_canceled);
         w.field("\"properties\":", &self.properties);
         w.extra(&self.extra);
@@ -7590,8 +10775,6 @@ pub struct OrderOffer {
     /// `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
     /// `properties`.
-    ///
-    /// Documented as an array of arrays or of texts.
     pub properties: ::core::option::Option<crate::orders::OrderOfferProperties>,
     /// Pieces in stock; only where one order is loaded.
     pub quantity: ::core::option::Option<f64>,
@@ -7844,29 +11027,30 @@ impl ::tradewire::json::Encode for OrderOffer {
     }
 }
 
-/// Properties of an offer; a PHP array, which comes as a map once it has keys.
+/// Properties of an offer, by code; without any of them `[]`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderOfferProperties {
     /// `list`.
-    List(::std::vec::Vec<::tradewire::Json>),
+    List(::std::vec::Vec<crate::orders::OrderOfferProperty>),
     /// `map`.
-    Map(::tradewire::Map<::tradewire::Json>),
+    Map(::tradewire::Map<crate::orders::OrderOfferProperty>),
     /// What fits no documented variant.
     Other(::tradewire::Json),
 }
 
-impl ::core::convert::From<::std::vec::Vec<::tradewire::Json>> for OrderOfferProperties {
+impl ::core::convert::From<::std::vec::Vec<crate::orders::OrderOfferProperty>>
+for OrderOfferProperties {
     #[inline]
-    fn from(value: ::std::vec::Vec<::tradewire::Json>) -> Self {
+    fn from(value: ::std::vec::Vec<crate::orders::OrderOfferProperty>) -> Self {
         Self::List(value)
     }
 }
 
-impl ::core::convert::From<::tradewire::Map<::tradewire::Json>>
+impl ::core::convert::From<::tradewire::Map<crate::orders::OrderOfferProperty>>
 for OrderOfferProperties {
     #[inline]
-    fn from(value: ::tradewire::Map<::tradewire::Json>) -> Self {
+    fn from(value: ::tradewire::Map<crate::orders::OrderOfferProperty>) -> Self {
         Self::Map(value)
     }
 }
@@ -7884,14 +11068,14 @@ impl ::tradewire::json::Decode for OrderOfferProperties {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         for round in r.rounds() {
             let mut value = <::std::vec::Vec<
-                ::tradewire::Json,
+                crate::orders::OrderOfferProperty,
             > as ::tradewire::json::Decode>::blank();
             if r.fits(*round, &mut value)? {
                 *self = Self::List(value);
                 return ::core::result::Result::Ok(());
             }
             let mut value = <::tradewire::Map<
-                ::tradewire::Json,
+                crate::orders::OrderOfferProperty,
             > as ::tradewire::json::Decode>::blank();
             if r.fits(*round, &mut value)? {
                 *self = Self::Map(value);
@@ -7911,6 +11095,84 @@ impl ::tradewire::json::Encode for OrderOfferProperties {
         match self {
             Self::List(value) => ::tradewire::json::Encode::encode(value, w),
             Self::Map(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Other(value) => ::tradewire::json::Encode::encode(value, w),
+        }
+    }
+}
+
+/// Value of a property; some have several.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum OrderOfferProperty {
+    /// `text`.
+    Text(::std::string::String),
+    /// `texts`.
+    Texts(::std::vec::Vec<::std::string::String>),
+    /// What fits no documented variant.
+    Other(::tradewire::Json),
+}
+
+impl ::core::convert::From<::std::string::String> for OrderOfferProperty {
+    #[inline]
+    fn from(value: ::std::string::String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl ::core::convert::From<&str> for OrderOfferProperty {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::Text(::std::string::String::from(value))
+    }
+}
+
+impl ::core::convert::From<::std::vec::Vec<::std::string::String>>
+for OrderOfferProperty {
+    #[inline]
+    fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
+        Self::Texts(value)
+    }
+}
+
+impl ::tradewire::json::Decode for OrderOfferProperty {
+    const EMPTY_TEXT: bool = true;
+    const EMPTY_LIST: bool = true;
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::tradewire::Json::Null)
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        for round in r.rounds() {
+            let mut value = <::std::string::String as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::Text(value);
+                return ::core::result::Result::Ok(());
+            }
+            let mut value = <::std::vec::Vec<
+                ::std::string::String,
+            > as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::Texts(value);
+                return ::core::result::Result::Ok(());
+            }
+        }
+        let mut value = ::tradewire::Json::Null;
+        ::tradewire::json::Decode::read(&mut value, r)?;
+        *self = Self::Other(value);
+        r.unknown_value()
+    }
+}
+
+impl ::tradewire::json::Encode for OrderOfferProperty {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        match self {
+            Self::Text(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Texts(value) => ::tradewire::json::Encode::encode(value, w),
             Self::Other(value) => ::tradewire::json::Encode::encode(value, w),
         }
     }
@@ -8039,8 +11301,6 @@ impl ::tradewire::json::Encode for OrderUnit {
 }
 
 /// Properties of a line, as a list or by code.
-///
-/// The table of `list_history` calls the elements texts, yet lists their fields; that of orders breaks off behind `code`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderItemProperties {
@@ -8235,7 +11495,7 @@ impl ::tradewire::json::Encode for OrderItemProperty {
 
 /// Payments of an order, as a list or by id.
 ///
-/// The document shows a list; `{}` and a map by id have been seen.
+/// Documented as a list; `{}` and a map by id come too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderPayments {
@@ -8321,9 +11581,13 @@ pub struct OrderPayment {
     /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code. Inferred.
-    ///
-    /// Only in prose.
     pub status: ::core::option::Option<::std::string::String>,
+    /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
+    pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    pub comment: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -8338,6 +11602,9 @@ impl OrderPayment {
             type_: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            paid_at: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -8384,6 +11651,43 @@ impl OrderPayment {
         self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
         self
     }
+
+    /// Sets [`amount`](Self::amount).
+    #[must_use]
+    #[inline]
+    pub fn amount(
+        mut self,
+        amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.amount = ::core::option::Option::Some(::core::convert::Into::into(amount));
+        self
+    }
+
+    /// Sets [`paid_at`](Self::paid_at).
+    #[must_use]
+    #[inline]
+    pub fn paid_at(
+        mut self,
+        paid_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.paid_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(paid_at),
+        );
+        self
+    }
+
+    /// Sets [`comment`](Self::comment).
+    #[must_use]
+    #[inline]
+    pub fn comment(
+        mut self,
+        comment: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(comment),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for OrderPayment {
@@ -8401,6 +11705,9 @@ impl ::tradewire::json::Decode for OrderPayment {
             type_: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            paid_at: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -8418,7 +11725,15 @@ impl ::tradewire::json::Record for OrderPayment {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"id\":", "\"type\":", "\"externalId\":", "\"status\":"],
+            &[
+                "\"id\":",
+                "\"type\":",
+                "\"externalId\":",
+                "\"status\":",
+                "\"amount\":",
+                "\"paidAt\":",
+                "\"comment\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -8435,6 +11750,9 @@ impl ::tradewire::json::Record for OrderPayment {
             1 => ::tradewire::json::Decode::read(&mut self.type_, r),
             2 => ::tradewire::json::Decode::read(&mut self.external_id, r),
             3 => ::tradewire::json::Decode::read(&mut self.status, r),
+            4 => ::tradewire::json::Decode::read(&mut self.amount, r),
+            5 => ::tradewire::json::Decode::read(&mut self.paid_at, r),
+            6 => ::tradewire::json::Decode::read(&mut self.comment, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -8457,6 +11775,9 @@ impl ::tradewire::json::Encode for OrderPayment {
         w.field("\"type\":", &self.type_);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"status\":", &self.status);
+        w.field("\"amount\":", &self.amount);
+        w.field("\"paidAt\":", &self.paid_at);
+        w.field("\"comment\":", &self.comment);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -8525,9 +11846,7 @@ pub struct OrderCreate {
     /// `shipped`.
     pub shipped: ::core::option::Option<bool>,
     /// Chat that the order came from.
-    ///
-    /// The table calls it an object (MGDialog) without fields, and an identifier.
-    pub dialog_id: ::core::option::Option<::tradewire::Json>,
+    pub dialog_id: ::core::option::Option<i64>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
     /// Code.
@@ -8536,10 +11855,22 @@ pub struct OrderCreate {
     pub order_method: ::core::option::Option<::std::string::String>,
     /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomerInput>,
+    /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
+    pub contact: ::core::option::Option<crate::customers_corporate::ContactCustomer>,
+    /// Company of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
+    pub company: ::core::option::Option<crate::types::EntityRef>,
     /// User in charge. Inferred.
     pub manager_id: ::core::option::Option<i64>,
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    pub site: ::core::option::Option<::std::string::String>,
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    pub source: ::core::option::Option<crate::types::Source>,
     /// Id of the source. Inferred.
     pub source_id: ::core::option::Option<i64>,
+    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
+    pub client_id: ::core::option::Option<::std::string::String>,
+    /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
+    pub marketplace: ::core::option::Option<crate::orders::OrderMarketplace>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
     /// Code of the warehouse. Inferred.
@@ -8552,9 +11883,9 @@ pub struct OrderCreate {
     pub payments: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderPaymentInput>,
     >,
+    /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
+    pub links: ::core::option::Option<::std::vec::Vec<crate::orders::OrderLink>>,
     /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount.
-    ///
-    /// Of the row only the description is left; the name stands in prose, the type is that of `loyaltyEventDiscount[id]`.
     pub loyalty_event_discount_id: ::core::option::Option<i64>,
     /// Round the total as the settings say.
     pub apply_round: ::core::option::Option<bool>,
@@ -8603,13 +11934,20 @@ impl OrderCreate {
             order_type: ::core::option::Option::None,
             order_method: ::core::option::Option::None,
             customer: ::core::option::Option::None,
+            contact: ::core::option::Option::None,
+            company: ::core::option::Option::None,
             manager_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            source: ::core::option::Option::None,
             source_id: ::core::option::Option::None,
+            client_id: ::core::option::Option::None,
+            marketplace: ::core::option::Option::None,
             status: ::core::option::Option::None,
             shipment_store: ::core::option::Option::None,
             items: ::core::option::Option::None,
             delivery: ::core::option::Option::None,
             payments: ::core::option::Option::None,
+            links: ::core::option::Option::None,
             loyalty_event_discount_id: ::core::option::Option::None,
             apply_round: ::core::option::Option::None,
             is_from_cart: ::core::option::Option::None,
@@ -8933,13 +12271,8 @@ impl OrderCreate {
     /// Sets [`dialog_id`](Self::dialog_id).
     #[must_use]
     #[inline]
-    pub fn dialog_id(
-        mut self,
-        dialog_id: impl ::core::convert::Into<::tradewire::Json>,
-    ) -> Self {
-        self.dialog_id = ::core::option::Option::Some(
-            ::core::convert::Into::into(dialog_id),
-        );
+    pub fn dialog_id(mut self, dialog_id: i64) -> Self {
+        self.dialog_id = ::core::option::Option::Some(dialog_id);
         self
     }
 
@@ -8995,6 +12328,25 @@ impl OrderCreate {
         self
     }
 
+    /// Sets [`contact`](Self::contact).
+    #[must_use]
+    #[inline]
+    pub fn contact(
+        mut self,
+        contact: crate::customers_corporate::ContactCustomer,
+    ) -> Self {
+        self.contact = ::core::option::Option::Some(contact);
+        self
+    }
+
+    /// Sets [`company`](Self::company).
+    #[must_use]
+    #[inline]
+    pub fn company(mut self, company: crate::types::EntityRef) -> Self {
+        self.company = ::core::option::Option::Some(company);
+        self
+    }
+
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
     #[inline]
@@ -9003,11 +12355,51 @@ impl OrderCreate {
         self
     }
 
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(mut self, source: crate::types::Source) -> Self {
+        self.source = ::core::option::Option::Some(source);
+        self
+    }
+
     /// Sets [`source_id`](Self::source_id).
     #[must_use]
     #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
         self.source_id = ::core::option::Option::Some(source_id);
+        self
+    }
+
+    /// Sets [`client_id`](Self::client_id).
+    #[must_use]
+    #[inline]
+    pub fn client_id(
+        mut self,
+        client_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.client_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(client_id),
+        );
+        self
+    }
+
+    /// Sets [`marketplace`](Self::marketplace).
+    #[must_use]
+    #[inline]
+    pub fn marketplace(mut self, marketplace: crate::orders::OrderMarketplace) -> Self {
+        self.marketplace = ::core::option::Option::Some(marketplace);
         self
     }
 
@@ -9064,6 +12456,17 @@ impl OrderCreate {
         >,
     ) -> Self {
         self.payments = ::core::option::Option::Some(crate::convert::list(payments));
+        self
+    }
+
+    /// Sets [`links`](Self::links).
+    #[must_use]
+    #[inline]
+    pub fn links(
+        mut self,
+        links: impl ::core::iter::IntoIterator<Item = crate::orders::OrderLink>,
+    ) -> Self {
+        self.links = ::core::option::Option::Some(crate::convert::list(links));
         self
     }
 
@@ -9138,13 +12541,20 @@ impl ::tradewire::json::Decode for OrderCreate {
             order_type: ::core::option::Option::None,
             order_method: ::core::option::Option::None,
             customer: ::core::option::Option::None,
+            contact: ::core::option::Option::None,
+            company: ::core::option::Option::None,
             manager_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            source: ::core::option::Option::None,
             source_id: ::core::option::Option::None,
+            client_id: ::core::option::Option::None,
+            marketplace: ::core::option::Option::None,
             status: ::core::option::Option::None,
             shipment_store: ::core::option::Option::None,
             items: ::core::option::Option::None,
             delivery: ::core::option::Option::None,
             payments: ::core::option::Option::None,
+            links: ::core::option::Option::None,
             loyalty_event_discount_id: ::core::option::Option::None,
             apply_round: ::core::option::Option::None,
             is_from_cart: ::core::option::Option::None,
@@ -9199,13 +12609,20 @@ impl ::tradewire::json::Record for OrderCreate {
                 "\"orderType\":",
                 "\"orderMethod\":",
                 "\"customer\":",
+                "\"contact\":",
+                "\"company\":",
                 "\"managerId\":",
+                "\"site\":",
+                "\"source\":",
                 "\"sourceId\":",
+                "\"clientId\":",
+                "\"marketplace\":",
                 "\"status\":",
                 "\"shipmentStore\":",
                 "\"items\":",
                 "\"delivery\":",
                 "\"payments\":",
+                "\"links\":",
                 "\"loyaltyEventDiscountId\":",
                 "\"applyRound\":",
                 "\"isFromCart\":",
@@ -9255,16 +12672,23 @@ impl ::tradewire::json::Record for OrderCreate {
             30 => ::tradewire::json::Decode::read(&mut self.order_type, r),
             31 => ::tradewire::json::Decode::read(&mut self.order_method, r),
             32 => ::tradewire::json::Decode::read(&mut self.customer, r),
-            33 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
-            34 => ::tradewire::json::Decode::read(&mut self.source_id, r),
-            35 => ::tradewire::json::Decode::read(&mut self.status, r),
-            36 => ::tradewire::json::Decode::read(&mut self.shipment_store, r),
-            37 => ::tradewire::json::Decode::read(&mut self.items, r),
-            38 => ::tradewire::json::Decode::read(&mut self.delivery, r),
-            39 => ::tradewire::json::Decode::read(&mut self.payments, r),
-            40 => ::tradewire::json::Decode::read(&mut self.loyalty_event_discount_id, r),
-            41 => ::tradewire::json::Decode::read(&mut self.apply_round, r),
-            42 => ::tradewire::json::Decode::read(&mut self.is_from_cart, r),
+            33 => ::tradewire::json::Decode::read(&mut self.contact, r),
+            34 => ::tradewire::json::Decode::read(&mut self.company, r),
+            35 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
+            36 => ::tradewire::json::Decode::read(&mut self.site, r),
+            37 => ::tradewire::json::Decode::read(&mut self.source, r),
+            38 => ::tradewire::json::Decode::read(&mut self.source_id, r),
+            39 => ::tradewire::json::Decode::read(&mut self.client_id, r),
+            40 => ::tradewire::json::Decode::read(&mut self.marketplace, r),
+            41 => ::tradewire::json::Decode::read(&mut self.status, r),
+            42 => ::tradewire::json::Decode::read(&mut self.shipment_store, r),
+            43 => ::tradewire::json::Decode::read(&mut self.items, r),
+            44 => ::tradewire::json::Decode::read(&mut self.delivery, r),
+            45 => ::tradewire::json::Decode::read(&mut self.payments, r),
+            46 => ::tradewire::json::Decode::read(&mut self.links, r),
+            47 => ::tradewire::json::Decode::read(&mut self.loyalty_event_discount_id, r),
+            48 => ::tradewire::json::Decode::read(&mut self.apply_round, r),
+            49 => ::tradewire::json::Decode::read(&mut self.is_from_cart, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -9316,13 +12740,20 @@ impl ::tradewire::json::Encode for OrderCreate {
         w.field("\"orderType\":", &self.order_type);
         w.field("\"orderMethod\":", &self.order_method);
         w.field("\"customer\":", &self.customer);
+        w.field("\"contact\":", &self.contact);
+        w.field("\"company\":", &self.company);
         w.field("\"managerId\":", &self.manager_id);
+        w.field("\"site\":", &self.site);
+        w.field("\"source\":", &self.source);
         w.field("\"sourceId\":", &self.source_id);
+        w.field("\"clientId\":", &self.client_id);
+        w.field("\"marketplace\":", &self.marketplace);
         w.field("\"status\":", &self.status);
         w.field("\"shipmentStore\":", &self.shipment_store);
         w.field("\"items\":", &self.items);
         w.field("\"delivery\":", &self.delivery);
         w.field("\"payments\":", &self.payments);
+        w.field("\"links\":", &self.links);
         w.field("\"loyaltyEventDiscountId\":", &self.loyalty_event_discount_id);
         w.field("\"applyRound\":", &self.apply_round);
         w.field("\"isFromCart\":", &self.is_from_cart);
@@ -9516,8 +12947,6 @@ impl ::tradewire::json::Encode for OrderCustomerInput {
 
 /// A line of an order. Goods of the catalogue are named by `offer`; if none is found, the line is made from `initialPrice`, `purchasePrice` and `productName`.
 ///
-/// The first rows of the table are lost.
-///
 /// Documented as “SerializedOrderProduct”.
 ///
 /// At most one of `externalId`, `externalIds` must be given.
@@ -9526,17 +12955,11 @@ impl ::tradewire::json::Encode for OrderCustomerInput {
 pub struct OrderItemCreate {
     /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. Inferred.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece as money, in the order's currency. Inferred.
-    ///
-    /// From tables of the same type (`delivery/calculate`, `loyalty/calculate`).
+    /// Off one piece as money, in the order's currency.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece in percent. Inferred.
-    ///
-    /// From tables of the same type (`delivery/calculate`, `loyalty/calculate`).
+    /// Off one piece in percent.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`. Inferred.
-    ///
-    /// From tables of the same type (`delivery/calculate`, `loyalty/calculate`).
+    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// Further properties of the line.
     pub properties: ::core::option::Option<crate::orders::OrderItemPropertiesInput>,
@@ -9548,6 +12971,14 @@ pub struct OrderItemCreate {
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
     /// `productName`.
     pub product_name: ::core::option::Option<::std::string::String>,
+    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    pub vat_rate: ::core::option::Option<::std::string::String>,
+    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    pub comment: ::core::option::Option<::std::string::String>,
+    /// Codes on the marking of the goods. Known from the vendor's PHP client.
+    pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// When the line was made. Known from the vendor's PHP client and the vendor's Go client.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
     /// Only for accounts with more than one kind of price; with none given the line has no price type.
@@ -9576,6 +13007,10 @@ impl OrderItemCreate {
             ordering: ::core::option::Option::None,
             offer: ::core::option::Option::None,
             product_name: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
+            marking_codes: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
             status: ::core::option::Option::None,
             price_type: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
@@ -9686,6 +13121,60 @@ impl OrderItemCreate {
         self
     }
 
+    /// Sets [`vat_rate`](Self::vat_rate).
+    #[must_use]
+    #[inline]
+    pub fn vat_rate(
+        mut self,
+        vat_rate: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.vat_rate = ::core::option::Option::Some(
+            ::core::convert::Into::into(vat_rate),
+        );
+        self
+    }
+
+    /// Sets [`comment`](Self::comment).
+    #[must_use]
+    #[inline]
+    pub fn comment(
+        mut self,
+        comment: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(comment),
+        );
+        self
+    }
+
+    /// Sets [`marking_codes`](Self::marking_codes).
+    #[must_use]
+    #[inline]
+    pub fn marking_codes(
+        mut self,
+        marking_codes: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.marking_codes = ::core::option::Option::Some(
+            crate::convert::list(marking_codes),
+        );
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
     /// Sets [`status`](Self::status).
     #[must_use]
     #[inline]
@@ -9752,6 +13241,10 @@ impl ::tradewire::json::Decode for OrderItemCreate {
             ordering: ::core::option::Option::None,
             offer: ::core::option::Option::None,
             product_name: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
+            marking_codes: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
             status: ::core::option::Option::None,
             price_type: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
@@ -9783,6 +13276,10 @@ impl ::tradewire::json::Record for OrderItemCreate {
                 "\"ordering\":",
                 "\"offer\":",
                 "\"productName\":",
+                "\"vatRate\":",
+                "\"comment\":",
+                "\"markingCodes\":",
+                "\"createdAt\":",
                 "\"status\":",
                 "\"priceType\":",
                 "\"externalId\":",
@@ -9809,10 +13306,14 @@ impl ::tradewire::json::Record for OrderItemCreate {
             6 => ::tradewire::json::Decode::read(&mut self.ordering, r),
             7 => ::tradewire::json::Decode::read(&mut self.offer, r),
             8 => ::tradewire::json::Decode::read(&mut self.product_name, r),
-            9 => ::tradewire::json::Decode::read(&mut self.status, r),
-            10 => ::tradewire::json::Decode::read(&mut self.price_type, r),
-            11 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            12 => ::tradewire::json::Decode::read(&mut self.external_ids, r),
+            9 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
+            10 => ::tradewire::json::Decode::read(&mut self.comment, r),
+            11 => ::tradewire::json::Decode::read(&mut self.marking_codes, r),
+            12 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            13 => ::tradewire::json::Decode::read(&mut self.status, r),
+            14 => ::tradewire::json::Decode::read(&mut self.price_type, r),
+            15 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            16 => ::tradewire::json::Decode::read(&mut self.external_ids, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -9840,6 +13341,10 @@ impl ::tradewire::json::Encode for OrderItemCreate {
         w.field("\"ordering\":", &self.ordering);
         w.field("\"offer\":", &self.offer);
         w.field("\"productName\":", &self.product_name);
+        w.field("\"vatRate\":", &self.vat_rate);
+        w.field("\"comment\":", &self.comment);
+        w.field("\"markingCodes\":", &self.marking_codes);
+        w.field("\"createdAt\":", &self.created_at);
         w.field("\"status\":", &self.status);
         w.field("\"priceType\":", &self.price_type);
         w.field("\"externalId\":", &self.external_id);
@@ -9927,8 +13432,6 @@ impl ::tradewire::json::Encode for OrderItemPropertiesInput {
 #[non_exhaustive]
 pub struct OrderItemPropertyInput {
     /// May be left out; the key can hold it instead.
-    ///
-    /// Only the description of the row is left.
     pub code: ::core::option::Option<::std::string::String>,
     /// `name`. Not blank.
     pub name: ::core::option::Option<::std::string::String>,
@@ -10054,17 +13557,17 @@ pub struct OrderDeliveryInput {
     pub code: ::core::option::Option<::std::string::String>,
     /// For the delivery service.
     pub data: ::core::option::Option<crate::orders::OrderDeliveryDataInput>,
-    /// `cost`. Inferred.
-    ///
-    /// From the table of the same type in `loyalty/calculate`.
+    /// Service within the delivery type. Known from the vendor's PHP client and the vendor's Go client.
+    pub service: ::core::option::Option<crate::orders::OrderDeliveryService>,
+    /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `date`. Inferred.
-    ///
-    /// From the table of the same type in `delivery/calculate`.
+    /// What it costs the shop. Known from the vendor's PHP client and the vendor's Go client.
+    pub net_cost: ::core::option::Option<::tradewire::Decimal>,
+    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    pub vat_rate: ::core::option::Option<::std::string::String>,
+    /// `date`.
     pub date: ::core::option::Option<::tradewire::Date>,
-    /// `time`. Inferred.
-    ///
-    /// From the table of the same type in `delivery/calculate`.
+    /// `time`.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
     /// Either `text` or the other fields. Inferred.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
@@ -10080,7 +13583,10 @@ impl OrderDeliveryInput {
         Self {
             code: ::core::option::Option::None,
             data: ::core::option::Option::None,
+            service: ::core::option::Option::None,
             cost: ::core::option::Option::None,
+            net_cost: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
             date: ::core::option::Option::None,
             time: ::core::option::Option::None,
             address: ::core::option::Option::None,
@@ -10107,6 +13613,14 @@ impl OrderDeliveryInput {
         self
     }
 
+    /// Sets [`service`](Self::service).
+    #[must_use]
+    #[inline]
+    pub fn service(mut self, service: crate::orders::OrderDeliveryService) -> Self {
+        self.service = ::core::option::Option::Some(service);
+        self
+    }
+
     /// Sets [`cost`](Self::cost).
     #[must_use]
     #[inline]
@@ -10115,6 +13629,32 @@ impl OrderDeliveryInput {
         cost: impl ::core::convert::Into<::tradewire::Decimal>,
     ) -> Self {
         self.cost = ::core::option::Option::Some(::core::convert::Into::into(cost));
+        self
+    }
+
+    /// Sets [`net_cost`](Self::net_cost).
+    #[must_use]
+    #[inline]
+    pub fn net_cost(
+        mut self,
+        net_cost: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.net_cost = ::core::option::Option::Some(
+            ::core::convert::Into::into(net_cost),
+        );
+        self
+    }
+
+    /// Sets [`vat_rate`](Self::vat_rate).
+    #[must_use]
+    #[inline]
+    pub fn vat_rate(
+        mut self,
+        vat_rate: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.vat_rate = ::core::option::Option::Some(
+            ::core::convert::Into::into(vat_rate),
+        );
         self
     }
 
@@ -10156,7 +13696,10 @@ impl ::tradewire::json::Decode for OrderDeliveryInput {
         Self {
             code: ::core::option::Option::None,
             data: ::core::option::Option::None,
+            service: ::core::option::Option::None,
             cost: ::core::option::Option::None,
+            net_cost: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
             date: ::core::option::Option::None,
             time: ::core::option::Option::None,
             address: ::core::option::Option::None,
@@ -10180,7 +13723,10 @@ impl ::tradewire::json::Record for OrderDeliveryInput {
             &[
                 "\"code\":",
                 "\"data\":",
+                "\"service\":",
                 "\"cost\":",
+                "\"netCost\":",
+                "\"vatRate\":",
                 "\"date\":",
                 "\"time\":",
                 "\"address\":",
@@ -10199,10 +13745,13 @@ impl ::tradewire::json::Record for OrderDeliveryInput {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.code, r),
             1 => ::tradewire::json::Decode::read(&mut self.data, r),
-            2 => ::tradewire::json::Decode::read(&mut self.cost, r),
-            3 => ::tradewire::json::Decode::read(&mut self.date, r),
-            4 => ::tradewire::json::Decode::read(&mut self.time, r),
-            5 => ::tradewire::json::Decode::read(&mut self.address, r),
+            2 => ::tradewire::json::Decode::read(&mut self.service, r),
+            3 => ::tradewire::json::Decode::read(&mut self.cost, r),
+            4 => ::tradewire::json::Decode::read(&mut self.net_cost, r),
+            5 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
+            6 => ::tradewire::json::Decode::read(&mut self.date, r),
+            7 => ::tradewire::json::Decode::read(&mut self.time, r),
+            8 => ::tradewire::json::Decode::read(&mut self.address, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -10223,7 +13772,10 @@ impl ::tradewire::json::Encode for OrderDeliveryInput {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"data\":", &self.data);
+        w.field("\"service\":", &self.service);
         w.field("\"cost\":", &self.cost);
+        w.field("\"netCost\":", &self.net_cost);
+        w.field("\"vatRate\":", &self.vat_rate);
         w.field("\"date\":", &self.date);
         w.field("\"time\":", &self.time);
         w.field("\"address\":", &self.address);
@@ -10232,32 +13784,34 @@ impl ::tradewire::json::Encode for OrderDeliveryInput {
     }
 }
 
-/// Delivery as given to the delivery service.
-///
-/// One table for five kinds of data: services connected by API, couriers, New Post, DDelivery and KazPost. It does not say which field belongs to which, nor what tells them apart; only `locked` is described for all five.
+/// Delivery as given to the delivery service; which of the fields count depends on the service.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryDataInput {
     /// Id of the delivery at the service.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Of three of the kinds.
+    /// `trackNumber`.
     ///
-    /// Deprecated for writing with services connected by API.
+    /// Deprecated with services connected by API.
     pub track_number: ::core::option::Option<::std::string::String>,
     /// Not synchronised with the service.
     pub locked: ::core::option::Option<bool>,
     /// Code.
     pub tariff: ::core::option::Option<::std::string::String>,
-    /// Of three of the kinds.
+    /// `pickuppointId`.
     pub pickuppoint_id: ::core::option::Option<::std::string::String>,
-    /// Who pays; of two of the kinds.
+    /// Who pays.
     pub payer_type: ::core::option::Option<::std::string::String>,
-    /// Where the parcel is handed in; of two of the kinds.
+    /// Where the parcel is handed in.
     pub shipmentpoint_id: ::core::option::Option<::std::string::String>,
     /// Further values, by code of the field.
-    ///
-    /// Documented as an array.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// `courierId`. Known from the vendor's PHP client.
+    pub courier_id: ::core::option::Option<i64>,
+    /// `price`. Known from the vendor's PHP client.
+    pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// Parcels. Known from the vendor's PHP client.
+    pub packages: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPackage>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -10276,6 +13830,9 @@ impl OrderDeliveryDataInput {
             payer_type: ::core::option::Option::None,
             shipmentpoint_id: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
+            courier_id: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            packages: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -10379,6 +13936,36 @@ impl OrderDeliveryDataInput {
         self.extra_data = ::core::option::Option::Some(crate::convert::map(extra_data));
         self
     }
+
+    /// Sets [`courier_id`](Self::courier_id).
+    #[must_use]
+    #[inline]
+    pub fn courier_id(mut self, courier_id: i64) -> Self {
+        self.courier_id = ::core::option::Option::Some(courier_id);
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    #[inline]
+    pub fn price(
+        mut self,
+        price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
+        self
+    }
+
+    /// Sets [`packages`](Self::packages).
+    #[must_use]
+    #[inline]
+    pub fn packages(
+        mut self,
+        packages: impl ::core::iter::IntoIterator<Item = crate::orders::OrderPackage>,
+    ) -> Self {
+        self.packages = ::core::option::Option::Some(crate::convert::list(packages));
+        self
+    }
 }
 
 impl ::core::default::Default for OrderDeliveryDataInput {
@@ -10400,6 +13987,9 @@ impl ::tradewire::json::Decode for OrderDeliveryDataInput {
             payer_type: ::core::option::Option::None,
             shipmentpoint_id: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
+            courier_id: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            packages: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -10426,6 +14016,9 @@ impl ::tradewire::json::Record for OrderDeliveryDataInput {
                 "\"payerType\":",
                 "\"shipmentpointId\":",
                 "\"extraData\":",
+                "\"courierId\":",
+                "\"price\":",
+                "\"packages\":",
             ],
             [0x0, 0x0],
         );
@@ -10447,6 +14040,9 @@ impl ::tradewire::json::Record for OrderDeliveryDataInput {
             5 => ::tradewire::json::Decode::read(&mut self.payer_type, r),
             6 => ::tradewire::json::Decode::read(&mut self.shipmentpoint_id, r),
             7 => ::tradewire::json::Decode::read(&mut self.extra_data, r),
+            8 => ::tradewire::json::Decode::read(&mut self.courier_id, r),
+            9 => ::tradewire::json::Decode::read(&mut self.price, r),
+            10 => ::tradewire::json::Decode::read(&mut self.packages, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -10473,6 +14069,9 @@ impl ::tradewire::json::Encode for OrderDeliveryDataInput {
         w.field("\"payerType\":", &self.payer_type);
         w.field("\"shipmentpointId\":", &self.shipmentpoint_id);
         w.field("\"extraData\":", &self.extra_data);
+        w.field("\"courierId\":", &self.courier_id);
+        w.field("\"price\":", &self.price);
+        w.field("\"packages\":", &self.packages);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -10480,7 +14079,7 @@ impl ::tradewire::json::Encode for OrderDeliveryDataInput {
 
 /// Payment of a new order.
 ///
-/// The table is lost.
+/// Documented as “Payment”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentInput {
@@ -10488,6 +14087,14 @@ pub struct OrderPaymentInput {
     pub type_: ::core::option::Option<::std::string::String>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
+    /// The shop's own id. Known from the vendor's PHP client and the vendor's Go client.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
+    pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    pub comment: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -10500,6 +14107,10 @@ impl OrderPaymentInput {
         Self {
             type_: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            paid_at: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -10525,6 +14136,56 @@ impl OrderPaymentInput {
         self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
         self
     }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`amount`](Self::amount).
+    #[must_use]
+    #[inline]
+    pub fn amount(
+        mut self,
+        amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.amount = ::core::option::Option::Some(::core::convert::Into::into(amount));
+        self
+    }
+
+    /// Sets [`paid_at`](Self::paid_at).
+    #[must_use]
+    #[inline]
+    pub fn paid_at(
+        mut self,
+        paid_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.paid_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(paid_at),
+        );
+        self
+    }
+
+    /// Sets [`comment`](Self::comment).
+    #[must_use]
+    #[inline]
+    pub fn comment(
+        mut self,
+        comment: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(comment),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for OrderPaymentInput {
@@ -10540,6 +14201,10 @@ impl ::tradewire::json::Decode for OrderPaymentInput {
         Self {
             type_: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            paid_at: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -10557,7 +14222,14 @@ impl ::tradewire::json::Record for OrderPaymentInput {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"type\":", "\"status\":"],
+            &[
+                "\"type\":",
+                "\"status\":",
+                "\"externalId\":",
+                "\"amount\":",
+                "\"paidAt\":",
+                "\"comment\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -10572,6 +14244,10 @@ impl ::tradewire::json::Record for OrderPaymentInput {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.type_, r),
             1 => ::tradewire::json::Decode::read(&mut self.status, r),
+            2 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.amount, r),
+            4 => ::tradewire::json::Decode::read(&mut self.paid_at, r),
+            5 => ::tradewire::json::Decode::read(&mut self.comment, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -10592,6 +14268,10 @@ impl ::tradewire::json::Encode for OrderPaymentInput {
         w.begin_object();
         w.field("\"type\":", &self.type_);
         w.field("\"status\":", &self.status);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"amount\":", &self.amount);
+        w.field("\"paidAt\":", &self.paid_at);
+        w.field("\"comment\":", &self.comment);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -10660,9 +14340,7 @@ pub struct OrderUpdate {
     /// `shipped`.
     pub shipped: ::core::option::Option<bool>,
     /// Chat that the order came from.
-    ///
-    /// The table calls it an object (MGDialog) without fields, and an identifier.
-    pub dialog_id: ::core::option::Option<::tradewire::Json>,
+    pub dialog_id: ::core::option::Option<i64>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
     /// Code.
@@ -10671,10 +14349,22 @@ pub struct OrderUpdate {
     pub order_method: ::core::option::Option<::std::string::String>,
     /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomerInput>,
+    /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
+    pub contact: ::core::option::Option<crate::customers_corporate::ContactCustomer>,
+    /// Company of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
+    pub company: ::core::option::Option<crate::types::EntityRef>,
     /// User in charge. Inferred.
     pub manager_id: ::core::option::Option<i64>,
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    pub site: ::core::option::Option<::std::string::String>,
+    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    pub source: ::core::option::Option<crate::types::Source>,
     /// Id of the source. Inferred.
     pub source_id: ::core::option::Option<i64>,
+    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
+    pub client_id: ::core::option::Option<::std::string::String>,
+    /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
+    pub marketplace: ::core::option::Option<crate::orders::OrderMarketplace>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
     /// Code of the warehouse. Inferred.
@@ -10683,9 +14373,9 @@ pub struct OrderUpdate {
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItemUpdate>>,
     /// `delivery`.
     pub delivery: ::core::option::Option<crate::orders::OrderDeliveryInput>,
+    /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
+    pub links: ::core::option::Option<::std::vec::Vec<crate::orders::OrderLink>>,
     /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount.
-    ///
-    /// Of the row only the description is left; the name stands in prose, the type is that of `loyaltyEventDiscount[id]`.
     pub loyalty_event_discount_id: ::core::option::Option<i64>,
     /// Round the total as the settings say.
     pub apply_round: ::core::option::Option<bool>,
@@ -10733,12 +14423,19 @@ impl OrderUpdate {
             order_type: ::core::option::Option::None,
             order_method: ::core::option::Option::None,
             customer: ::core::option::Option::None,
+            contact: ::core::option::Option::None,
+            company: ::core::option::Option::None,
             manager_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            source: ::core::option::Option::None,
             source_id: ::core::option::Option::None,
+            client_id: ::core::option::Option::None,
+            marketplace: ::core::option::Option::None,
             status: ::core::option::Option::None,
             shipment_store: ::core::option::Option::None,
             items: ::core::option::Option::None,
             delivery: ::core::option::Option::None,
+            links: ::core::option::Option::None,
             loyalty_event_discount_id: ::core::option::Option::None,
             apply_round: ::core::option::Option::None,
             is_from_cart: ::core::option::Option::None,
@@ -11049,13 +14746,8 @@ impl OrderUpdate {
     /// Sets [`dialog_id`](Self::dialog_id).
     #[must_use]
     #[inline]
-    pub fn dialog_id(
-        mut self,
-        dialog_id: impl ::core::convert::Into<::tradewire::Json>,
-    ) -> Self {
-        self.dialog_id = ::core::option::Option::Some(
-            ::core::convert::Into::into(dialog_id),
-        );
+    pub fn dialog_id(mut self, dialog_id: i64) -> Self {
+        self.dialog_id = ::core::option::Option::Some(dialog_id);
         self
     }
 
@@ -11111,6 +14803,25 @@ impl OrderUpdate {
         self
     }
 
+    /// Sets [`contact`](Self::contact).
+    #[must_use]
+    #[inline]
+    pub fn contact(
+        mut self,
+        contact: crate::customers_corporate::ContactCustomer,
+    ) -> Self {
+        self.contact = ::core::option::Option::Some(contact);
+        self
+    }
+
+    /// Sets [`company`](Self::company).
+    #[must_use]
+    #[inline]
+    pub fn company(mut self, company: crate::types::EntityRef) -> Self {
+        self.company = ::core::option::Option::Some(company);
+        self
+    }
+
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
     #[inline]
@@ -11119,11 +14830,51 @@ impl OrderUpdate {
         self
     }
 
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(mut self, source: crate::types::Source) -> Self {
+        self.source = ::core::option::Option::Some(source);
+        self
+    }
+
     /// Sets [`source_id`](Self::source_id).
     #[must_use]
     #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
         self.source_id = ::core::option::Option::Some(source_id);
+        self
+    }
+
+    /// Sets [`client_id`](Self::client_id).
+    #[must_use]
+    #[inline]
+    pub fn client_id(
+        mut self,
+        client_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.client_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(client_id),
+        );
+        self
+    }
+
+    /// Sets [`marketplace`](Self::marketplace).
+    #[must_use]
+    #[inline]
+    pub fn marketplace(mut self, marketplace: crate::orders::OrderMarketplace) -> Self {
+        self.marketplace = ::core::option::Option::Some(marketplace);
         self
     }
 
@@ -11167,6 +14918,17 @@ impl OrderUpdate {
     #[inline]
     pub fn delivery(mut self, delivery: crate::orders::OrderDeliveryInput) -> Self {
         self.delivery = ::core::option::Option::Some(delivery);
+        self
+    }
+
+    /// Sets [`links`](Self::links).
+    #[must_use]
+    #[inline]
+    pub fn links(
+        mut self,
+        links: impl ::core::iter::IntoIterator<Item = crate::orders::OrderLink>,
+    ) -> Self {
+        self.links = ::core::option::Option::Some(crate::convert::list(links));
         self
     }
 
@@ -11240,12 +15002,19 @@ impl ::tradewire::json::Decode for OrderUpdate {
             order_type: ::core::option::Option::None,
             order_method: ::core::option::Option::None,
             customer: ::core::option::Option::None,
+            contact: ::core::option::Option::None,
+            company: ::core::option::Option::None,
             manager_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            source: ::core::option::Option::None,
             source_id: ::core::option::Option::None,
+            client_id: ::core::option::Option::None,
+            marketplace: ::core::option::Option::None,
             status: ::core::option::Option::None,
             shipment_store: ::core::option::Option::None,
             items: ::core::option::Option::None,
             delivery: ::core::option::Option::None,
+            links: ::core::option::Option::None,
             loyalty_event_discount_id: ::core::option::Option::None,
             apply_round: ::core::option::Option::None,
             is_from_cart: ::core::option::Option::None,
@@ -11299,12 +15068,19 @@ impl ::tradewire::json::Record for OrderUpdate {
                 "\"orderType\":",
                 "\"orderMethod\":",
                 "\"customer\":",
+                "\"contact\":",
+                "\"company\":",
                 "\"managerId\":",
+                "\"site\":",
+                "\"source\":",
                 "\"sourceId\":",
+                "\"clientId\":",
+                "\"marketplace\":",
                 "\"status\":",
                 "\"shipmentStore\":",
                 "\"items\":",
                 "\"delivery\":",
+                "\"links\":",
                 "\"loyaltyEventDiscountId\":",
                 "\"applyRound\":",
                 "\"isFromCart\":",
@@ -11353,15 +15129,22 @@ impl ::tradewire::json::Record for OrderUpdate {
             29 => ::tradewire::json::Decode::read(&mut self.order_type, r),
             30 => ::tradewire::json::Decode::read(&mut self.order_method, r),
             31 => ::tradewire::json::Decode::read(&mut self.customer, r),
-            32 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
-            33 => ::tradewire::json::Decode::read(&mut self.source_id, r),
-            34 => ::tradewire::json::Decode::read(&mut self.status, r),
-            35 => ::tradewire::json::Decode::read(&mut self.shipment_store, r),
-            36 => ::tradewire::json::Decode::read(&mut self.items, r),
-            37 => ::tradewire::json::Decode::read(&mut self.delivery, r),
-            38 => ::tradewire::json::Decode::read(&mut self.loyalty_event_discount_id, r),
-            39 => ::tradewire::json::Decode::read(&mut self.apply_round, r),
-            40 => ::tradewire::json::Decode::read(&mut self.is_from_cart, r),
+            32 => ::tradewire::json::Decode::read(&mut self.contact, r),
+            33 => ::tradewire::json::Decode::read(&mut self.company, r),
+            34 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
+            35 => ::tradewire::json::Decode::read(&mut self.site, r),
+            36 => ::tradewire::json::Decode::read(&mut self.source, r),
+            37 => ::tradewire::json::Decode::read(&mut self.source_id, r),
+            38 => ::tradewire::json::Decode::read(&mut self.client_id, r),
+            39 => ::tradewire::json::Decode::read(&mut self.marketplace, r),
+            40 => ::tradewire::json::Decode::read(&mut self.status, r),
+            41 => ::tradewire::json::Decode::read(&mut self.shipment_store, r),
+            42 => ::tradewire::json::Decode::read(&mut self.items, r),
+            43 => ::tradewire::json::Decode::read(&mut self.delivery, r),
+            44 => ::tradewire::json::Decode::read(&mut self.links, r),
+            45 => ::tradewire::json::Decode::read(&mut self.loyalty_event_discount_id, r),
+            46 => ::tradewire::json::Decode::read(&mut self.apply_round, r),
+            47 => ::tradewire::json::Decode::read(&mut self.is_from_cart, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -11412,12 +15195,19 @@ impl ::tradewire::json::Encode for OrderUpdate {
         w.field("\"orderType\":", &self.order_type);
         w.field("\"orderMethod\":", &self.order_method);
         w.field("\"customer\":", &self.customer);
+        w.field("\"contact\":", &self.contact);
+        w.field("\"company\":", &self.company);
         w.field("\"managerId\":", &self.manager_id);
+        w.field("\"site\":", &self.site);
+        w.field("\"source\":", &self.source);
         w.field("\"sourceId\":", &self.source_id);
+        w.field("\"clientId\":", &self.client_id);
+        w.field("\"marketplace\":", &self.marketplace);
         w.field("\"status\":", &self.status);
         w.field("\"shipmentStore\":", &self.shipment_store);
         w.field("\"items\":", &self.items);
         w.field("\"delivery\":", &self.delivery);
+        w.field("\"links\":", &self.links);
         w.field("\"loyaltyEventDiscountId\":", &self.loyalty_event_discount_id);
         w.field("\"applyRound\":", &self.apply_round);
         w.field("\"isFromCart\":", &self.is_from_cart);
@@ -11436,17 +15226,11 @@ impl ::tradewire::json::Encode for OrderUpdate {
 pub struct OrderItemUpdate {
     /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. Inferred.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece as money, in the order's currency. Inferred.
-    ///
-    /// From tables of the same type (`delivery/calculate`, `loyalty/calculate`).
+    /// Off one piece as money, in the order's currency.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece in percent. Inferred.
-    ///
-    /// From tables of the same type (`delivery/calculate`, `loyalty/calculate`).
+    /// Off one piece in percent.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`. Inferred.
-    ///
-    /// From tables of the same type (`delivery/calculate`, `loyalty/calculate`).
+    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// Further properties of the line.
     pub properties: ::core::option::Option<crate::orders::OrderItemPropertiesInput>,
@@ -11458,6 +15242,14 @@ pub struct OrderItemUpdate {
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
     /// `productName`.
     pub product_name: ::core::option::Option<::std::string::String>,
+    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    pub vat_rate: ::core::option::Option<::std::string::String>,
+    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    pub comment: ::core::option::Option<::std::string::String>,
+    /// Codes on the marking of the goods. Known from the vendor's PHP client.
+    pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// When the line was made. Known from the vendor's PHP client and the vendor's Go client.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
     /// Only for accounts with more than one kind of price; with none given the line has no price type.
@@ -11468,8 +15260,6 @@ pub struct OrderItemUpdate {
     /// A value may occur once per code in an order.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
     /// Line to change. Inferred.
-    ///
-    /// Only in prose.
     pub id: ::core::option::Option<i64>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -11490,6 +15280,10 @@ impl OrderItemUpdate {
             ordering: ::core::option::Option::None,
             offer: ::core::option::Option::None,
             product_name: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
+            marking_codes: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
             status: ::core::option::Option::None,
             price_type: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
@@ -11601,6 +15395,60 @@ impl OrderItemUpdate {
         self
     }
 
+    /// Sets [`vat_rate`](Self::vat_rate).
+    #[must_use]
+    #[inline]
+    pub fn vat_rate(
+        mut self,
+        vat_rate: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.vat_rate = ::core::option::Option::Some(
+            ::core::convert::Into::into(vat_rate),
+        );
+        self
+    }
+
+    /// Sets [`comment`](Self::comment).
+    #[must_use]
+    #[inline]
+    pub fn comment(
+        mut self,
+        comment: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(comment),
+        );
+        self
+    }
+
+    /// Sets [`marking_codes`](Self::marking_codes).
+    #[must_use]
+    #[inline]
+    pub fn marking_codes(
+        mut self,
+        marking_codes: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.marking_codes = ::core::option::Option::Some(
+            crate::convert::list(marking_codes),
+        );
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
     /// Sets [`status`](Self::status).
     #[must_use]
     #[inline]
@@ -11675,6 +15523,10 @@ impl ::tradewire::json::Decode for OrderItemUpdate {
             ordering: ::core::option::Option::None,
             offer: ::core::option::Option::None,
             product_name: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
+            marking_codes: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
             status: ::core::option::Option::None,
             price_type: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
@@ -11707,6 +15559,10 @@ impl ::tradewire::json::Record for OrderItemUpdate {
                 "\"ordering\":",
                 "\"offer\":",
                 "\"productName\":",
+                "\"vatRate\":",
+                "\"comment\":",
+                "\"markingCodes\":",
+                "\"createdAt\":",
                 "\"status\":",
                 "\"priceType\":",
                 "\"externalId\":",
@@ -11734,11 +15590,15 @@ impl ::tradewire::json::Record for OrderItemUpdate {
             6 => ::tradewire::json::Decode::read(&mut self.ordering, r),
             7 => ::tradewire::json::Decode::read(&mut self.offer, r),
             8 => ::tradewire::json::Decode::read(&mut self.product_name, r),
-            9 => ::tradewire::json::Decode::read(&mut self.status, r),
-            10 => ::tradewire::json::Decode::read(&mut self.price_type, r),
-            11 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            12 => ::tradewire::json::Decode::read(&mut self.external_ids, r),
-            13 => ::tradewire::json::Decode::read(&mut self.id, r),
+            9 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
+            10 => ::tradewire::json::Decode::read(&mut self.comment, r),
+            11 => ::tradewire::json::Decode::read(&mut self.marking_codes, r),
+            12 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            13 => ::tradewire::json::Decode::read(&mut self.status, r),
+            14 => ::tradewire::json::Decode::read(&mut self.price_type, r),
+            15 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            16 => ::tradewire::json::Decode::read(&mut self.external_ids, r),
+            17 => ::tradewire::json::Decode::read(&mut self.id, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -11766,6 +15626,10 @@ impl ::tradewire::json::Encode for OrderItemUpdate {
         w.field("\"ordering\":", &self.ordering);
         w.field("\"offer\":", &self.offer);
         w.field("\"productName\":", &self.product_name);
+        w.field("\"vatRate\":", &self.vat_rate);
+        w.field("\"comment\":", &self.comment);
+        w.field("\"markingCodes\":", &self.marking_codes);
+        w.field("\"createdAt\":", &self.created_at);
         w.field("\"status\":", &self.status);
         w.field("\"priceType\":", &self.price_type);
         w.field("\"externalId\":", &self.external_id);
@@ -11773,78 +15637,6 @@ impl ::tradewire::json::Encode for OrderItemUpdate {
         w.field("\"id\":", &self.id);
         w.extra(&self.extra);
         w.end_object();
-    }
-}
-
-/// Why an order was not changed.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum OrderState {
-    /// It is deleted.
-    Removed,
-    /// A value that is not documented.
-    Other(::std::string::String),
-}
-
-impl OrderState {
-    /// The value as it is written on the wire.
-    #[must_use]
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Removed => "removed",
-            Self::Other(text) => text,
-        }
-    }
-}
-
-impl ::core::fmt::Display for OrderState {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl ::core::convert::From<&str> for OrderState {
-    #[inline]
-    fn from(text: &str) -> Self {
-        match text {
-            "removed" => Self::Removed,
-            _ => Self::Other(::std::string::String::from(text)),
-        }
-    }
-}
-
-impl ::core::str::FromStr for OrderState {
-    type Err = ::core::convert::Infallible;
-    #[inline]
-    fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
-        ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
-    }
-}
-
-impl ::tradewire::json::Decode for OrderState {
-    #[inline]
-    fn blank() -> Self {
-        Self::Other(::std::string::String::new())
-    }
-
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        *self = <Self as ::core::convert::From<&str>>::from(r.text()?);
-        if let Self::Other(_) = self {
-            r.unknown_value()?;
-        }
-        ::core::result::Result::Ok(())
-    }
-}
-
-impl ::tradewire::json::Encode for OrderState {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.text(self.as_str());
     }
 }
 
@@ -12042,6 +15834,253 @@ impl ::tradewire::json::Encode for OrderExternalId {
     }
 }
 
+/// Status of an order.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderStatusItem {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Code.
+    pub status: ::core::option::Option<::std::string::String>,
+    /// Code of the group that the status belongs to.
+    pub group: ::core::option::Option<::std::string::String>,
+}
+
+impl OrderStatusItem {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            status: ::core::option::Option::None,
+            group: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`status`](Self::status).
+    #[must_use]
+    #[inline]
+    pub fn status(
+        mut self,
+        status: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
+        self
+    }
+
+    /// Sets [`group`](Self::group).
+    #[must_use]
+    #[inline]
+    pub fn group(
+        mut self,
+        group: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.group = ::core::option::Option::Some(::core::convert::Into::into(group));
+        self
+    }
+}
+
+impl ::core::default::Default for OrderStatusItem {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderStatusItem {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            status: ::core::option::Option::None,
+            group: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderStatusItem {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"externalId\":", "\"status\":", "\"group\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.status, r),
+            3 => ::tradewire::json::Decode::read(&mut self.group, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderStatusItem {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"status\":", &self.status);
+        w.field("\"group\":", &self.group);
+        w.end_object();
+    }
+}
+
+/// Orders to link.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “SerializedOrderLink”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderLinkInput {
+    /// Why they belong together.
+    pub comment: ::core::option::Option<::std::string::String>,
+    /// `orders`.
+    pub orders: ::core::option::Option<::std::vec::Vec<crate::types::OrderRef>>,
+}
+
+impl OrderLinkInput {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            comment: ::core::option::Option::None,
+            orders: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`comment`](Self::comment).
+    #[must_use]
+    #[inline]
+    pub fn comment(
+        mut self,
+        comment: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(comment),
+        );
+        self
+    }
+
+    /// Sets [`orders`](Self::orders).
+    #[must_use]
+    #[inline]
+    pub fn orders(
+        mut self,
+        orders: impl ::core::iter::IntoIterator<Item = crate::types::OrderRef>,
+    ) -> Self {
+        self.orders = ::core::option::Option::Some(crate::convert::list(orders));
+        self
+    }
+}
+
+impl ::core::default::Default for OrderLinkInput {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderLinkInput {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            comment: ::core::option::Option::None,
+            orders: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderLinkInput {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"comment\":", "\"orders\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.comment, r),
+            1 => ::tradewire::json::Decode::read(&mut self.orders, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderLinkInput {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"comment\":", &self.comment);
+        w.field("\"orders\":", &self.orders);
+        w.end_object();
+    }
+}
+
 /// An order by its id in the CRM.
 ///
 /// Documented as “SerializedOrderReference”.
@@ -12128,8 +16167,6 @@ impl ::tradewire::json::Encode for OrderReference {
 }
 
 /// How many pieces of an item that both orders hold remain.
-///
-/// The prose speaks of the current order (`ours`) and the one being combined (`theirs`); read here as `resultOrder` and `order`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderCombineTechnique {
@@ -12139,6 +16176,10 @@ pub enum OrderCombineTechnique {
     Summ,
     /// As many as the order that goes has.
     Theirs,
+    /// `merge`.
+    ///
+    /// Known from the vendor's PHP client.
+    Merge,
     /// A value that is not documented.
     Other(::std::string::String),
 }
@@ -12152,6 +16193,7 @@ impl OrderCombineTechnique {
             Self::Ours => "ours",
             Self::Summ => "summ",
             Self::Theirs => "theirs",
+            Self::Merge => "merge",
             Self::Other(text) => text,
         }
     }
@@ -12171,6 +16213,7 @@ impl ::core::convert::From<&str> for OrderCombineTechnique {
             "ours" => Self::Ours,
             "summ" => Self::Summ,
             "theirs" => Self::Theirs,
+            "merge" => Self::Merge,
             _ => Self::Other(::std::string::String::from(text)),
         }
     }
@@ -12385,38 +16428,28 @@ pub struct OrderHistoryEntry {
     pub created: ::core::option::Option<bool>,
     /// The entity was deleted.
     pub deleted: ::core::option::Option<bool>,
-    /// What made the change.
-    ///
-    /// The table describes it with the words of `createdAt`.
+    /// What made the change: `user`, `api`, `code` and others.
     pub source: ::core::option::Option<::std::string::String>,
     /// Who made the change.
     pub user: ::core::option::Option<crate::types::HistoryUser>,
     /// Name of the changed field.
     pub field: ::core::option::Option<::std::string::String>,
-    /// `oldValue`.
-    ///
-    /// Documented as "custom handler result for (mixed)".
+    /// Of any kind; entities stand as objects with their code or id.
     pub old_value: ::core::option::Option<::tradewire::Json>,
     /// `newValue`.
-    ///
-    /// Documented as "custom handler result for (mixed)".
     pub new_value: ::core::option::Option<::tradewire::Json>,
     /// The key that made the change.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
-    /// `order`.
-    ///
-    /// Listed with `id`, `externalId`, `managerId`, `site` and `status`; complete when created or deleted.
-    pub order: ::core::option::Option<crate::orders::Order>,
-    /// Order that this one was made from.
-    pub ancestor: ::core::option::Option<crate::orders::OrderHistoryOrder>,
-    /// `item`.
-    ///
-    /// Listed with some of its fields; complete when added or deleted.
+    /// In full when it was created or deleted, else by some of its fields.
+    pub order: ::core::option::Option<::std::boxed::Box<crate::orders::Order>>,
+    /// Order that this one was made from; some of its fields.
+    pub ancestor: ::core::option::Option<::std::boxed::Box<crate::orders::Order>>,
+    /// In full when it was added or deleted, else by some of its fields.
     pub item: ::core::option::Option<crate::orders::OrderItem>,
     /// `payment`.
     pub payment: ::core::option::Option<crate::orders::OrderPayment>,
-    /// Order that this one went into when combined.
-    pub combined_to: ::core::option::Option<crate::orders::OrderHistoryOrder>,
+    /// Order that this one went into when combined; some of its fields.
+    pub combined_to: ::core::option::Option<::std::boxed::Box<crate::orders::Order>>,
 }
 
 impl OrderHistoryEntry {
@@ -12548,15 +16581,15 @@ impl OrderHistoryEntry {
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
-        self.order = ::core::option::Option::Some(order);
+        self.order = ::core::option::Option::Some(::std::boxed::Box::new(order));
         self
     }
 
     /// Sets [`ancestor`](Self::ancestor).
     #[must_use]
     #[inline]
-    pub fn ancestor(mut self, ancestor: crate::orders::OrderHistoryOrder) -> Self {
-        self.ancestor = ::core::option::Option::Some(ancestor);
+    pub fn ancestor(mut self, ancestor: crate::orders::Order) -> Self {
+        self.ancestor = ::core::option::Option::Some(::std::boxed::Box::new(ancestor));
         self
     }
 
@@ -12579,8 +16612,10 @@ impl OrderHistoryEntry {
     /// Sets [`combined_to`](Self::combined_to).
     #[must_use]
     #[inline]
-    pub fn combined_to(mut self, combined_to: crate::orders::OrderHistoryOrder) -> Self {
-        self.combined_to = ::core::option::Option::Some(combined_to);
+    pub fn combined_to(mut self, combined_to: crate::orders::Order) -> Self {
+        self.combined_to = ::core::option::Option::Some(
+            ::std::boxed::Box::new(combined_to),
+        );
         self
     }
 }
@@ -12688,180 +16723,6 @@ impl ::tradewire::json::Encode for OrderHistoryEntry {
         w.field("\"item\":", &self.item);
         w.field("\"payment\":", &self.payment);
         w.field("\"combinedTo\":", &self.combined_to);
-        w.end_object();
-    }
-}
-
-/// Order that a change refers to.
-///
-/// Its fields are not listed; these are the ones that the same table lists for `order`.
-///
-/// Documented as “Order”.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct OrderHistoryOrder {
-    /// `id`. Inferred.
-    pub id: ::core::option::Option<i64>,
-    /// The shop's own id. Inferred.
-    pub external_id: ::core::option::Option<::std::string::String>,
-    /// User in charge. Inferred.
-    pub manager_id: ::core::option::Option<i64>,
-    /// Code of the shop. Inferred.
-    pub site: ::core::option::Option<::std::string::String>,
-    /// Code. Inferred.
-    pub status: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
-}
-
-impl OrderHistoryOrder {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
-        self
-    }
-
-    /// Sets [`external_id`](Self::external_id).
-    #[must_use]
-    #[inline]
-    pub fn external_id(
-        mut self,
-        external_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.external_id = ::core::option::Option::Some(
-            ::core::convert::Into::into(external_id),
-        );
-        self
-    }
-
-    /// Sets [`manager_id`](Self::manager_id).
-    #[must_use]
-    #[inline]
-    pub fn manager_id(mut self, manager_id: i64) -> Self {
-        self.manager_id = ::core::option::Option::Some(manager_id);
-        self
-    }
-
-    /// Sets [`site`](Self::site).
-    #[must_use]
-    #[inline]
-    pub fn site(
-        mut self,
-        site: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    #[inline]
-    pub fn status(
-        mut self,
-        status: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
-        self
-    }
-}
-
-impl ::core::default::Default for OrderHistoryOrder {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for OrderHistoryOrder {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for OrderHistoryOrder {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"id\":",
-                "\"externalId\":",
-                "\"managerId\":",
-                "\"site\":",
-                "\"status\":",
-            ],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.manager_id, r),
-            3 => ::tradewire::json::Decode::read(&mut self.site, r),
-            4 => ::tradewire::json::Decode::read(&mut self.status, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
-}
-
-impl ::tradewire::json::Encode for OrderHistoryOrder {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"id\":", &self.id);
-        w.field("\"externalId\":", &self.external_id);
-        w.field("\"managerId\":", &self.manager_id);
-        w.field("\"site\":", &self.site);
-        w.field("\"status\":", &self.status);
-        w.extra(&self.extra);
         w.end_object();
     }
 }
@@ -12981,8 +16842,6 @@ impl ::tradewire::json::Encode for ListOrdersReply {
 }
 
 /// Create order body.
-///
-/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderBody {
@@ -13081,9 +16940,9 @@ impl ::tradewire::json::Encode for CreateOrderBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderReply {
-    /// Of the new order.
+    /// Of the new order. Documented.
     pub id: ::core::option::Option<i64>,
-    /// `order`.
+    /// `order`. Documented.
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
@@ -13194,9 +17053,9 @@ impl ::tradewire::json::Encode for CreateOrderReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOrdersBody {
-    /// Code of the shop. Known from a public client.
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `orders`. At most 50 elements.
+    /// `orders`. At most 50 elements. Known from the public integrations.
     ///
     /// The limit of 50 is known from practice.
     pub orders: ::std::vec::Vec<crate::orders::OrderCreate>,
@@ -13296,20 +17155,20 @@ impl ::tradewire::json::Encode for UploadOrdersBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOrdersReply {
-    /// Orders that were created.
+    /// Code of the shop. Known from the vendor's PHP client.
+    pub site: ::core::option::Option<::std::string::String>,
+    /// Orders that were created. Documented.
     pub uploaded_orders: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderIds>,
     >,
-    /// Orders that were not created.
+    /// Orders that were not created. Documented.
     pub failed_orders: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderExternalId>,
     >,
-    /// The created orders in full.
+    /// The created orders in full. Documented.
     pub orders: ::core::option::Option<::std::vec::Vec<crate::orders::Order>>,
-    /// What went wrong, if something did.
-    ///
-    /// Prose calls it an array; a map has been seen too.
-    pub errors: ::core::option::Option<::tradewire::Json>,
+    /// `errors`.
+    pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
@@ -13320,12 +17179,24 @@ impl UploadOrdersReply {
     #[inline]
     pub fn new() -> Self {
         Self {
+            site: ::core::option::Option::None,
             uploaded_orders: ::core::option::Option::None,
             failed_orders: ::core::option::Option::None,
             orders: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
         }
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
     }
 
     /// Sets [`uploaded_orders`](Self::uploaded_orders).
@@ -13372,7 +17243,7 @@ impl UploadOrdersReply {
     #[inline]
     pub fn errors(
         mut self,
-        errors: impl ::core::convert::Into<::tradewire::Json>,
+        errors: impl ::core::convert::Into<crate::types::ErrorTexts>,
     ) -> Self {
         self.errors = ::core::option::Option::Some(::core::convert::Into::into(errors));
         self
@@ -13398,6 +17269,7 @@ impl ::tradewire::json::Decode for UploadOrdersReply {
     #[inline]
     fn blank() -> Self {
         Self {
+            site: ::core::option::Option::None,
             uploaded_orders: ::core::option::Option::None,
             failed_orders: ::core::option::Option::None,
             orders: ::core::option::Option::None,
@@ -13420,6 +17292,7 @@ impl ::tradewire::json::Record for UploadOrdersReply {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
+                "\"site\":",
                 "\"uploadedOrders\":",
                 "\"failedOrders\":",
                 "\"orders\":",
@@ -13438,11 +17311,12 @@ impl ::tradewire::json::Record for UploadOrdersReply {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.uploaded_orders, r),
-            1 => ::tradewire::json::Decode::read(&mut self.failed_orders, r),
-            2 => ::tradewire::json::Decode::read(&mut self.orders, r),
-            3 => ::tradewire::json::Decode::read(&mut self.errors, r),
-            4 => ::tradewire::json::Decode::read(&mut self.success, r),
+            0 => ::tradewire::json::Decode::read(&mut self.site, r),
+            1 => ::tradewire::json::Decode::read(&mut self.uploaded_orders, r),
+            2 => ::tradewire::json::Decode::read(&mut self.failed_orders, r),
+            3 => ::tradewire::json::Decode::read(&mut self.orders, r),
+            4 => ::tradewire::json::Decode::read(&mut self.errors, r),
+            5 => ::tradewire::json::Decode::read(&mut self.success, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -13452,6 +17326,7 @@ impl ::tradewire::json::Encode for UploadOrdersReply {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"site\":", &self.site);
         w.field("\"uploadedOrders\":", &self.uploaded_orders);
         w.field("\"failedOrders\":", &self.failed_orders);
         w.field("\"orders\":", &self.orders);
@@ -13462,8 +17337,6 @@ impl ::tradewire::json::Encode for UploadOrdersReply {
 }
 
 /// Combine order body.
-///
-/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineOrderBody {
@@ -13581,6 +17454,8 @@ impl ::tradewire::json::Encode for CombineOrderBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineOrderReply {
+    /// `errors`. Known from the vendor's PHP client.
+    pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
@@ -13591,8 +17466,20 @@ impl CombineOrderReply {
     #[inline]
     pub fn new() -> Self {
         Self {
+            errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
         }
+    }
+
+    /// Sets [`errors`](Self::errors).
+    #[must_use]
+    #[inline]
+    pub fn errors(
+        mut self,
+        errors: impl ::core::convert::Into<crate::types::ErrorTexts>,
+    ) -> Self {
+        self.errors = ::core::option::Option::Some(::core::convert::Into::into(errors));
+        self
     }
 
     /// Sets [`success`](Self::success).
@@ -13615,6 +17502,7 @@ impl ::tradewire::json::Decode for CombineOrderReply {
     #[inline]
     fn blank() -> Self {
         Self {
+            errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
         }
     }
@@ -13632,7 +17520,7 @@ impl ::tradewire::json::Record for CombineOrderReply {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"success\":"],
+            &["\"errors\":", "\"success\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -13645,7 +17533,8 @@ impl ::tradewire::json::Record for CombineOrderReply {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            0 => ::tradewire::json::Decode::read(&mut self.errors, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -13655,6 +17544,7 @@ impl ::tradewire::json::Encode for CombineOrderReply {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
         w.end_object();
     }
@@ -13737,6 +17627,89 @@ impl ::tradewire::json::Encode for FixOrderExternalIdsBody {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"orders\":", &self.orders);
+        w.end_object();
+    }
+}
+
+/// Fix order external ids reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FixOrderExternalIdsReply {
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl FixOrderExternalIdsReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for FixOrderExternalIdsReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for FixOrderExternalIdsReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for FixOrderExternalIdsReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for FixOrderExternalIdsReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
         w.end_object();
     }
 }
@@ -14253,9 +18226,7 @@ pub struct UpdateOrderReply {
     /// `id`.
     pub id: ::core::option::Option<i64>,
     /// `state`. Inferred.
-    ///
-    /// Only in prose.
-    pub state: ::core::option::Option<crate::orders::OrderState>,
+    pub state: ::core::option::Option<crate::types::EntityState>,
     /// `order`.
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out.
@@ -14288,7 +18259,7 @@ impl UpdateOrderReply {
     #[inline]
     pub fn state(
         mut self,
-        state: impl ::core::convert::Into<crate::orders::OrderState>,
+        state: impl ::core::convert::Into<crate::types::EntityState>,
     ) -> Self {
         self.state = ::core::option::Option::Some(::core::convert::Into::into(state));
         self
@@ -14376,26 +18347,128 @@ impl ::tradewire::json::Encode for UpdateOrderReply {
     }
 }
 
+/// List order statuses reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListOrderStatusesReply {
+    /// `orders`.
+    pub orders: ::core::option::Option<::std::vec::Vec<crate::orders::OrderStatusItem>>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl ListOrderStatusesReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            orders: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`orders`](Self::orders).
+    #[must_use]
+    #[inline]
+    pub fn orders(
+        mut self,
+        orders: impl ::core::iter::IntoIterator<Item = crate::orders::OrderStatusItem>,
+    ) -> Self {
+        self.orders = ::core::option::Option::Some(crate::convert::list(orders));
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for ListOrderStatusesReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ListOrderStatusesReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            orders: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ListOrderStatusesReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"orders\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.orders, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ListOrderStatusesReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"orders\":", &self.orders);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 /// Create order link body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderLinkBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
     /// `link`.
-    pub link: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    pub link: crate::orders::OrderLinkInput,
 }
 
 impl CreateOrderLinkBody {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(link: crate::orders::OrderLinkInput) -> Self {
         Self {
             site: ::core::option::Option::None,
-            link: ::core::option::Option::None,
+            link: link,
         }
     }
 
@@ -14413,24 +18486,9 @@ impl CreateOrderLinkBody {
     /// Sets [`link`](Self::link).
     #[must_use]
     #[inline]
-    pub fn link(
-        mut self,
-        link: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
-        self.link = ::core::option::Option::Some(crate::convert::map(link));
+    pub fn link(mut self, link: crate::orders::OrderLinkInput) -> Self {
+        self.link = link;
         self
-    }
-}
-
-impl ::core::default::Default for CreateOrderLinkBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -14439,7 +18497,7 @@ impl ::tradewire::json::Decode for CreateOrderLinkBody {
     fn blank() -> Self {
         Self {
             site: ::core::option::Option::None,
-            link: ::core::option::Option::None,
+            link: ::tradewire::json::Decode::blank(),
         }
     }
 
@@ -14457,7 +18515,7 @@ impl ::tradewire::json::Record for CreateOrderLinkBody {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"site\":", "\"link\":"],
-            [0x0, 0x0],
+            [0x2, 0x0],
         );
         &SHAPE
     }
@@ -14486,20 +18544,108 @@ impl ::tradewire::json::Encode for CreateOrderLinkBody {
     }
 }
 
+/// Create order link reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateOrderLinkReply {
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl CreateOrderLinkReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for CreateOrderLinkReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CreateOrderLinkReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CreateOrderLinkReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CreateOrderLinkReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
     OrderFilter, OrderDeliveryState, OrderAttachmentsFilter, OrderReceiptStatus,
-    OrderReceiptOperation, OrderTasksFilter, Order, OrderCustomer, OrderPrivateCustomer,
-    OrderCorporateCustomer, OrderCompany, OrderDelivery, OrderDeliveryData,
-    OrderDeliveryAddress, OrderItem, OrderOffer, OrderOfferProperties, OrderUnit,
-    OrderItemProperties, OrderItemProperty, OrderPayments, OrderPayment, OrderCreate,
-    OrderCustomerInput, OrderItemCreate, OrderItemPropertiesInput,
-    OrderItemPropertyInput, OrderDeliveryInput, OrderDeliveryDataInput,
-    OrderPaymentInput, OrderUpdate, OrderItemUpdate, OrderState, OrderIds,
-    OrderExternalId, OrderReference, OrderCombineTechnique, OrderHistoryFilter,
-    OrderHistoryEntry, OrderHistoryOrder, ListOrdersReply, CreateOrderBody,
-    CreateOrderReply, UploadOrdersBody, UploadOrdersReply, CombineOrderBody,
-    CombineOrderReply, FixOrderExternalIdsBody, ListOrderHistoryReply, GetOrderReply,
+    OrderReceiptOperation, OrderTasksFilter, Order, OrderLoyaltyAccount,
+    OrderMarketplace, OrderLink, OrderCustomer, OrderPrivateCustomer,
+    OrderCorporateCustomer, OrderDelivery, OrderDeliveryService, OrderDeliveryData,
+    OrderPackage, OrderPackageItem, OrderItemRef, OrderDeclaredValue,
+    OrderDeliveryAddress, OrderItem, OrderOffer, OrderOfferProperties,
+    OrderOfferProperty, OrderUnit, OrderItemProperties, OrderItemProperty, OrderPayments,
+    OrderPayment, OrderCreate, OrderCustomerInput, OrderItemCreate,
+    OrderItemPropertiesInput, OrderItemPropertyInput, OrderDeliveryInput,
+    OrderDeliveryDataInput, OrderPaymentInput, OrderUpdate, OrderItemUpdate, OrderIds,
+    OrderExternalId, OrderStatusItem, OrderLinkInput, OrderReference,
+    OrderCombineTechnique, OrderHistoryFilter, OrderHistoryEntry, ListOrdersReply,
+    CreateOrderBody, CreateOrderReply, UploadOrdersBody, UploadOrdersReply,
+    CombineOrderBody, CombineOrderReply, FixOrderExternalIdsBody,
+    FixOrderExternalIdsReply, ListOrderHistoryReply, GetOrderReply,
     CancelOrderDeliveryBody, CancelOrderDeliveryReply, UpdateOrderBody, UpdateOrderReply,
-    CreateOrderLinkBody
+    ListOrderStatusesReply, CreateOrderLinkBody, CreateOrderLinkReply
 );

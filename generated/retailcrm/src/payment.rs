@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> Payment<C> {
     ///
     /// `POST /api/v5/payment/check`
     ///
-    /// The heading is lost; the path is that of the vendor's clients.
-    ///
     /// Inferred from “Method allows to check invoice parameters before…”; the documentation does not say it plainly.
     ///
     /// Permission: `payments_read`.
@@ -74,8 +72,6 @@ impl<C: ::core::clone::Clone> Payment<C> {
     /// Brings an invoice into the CRM that was made elsewhere.
     ///
     /// `POST /api/v5/payment/invoice/import`
-    ///
-    /// The table of parameters is lost; the fields known are those that the text names, others go into `extra`.
     ///
     /// Documented as “Import the invoice”.
     ///
@@ -137,7 +133,7 @@ impl<C: ::core::clone::Clone> Payment<C> {
     ///
     /// `GET /api/v5/payment/invoice/{invoiceUuid}`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client (“PHP Payments::getInvoice”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -310,7 +306,7 @@ impl ImportPaymentInvoice {
 }
 
 impl ::tradewire::Operation for ImportPaymentInvoice {
-    type Output = ::tradewire::Json;
+    type Output = crate::payment::ImportPaymentInvoiceReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -323,7 +319,7 @@ impl ::tradewire::Operation for ImportPaymentInvoice {
             safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
-            success: &[200],
+            success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
                 key: ::core::option::Option::None,
@@ -376,7 +372,7 @@ impl UpdatePaymentInvoice {
 }
 
 impl ::tradewire::Operation for UpdatePaymentInvoice {
-    type Output = ::tradewire::Json;
+    type Output = crate::payment::UpdatePaymentInvoiceReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -442,7 +438,7 @@ impl GetPaymentInvoice {
 }
 
 impl ::tradewire::Operation for GetPaymentInvoice {
-    type Output = ::tradewire::Json;
+    type Output = crate::payment::GetPaymentInvoiceReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -484,8 +480,6 @@ impl ::tradewire::Operation for GetPaymentInvoice {
 /// Asks the module to take money that was reserved.
 ///
 /// Sent by the platform: `POST /payment/approve` unless configured otherwise.
-///
-/// No answer is documented.
 ///
 /// The address is set in `integrations.payment.actions.approve`.
 ///
@@ -531,8 +525,6 @@ impl ::tradewire::Callback for ApprovePayment {
 /// Asks the module to cancel a payment.
 ///
 /// Sent by the platform: `POST /payment/cancel` unless configured otherwise.
-///
-/// The document shows neither parameters nor answer; the keys follow those of approval.
 ///
 /// The address is set in `integrations.payment.actions.cancel`.
 ///
@@ -581,8 +573,6 @@ impl ::tradewire::Callback for CancelPayment {
 ///
 /// Of goods with marking codes every piece comes as a line of its own.
 ///
-/// No answer is documented.
-///
 /// The address is set in `integrations.payment.actions.create`.
 ///
 /// Documented as “To create a payment”.
@@ -594,7 +584,7 @@ pub struct CreatePayment {
 }
 
 impl ::tradewire::Callback for CreatePayment {
-    type Answer = ::tradewire::Json;
+    type Answer = crate::payment::CreatePaymentReply;
     #[inline]
     fn meta() -> &'static ::tradewire::CallbackMeta {
         static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
@@ -603,6 +593,51 @@ impl ::tradewire::Callback for CreatePayment {
             place: "specs/retailcrm/payment.yaml",
             method: "POST",
             path: "/payment/create",
+            body: ::tradewire::BodyShape {
+                encoding: ::tradewire::Encoding::FormJson,
+                key: ::core::option::Option::None,
+                lists: ::tradewire::ListStyle::Brackets,
+                content_type: ::core::option::Option::None,
+                one_or_many: false,
+                json_switch: ::core::option::Option::None,
+            },
+            verify: ::core::option::Option::None,
+        };
+        &META
+    }
+
+    #[inline]
+    fn parse(
+        r: &::tradewire::InboundRequest<'_>,
+    ) -> ::core::result::Result<Self, ::tradewire::Error> {
+        ::core::result::Result::Ok(Self { body: r.body()? })
+    }
+}
+
+/// Asks the module to give money back.
+///
+/// Sent by the platform: `POST /payment/refund` unless configured otherwise.
+///
+/// The address is set in `integrations.payment.actions.refund`.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RefundPayment {
+    /// The body.
+    pub body: crate::payment::RefundPaymentBody,
+}
+
+impl ::tradewire::Callback for RefundPayment {
+    type Answer = crate::payment::RefundPaymentReply;
+    #[inline]
+    fn meta() -> &'static ::tradewire::CallbackMeta {
+        static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
+            platform: &crate::platform::PLATFORM,
+            id: "payment.refund_payment",
+            place: "specs/retailcrm/payment.yaml",
+            method: "POST",
+            path: "/payment/refund",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
                 key: ::core::option::Option::None,
@@ -1050,8 +1085,24 @@ impl ::tradewire::json::Encode for PaymentInvoiceLink {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImport {
+    /// Id of the payment in the CRM. Known from the vendor's PHP client.
+    pub payment_id: ::core::option::Option<i64>,
+    /// Id of the invoice where it was made. Known from the vendor's PHP client.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// `amount`. Known from the vendor's PHP client.
+    pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// ISO 4217. Known from the vendor's PHP client.
+    pub currency: ::core::option::Option<::std::string::String>,
+    /// Discount on the sum. Known from the vendor's PHP client.
+    pub discount_amount: ::core::option::Option<::tradewire::Decimal>,
     /// Only `succeeded` is taken. One of `succeeded`. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
+    /// `createdAt`. Known from the vendor's PHP client.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `paidAt`. Known from the vendor's PHP client.
+    pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// Money can be given back through the module. Known from the vendor's PHP client.
+    pub refundable: ::core::option::Option<bool>,
     /// `refunds`. Inferred.
     pub refunds: ::core::option::Option<
         ::std::vec::Vec<crate::payment::PaymentInvoiceImportRefund>,
@@ -1066,10 +1117,76 @@ impl PaymentInvoiceImport {
     #[inline]
     pub fn new() -> Self {
         Self {
+            payment_id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            discount_amount: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            paid_at: ::core::option::Option::None,
+            refundable: ::core::option::Option::None,
             refunds: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`payment_id`](Self::payment_id).
+    #[must_use]
+    #[inline]
+    pub fn payment_id(mut self, payment_id: i64) -> Self {
+        self.payment_id = ::core::option::Option::Some(payment_id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`amount`](Self::amount).
+    #[must_use]
+    #[inline]
+    pub fn amount(
+        mut self,
+        amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.amount = ::core::option::Option::Some(::core::convert::Into::into(amount));
+        self
+    }
+
+    /// Sets [`currency`](Self::currency).
+    #[must_use]
+    #[inline]
+    pub fn currency(
+        mut self,
+        currency: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.currency = ::core::option::Option::Some(
+            ::core::convert::Into::into(currency),
+        );
+        self
+    }
+
+    /// Sets [`discount_amount`](Self::discount_amount).
+    #[must_use]
+    #[inline]
+    pub fn discount_amount(
+        mut self,
+        discount_amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.discount_amount = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount_amount),
+        );
+        self
     }
 
     /// Sets [`status`](Self::status).
@@ -1080,6 +1197,40 @@ impl PaymentInvoiceImport {
         status: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`paid_at`](Self::paid_at).
+    #[must_use]
+    #[inline]
+    pub fn paid_at(
+        mut self,
+        paid_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.paid_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(paid_at),
+        );
+        self
+    }
+
+    /// Sets [`refundable`](Self::refundable).
+    #[must_use]
+    #[inline]
+    pub fn refundable(mut self, refundable: bool) -> Self {
+        self.refundable = ::core::option::Option::Some(refundable);
         self
     }
 
@@ -1108,7 +1259,15 @@ impl ::tradewire::json::Decode for PaymentInvoiceImport {
     #[inline]
     fn blank() -> Self {
         Self {
+            payment_id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            discount_amount: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            paid_at: ::core::option::Option::None,
+            refundable: ::core::option::Option::None,
             refunds: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -1127,7 +1286,18 @@ impl ::tradewire::json::Record for PaymentInvoiceImport {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"status\":", "\"refunds\":"],
+            &[
+                "\"paymentId\":",
+                "\"externalId\":",
+                "\"amount\":",
+                "\"currency\":",
+                "\"discountAmount\":",
+                "\"status\":",
+                "\"createdAt\":",
+                "\"paidAt\":",
+                "\"refundable\":",
+                "\"refunds\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -1140,8 +1310,16 @@ impl ::tradewire::json::Record for PaymentInvoiceImport {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.status, r),
-            1 => ::tradewire::json::Decode::read(&mut self.refunds, r),
+            0 => ::tradewire::json::Decode::read(&mut self.payment_id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.amount, r),
+            3 => ::tradewire::json::Decode::read(&mut self.currency, r),
+            4 => ::tradewire::json::Decode::read(&mut self.discount_amount, r),
+            5 => ::tradewire::json::Decode::read(&mut self.status, r),
+            6 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            7 => ::tradewire::json::Decode::read(&mut self.paid_at, r),
+            8 => ::tradewire::json::Decode::read(&mut self.refundable, r),
+            9 => ::tradewire::json::Decode::read(&mut self.refunds, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1160,19 +1338,35 @@ impl ::tradewire::json::Encode for PaymentInvoiceImport {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"paymentId\":", &self.payment_id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"amount\":", &self.amount);
+        w.field("\"currency\":", &self.currency);
+        w.field("\"discountAmount\":", &self.discount_amount);
         w.field("\"status\":", &self.status);
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"paidAt\":", &self.paid_at);
+        w.field("\"refundable\":", &self.refundable);
         w.field("\"refunds\":", &self.refunds);
         w.extra(&self.extra);
         w.end_object();
     }
 }
 
-/// Money given back on an imported invoice. Every field but `comment` is needed; the document does not list them.
+/// Money given back on an imported invoice. Every field but `comment` is needed.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImportRefund {
+    /// `id`. Known from the vendor's PHP client.
+    pub id: ::core::option::Option<::std::string::String>,
+    /// Id of the refund where it was made. Known from the vendor's PHP client.
+    pub external_id: ::core::option::Option<::std::string::String>,
     /// Only `succeeded` is taken. One of `succeeded`. Inferred.
     pub status: ::std::string::String,
+    /// `amount`. Known from the vendor's PHP client.
+    pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// `createdAt`. Known from the vendor's PHP client.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `comment`. Inferred.
     pub comment: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
@@ -1185,10 +1379,35 @@ impl PaymentInvoiceImportRefund {
     #[inline]
     pub fn new(status: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
             status: ::core::convert::Into::into(status),
+            amount: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
             comment: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.id = ::core::option::Option::Some(::core::convert::Into::into(id));
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
     }
 
     /// Sets [`status`](Self::status).
@@ -1199,6 +1418,30 @@ impl PaymentInvoiceImportRefund {
         status: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.status = ::core::convert::Into::into(status);
+        self
+    }
+
+    /// Sets [`amount`](Self::amount).
+    #[must_use]
+    #[inline]
+    pub fn amount(
+        mut self,
+        amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.amount = ::core::option::Option::Some(::core::convert::Into::into(amount));
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
         self
     }
 
@@ -1220,7 +1463,11 @@ impl ::tradewire::json::Decode for PaymentInvoiceImportRefund {
     #[inline]
     fn blank() -> Self {
         Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
             status: ::std::string::String::new(),
+            amount: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
             comment: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -1239,8 +1486,15 @@ impl ::tradewire::json::Record for PaymentInvoiceImportRefund {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"status\":", "\"comment\":"],
-            [0x1, 0x0],
+            &[
+                "\"id\":",
+                "\"externalId\":",
+                "\"status\":",
+                "\"amount\":",
+                "\"createdAt\":",
+                "\"comment\":",
+            ],
+            [0x4, 0x0],
         );
         &SHAPE
     }
@@ -1252,8 +1506,12 @@ impl ::tradewire::json::Record for PaymentInvoiceImportRefund {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.status, r),
-            1 => ::tradewire::json::Decode::read(&mut self.comment, r),
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.status, r),
+            3 => ::tradewire::json::Decode::read(&mut self.amount, r),
+            4 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            5 => ::tradewire::json::Decode::read(&mut self.comment, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1272,7 +1530,810 @@ impl ::tradewire::json::Encode for PaymentInvoiceImportRefund {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
         w.field("\"status\":", &self.status);
+        w.field("\"amount\":", &self.amount);
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"comment\":", &self.comment);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Invoice that was brought in.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PaymentInvoiceImported {
+    /// UUID of the invoice in the CRM.
+    pub invoice_uuid: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl PaymentInvoiceImported {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            invoice_uuid: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`invoice_uuid`](Self::invoice_uuid).
+    #[must_use]
+    #[inline]
+    pub fn invoice_uuid(
+        mut self,
+        invoice_uuid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.invoice_uuid = ::core::option::Option::Some(
+            ::core::convert::Into::into(invoice_uuid),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for PaymentInvoiceImported {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for PaymentInvoiceImported {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            invoice_uuid: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for PaymentInvoiceImported {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"invoiceUuid\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.invoice_uuid, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for PaymentInvoiceImported {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"invoiceUuid\":", &self.invoice_uuid);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Invoice of a payment.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PaymentInvoice {
+    /// UUID of the invoice in the CRM.
+    pub invoice_uuid: ::core::option::Option<::std::string::String>,
+    /// `invoiceType`.
+    pub invoice_type: ::core::option::Option<crate::payment::PaymentInvoiceType>,
+    /// The module's own id of the payment.
+    pub payment_id: ::core::option::Option<::std::string::String>,
+    /// Id of the invoice where it was made.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Order in the CRM.
+    pub order_id: ::core::option::Option<i64>,
+    /// Customer in the CRM.
+    pub customer_id: ::core::option::Option<i64>,
+    /// Of the buyer.
+    pub email: ::core::option::Option<::std::string::String>,
+    /// Of the buyer.
+    pub phone: ::core::option::Option<::std::string::String>,
+    /// Sum to pay.
+    pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// Discount on the sum, taken off `amount` too.
+    pub discount_amount: ::core::option::Option<::tradewire::Decimal>,
+    /// ISO 4217.
+    pub currency: ::core::option::Option<::std::string::String>,
+    /// Code of the payment's status, such as `waitingForCapture` or `succeeded`.
+    pub status: ::core::option::Option<::std::string::String>,
+    /// `statusMessage`.
+    pub status_message: ::core::option::Option<::std::string::String>,
+    /// Why it failed.
+    pub error_msg: ::core::option::Option<::std::string::String>,
+    /// Why the payment was cancelled.
+    pub cancellation_details: ::core::option::Option<::std::string::String>,
+    /// Page on which the buyer pays.
+    pub link: ::core::option::Option<::std::string::String>,
+    /// `createdAt`.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `paidAt`.
+    pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// Until when a two-stage payment waits to be confirmed or cancelled.
+    pub expired_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// Money can be given back through the module.
+    pub refundable: ::core::option::Option<bool>,
+    /// It can be cancelled through the module.
+    pub cancellable: ::core::option::Option<bool>,
+    /// `refunds`.
+    pub refunds: ::core::option::Option<
+        ::std::vec::Vec<crate::payment::PaymentInvoiceRefund>,
+    >,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl PaymentInvoice {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            invoice_uuid: ::core::option::Option::None,
+            invoice_type: ::core::option::Option::None,
+            payment_id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            order_id: ::core::option::Option::None,
+            customer_id: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            phone: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            discount_amount: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            status: ::core::option::Option::None,
+            status_message: ::core::option::Option::None,
+            error_msg: ::core::option::Option::None,
+            cancellation_details: ::core::option::Option::None,
+            link: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            paid_at: ::core::option::Option::None,
+            expired_at: ::core::option::Option::None,
+            refundable: ::core::option::Option::None,
+            cancellable: ::core::option::Option::None,
+            refunds: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`invoice_uuid`](Self::invoice_uuid).
+    #[must_use]
+    #[inline]
+    pub fn invoice_uuid(
+        mut self,
+        invoice_uuid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.invoice_uuid = ::core::option::Option::Some(
+            ::core::convert::Into::into(invoice_uuid),
+        );
+        self
+    }
+
+    /// Sets [`invoice_type`](Self::invoice_type).
+    #[must_use]
+    #[inline]
+    pub fn invoice_type(
+        mut self,
+        invoice_type: impl ::core::convert::Into<crate::payment::PaymentInvoiceType>,
+    ) -> Self {
+        self.invoice_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(invoice_type),
+        );
+        self
+    }
+
+    /// Sets [`payment_id`](Self::payment_id).
+    #[must_use]
+    #[inline]
+    pub fn payment_id(
+        mut self,
+        payment_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.payment_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(payment_id),
+        );
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`order_id`](Self::order_id).
+    #[must_use]
+    #[inline]
+    pub fn order_id(mut self, order_id: i64) -> Self {
+        self.order_id = ::core::option::Option::Some(order_id);
+        self
+    }
+
+    /// Sets [`customer_id`](Self::customer_id).
+    #[must_use]
+    #[inline]
+    pub fn customer_id(mut self, customer_id: i64) -> Self {
+        self.customer_id = ::core::option::Option::Some(customer_id);
+        self
+    }
+
+    /// Sets [`email`](Self::email).
+    #[must_use]
+    #[inline]
+    pub fn email(
+        mut self,
+        email: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.email = ::core::option::Option::Some(::core::convert::Into::into(email));
+        self
+    }
+
+    /// Sets [`phone`](Self::phone).
+    #[must_use]
+    #[inline]
+    pub fn phone(
+        mut self,
+        phone: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.phone = ::core::option::Option::Some(::core::convert::Into::into(phone));
+        self
+    }
+
+    /// Sets [`amount`](Self::amount).
+    #[must_use]
+    #[inline]
+    pub fn amount(
+        mut self,
+        amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.amount = ::core::option::Option::Some(::core::convert::Into::into(amount));
+        self
+    }
+
+    /// Sets [`discount_amount`](Self::discount_amount).
+    #[must_use]
+    #[inline]
+    pub fn discount_amount(
+        mut self,
+        discount_amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.discount_amount = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount_amount),
+        );
+        self
+    }
+
+    /// Sets [`currency`](Self::currency).
+    #[must_use]
+    #[inline]
+    pub fn currency(
+        mut self,
+        currency: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.currency = ::core::option::Option::Some(
+            ::core::convert::Into::into(currency),
+        );
+        self
+    }
+
+    /// Sets [`status`](Self::status).
+    #[must_use]
+    #[inline]
+    pub fn status(
+        mut self,
+        status: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
+        self
+    }
+
+    /// Sets [`status_message`](Self::status_message).
+    #[must_use]
+    #[inline]
+    pub fn status_message(
+        mut self,
+        status_message: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.status_message = ::core::option::Option::Some(
+            ::core::convert::Into::into(status_message),
+        );
+        self
+    }
+
+    /// Sets [`error_msg`](Self::error_msg).
+    #[must_use]
+    #[inline]
+    pub fn error_msg(
+        mut self,
+        error_msg: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.error_msg = ::core::option::Option::Some(
+            ::core::convert::Into::into(error_msg),
+        );
+        self
+    }
+
+    /// Sets [`cancellation_details`](Self::cancellation_details).
+    #[must_use]
+    #[inline]
+    pub fn cancellation_details(
+        mut self,
+        cancellation_details: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.cancellation_details = ::core::option::Option::Some(
+            ::core::convert::Into::into(cancellation_details),
+        );
+        self
+    }
+
+    /// Sets [`link`](Self::link).
+    #[must_use]
+    #[inline]
+    pub fn link(
+        mut self,
+        link: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.link = ::core::option::Option::Some(::core::convert::Into::into(link));
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`paid_at`](Self::paid_at).
+    #[must_use]
+    #[inline]
+    pub fn paid_at(
+        mut self,
+        paid_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.paid_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(paid_at),
+        );
+        self
+    }
+
+    /// Sets [`expired_at`](Self::expired_at).
+    #[must_use]
+    #[inline]
+    pub fn expired_at(
+        mut self,
+        expired_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.expired_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(expired_at),
+        );
+        self
+    }
+
+    /// Sets [`refundable`](Self::refundable).
+    #[must_use]
+    #[inline]
+    pub fn refundable(mut self, refundable: bool) -> Self {
+        self.refundable = ::core::option::Option::Some(refundable);
+        self
+    }
+
+    /// Sets [`cancellable`](Self::cancellable).
+    #[must_use]
+    #[inline]
+    pub fn cancellable(mut self, cancellable: bool) -> Self {
+        self.cancellable = ::core::option::Option::Some(cancellable);
+        self
+    }
+
+    /// Sets [`refunds`](Self::refunds).
+    #[must_use]
+    #[inline]
+    pub fn refunds(
+        mut self,
+        refunds: impl ::core::iter::IntoIterator<
+            Item = crate::payment::PaymentInvoiceRefund,
+        >,
+    ) -> Self {
+        self.refunds = ::core::option::Option::Some(crate::convert::list(refunds));
+        self
+    }
+}
+
+impl ::core::default::Default for PaymentInvoice {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for PaymentInvoice {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            invoice_uuid: ::core::option::Option::None,
+            invoice_type: ::core::option::Option::None,
+            payment_id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            order_id: ::core::option::Option::None,
+            customer_id: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            phone: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            discount_amount: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            status: ::core::option::Option::None,
+            status_message: ::core::option::Option::None,
+            error_msg: ::core::option::Option::None,
+            cancellation_details: ::core::option::Option::None,
+            link: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            paid_at: ::core::option::Option::None,
+            expired_at: ::core::option::Option::None,
+            refundable: ::core::option::Option::None,
+            cancellable: ::core::option::Option::None,
+            refunds: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for PaymentInvoice {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"invoiceUuid\":",
+                "\"invoiceType\":",
+                "\"paymentId\":",
+                "\"externalId\":",
+                "\"orderId\":",
+                "\"customerId\":",
+                "\"email\":",
+                "\"phone\":",
+                "\"amount\":",
+                "\"discountAmount\":",
+                "\"currency\":",
+                "\"status\":",
+                "\"statusMessage\":",
+                "\"errorMsg\":",
+                "\"cancellationDetails\":",
+                "\"link\":",
+                "\"createdAt\":",
+                "\"paidAt\":",
+                "\"expiredAt\":",
+                "\"refundable\":",
+                "\"cancellable\":",
+                "\"refunds\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.invoice_uuid, r),
+            1 => ::tradewire::json::Decode::read(&mut self.invoice_type, r),
+            2 => ::tradewire::json::Decode::read(&mut self.payment_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.order_id, r),
+            5 => ::tradewire::json::Decode::read(&mut self.customer_id, r),
+            6 => ::tradewire::json::Decode::read(&mut self.email, r),
+            7 => ::tradewire::json::Decode::read(&mut self.phone, r),
+            8 => ::tradewire::json::Decode::read(&mut self.amount, r),
+            9 => ::tradewire::json::Decode::read(&mut self.discount_amount, r),
+            10 => ::tradewire::json::Decode::read(&mut self.currency, r),
+            11 => ::tradewire::json::Decode::read(&mut self.status, r),
+            12 => ::tradewire::json::Decode::read(&mut self.status_message, r),
+            13 => ::tradewire::json::Decode::read(&mut self.error_msg, r),
+            14 => ::tradewire::json::Decode::read(&mut self.cancellation_details, r),
+            15 => ::tradewire::json::Decode::read(&mut self.link, r),
+            16 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            17 => ::tradewire::json::Decode::read(&mut self.paid_at, r),
+            18 => ::tradewire::json::Decode::read(&mut self.expired_at, r),
+            19 => ::tradewire::json::Decode::read(&mut self.refundable, r),
+            20 => ::tradewire::json::Decode::read(&mut self.cancellable, r),
+            21 => ::tradewire::json::Decode::read(&mut self.refunds, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for PaymentInvoice {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"invoiceUuid\":", &self.invoice_uuid);
+        w.field("\"invoiceType\":", &self.invoice_type);
+        w.field("\"paymentId\":", &self.payment_id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"orderId\":", &self.order_id);
+        w.field("\"customerId\":", &self.customer_id);
+        w.field("\"email\":", &self.email);
+        w.field("\"phone\":", &self.phone);
+        w.field("\"amount\":", &self.amount);
+        w.field("\"discountAmount\":", &self.discount_amount);
+        w.field("\"currency\":", &self.currency);
+        w.field("\"status\":", &self.status);
+        w.field("\"statusMessage\":", &self.status_message);
+        w.field("\"errorMsg\":", &self.error_msg);
+        w.field("\"cancellationDetails\":", &self.cancellation_details);
+        w.field("\"link\":", &self.link);
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"paidAt\":", &self.paid_at);
+        w.field("\"expiredAt\":", &self.expired_at);
+        w.field("\"refundable\":", &self.refundable);
+        w.field("\"cancellable\":", &self.cancellable);
+        w.field("\"refunds\":", &self.refunds);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Money given back on an invoice.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PaymentInvoiceRefund {
+    /// `id`.
+    pub id: ::core::option::Option<::std::string::String>,
+    /// Id of the refund where it was made.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// `status`.
+    pub status: ::core::option::Option<crate::payment::PaymentRefundStatus>,
+    /// `amount`.
+    pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// `createdAt`.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `comment`.
+    pub comment: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl PaymentInvoiceRefund {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            status: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.id = ::core::option::Option::Some(::core::convert::Into::into(id));
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`status`](Self::status).
+    #[must_use]
+    #[inline]
+    pub fn status(
+        mut self,
+        status: impl ::core::convert::Into<crate::payment::PaymentRefundStatus>,
+    ) -> Self {
+        self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
+        self
+    }
+
+    /// Sets [`amount`](Self::amount).
+    #[must_use]
+    #[inline]
+    pub fn amount(
+        mut self,
+        amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.amount = ::core::option::Option::Some(::core::convert::Into::into(amount));
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`comment`](Self::comment).
+    #[must_use]
+    #[inline]
+    pub fn comment(
+        mut self,
+        comment: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(comment),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for PaymentInvoiceRefund {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for PaymentInvoiceRefund {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            status: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for PaymentInvoiceRefund {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"externalId\":",
+                "\"status\":",
+                "\"amount\":",
+                "\"createdAt\":",
+                "\"comment\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.status, r),
+            3 => ::tradewire::json::Decode::read(&mut self.amount, r),
+            4 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            5 => ::tradewire::json::Decode::read(&mut self.comment, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for PaymentInvoiceRefund {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"status\":", &self.status);
+        w.field("\"amount\":", &self.amount);
+        w.field("\"createdAt\":", &self.created_at);
         w.field("\"comment\":", &self.comment);
         w.extra(&self.extra);
         w.end_object();
@@ -1305,6 +2366,10 @@ pub struct PaymentInvoiceUpdate {
     pub expired_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Money given back.
     pub refund: ::core::option::Option<crate::payment::PaymentRefund>,
+    /// Money can be given back through the module. Known from the vendor's PHP client.
+    pub refundable: ::core::option::Option<bool>,
+    /// It can be cancelled through the module. Known from the vendor's PHP client.
+    pub cancellable: ::core::option::Option<bool>,
 }
 
 impl PaymentInvoiceUpdate {
@@ -1323,6 +2388,8 @@ impl PaymentInvoiceUpdate {
             paid_at: ::core::option::Option::None,
             expired_at: ::core::option::Option::None,
             refund: ::core::option::Option::None,
+            refundable: ::core::option::Option::None,
+            cancellable: ::core::option::Option::None,
         }
     }
 
@@ -1446,6 +2513,22 @@ impl PaymentInvoiceUpdate {
         self.refund = ::core::option::Option::Some(refund);
         self
     }
+
+    /// Sets [`refundable`](Self::refundable).
+    #[must_use]
+    #[inline]
+    pub fn refundable(mut self, refundable: bool) -> Self {
+        self.refundable = ::core::option::Option::Some(refundable);
+        self
+    }
+
+    /// Sets [`cancellable`](Self::cancellable).
+    #[must_use]
+    #[inline]
+    pub fn cancellable(mut self, cancellable: bool) -> Self {
+        self.cancellable = ::core::option::Option::Some(cancellable);
+        self
+    }
 }
 
 impl ::core::default::Default for PaymentInvoiceUpdate {
@@ -1469,6 +2552,8 @@ impl ::tradewire::json::Decode for PaymentInvoiceUpdate {
             paid_at: ::core::option::Option::None,
             expired_at: ::core::option::Option::None,
             refund: ::core::option::Option::None,
+            refundable: ::core::option::Option::None,
+            cancellable: ::core::option::Option::None,
         }
     }
 
@@ -1496,6 +2581,8 @@ impl ::tradewire::json::Record for PaymentInvoiceUpdate {
                 "\"paidAt\":",
                 "\"expiredAt\":",
                 "\"refund\":",
+                "\"refundable\":",
+                "\"cancellable\":",
             ],
             [0x0, 0x0],
         );
@@ -1519,6 +2606,8 @@ impl ::tradewire::json::Record for PaymentInvoiceUpdate {
             7 => ::tradewire::json::Decode::read(&mut self.paid_at, r),
             8 => ::tradewire::json::Decode::read(&mut self.expired_at, r),
             9 => ::tradewire::json::Decode::read(&mut self.refund, r),
+            10 => ::tradewire::json::Decode::read(&mut self.refundable, r),
+            11 => ::tradewire::json::Decode::read(&mut self.cancellable, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1538,6 +2627,8 @@ impl ::tradewire::json::Encode for PaymentInvoiceUpdate {
         w.field("\"paidAt\":", &self.paid_at);
         w.field("\"expiredAt\":", &self.expired_at);
         w.field("\"refund\":", &self.refund);
+        w.field("\"refundable\":", &self.refundable);
+        w.field("\"cancellable\":", &self.cancellable);
         w.end_object();
     }
 }
@@ -1548,8 +2639,14 @@ impl ::tradewire::json::Encode for PaymentInvoiceUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentRefund {
+    /// `id`. Known from the vendor's PHP client.
+    pub id: ::core::option::Option<::std::string::String>,
     /// `status`.
     pub status: ::core::option::Option<crate::payment::PaymentRefundStatus>,
+    /// `amount`. Known from the vendor's PHP client.
+    pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// `comment`. Known from the vendor's PHP client.
+    pub comment: ::core::option::Option<::std::string::String>,
 }
 
 impl PaymentRefund {
@@ -1558,8 +2655,19 @@ impl PaymentRefund {
     #[inline]
     pub fn new() -> Self {
         Self {
+            id: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
         }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.id = ::core::option::Option::Some(::core::convert::Into::into(id));
+        self
     }
 
     /// Sets [`status`](Self::status).
@@ -1570,6 +2678,30 @@ impl PaymentRefund {
         status: impl ::core::convert::Into<crate::payment::PaymentRefundStatus>,
     ) -> Self {
         self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
+        self
+    }
+
+    /// Sets [`amount`](Self::amount).
+    #[must_use]
+    #[inline]
+    pub fn amount(
+        mut self,
+        amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.amount = ::core::option::Option::Some(::core::convert::Into::into(amount));
+        self
+    }
+
+    /// Sets [`comment`](Self::comment).
+    #[must_use]
+    #[inline]
+    pub fn comment(
+        mut self,
+        comment: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(comment),
+        );
         self
     }
 }
@@ -1585,7 +2717,10 @@ impl ::tradewire::json::Decode for PaymentRefund {
     #[inline]
     fn blank() -> Self {
         Self {
+            id: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            amount: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
         }
     }
 
@@ -1602,7 +2737,7 @@ impl ::tradewire::json::Record for PaymentRefund {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"status\":"],
+            &["\"id\":", "\"status\":", "\"amount\":", "\"comment\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -1615,7 +2750,10 @@ impl ::tradewire::json::Record for PaymentRefund {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.status, r),
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.status, r),
+            2 => ::tradewire::json::Decode::read(&mut self.amount, r),
+            3 => ::tradewire::json::Decode::read(&mut self.comment, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1625,7 +2763,10 @@ impl ::tradewire::json::Encode for PaymentRefund {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"id\":", &self.id);
         w.field("\"status\":", &self.status);
+        w.field("\"amount\":", &self.amount);
+        w.field("\"comment\":", &self.comment);
         w.end_object();
     }
 }
@@ -1710,19 +2851,19 @@ impl ::tradewire::json::Encode for PaymentRefundStatus {
     }
 }
 
-/// Reserved payment to take.
+/// Payment to take or to cancel.
 ///
 /// Documented as “ModuleApiRequest”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct PaymentApprove {
+pub struct PaymentModuleRequest {
     /// The module's own id of the payment.
     pub payment_id: ::core::option::Option<::std::string::String>,
     /// Whole sum to take from the buyer.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
 }
 
-impl PaymentApprove {
+impl PaymentModuleRequest {
     /// A value in which nothing is set.
     #[must_use]
     #[inline]
@@ -1758,14 +2899,14 @@ impl PaymentApprove {
     }
 }
 
-impl ::core::default::Default for PaymentApprove {
+impl ::core::default::Default for PaymentModuleRequest {
     #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl ::tradewire::json::Decode for PaymentApprove {
+impl ::tradewire::json::Decode for PaymentModuleRequest {
     #[inline]
     fn blank() -> Self {
         Self {
@@ -1783,7 +2924,7 @@ impl ::tradewire::json::Decode for PaymentApprove {
     }
 }
 
-impl ::tradewire::json::Record for PaymentApprove {
+impl ::tradewire::json::Record for PaymentModuleRequest {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
@@ -1807,7 +2948,7 @@ impl ::tradewire::json::Record for PaymentApprove {
     }
 }
 
-impl ::tradewire::json::Encode for PaymentApprove {
+impl ::tradewire::json::Encode for PaymentModuleRequest {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
@@ -1843,6 +2984,8 @@ pub struct PaymentCreate {
     pub return_url: ::core::option::Option<::std::string::String>,
     /// What is paid for.
     pub items: ::core::option::Option<::std::vec::Vec<crate::payment::PaymentItem>>,
+    /// The buyer. Known from the vendor's PHP client.
+    pub customer: ::core::option::Option<crate::customers::Customer>,
 }
 
 impl PaymentCreate {
@@ -1861,6 +3004,7 @@ impl PaymentCreate {
             site_url: ::core::option::Option::None,
             return_url: ::core::option::Option::None,
             items: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
         }
     }
 
@@ -1984,6 +3128,14 @@ impl PaymentCreate {
         self.items = ::core::option::Option::Some(crate::convert::list(items));
         self
     }
+
+    /// Sets [`customer`](Self::customer).
+    #[must_use]
+    #[inline]
+    pub fn customer(mut self, customer: crate::customers::Customer) -> Self {
+        self.customer = ::core::option::Option::Some(customer);
+        self
+    }
 }
 
 impl ::core::default::Default for PaymentCreate {
@@ -2007,6 +3159,7 @@ impl ::tradewire::json::Decode for PaymentCreate {
             site_url: ::core::option::Option::None,
             return_url: ::core::option::Option::None,
             items: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
         }
     }
 
@@ -2034,6 +3187,7 @@ impl ::tradewire::json::Record for PaymentCreate {
                 "\"siteUrl\":",
                 "\"returnUrl\":",
                 "\"items\":",
+                "\"customer\":",
             ],
             [0x0, 0x0],
         );
@@ -2057,6 +3211,7 @@ impl ::tradewire::json::Record for PaymentCreate {
             7 => ::tradewire::json::Decode::read(&mut self.site_url, r),
             8 => ::tradewire::json::Decode::read(&mut self.return_url, r),
             9 => ::tradewire::json::Decode::read(&mut self.items, r),
+            10 => ::tradewire::json::Decode::read(&mut self.customer, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2076,6 +3231,144 @@ impl ::tradewire::json::Encode for PaymentCreate {
         w.field("\"siteUrl\":", &self.site_url);
         w.field("\"returnUrl\":", &self.return_url);
         w.field("\"items\":", &self.items);
+        w.field("\"customer\":", &self.customer);
+        w.end_object();
+    }
+}
+
+/// Payment that the module started.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PaymentCreated {
+    /// The module's own id of the payment.
+    pub payment_id: ::core::option::Option<::std::string::String>,
+    /// Page on which the buyer pays.
+    pub invoice_url: ::core::option::Option<::std::string::String>,
+    /// It can be cancelled through the module.
+    pub cancellable: ::core::option::Option<bool>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl PaymentCreated {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            payment_id: ::core::option::Option::None,
+            invoice_url: ::core::option::Option::None,
+            cancellable: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`payment_id`](Self::payment_id).
+    #[must_use]
+    #[inline]
+    pub fn payment_id(
+        mut self,
+        payment_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.payment_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(payment_id),
+        );
+        self
+    }
+
+    /// Sets [`invoice_url`](Self::invoice_url).
+    #[must_use]
+    #[inline]
+    pub fn invoice_url(
+        mut self,
+        invoice_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.invoice_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(invoice_url),
+        );
+        self
+    }
+
+    /// Sets [`cancellable`](Self::cancellable).
+    #[must_use]
+    #[inline]
+    pub fn cancellable(mut self, cancellable: bool) -> Self {
+        self.cancellable = ::core::option::Option::Some(cancellable);
+        self
+    }
+}
+
+impl ::core::default::Default for PaymentCreated {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for PaymentCreated {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            payment_id: ::core::option::Option::None,
+            invoice_url: ::core::option::Option::None,
+            cancellable: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for PaymentCreated {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"paymentId\":", "\"invoiceUrl\":", "\"cancellable\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.payment_id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.invoice_url, r),
+            2 => ::tradewire::json::Decode::read(&mut self.cancellable, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for PaymentCreated {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"paymentId\":", &self.payment_id);
+        w.field("\"invoiceUrl\":", &self.invoice_url);
+        w.field("\"cancellable\":", &self.cancellable);
+        w.extra(&self.extra);
         w.end_object();
     }
 }
@@ -2172,6 +3465,10 @@ pub struct PaymentItem {
     pub payment_method: ::core::option::Option<crate::payment::PaymentMethodKind>,
     /// `paymentObject`.
     pub payment_object: ::core::option::Option<crate::payment::PaymentObjectKind>,
+    /// Code of the goods for the receipt. Known from the vendor's PHP client.
+    pub product_code: ::core::option::Option<::std::string::String>,
+    /// Marking code of the piece. Known from the vendor's PHP client.
+    pub marking_code: ::core::option::Option<::std::string::String>,
 }
 
 impl PaymentItem {
@@ -2187,6 +3484,8 @@ impl PaymentItem {
             vat: ::core::option::Option::None,
             payment_method: ::core::option::Option::None,
             payment_object: ::core::option::Option::None,
+            product_code: ::core::option::Option::None,
+            marking_code: ::core::option::Option::None,
         }
     }
 
@@ -2269,6 +3568,32 @@ impl PaymentItem {
         );
         self
     }
+
+    /// Sets [`product_code`](Self::product_code).
+    #[must_use]
+    #[inline]
+    pub fn product_code(
+        mut self,
+        product_code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.product_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(product_code),
+        );
+        self
+    }
+
+    /// Sets [`marking_code`](Self::marking_code).
+    #[must_use]
+    #[inline]
+    pub fn marking_code(
+        mut self,
+        marking_code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.marking_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(marking_code),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for PaymentItem {
@@ -2289,6 +3614,8 @@ impl ::tradewire::json::Decode for PaymentItem {
             vat: ::core::option::Option::None,
             payment_method: ::core::option::Option::None,
             payment_object: ::core::option::Option::None,
+            product_code: ::core::option::Option::None,
+            marking_code: ::core::option::Option::None,
         }
     }
 
@@ -2313,6 +3640,8 @@ impl ::tradewire::json::Record for PaymentItem {
                 "\"vat\":",
                 "\"paymentMethod\":",
                 "\"paymentObject\":",
+                "\"productCode\":",
+                "\"markingCode\":",
             ],
             [0x0, 0x0],
         );
@@ -2333,6 +3662,8 @@ impl ::tradewire::json::Record for PaymentItem {
             4 => ::tradewire::json::Decode::read(&mut self.vat, r),
             5 => ::tradewire::json::Decode::read(&mut self.payment_method, r),
             6 => ::tradewire::json::Decode::read(&mut self.payment_object, r),
+            7 => ::tradewire::json::Decode::read(&mut self.product_code, r),
+            8 => ::tradewire::json::Decode::read(&mut self.marking_code, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2349,6 +3680,8 @@ impl ::tradewire::json::Encode for PaymentItem {
         w.field("\"vat\":", &self.vat);
         w.field("\"paymentMethod\":", &self.payment_method);
         w.field("\"paymentObject\":", &self.payment_object);
+        w.field("\"productCode\":", &self.product_code);
+        w.field("\"markingCode\":", &self.marking_code);
         w.end_object();
     }
 }
@@ -3026,6 +4359,103 @@ impl ::tradewire::json::Encode for ImportPaymentInvoiceBody {
     }
 }
 
+/// Import payment invoice reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ImportPaymentInvoiceReply {
+    /// `invoice`. Known from the vendor's PHP client.
+    pub invoice: ::core::option::Option<crate::payment::PaymentInvoiceImported>,
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl ImportPaymentInvoiceReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            invoice: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`invoice`](Self::invoice).
+    #[must_use]
+    #[inline]
+    pub fn invoice(mut self, invoice: crate::payment::PaymentInvoiceImported) -> Self {
+        self.invoice = ::core::option::Option::Some(invoice);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for ImportPaymentInvoiceReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ImportPaymentInvoiceReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            invoice: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ImportPaymentInvoiceReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"invoice\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.invoice, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ImportPaymentInvoiceReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"invoice\":", &self.invoice);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 /// Update payment invoice body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -3105,6 +4535,188 @@ impl ::tradewire::json::Encode for UpdatePaymentInvoiceBody {
     }
 }
 
+/// Update payment invoice reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdatePaymentInvoiceReply {
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UpdatePaymentInvoiceReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UpdatePaymentInvoiceReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UpdatePaymentInvoiceReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UpdatePaymentInvoiceReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UpdatePaymentInvoiceReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// Get payment invoice reply.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetPaymentInvoiceReply {
+    /// `invoice`.
+    pub invoice: ::core::option::Option<crate::payment::PaymentInvoice>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl GetPaymentInvoiceReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            invoice: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`invoice`](Self::invoice).
+    #[must_use]
+    #[inline]
+    pub fn invoice(mut self, invoice: crate::payment::PaymentInvoice) -> Self {
+        self.invoice = ::core::option::Option::Some(invoice);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for GetPaymentInvoiceReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for GetPaymentInvoiceReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            invoice: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for GetPaymentInvoiceReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"invoice\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.invoice, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for GetPaymentInvoiceReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"invoice\":", &self.invoice);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 /// Approve payment body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -3112,7 +4724,7 @@ pub struct ApprovePaymentBody {
     /// Id of the account at the module.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `approve`.
-    pub approve: ::core::option::Option<crate::payment::PaymentApprove>,
+    pub approve: ::core::option::Option<crate::payment::PaymentModuleRequest>,
 }
 
 impl ApprovePaymentBody {
@@ -3142,7 +4754,7 @@ impl ApprovePaymentBody {
     /// Sets [`approve`](Self::approve).
     #[must_use]
     #[inline]
-    pub fn approve(mut self, approve: crate::payment::PaymentApprove) -> Self {
+    pub fn approve(mut self, approve: crate::payment::PaymentModuleRequest) -> Self {
         self.approve = ::core::option::Option::Some(approve);
         self
     }
@@ -3214,7 +4826,7 @@ pub struct CancelPaymentBody {
     /// Id of the account at the module. Inferred.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// What to cancel. Inferred.
-    pub cancel: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    pub cancel: ::core::option::Option<crate::payment::PaymentModuleRequest>,
 }
 
 impl CancelPaymentBody {
@@ -3244,16 +4856,8 @@ impl CancelPaymentBody {
     /// Sets [`cancel`](Self::cancel).
     #[must_use]
     #[inline]
-    pub fn cancel(
-        mut self,
-        cancel: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
-        self.cancel = ::core::option::Option::Some(crate::convert::map(cancel));
+    pub fn cancel(mut self, cancel: crate::payment::PaymentModuleRequest) -> Self {
+        self.cancel = ::core::option::Option::Some(cancel);
         self
     }
 }
@@ -3419,13 +5023,392 @@ impl ::tradewire::json::Encode for CreatePaymentBody {
     }
 }
 
+/// Create payment reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreatePaymentReply {
+    /// Whether the payment was made. Known from the vendor's PHP client.
+    pub success: ::core::option::Option<bool>,
+    /// Why it was not. Known from the vendor's PHP client.
+    pub error_msg: ::core::option::Option<::std::string::String>,
+    /// What was wrong in detail. Known from the vendor's PHP client.
+    pub errors: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// The payment. Known from the vendor's PHP client.
+    pub result: ::core::option::Option<crate::payment::PaymentCreated>,
+}
+
+impl CreatePaymentReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+            error_msg: ::core::option::Option::None,
+            errors: ::core::option::Option::None,
+            result: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+
+    /// Sets [`error_msg`](Self::error_msg).
+    #[must_use]
+    #[inline]
+    pub fn error_msg(
+        mut self,
+        error_msg: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.error_msg = ::core::option::Option::Some(
+            ::core::convert::Into::into(error_msg),
+        );
+        self
+    }
+
+    /// Sets [`errors`](Self::errors).
+    #[must_use]
+    #[inline]
+    pub fn errors(
+        mut self,
+        errors: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.errors = ::core::option::Option::Some(crate::convert::list(errors));
+        self
+    }
+
+    /// Sets [`result`](Self::result).
+    #[must_use]
+    #[inline]
+    pub fn result(mut self, result: crate::payment::PaymentCreated) -> Self {
+        self.result = ::core::option::Option::Some(result);
+        self
+    }
+}
+
+impl ::core::default::Default for CreatePaymentReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CreatePaymentReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+            error_msg: ::core::option::Option::None,
+            errors: ::core::option::Option::None,
+            result: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CreatePaymentReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":", "\"errorMsg\":", "\"errors\":", "\"result\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            1 => ::tradewire::json::Decode::read(&mut self.error_msg, r),
+            2 => ::tradewire::json::Decode::read(&mut self.errors, r),
+            3 => ::tradewire::json::Decode::read(&mut self.result, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CreatePaymentReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.field("\"errorMsg\":", &self.error_msg);
+        w.field("\"errors\":", &self.errors);
+        w.field("\"result\":", &self.result);
+        w.end_object();
+    }
+}
+
+/// Refund payment body.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RefundPaymentBody {
+    /// Id of the account at the module. Inferred.
+    pub client_id: ::core::option::Option<::std::string::String>,
+    /// What to give back.
+    pub refund: ::core::option::Option<crate::payment::PaymentRefund>,
+}
+
+impl RefundPaymentBody {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            client_id: ::core::option::Option::None,
+            refund: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`client_id`](Self::client_id).
+    #[must_use]
+    #[inline]
+    pub fn client_id(
+        mut self,
+        client_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.client_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(client_id),
+        );
+        self
+    }
+
+    /// Sets [`refund`](Self::refund).
+    #[must_use]
+    #[inline]
+    pub fn refund(mut self, refund: crate::payment::PaymentRefund) -> Self {
+        self.refund = ::core::option::Option::Some(refund);
+        self
+    }
+}
+
+impl ::core::default::Default for RefundPaymentBody {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for RefundPaymentBody {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            client_id: ::core::option::Option::None,
+            refund: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for RefundPaymentBody {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"clientId\":", "\"refund\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.client_id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.refund, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for RefundPaymentBody {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"clientId\":", &self.client_id);
+        w.field("\"refund\":", &self.refund);
+        w.end_object();
+    }
+}
+
+/// Refund payment reply.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RefundPaymentReply {
+    /// Whether the refund was made.
+    pub success: ::core::option::Option<bool>,
+    /// Why it was not.
+    pub error_msg: ::core::option::Option<::std::string::String>,
+    /// What was wrong in detail.
+    pub errors: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// The refund as it is now.
+    pub result: ::core::option::Option<crate::payment::PaymentRefund>,
+}
+
+impl RefundPaymentReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+            error_msg: ::core::option::Option::None,
+            errors: ::core::option::Option::None,
+            result: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+
+    /// Sets [`error_msg`](Self::error_msg).
+    #[must_use]
+    #[inline]
+    pub fn error_msg(
+        mut self,
+        error_msg: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.error_msg = ::core::option::Option::Some(
+            ::core::convert::Into::into(error_msg),
+        );
+        self
+    }
+
+    /// Sets [`errors`](Self::errors).
+    #[must_use]
+    #[inline]
+    pub fn errors(
+        mut self,
+        errors: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.errors = ::core::option::Option::Some(crate::convert::list(errors));
+        self
+    }
+
+    /// Sets [`result`](Self::result).
+    #[must_use]
+    #[inline]
+    pub fn result(mut self, result: crate::payment::PaymentRefund) -> Self {
+        self.result = ::core::option::Option::Some(result);
+        self
+    }
+}
+
+impl ::core::default::Default for RefundPaymentReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for RefundPaymentReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+            error_msg: ::core::option::Option::None,
+            errors: ::core::option::Option::None,
+            result: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for RefundPaymentReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":", "\"errorMsg\":", "\"errors\":", "\"result\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            1 => ::tradewire::json::Decode::read(&mut self.error_msg, r),
+            2 => ::tradewire::json::Decode::read(&mut self.errors, r),
+            3 => ::tradewire::json::Decode::read(&mut self.result, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for RefundPaymentReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.field("\"errorMsg\":", &self.error_msg);
+        w.field("\"errors\":", &self.errors);
+        w.field("\"result\":", &self.result);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
     PaymentCheck, PaymentCheckResult, PaymentInvoiceCreate, PaymentInvoiceLink,
-    PaymentInvoiceImport, PaymentInvoiceImportRefund, PaymentInvoiceUpdate,
-    PaymentRefund, PaymentRefundStatus, PaymentApprove, PaymentCreate,
+    PaymentInvoiceImport, PaymentInvoiceImportRefund, PaymentInvoiceImported,
+    PaymentInvoice, PaymentInvoiceRefund, PaymentInvoiceUpdate, PaymentRefund,
+    PaymentRefundStatus, PaymentModuleRequest, PaymentCreate, PaymentCreated,
     PaymentInvoiceType, PaymentItem, PaymentVat, PaymentMethodKind, PaymentObjectKind,
     CheckPaymentBody, CheckPaymentReply, CreatePaymentInvoiceBody,
-    CreatePaymentInvoiceReply, ImportPaymentInvoiceBody, UpdatePaymentInvoiceBody,
-    ApprovePaymentBody, CancelPaymentBody, CreatePaymentBody
+    CreatePaymentInvoiceReply, ImportPaymentInvoiceBody, ImportPaymentInvoiceReply,
+    UpdatePaymentInvoiceBody, UpdatePaymentInvoiceReply, GetPaymentInvoiceReply,
+    ApprovePaymentBody, CancelPaymentBody, CreatePaymentBody, CreatePaymentReply,
+    RefundPaymentBody, RefundPaymentReply
 );

@@ -17,7 +17,7 @@ impl<C: ::core::clone::Clone> Segments<C> {
     ///
     /// `GET /api/v5/segments`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Segments::list, Go Segments”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
@@ -43,6 +43,8 @@ pub struct ListSegments {
     pub limit: ::core::option::Option<i64>,
     /// `page`. At least 1. Default: `1`.
     pub page: ::core::option::Option<i64>,
+    /// `filter`.
+    pub filter: ::core::option::Option<crate::segments::SegmentFilter>,
 }
 
 impl ListSegments {
@@ -53,6 +55,7 @@ impl ListSegments {
         Self {
             limit: ::core::option::Option::None,
             page: ::core::option::Option::None,
+            filter: ::core::option::Option::None,
         }
     }
 }
@@ -76,6 +79,13 @@ impl<C> crate::call::Call<ListSegments, C> {
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `filter`.
+    #[must_use]
+    pub fn filter(mut self, value: crate::segments::SegmentFilter) -> Self {
+        self.operation_mut().filter = ::core::option::Option::Some(value);
         self
     }
 }
@@ -128,6 +138,7 @@ impl ::tradewire::Operation for ListSegments {
     ) -> ::core::result::Result<(), ::tradewire::Error> {
         w.query("limit", ::tradewire::ListStyle::Brackets, &self.limit)?;
         w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
+        w.query("filter", ::tradewire::ListStyle::Brackets, &self.filter)?;
         ::core::result::Result::Ok(())
     }
 
@@ -140,9 +151,9 @@ impl ::tradewire::Operation for ListSegments {
 }
 
 impl ::tradewire::Paginated for ListSegments {
-    type Item = ::tradewire::Json;
+    type Item = crate::segments::Segment;
     #[inline]
-    fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::segments::Segment> {
         match output.segments {
             ::core::option::Option::Some(found) => found,
             ::core::option::Option::None => ::std::vec::Vec::new(),
@@ -150,14 +161,438 @@ impl ::tradewire::Paginated for ListSegments {
     }
 }
 
+/// Which segments to list.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SegmentFilter {
+    /// `ids`.
+    pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Part of the name.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `type`.
+    pub type_: ::core::option::Option<::std::string::String>,
+    /// `active`.
+    pub active: ::core::option::Option<bool>,
+    /// Customers at least.
+    pub min_customers_count: ::core::option::Option<i64>,
+    /// Customers at most.
+    pub max_customers_count: ::core::option::Option<i64>,
+    /// Made on this day or later.
+    pub date_from: ::core::option::Option<::tradewire::Date>,
+    /// Made on this day or before.
+    pub date_to: ::core::option::Option<::tradewire::Date>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl SegmentFilter {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            ids: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            min_customers_count: ::core::option::Option::None,
+            max_customers_count: ::core::option::Option::None,
+            date_from: ::core::option::Option::None,
+            date_to: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`ids`](Self::ids).
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.ids = ::core::option::Option::Some(crate::convert::list(ids));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`min_customers_count`](Self::min_customers_count).
+    #[must_use]
+    #[inline]
+    pub fn min_customers_count(mut self, min_customers_count: i64) -> Self {
+        self.min_customers_count = ::core::option::Option::Some(min_customers_count);
+        self
+    }
+
+    /// Sets [`max_customers_count`](Self::max_customers_count).
+    #[must_use]
+    #[inline]
+    pub fn max_customers_count(mut self, max_customers_count: i64) -> Self {
+        self.max_customers_count = ::core::option::Option::Some(max_customers_count);
+        self
+    }
+
+    /// Sets [`date_from`](Self::date_from).
+    #[must_use]
+    #[inline]
+    pub fn date_from(
+        mut self,
+        date_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(date_from),
+        );
+        self
+    }
+
+    /// Sets [`date_to`](Self::date_to).
+    #[must_use]
+    #[inline]
+    pub fn date_to(
+        mut self,
+        date_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(date_to),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for SegmentFilter {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for SegmentFilter {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            ids: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            min_customers_count: ::core::option::Option::None,
+            max_customers_count: ::core::option::Option::None,
+            date_from: ::core::option::Option::None,
+            date_to: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for SegmentFilter {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"ids\":",
+                "\"name\":",
+                "\"type\":",
+                "\"active\":",
+                "\"minCustomersCount\":",
+                "\"maxCustomersCount\":",
+                "\"dateFrom\":",
+                "\"dateTo\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.ids, r),
+            1 => ::tradewire::json::Decode::read(&mut self.name, r),
+            2 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            3 => ::tradewire::json::Decode::read(&mut self.active, r),
+            4 => ::tradewire::json::Decode::read(&mut self.min_customers_count, r),
+            5 => ::tradewire::json::Decode::read(&mut self.max_customers_count, r),
+            6 => ::tradewire::json::Decode::read(&mut self.date_from, r),
+            7 => ::tradewire::json::Decode::read(&mut self.date_to, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for SegmentFilter {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"ids\":", &self.ids);
+        w.field("\"name\":", &self.name);
+        w.field("\"type\":", &self.type_);
+        w.field("\"active\":", &self.active);
+        w.field("\"minCustomersCount\":", &self.min_customers_count);
+        w.field("\"maxCustomersCount\":", &self.max_customers_count);
+        w.field("\"dateFrom\":", &self.date_from);
+        w.field("\"dateTo\":", &self.date_to);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Group of customers who have something in common.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Segment {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// `code`.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `createdAt`.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// Customers come and go by its conditions.
+    pub is_dynamic: ::core::option::Option<bool>,
+    /// Customers in it.
+    pub customers_count: ::core::option::Option<i64>,
+    /// `active`.
+    pub active: ::core::option::Option<bool>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl Segment {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            is_dynamic: ::core::option::Option::None,
+            customers_count: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`is_dynamic`](Self::is_dynamic).
+    #[must_use]
+    #[inline]
+    pub fn is_dynamic(mut self, is_dynamic: bool) -> Self {
+        self.is_dynamic = ::core::option::Option::Some(is_dynamic);
+        self
+    }
+
+    /// Sets [`customers_count`](Self::customers_count).
+    #[must_use]
+    #[inline]
+    pub fn customers_count(mut self, customers_count: i64) -> Self {
+        self.customers_count = ::core::option::Option::Some(customers_count);
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+}
+
+impl ::core::default::Default for Segment {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for Segment {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            is_dynamic: ::core::option::Option::None,
+            customers_count: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for Segment {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"code\":",
+                "\"name\":",
+                "\"createdAt\":",
+                "\"isDynamic\":",
+                "\"customersCount\":",
+                "\"active\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.code, r),
+            2 => ::tradewire::json::Decode::read(&mut self.name, r),
+            3 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            4 => ::tradewire::json::Decode::read(&mut self.is_dynamic, r),
+            5 => ::tradewire::json::Decode::read(&mut self.customers_count, r),
+            6 => ::tradewire::json::Decode::read(&mut self.active, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for Segment {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"code\":", &self.code);
+        w.field("\"name\":", &self.name);
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"isDynamic\":", &self.is_dynamic);
+        w.field("\"customersCount\":", &self.customers_count);
+        w.field("\"active\":", &self.active);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
 /// List segments reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSegmentsReply {
     /// `segments`.
-    pub segments: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    pub segments: ::core::option::Option<::std::vec::Vec<crate::segments::Segment>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
@@ -181,9 +616,7 @@ impl ListSegmentsReply {
     #[inline]
     pub fn segments(
         mut self,
-        segments: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
+        segments: impl ::core::iter::IntoIterator<Item = crate::segments::Segment>,
     ) -> Self {
         self.segments = ::core::option::Option::Some(crate::convert::list(segments));
         self
@@ -269,4 +702,4 @@ impl ::tradewire::json::Encode for ListSegmentsReply {
 }
 
 #[cfg(feature = "serde")]
-::tradewire::impl_serde!(ListSegmentsReply);
+::tradewire::impl_serde!(SegmentFilter, Segment, ListSegmentsReply);

@@ -4,11 +4,11 @@
 
 /// Settings of the account.
 #[derive(Debug, Clone)]
-pub struct Settings<C> {
+pub struct SettingsHandle<C> {
     client: C,
 }
 
-impl<C: ::core::clone::Clone> Settings<C> {
+impl<C: ::core::clone::Clone> SettingsHandle<C> {
     pub(crate) fn new(client: C) -> Self {
         Self { client }
     }
@@ -17,7 +17,7 @@ impl<C: ::core::clone::Clone> Settings<C> {
     ///
     /// `GET /api/v5/settings`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Settings::get, Go Settings”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -57,7 +57,7 @@ impl ::core::default::Default for GetSetting {
 }
 
 impl ::tradewire::Operation for GetSetting {
-    type Output = ::tradewire::Json;
+    type Output = crate::settings::GetSettingReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -94,3 +94,1032 @@ impl ::tradewire::Operation for GetSetting {
         reply.json()
     }
 }
+
+/// Settings of the system.
+///
+/// Documented as “Settings”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Settings {
+    /// `default_currency`.
+    #[deprecated]
+    pub default_currency: ::core::option::Option<crate::settings::SettingsValue>,
+    /// `system_language`.
+    pub system_language: ::core::option::Option<crate::settings::SettingsValue>,
+    /// `timezone`.
+    pub timezone: ::core::option::Option<crate::settings::SettingsValue>,
+    /// Working hours.
+    pub work_times: ::core::option::Option<
+        ::std::vec::Vec<crate::settings::SettingsWorkTime>,
+    >,
+    /// `non_working_days`.
+    pub non_working_days: ::core::option::Option<
+        ::std::vec::Vec<crate::settings::SettingsNonWorkingDays>,
+    >,
+    /// Chats.
+    pub mg: ::core::option::Option<crate::settings::SettingsChats>,
+}
+
+impl Settings {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            default_currency: ::core::option::Option::None,
+            system_language: ::core::option::Option::None,
+            timezone: ::core::option::Option::None,
+            work_times: ::core::option::Option::None,
+            non_working_days: ::core::option::Option::None,
+            mg: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`default_currency`](Self::default_currency).
+    #[must_use]
+    #[inline]
+    pub fn default_currency(
+        mut self,
+        default_currency: crate::settings::SettingsValue,
+    ) -> Self {
+        self.default_currency = ::core::option::Option::Some(default_currency);
+        self
+    }
+
+    /// Sets [`system_language`](Self::system_language).
+    #[must_use]
+    #[inline]
+    pub fn system_language(
+        mut self,
+        system_language: crate::settings::SettingsValue,
+    ) -> Self {
+        self.system_language = ::core::option::Option::Some(system_language);
+        self
+    }
+
+    /// Sets [`timezone`](Self::timezone).
+    #[must_use]
+    #[inline]
+    pub fn timezone(mut self, timezone: crate::settings::SettingsValue) -> Self {
+        self.timezone = ::core::option::Option::Some(timezone);
+        self
+    }
+
+    /// Sets [`work_times`](Self::work_times).
+    #[must_use]
+    #[inline]
+    pub fn work_times(
+        mut self,
+        work_times: impl ::core::iter::IntoIterator<
+            Item = crate::settings::SettingsWorkTime,
+        >,
+    ) -> Self {
+        self.work_times = ::core::option::Option::Some(crate::convert::list(work_times));
+        self
+    }
+
+    /// Sets [`non_working_days`](Self::non_working_days).
+    #[must_use]
+    #[inline]
+    pub fn non_working_days(
+        mut self,
+        non_working_days: impl ::core::iter::IntoIterator<
+            Item = crate::settings::SettingsNonWorkingDays,
+        >,
+    ) -> Self {
+        self.non_working_days = ::core::option::Option::Some(
+            crate::convert::list(non_working_days),
+        );
+        self
+    }
+
+    /// Sets [`mg`](Self::mg).
+    #[must_use]
+    #[inline]
+    pub fn mg(mut self, mg: crate::settings::SettingsChats) -> Self {
+        self.mg = ::core::option::Option::Some(mg);
+        self
+    }
+}
+
+impl ::core::default::Default for Settings {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for Settings {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            default_currency: ::core::option::Option::None,
+            system_language: ::core::option::Option::None,
+            timezone: ::core::option::Option::None,
+            work_times: ::core::option::Option::None,
+            non_working_days: ::core::option::Option::None,
+            mg: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for Settings {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"default_currency\":",
+                "\"system_language\":",
+                "\"timezone\":",
+                "\"work_times\":",
+                "\"non_working_days\":",
+                "\"mg\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.default_currency, r),
+            1 => ::tradewire::json::Decode::read(&mut self.system_language, r),
+            2 => ::tradewire::json::Decode::read(&mut self.timezone, r),
+            3 => ::tradewire::json::Decode::read(&mut self.work_times, r),
+            4 => ::tradewire::json::Decode::read(&mut self.non_working_days, r),
+            5 => ::tradewire::json::Decode::read(&mut self.mg, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for Settings {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"default_currency\":", &self.default_currency);
+        w.field("\"system_language\":", &self.system_language);
+        w.field("\"timezone\":", &self.timezone);
+        w.field("\"work_times\":", &self.work_times);
+        w.field("\"non_working_days\":", &self.non_working_days);
+        w.field("\"mg\":", &self.mg);
+        w.end_object();
+    }
+}
+
+/// A setting and its age.
+///
+/// Documented as “Value”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SettingsValue {
+    /// `value`.
+    pub value: ::core::option::Option<::std::string::String>,
+    /// Last change.
+    pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
+}
+
+impl SettingsValue {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            value: ::core::option::Option::None,
+            updated_at: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`value`](Self::value).
+    #[must_use]
+    #[inline]
+    pub fn value(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.value = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Sets [`updated_at`](Self::updated_at).
+    #[must_use]
+    #[inline]
+    pub fn updated_at(
+        mut self,
+        updated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.updated_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(updated_at),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for SettingsValue {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for SettingsValue {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            value: ::core::option::Option::None,
+            updated_at: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for SettingsValue {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"value\":", "\"updated_at\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.value, r),
+            1 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for SettingsValue {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"value\":", &self.value);
+        w.field("\"updated_at\":", &self.updated_at);
+        w.end_object();
+    }
+}
+
+/// Working hours of a day.
+///
+/// Documented as “WorkTime”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SettingsWorkTime {
+    /// Day of the week.
+    pub day_type: ::core::option::Option<::std::string::String>,
+    /// `start_time`.
+    pub start_time: ::core::option::Option<::std::string::String>,
+    /// `end_time`.
+    pub end_time: ::core::option::Option<::std::string::String>,
+    /// `lunch_start_time`.
+    pub lunch_start_time: ::core::option::Option<::std::string::String>,
+    /// `lunch_end_time`.
+    pub lunch_end_time: ::core::option::Option<::std::string::String>,
+}
+
+impl SettingsWorkTime {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            day_type: ::core::option::Option::None,
+            start_time: ::core::option::Option::None,
+            end_time: ::core::option::Option::None,
+            lunch_start_time: ::core::option::Option::None,
+            lunch_end_time: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`day_type`](Self::day_type).
+    #[must_use]
+    #[inline]
+    pub fn day_type(
+        mut self,
+        day_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.day_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(day_type),
+        );
+        self
+    }
+
+    /// Sets [`start_time`](Self::start_time).
+    #[must_use]
+    #[inline]
+    pub fn start_time(
+        mut self,
+        start_time: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.start_time = ::core::option::Option::Some(
+            ::core::convert::Into::into(start_time),
+        );
+        self
+    }
+
+    /// Sets [`end_time`](Self::end_time).
+    #[must_use]
+    #[inline]
+    pub fn end_time(
+        mut self,
+        end_time: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.end_time = ::core::option::Option::Some(
+            ::core::convert::Into::into(end_time),
+        );
+        self
+    }
+
+    /// Sets [`lunch_start_time`](Self::lunch_start_time).
+    #[must_use]
+    #[inline]
+    pub fn lunch_start_time(
+        mut self,
+        lunch_start_time: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.lunch_start_time = ::core::option::Option::Some(
+            ::core::convert::Into::into(lunch_start_time),
+        );
+        self
+    }
+
+    /// Sets [`lunch_end_time`](Self::lunch_end_time).
+    #[must_use]
+    #[inline]
+    pub fn lunch_end_time(
+        mut self,
+        lunch_end_time: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.lunch_end_time = ::core::option::Option::Some(
+            ::core::convert::Into::into(lunch_end_time),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for SettingsWorkTime {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for SettingsWorkTime {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            day_type: ::core::option::Option::None,
+            start_time: ::core::option::Option::None,
+            end_time: ::core::option::Option::None,
+            lunch_start_time: ::core::option::Option::None,
+            lunch_end_time: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for SettingsWorkTime {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"day_type\":",
+                "\"start_time\":",
+                "\"end_time\":",
+                "\"lunch_start_time\":",
+                "\"lunch_end_time\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.day_type, r),
+            1 => ::tradewire::json::Decode::read(&mut self.start_time, r),
+            2 => ::tradewire::json::Decode::read(&mut self.end_time, r),
+            3 => ::tradewire::json::Decode::read(&mut self.lunch_start_time, r),
+            4 => ::tradewire::json::Decode::read(&mut self.lunch_end_time, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for SettingsWorkTime {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"day_type\":", &self.day_type);
+        w.field("\"start_time\":", &self.start_time);
+        w.field("\"end_time\":", &self.end_time);
+        w.field("\"lunch_start_time\":", &self.lunch_start_time);
+        w.field("\"lunch_end_time\":", &self.lunch_end_time);
+        w.end_object();
+    }
+}
+
+/// A span of days off.
+///
+/// Documented as “NonWorkingDay”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SettingsNonWorkingDays {
+    /// First day.
+    pub start_date: ::core::option::Option<::tradewire::MonthDay>,
+    /// Last day.
+    pub end_date: ::core::option::Option<::tradewire::MonthDay>,
+}
+
+impl SettingsNonWorkingDays {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            start_date: ::core::option::Option::None,
+            end_date: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`start_date`](Self::start_date).
+    #[must_use]
+    #[inline]
+    pub fn start_date(
+        mut self,
+        start_date: impl ::core::convert::Into<::tradewire::MonthDay>,
+    ) -> Self {
+        self.start_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(start_date),
+        );
+        self
+    }
+
+    /// Sets [`end_date`](Self::end_date).
+    #[must_use]
+    #[inline]
+    pub fn end_date(
+        mut self,
+        end_date: impl ::core::convert::Into<::tradewire::MonthDay>,
+    ) -> Self {
+        self.end_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(end_date),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for SettingsNonWorkingDays {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for SettingsNonWorkingDays {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            start_date: ::core::option::Option::None,
+            end_date: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for SettingsNonWorkingDays {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"start_date\":", "\"end_date\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.start_date, r),
+            1 => ::tradewire::json::Decode::read(&mut self.end_date, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for SettingsNonWorkingDays {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"start_date\":", &self.start_date);
+        w.field("\"end_date\":", &self.end_date);
+        w.end_object();
+    }
+}
+
+/// Settings of chats.
+///
+/// Documented as “IntegrationData”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SettingsChats {
+    /// What orders made out of a chat are filled in with.
+    pub order_creation: ::core::option::Option<crate::settings::SettingsChatOrders>,
+}
+
+impl SettingsChats {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            order_creation: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`order_creation`](Self::order_creation).
+    #[must_use]
+    #[inline]
+    pub fn order_creation(
+        mut self,
+        order_creation: crate::settings::SettingsChatOrders,
+    ) -> Self {
+        self.order_creation = ::core::option::Option::Some(order_creation);
+        self
+    }
+}
+
+impl ::core::default::Default for SettingsChats {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for SettingsChats {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            order_creation: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for SettingsChats {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"order_creation\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.order_creation, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for SettingsChats {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"order_creation\":", &self.order_creation);
+        w.end_object();
+    }
+}
+
+/// What orders made out of chats are filled in with.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SettingsChatOrders {
+    /// For channels that `channels` does not list.
+    pub default: ::core::option::Option<crate::settings::SettingsChatOrder>,
+    /// By id of the channel.
+    pub channels: ::core::option::Option<
+        ::tradewire::Map<crate::settings::SettingsChatOrder>,
+    >,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl SettingsChatOrders {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            default: ::core::option::Option::None,
+            channels: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`default`](Self::default).
+    #[must_use]
+    #[inline]
+    pub fn set_default(mut self, default: crate::settings::SettingsChatOrder) -> Self {
+        self.default = ::core::option::Option::Some(default);
+        self
+    }
+
+    /// Sets [`channels`](Self::channels).
+    #[must_use]
+    #[inline]
+    pub fn channels(
+        mut self,
+        channels: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                crate::settings::SettingsChatOrder,
+            ),
+        >,
+    ) -> Self {
+        self.channels = ::core::option::Option::Some(crate::convert::map(channels));
+        self
+    }
+}
+
+impl ::core::default::Default for SettingsChatOrders {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for SettingsChatOrders {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            default: ::core::option::Option::None,
+            channels: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for SettingsChatOrders {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"default\":", "\"channels\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.default, r),
+            1 => ::tradewire::json::Decode::read(&mut self.channels, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for SettingsChatOrders {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"default\":", &self.default);
+        w.field("\"channels\":", &self.channels);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// What an order made out of a chat is filled in with.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SettingsChatOrder {
+    /// Code of the shop.
+    pub site: ::core::option::Option<::std::string::String>,
+    /// Code of the type of orders.
+    pub order_type: ::core::option::Option<::std::string::String>,
+    /// Code of the way of ordering.
+    pub order_method: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl SettingsChatOrder {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            site: ::core::option::Option::None,
+            order_type: ::core::option::Option::None,
+            order_method: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+
+    /// Sets [`order_type`](Self::order_type).
+    #[must_use]
+    #[inline]
+    pub fn order_type(
+        mut self,
+        order_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.order_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(order_type),
+        );
+        self
+    }
+
+    /// Sets [`order_method`](Self::order_method).
+    #[must_use]
+    #[inline]
+    pub fn order_method(
+        mut self,
+        order_method: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.order_method = ::core::option::Option::Some(
+            ::core::convert::Into::into(order_method),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for SettingsChatOrder {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for SettingsChatOrder {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            site: ::core::option::Option::None,
+            order_type: ::core::option::Option::None,
+            order_method: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for SettingsChatOrder {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"site\":", "\"order_type\":", "\"order_method\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.site, r),
+            1 => ::tradewire::json::Decode::read(&mut self.order_type, r),
+            2 => ::tradewire::json::Decode::read(&mut self.order_method, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for SettingsChatOrder {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"site\":", &self.site);
+        w.field("\"order_type\":", &self.order_type);
+        w.field("\"order_method\":", &self.order_method);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Get setting reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetSettingReply {
+    /// `settings`.
+    pub settings: ::core::option::Option<crate::settings::Settings>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl GetSettingReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            settings: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`settings`](Self::settings).
+    #[must_use]
+    #[inline]
+    pub fn settings(mut self, settings: crate::settings::Settings) -> Self {
+        self.settings = ::core::option::Option::Some(settings);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for GetSettingReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for GetSettingReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            settings: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for GetSettingReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"settings\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.settings, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for GetSettingReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"settings\":", &self.settings);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+#[cfg(feature = "serde")]
+::tradewire::impl_serde!(
+    Settings, SettingsValue, SettingsWorkTime, SettingsNonWorkingDays, SettingsChats,
+    SettingsChatOrders, SettingsChatOrder, GetSettingReply
+);

@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// `GET /api/v5/store/inventories`
     ///
-    /// The tables are lost; the fields known are those that the text names, others of an offer go into `extra`.
-    ///
     /// Without a filter, offers of all shops that the key sees come, active or not.
     ///
     /// Documented as “Getting the leftover stocks and purchasing prices”.
@@ -50,8 +48,6 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// An error comes also where the settings of the account do not let stock be edited.
     ///
-    /// The reply is not shown.
-    ///
     /// Documented as “Updating the leftover stocks and purchasing prices”.
     ///
     /// Permission: `store_write`.
@@ -80,22 +76,22 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// `POST /api/v5/store/prices/upload`
     ///
-    /// Of its documentation only the error for a failed or too long upload is left.
-    ///
-    /// Known from a public client (“Error on prices uploading”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Store::pricesUpload, Go PricesUpload”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 250 elements in one call.
     ///
     /// ```no_run
-    /// # async fn example(client: tradewire_retailcrm::Client, prices: Vec<tradewire_retailcrm::tradewire::Map<tradewire_retailcrm::tradewire::Json>>) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().upload_prices(prices).send().await?;
+    /// use tradewire_retailcrm::store::StoreOfferPriceUpload;
+    ///
+    /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
+    /// let reply = client.store().upload_prices([StoreOfferPriceUpload::new()]).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn upload_prices(
         &self,
         prices: impl ::core::iter::IntoIterator<
-            Item = ::tradewire::Map<::tradewire::Json>,
+            Item = crate::store::StoreOfferPriceUpload,
         >,
     ) -> crate::call::Call<UploadStorePrices, C> {
         crate::call::Call::new(
@@ -109,8 +105,6 @@ impl<C: ::core::clone::Clone> Store<C> {
     /// `GET /api/v5/store/offers`
     ///
     /// Without a filter, offers of all shops that the key sees come, active or not.
-    ///
-    /// The end of the table of filters and the reply are lost.
     ///
     /// Documented as “Getting a list of offers that meet…”.
     ///
@@ -134,8 +128,6 @@ impl<C: ::core::clone::Clone> Store<C> {
     /// `GET /api/v5/store/product-groups`
     ///
     /// Without a filter, groups of all shops that the key sees come, active or not.
-    ///
-    /// The end of the table of parameters and the reply are lost.
     ///
     /// Documented as “Getting the list of product groups”.
     ///
@@ -161,8 +153,6 @@ impl<C: ::core::clone::Clone> Store<C> {
     /// `POST /api/v5/store/product-groups/create`
     ///
     /// The parent is sought by `parentId`, then by `parentExternalId` and `site`. Shop and parent must be active.
-    ///
-    /// The table of parameters is lost; the fields known are those that the text names, others go into `extra`.
     ///
     /// Documented as “Adding a product group”.
     ///
@@ -191,8 +181,6 @@ impl<C: ::core::clone::Clone> Store<C> {
     /// Changes a group of products.
     ///
     /// `POST /api/v5/store/product-groups/{externalId}/edit`
-    ///
-    /// The end of the table of parameters is lost.
     ///
     /// Documented as “Editing a product group”.
     ///
@@ -227,8 +215,6 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// To follow changes, pass the id of the last product read in `filter[sinceId]`.
     ///
-    /// The end of the table of filters and the reply are lost.
-    ///
     /// Documented as “Getting the list of products and SKU”.
     ///
     /// Permission: `store_read`.
@@ -254,9 +240,7 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Services have no `manufacturer` and no `markable`; both are ignored.
     ///
-    /// The table of parameters is lost; the fields known are those that the text names, others go into `extra`.
-    ///
-    /// An error comes also for a list that is too long. The reply is not shown.
+    /// An error comes also for a list that is too long.
     ///
     /// Documented as “Batch adding of products and services”.
     ///
@@ -294,7 +278,7 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Services have no `manufacturer` and no `markable`; both are ignored.
     ///
-    /// An error comes also for a list that is too long. The reply is not shown.
+    /// An error comes also for a list that is too long.
     ///
     /// Documented as “Batch editing of products and services”.
     ///
@@ -355,8 +339,6 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Only values of shops that the key sees come.
     ///
-    /// The end of the table of parameters and the reply are lost.
-    ///
     /// Documented as “Getting a list of property values…”.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
@@ -379,9 +361,9 @@ impl<C: ::core::clone::Clone> Store<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreInventories {
-    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from a public client.
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP client and the vendor's Go client.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`. Known from a public client.
+    /// `page`. At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
     pub page: ::core::option::Option<i64>,
     /// `filter`. Inferred.
     pub filter: ::core::option::Option<crate::store::StoreInventoryFilter>,
@@ -408,14 +390,14 @@ impl ::core::default::Default for ListStoreInventories {
 }
 
 impl<C> crate::call::Call<ListStoreInventories, C> {
-    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from a public client.
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`. At least 1. Default: `1`. Known from a public client.
+    /// `page`. At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -539,7 +521,7 @@ impl<C> crate::call::Call<UploadStoreInventories, C> {
 }
 
 impl ::tradewire::Operation for UploadStoreInventories {
-    type Output = ::tradewire::Json;
+    type Output = crate::store::UploadStoreInventoriesReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -612,7 +594,7 @@ impl UploadStorePrices {
     #[inline]
     pub fn new(
         prices: impl ::core::iter::IntoIterator<
-            Item = ::tradewire::Map<::tradewire::Json>,
+            Item = crate::store::StoreOfferPriceUpload,
         >,
     ) -> Self {
         Self {
@@ -622,7 +604,7 @@ impl UploadStorePrices {
 }
 
 impl ::tradewire::Operation for UploadStorePrices {
-    type Output = ::tradewire::Json;
+    type Output = crate::store::UploadStorePricesReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -789,9 +771,9 @@ impl ::tradewire::Operation for ListStoreOffers {
 }
 
 impl ::tradewire::Paginated for ListStoreOffers {
-    type Item = ::tradewire::Json;
+    type Item = crate::store::StoreOffer;
     #[inline]
-    fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::store::StoreOffer> {
         match output.offers {
             ::core::option::Option::Some(found) => found,
             ::core::option::Option::None => ::std::vec::Vec::new(),
@@ -805,7 +787,7 @@ impl ::tradewire::Paginated for ListStoreOffers {
 pub struct ListStoreProductGroups {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`. Known from a public client.
+    /// `page`. At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
     pub page: ::core::option::Option<i64>,
     /// `filter`. Inferred.
     pub filter: ::core::option::Option<crate::store::StoreProductGroupFilter>,
@@ -839,7 +821,7 @@ impl<C> crate::call::Call<ListStoreProductGroups, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`. Known from a public client.
+    /// `page`. At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -915,9 +897,9 @@ impl ::tradewire::Operation for ListStoreProductGroups {
 }
 
 impl ::tradewire::Paginated for ListStoreProductGroups {
-    type Item = ::tradewire::Json;
+    type Item = crate::store::StoreProductGroup;
     #[inline]
-    fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::store::StoreProductGroup> {
         match output.product_groups {
             ::core::option::Option::Some(found) => found,
             ::core::option::Option::None => ::std::vec::Vec::new(),
@@ -1211,9 +1193,9 @@ impl ::tradewire::Operation for ListStoreProducts {
 }
 
 impl ::tradewire::Paginated for ListStoreProducts {
-    type Item = ::tradewire::Json;
+    type Item = crate::store::StoreProduct;
     #[inline]
-    fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::store::StoreProduct> {
         match output.products {
             ::core::option::Option::Some(found) => found,
             ::core::option::Option::None => ::std::vec::Vec::new(),
@@ -1245,7 +1227,7 @@ impl CreateStoreProducts {
 }
 
 impl ::tradewire::Operation for CreateStoreProducts {
-    type Output = ::tradewire::Json;
+    type Output = crate::store::CreateStoreProductsReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -1324,7 +1306,7 @@ impl UpdateStoreProducts {
 }
 
 impl ::tradewire::Operation for UpdateStoreProducts {
-    type Output = ::tradewire::Json;
+    type Output = crate::store::UpdateStoreProductsReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -1397,6 +1379,8 @@ pub struct ListStoreProductProperties {
     pub page: ::core::option::Option<i64>,
     /// `filter`.
     pub filter: ::core::option::Option<crate::store::StorePropertyFilter>,
+    /// `sort`. Known from the vendor's PHP client.
+    pub sort: ::core::option::Option<crate::store::StorePropertySort>,
 }
 
 impl ListStoreProductProperties {
@@ -1408,6 +1392,7 @@ impl ListStoreProductProperties {
             limit: ::core::option::Option::None,
             page: ::core::option::Option::None,
             filter: ::core::option::Option::None,
+            sort: ::core::option::Option::None,
         }
     }
 }
@@ -1438,6 +1423,13 @@ impl<C> crate::call::Call<ListStoreProductProperties, C> {
     #[must_use]
     pub fn filter(mut self, value: crate::store::StorePropertyFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `sort`. Known from the vendor's PHP client.
+    #[must_use]
+    pub fn sort(mut self, value: crate::store::StorePropertySort) -> Self {
+        self.operation_mut().sort = ::core::option::Option::Some(value);
         self
     }
 }
@@ -1491,6 +1483,7 @@ impl ::tradewire::Operation for ListStoreProductProperties {
         w.query("limit", ::tradewire::ListStyle::Brackets, &self.limit)?;
         w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
         w.query("filter", ::tradewire::ListStyle::Brackets, &self.filter)?;
+        w.query("sort", ::tradewire::ListStyle::Brackets, &self.sort)?;
         ::core::result::Result::Ok(())
     }
 
@@ -1629,9 +1622,9 @@ impl ::tradewire::Operation for ListStorePropertyValues {
 }
 
 impl ::tradewire::Paginated for ListStorePropertyValues {
-    type Item = ::tradewire::Json;
+    type Item = crate::store::StorePropertyValue;
     #[inline]
-    fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::store::StorePropertyValue> {
         match output.product_property_values {
             ::core::option::Option::Some(found) => found,
             ::core::option::Option::None => ::std::vec::Vec::new(),
@@ -1745,14 +1738,75 @@ impl ::tradewire::Callback for RequestInventories {
     }
 }
 
-/// Which stock to list. Its table is lost; further filters go into `extra`.
+/// Tells a warehouse module that pieces of an order line were reserved, and asks for the stock.
+///
+/// Sent by the platform: `POST /store/reserve` unless configured otherwise.
+///
+/// Which action of the module sets its address is not known.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Reserve {
+    /// The body.
+    pub body: crate::store::ReserveBody,
+}
+
+impl ::tradewire::Callback for Reserve {
+    type Answer = crate::store::ReserveReply;
+    #[inline]
+    fn meta() -> &'static ::tradewire::CallbackMeta {
+        static META: ::tradewire::CallbackMeta = ::tradewire::CallbackMeta {
+            platform: &crate::platform::PLATFORM,
+            id: "store.reserve",
+            place: "specs/retailcrm/store.yaml",
+            method: "POST",
+            path: "/store/reserve",
+            body: ::tradewire::BodyShape {
+                encoding: ::tradewire::Encoding::FormJson,
+                key: ::core::option::Option::None,
+                lists: ::tradewire::ListStyle::Brackets,
+                content_type: ::core::option::Option::None,
+                one_or_many: false,
+                json_switch: ::core::option::Option::None,
+            },
+            verify: ::core::option::Option::None,
+        };
+        &META
+    }
+
+    #[inline]
+    fn parse(
+        r: &::tradewire::InboundRequest<'_>,
+    ) -> ::core::result::Result<Self, ::tradewire::Error> {
+        ::core::result::Result::Ok(Self { body: r.body()? })
+    }
+}
+
+/// Which stock to list.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreInventoryFilter {
+    /// Offers by id. Known from the vendor's PHP client and the vendor's Go client.
+    pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Offers of this product. Known from the vendor's PHP client and the vendor's Go client.
+    pub product_external_id: ::core::option::Option<::std::string::String>,
+    /// `productArticle`. Known from the vendor's PHP client and the vendor's Go client.
+    pub product_article: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// `offerExternalId`. Known from the vendor's PHP client and the vendor's Go client.
+    pub offer_external_id: ::core::option::Option<
+        ::std::vec::Vec<::std::string::String>,
+    >,
+    /// Ids in the warehouse system. Known from the vendor's PHP client and the vendor's Go client.
+    pub offer_xml_id: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// `offerArticle`. Known from the vendor's PHP client and the vendor's Go client.
+    pub offer_article: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Ask for stock and purchase price in detail. Inferred.
     pub details: ::core::option::Option<bool>,
     /// Codes of shops. Inferred.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Ids of catalogues. Known from the vendor's PHP client and the vendor's Go client.
+    pub catalogs: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Only offers of active products. Inferred.
     pub product_active: ::core::option::Option<bool>,
     /// Only active offers. Inferred.
@@ -1767,12 +1821,100 @@ impl StoreInventoryFilter {
     #[inline]
     pub fn new() -> Self {
         Self {
+            ids: ::core::option::Option::None,
+            product_external_id: ::core::option::Option::None,
+            product_article: ::core::option::Option::None,
+            offer_external_id: ::core::option::Option::None,
+            offer_xml_id: ::core::option::Option::None,
+            offer_article: ::core::option::Option::None,
             details: ::core::option::Option::None,
             sites: ::core::option::Option::None,
+            catalogs: ::core::option::Option::None,
             product_active: ::core::option::Option::None,
             offer_active: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`ids`](Self::ids).
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.ids = ::core::option::Option::Some(crate::convert::list(ids));
+        self
+    }
+
+    /// Sets [`product_external_id`](Self::product_external_id).
+    #[must_use]
+    #[inline]
+    pub fn product_external_id(
+        mut self,
+        product_external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.product_external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(product_external_id),
+        );
+        self
+    }
+
+    /// Sets [`product_article`](Self::product_article).
+    #[must_use]
+    #[inline]
+    pub fn product_article(
+        mut self,
+        product_article: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.product_article = ::core::option::Option::Some(
+            crate::convert::list(product_article),
+        );
+        self
+    }
+
+    /// Sets [`offer_external_id`](Self::offer_external_id).
+    #[must_use]
+    #[inline]
+    pub fn offer_external_id(
+        mut self,
+        offer_external_id: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.offer_external_id = ::core::option::Option::Some(
+            crate::convert::list(offer_external_id),
+        );
+        self
+    }
+
+    /// Sets [`offer_xml_id`](Self::offer_xml_id).
+    #[must_use]
+    #[inline]
+    pub fn offer_xml_id(
+        mut self,
+        offer_xml_id: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.offer_xml_id = ::core::option::Option::Some(
+            crate::convert::list(offer_xml_id),
+        );
+        self
+    }
+
+    /// Sets [`offer_article`](Self::offer_article).
+    #[must_use]
+    #[inline]
+    pub fn offer_article(
+        mut self,
+        offer_article: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.offer_article = ::core::option::Option::Some(
+            crate::convert::list(offer_article),
+        );
+        self
     }
 
     /// Sets [`details`](Self::details).
@@ -1793,6 +1935,17 @@ impl StoreInventoryFilter {
         >,
     ) -> Self {
         self.sites = ::core::option::Option::Some(crate::convert::list(sites));
+        self
+    }
+
+    /// Sets [`catalogs`](Self::catalogs).
+    #[must_use]
+    #[inline]
+    pub fn catalogs(
+        mut self,
+        catalogs: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.catalogs = ::core::option::Option::Some(crate::convert::list(catalogs));
         self
     }
 
@@ -1824,8 +1977,15 @@ impl ::tradewire::json::Decode for StoreInventoryFilter {
     #[inline]
     fn blank() -> Self {
         Self {
+            ids: ::core::option::Option::None,
+            product_external_id: ::core::option::Option::None,
+            product_article: ::core::option::Option::None,
+            offer_external_id: ::core::option::Option::None,
+            offer_xml_id: ::core::option::Option::None,
+            offer_article: ::core::option::Option::None,
             details: ::core::option::Option::None,
             sites: ::core::option::Option::None,
+            catalogs: ::core::option::Option::None,
             product_active: ::core::option::Option::None,
             offer_active: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
@@ -1845,7 +2005,19 @@ impl ::tradewire::json::Record for StoreInventoryFilter {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"details\":", "\"sites\":", "\"productActive\":", "\"offerActive\":"],
+            &[
+                "\"ids\":",
+                "\"productExternalId\":",
+                "\"productArticle\":",
+                "\"offerExternalId\":",
+                "\"offerXmlId\":",
+                "\"offerArticle\":",
+                "\"details\":",
+                "\"sites\":",
+                "\"catalogs\":",
+                "\"productActive\":",
+                "\"offerActive\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -1858,10 +2030,17 @@ impl ::tradewire::json::Record for StoreInventoryFilter {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.details, r),
-            1 => ::tradewire::json::Decode::read(&mut self.sites, r),
-            2 => ::tradewire::json::Decode::read(&mut self.product_active, r),
-            3 => ::tradewire::json::Decode::read(&mut self.offer_active, r),
+            0 => ::tradewire::json::Decode::read(&mut self.ids, r),
+            1 => ::tradewire::json::Decode::read(&mut self.product_external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.product_article, r),
+            3 => ::tradewire::json::Decode::read(&mut self.offer_external_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.offer_xml_id, r),
+            5 => ::tradewire::json::Decode::read(&mut self.offer_article, r),
+            6 => ::tradewire::json::Decode::read(&mut self.details, r),
+            7 => ::tradewire::json::Decode::read(&mut self.sites, r),
+            8 => ::tradewire::json::Decode::read(&mut self.catalogs, r),
+            9 => ::tradewire::json::Decode::read(&mut self.product_active, r),
+            10 => ::tradewire::json::Decode::read(&mut self.offer_active, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1880,8 +2059,15 @@ impl ::tradewire::json::Encode for StoreInventoryFilter {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"ids\":", &self.ids);
+        w.field("\"productExternalId\":", &self.product_external_id);
+        w.field("\"productArticle\":", &self.product_article);
+        w.field("\"offerExternalId\":", &self.offer_external_id);
+        w.field("\"offerXmlId\":", &self.offer_xml_id);
+        w.field("\"offerArticle\":", &self.offer_article);
         w.field("\"details\":", &self.details);
         w.field("\"sites\":", &self.sites);
+        w.field("\"catalogs\":", &self.catalogs);
         w.field("\"productActive\":", &self.product_active);
         w.field("\"offerActive\":", &self.offer_active);
         w.extra(&self.extra);
@@ -1890,9 +2076,37 @@ impl ::tradewire::json::Encode for StoreInventoryFilter {
 }
 
 /// Stock of an offer.
+///
+/// Documented as “Offer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreInventoryOffer {
+    /// `displayName`.
+    pub display_name: ::core::option::Option<::std::string::String>,
+    /// Id in the CRM.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Id in the warehouse system.
+    pub xml_id: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `article`.
+    pub article: ::core::option::Option<::std::string::String>,
+    /// `vatRate`.
+    pub vat_rate: ::core::option::Option<::std::string::String>,
+    /// `unit`.
+    pub unit: ::core::option::Option<crate::orders::OrderUnit>,
+    /// `barcode`.
+    pub barcode: ::core::option::Option<::std::string::String>,
+    /// Values by code of the property.
+    pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// In all warehouses together.
+    pub quantity: ::core::option::Option<f64>,
+    /// `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
+    /// Only with `details`. Known from the vendor's PHP client and the vendor's Go client.
+    pub stores: ::core::option::Option<::std::vec::Vec<crate::store::StoreInventory>>,
     /// Code of the shop. Missing where all offers are of one shop. Inferred.
     pub site: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
@@ -1905,9 +2119,173 @@ impl StoreInventoryOffer {
     #[inline]
     pub fn new() -> Self {
         Self {
+            display_name: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            xml_id: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            article: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
+            unit: ::core::option::Option::None,
+            barcode: ::core::option::Option::None,
+            properties: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            stores: ::core::option::Option::None,
             site: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`display_name`](Self::display_name).
+    #[must_use]
+    #[inline]
+    pub fn display_name(
+        mut self,
+        display_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.display_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(display_name),
+        );
+        self
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`xml_id`](Self::xml_id).
+    #[must_use]
+    #[inline]
+    pub fn xml_id(
+        mut self,
+        xml_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.xml_id = ::core::option::Option::Some(::core::convert::Into::into(xml_id));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`article`](Self::article).
+    #[must_use]
+    #[inline]
+    pub fn article(
+        mut self,
+        article: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.article = ::core::option::Option::Some(
+            ::core::convert::Into::into(article),
+        );
+        self
+    }
+
+    /// Sets [`vat_rate`](Self::vat_rate).
+    #[must_use]
+    #[inline]
+    pub fn vat_rate(
+        mut self,
+        vat_rate: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.vat_rate = ::core::option::Option::Some(
+            ::core::convert::Into::into(vat_rate),
+        );
+        self
+    }
+
+    /// Sets [`unit`](Self::unit).
+    #[must_use]
+    #[inline]
+    pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
+        self.unit = ::core::option::Option::Some(unit);
+        self
+    }
+
+    /// Sets [`barcode`](Self::barcode).
+    #[must_use]
+    #[inline]
+    pub fn barcode(
+        mut self,
+        barcode: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.barcode = ::core::option::Option::Some(
+            ::core::convert::Into::into(barcode),
+        );
+        self
+    }
+
+    /// Sets [`properties`](Self::properties).
+    #[must_use]
+    #[inline]
+    pub fn properties(
+        mut self,
+        properties: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
+        >,
+    ) -> Self {
+        self.properties = ::core::option::Option::Some(crate::convert::map(properties));
+        self
+    }
+
+    /// Sets [`quantity`](Self::quantity).
+    #[must_use]
+    #[inline]
+    pub fn quantity(mut self, quantity: f64) -> Self {
+        self.quantity = ::core::option::Option::Some(quantity);
+        self
+    }
+
+    /// Sets [`purchase_price`](Self::purchase_price).
+    #[must_use]
+    #[inline]
+    pub fn purchase_price(
+        mut self,
+        purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.purchase_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(purchase_price),
+        );
+        self
+    }
+
+    /// Sets [`stores`](Self::stores).
+    #[must_use]
+    #[inline]
+    pub fn stores(
+        mut self,
+        stores: impl ::core::iter::IntoIterator<Item = crate::store::StoreInventory>,
+    ) -> Self {
+        self.stores = ::core::option::Option::Some(crate::convert::list(stores));
+        self
     }
 
     /// Sets [`site`](Self::site).
@@ -1933,6 +2311,19 @@ impl ::tradewire::json::Decode for StoreInventoryOffer {
     #[inline]
     fn blank() -> Self {
         Self {
+            display_name: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            xml_id: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            article: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
+            unit: ::core::option::Option::None,
+            barcode: ::core::option::Option::None,
+            properties: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            stores: ::core::option::Option::None,
             site: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -1951,7 +2342,22 @@ impl ::tradewire::json::Record for StoreInventoryOffer {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"site\":"],
+            &[
+                "\"displayName\":",
+                "\"id\":",
+                "\"externalId\":",
+                "\"xmlId\":",
+                "\"name\":",
+                "\"article\":",
+                "\"vatRate\":",
+                "\"unit\":",
+                "\"barcode\":",
+                "\"properties\":",
+                "\"quantity\":",
+                "\"purchasePrice\":",
+                "\"stores\":",
+                "\"site\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -1964,7 +2370,20 @@ impl ::tradewire::json::Record for StoreInventoryOffer {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.site, r),
+            0 => ::tradewire::json::Decode::read(&mut self.display_name, r),
+            1 => ::tradewire::json::Decode::read(&mut self.id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.xml_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.name, r),
+            5 => ::tradewire::json::Decode::read(&mut self.article, r),
+            6 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
+            7 => ::tradewire::json::Decode::read(&mut self.unit, r),
+            8 => ::tradewire::json::Decode::read(&mut self.barcode, r),
+            9 => ::tradewire::json::Decode::read(&mut self.properties, r),
+            10 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            11 => ::tradewire::json::Decode::read(&mut self.purchase_price, r),
+            12 => ::tradewire::json::Decode::read(&mut self.stores, r),
+            13 => ::tradewire::json::Decode::read(&mut self.site, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1983,7 +2402,276 @@ impl ::tradewire::json::Encode for StoreInventoryOffer {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"displayName\":", &self.display_name);
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"xmlId\":", &self.xml_id);
+        w.field("\"name\":", &self.name);
+        w.field("\"article\":", &self.article);
+        w.field("\"vatRate\":", &self.vat_rate);
+        w.field("\"unit\":", &self.unit);
+        w.field("\"barcode\":", &self.barcode);
+        w.field("\"properties\":", &self.properties);
+        w.field("\"quantity\":", &self.quantity);
+        w.field("\"purchasePrice\":", &self.purchase_price);
+        w.field("\"stores\":", &self.stores);
         w.field("\"site\":", &self.site);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Stock of an offer in one warehouse.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct StoreInventory {
+    /// Code of the warehouse.
+    pub store: ::core::option::Option<::std::string::String>,
+    /// `quantity`.
+    pub quantity: ::core::option::Option<f64>,
+    /// `purchasePrice`.
+    pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
+}
+
+impl StoreInventory {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            store: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`store`](Self::store).
+    #[must_use]
+    #[inline]
+    pub fn store(
+        mut self,
+        store: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.store = ::core::option::Option::Some(::core::convert::Into::into(store));
+        self
+    }
+
+    /// Sets [`quantity`](Self::quantity).
+    #[must_use]
+    #[inline]
+    pub fn quantity(mut self, quantity: f64) -> Self {
+        self.quantity = ::core::option::Option::Some(quantity);
+        self
+    }
+
+    /// Sets [`purchase_price`](Self::purchase_price).
+    #[must_use]
+    #[inline]
+    pub fn purchase_price(
+        mut self,
+        purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.purchase_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(purchase_price),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for StoreInventory {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for StoreInventory {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            store: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for StoreInventory {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"store\":", "\"quantity\":", "\"purchasePrice\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.store, r),
+            1 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            2 => ::tradewire::json::Decode::read(&mut self.purchase_price, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for StoreInventory {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"store\":", &self.store);
+        w.field("\"quantity\":", &self.quantity);
+        w.field("\"purchasePrice\":", &self.purchase_price);
+        w.end_object();
+    }
+}
+
+/// Offer that was named in an upload of prices and is not in the account.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct StoreOfferNotFound {
+    /// Id in the CRM.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Id in the warehouse system.
+    pub xml_id: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl StoreOfferNotFound {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            xml_id: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`xml_id`](Self::xml_id).
+    #[must_use]
+    #[inline]
+    pub fn xml_id(
+        mut self,
+        xml_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.xml_id = ::core::option::Option::Some(::core::convert::Into::into(xml_id));
+        self
+    }
+}
+
+impl ::core::default::Default for StoreOfferNotFound {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for StoreOfferNotFound {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            xml_id: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for StoreOfferNotFound {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"externalId\":", "\"xmlId\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.xml_id, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for StoreOfferNotFound {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"xmlId\":", &self.xml_id);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -2250,7 +2938,309 @@ impl ::tradewire::json::Encode for StoreStock {
     }
 }
 
-/// Which offers to list. The end of its table is lost; further filters go into `extra`.
+/// New prices of an offer, which is named by one of its ids.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct StoreOfferPriceUpload {
+    /// Id in the CRM.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Id in the warehouse system.
+    pub xml_id: ::core::option::Option<::std::string::String>,
+    /// Code of the shop.
+    pub site: ::core::option::Option<::std::string::String>,
+    /// `prices`.
+    pub prices: ::core::option::Option<::std::vec::Vec<crate::store::StorePriceUpload>>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl StoreOfferPriceUpload {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            xml_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            prices: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`xml_id`](Self::xml_id).
+    #[must_use]
+    #[inline]
+    pub fn xml_id(
+        mut self,
+        xml_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.xml_id = ::core::option::Option::Some(::core::convert::Into::into(xml_id));
+        self
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+
+    /// Sets [`prices`](Self::prices).
+    #[must_use]
+    #[inline]
+    pub fn prices(
+        mut self,
+        prices: impl ::core::iter::IntoIterator<Item = crate::store::StorePriceUpload>,
+    ) -> Self {
+        self.prices = ::core::option::Option::Some(crate::convert::list(prices));
+        self
+    }
+}
+
+impl ::core::default::Default for StoreOfferPriceUpload {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for StoreOfferPriceUpload {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            xml_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            prices: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for StoreOfferPriceUpload {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"externalId\":", "\"xmlId\":", "\"site\":", "\"prices\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.xml_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.site, r),
+            4 => ::tradewire::json::Decode::read(&mut self.prices, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for StoreOfferPriceUpload {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"xmlId\":", &self.xml_id);
+        w.field("\"site\":", &self.site);
+        w.field("\"prices\":", &self.prices);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// New price of one type.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct StorePriceUpload {
+    /// Of the type of prices.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// `price`.
+    pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// Take the price of this type away. Known from the vendor's PHP client.
+    pub remove: ::core::option::Option<bool>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl StorePriceUpload {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            remove: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    #[inline]
+    pub fn price(
+        mut self,
+        price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
+        self
+    }
+
+    /// Sets [`remove`](Self::remove).
+    #[must_use]
+    #[inline]
+    pub fn remove(mut self, remove: bool) -> Self {
+        self.remove = ::core::option::Option::Some(remove);
+        self
+    }
+}
+
+impl ::core::default::Default for StorePriceUpload {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for StorePriceUpload {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            code: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            remove: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for StorePriceUpload {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"code\":", "\"price\":", "\"remove\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.price, r),
+            2 => ::tradewire::json::Decode::read(&mut self.remove, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for StorePriceUpload {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"price\":", &self.price);
+        w.field("\"remove\":", &self.remove);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Which offers to list.
 ///
 /// Documented as “OfferFilterData”.
 #[derive(Debug, Clone, PartialEq)]
@@ -2266,14 +3256,22 @@ pub struct StoreOfferFilter {
     pub name: ::core::option::Option<::std::string::String>,
     /// Codes of shops. Inferred.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Ids of catalogues. Known from the vendor's PHP client.
+    pub catalogs: ::core::option::Option<::std::vec::Vec<i64>>,
     /// `active`. Inferred.
     pub active: ::core::option::Option<bool>,
+    /// Id of the last offer read. Known from the vendor's PHP client.
+    pub since_id: ::core::option::Option<i64>,
     /// In the base currency, or of `priceType` and in its currency. Inferred.
     pub min_price: ::core::option::Option<::tradewire::Decimal>,
     /// In the base currency, or of `priceType` and in its currency. Inferred.
     pub max_price: ::core::option::Option<::tradewire::Decimal>,
     /// Code of the type of prices that the bounds are about. Inferred.
     pub price_type: ::core::option::Option<::std::string::String>,
+    /// Least stock. Known from the vendor's PHP client.
+    pub min_quantity: ::core::option::Option<f64>,
+    /// Most stock. Known from the vendor's PHP client.
+    pub max_quantity: ::core::option::Option<f64>,
     /// Value by code of the property. Inferred.
     pub properties: ::core::option::Option<::tradewire::Map<::std::string::String>>,
     /// Ids of groups of products; groups below them count too. Inferred.
@@ -2293,10 +3291,14 @@ impl StoreOfferFilter {
             xml_ids: ::core::option::Option::None,
             name: ::core::option::Option::None,
             sites: ::core::option::Option::None,
+            catalogs: ::core::option::Option::None,
             active: ::core::option::Option::None,
+            since_id: ::core::option::Option::None,
             min_price: ::core::option::Option::None,
             max_price: ::core::option::Option::None,
             price_type: ::core::option::Option::None,
+            min_quantity: ::core::option::Option::None,
+            max_quantity: ::core::option::Option::None,
             properties: ::core::option::Option::None,
             groups: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
@@ -2363,11 +3365,30 @@ impl StoreOfferFilter {
         self
     }
 
+    /// Sets [`catalogs`](Self::catalogs).
+    #[must_use]
+    #[inline]
+    pub fn catalogs(
+        mut self,
+        catalogs: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.catalogs = ::core::option::Option::Some(crate::convert::list(catalogs));
+        self
+    }
+
     /// Sets [`active`](Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`since_id`](Self::since_id).
+    #[must_use]
+    #[inline]
+    pub fn since_id(mut self, since_id: i64) -> Self {
+        self.since_id = ::core::option::Option::Some(since_id);
         self
     }
 
@@ -2407,6 +3428,22 @@ impl StoreOfferFilter {
         self.price_type = ::core::option::Option::Some(
             ::core::convert::Into::into(price_type),
         );
+        self
+    }
+
+    /// Sets [`min_quantity`](Self::min_quantity).
+    #[must_use]
+    #[inline]
+    pub fn min_quantity(mut self, min_quantity: f64) -> Self {
+        self.min_quantity = ::core::option::Option::Some(min_quantity);
+        self
+    }
+
+    /// Sets [`max_quantity`](Self::max_quantity).
+    #[must_use]
+    #[inline]
+    pub fn max_quantity(mut self, max_quantity: f64) -> Self {
+        self.max_quantity = ::core::option::Option::Some(max_quantity);
         self
     }
 
@@ -2454,10 +3491,14 @@ impl ::tradewire::json::Decode for StoreOfferFilter {
             xml_ids: ::core::option::Option::None,
             name: ::core::option::Option::None,
             sites: ::core::option::Option::None,
+            catalogs: ::core::option::Option::None,
             active: ::core::option::Option::None,
+            since_id: ::core::option::Option::None,
             min_price: ::core::option::Option::None,
             max_price: ::core::option::Option::None,
             price_type: ::core::option::Option::None,
+            min_quantity: ::core::option::Option::None,
+            max_quantity: ::core::option::Option::None,
             properties: ::core::option::Option::None,
             groups: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
@@ -2483,10 +3524,14 @@ impl ::tradewire::json::Record for StoreOfferFilter {
                 "\"xmlIds\":",
                 "\"name\":",
                 "\"sites\":",
+                "\"catalogs\":",
                 "\"active\":",
+                "\"sinceId\":",
                 "\"minPrice\":",
                 "\"maxPrice\":",
                 "\"priceType\":",
+                "\"minQuantity\":",
+                "\"maxQuantity\":",
                 "\"properties\":",
                 "\"groups\":",
             ],
@@ -2507,12 +3552,16 @@ impl ::tradewire::json::Record for StoreOfferFilter {
             2 => ::tradewire::json::Decode::read(&mut self.xml_ids, r),
             3 => ::tradewire::json::Decode::read(&mut self.name, r),
             4 => ::tradewire::json::Decode::read(&mut self.sites, r),
-            5 => ::tradewire::json::Decode::read(&mut self.active, r),
-            6 => ::tradewire::json::Decode::read(&mut self.min_price, r),
-            7 => ::tradewire::json::Decode::read(&mut self.max_price, r),
-            8 => ::tradewire::json::Decode::read(&mut self.price_type, r),
-            9 => ::tradewire::json::Decode::read(&mut self.properties, r),
-            10 => ::tradewire::json::Decode::read(&mut self.groups, r),
+            5 => ::tradewire::json::Decode::read(&mut self.catalogs, r),
+            6 => ::tradewire::json::Decode::read(&mut self.active, r),
+            7 => ::tradewire::json::Decode::read(&mut self.since_id, r),
+            8 => ::tradewire::json::Decode::read(&mut self.min_price, r),
+            9 => ::tradewire::json::Decode::read(&mut self.max_price, r),
+            10 => ::tradewire::json::Decode::read(&mut self.price_type, r),
+            11 => ::tradewire::json::Decode::read(&mut self.min_quantity, r),
+            12 => ::tradewire::json::Decode::read(&mut self.max_quantity, r),
+            13 => ::tradewire::json::Decode::read(&mut self.properties, r),
+            14 => ::tradewire::json::Decode::read(&mut self.groups, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2536,10 +3585,14 @@ impl ::tradewire::json::Encode for StoreOfferFilter {
         w.field("\"xmlIds\":", &self.xml_ids);
         w.field("\"name\":", &self.name);
         w.field("\"sites\":", &self.sites);
+        w.field("\"catalogs\":", &self.catalogs);
         w.field("\"active\":", &self.active);
+        w.field("\"sinceId\":", &self.since_id);
         w.field("\"minPrice\":", &self.min_price);
         w.field("\"maxPrice\":", &self.max_price);
         w.field("\"priceType\":", &self.price_type);
+        w.field("\"minQuantity\":", &self.min_quantity);
+        w.field("\"maxQuantity\":", &self.max_quantity);
         w.field("\"properties\":", &self.properties);
         w.field("\"groups\":", &self.groups);
         w.extra(&self.extra);
@@ -2547,12 +3600,1069 @@ impl ::tradewire::json::Encode for StoreOfferFilter {
     }
 }
 
-/// Which groups of products to list. Its table is lost; further filters go into `extra`.
+/// Offer of a product.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct StoreProductOffer {
+    /// Id in the CRM.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Id in the warehouse system.
+    pub xml_id: ::core::option::Option<::std::string::String>,
+    /// Code of the shop. Known from the vendor's PHP client.
+    pub site: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `article`.
+    pub article: ::core::option::Option<::std::string::String>,
+    /// `barcode`. Known from the vendor's PHP client.
+    pub barcode: ::core::option::Option<::std::string::String>,
+    /// `active`. Known from the vendor's PHP client.
+    pub active: ::core::option::Option<bool>,
+    /// Addresses of pictures.
+    pub images: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Of the base type of prices.
+    pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// Of all types of prices.
+    pub prices: ::core::option::Option<::std::vec::Vec<crate::store::StoreOfferPrice>>,
+    /// `purchasePrice`.
+    pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `vatRate`.
+    pub vat_rate: ::core::option::Option<::std::string::String>,
+    /// In stock.
+    pub quantity: ::core::option::Option<f64>,
+    /// `unit`.
+    pub unit: ::core::option::Option<crate::orders::OrderUnit>,
+    /// `weight`.
+    pub weight: ::core::option::Option<f64>,
+    /// `length`.
+    pub length: ::core::option::Option<f64>,
+    /// `width`.
+    pub width: ::core::option::Option<f64>,
+    /// `height`.
+    pub height: ::core::option::Option<f64>,
+    /// Values by code of the property.
+    pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl StoreProductOffer {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            xml_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            article: ::core::option::Option::None,
+            barcode: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            images: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            prices: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            unit: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            length: ::core::option::Option::None,
+            width: ::core::option::Option::None,
+            height: ::core::option::Option::None,
+            properties: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`xml_id`](Self::xml_id).
+    #[must_use]
+    #[inline]
+    pub fn xml_id(
+        mut self,
+        xml_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.xml_id = ::core::option::Option::Some(::core::convert::Into::into(xml_id));
+        self
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`article`](Self::article).
+    #[must_use]
+    #[inline]
+    pub fn article(
+        mut self,
+        article: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.article = ::core::option::Option::Some(
+            ::core::convert::Into::into(article),
+        );
+        self
+    }
+
+    /// Sets [`barcode`](Self::barcode).
+    #[must_use]
+    #[inline]
+    pub fn barcode(
+        mut self,
+        barcode: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.barcode = ::core::option::Option::Some(
+            ::core::convert::Into::into(barcode),
+        );
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`images`](Self::images).
+    #[must_use]
+    #[inline]
+    pub fn images(
+        mut self,
+        images: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.images = ::core::option::Option::Some(crate::convert::list(images));
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    #[inline]
+    pub fn price(
+        mut self,
+        price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
+        self
+    }
+
+    /// Sets [`prices`](Self::prices).
+    #[must_use]
+    #[inline]
+    pub fn prices(
+        mut self,
+        prices: impl ::core::iter::IntoIterator<Item = crate::store::StoreOfferPrice>,
+    ) -> Self {
+        self.prices = ::core::option::Option::Some(crate::convert::list(prices));
+        self
+    }
+
+    /// Sets [`purchase_price`](Self::purchase_price).
+    #[must_use]
+    #[inline]
+    pub fn purchase_price(
+        mut self,
+        purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.purchase_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(purchase_price),
+        );
+        self
+    }
+
+    /// Sets [`vat_rate`](Self::vat_rate).
+    #[must_use]
+    #[inline]
+    pub fn vat_rate(
+        mut self,
+        vat_rate: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.vat_rate = ::core::option::Option::Some(
+            ::core::convert::Into::into(vat_rate),
+        );
+        self
+    }
+
+    /// Sets [`quantity`](Self::quantity).
+    #[must_use]
+    #[inline]
+    pub fn quantity(mut self, quantity: f64) -> Self {
+        self.quantity = ::core::option::Option::Some(quantity);
+        self
+    }
+
+    /// Sets [`unit`](Self::unit).
+    #[must_use]
+    #[inline]
+    pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
+        self.unit = ::core::option::Option::Some(unit);
+        self
+    }
+
+    /// Sets [`weight`](Self::weight).
+    #[must_use]
+    #[inline]
+    pub fn weight(mut self, weight: f64) -> Self {
+        self.weight = ::core::option::Option::Some(weight);
+        self
+    }
+
+    /// Sets [`length`](Self::length).
+    #[must_use]
+    #[inline]
+    pub fn length(mut self, length: f64) -> Self {
+        self.length = ::core::option::Option::Some(length);
+        self
+    }
+
+    /// Sets [`width`](Self::width).
+    #[must_use]
+    #[inline]
+    pub fn width(mut self, width: f64) -> Self {
+        self.width = ::core::option::Option::Some(width);
+        self
+    }
+
+    /// Sets [`height`](Self::height).
+    #[must_use]
+    #[inline]
+    pub fn height(mut self, height: f64) -> Self {
+        self.height = ::core::option::Option::Some(height);
+        self
+    }
+
+    /// Sets [`properties`](Self::properties).
+    #[must_use]
+    #[inline]
+    pub fn properties(
+        mut self,
+        properties: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
+        >,
+    ) -> Self {
+        self.properties = ::core::option::Option::Some(crate::convert::map(properties));
+        self
+    }
+}
+
+impl ::core::default::Default for StoreProductOffer {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for StoreProductOffer {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            xml_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            article: ::core::option::Option::None,
+            barcode: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            images: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            prices: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            unit: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            length: ::core::option::Option::None,
+            width: ::core::option::Option::None,
+            height: ::core::option::Option::None,
+            properties: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for StoreProductOffer {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"externalId\":",
+                "\"xmlId\":",
+                "\"site\":",
+                "\"name\":",
+                "\"article\":",
+                "\"barcode\":",
+                "\"active\":",
+                "\"images\":",
+                "\"price\":",
+                "\"prices\":",
+                "\"purchasePrice\":",
+                "\"vatRate\":",
+                "\"quantity\":",
+                "\"unit\":",
+                "\"weight\":",
+                "\"length\":",
+                "\"width\":",
+                "\"height\":",
+                "\"properties\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.xml_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.site, r),
+            4 => ::tradewire::json::Decode::read(&mut self.name, r),
+            5 => ::tradewire::json::Decode::read(&mut self.article, r),
+            6 => ::tradewire::json::Decode::read(&mut self.barcode, r),
+            7 => ::tradewire::json::Decode::read(&mut self.active, r),
+            8 => ::tradewire::json::Decode::read(&mut self.images, r),
+            9 => ::tradewire::json::Decode::read(&mut self.price, r),
+            10 => ::tradewire::json::Decode::read(&mut self.prices, r),
+            11 => ::tradewire::json::Decode::read(&mut self.purchase_price, r),
+            12 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
+            13 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            14 => ::tradewire::json::Decode::read(&mut self.unit, r),
+            15 => ::tradewire::json::Decode::read(&mut self.weight, r),
+            16 => ::tradewire::json::Decode::read(&mut self.length, r),
+            17 => ::tradewire::json::Decode::read(&mut self.width, r),
+            18 => ::tradewire::json::Decode::read(&mut self.height, r),
+            19 => ::tradewire::json::Decode::read(&mut self.properties, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for StoreProductOffer {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"xmlId\":", &self.xml_id);
+        w.field("\"site\":", &self.site);
+        w.field("\"name\":", &self.name);
+        w.field("\"article\":", &self.article);
+        w.field("\"barcode\":", &self.barcode);
+        w.field("\"active\":", &self.active);
+        w.field("\"images\":", &self.images);
+        w.field("\"price\":", &self.price);
+        w.field("\"prices\":", &self.prices);
+        w.field("\"purchasePrice\":", &self.purchase_price);
+        w.field("\"vatRate\":", &self.vat_rate);
+        w.field("\"quantity\":", &self.quantity);
+        w.field("\"unit\":", &self.unit);
+        w.field("\"weight\":", &self.weight);
+        w.field("\"length\":", &self.length);
+        w.field("\"width\":", &self.width);
+        w.field("\"height\":", &self.height);
+        w.field("\"properties\":", &self.properties);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Offer with its product.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct StoreOffer {
+    /// Id in the CRM.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Id in the warehouse system.
+    pub xml_id: ::core::option::Option<::std::string::String>,
+    /// Code of the shop. Known from the vendor's PHP client.
+    pub site: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `article`.
+    pub article: ::core::option::Option<::std::string::String>,
+    /// `barcode`. Known from the vendor's PHP client.
+    pub barcode: ::core::option::Option<::std::string::String>,
+    /// `active`. Known from the vendor's PHP client.
+    pub active: ::core::option::Option<bool>,
+    /// Addresses of pictures.
+    pub images: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Of the base type of prices.
+    pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// Of all types of prices.
+    pub prices: ::core::option::Option<::std::vec::Vec<crate::store::StoreOfferPrice>>,
+    /// `purchasePrice`.
+    pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `vatRate`.
+    pub vat_rate: ::core::option::Option<::std::string::String>,
+    /// In stock.
+    pub quantity: ::core::option::Option<f64>,
+    /// `unit`.
+    pub unit: ::core::option::Option<crate::orders::OrderUnit>,
+    /// `weight`.
+    pub weight: ::core::option::Option<f64>,
+    /// `length`.
+    pub length: ::core::option::Option<f64>,
+    /// `width`.
+    pub width: ::core::option::Option<f64>,
+    /// `height`.
+    pub height: ::core::option::Option<f64>,
+    /// Values by code of the property.
+    pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What it is an offer of.
+    pub product: ::core::option::Option<crate::store::StoreProduct>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl StoreOffer {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            xml_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            article: ::core::option::Option::None,
+            barcode: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            images: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            prices: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            unit: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            length: ::core::option::Option::None,
+            width: ::core::option::Option::None,
+            height: ::core::option::Option::None,
+            properties: ::core::option::Option::None,
+            product: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`xml_id`](Self::xml_id).
+    #[must_use]
+    #[inline]
+    pub fn xml_id(
+        mut self,
+        xml_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.xml_id = ::core::option::Option::Some(::core::convert::Into::into(xml_id));
+        self
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`article`](Self::article).
+    #[must_use]
+    #[inline]
+    pub fn article(
+        mut self,
+        article: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.article = ::core::option::Option::Some(
+            ::core::convert::Into::into(article),
+        );
+        self
+    }
+
+    /// Sets [`barcode`](Self::barcode).
+    #[must_use]
+    #[inline]
+    pub fn barcode(
+        mut self,
+        barcode: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.barcode = ::core::option::Option::Some(
+            ::core::convert::Into::into(barcode),
+        );
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`images`](Self::images).
+    #[must_use]
+    #[inline]
+    pub fn images(
+        mut self,
+        images: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.images = ::core::option::Option::Some(crate::convert::list(images));
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    #[inline]
+    pub fn price(
+        mut self,
+        price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
+        self
+    }
+
+    /// Sets [`prices`](Self::prices).
+    #[must_use]
+    #[inline]
+    pub fn prices(
+        mut self,
+        prices: impl ::core::iter::IntoIterator<Item = crate::store::StoreOfferPrice>,
+    ) -> Self {
+        self.prices = ::core::option::Option::Some(crate::convert::list(prices));
+        self
+    }
+
+    /// Sets [`purchase_price`](Self::purchase_price).
+    #[must_use]
+    #[inline]
+    pub fn purchase_price(
+        mut self,
+        purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.purchase_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(purchase_price),
+        );
+        self
+    }
+
+    /// Sets [`vat_rate`](Self::vat_rate).
+    #[must_use]
+    #[inline]
+    pub fn vat_rate(
+        mut self,
+        vat_rate: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.vat_rate = ::core::option::Option::Some(
+            ::core::convert::Into::into(vat_rate),
+        );
+        self
+    }
+
+    /// Sets [`quantity`](Self::quantity).
+    #[must_use]
+    #[inline]
+    pub fn quantity(mut self, quantity: f64) -> Self {
+        self.quantity = ::core::option::Option::Some(quantity);
+        self
+    }
+
+    /// Sets [`unit`](Self::unit).
+    #[must_use]
+    #[inline]
+    pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
+        self.unit = ::core::option::Option::Some(unit);
+        self
+    }
+
+    /// Sets [`weight`](Self::weight).
+    #[must_use]
+    #[inline]
+    pub fn weight(mut self, weight: f64) -> Self {
+        self.weight = ::core::option::Option::Some(weight);
+        self
+    }
+
+    /// Sets [`length`](Self::length).
+    #[must_use]
+    #[inline]
+    pub fn length(mut self, length: f64) -> Self {
+        self.length = ::core::option::Option::Some(length);
+        self
+    }
+
+    /// Sets [`width`](Self::width).
+    #[must_use]
+    #[inline]
+    pub fn width(mut self, width: f64) -> Self {
+        self.width = ::core::option::Option::Some(width);
+        self
+    }
+
+    /// Sets [`height`](Self::height).
+    #[must_use]
+    #[inline]
+    pub fn height(mut self, height: f64) -> Self {
+        self.height = ::core::option::Option::Some(height);
+        self
+    }
+
+    /// Sets [`properties`](Self::properties).
+    #[must_use]
+    #[inline]
+    pub fn properties(
+        mut self,
+        properties: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
+        >,
+    ) -> Self {
+        self.properties = ::core::option::Option::Some(crate::convert::map(properties));
+        self
+    }
+
+    /// Sets [`product`](Self::product).
+    #[must_use]
+    #[inline]
+    pub fn product(mut self, product: crate::store::StoreProduct) -> Self {
+        self.product = ::core::option::Option::Some(product);
+        self
+    }
+}
+
+impl ::core::default::Default for StoreOffer {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for StoreOffer {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            xml_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            article: ::core::option::Option::None,
+            barcode: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            images: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            prices: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            vat_rate: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            unit: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            length: ::core::option::Option::None,
+            width: ::core::option::Option::None,
+            height: ::core::option::Option::None,
+            properties: ::core::option::Option::None,
+            product: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for StoreOffer {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"externalId\":",
+                "\"xmlId\":",
+                "\"site\":",
+                "\"name\":",
+                "\"article\":",
+                "\"barcode\":",
+                "\"active\":",
+                "\"images\":",
+                "\"price\":",
+                "\"prices\":",
+                "\"purchasePrice\":",
+                "\"vatRate\":",
+                "\"quantity\":",
+                "\"unit\":",
+                "\"weight\":",
+                "\"length\":",
+                "\"width\":",
+                "\"height\":",
+                "\"properties\":",
+                "\"product\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.xml_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.site, r),
+            4 => ::tradewire::json::Decode::read(&mut self.name, r),
+            5 => ::tradewire::json::Decode::read(&mut self.article, r),
+            6 => ::tradewire::json::Decode::read(&mut self.barcode, r),
+            7 => ::tradewire::json::Decode::read(&mut self.active, r),
+            8 => ::tradewire::json::Decode::read(&mut self.images, r),
+            9 => ::tradewire::json::Decode::read(&mut self.price, r),
+            10 => ::tradewire::json::Decode::read(&mut self.prices, r),
+            11 => ::tradewire::json::Decode::read(&mut self.purchase_price, r),
+            12 => ::tradewire::json::Decode::read(&mut self.vat_rate, r),
+            13 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            14 => ::tradewire::json::Decode::read(&mut self.unit, r),
+            15 => ::tradewire::json::Decode::read(&mut self.weight, r),
+            16 => ::tradewire::json::Decode::read(&mut self.length, r),
+            17 => ::tradewire::json::Decode::read(&mut self.width, r),
+            18 => ::tradewire::json::Decode::read(&mut self.height, r),
+            19 => ::tradewire::json::Decode::read(&mut self.properties, r),
+            20 => ::tradewire::json::Decode::read(&mut self.product, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for StoreOffer {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"xmlId\":", &self.xml_id);
+        w.field("\"site\":", &self.site);
+        w.field("\"name\":", &self.name);
+        w.field("\"article\":", &self.article);
+        w.field("\"barcode\":", &self.barcode);
+        w.field("\"active\":", &self.active);
+        w.field("\"images\":", &self.images);
+        w.field("\"price\":", &self.price);
+        w.field("\"prices\":", &self.prices);
+        w.field("\"purchasePrice\":", &self.purchase_price);
+        w.field("\"vatRate\":", &self.vat_rate);
+        w.field("\"quantity\":", &self.quantity);
+        w.field("\"unit\":", &self.unit);
+        w.field("\"weight\":", &self.weight);
+        w.field("\"length\":", &self.length);
+        w.field("\"width\":", &self.width);
+        w.field("\"height\":", &self.height);
+        w.field("\"properties\":", &self.properties);
+        w.field("\"product\":", &self.product);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Price of an offer.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct StoreOfferPrice {
+    /// Code of the type of prices.
+    pub price_type: ::core::option::Option<::std::string::String>,
+    /// `price`.
+    pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// `ordering`.
+    pub ordering: ::core::option::Option<i64>,
+    /// Code of the price's currency.
+    pub currency: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl StoreOfferPrice {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            price_type: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            ordering: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`price_type`](Self::price_type).
+    #[must_use]
+    #[inline]
+    pub fn price_type(
+        mut self,
+        price_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.price_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(price_type),
+        );
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    #[inline]
+    pub fn price(
+        mut self,
+        price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
+        self
+    }
+
+    /// Sets [`ordering`](Self::ordering).
+    #[must_use]
+    #[inline]
+    pub fn ordering(mut self, ordering: i64) -> Self {
+        self.ordering = ::core::option::Option::Some(ordering);
+        self
+    }
+
+    /// Sets [`currency`](Self::currency).
+    #[must_use]
+    #[inline]
+    pub fn currency(
+        mut self,
+        currency: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.currency = ::core::option::Option::Some(
+            ::core::convert::Into::into(currency),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for StoreOfferPrice {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for StoreOfferPrice {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            price_type: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            ordering: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for StoreOfferPrice {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"priceType\":", "\"price\":", "\"ordering\":", "\"currency\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.price_type, r),
+            1 => ::tradewire::json::Decode::read(&mut self.price, r),
+            2 => ::tradewire::json::Decode::read(&mut self.ordering, r),
+            3 => ::tradewire::json::Decode::read(&mut self.currency, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for StoreOfferPrice {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"priceType\":", &self.price_type);
+        w.field("\"price\":", &self.price);
+        w.field("\"ordering\":", &self.ordering);
+        w.field("\"currency\":", &self.currency);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Which groups of products to list.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupFilter {
+    /// `ids`. Known from the vendor's PHP client and the vendor's Go client.
+    pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Groups below this one. Known from the vendor's PHP client and the vendor's Go client.
+    pub parent_group_id: ::core::option::Option<::std::string::String>,
     /// Codes of shops. Inferred.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Ids of catalogues. Known from the vendor's PHP client.
+    pub catalogs: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Least depth in the tree. Known from the vendor's PHP client.
+    pub min_level: ::core::option::Option<i64>,
+    /// Greatest depth in the tree. Known from the vendor's PHP client.
+    pub max_level: ::core::option::Option<i64>,
     /// `active`. Inferred.
     pub active: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
@@ -2565,10 +4675,36 @@ impl StoreProductGroupFilter {
     #[inline]
     pub fn new() -> Self {
         Self {
+            ids: ::core::option::Option::None,
+            parent_group_id: ::core::option::Option::None,
             sites: ::core::option::Option::None,
+            catalogs: ::core::option::Option::None,
+            min_level: ::core::option::Option::None,
+            max_level: ::core::option::Option::None,
             active: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`ids`](Self::ids).
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.ids = ::core::option::Option::Some(crate::convert::list(ids));
+        self
+    }
+
+    /// Sets [`parent_group_id`](Self::parent_group_id).
+    #[must_use]
+    #[inline]
+    pub fn parent_group_id(
+        mut self,
+        parent_group_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.parent_group_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(parent_group_id),
+        );
+        self
     }
 
     /// Sets [`sites`](Self::sites).
@@ -2581,6 +4717,33 @@ impl StoreProductGroupFilter {
         >,
     ) -> Self {
         self.sites = ::core::option::Option::Some(crate::convert::list(sites));
+        self
+    }
+
+    /// Sets [`catalogs`](Self::catalogs).
+    #[must_use]
+    #[inline]
+    pub fn catalogs(
+        mut self,
+        catalogs: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.catalogs = ::core::option::Option::Some(crate::convert::list(catalogs));
+        self
+    }
+
+    /// Sets [`min_level`](Self::min_level).
+    #[must_use]
+    #[inline]
+    pub fn min_level(mut self, min_level: i64) -> Self {
+        self.min_level = ::core::option::Option::Some(min_level);
+        self
+    }
+
+    /// Sets [`max_level`](Self::max_level).
+    #[must_use]
+    #[inline]
+    pub fn max_level(mut self, max_level: i64) -> Self {
+        self.max_level = ::core::option::Option::Some(max_level);
         self
     }
 
@@ -2604,7 +4767,12 @@ impl ::tradewire::json::Decode for StoreProductGroupFilter {
     #[inline]
     fn blank() -> Self {
         Self {
+            ids: ::core::option::Option::None,
+            parent_group_id: ::core::option::Option::None,
             sites: ::core::option::Option::None,
+            catalogs: ::core::option::Option::None,
+            min_level: ::core::option::Option::None,
+            max_level: ::core::option::Option::None,
             active: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -2623,7 +4791,15 @@ impl ::tradewire::json::Record for StoreProductGroupFilter {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"sites\":", "\"active\":"],
+            &[
+                "\"ids\":",
+                "\"parentGroupId\":",
+                "\"sites\":",
+                "\"catalogs\":",
+                "\"minLevel\":",
+                "\"maxLevel\":",
+                "\"active\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -2636,8 +4812,13 @@ impl ::tradewire::json::Record for StoreProductGroupFilter {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.sites, r),
-            1 => ::tradewire::json::Decode::read(&mut self.active, r),
+            0 => ::tradewire::json::Decode::read(&mut self.ids, r),
+            1 => ::tradewire::json::Decode::read(&mut self.parent_group_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.sites, r),
+            3 => ::tradewire::json::Decode::read(&mut self.catalogs, r),
+            4 => ::tradewire::json::Decode::read(&mut self.min_level, r),
+            5 => ::tradewire::json::Decode::read(&mut self.max_level, r),
+            6 => ::tradewire::json::Decode::read(&mut self.active, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2656,8 +4837,255 @@ impl ::tradewire::json::Encode for StoreProductGroupFilter {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"ids\":", &self.ids);
+        w.field("\"parentGroupId\":", &self.parent_group_id);
         w.field("\"sites\":", &self.sites);
+        w.field("\"catalogs\":", &self.catalogs);
+        w.field("\"minLevel\":", &self.min_level);
+        w.field("\"maxLevel\":", &self.max_level);
         w.field("\"active\":", &self.active);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Group of products.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct StoreProductGroup {
+    /// Id in the CRM.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `description`. Known from the vendor's Go client.
+    pub description: ::core::option::Option<::std::string::String>,
+    /// The group above it.
+    pub parent_id: ::core::option::Option<i64>,
+    /// `parentExternalId`. Known from the vendor's Go client.
+    pub parent_external_id: ::core::option::Option<::std::string::String>,
+    /// Code of the shop.
+    pub site: ::core::option::Option<::std::string::String>,
+    /// `active`.
+    pub active: ::core::option::Option<bool>,
+    /// Depth in the tree. Known from the vendor's PHP client.
+    pub lvl: ::core::option::Option<i64>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl StoreProductGroup {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            parent_id: ::core::option::Option::None,
+            parent_external_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            lvl: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    #[inline]
+    pub fn description(
+        mut self,
+        description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description = ::core::option::Option::Some(
+            ::core::convert::Into::into(description),
+        );
+        self
+    }
+
+    /// Sets [`parent_id`](Self::parent_id).
+    #[must_use]
+    #[inline]
+    pub fn parent_id(mut self, parent_id: i64) -> Self {
+        self.parent_id = ::core::option::Option::Some(parent_id);
+        self
+    }
+
+    /// Sets [`parent_external_id`](Self::parent_external_id).
+    #[must_use]
+    #[inline]
+    pub fn parent_external_id(
+        mut self,
+        parent_external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.parent_external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(parent_external_id),
+        );
+        self
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`lvl`](Self::lvl).
+    #[must_use]
+    #[inline]
+    pub fn lvl(mut self, lvl: i64) -> Self {
+        self.lvl = ::core::option::Option::Some(lvl);
+        self
+    }
+}
+
+impl ::core::default::Default for StoreProductGroup {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for StoreProductGroup {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            parent_id: ::core::option::Option::None,
+            parent_external_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            lvl: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for StoreProductGroup {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"externalId\":",
+                "\"name\":",
+                "\"description\":",
+                "\"parentId\":",
+                "\"parentExternalId\":",
+                "\"site\":",
+                "\"active\":",
+                "\"lvl\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.name, r),
+            3 => ::tradewire::json::Decode::read(&mut self.description, r),
+            4 => ::tradewire::json::Decode::read(&mut self.parent_id, r),
+            5 => ::tradewire::json::Decode::read(&mut self.parent_external_id, r),
+            6 => ::tradewire::json::Decode::read(&mut self.site, r),
+            7 => ::tradewire::json::Decode::read(&mut self.active, r),
+            8 => ::tradewire::json::Decode::read(&mut self.lvl, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for StoreProductGroup {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"name\":", &self.name);
+        w.field("\"description\":", &self.description);
+        w.field("\"parentId\":", &self.parent_id);
+        w.field("\"parentExternalId\":", &self.parent_external_id);
+        w.field("\"site\":", &self.site);
+        w.field("\"active\":", &self.active);
+        w.field("\"lvl\":", &self.lvl);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -2667,6 +5095,12 @@ impl ::tradewire::json::Encode for StoreProductGroupFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupInput {
+    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `description`. Known from the vendor's PHP client and the vendor's Go client.
+    pub description: ::core::option::Option<::std::string::String>,
+    /// The shop's own id. Known from the vendor's PHP client and the vendor's Go client.
+    pub external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Inferred.
     pub site: ::core::option::Option<::std::string::String>,
     /// Parent by its id in the CRM. Inferred.
@@ -2685,12 +5119,52 @@ impl StoreProductGroupInput {
     #[inline]
     pub fn new() -> Self {
         Self {
+            name: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
             parent_id: ::core::option::Option::None,
             parent_external_id: ::core::option::Option::None,
             active: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    #[inline]
+    pub fn description(
+        mut self,
+        description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description = ::core::option::Option::Some(
+            ::core::convert::Into::into(description),
+        );
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
     }
 
     /// Sets [`site`](Self::site).
@@ -2745,6 +5219,9 @@ impl ::tradewire::json::Decode for StoreProductGroupInput {
     #[inline]
     fn blank() -> Self {
         Self {
+            name: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
             parent_id: ::core::option::Option::None,
             parent_external_id: ::core::option::Option::None,
@@ -2766,7 +5243,15 @@ impl ::tradewire::json::Record for StoreProductGroupInput {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"site\":", "\"parentId\":", "\"parentExternalId\":", "\"active\":"],
+            &[
+                "\"name\":",
+                "\"description\":",
+                "\"externalId\":",
+                "\"site\":",
+                "\"parentId\":",
+                "\"parentExternalId\":",
+                "\"active\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -2779,10 +5264,13 @@ impl ::tradewire::json::Record for StoreProductGroupInput {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.site, r),
-            1 => ::tradewire::json::Decode::read(&mut self.parent_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.parent_external_id, r),
-            3 => ::tradewire::json::Decode::read(&mut self.active, r),
+            0 => ::tradewire::json::Decode::read(&mut self.name, r),
+            1 => ::tradewire::json::Decode::read(&mut self.description, r),
+            2 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.site, r),
+            4 => ::tradewire::json::Decode::read(&mut self.parent_id, r),
+            5 => ::tradewire::json::Decode::read(&mut self.parent_external_id, r),
+            6 => ::tradewire::json::Decode::read(&mut self.active, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2801,6 +5289,9 @@ impl ::tradewire::json::Encode for StoreProductGroupInput {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"name\":", &self.name);
+        w.field("\"description\":", &self.description);
+        w.field("\"externalId\":", &self.external_id);
         w.field("\"site\":", &self.site);
         w.field("\"parentId\":", &self.parent_id);
         w.field("\"parentExternalId\":", &self.parent_external_id);
@@ -2810,7 +5301,7 @@ impl ::tradewire::json::Encode for StoreProductGroupInput {
     }
 }
 
-/// Which products to list. The end of its table is lost; further filters go into `extra`.
+/// Which products to list.
 ///
 /// Documented as “ProductFilterData”.
 #[derive(Debug, Clone, PartialEq)]
@@ -2822,6 +5313,8 @@ pub struct StoreProductFilter {
     pub name: ::core::option::Option<::std::string::String>,
     /// Ids of groups of products.
     pub groups: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Group by the shop's own id. Known from the vendor's PHP client.
+    pub group_external_id: ::core::option::Option<::std::string::String>,
     /// Codes of shops.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Ids of catalogues.
@@ -2840,12 +5333,30 @@ pub struct StoreProductFilter {
     pub url_like: ::core::option::Option<::std::string::String>,
     /// Id of the last product read. Inferred.
     pub since_id: ::core::option::Option<i64>,
+    /// Changed at this time or later. Known from the vendor's PHP client.
+    pub since_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `active`. Inferred.
     pub active: ::core::option::Option<bool>,
+    /// Sells best. Known from the vendor's PHP client and the vendor's Go client.
+    pub popular: ::core::option::Option<bool>,
+    /// Best price. Known from the vendor's PHP client and the vendor's Go client.
+    pub stock: ::core::option::Option<bool>,
+    /// New. Known from the vendor's PHP client and the vendor's Go client.
+    pub novelty: ::core::option::Option<bool>,
+    /// `recommended`. Known from the vendor's PHP client and the vendor's Go client.
+    pub recommended: ::core::option::Option<bool>,
     /// In the base currency, or of `priceType` and in its currency. Inferred.
     pub min_price: ::core::option::Option<::tradewire::Decimal>,
     /// In the base currency, or of `priceType` and in its currency. Inferred.
     pub max_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `minPurchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    pub min_purchase_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `maxPurchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    pub max_purchase_price: ::core::option::Option<::tradewire::Decimal>,
+    /// Least stock. Known from the vendor's PHP client and the vendor's Go client.
+    pub min_quantity: ::core::option::Option<f64>,
+    /// Most stock. Known from the vendor's PHP client and the vendor's Go client.
+    pub max_quantity: ::core::option::Option<f64>,
     /// Value by code of the property. Inferred.
     pub properties: ::core::option::Option<::tradewire::Map<::std::string::String>>,
     /// Segment of the ABC/XYZ analysis. Format: `abc[0..2]_xyz[0..2]`. Inferred.
@@ -2869,6 +5380,7 @@ impl StoreProductFilter {
             ids: ::core::option::Option::None,
             name: ::core::option::Option::None,
             groups: ::core::option::Option::None,
+            group_external_id: ::core::option::Option::None,
             sites: ::core::option::Option::None,
             catalogs: ::core::option::Option::None,
             price_type: ::core::option::Option::None,
@@ -2878,9 +5390,18 @@ impl StoreProductFilter {
             url: ::core::option::Option::None,
             url_like: ::core::option::Option::None,
             since_id: ::core::option::Option::None,
+            since_updated_at: ::core::option::Option::None,
             active: ::core::option::Option::None,
+            popular: ::core::option::Option::None,
+            stock: ::core::option::Option::None,
+            novelty: ::core::option::Option::None,
+            recommended: ::core::option::Option::None,
             min_price: ::core::option::Option::None,
             max_price: ::core::option::Option::None,
+            min_purchase_price: ::core::option::Option::None,
+            max_purchase_price: ::core::option::Option::None,
+            min_quantity: ::core::option::Option::None,
+            max_quantity: ::core::option::Option::None,
             properties: ::core::option::Option::None,
             class_segment: ::core::option::Option::None,
             offer_ids: ::core::option::Option::None,
@@ -2917,6 +5438,19 @@ impl StoreProductFilter {
         groups: impl ::core::iter::IntoIterator<Item = i64>,
     ) -> Self {
         self.groups = ::core::option::Option::Some(crate::convert::list(groups));
+        self
+    }
+
+    /// Sets [`group_external_id`](Self::group_external_id).
+    #[must_use]
+    #[inline]
+    pub fn group_external_id(
+        mut self,
+        group_external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.group_external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(group_external_id),
+        );
         self
     }
 
@@ -3026,11 +5560,56 @@ impl StoreProductFilter {
         self
     }
 
+    /// Sets [`since_updated_at`](Self::since_updated_at).
+    #[must_use]
+    #[inline]
+    pub fn since_updated_at(
+        mut self,
+        since_updated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.since_updated_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(since_updated_at),
+        );
+        self
+    }
+
     /// Sets [`active`](Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`popular`](Self::popular).
+    #[must_use]
+    #[inline]
+    pub fn popular(mut self, popular: bool) -> Self {
+        self.popular = ::core::option::Option::Some(popular);
+        self
+    }
+
+    /// Sets [`stock`](Self::stock).
+    #[must_use]
+    #[inline]
+    pub fn stock(mut self, stock: bool) -> Self {
+        self.stock = ::core::option::Option::Some(stock);
+        self
+    }
+
+    /// Sets [`novelty`](Self::novelty).
+    #[must_use]
+    #[inline]
+    pub fn novelty(mut self, novelty: bool) -> Self {
+        self.novelty = ::core::option::Option::Some(novelty);
+        self
+    }
+
+    /// Sets [`recommended`](Self::recommended).
+    #[must_use]
+    #[inline]
+    pub fn recommended(mut self, recommended: bool) -> Self {
+        self.recommended = ::core::option::Option::Some(recommended);
         self
     }
 
@@ -3057,6 +5636,48 @@ impl StoreProductFilter {
         self.max_price = ::core::option::Option::Some(
             ::core::convert::Into::into(max_price),
         );
+        self
+    }
+
+    /// Sets [`min_purchase_price`](Self::min_purchase_price).
+    #[must_use]
+    #[inline]
+    pub fn min_purchase_price(
+        mut self,
+        min_purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.min_purchase_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(min_purchase_price),
+        );
+        self
+    }
+
+    /// Sets [`max_purchase_price`](Self::max_purchase_price).
+    #[must_use]
+    #[inline]
+    pub fn max_purchase_price(
+        mut self,
+        max_purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.max_purchase_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(max_purchase_price),
+        );
+        self
+    }
+
+    /// Sets [`min_quantity`](Self::min_quantity).
+    #[must_use]
+    #[inline]
+    pub fn min_quantity(mut self, min_quantity: f64) -> Self {
+        self.min_quantity = ::core::option::Option::Some(min_quantity);
+        self
+    }
+
+    /// Sets [`max_quantity`](Self::max_quantity).
+    #[must_use]
+    #[inline]
+    pub fn max_quantity(mut self, max_quantity: f64) -> Self {
+        self.max_quantity = ::core::option::Option::Some(max_quantity);
         self
     }
 
@@ -3141,6 +5762,7 @@ impl ::tradewire::json::Decode for StoreProductFilter {
             ids: ::core::option::Option::None,
             name: ::core::option::Option::None,
             groups: ::core::option::Option::None,
+            group_external_id: ::core::option::Option::None,
             sites: ::core::option::Option::None,
             catalogs: ::core::option::Option::None,
             price_type: ::core::option::Option::None,
@@ -3150,9 +5772,18 @@ impl ::tradewire::json::Decode for StoreProductFilter {
             url: ::core::option::Option::None,
             url_like: ::core::option::Option::None,
             since_id: ::core::option::Option::None,
+            since_updated_at: ::core::option::Option::None,
             active: ::core::option::Option::None,
+            popular: ::core::option::Option::None,
+            stock: ::core::option::Option::None,
+            novelty: ::core::option::Option::None,
+            recommended: ::core::option::Option::None,
             min_price: ::core::option::Option::None,
             max_price: ::core::option::Option::None,
+            min_purchase_price: ::core::option::Option::None,
+            max_purchase_price: ::core::option::Option::None,
+            min_quantity: ::core::option::Option::None,
+            max_quantity: ::core::option::Option::None,
             properties: ::core::option::Option::None,
             class_segment: ::core::option::Option::None,
             offer_ids: ::core::option::Option::None,
@@ -3179,6 +5810,7 @@ impl ::tradewire::json::Record for StoreProductFilter {
                 "\"ids\":",
                 "\"name\":",
                 "\"groups\":",
+                "\"groupExternalId\":",
                 "\"sites\":",
                 "\"catalogs\":",
                 "\"priceType\":",
@@ -3188,9 +5820,18 @@ impl ::tradewire::json::Record for StoreProductFilter {
                 "\"url\":",
                 "\"urlLike\":",
                 "\"sinceId\":",
+                "\"sinceUpdatedAt\":",
                 "\"active\":",
+                "\"popular\":",
+                "\"stock\":",
+                "\"novelty\":",
+                "\"recommended\":",
                 "\"minPrice\":",
                 "\"maxPrice\":",
+                "\"minPurchasePrice\":",
+                "\"maxPurchasePrice\":",
+                "\"minQuantity\":",
+                "\"maxQuantity\":",
                 "\"properties\":",
                 "\"classSegment\":",
                 "\"offerIds\":",
@@ -3212,23 +5853,33 @@ impl ::tradewire::json::Record for StoreProductFilter {
             0 => ::tradewire::json::Decode::read(&mut self.ids, r),
             1 => ::tradewire::json::Decode::read(&mut self.name, r),
             2 => ::tradewire::json::Decode::read(&mut self.groups, r),
-            3 => ::tradewire::json::Decode::read(&mut self.sites, r),
-            4 => ::tradewire::json::Decode::read(&mut self.catalogs, r),
-            5 => ::tradewire::json::Decode::read(&mut self.price_type, r),
-            6 => ::tradewire::json::Decode::read(&mut self.manufacturer, r),
-            7 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            8 => ::tradewire::json::Decode::read(&mut self.xml_id, r),
-            9 => ::tradewire::json::Decode::read(&mut self.url, r),
-            10 => ::tradewire::json::Decode::read(&mut self.url_like, r),
-            11 => ::tradewire::json::Decode::read(&mut self.since_id, r),
-            12 => ::tradewire::json::Decode::read(&mut self.active, r),
-            13 => ::tradewire::json::Decode::read(&mut self.min_price, r),
-            14 => ::tradewire::json::Decode::read(&mut self.max_price, r),
-            15 => ::tradewire::json::Decode::read(&mut self.properties, r),
-            16 => ::tradewire::json::Decode::read(&mut self.class_segment, r),
-            17 => ::tradewire::json::Decode::read(&mut self.offer_ids, r),
-            18 => ::tradewire::json::Decode::read(&mut self.offer_external_id, r),
-            19 => ::tradewire::json::Decode::read(&mut self.offer_xml_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.group_external_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.sites, r),
+            5 => ::tradewire::json::Decode::read(&mut self.catalogs, r),
+            6 => ::tradewire::json::Decode::read(&mut self.price_type, r),
+            7 => ::tradewire::json::Decode::read(&mut self.manufacturer, r),
+            8 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            9 => ::tradewire::json::Decode::read(&mut self.xml_id, r),
+            10 => ::tradewire::json::Decode::read(&mut self.url, r),
+            11 => ::tradewire::json::Decode::read(&mut self.url_like, r),
+            12 => ::tradewire::json::Decode::read(&mut self.since_id, r),
+            13 => ::tradewire::json::Decode::read(&mut self.since_updated_at, r),
+            14 => ::tradewire::json::Decode::read(&mut self.active, r),
+            15 => ::tradewire::json::Decode::read(&mut self.popular, r),
+            16 => ::tradewire::json::Decode::read(&mut self.stock, r),
+            17 => ::tradewire::json::Decode::read(&mut self.novelty, r),
+            18 => ::tradewire::json::Decode::read(&mut self.recommended, r),
+            19 => ::tradewire::json::Decode::read(&mut self.min_price, r),
+            20 => ::tradewire::json::Decode::read(&mut self.max_price, r),
+            21 => ::tradewire::json::Decode::read(&mut self.min_purchase_price, r),
+            22 => ::tradewire::json::Decode::read(&mut self.max_purchase_price, r),
+            23 => ::tradewire::json::Decode::read(&mut self.min_quantity, r),
+            24 => ::tradewire::json::Decode::read(&mut self.max_quantity, r),
+            25 => ::tradewire::json::Decode::read(&mut self.properties, r),
+            26 => ::tradewire::json::Decode::read(&mut self.class_segment, r),
+            27 => ::tradewire::json::Decode::read(&mut self.offer_ids, r),
+            28 => ::tradewire::json::Decode::read(&mut self.offer_external_id, r),
+            29 => ::tradewire::json::Decode::read(&mut self.offer_xml_id, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3250,6 +5901,7 @@ impl ::tradewire::json::Encode for StoreProductFilter {
         w.field("\"ids\":", &self.ids);
         w.field("\"name\":", &self.name);
         w.field("\"groups\":", &self.groups);
+        w.field("\"groupExternalId\":", &self.group_external_id);
         w.field("\"sites\":", &self.sites);
         w.field("\"catalogs\":", &self.catalogs);
         w.field("\"priceType\":", &self.price_type);
@@ -3259,14 +5911,517 @@ impl ::tradewire::json::Encode for StoreProductFilter {
         w.field("\"url\":", &self.url);
         w.field("\"urlLike\":", &self.url_like);
         w.field("\"sinceId\":", &self.since_id);
+        w.field("\"sinceUpdatedAt\":", &self.since_updated_at);
         w.field("\"active\":", &self.active);
+        w.field("\"popular\":", &self.popular);
+        w.field("\"stock\":", &self.stock);
+        w.field("\"novelty\":", &self.novelty);
+        w.field("\"recommended\":", &self.recommended);
         w.field("\"minPrice\":", &self.min_price);
         w.field("\"maxPrice\":", &self.max_price);
+        w.field("\"minPurchasePrice\":", &self.min_purchase_price);
+        w.field("\"maxPurchasePrice\":", &self.max_purchase_price);
+        w.field("\"minQuantity\":", &self.min_quantity);
+        w.field("\"maxQuantity\":", &self.max_quantity);
         w.field("\"properties\":", &self.properties);
         w.field("\"classSegment\":", &self.class_segment);
         w.field("\"offerIds\":", &self.offer_ids);
         w.field("\"offerExternalId\":", &self.offer_external_id);
         w.field("\"offerXmlId\":", &self.offer_xml_id);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Product or service with its offers.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct StoreProduct {
+    /// Id in the CRM. Inferred.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id. Inferred.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// `type`. Inferred.
+    pub type_: ::core::option::Option<crate::store::StoreProductType>,
+    /// `catalogId`. Inferred.
+    pub catalog_id: ::core::option::Option<i64>,
+    /// `article`. Inferred.
+    pub article: ::core::option::Option<::std::string::String>,
+    /// `name`. Inferred.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// Page of the product in the shop. Inferred.
+    pub url: ::core::option::Option<::std::string::String>,
+    /// Address of the main picture.
+    pub image_url: ::core::option::Option<::std::string::String>,
+    /// `description`. Inferred.
+    pub description: ::core::option::Option<::std::string::String>,
+    /// `manufacturer`. Inferred.
+    pub manufacturer: ::core::option::Option<::std::string::String>,
+    /// Sells best. Inferred.
+    pub popular: ::core::option::Option<bool>,
+    /// Best price. Inferred.
+    pub stock: ::core::option::Option<bool>,
+    /// New. Inferred.
+    pub novelty: ::core::option::Option<bool>,
+    /// `recommended`. Inferred.
+    pub recommended: ::core::option::Option<bool>,
+    /// `active`. Inferred.
+    pub active: ::core::option::Option<bool>,
+    /// Must carry marking codes. Inferred.
+    pub markable: ::core::option::Option<bool>,
+    /// Of the cheapest offer.
+    pub min_price: ::core::option::Option<::tradewire::Decimal>,
+    /// Of the dearest offer.
+    pub max_price: ::core::option::Option<::tradewire::Decimal>,
+    /// Stock of all offers.
+    pub quantity: ::core::option::Option<f64>,
+    /// `updatedAt`. Known from the vendor's PHP client.
+    pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// Values by code of the property.
+    pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// Groups it belongs to.
+    pub groups: ::core::option::Option<::std::vec::Vec<crate::types::EntityRef>>,
+    /// `offers`.
+    pub offers: ::core::option::Option<::std::vec::Vec<crate::store::StoreProductOffer>>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl StoreProduct {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            catalog_id: ::core::option::Option::None,
+            article: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            url: ::core::option::Option::None,
+            image_url: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            manufacturer: ::core::option::Option::None,
+            popular: ::core::option::Option::None,
+            stock: ::core::option::Option::None,
+            novelty: ::core::option::Option::None,
+            recommended: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            markable: ::core::option::Option::None,
+            min_price: ::core::option::Option::None,
+            max_price: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            updated_at: ::core::option::Option::None,
+            properties: ::core::option::Option::None,
+            groups: ::core::option::Option::None,
+            offers: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::store::StoreProductType>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self
+    }
+
+    /// Sets [`catalog_id`](Self::catalog_id).
+    #[must_use]
+    #[inline]
+    pub fn catalog_id(mut self, catalog_id: i64) -> Self {
+        self.catalog_id = ::core::option::Option::Some(catalog_id);
+        self
+    }
+
+    /// Sets [`article`](Self::article).
+    #[must_use]
+    #[inline]
+    pub fn article(
+        mut self,
+        article: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.article = ::core::option::Option::Some(
+            ::core::convert::Into::into(article),
+        );
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`url`](Self::url).
+    #[must_use]
+    #[inline]
+    pub fn url(
+        mut self,
+        url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.url = ::core::option::Option::Some(::core::convert::Into::into(url));
+        self
+    }
+
+    /// Sets [`image_url`](Self::image_url).
+    #[must_use]
+    #[inline]
+    pub fn image_url(
+        mut self,
+        image_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.image_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(image_url),
+        );
+        self
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    #[inline]
+    pub fn description(
+        mut self,
+        description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description = ::core::option::Option::Some(
+            ::core::convert::Into::into(description),
+        );
+        self
+    }
+
+    /// Sets [`manufacturer`](Self::manufacturer).
+    #[must_use]
+    #[inline]
+    pub fn manufacturer(
+        mut self,
+        manufacturer: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.manufacturer = ::core::option::Option::Some(
+            ::core::convert::Into::into(manufacturer),
+        );
+        self
+    }
+
+    /// Sets [`popular`](Self::popular).
+    #[must_use]
+    #[inline]
+    pub fn popular(mut self, popular: bool) -> Self {
+        self.popular = ::core::option::Option::Some(popular);
+        self
+    }
+
+    /// Sets [`stock`](Self::stock).
+    #[must_use]
+    #[inline]
+    pub fn stock(mut self, stock: bool) -> Self {
+        self.stock = ::core::option::Option::Some(stock);
+        self
+    }
+
+    /// Sets [`novelty`](Self::novelty).
+    #[must_use]
+    #[inline]
+    pub fn novelty(mut self, novelty: bool) -> Self {
+        self.novelty = ::core::option::Option::Some(novelty);
+        self
+    }
+
+    /// Sets [`recommended`](Self::recommended).
+    #[must_use]
+    #[inline]
+    pub fn recommended(mut self, recommended: bool) -> Self {
+        self.recommended = ::core::option::Option::Some(recommended);
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`markable`](Self::markable).
+    #[must_use]
+    #[inline]
+    pub fn markable(mut self, markable: bool) -> Self {
+        self.markable = ::core::option::Option::Some(markable);
+        self
+    }
+
+    /// Sets [`min_price`](Self::min_price).
+    #[must_use]
+    #[inline]
+    pub fn min_price(
+        mut self,
+        min_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.min_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(min_price),
+        );
+        self
+    }
+
+    /// Sets [`max_price`](Self::max_price).
+    #[must_use]
+    #[inline]
+    pub fn max_price(
+        mut self,
+        max_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.max_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(max_price),
+        );
+        self
+    }
+
+    /// Sets [`quantity`](Self::quantity).
+    #[must_use]
+    #[inline]
+    pub fn quantity(mut self, quantity: f64) -> Self {
+        self.quantity = ::core::option::Option::Some(quantity);
+        self
+    }
+
+    /// Sets [`updated_at`](Self::updated_at).
+    #[must_use]
+    #[inline]
+    pub fn updated_at(
+        mut self,
+        updated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.updated_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(updated_at),
+        );
+        self
+    }
+
+    /// Sets [`properties`](Self::properties).
+    #[must_use]
+    #[inline]
+    pub fn properties(
+        mut self,
+        properties: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
+        >,
+    ) -> Self {
+        self.properties = ::core::option::Option::Some(crate::convert::map(properties));
+        self
+    }
+
+    /// Sets [`groups`](Self::groups).
+    #[must_use]
+    #[inline]
+    pub fn groups(
+        mut self,
+        groups: impl ::core::iter::IntoIterator<Item = crate::types::EntityRef>,
+    ) -> Self {
+        self.groups = ::core::option::Option::Some(crate::convert::list(groups));
+        self
+    }
+
+    /// Sets [`offers`](Self::offers).
+    #[must_use]
+    #[inline]
+    pub fn offers(
+        mut self,
+        offers: impl ::core::iter::IntoIterator<Item = crate::store::StoreProductOffer>,
+    ) -> Self {
+        self.offers = ::core::option::Option::Some(crate::convert::list(offers));
+        self
+    }
+}
+
+impl ::core::default::Default for StoreProduct {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for StoreProduct {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            catalog_id: ::core::option::Option::None,
+            article: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            url: ::core::option::Option::None,
+            image_url: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            manufacturer: ::core::option::Option::None,
+            popular: ::core::option::Option::None,
+            stock: ::core::option::Option::None,
+            novelty: ::core::option::Option::None,
+            recommended: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            markable: ::core::option::Option::None,
+            min_price: ::core::option::Option::None,
+            max_price: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            updated_at: ::core::option::Option::None,
+            properties: ::core::option::Option::None,
+            groups: ::core::option::Option::None,
+            offers: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for StoreProduct {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"externalId\":",
+                "\"type\":",
+                "\"catalogId\":",
+                "\"article\":",
+                "\"name\":",
+                "\"url\":",
+                "\"imageUrl\":",
+                "\"description\":",
+                "\"manufacturer\":",
+                "\"popular\":",
+                "\"stock\":",
+                "\"novelty\":",
+                "\"recommended\":",
+                "\"active\":",
+                "\"markable\":",
+                "\"minPrice\":",
+                "\"maxPrice\":",
+                "\"quantity\":",
+                "\"updatedAt\":",
+                "\"properties\":",
+                "\"groups\":",
+                "\"offers\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            3 => ::tradewire::json::Decode::read(&mut self.catalog_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.article, r),
+            5 => ::tradewire::json::Decode::read(&mut self.name, r),
+            6 => ::tradewire::json::Decode::read(&mut self.url, r),
+            7 => ::tradewire::json::Decode::read(&mut self.image_url, r),
+            8 => ::tradewire::json::Decode::read(&mut self.description, r),
+            9 => ::tradewire::json::Decode::read(&mut self.manufacturer, r),
+            10 => ::tradewire::json::Decode::read(&mut self.popular, r),
+            11 => ::tradewire::json::Decode::read(&mut self.stock, r),
+            12 => ::tradewire::json::Decode::read(&mut self.novelty, r),
+            13 => ::tradewire::json::Decode::read(&mut self.recommended, r),
+            14 => ::tradewire::json::Decode::read(&mut self.active, r),
+            15 => ::tradewire::json::Decode::read(&mut self.markable, r),
+            16 => ::tradewire::json::Decode::read(&mut self.min_price, r),
+            17 => ::tradewire::json::Decode::read(&mut self.max_price, r),
+            18 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            19 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
+            20 => ::tradewire::json::Decode::read(&mut self.properties, r),
+            21 => ::tradewire::json::Decode::read(&mut self.groups, r),
+            22 => ::tradewire::json::Decode::read(&mut self.offers, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for StoreProduct {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"type\":", &self.type_);
+        w.field("\"catalogId\":", &self.catalog_id);
+        w.field("\"article\":", &self.article);
+        w.field("\"name\":", &self.name);
+        w.field("\"url\":", &self.url);
+        w.field("\"imageUrl\":", &self.image_url);
+        w.field("\"description\":", &self.description);
+        w.field("\"manufacturer\":", &self.manufacturer);
+        w.field("\"popular\":", &self.popular);
+        w.field("\"stock\":", &self.stock);
+        w.field("\"novelty\":", &self.novelty);
+        w.field("\"recommended\":", &self.recommended);
+        w.field("\"active\":", &self.active);
+        w.field("\"markable\":", &self.markable);
+        w.field("\"minPrice\":", &self.min_price);
+        w.field("\"maxPrice\":", &self.max_price);
+        w.field("\"quantity\":", &self.quantity);
+        w.field("\"updatedAt\":", &self.updated_at);
+        w.field("\"properties\":", &self.properties);
+        w.field("\"groups\":", &self.groups);
+        w.field("\"offers\":", &self.offers);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -3282,12 +6437,30 @@ pub struct StoreProductCreate {
     pub catalog_id: i64,
     /// `name`. Inferred.
     pub name: ::std::string::String,
+    /// `article`. Inferred.
+    pub article: ::core::option::Option<::std::string::String>,
+    /// Page of the product in the shop. Inferred.
+    pub url: ::core::option::Option<::std::string::String>,
+    /// `description`. Inferred.
+    pub description: ::core::option::Option<::std::string::String>,
+    /// Sells best. Inferred.
+    pub popular: ::core::option::Option<bool>,
+    /// Best price. Inferred.
+    pub stock: ::core::option::Option<bool>,
+    /// New. Inferred.
+    pub novelty: ::core::option::Option<bool>,
+    /// `recommended`. Inferred.
+    pub recommended: ::core::option::Option<bool>,
     /// Groups it goes into. Inferred.
     pub groups: ::core::option::Option<
         ::std::vec::Vec<crate::store::StoreProductGroupRef>,
     >,
+    /// The shop's own id. Inferred.
+    pub external_id: ::core::option::Option<::std::string::String>,
     /// `manufacturer`. Inferred.
     pub manufacturer: ::core::option::Option<::std::string::String>,
+    /// `active`. Inferred.
+    pub active: ::core::option::Option<bool>,
     /// Must carry marking codes. Inferred.
     pub markable: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
@@ -3306,8 +6479,17 @@ impl StoreProductCreate {
             type_: ::core::option::Option::None,
             catalog_id: catalog_id,
             name: ::core::convert::Into::into(name),
+            article: ::core::option::Option::None,
+            url: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            popular: ::core::option::Option::None,
+            stock: ::core::option::Option::None,
+            novelty: ::core::option::Option::None,
+            recommended: ::core::option::Option::None,
             groups: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
             manufacturer: ::core::option::Option::None,
+            active: ::core::option::Option::None,
             markable: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -3343,6 +6525,75 @@ impl StoreProductCreate {
         self
     }
 
+    /// Sets [`article`](Self::article).
+    #[must_use]
+    #[inline]
+    pub fn article(
+        mut self,
+        article: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.article = ::core::option::Option::Some(
+            ::core::convert::Into::into(article),
+        );
+        self
+    }
+
+    /// Sets [`url`](Self::url).
+    #[must_use]
+    #[inline]
+    pub fn url(
+        mut self,
+        url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.url = ::core::option::Option::Some(::core::convert::Into::into(url));
+        self
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    #[inline]
+    pub fn description(
+        mut self,
+        description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description = ::core::option::Option::Some(
+            ::core::convert::Into::into(description),
+        );
+        self
+    }
+
+    /// Sets [`popular`](Self::popular).
+    #[must_use]
+    #[inline]
+    pub fn popular(mut self, popular: bool) -> Self {
+        self.popular = ::core::option::Option::Some(popular);
+        self
+    }
+
+    /// Sets [`stock`](Self::stock).
+    #[must_use]
+    #[inline]
+    pub fn stock(mut self, stock: bool) -> Self {
+        self.stock = ::core::option::Option::Some(stock);
+        self
+    }
+
+    /// Sets [`novelty`](Self::novelty).
+    #[must_use]
+    #[inline]
+    pub fn novelty(mut self, novelty: bool) -> Self {
+        self.novelty = ::core::option::Option::Some(novelty);
+        self
+    }
+
+    /// Sets [`recommended`](Self::recommended).
+    #[must_use]
+    #[inline]
+    pub fn recommended(mut self, recommended: bool) -> Self {
+        self.recommended = ::core::option::Option::Some(recommended);
+        self
+    }
+
     /// Sets [`groups`](Self::groups).
     #[must_use]
     #[inline]
@@ -3356,6 +6607,19 @@ impl StoreProductCreate {
         self
     }
 
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
     /// Sets [`manufacturer`](Self::manufacturer).
     #[must_use]
     #[inline]
@@ -3366,6 +6630,14 @@ impl StoreProductCreate {
         self.manufacturer = ::core::option::Option::Some(
             ::core::convert::Into::into(manufacturer),
         );
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
         self
     }
 
@@ -3385,8 +6657,17 @@ impl ::tradewire::json::Decode for StoreProductCreate {
             type_: ::core::option::Option::None,
             catalog_id: 0,
             name: ::std::string::String::new(),
+            article: ::core::option::Option::None,
+            url: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            popular: ::core::option::Option::None,
+            stock: ::core::option::Option::None,
+            novelty: ::core::option::Option::None,
+            recommended: ::core::option::Option::None,
             groups: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
             manufacturer: ::core::option::Option::None,
+            active: ::core::option::Option::None,
             markable: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
@@ -3409,8 +6690,17 @@ impl ::tradewire::json::Record for StoreProductCreate {
                 "\"type\":",
                 "\"catalogId\":",
                 "\"name\":",
+                "\"article\":",
+                "\"url\":",
+                "\"description\":",
+                "\"popular\":",
+                "\"stock\":",
+                "\"novelty\":",
+                "\"recommended\":",
                 "\"groups\":",
+                "\"externalId\":",
                 "\"manufacturer\":",
+                "\"active\":",
                 "\"markable\":",
             ],
             [0x6, 0x0],
@@ -3428,9 +6718,18 @@ impl ::tradewire::json::Record for StoreProductCreate {
             0 => ::tradewire::json::Decode::read(&mut self.type_, r),
             1 => ::tradewire::json::Decode::read(&mut self.catalog_id, r),
             2 => ::tradewire::json::Decode::read(&mut self.name, r),
-            3 => ::tradewire::json::Decode::read(&mut self.groups, r),
-            4 => ::tradewire::json::Decode::read(&mut self.manufacturer, r),
-            5 => ::tradewire::json::Decode::read(&mut self.markable, r),
+            3 => ::tradewire::json::Decode::read(&mut self.article, r),
+            4 => ::tradewire::json::Decode::read(&mut self.url, r),
+            5 => ::tradewire::json::Decode::read(&mut self.description, r),
+            6 => ::tradewire::json::Decode::read(&mut self.popular, r),
+            7 => ::tradewire::json::Decode::read(&mut self.stock, r),
+            8 => ::tradewire::json::Decode::read(&mut self.novelty, r),
+            9 => ::tradewire::json::Decode::read(&mut self.recommended, r),
+            10 => ::tradewire::json::Decode::read(&mut self.groups, r),
+            11 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            12 => ::tradewire::json::Decode::read(&mut self.manufacturer, r),
+            13 => ::tradewire::json::Decode::read(&mut self.active, r),
+            14 => ::tradewire::json::Decode::read(&mut self.markable, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3452,8 +6751,17 @@ impl ::tradewire::json::Encode for StoreProductCreate {
         w.field("\"type\":", &self.type_);
         w.field("\"catalogId\":", &self.catalog_id);
         w.field("\"name\":", &self.name);
+        w.field("\"article\":", &self.article);
+        w.field("\"url\":", &self.url);
+        w.field("\"description\":", &self.description);
+        w.field("\"popular\":", &self.popular);
+        w.field("\"stock\":", &self.stock);
+        w.field("\"novelty\":", &self.novelty);
+        w.field("\"recommended\":", &self.recommended);
         w.field("\"groups\":", &self.groups);
+        w.field("\"externalId\":", &self.external_id);
         w.field("\"manufacturer\":", &self.manufacturer);
+        w.field("\"active\":", &self.active);
         w.field("\"markable\":", &self.markable);
         w.extra(&self.extra);
         w.end_object();
@@ -3656,6 +6964,8 @@ pub struct StoreProductUpdate {
     pub catalog_id: ::core::option::Option<i64>,
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
+    /// `type`. Known from the vendor's PHP client and the vendor's Go client.
+    pub type_: ::core::option::Option<crate::store::StoreProductType>,
     /// `article`.
     pub article: ::core::option::Option<::std::string::String>,
     /// `name`.
@@ -3696,6 +7006,7 @@ impl StoreProductUpdate {
         Self {
             catalog_id: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
             article: ::core::option::Option::None,
             name: ::core::option::Option::None,
             url: ::core::option::Option::None,
@@ -3726,6 +7037,17 @@ impl StoreProductUpdate {
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::store::StoreProductType>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
         self
     }
 
@@ -3889,6 +7211,7 @@ impl ::tradewire::json::Decode for StoreProductUpdate {
         Self {
             catalog_id: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
             article: ::core::option::Option::None,
             name: ::core::option::Option::None,
             url: ::core::option::Option::None,
@@ -3922,6 +7245,7 @@ impl ::tradewire::json::Record for StoreProductUpdate {
             &[
                 "\"catalogId\":",
                 "\"id\":",
+                "\"type\":",
                 "\"article\":",
                 "\"name\":",
                 "\"url\":",
@@ -3951,20 +7275,21 @@ impl ::tradewire::json::Record for StoreProductUpdate {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.catalog_id, r),
             1 => ::tradewire::json::Decode::read(&mut self.id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.article, r),
-            3 => ::tradewire::json::Decode::read(&mut self.name, r),
-            4 => ::tradewire::json::Decode::read(&mut self.url, r),
-            5 => ::tradewire::json::Decode::read(&mut self.description, r),
-            6 => ::tradewire::json::Decode::read(&mut self.popular, r),
-            7 => ::tradewire::json::Decode::read(&mut self.stock, r),
-            8 => ::tradewire::json::Decode::read(&mut self.novelty, r),
-            9 => ::tradewire::json::Decode::read(&mut self.recommended, r),
-            10 => ::tradewire::json::Decode::read(&mut self.groups, r),
-            11 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            12 => ::tradewire::json::Decode::read(&mut self.manufacturer, r),
-            13 => ::tradewire::json::Decode::read(&mut self.active, r),
-            14 => ::tradewire::json::Decode::read(&mut self.markable, r),
-            15 => ::tradewire::json::Decode::read(&mut self.site, r),
+            2 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            3 => ::tradewire::json::Decode::read(&mut self.article, r),
+            4 => ::tradewire::json::Decode::read(&mut self.name, r),
+            5 => ::tradewire::json::Decode::read(&mut self.url, r),
+            6 => ::tradewire::json::Decode::read(&mut self.description, r),
+            7 => ::tradewire::json::Decode::read(&mut self.popular, r),
+            8 => ::tradewire::json::Decode::read(&mut self.stock, r),
+            9 => ::tradewire::json::Decode::read(&mut self.novelty, r),
+            10 => ::tradewire::json::Decode::read(&mut self.recommended, r),
+            11 => ::tradewire::json::Decode::read(&mut self.groups, r),
+            12 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            13 => ::tradewire::json::Decode::read(&mut self.manufacturer, r),
+            14 => ::tradewire::json::Decode::read(&mut self.active, r),
+            15 => ::tradewire::json::Decode::read(&mut self.markable, r),
+            16 => ::tradewire::json::Decode::read(&mut self.site, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3976,6 +7301,7 @@ impl ::tradewire::json::Encode for StoreProductUpdate {
         w.begin_object();
         w.field("\"catalogId\":", &self.catalog_id);
         w.field("\"id\":", &self.id);
+        w.field("\"type\":", &self.type_);
         w.field("\"article\":", &self.article);
         w.field("\"name\":", &self.name);
         w.field("\"url\":", &self.url);
@@ -3995,8 +7321,6 @@ impl ::tradewire::json::Encode for StoreProductUpdate {
 }
 
 /// Which properties to list.
-///
-/// By the table `ids`, `name` and `code` are of products or services, by the text of properties.
 ///
 /// Documented as “ProductPropertiesFilterData”.
 #[derive(Debug, Clone, PartialEq)]
@@ -4205,16 +7529,128 @@ impl ::tradewire::json::Encode for StorePropertyFilter {
     }
 }
 
-/// Property that products can have.
+/// How to order properties.
 ///
-/// Most of the table is lost.
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct StorePropertySort {
+    /// By the number of offers that have the property.
+    pub offers_count: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl StorePropertySort {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            offers_count: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`offers_count`](Self::offers_count).
+    #[must_use]
+    #[inline]
+    pub fn offers_count(
+        mut self,
+        offers_count: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.offers_count = ::core::option::Option::Some(
+            ::core::convert::Into::into(offers_count),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for StorePropertySort {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for StorePropertySort {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            offers_count: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for StorePropertySort {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"offersCount\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.offers_count, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for StorePropertySort {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"offersCount\":", &self.offers_count);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Property that products can have.
 ///
 /// Documented as “ProductProperty”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProperty {
+    /// `code`. Known from the vendor's PHP client and the vendor's Go client.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// Its values are numbers. Known from the vendor's PHP client.
+    pub is_numeric: ::core::option::Option<bool>,
     /// Codes of the shops whose catalogue has it.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Groups of products that have it. Known from the vendor's PHP client.
+    pub groups: ::core::option::Option<
+        ::std::vec::Vec<crate::store::StorePropertyGroup>,
+    >,
     /// Buyers see it; `false`: better shown inside the CRM only. Inferred.
     pub visible: ::core::option::Option<bool>,
     /// Variants of a product differ in it. Inferred.
@@ -4229,11 +7665,45 @@ impl StoreProperty {
     #[inline]
     pub fn new() -> Self {
         Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            is_numeric: ::core::option::Option::None,
             sites: ::core::option::Option::None,
+            groups: ::core::option::Option::None,
             visible: ::core::option::Option::None,
             variative: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`is_numeric`](Self::is_numeric).
+    #[must_use]
+    #[inline]
+    pub fn is_numeric(mut self, is_numeric: bool) -> Self {
+        self.is_numeric = ::core::option::Option::Some(is_numeric);
+        self
     }
 
     /// Sets [`sites`](Self::sites).
@@ -4246,6 +7716,17 @@ impl StoreProperty {
         >,
     ) -> Self {
         self.sites = ::core::option::Option::Some(crate::convert::list(sites));
+        self
+    }
+
+    /// Sets [`groups`](Self::groups).
+    #[must_use]
+    #[inline]
+    pub fn groups(
+        mut self,
+        groups: impl ::core::iter::IntoIterator<Item = crate::store::StorePropertyGroup>,
+    ) -> Self {
+        self.groups = ::core::option::Option::Some(crate::convert::list(groups));
         self
     }
 
@@ -4277,7 +7758,11 @@ impl ::tradewire::json::Decode for StoreProperty {
     #[inline]
     fn blank() -> Self {
         Self {
+            code: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            is_numeric: ::core::option::Option::None,
             sites: ::core::option::Option::None,
+            groups: ::core::option::Option::None,
             visible: ::core::option::Option::None,
             variative: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
@@ -4297,7 +7782,15 @@ impl ::tradewire::json::Record for StoreProperty {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"sites\":", "\"visible\":", "\"variative\":"],
+            &[
+                "\"code\":",
+                "\"name\":",
+                "\"isNumeric\":",
+                "\"sites\":",
+                "\"groups\":",
+                "\"visible\":",
+                "\"variative\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -4310,9 +7803,13 @@ impl ::tradewire::json::Record for StoreProperty {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.sites, r),
-            1 => ::tradewire::json::Decode::read(&mut self.visible, r),
-            2 => ::tradewire::json::Decode::read(&mut self.variative, r),
+            0 => ::tradewire::json::Decode::read(&mut self.code, r),
+            1 => ::tradewire::json::Decode::read(&mut self.name, r),
+            2 => ::tradewire::json::Decode::read(&mut self.is_numeric, r),
+            3 => ::tradewire::json::Decode::read(&mut self.sites, r),
+            4 => ::tradewire::json::Decode::read(&mut self.groups, r),
+            5 => ::tradewire::json::Decode::read(&mut self.visible, r),
+            6 => ::tradewire::json::Decode::read(&mut self.variative, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -4331,7 +7828,11 @@ impl ::tradewire::json::Encode for StoreProperty {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"code\":", &self.code);
+        w.field("\"name\":", &self.name);
+        w.field("\"isNumeric\":", &self.is_numeric);
         w.field("\"sites\":", &self.sites);
+        w.field("\"groups\":", &self.groups);
         w.field("\"visible\":", &self.visible);
         w.field("\"variative\":", &self.variative);
         w.extra(&self.extra);
@@ -4339,7 +7840,123 @@ impl ::tradewire::json::Encode for StoreProperty {
     }
 }
 
-/// Which values of properties to list. Its table is lost; further filters go into `extra`.
+/// Group of products that has a property.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct StorePropertyGroup {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl StorePropertyGroup {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+}
+
+impl ::core::default::Default for StorePropertyGroup {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for StorePropertyGroup {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for StorePropertyGroup {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"name\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.name, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for StorePropertyGroup {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"name\":", &self.name);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Which values of properties to list.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StorePropertyValueFilter {
@@ -4349,6 +7966,10 @@ pub struct StorePropertyValueFilter {
     pub name: ::core::option::Option<::std::string::String>,
     /// `code`. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
+    /// `propertyName`. Known from the vendor's PHP client.
+    pub property_name: ::core::option::Option<::std::string::String>,
+    /// `propertyCode`. Known from the vendor's PHP client.
+    pub property_code: ::core::option::Option<::std::string::String>,
     /// `visible`. Inferred.
     pub visible: ::core::option::Option<bool>,
     /// `variative`. Inferred.
@@ -4368,6 +7989,8 @@ impl StorePropertyValueFilter {
             ids: ::core::option::Option::None,
             name: ::core::option::Option::None,
             code: ::core::option::Option::None,
+            property_name: ::core::option::Option::None,
+            property_code: ::core::option::Option::None,
             visible: ::core::option::Option::None,
             variative: ::core::option::Option::None,
             groups: ::core::option::Option::None,
@@ -4402,6 +8025,32 @@ impl StorePropertyValueFilter {
         code: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+
+    /// Sets [`property_name`](Self::property_name).
+    #[must_use]
+    #[inline]
+    pub fn property_name(
+        mut self,
+        property_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.property_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(property_name),
+        );
+        self
+    }
+
+    /// Sets [`property_code`](Self::property_code).
+    #[must_use]
+    #[inline]
+    pub fn property_code(
+        mut self,
+        property_code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.property_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(property_code),
+        );
         self
     }
 
@@ -4447,6 +8096,8 @@ impl ::tradewire::json::Decode for StorePropertyValueFilter {
             ids: ::core::option::Option::None,
             name: ::core::option::Option::None,
             code: ::core::option::Option::None,
+            property_name: ::core::option::Option::None,
+            property_code: ::core::option::Option::None,
             visible: ::core::option::Option::None,
             variative: ::core::option::Option::None,
             groups: ::core::option::Option::None,
@@ -4471,6 +8122,8 @@ impl ::tradewire::json::Record for StorePropertyValueFilter {
                 "\"ids\":",
                 "\"name\":",
                 "\"code\":",
+                "\"propertyName\":",
+                "\"propertyCode\":",
                 "\"visible\":",
                 "\"variative\":",
                 "\"groups\":",
@@ -4490,9 +8143,11 @@ impl ::tradewire::json::Record for StorePropertyValueFilter {
             0 => ::tradewire::json::Decode::read(&mut self.ids, r),
             1 => ::tradewire::json::Decode::read(&mut self.name, r),
             2 => ::tradewire::json::Decode::read(&mut self.code, r),
-            3 => ::tradewire::json::Decode::read(&mut self.visible, r),
-            4 => ::tradewire::json::Decode::read(&mut self.variative, r),
-            5 => ::tradewire::json::Decode::read(&mut self.groups, r),
+            3 => ::tradewire::json::Decode::read(&mut self.property_name, r),
+            4 => ::tradewire::json::Decode::read(&mut self.property_code, r),
+            5 => ::tradewire::json::Decode::read(&mut self.visible, r),
+            6 => ::tradewire::json::Decode::read(&mut self.variative, r),
+            7 => ::tradewire::json::Decode::read(&mut self.groups, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -4514,9 +8169,141 @@ impl ::tradewire::json::Encode for StorePropertyValueFilter {
         w.field("\"ids\":", &self.ids);
         w.field("\"name\":", &self.name);
         w.field("\"code\":", &self.code);
+        w.field("\"propertyName\":", &self.property_name);
+        w.field("\"propertyCode\":", &self.property_code);
         w.field("\"visible\":", &self.visible);
         w.field("\"variative\":", &self.variative);
         w.field("\"groups\":", &self.groups);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Value that a property has in some offers.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct StorePropertyValue {
+    /// `property`.
+    pub property: ::core::option::Option<crate::store::StoreProperty>,
+    /// `value`.
+    pub value: ::core::option::Option<::std::string::String>,
+    /// Offers with this value.
+    pub offers_count: ::core::option::Option<i64>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl StorePropertyValue {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            property: ::core::option::Option::None,
+            value: ::core::option::Option::None,
+            offers_count: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`property`](Self::property).
+    #[must_use]
+    #[inline]
+    pub fn property(mut self, property: crate::store::StoreProperty) -> Self {
+        self.property = ::core::option::Option::Some(property);
+        self
+    }
+
+    /// Sets [`value`](Self::value).
+    #[must_use]
+    #[inline]
+    pub fn value(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.value = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Sets [`offers_count`](Self::offers_count).
+    #[must_use]
+    #[inline]
+    pub fn offers_count(mut self, offers_count: i64) -> Self {
+        self.offers_count = ::core::option::Option::Some(offers_count);
+        self
+    }
+}
+
+impl ::core::default::Default for StorePropertyValue {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for StorePropertyValue {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            property: ::core::option::Option::None,
+            value: ::core::option::Option::None,
+            offers_count: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for StorePropertyValue {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"property\":", "\"value\":", "\"offersCount\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.property, r),
+            1 => ::tradewire::json::Decode::read(&mut self.value, r),
+            2 => ::tradewire::json::Decode::read(&mut self.offers_count, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for StorePropertyValue {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"property\":", &self.property);
+        w.field("\"value\":", &self.value);
+        w.field("\"offersCount\":", &self.offers_count);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -4662,8 +8449,6 @@ pub struct StorePack {
     /// `shipmentDate`.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
     /// `invoiceNumber`.
-    ///
-    /// Described as a tax number.
     pub invoice_number: ::core::option::Option<::std::string::String>,
     /// Of the packing list.
     pub delivery_note_number: ::core::option::Option<::std::string::String>,
@@ -5186,8 +8971,6 @@ pub struct StoreOfferAsked {
     /// Id in the warehouse system.
     pub xml_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop.
-    ///
-    /// The replacement named, `getCatalog()`, is no field.
     #[deprecated]
     pub site: ::core::option::Option<::std::string::String>,
 }
@@ -5331,8 +9114,6 @@ pub struct StoreOfferStockAnswer {
     /// `stores`. At most 500 elements.
     pub stores: ::core::option::Option<::std::vec::Vec<crate::store::StoreStock>>,
     /// Code of the shop.
-    ///
-    /// The replacement named, `getCatalog()`, is no field.
     #[deprecated]
     pub site: ::core::option::Option<::std::string::String>,
 }
@@ -5688,14 +9469,136 @@ impl ::tradewire::json::Encode for UploadStoreInventoriesBody {
     }
 }
 
+/// Upload store inventories reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UploadStoreInventoriesReply {
+    /// Offers whose stock was written. Known from the vendor's PHP client and the vendor's Go client.
+    pub processed_offers_count: ::core::option::Option<i64>,
+    /// Offers that the account does not have, as they were named. Known from the vendor's PHP client and the vendor's Go client.
+    pub not_found_offers: ::core::option::Option<
+        ::std::vec::Vec<crate::store::StoreInventoryOffer>,
+    >,
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UploadStoreInventoriesReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            processed_offers_count: ::core::option::Option::None,
+            not_found_offers: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`processed_offers_count`](Self::processed_offers_count).
+    #[must_use]
+    #[inline]
+    pub fn processed_offers_count(mut self, processed_offers_count: i64) -> Self {
+        self.processed_offers_count = ::core::option::Option::Some(
+            processed_offers_count,
+        );
+        self
+    }
+
+    /// Sets [`not_found_offers`](Self::not_found_offers).
+    #[must_use]
+    #[inline]
+    pub fn not_found_offers(
+        mut self,
+        not_found_offers: impl ::core::iter::IntoIterator<
+            Item = crate::store::StoreInventoryOffer,
+        >,
+    ) -> Self {
+        self.not_found_offers = ::core::option::Option::Some(
+            crate::convert::list(not_found_offers),
+        );
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UploadStoreInventoriesReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UploadStoreInventoriesReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            processed_offers_count: ::core::option::Option::None,
+            not_found_offers: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UploadStoreInventoriesReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"processedOffersCount\":", "\"notFoundOffers\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.processed_offers_count, r),
+            1 => ::tradewire::json::Decode::read(&mut self.not_found_offers, r),
+            2 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UploadStoreInventoriesReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"processedOffersCount\":", &self.processed_offers_count);
+        w.field("\"notFoundOffers\":", &self.not_found_offers);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 /// Upload store prices body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStorePricesBody {
     /// `prices`. At most 250 elements.
-    pub prices: ::std::vec::Vec<::tradewire::Map<::tradewire::Json>>,
+    pub prices: ::std::vec::Vec<crate::store::StoreOfferPriceUpload>,
 }
 
 impl UploadStorePricesBody {
@@ -5704,7 +9607,7 @@ impl UploadStorePricesBody {
     #[inline]
     pub fn new(
         prices: impl ::core::iter::IntoIterator<
-            Item = ::tradewire::Map<::tradewire::Json>,
+            Item = crate::store::StoreOfferPriceUpload,
         >,
     ) -> Self {
         Self {
@@ -5718,7 +9621,7 @@ impl UploadStorePricesBody {
     pub fn prices(
         mut self,
         prices: impl ::core::iter::IntoIterator<
-            Item = ::tradewire::Map<::tradewire::Json>,
+            Item = crate::store::StoreOfferPriceUpload,
         >,
     ) -> Self {
         self.prices = crate::convert::list(prices);
@@ -5775,12 +9678,136 @@ impl ::tradewire::json::Encode for UploadStorePricesBody {
     }
 }
 
+/// Upload store prices reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UploadStorePricesReply {
+    /// Offers whose prices were written.
+    pub processed_offers_count: ::core::option::Option<i64>,
+    /// Offers that the account does not have.
+    pub not_found_offers: ::core::option::Option<
+        ::std::vec::Vec<crate::store::StoreOfferNotFound>,
+    >,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UploadStorePricesReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            processed_offers_count: ::core::option::Option::None,
+            not_found_offers: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`processed_offers_count`](Self::processed_offers_count).
+    #[must_use]
+    #[inline]
+    pub fn processed_offers_count(mut self, processed_offers_count: i64) -> Self {
+        self.processed_offers_count = ::core::option::Option::Some(
+            processed_offers_count,
+        );
+        self
+    }
+
+    /// Sets [`not_found_offers`](Self::not_found_offers).
+    #[must_use]
+    #[inline]
+    pub fn not_found_offers(
+        mut self,
+        not_found_offers: impl ::core::iter::IntoIterator<
+            Item = crate::store::StoreOfferNotFound,
+        >,
+    ) -> Self {
+        self.not_found_offers = ::core::option::Option::Some(
+            crate::convert::list(not_found_offers),
+        );
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UploadStorePricesReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UploadStorePricesReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            processed_offers_count: ::core::option::Option::None,
+            not_found_offers: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UploadStorePricesReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"processedOffersCount\":", "\"notFoundOffers\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.processed_offers_count, r),
+            1 => ::tradewire::json::Decode::read(&mut self.not_found_offers, r),
+            2 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UploadStorePricesReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"processedOffersCount\":", &self.processed_offers_count);
+        w.field("\"notFoundOffers\":", &self.not_found_offers);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 /// List store offers reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreOffersReply {
-    /// `offers`. Known from a public client.
-    pub offers: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// `offers`. Known from the vendor's PHP client and the vendor's Go client.
+    pub offers: ::core::option::Option<::std::vec::Vec<crate::store::StoreOffer>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
@@ -5804,9 +9831,7 @@ impl ListStoreOffersReply {
     #[inline]
     pub fn offers(
         mut self,
-        offers: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
+        offers: impl ::core::iter::IntoIterator<Item = crate::store::StoreOffer>,
     ) -> Self {
         self.offers = ::core::option::Option::Some(crate::convert::list(offers));
         self
@@ -5895,10 +9920,10 @@ impl ::tradewire::json::Encode for ListStoreOffersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductGroupsReply {
-    /// `productGroup`. Known from a public client.
-    ///
-    /// The key is singular.
-    pub product_groups: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// `productGroup`. Known from the vendor's PHP client and the vendor's Go client.
+    pub product_groups: ::core::option::Option<
+        ::std::vec::Vec<crate::store::StoreProductGroup>,
+    >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
@@ -5923,7 +9948,7 @@ impl ListStoreProductGroupsReply {
     pub fn product_groups(
         mut self,
         product_groups: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
+            Item = crate::store::StoreProductGroup,
         >,
     ) -> Self {
         self.product_groups = ::core::option::Option::Some(
@@ -6398,8 +10423,8 @@ impl ::tradewire::json::Encode for UpdateStoreProductGroupReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductsReply {
-    /// `products`. Known from a public client.
-    pub products: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// `products`. Known from the vendor's PHP client and the vendor's Go client.
+    pub products: ::core::option::Option<::std::vec::Vec<crate::store::StoreProduct>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
@@ -6423,9 +10448,7 @@ impl ListStoreProductsReply {
     #[inline]
     pub fn products(
         mut self,
-        products: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
+        products: impl ::core::iter::IntoIterator<Item = crate::store::StoreProduct>,
     ) -> Self {
         self.products = ::core::option::Option::Some(crate::convert::list(products));
         self
@@ -6595,6 +10618,124 @@ impl ::tradewire::json::Encode for CreateStoreProductsBody {
     }
 }
 
+/// Create store products reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CreateStoreProductsReply {
+    /// Products that were added. Known from the vendor's PHP client and the vendor's Go client.
+    pub processed_products_count: ::core::option::Option<i64>,
+    /// Their ids in the CRM. Known from the vendor's PHP client and the vendor's Go client.
+    pub added_products: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl CreateStoreProductsReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            processed_products_count: ::core::option::Option::None,
+            added_products: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`processed_products_count`](Self::processed_products_count).
+    #[must_use]
+    #[inline]
+    pub fn processed_products_count(mut self, processed_products_count: i64) -> Self {
+        self.processed_products_count = ::core::option::Option::Some(
+            processed_products_count,
+        );
+        self
+    }
+
+    /// Sets [`added_products`](Self::added_products).
+    #[must_use]
+    #[inline]
+    pub fn added_products(
+        mut self,
+        added_products: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.added_products = ::core::option::Option::Some(
+            crate::convert::list(added_products),
+        );
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for CreateStoreProductsReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CreateStoreProductsReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            processed_products_count: ::core::option::Option::None,
+            added_products: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CreateStoreProductsReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"processedProductsCount\":", "\"addedProducts\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.processed_products_count, r),
+            1 => ::tradewire::json::Decode::read(&mut self.added_products, r),
+            2 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CreateStoreProductsReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"processedProductsCount\":", &self.processed_products_count);
+        w.field("\"addedProducts\":", &self.added_products);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 /// Update store products body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -6676,6 +10817,128 @@ impl ::tradewire::json::Encode for UpdateStoreProductsBody {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"products\":", &self.products);
+        w.end_object();
+    }
+}
+
+/// Update store products reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateStoreProductsReply {
+    /// Products that were changed. Known from the vendor's PHP client and the vendor's Go client.
+    pub processed_products_count: ::core::option::Option<i64>,
+    /// Products that the account does not have. Known from the vendor's PHP client and the vendor's Go client.
+    pub not_found_products: ::core::option::Option<
+        ::std::vec::Vec<crate::types::EntityRef>,
+    >,
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UpdateStoreProductsReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            processed_products_count: ::core::option::Option::None,
+            not_found_products: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`processed_products_count`](Self::processed_products_count).
+    #[must_use]
+    #[inline]
+    pub fn processed_products_count(mut self, processed_products_count: i64) -> Self {
+        self.processed_products_count = ::core::option::Option::Some(
+            processed_products_count,
+        );
+        self
+    }
+
+    /// Sets [`not_found_products`](Self::not_found_products).
+    #[must_use]
+    #[inline]
+    pub fn not_found_products(
+        mut self,
+        not_found_products: impl ::core::iter::IntoIterator<
+            Item = crate::types::EntityRef,
+        >,
+    ) -> Self {
+        self.not_found_products = ::core::option::Option::Some(
+            crate::convert::list(not_found_products),
+        );
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UpdateStoreProductsReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UpdateStoreProductsReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            processed_products_count: ::core::option::Option::None,
+            not_found_products: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UpdateStoreProductsReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"processedProductsCount\":", "\"notFoundProducts\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.processed_products_count, r),
+            1 => ::tradewire::json::Decode::read(&mut self.not_found_products, r),
+            2 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UpdateStoreProductsReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"processedProductsCount\":", &self.processed_products_count);
+        w.field("\"notFoundProducts\":", &self.not_found_products);
+        w.field("\"success\":", &self.success);
         w.end_object();
     }
 }
@@ -6798,9 +11061,9 @@ impl ::tradewire::json::Encode for ListStoreProductPropertiesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStorePropertyValuesReply {
-    /// `productPropertyValues`. Known from a public client.
+    /// `productPropertyValues`. Known from the vendor's PHP client.
     pub product_property_values: ::core::option::Option<
-        ::std::vec::Vec<::tradewire::Json>,
+        ::std::vec::Vec<crate::store::StorePropertyValue>,
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -6826,7 +11089,7 @@ impl ListStorePropertyValuesReply {
     pub fn product_property_values(
         mut self,
         product_property_values: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
+            Item = crate::store::StorePropertyValue,
         >,
     ) -> Self {
         self.product_property_values = ::core::option::Option::Some(
@@ -7367,19 +11630,365 @@ impl ::tradewire::json::Encode for RequestInventoriesReply {
     }
 }
 
+/// Reserve body.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ReserveBody {
+    /// The order line.
+    pub item: ::core::option::Option<crate::store::StorePackItem>,
+    /// What is reserved.
+    pub offer: ::core::option::Option<crate::store::StoreInventoryOffer>,
+    /// `quantity`.
+    pub quantity: ::core::option::Option<f64>,
+    /// Code of the warehouse.
+    pub store: ::core::option::Option<::std::string::String>,
+    /// `purchasePrice`.
+    pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `shipmentDate`.
+    pub shipment_date: ::core::option::Option<::tradewire::Date>,
+    /// `invoiceNumber`.
+    pub invoice_number: ::core::option::Option<::std::string::String>,
+    /// Of the packing list.
+    pub delivery_note_number: ::core::option::Option<::std::string::String>,
+}
+
+impl ReserveBody {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            item: ::core::option::Option::None,
+            offer: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            store: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            shipment_date: ::core::option::Option::None,
+            invoice_number: ::core::option::Option::None,
+            delivery_note_number: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`item`](Self::item).
+    #[must_use]
+    #[inline]
+    pub fn item(mut self, item: crate::store::StorePackItem) -> Self {
+        self.item = ::core::option::Option::Some(item);
+        self
+    }
+
+    /// Sets [`offer`](Self::offer).
+    #[must_use]
+    #[inline]
+    pub fn offer(mut self, offer: crate::store::StoreInventoryOffer) -> Self {
+        self.offer = ::core::option::Option::Some(offer);
+        self
+    }
+
+    /// Sets [`quantity`](Self::quantity).
+    #[must_use]
+    #[inline]
+    pub fn quantity(mut self, quantity: f64) -> Self {
+        self.quantity = ::core::option::Option::Some(quantity);
+        self
+    }
+
+    /// Sets [`store`](Self::store).
+    #[must_use]
+    #[inline]
+    pub fn store(
+        mut self,
+        store: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.store = ::core::option::Option::Some(::core::convert::Into::into(store));
+        self
+    }
+
+    /// Sets [`purchase_price`](Self::purchase_price).
+    #[must_use]
+    #[inline]
+    pub fn purchase_price(
+        mut self,
+        purchase_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.purchase_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(purchase_price),
+        );
+        self
+    }
+
+    /// Sets [`shipment_date`](Self::shipment_date).
+    #[must_use]
+    #[inline]
+    pub fn shipment_date(
+        mut self,
+        shipment_date: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.shipment_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipment_date),
+        );
+        self
+    }
+
+    /// Sets [`invoice_number`](Self::invoice_number).
+    #[must_use]
+    #[inline]
+    pub fn invoice_number(
+        mut self,
+        invoice_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.invoice_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(invoice_number),
+        );
+        self
+    }
+
+    /// Sets [`delivery_note_number`](Self::delivery_note_number).
+    #[must_use]
+    #[inline]
+    pub fn delivery_note_number(
+        mut self,
+        delivery_note_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.delivery_note_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(delivery_note_number),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for ReserveBody {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ReserveBody {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            item: ::core::option::Option::None,
+            offer: ::core::option::Option::None,
+            quantity: ::core::option::Option::None,
+            store: ::core::option::Option::None,
+            purchase_price: ::core::option::Option::None,
+            shipment_date: ::core::option::Option::None,
+            invoice_number: ::core::option::Option::None,
+            delivery_note_number: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ReserveBody {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"item\":",
+                "\"offer\":",
+                "\"quantity\":",
+                "\"store\":",
+                "\"purchasePrice\":",
+                "\"shipmentDate\":",
+                "\"invoiceNumber\":",
+                "\"deliveryNoteNumber\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.item, r),
+            1 => ::tradewire::json::Decode::read(&mut self.offer, r),
+            2 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            3 => ::tradewire::json::Decode::read(&mut self.store, r),
+            4 => ::tradewire::json::Decode::read(&mut self.purchase_price, r),
+            5 => ::tradewire::json::Decode::read(&mut self.shipment_date, r),
+            6 => ::tradewire::json::Decode::read(&mut self.invoice_number, r),
+            7 => ::tradewire::json::Decode::read(&mut self.delivery_note_number, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ReserveBody {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"item\":", &self.item);
+        w.field("\"offer\":", &self.offer);
+        w.field("\"quantity\":", &self.quantity);
+        w.field("\"store\":", &self.store);
+        w.field("\"purchasePrice\":", &self.purchase_price);
+        w.field("\"shipmentDate\":", &self.shipment_date);
+        w.field("\"invoiceNumber\":", &self.invoice_number);
+        w.field("\"deliveryNoteNumber\":", &self.delivery_note_number);
+        w.end_object();
+    }
+}
+
+/// Reserve reply.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ReserveReply {
+    /// Whether it worked.
+    pub success: ::core::option::Option<bool>,
+    /// Why it failed.
+    pub error_msg: ::core::option::Option<::std::string::String>,
+    /// Stock as it is now.
+    pub inventories: ::core::option::Option<
+        ::std::vec::Vec<crate::store::StoreInventories>,
+    >,
+}
+
+impl ReserveReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+            error_msg: ::core::option::Option::None,
+            inventories: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+
+    /// Sets [`error_msg`](Self::error_msg).
+    #[must_use]
+    #[inline]
+    pub fn error_msg(
+        mut self,
+        error_msg: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.error_msg = ::core::option::Option::Some(
+            ::core::convert::Into::into(error_msg),
+        );
+        self
+    }
+
+    /// Sets [`inventories`](Self::inventories).
+    #[must_use]
+    #[inline]
+    pub fn inventories(
+        mut self,
+        inventories: impl ::core::iter::IntoIterator<
+            Item = crate::store::StoreInventories,
+        >,
+    ) -> Self {
+        self.inventories = ::core::option::Option::Some(
+            crate::convert::list(inventories),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for ReserveReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ReserveReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+            error_msg: ::core::option::Option::None,
+            inventories: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ReserveReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":", "\"errorMsg\":", "\"inventories\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            1 => ::tradewire::json::Decode::read(&mut self.error_msg, r),
+            2 => ::tradewire::json::Decode::read(&mut self.inventories, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ReserveReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.field("\"errorMsg\":", &self.error_msg);
+        w.field("\"inventories\":", &self.inventories);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    StoreInventoryFilter, StoreInventoryOffer, StoreOfferStock, StoreStock,
-    StoreOfferFilter, StoreProductGroupFilter, StoreProductGroupInput,
-    StoreProductFilter, StoreProductCreate, StoreProductType, StoreProductGroupRef,
-    StoreProductUpdate, StorePropertyFilter, StoreProperty, StorePropertyValueFilter,
+    StoreInventoryFilter, StoreInventoryOffer, StoreInventory, StoreOfferNotFound,
+    StoreOfferStock, StoreStock, StoreOfferPriceUpload, StorePriceUpload,
+    StoreOfferFilter, StoreProductOffer, StoreOffer, StoreOfferPrice,
+    StoreProductGroupFilter, StoreProductGroup, StoreProductGroupInput,
+    StoreProductFilter, StoreProduct, StoreProductCreate, StoreProductType,
+    StoreProductGroupRef, StoreProductUpdate, StorePropertyFilter, StorePropertySort,
+    StoreProperty, StorePropertyGroup, StorePropertyValueFilter, StorePropertyValue,
     StoreReservationOrder, StorePack, StorePackItem, StorePackOffer, StoreInventories,
     StoreOfferAsked, StoreOfferStockAnswer, ListStoreInventoriesReply,
-    UploadStoreInventoriesBody, UploadStorePricesBody, ListStoreOffersReply,
-    ListStoreProductGroupsReply, CreateStoreProductGroupBody,
-    CreateStoreProductGroupReply, UpdateStoreProductGroupBody,
-    UpdateStoreProductGroupReply, ListStoreProductsReply, CreateStoreProductsBody,
-    UpdateStoreProductsBody, ListStoreProductPropertiesReply,
+    UploadStoreInventoriesBody, UploadStoreInventoriesReply, UploadStorePricesBody,
+    UploadStorePricesReply, ListStoreOffersReply, ListStoreProductGroupsReply,
+    CreateStoreProductGroupBody, CreateStoreProductGroupReply,
+    UpdateStoreProductGroupBody, UpdateStoreProductGroupReply, ListStoreProductsReply,
+    CreateStoreProductsBody, CreateStoreProductsReply, UpdateStoreProductsBody,
+    UpdateStoreProductsReply, ListStoreProductPropertiesReply,
     ListStorePropertyValuesReply, ActualizeInventoriesBody, ActualizeInventoriesReply,
-    RequestInventoriesBody, RequestInventoriesReply
+    RequestInventoriesBody, RequestInventoriesReply, ReserveBody, ReserveReply
 );

@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     ///
     /// `GET /api/v5/tasks`
     ///
-    /// The end of the table of parameters and the reply are lost.
-    ///
     /// Documented as “Getting the task list”.
     ///
     /// Permission: `task_read`.
@@ -41,8 +39,6 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     /// Creates a task.
     ///
     /// `POST /api/v5/tasks/create`
-    ///
-    /// Heading and tables are lost; the path is that of the vendor's clients. Fields that the text does not name go into `extra`.
     ///
     /// Order and customer are sought in the shops that the key sees; who is not found is not tied to the task. A tie needs data of one of them.
     ///
@@ -80,8 +76,6 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     ///
     /// Read on with `filter[sinceId]`, the id of the last entry; going by pages is not advised.
     ///
-    /// The tables are lost; fields of an entry that the text does not name go into `extra`.
-    ///
     /// Documented as “Getting the task change history”.
     ///
     /// Permission: `task_read`.
@@ -104,8 +98,6 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     /// Changes a task.
     ///
     /// `POST /api/v5/tasks/{id}/edit`
-    ///
-    /// Heading and tables are lost; the path is that of the vendor's clients. Fields that the text does not name go into `extra`.
     ///
     /// A task that is open and overdue needs a new `datetime` with any change, unless `complete` is `true`.
     ///
@@ -144,7 +136,7 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     ///
     /// `GET /api/v5/tasks/{id}`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client and the vendor's Go client (“PHP Tasks::get, Go Task”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -165,13 +157,13 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     ///
     /// `GET /api/v5/tasks/{id}/comments`
     ///
-    /// Known from a public client (“wire-facts”); the documentation does not describe it.
+    /// Known from the vendor's PHP client (“PHP Tasks::getComments”); the documentation does not describe it.
     ///
-    /// Only reads; retried after a failure. Limit: 10 requests a second.
+    /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.tasks().list_comments(1).send().await?;
+    /// let page = client.tasks().list_comments(1).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -299,9 +291,9 @@ impl ::tradewire::Operation for ListTasks {
 }
 
 impl ::tradewire::Paginated for ListTasks {
-    type Item = ::tradewire::Json;
+    type Item = crate::tasks::Task;
     #[inline]
-    fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::tasks::Task> {
         match output.tasks {
             ::core::option::Option::Some(found) => found,
             ::core::option::Option::None => ::std::vec::Vec::new(),
@@ -325,6 +317,20 @@ impl CreateTask {
         Self {
             body: <crate::tasks::CreateTaskBody>::new(task),
         }
+    }
+}
+
+impl<C> crate::call::Call<CreateTask, C> {
+    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.operation_mut().body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
     }
 }
 
@@ -521,8 +527,22 @@ impl UpdateTask {
     }
 }
 
+impl<C> crate::call::Call<UpdateTask, C> {
+    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.operation_mut().body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+}
+
 impl ::tradewire::Operation for UpdateTask {
-    type Output = ::tradewire::Json;
+    type Output = crate::tasks::UpdateTaskReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -587,7 +607,7 @@ impl GetTask {
 }
 
 impl ::tradewire::Operation for GetTask {
-    type Output = ::tradewire::Json;
+    type Output = crate::tasks::GetTaskReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -632,6 +652,10 @@ impl ::tradewire::Operation for GetTask {
 pub struct ListTaskComments {
     /// `id`.
     pub id: i64,
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    pub limit: ::core::option::Option<i64>,
+    /// `page`. At least 1. Default: `1`.
+    pub page: ::core::option::Option<i64>,
 }
 
 impl ListTaskComments {
@@ -639,12 +663,32 @@ impl ListTaskComments {
     #[must_use]
     #[inline]
     pub fn new(id: i64) -> Self {
-        Self { id: id }
+        Self {
+            id: id,
+            limit: ::core::option::Option::None,
+            page: ::core::option::Option::None,
+        }
+    }
+}
+
+impl<C> crate::call::Call<ListTaskComments, C> {
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.operation_mut().limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `page`. At least 1. Default: `1`.
+    #[must_use]
+    pub fn page(mut self, value: i64) -> Self {
+        self.operation_mut().page = ::core::option::Option::Some(value);
+        self
     }
 }
 
 impl ::tradewire::Operation for ListTaskComments {
-    type Output = ::tradewire::Json;
+    type Output = crate::tasks::ListTaskCommentsReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -660,7 +704,25 @@ impl ::tradewire::Operation for ListTaskComments {
             success: &[200],
             body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
+            paging: ::core::option::Option::Some(
+                &::tradewire::Paging {
+                    strategy: ::tradewire::Strategy::Page {
+                        param: "page",
+                    },
+                    items: "comments",
+                    size: ::core::option::Option::Some("limit"),
+                    sizes: &[20, 50, 100],
+                    default_size: ::core::option::Option::Some(20),
+                    min_size: ::core::option::Option::None,
+                    max_size: ::core::option::Option::None,
+                    fixed_size: ::core::option::Option::None,
+                    total_pages: ::core::option::Option::Some(
+                        "pagination.totalPageCount",
+                    ),
+                    total_items: ::core::option::Option::Some("pagination.totalCount"),
+                    drop: &[],
+                },
+            ),
             rules: &[],
         };
         &META
@@ -672,6 +734,8 @@ impl ::tradewire::Operation for ListTaskComments {
         w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
         w.path("id", &self.id)?;
+        w.query("limit", ::tradewire::ListStyle::Brackets, &self.limit)?;
+        w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
         ::core::result::Result::Ok(())
     }
 
@@ -683,7 +747,18 @@ impl ::tradewire::Operation for ListTaskComments {
     }
 }
 
-/// Which tasks to list. Its table is lost; further filters go into `extra`.
+impl ::tradewire::Paginated for ListTaskComments {
+    type Item = crate::tasks::TaskComment;
+    #[inline]
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::tasks::TaskComment> {
+        match output.comments {
+            ::core::option::Option::Some(found) => found,
+            ::core::option::Option::None => ::std::vec::Vec::new(),
+        }
+    }
+}
+
+/// Which tasks to list.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskFilter {
@@ -697,6 +772,22 @@ pub struct TaskFilter {
     pub status: ::core::option::Option<crate::tasks::TaskStatusFilter>,
     /// Name, mail or phone of the customer. Inferred.
     pub customer: ::core::option::Option<::std::string::String>,
+    /// `orderNumber`. Known from the vendor's PHP client and the vendor's Go client.
+    pub order_number: ::core::option::Option<::std::string::String>,
+    /// Part of the text. Known from the vendor's PHP client and the vendor's Go client.
+    pub text: ::core::option::Option<::std::string::String>,
+    /// To be done on this day or later. Known from the vendor's PHP client and the vendor's Go client.
+    pub date_from: ::core::option::Option<::tradewire::Date>,
+    /// To be done on this day or before. Known from the vendor's PHP client and the vendor's Go client.
+    pub date_to: ::core::option::Option<::tradewire::Date>,
+    /// Created on this day or later. Known from the vendor's PHP client.
+    pub created_at_from: ::core::option::Option<::tradewire::Date>,
+    /// Created on this day or before. Known from the vendor's PHP client.
+    pub created_at_to: ::core::option::Option<::tradewire::Date>,
+    /// Done on this day or later. Known from the vendor's PHP client.
+    pub completed_at_from: ::core::option::Option<::tradewire::Date>,
+    /// Done on this day or before. Known from the vendor's PHP client.
+    pub completed_at_to: ::core::option::Option<::tradewire::Date>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -712,6 +803,14 @@ impl TaskFilter {
             performers: ::core::option::Option::None,
             status: ::core::option::Option::None,
             customer: ::core::option::Option::None,
+            order_number: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            date_from: ::core::option::Option::None,
+            date_to: ::core::option::Option::None,
+            created_at_from: ::core::option::Option::None,
+            created_at_to: ::core::option::Option::None,
+            completed_at_from: ::core::option::Option::None,
+            completed_at_to: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -769,6 +868,108 @@ impl TaskFilter {
         );
         self
     }
+
+    /// Sets [`order_number`](Self::order_number).
+    #[must_use]
+    #[inline]
+    pub fn order_number(
+        mut self,
+        order_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.order_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(order_number),
+        );
+        self
+    }
+
+    /// Sets [`text`](Self::text).
+    #[must_use]
+    #[inline]
+    pub fn text(
+        mut self,
+        text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.text = ::core::option::Option::Some(::core::convert::Into::into(text));
+        self
+    }
+
+    /// Sets [`date_from`](Self::date_from).
+    #[must_use]
+    #[inline]
+    pub fn date_from(
+        mut self,
+        date_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(date_from),
+        );
+        self
+    }
+
+    /// Sets [`date_to`](Self::date_to).
+    #[must_use]
+    #[inline]
+    pub fn date_to(
+        mut self,
+        date_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(date_to),
+        );
+        self
+    }
+
+    /// Sets [`created_at_from`](Self::created_at_from).
+    #[must_use]
+    #[inline]
+    pub fn created_at_from(
+        mut self,
+        created_at_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.created_at_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at_from),
+        );
+        self
+    }
+
+    /// Sets [`created_at_to`](Self::created_at_to).
+    #[must_use]
+    #[inline]
+    pub fn created_at_to(
+        mut self,
+        created_at_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.created_at_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at_to),
+        );
+        self
+    }
+
+    /// Sets [`completed_at_from`](Self::completed_at_from).
+    #[must_use]
+    #[inline]
+    pub fn completed_at_from(
+        mut self,
+        completed_at_from: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.completed_at_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(completed_at_from),
+        );
+        self
+    }
+
+    /// Sets [`completed_at_to`](Self::completed_at_to).
+    #[must_use]
+    #[inline]
+    pub fn completed_at_to(
+        mut self,
+        completed_at_to: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.completed_at_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(completed_at_to),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for TaskFilter {
@@ -787,6 +988,14 @@ impl ::tradewire::json::Decode for TaskFilter {
             performers: ::core::option::Option::None,
             status: ::core::option::Option::None,
             customer: ::core::option::Option::None,
+            order_number: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            date_from: ::core::option::Option::None,
+            date_to: ::core::option::Option::None,
+            created_at_from: ::core::option::Option::None,
+            created_at_to: ::core::option::Option::None,
+            completed_at_from: ::core::option::Option::None,
+            completed_at_to: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -810,6 +1019,14 @@ impl ::tradewire::json::Record for TaskFilter {
                 "\"performers\":",
                 "\"status\":",
                 "\"customer\":",
+                "\"orderNumber\":",
+                "\"text\":",
+                "\"dateFrom\":",
+                "\"dateTo\":",
+                "\"createdAtFrom\":",
+                "\"createdAtTo\":",
+                "\"completedAtFrom\":",
+                "\"completedAtTo\":",
             ],
             [0x0, 0x0],
         );
@@ -828,6 +1045,14 @@ impl ::tradewire::json::Record for TaskFilter {
             2 => ::tradewire::json::Decode::read(&mut self.performers, r),
             3 => ::tradewire::json::Decode::read(&mut self.status, r),
             4 => ::tradewire::json::Decode::read(&mut self.customer, r),
+            5 => ::tradewire::json::Decode::read(&mut self.order_number, r),
+            6 => ::tradewire::json::Decode::read(&mut self.text, r),
+            7 => ::tradewire::json::Decode::read(&mut self.date_from, r),
+            8 => ::tradewire::json::Decode::read(&mut self.date_to, r),
+            9 => ::tradewire::json::Decode::read(&mut self.created_at_from, r),
+            10 => ::tradewire::json::Decode::read(&mut self.created_at_to, r),
+            11 => ::tradewire::json::Decode::read(&mut self.completed_at_from, r),
+            12 => ::tradewire::json::Decode::read(&mut self.completed_at_to, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -851,6 +1076,14 @@ impl ::tradewire::json::Encode for TaskFilter {
         w.field("\"performers\":", &self.performers);
         w.field("\"status\":", &self.status);
         w.field("\"customer\":", &self.customer);
+        w.field("\"orderNumber\":", &self.order_number);
+        w.field("\"text\":", &self.text);
+        w.field("\"dateFrom\":", &self.date_from);
+        w.field("\"dateTo\":", &self.date_to);
+        w.field("\"createdAtFrom\":", &self.created_at_from);
+        w.field("\"createdAtTo\":", &self.created_at_to);
+        w.field("\"completedAtFrom\":", &self.completed_at_from);
+        w.field("\"completedAtTo\":", &self.completed_at_to);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -934,20 +1167,831 @@ impl ::tradewire::json::Encode for TaskStatusFilter {
     }
 }
 
+/// Task of a user or group.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Task {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// What is to be done.
+    pub text: ::core::option::Option<::std::string::String>,
+    /// More about it.
+    pub commentary: ::core::option::Option<::std::string::String>,
+    /// When it is to be done. Sent as `2024-02-29 18:30`. Inferred.
+    pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `createdAt`.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// When it was done. Known from the vendor's PHP client.
+    pub completed_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// The task is done. Inferred.
+    pub complete: ::core::option::Option<bool>,
+    /// User who made it; missing if it was made by itself.
+    pub creator: ::core::option::Option<i64>,
+    /// User or group in charge.
+    pub performer: ::core::option::Option<i64>,
+    /// User or group in charge. Inferred.
+    pub performer_id: ::core::option::Option<i64>,
+    /// Whether `performer` is a user or a group. Known from the vendor's PHP client.
+    pub performer_type: ::core::option::Option<::std::string::String>,
+    /// Customer it is about. Inferred.
+    pub customer: ::core::option::Option<crate::tasks::TaskCustomer>,
+    /// Order it is about. Inferred.
+    pub order: ::core::option::Option<crate::tasks::TaskOrder>,
+    /// Number to call back. Inferred.
+    pub phone: ::core::option::Option<::std::string::String>,
+    /// Code of the shop through whose phone to call back. Inferred.
+    pub phone_site: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl Task {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            commentary: ::core::option::Option::None,
+            datetime: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            completed_at: ::core::option::Option::None,
+            complete: ::core::option::Option::None,
+            creator: ::core::option::Option::None,
+            performer: ::core::option::Option::None,
+            performer_id: ::core::option::Option::None,
+            performer_type: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
+            order: ::core::option::Option::None,
+            phone: ::core::option::Option::None,
+            phone_site: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`text`](Self::text).
+    #[must_use]
+    #[inline]
+    pub fn text(
+        mut self,
+        text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.text = ::core::option::Option::Some(::core::convert::Into::into(text));
+        self
+    }
+
+    /// Sets [`commentary`](Self::commentary).
+    #[must_use]
+    #[inline]
+    pub fn commentary(
+        mut self,
+        commentary: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.commentary = ::core::option::Option::Some(
+            ::core::convert::Into::into(commentary),
+        );
+        self
+    }
+
+    /// Sets [`datetime`](Self::datetime).
+    #[must_use]
+    #[inline]
+    pub fn datetime(
+        mut self,
+        datetime: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.datetime = ::core::option::Option::Some(
+            ::core::convert::Into::into(datetime),
+        );
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`completed_at`](Self::completed_at).
+    #[must_use]
+    #[inline]
+    pub fn completed_at(
+        mut self,
+        completed_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.completed_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(completed_at),
+        );
+        self
+    }
+
+    /// Sets [`complete`](Self::complete).
+    #[must_use]
+    #[inline]
+    pub fn complete(mut self, complete: bool) -> Self {
+        self.complete = ::core::option::Option::Some(complete);
+        self
+    }
+
+    /// Sets [`creator`](Self::creator).
+    #[must_use]
+    #[inline]
+    pub fn creator(mut self, creator: i64) -> Self {
+        self.creator = ::core::option::Option::Some(creator);
+        self
+    }
+
+    /// Sets [`performer`](Self::performer).
+    #[must_use]
+    #[inline]
+    pub fn performer(mut self, performer: i64) -> Self {
+        self.performer = ::core::option::Option::Some(performer);
+        self
+    }
+
+    /// Sets [`performer_id`](Self::performer_id).
+    #[must_use]
+    #[inline]
+    pub fn performer_id(mut self, performer_id: i64) -> Self {
+        self.performer_id = ::core::option::Option::Some(performer_id);
+        self
+    }
+
+    /// Sets [`performer_type`](Self::performer_type).
+    #[must_use]
+    #[inline]
+    pub fn performer_type(
+        mut self,
+        performer_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.performer_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(performer_type),
+        );
+        self
+    }
+
+    /// Sets [`customer`](Self::customer).
+    #[must_use]
+    #[inline]
+    pub fn customer(mut self, customer: crate::tasks::TaskCustomer) -> Self {
+        self.customer = ::core::option::Option::Some(customer);
+        self
+    }
+
+    /// Sets [`order`](Self::order).
+    #[must_use]
+    #[inline]
+    pub fn order(mut self, order: crate::tasks::TaskOrder) -> Self {
+        self.order = ::core::option::Option::Some(order);
+        self
+    }
+
+    /// Sets [`phone`](Self::phone).
+    #[must_use]
+    #[inline]
+    pub fn phone(
+        mut self,
+        phone: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.phone = ::core::option::Option::Some(::core::convert::Into::into(phone));
+        self
+    }
+
+    /// Sets [`phone_site`](Self::phone_site).
+    #[must_use]
+    #[inline]
+    pub fn phone_site(
+        mut self,
+        phone_site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.phone_site = ::core::option::Option::Some(
+            ::core::convert::Into::into(phone_site),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for Task {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for Task {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            commentary: ::core::option::Option::None,
+            datetime: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            completed_at: ::core::option::Option::None,
+            complete: ::core::option::Option::None,
+            creator: ::core::option::Option::None,
+            performer: ::core::option::Option::None,
+            performer_id: ::core::option::Option::None,
+            performer_type: ::core::option::Option::None,
+            customer: ::core::option::Option::None,
+            order: ::core::option::Option::None,
+            phone: ::core::option::Option::None,
+            phone_site: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for Task {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"text\":",
+                "\"commentary\":",
+                "\"datetime\":",
+                "\"createdAt\":",
+                "\"completedAt\":",
+                "\"complete\":",
+                "\"creator\":",
+                "\"performer\":",
+                "\"performerId\":",
+                "\"performerType\":",
+                "\"customer\":",
+                "\"order\":",
+                "\"phone\":",
+                "\"phoneSite\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.text, r),
+            2 => ::tradewire::json::Decode::read(&mut self.commentary, r),
+            3 => ::tradewire::json::Decode::read(&mut self.datetime, r),
+            4 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            5 => ::tradewire::json::Decode::read(&mut self.completed_at, r),
+            6 => ::tradewire::json::Decode::read(&mut self.complete, r),
+            7 => ::tradewire::json::Decode::read(&mut self.creator, r),
+            8 => ::tradewire::json::Decode::read(&mut self.performer, r),
+            9 => ::tradewire::json::Decode::read(&mut self.performer_id, r),
+            10 => ::tradewire::json::Decode::read(&mut self.performer_type, r),
+            11 => ::tradewire::json::Decode::read(&mut self.customer, r),
+            12 => ::tradewire::json::Decode::read(&mut self.order, r),
+            13 => ::tradewire::json::Decode::read(&mut self.phone, r),
+            14 => ::tradewire::json::Decode::read(&mut self.phone_site, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for Task {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"text\":", &self.text);
+        w.field("\"commentary\":", &self.commentary);
+        w.field("\"datetime\":", &::tradewire::Formatted(&self.datetime, "Y-m-d H:i"));
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"completedAt\":", &self.completed_at);
+        w.field("\"complete\":", &self.complete);
+        w.field("\"creator\":", &self.creator);
+        w.field("\"performer\":", &self.performer);
+        w.field("\"performerId\":", &self.performer_id);
+        w.field("\"performerType\":", &self.performer_type);
+        w.field("\"customer\":", &self.customer);
+        w.field("\"order\":", &self.order);
+        w.field("\"phone\":", &self.phone);
+        w.field("\"phoneSite\":", &self.phone_site);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Customer that a task is about; of several values that name one the first counts.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct TaskCustomer {
+    /// Id in the CRM.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Code of the shop.
+    pub site: ::core::option::Option<::std::string::String>,
+    /// `type`. Known from the vendor's PHP client.
+    pub type_: ::core::option::Option<crate::types::CustomerType>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl TaskCustomer {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::types::CustomerType>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self
+    }
+}
+
+impl ::core::default::Default for TaskCustomer {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for TaskCustomer {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for TaskCustomer {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"externalId\":", "\"site\":", "\"type\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.site, r),
+            3 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for TaskCustomer {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"site\":", &self.site);
+        w.field("\"type\":", &self.type_);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Order that a task is about; of several values that name one the first counts.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct TaskOrder {
+    /// Id in the CRM.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Number shown to people.
+    pub number: ::core::option::Option<::std::string::String>,
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    pub site: ::core::option::Option<::std::string::String>,
+}
+
+impl TaskOrder {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            number: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`number`](Self::number).
+    #[must_use]
+    #[inline]
+    pub fn number(
+        mut self,
+        number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.number = ::core::option::Option::Some(::core::convert::Into::into(number));
+        self
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+}
+
+impl ::core::default::Default for TaskOrder {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for TaskOrder {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            number: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for TaskOrder {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"externalId\":", "\"number\":", "\"site\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.number, r),
+            3 => ::tradewire::json::Decode::read(&mut self.site, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for TaskOrder {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"number\":", &self.number);
+        w.field("\"site\":", &self.site);
+        w.end_object();
+    }
+}
+
+/// Comment on a task.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct TaskComment {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// `text`.
+    pub text: ::core::option::Option<::std::string::String>,
+    /// User who wrote it.
+    pub creator: ::core::option::Option<i64>,
+    /// `createdAt`.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// `updatedAt`.
+    pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl TaskComment {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            creator: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`text`](Self::text).
+    #[must_use]
+    #[inline]
+    pub fn text(
+        mut self,
+        text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.text = ::core::option::Option::Some(::core::convert::Into::into(text));
+        self
+    }
+
+    /// Sets [`creator`](Self::creator).
+    #[must_use]
+    #[inline]
+    pub fn creator(mut self, creator: i64) -> Self {
+        self.creator = ::core::option::Option::Some(creator);
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`updated_at`](Self::updated_at).
+    #[must_use]
+    #[inline]
+    pub fn updated_at(
+        mut self,
+        updated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.updated_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(updated_at),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for TaskComment {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for TaskComment {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            creator: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for TaskComment {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"text\":",
+                "\"creator\":",
+                "\"createdAt\":",
+                "\"updatedAt\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.text, r),
+            2 => ::tradewire::json::Decode::read(&mut self.creator, r),
+            3 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            4 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for TaskComment {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"text\":", &self.text);
+        w.field("\"creator\":", &self.creator);
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"updatedAt\":", &self.updated_at);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
 /// Task as written.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskInput {
-    /// When it is to be done; must lie ahead. Format: `Y-m-d H:i`. Inferred.
-    pub datetime: ::core::option::Option<::std::string::String>,
+    /// What is to be done. Known from the vendor's PHP client and the vendor's Go client.
+    pub text: ::core::option::Option<::std::string::String>,
+    /// More about it. Known from the vendor's PHP client and the vendor's Go client.
+    pub commentary: ::core::option::Option<::std::string::String>,
+    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Inferred.
+    pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User or group in charge. Inferred.
     pub performer_id: ::core::option::Option<i64>,
     /// Customer it is about. Inferred.
-    ///
-    /// The list of fields that name the customer is lost; of several the first counts.
-    pub customer: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    pub customer: ::core::option::Option<crate::tasks::TaskCustomer>,
     /// Order it is about. Inferred.
-    pub order: ::core::option::Option<crate::types::OrderRef>,
+    pub order: ::core::option::Option<crate::tasks::TaskOrder>,
     /// Number to call back. Inferred.
     pub phone: ::core::option::Option<::std::string::String>,
     /// Code of the shop through whose phone to call back. Inferred.
@@ -962,6 +2006,8 @@ impl TaskInput {
     #[inline]
     pub fn new() -> Self {
         Self {
+            text: ::core::option::Option::None,
+            commentary: ::core::option::Option::None,
             datetime: ::core::option::Option::None,
             performer_id: ::core::option::Option::None,
             customer: ::core::option::Option::None,
@@ -972,12 +2018,36 @@ impl TaskInput {
         }
     }
 
+    /// Sets [`text`](Self::text).
+    #[must_use]
+    #[inline]
+    pub fn text(
+        mut self,
+        text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.text = ::core::option::Option::Some(::core::convert::Into::into(text));
+        self
+    }
+
+    /// Sets [`commentary`](Self::commentary).
+    #[must_use]
+    #[inline]
+    pub fn commentary(
+        mut self,
+        commentary: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.commentary = ::core::option::Option::Some(
+            ::core::convert::Into::into(commentary),
+        );
+        self
+    }
+
     /// Sets [`datetime`](Self::datetime).
     #[must_use]
     #[inline]
     pub fn datetime(
         mut self,
-        datetime: impl ::core::convert::Into<::std::string::String>,
+        datetime: impl ::core::convert::Into<::tradewire::LocalDateTime>,
     ) -> Self {
         self.datetime = ::core::option::Option::Some(
             ::core::convert::Into::into(datetime),
@@ -996,23 +2066,15 @@ impl TaskInput {
     /// Sets [`customer`](Self::customer).
     #[must_use]
     #[inline]
-    pub fn customer(
-        mut self,
-        customer: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
-        self.customer = ::core::option::Option::Some(crate::convert::map(customer));
+    pub fn customer(mut self, customer: crate::tasks::TaskCustomer) -> Self {
+        self.customer = ::core::option::Option::Some(customer);
         self
     }
 
     /// Sets [`order`](Self::order).
     #[must_use]
     #[inline]
-    pub fn order(mut self, order: crate::types::OrderRef) -> Self {
+    pub fn order(mut self, order: crate::tasks::TaskOrder) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
     }
@@ -1053,6 +2115,8 @@ impl ::tradewire::json::Decode for TaskInput {
     #[inline]
     fn blank() -> Self {
         Self {
+            text: ::core::option::Option::None,
+            commentary: ::core::option::Option::None,
             datetime: ::core::option::Option::None,
             performer_id: ::core::option::Option::None,
             customer: ::core::option::Option::None,
@@ -1077,6 +2141,8 @@ impl ::tradewire::json::Record for TaskInput {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
+                "\"text\":",
+                "\"commentary\":",
                 "\"datetime\":",
                 "\"performerId\":",
                 "\"customer\":",
@@ -1096,12 +2162,14 @@ impl ::tradewire::json::Record for TaskInput {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.datetime, r),
-            1 => ::tradewire::json::Decode::read(&mut self.performer_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.customer, r),
-            3 => ::tradewire::json::Decode::read(&mut self.order, r),
-            4 => ::tradewire::json::Decode::read(&mut self.phone, r),
-            5 => ::tradewire::json::Decode::read(&mut self.phone_site, r),
+            0 => ::tradewire::json::Decode::read(&mut self.text, r),
+            1 => ::tradewire::json::Decode::read(&mut self.commentary, r),
+            2 => ::tradewire::json::Decode::read(&mut self.datetime, r),
+            3 => ::tradewire::json::Decode::read(&mut self.performer_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.customer, r),
+            5 => ::tradewire::json::Decode::read(&mut self.order, r),
+            6 => ::tradewire::json::Decode::read(&mut self.phone, r),
+            7 => ::tradewire::json::Decode::read(&mut self.phone_site, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1120,7 +2188,9 @@ impl ::tradewire::json::Encode for TaskInput {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
-        w.field("\"datetime\":", &self.datetime);
+        w.field("\"text\":", &self.text);
+        w.field("\"commentary\":", &self.commentary);
+        w.field("\"datetime\":", &::tradewire::Formatted(&self.datetime, "Y-m-d H:i"));
         w.field("\"performerId\":", &self.performer_id);
         w.field("\"customer\":", &self.customer);
         w.field("\"order\":", &self.order);
@@ -1135,16 +2205,18 @@ impl ::tradewire::json::Encode for TaskInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskUpdate {
-    /// When it is to be done; must lie ahead. Format: `Y-m-d H:i`. Inferred.
-    pub datetime: ::core::option::Option<::std::string::String>,
+    /// What is to be done. Known from the vendor's PHP client and the vendor's Go client.
+    pub text: ::core::option::Option<::std::string::String>,
+    /// More about it. Known from the vendor's PHP client and the vendor's Go client.
+    pub commentary: ::core::option::Option<::std::string::String>,
+    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Inferred.
+    pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User or group in charge. Inferred.
     pub performer_id: ::core::option::Option<i64>,
     /// Customer it is about. Inferred.
-    ///
-    /// The list of fields that name the customer is lost; of several the first counts.
-    pub customer: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    pub customer: ::core::option::Option<crate::tasks::TaskCustomer>,
     /// Order it is about. Inferred.
-    pub order: ::core::option::Option<crate::types::OrderRef>,
+    pub order: ::core::option::Option<crate::tasks::TaskOrder>,
     /// Number to call back. Inferred.
     pub phone: ::core::option::Option<::std::string::String>,
     /// Code of the shop through whose phone to call back. Inferred.
@@ -1161,6 +2233,8 @@ impl TaskUpdate {
     #[inline]
     pub fn new() -> Self {
         Self {
+            text: ::core::option::Option::None,
+            commentary: ::core::option::Option::None,
             datetime: ::core::option::Option::None,
             performer_id: ::core::option::Option::None,
             customer: ::core::option::Option::None,
@@ -1172,12 +2246,36 @@ impl TaskUpdate {
         }
     }
 
+    /// Sets [`text`](Self::text).
+    #[must_use]
+    #[inline]
+    pub fn text(
+        mut self,
+        text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.text = ::core::option::Option::Some(::core::convert::Into::into(text));
+        self
+    }
+
+    /// Sets [`commentary`](Self::commentary).
+    #[must_use]
+    #[inline]
+    pub fn commentary(
+        mut self,
+        commentary: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.commentary = ::core::option::Option::Some(
+            ::core::convert::Into::into(commentary),
+        );
+        self
+    }
+
     /// Sets [`datetime`](Self::datetime).
     #[must_use]
     #[inline]
     pub fn datetime(
         mut self,
-        datetime: impl ::core::convert::Into<::std::string::String>,
+        datetime: impl ::core::convert::Into<::tradewire::LocalDateTime>,
     ) -> Self {
         self.datetime = ::core::option::Option::Some(
             ::core::convert::Into::into(datetime),
@@ -1196,23 +2294,15 @@ impl TaskUpdate {
     /// Sets [`customer`](Self::customer).
     #[must_use]
     #[inline]
-    pub fn customer(
-        mut self,
-        customer: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::tradewire::Json>,
-            ),
-        >,
-    ) -> Self {
-        self.customer = ::core::option::Option::Some(crate::convert::map(customer));
+    pub fn customer(mut self, customer: crate::tasks::TaskCustomer) -> Self {
+        self.customer = ::core::option::Option::Some(customer);
         self
     }
 
     /// Sets [`order`](Self::order).
     #[must_use]
     #[inline]
-    pub fn order(mut self, order: crate::types::OrderRef) -> Self {
+    pub fn order(mut self, order: crate::tasks::TaskOrder) -> Self {
         self.order = ::core::option::Option::Some(order);
         self
     }
@@ -1261,6 +2351,8 @@ impl ::tradewire::json::Decode for TaskUpdate {
     #[inline]
     fn blank() -> Self {
         Self {
+            text: ::core::option::Option::None,
+            commentary: ::core::option::Option::None,
             datetime: ::core::option::Option::None,
             performer_id: ::core::option::Option::None,
             customer: ::core::option::Option::None,
@@ -1286,6 +2378,8 @@ impl ::tradewire::json::Record for TaskUpdate {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
+                "\"text\":",
+                "\"commentary\":",
                 "\"datetime\":",
                 "\"performerId\":",
                 "\"customer\":",
@@ -1306,13 +2400,15 @@ impl ::tradewire::json::Record for TaskUpdate {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.datetime, r),
-            1 => ::tradewire::json::Decode::read(&mut self.performer_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.customer, r),
-            3 => ::tradewire::json::Decode::read(&mut self.order, r),
-            4 => ::tradewire::json::Decode::read(&mut self.phone, r),
-            5 => ::tradewire::json::Decode::read(&mut self.phone_site, r),
-            6 => ::tradewire::json::Decode::read(&mut self.complete, r),
+            0 => ::tradewire::json::Decode::read(&mut self.text, r),
+            1 => ::tradewire::json::Decode::read(&mut self.commentary, r),
+            2 => ::tradewire::json::Decode::read(&mut self.datetime, r),
+            3 => ::tradewire::json::Decode::read(&mut self.performer_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.customer, r),
+            5 => ::tradewire::json::Decode::read(&mut self.order, r),
+            6 => ::tradewire::json::Decode::read(&mut self.phone, r),
+            7 => ::tradewire::json::Decode::read(&mut self.phone_site, r),
+            8 => ::tradewire::json::Decode::read(&mut self.complete, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1331,7 +2427,9 @@ impl ::tradewire::json::Encode for TaskUpdate {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
-        w.field("\"datetime\":", &self.datetime);
+        w.field("\"text\":", &self.text);
+        w.field("\"commentary\":", &self.commentary);
+        w.field("\"datetime\":", &::tradewire::Formatted(&self.datetime, "Y-m-d H:i"));
         w.field("\"performerId\":", &self.performer_id);
         w.field("\"customer\":", &self.customer);
         w.field("\"order\":", &self.order);
@@ -1343,10 +2441,12 @@ impl ::tradewire::json::Encode for TaskUpdate {
     }
 }
 
-/// Which changes to list. Its table is lost; further filters go into `extra`.
+/// Which changes to list.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskHistoryFilter {
+    /// Changes of this task. Known from the vendor's PHP client.
+    pub task_id: ::core::option::Option<i64>,
     /// Id of the last entry read. Inferred.
     pub since_id: ::core::option::Option<i64>,
     /// `startDate`. Inferred.
@@ -1363,11 +2463,20 @@ impl TaskHistoryFilter {
     #[inline]
     pub fn new() -> Self {
         Self {
+            task_id: ::core::option::Option::None,
             since_id: ::core::option::Option::None,
             start_date: ::core::option::Option::None,
             end_date: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`task_id`](Self::task_id).
+    #[must_use]
+    #[inline]
+    pub fn task_id(mut self, task_id: i64) -> Self {
+        self.task_id = ::core::option::Option::Some(task_id);
+        self
     }
 
     /// Sets [`since_id`](Self::since_id).
@@ -1416,6 +2525,7 @@ impl ::tradewire::json::Decode for TaskHistoryFilter {
     #[inline]
     fn blank() -> Self {
         Self {
+            task_id: ::core::option::Option::None,
             since_id: ::core::option::Option::None,
             start_date: ::core::option::Option::None,
             end_date: ::core::option::Option::None,
@@ -1436,7 +2546,7 @@ impl ::tradewire::json::Record for TaskHistoryFilter {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"sinceId\":", "\"startDate\":", "\"endDate\":"],
+            &["\"taskId\":", "\"sinceId\":", "\"startDate\":", "\"endDate\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -1449,9 +2559,10 @@ impl ::tradewire::json::Record for TaskHistoryFilter {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.since_id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.start_date, r),
-            2 => ::tradewire::json::Decode::read(&mut self.end_date, r),
+            0 => ::tradewire::json::Decode::read(&mut self.task_id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.since_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.start_date, r),
+            3 => ::tradewire::json::Decode::read(&mut self.end_date, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1470,6 +2581,7 @@ impl ::tradewire::json::Encode for TaskHistoryFilter {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"taskId\":", &self.task_id);
         w.field("\"sinceId\":", &self.since_id);
         w.field("\"startDate\":", &self.start_date);
         w.field("\"endDate\":", &self.end_date);
@@ -1482,10 +2594,28 @@ impl ::tradewire::json::Encode for TaskHistoryFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskHistoryEntry {
-    /// Of the entry; `filter[sinceId]` goes on from it. Inferred.
+    /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
+    /// Time of the change.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// The entity was created.
+    pub created: ::core::option::Option<bool>,
+    /// What made the change: `user`, `api`, `code` and others.
+    pub source: ::core::option::Option<::std::string::String>,
+    /// Who made the change.
+    pub user: ::core::option::Option<crate::types::HistoryUser>,
+    /// Name of the changed field.
+    pub field: ::core::option::Option<::std::string::String>,
+    /// Of any kind; entities stand as objects with their code or id.
+    pub old_value: ::core::option::Option<::tradewire::Json>,
+    /// `newValue`.
+    pub new_value: ::core::option::Option<::tradewire::Json>,
+    /// The key that made the change.
+    pub api_key: ::core::option::Option<crate::types::ApiKey>,
     /// The task; whole in the entry of its creation. Inferred.
-    pub task: ::core::option::Option<::tradewire::Json>,
+    pub task: ::core::option::Option<crate::tasks::Task>,
+    /// Comment that was written. Known from the vendor's PHP client.
+    pub comment: ::core::option::Option<crate::tasks::TaskHistoryComment>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -1497,7 +2627,16 @@ impl TaskHistoryEntry {
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
+            created_at: ::core::option::Option::None,
+            created: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            user: ::core::option::Option::None,
+            field: ::core::option::Option::None,
+            old_value: ::core::option::Option::None,
+            new_value: ::core::option::Option::None,
+            api_key: ::core::option::Option::None,
             task: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1510,11 +2649,104 @@ impl TaskHistoryEntry {
         self
     }
 
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`created`](Self::created).
+    #[must_use]
+    #[inline]
+    pub fn created(mut self, created: bool) -> Self {
+        self.created = ::core::option::Option::Some(created);
+        self
+    }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(
+        mut self,
+        source: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.source = ::core::option::Option::Some(::core::convert::Into::into(source));
+        self
+    }
+
+    /// Sets [`user`](Self::user).
+    #[must_use]
+    #[inline]
+    pub fn user(mut self, user: crate::types::HistoryUser) -> Self {
+        self.user = ::core::option::Option::Some(user);
+        self
+    }
+
+    /// Sets [`field`](Self::field).
+    #[must_use]
+    #[inline]
+    pub fn field(
+        mut self,
+        field: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.field = ::core::option::Option::Some(::core::convert::Into::into(field));
+        self
+    }
+
+    /// Sets [`old_value`](Self::old_value).
+    #[must_use]
+    #[inline]
+    pub fn old_value(
+        mut self,
+        old_value: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.old_value = ::core::option::Option::Some(
+            ::core::convert::Into::into(old_value),
+        );
+        self
+    }
+
+    /// Sets [`new_value`](Self::new_value).
+    #[must_use]
+    #[inline]
+    pub fn new_value(
+        mut self,
+        new_value: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.new_value = ::core::option::Option::Some(
+            ::core::convert::Into::into(new_value),
+        );
+        self
+    }
+
+    /// Sets [`api_key`](Self::api_key).
+    #[must_use]
+    #[inline]
+    pub fn api_key(mut self, api_key: crate::types::ApiKey) -> Self {
+        self.api_key = ::core::option::Option::Some(api_key);
+        self
+    }
+
     /// Sets [`task`](Self::task).
     #[must_use]
     #[inline]
-    pub fn task(mut self, task: impl ::core::convert::Into<::tradewire::Json>) -> Self {
-        self.task = ::core::option::Option::Some(::core::convert::Into::into(task));
+    pub fn task(mut self, task: crate::tasks::Task) -> Self {
+        self.task = ::core::option::Option::Some(task);
+        self
+    }
+
+    /// Sets [`comment`](Self::comment).
+    #[must_use]
+    #[inline]
+    pub fn comment(mut self, comment: crate::tasks::TaskHistoryComment) -> Self {
+        self.comment = ::core::option::Option::Some(comment);
         self
     }
 }
@@ -1524,7 +2756,16 @@ impl ::tradewire::json::Decode for TaskHistoryEntry {
     fn blank() -> Self {
         Self {
             id: 0,
+            created_at: ::core::option::Option::None,
+            created: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            user: ::core::option::Option::None,
+            field: ::core::option::Option::None,
+            old_value: ::core::option::Option::None,
+            new_value: ::core::option::Option::None,
+            api_key: ::core::option::Option::None,
             task: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1542,7 +2783,19 @@ impl ::tradewire::json::Record for TaskHistoryEntry {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"id\":", "\"task\":"],
+            &[
+                "\"id\":",
+                "\"createdAt\":",
+                "\"created\":",
+                "\"source\":",
+                "\"user\":",
+                "\"field\":",
+                "\"oldValue\":",
+                "\"newValue\":",
+                "\"apiKey\":",
+                "\"task\":",
+                "\"comment\":",
+            ],
             [0x1, 0x0],
         );
         &SHAPE
@@ -1556,7 +2809,16 @@ impl ::tradewire::json::Record for TaskHistoryEntry {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.task, r),
+            1 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            2 => ::tradewire::json::Decode::read(&mut self.created, r),
+            3 => ::tradewire::json::Decode::read(&mut self.source, r),
+            4 => ::tradewire::json::Decode::read(&mut self.user, r),
+            5 => ::tradewire::json::Decode::read(&mut self.field, r),
+            6 => ::tradewire::json::Decode::read(&mut self.old_value, r),
+            7 => ::tradewire::json::Decode::read(&mut self.new_value, r),
+            8 => ::tradewire::json::Decode::read(&mut self.api_key, r),
+            9 => ::tradewire::json::Decode::read(&mut self.task, r),
+            10 => ::tradewire::json::Decode::read(&mut self.comment, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1576,7 +2838,132 @@ impl ::tradewire::json::Encode for TaskHistoryEntry {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"created\":", &self.created);
+        w.field("\"source\":", &self.source);
+        w.field("\"user\":", &self.user);
+        w.field("\"field\":", &self.field);
+        w.field("\"oldValue\":", &self.old_value);
+        w.field("\"newValue\":", &self.new_value);
+        w.field("\"apiKey\":", &self.api_key);
         w.field("\"task\":", &self.task);
+        w.field("\"comment\":", &self.comment);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Comment in a history.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct TaskHistoryComment {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// `text`.
+    pub text: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl TaskHistoryComment {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`text`](Self::text).
+    #[must_use]
+    #[inline]
+    pub fn text(
+        mut self,
+        text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.text = ::core::option::Option::Some(::core::convert::Into::into(text));
+        self
+    }
+}
+
+impl ::core::default::Default for TaskHistoryComment {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for TaskHistoryComment {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            text: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for TaskHistoryComment {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"text\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.text, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for TaskHistoryComment {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"text\":", &self.text);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -1586,8 +2973,8 @@ impl ::tradewire::json::Encode for TaskHistoryEntry {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTasksReply {
-    /// `tasks`. Known from a public client.
-    pub tasks: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// `tasks`. Known from the vendor's PHP client and the vendor's Go client.
+    pub tasks: ::core::option::Option<::std::vec::Vec<crate::tasks::Task>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
@@ -1611,9 +2998,7 @@ impl ListTasksReply {
     #[inline]
     pub fn tasks(
         mut self,
-        tasks: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
+        tasks: impl ::core::iter::IntoIterator<Item = crate::tasks::Task>,
     ) -> Self {
         self.tasks = ::core::option::Option::Some(crate::convert::list(tasks));
         self
@@ -1704,6 +3089,8 @@ impl ::tradewire::json::Encode for ListTasksReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTaskBody {
+    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    pub site: ::core::option::Option<::std::string::String>,
     /// `task`.
     pub task: crate::tasks::TaskInput,
 }
@@ -1713,7 +3100,21 @@ impl CreateTaskBody {
     #[must_use]
     #[inline]
     pub fn new(task: crate::tasks::TaskInput) -> Self {
-        Self { task: task }
+        Self {
+            site: ::core::option::Option::None,
+            task: task,
+        }
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
     }
 
     /// Sets [`task`](Self::task).
@@ -1729,6 +3130,7 @@ impl ::tradewire::json::Decode for CreateTaskBody {
     #[inline]
     fn blank() -> Self {
         Self {
+            site: ::core::option::Option::None,
             task: ::tradewire::json::Decode::blank(),
         }
     }
@@ -1746,8 +3148,8 @@ impl ::tradewire::json::Record for CreateTaskBody {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"task\":"],
-            [0x1, 0x0],
+            &["\"site\":", "\"task\":"],
+            [0x2, 0x0],
         );
         &SHAPE
     }
@@ -1759,7 +3161,8 @@ impl ::tradewire::json::Record for CreateTaskBody {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.task, r),
+            0 => ::tradewire::json::Decode::read(&mut self.site, r),
+            1 => ::tradewire::json::Decode::read(&mut self.task, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1769,6 +3172,7 @@ impl ::tradewire::json::Encode for CreateTaskBody {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"site\":", &self.site);
         w.field("\"task\":", &self.task);
         w.end_object();
     }
@@ -1877,6 +3281,8 @@ impl ::tradewire::json::Encode for CreateTaskReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskHistoryReply {
+    /// When the reply was made. Known from the vendor's PHP client.
+    pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `history`. Inferred.
     pub history: ::core::option::Option<::std::vec::Vec<crate::tasks::TaskHistoryEntry>>,
     /// Whether the call was carried out.
@@ -1891,10 +3297,24 @@ impl ListTaskHistoryReply {
     #[inline]
     pub fn new() -> Self {
         Self {
+            generated_at: ::core::option::Option::None,
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
         }
+    }
+
+    /// Sets [`generated_at`](Self::generated_at).
+    #[must_use]
+    #[inline]
+    pub fn generated_at(
+        mut self,
+        generated_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.generated_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(generated_at),
+        );
+        self
     }
 
     /// Sets [`history`](Self::history).
@@ -1936,6 +3356,7 @@ impl ::tradewire::json::Decode for ListTaskHistoryReply {
     #[inline]
     fn blank() -> Self {
         Self {
+            generated_at: ::core::option::Option::None,
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
@@ -1955,7 +3376,7 @@ impl ::tradewire::json::Record for ListTaskHistoryReply {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"history\":", "\"success\":", "\"pagination\":"],
+            &["\"generatedAt\":", "\"history\":", "\"success\":", "\"pagination\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -1968,9 +3389,10 @@ impl ::tradewire::json::Record for ListTaskHistoryReply {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.history, r),
-            1 => ::tradewire::json::Decode::read(&mut self.success, r),
-            2 => ::tradewire::json::Decode::read(&mut self.pagination, r),
+            0 => ::tradewire::json::Decode::read(&mut self.generated_at, r),
+            1 => ::tradewire::json::Decode::read(&mut self.history, r),
+            2 => ::tradewire::json::Decode::read(&mut self.success, r),
+            3 => ::tradewire::json::Decode::read(&mut self.pagination, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1980,6 +3402,7 @@ impl ::tradewire::json::Encode for ListTaskHistoryReply {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"generatedAt\":", &self.generated_at);
         w.field("\"history\":", &self.history);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
@@ -1993,6 +3416,8 @@ impl ::tradewire::json::Encode for ListTaskHistoryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTaskBody {
+    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    pub site: ::core::option::Option<::std::string::String>,
     /// `task`.
     pub task: crate::tasks::TaskUpdate,
 }
@@ -2002,7 +3427,21 @@ impl UpdateTaskBody {
     #[must_use]
     #[inline]
     pub fn new(task: crate::tasks::TaskUpdate) -> Self {
-        Self { task: task }
+        Self {
+            site: ::core::option::Option::None,
+            task: task,
+        }
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
     }
 
     /// Sets [`task`](Self::task).
@@ -2018,6 +3457,7 @@ impl ::tradewire::json::Decode for UpdateTaskBody {
     #[inline]
     fn blank() -> Self {
         Self {
+            site: ::core::option::Option::None,
             task: ::tradewire::json::Decode::blank(),
         }
     }
@@ -2035,8 +3475,192 @@ impl ::tradewire::json::Record for UpdateTaskBody {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"task\":"],
-            [0x1, 0x0],
+            &["\"site\":", "\"task\":"],
+            [0x2, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.site, r),
+            1 => ::tradewire::json::Decode::read(&mut self.task, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UpdateTaskBody {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"site\":", &self.site);
+        w.field("\"task\":", &self.task);
+        w.end_object();
+    }
+}
+
+/// Update task reply.
+///
+/// Inferred; the documentation does not say it plainly.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateTaskReply {
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UpdateTaskReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UpdateTaskReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UpdateTaskReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UpdateTaskReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UpdateTaskReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// Get task reply.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct GetTaskReply {
+    /// `task`.
+    pub task: ::core::option::Option<crate::tasks::Task>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl GetTaskReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            task: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`task`](Self::task).
+    #[must_use]
+    #[inline]
+    pub fn task(mut self, task: crate::tasks::Task) -> Self {
+        self.task = ::core::option::Option::Some(task);
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for GetTaskReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for GetTaskReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            task: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for GetTaskReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"task\":", "\"success\":"],
+            [0x0, 0x0],
         );
         &SHAPE
     }
@@ -2049,23 +3673,142 @@ impl ::tradewire::json::Record for UpdateTaskBody {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.task, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
 }
 
-impl ::tradewire::json::Encode for UpdateTaskBody {
+impl ::tradewire::json::Encode for GetTaskReply {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"task\":", &self.task);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
+/// List task comments reply.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ListTaskCommentsReply {
+    /// `comments`.
+    pub comments: ::core::option::Option<::std::vec::Vec<crate::tasks::TaskComment>>,
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+    /// Where the page stands. Documented.
+    pub pagination: ::core::option::Option<crate::types::Pagination>,
+}
+
+impl ListTaskCommentsReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            comments: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`comments`](Self::comments).
+    #[must_use]
+    #[inline]
+    pub fn comments(
+        mut self,
+        comments: impl ::core::iter::IntoIterator<Item = crate::tasks::TaskComment>,
+    ) -> Self {
+        self.comments = ::core::option::Option::Some(crate::convert::list(comments));
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+
+    /// Sets [`pagination`](Self::pagination).
+    #[must_use]
+    #[inline]
+    pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
+        self.pagination = ::core::option::Option::Some(pagination);
+        self
+    }
+}
+
+impl ::core::default::Default for ListTaskCommentsReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ListTaskCommentsReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            comments: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+            pagination: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ListTaskCommentsReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"comments\":", "\"success\":", "\"pagination\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.comments, r),
+            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            2 => ::tradewire::json::Decode::read(&mut self.pagination, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ListTaskCommentsReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"comments\":", &self.comments);
+        w.field("\"success\":", &self.success);
+        w.field("\"pagination\":", &self.pagination);
         w.end_object();
     }
 }
 
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    TaskFilter, TaskStatusFilter, TaskInput, TaskUpdate, TaskHistoryFilter,
-    TaskHistoryEntry, ListTasksReply, CreateTaskBody, CreateTaskReply,
-    ListTaskHistoryReply, UpdateTaskBody
+    TaskFilter, TaskStatusFilter, Task, TaskCustomer, TaskOrder, TaskComment, TaskInput,
+    TaskUpdate, TaskHistoryFilter, TaskHistoryEntry, TaskHistoryComment, ListTasksReply,
+    CreateTaskBody, CreateTaskReply, ListTaskHistoryReply, UpdateTaskBody,
+    UpdateTaskReply, GetTaskReply, ListTaskCommentsReply
 );

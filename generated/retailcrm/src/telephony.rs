@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> Telephony<C> {
     ///
     /// `POST /api/v5/telephony/call/event`
     ///
-    /// The heading is lost; the path is that of the vendor's clients.
-    ///
     /// The event goes to all users named, by `codes` and by `userIds`.
     ///
     /// The shop is taken from `site`, else from `externalPhone`.
@@ -55,11 +53,9 @@ impl<C: ::core::clone::Clone> Telephony<C> {
     ///
     /// A call whose `externalId` is known already is not saved again.
     ///
-    /// The user is taken from `userId`, else from `code`; the shop has `site` and `externalPhone`, of which the document lost the order.
+    /// The user is taken from `userId`, else from `code`; the shop has `site` and `externalPhone`, of which the order is not known.
     ///
     /// `duration` must be more than `durationWaiting`; without `duration` an order offers no player for the record.
-    ///
-    /// The tables are lost; fields that the text does not name go into `extra`. The reply is not shown.
     ///
     /// Documented as “Calls uploading”.
     ///
@@ -90,8 +86,6 @@ impl<C: ::core::clone::Clone> Telephony<C> {
     /// `GET /api/v5/telephony/manager`
     ///
     /// Only a manager who is online and free is given, unless `ignoreStatus` is set.
-    ///
-    /// The tables are lost; the parameters and the reply hold what the text names.
     ///
     /// Documented as “Getting the responsible manager”.
     ///
@@ -204,7 +198,7 @@ impl UploadTelephonyCalls {
 }
 
 impl ::tradewire::Operation for UploadTelephonyCalls {
-    type Output = ::tradewire::Json;
+    type Output = crate::telephony::UploadTelephonyCallsReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -541,8 +535,6 @@ pub struct TelephonyCallEvent {
     /// The module's own id of the call. At most 255 characters.
     pub call_external_id: ::core::option::Option<::std::string::String>,
     /// `webAnalyticsData`.
-    ///
-    /// The text puts `campaign` into the event itself.
     pub web_analytics_data: ::core::option::Option<
         crate::telephony::TelephonyWebAnalytics,
     >,
@@ -1147,18 +1139,16 @@ impl ::tradewire::json::Encode for TelephonyCampaign {
 
 /// A call that is over; `userId` or `code` says who took it.
 ///
-/// The text asks for both and yet tells which of them counts first; one is taken to be enough.
-///
 /// At least one of `userId`, `code` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyCall {
     /// `date`. Format: `Y-m-d H:i:s`. Inferred.
-    ///
-    /// The vendor's clients have seen times with an offset.
     pub date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `type`. Inferred.
     pub type_: ::core::option::Option<crate::telephony::TelephonyCallType>,
+    /// The other side's number. Known from the vendor's PHP client.
+    pub phone: ::core::option::Option<::std::string::String>,
     /// `result`. Inferred.
     pub result: ::core::option::Option<crate::telephony::TelephonyCallResult>,
     /// The PABX's own id of the call; unique. Inferred.
@@ -1177,6 +1167,10 @@ pub struct TelephonyCall {
     pub site: ::core::option::Option<::std::string::String>,
     /// The shop's number. Inferred.
     pub external_phone: ::core::option::Option<::std::string::String>,
+    /// What brought the caller. Known from the vendor's PHP client.
+    pub source: ::core::option::Option<crate::types::Source>,
+    /// Id of web analytics. Known from the vendor's PHP client.
+    pub client_id: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -1189,6 +1183,7 @@ impl TelephonyCall {
         Self {
             date: ::core::option::Option::None,
             type_: ::core::option::Option::None,
+            phone: ::core::option::Option::None,
             result: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             record_url: ::core::option::Option::None,
@@ -1198,6 +1193,8 @@ impl TelephonyCall {
             duration_waiting: ::core::option::Option::None,
             site: ::core::option::Option::None,
             external_phone: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            client_id: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1221,6 +1218,17 @@ impl TelephonyCall {
         type_: impl ::core::convert::Into<crate::telephony::TelephonyCallType>,
     ) -> Self {
         self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self
+    }
+
+    /// Sets [`phone`](Self::phone).
+    #[must_use]
+    #[inline]
+    pub fn phone(
+        mut self,
+        phone: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.phone = ::core::option::Option::Some(::core::convert::Into::into(phone));
         self
     }
 
@@ -1319,6 +1327,27 @@ impl TelephonyCall {
         );
         self
     }
+
+    /// Sets [`source`](Self::source).
+    #[must_use]
+    #[inline]
+    pub fn source(mut self, source: crate::types::Source) -> Self {
+        self.source = ::core::option::Option::Some(source);
+        self
+    }
+
+    /// Sets [`client_id`](Self::client_id).
+    #[must_use]
+    #[inline]
+    pub fn client_id(
+        mut self,
+        client_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.client_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(client_id),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for TelephonyCall {
@@ -1334,6 +1363,7 @@ impl ::tradewire::json::Decode for TelephonyCall {
         Self {
             date: ::core::option::Option::None,
             type_: ::core::option::Option::None,
+            phone: ::core::option::Option::None,
             result: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             record_url: ::core::option::Option::None,
@@ -1343,6 +1373,8 @@ impl ::tradewire::json::Decode for TelephonyCall {
             duration_waiting: ::core::option::Option::None,
             site: ::core::option::Option::None,
             external_phone: ::core::option::Option::None,
+            source: ::core::option::Option::None,
+            client_id: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1363,6 +1395,7 @@ impl ::tradewire::json::Record for TelephonyCall {
             &[
                 "\"date\":",
                 "\"type\":",
+                "\"phone\":",
                 "\"result\":",
                 "\"externalId\":",
                 "\"recordUrl\":",
@@ -1372,6 +1405,8 @@ impl ::tradewire::json::Record for TelephonyCall {
                 "\"durationWaiting\":",
                 "\"site\":",
                 "\"externalPhone\":",
+                "\"source\":",
+                "\"clientId\":",
             ],
             [0x0, 0x0],
         );
@@ -1387,15 +1422,18 @@ impl ::tradewire::json::Record for TelephonyCall {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.date, r),
             1 => ::tradewire::json::Decode::read(&mut self.type_, r),
-            2 => ::tradewire::json::Decode::read(&mut self.result, r),
-            3 => ::tradewire::json::Decode::read(&mut self.external_id, r),
-            4 => ::tradewire::json::Decode::read(&mut self.record_url, r),
-            5 => ::tradewire::json::Decode::read(&mut self.user_id, r),
-            6 => ::tradewire::json::Decode::read(&mut self.code, r),
-            7 => ::tradewire::json::Decode::read(&mut self.duration, r),
-            8 => ::tradewire::json::Decode::read(&mut self.duration_waiting, r),
-            9 => ::tradewire::json::Decode::read(&mut self.site, r),
-            10 => ::tradewire::json::Decode::read(&mut self.external_phone, r),
+            2 => ::tradewire::json::Decode::read(&mut self.phone, r),
+            3 => ::tradewire::json::Decode::read(&mut self.result, r),
+            4 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            5 => ::tradewire::json::Decode::read(&mut self.record_url, r),
+            6 => ::tradewire::json::Decode::read(&mut self.user_id, r),
+            7 => ::tradewire::json::Decode::read(&mut self.code, r),
+            8 => ::tradewire::json::Decode::read(&mut self.duration, r),
+            9 => ::tradewire::json::Decode::read(&mut self.duration_waiting, r),
+            10 => ::tradewire::json::Decode::read(&mut self.site, r),
+            11 => ::tradewire::json::Decode::read(&mut self.external_phone, r),
+            12 => ::tradewire::json::Decode::read(&mut self.source, r),
+            13 => ::tradewire::json::Decode::read(&mut self.client_id, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1416,6 +1454,7 @@ impl ::tradewire::json::Encode for TelephonyCall {
         w.begin_object();
         w.field("\"date\":", &self.date);
         w.field("\"type\":", &self.type_);
+        w.field("\"phone\":", &self.phone);
         w.field("\"result\":", &self.result);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"recordUrl\":", &self.record_url);
@@ -1425,6 +1464,8 @@ impl ::tradewire::json::Encode for TelephonyCall {
         w.field("\"durationWaiting\":", &self.duration_waiting);
         w.field("\"site\":", &self.site);
         w.field("\"externalPhone\":", &self.external_phone);
+        w.field("\"source\":", &self.source);
+        w.field("\"clientId\":", &self.client_id);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -1599,6 +1640,420 @@ impl ::tradewire::json::Encode for TelephonyCallResult {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.text(self.as_str());
+    }
+}
+
+/// Manager in charge of a customer.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct TelephonyManager {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// `firstName`.
+    pub first_name: ::core::option::Option<::std::string::String>,
+    /// `lastName`.
+    pub last_name: ::core::option::Option<::std::string::String>,
+    /// Middle name.
+    pub patronymic: ::core::option::Option<::std::string::String>,
+    /// `email`.
+    pub email: ::core::option::Option<::std::string::String>,
+    /// Extension.
+    pub code: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl TelephonyManager {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            code: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`first_name`](Self::first_name).
+    #[must_use]
+    #[inline]
+    pub fn first_name(
+        mut self,
+        first_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.first_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_name),
+        );
+        self
+    }
+
+    /// Sets [`last_name`](Self::last_name).
+    #[must_use]
+    #[inline]
+    pub fn last_name(
+        mut self,
+        last_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.last_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_name),
+        );
+        self
+    }
+
+    /// Sets [`patronymic`](Self::patronymic).
+    #[must_use]
+    #[inline]
+    pub fn patronymic(
+        mut self,
+        patronymic: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.patronymic = ::core::option::Option::Some(
+            ::core::convert::Into::into(patronymic),
+        );
+        self
+    }
+
+    /// Sets [`email`](Self::email).
+    #[must_use]
+    #[inline]
+    pub fn email(
+        mut self,
+        email: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.email = ::core::option::Option::Some(::core::convert::Into::into(email));
+        self
+    }
+
+    /// Sets [`code`](Self::code).
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+}
+
+impl ::core::default::Default for TelephonyManager {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for TelephonyManager {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            code: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for TelephonyManager {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"firstName\":",
+                "\"lastName\":",
+                "\"patronymic\":",
+                "\"email\":",
+                "\"code\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.first_name, r),
+            2 => ::tradewire::json::Decode::read(&mut self.last_name, r),
+            3 => ::tradewire::json::Decode::read(&mut self.patronymic, r),
+            4 => ::tradewire::json::Decode::read(&mut self.email, r),
+            5 => ::tradewire::json::Decode::read(&mut self.code, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for TelephonyManager {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"firstName\":", &self.first_name);
+        w.field("\"lastName\":", &self.last_name);
+        w.field("\"patronymic\":", &self.patronymic);
+        w.field("\"email\":", &self.email);
+        w.field("\"code\":", &self.code);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Customer who has the phone.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct TelephonyCustomer {
+    /// Id in the CRM.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// `firstName`.
+    pub first_name: ::core::option::Option<::std::string::String>,
+    /// `lastName`.
+    pub last_name: ::core::option::Option<::std::string::String>,
+    /// Middle name.
+    pub patronymic: ::core::option::Option<::std::string::String>,
+    /// `email`.
+    pub email: ::core::option::Option<::std::string::String>,
+    /// `phones`.
+    pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl TelephonyCustomer {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            phones: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`first_name`](Self::first_name).
+    #[must_use]
+    #[inline]
+    pub fn first_name(
+        mut self,
+        first_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.first_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_name),
+        );
+        self
+    }
+
+    /// Sets [`last_name`](Self::last_name).
+    #[must_use]
+    #[inline]
+    pub fn last_name(
+        mut self,
+        last_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.last_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_name),
+        );
+        self
+    }
+
+    /// Sets [`patronymic`](Self::patronymic).
+    #[must_use]
+    #[inline]
+    pub fn patronymic(
+        mut self,
+        patronymic: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.patronymic = ::core::option::Option::Some(
+            ::core::convert::Into::into(patronymic),
+        );
+        self
+    }
+
+    /// Sets [`email`](Self::email).
+    #[must_use]
+    #[inline]
+    pub fn email(
+        mut self,
+        email: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.email = ::core::option::Option::Some(::core::convert::Into::into(email));
+        self
+    }
+
+    /// Sets [`phones`](Self::phones).
+    #[must_use]
+    #[inline]
+    pub fn phones(
+        mut self,
+        phones: impl ::core::iter::IntoIterator<Item = crate::customers::CustomerPhone>,
+    ) -> Self {
+        self.phones = ::core::option::Option::Some(crate::convert::list(phones));
+        self
+    }
+}
+
+impl ::core::default::Default for TelephonyCustomer {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for TelephonyCustomer {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            phones: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for TelephonyCustomer {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"externalId\":",
+                "\"firstName\":",
+                "\"lastName\":",
+                "\"patronymic\":",
+                "\"email\":",
+                "\"phones\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.first_name, r),
+            3 => ::tradewire::json::Decode::read(&mut self.last_name, r),
+            4 => ::tradewire::json::Decode::read(&mut self.patronymic, r),
+            5 => ::tradewire::json::Decode::read(&mut self.email, r),
+            6 => ::tradewire::json::Decode::read(&mut self.phones, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for TelephonyCustomer {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"firstName\":", &self.first_name);
+        w.field("\"lastName\":", &self.last_name);
+        w.field("\"patronymic\":", &self.patronymic);
+        w.field("\"email\":", &self.email);
+        w.field("\"phones\":", &self.phones);
+        w.extra(&self.extra);
+        w.end_object();
     }
 }
 
@@ -1850,6 +2305,8 @@ impl ::tradewire::json::Encode for SendTelephonyCallEventBody {
 pub struct SendTelephonyCallEventReply {
     /// Extensions that nobody has.
     pub not_exist_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Users who do not exist. Known from the vendor's PHP client.
+    pub not_exist_users: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
@@ -1861,6 +2318,7 @@ impl SendTelephonyCallEventReply {
     pub fn new() -> Self {
         Self {
             not_exist_codes: ::core::option::Option::None,
+            not_exist_users: ::core::option::Option::None,
             success: ::core::option::Option::None,
         }
     }
@@ -1876,6 +2334,19 @@ impl SendTelephonyCallEventReply {
     ) -> Self {
         self.not_exist_codes = ::core::option::Option::Some(
             crate::convert::list(not_exist_codes),
+        );
+        self
+    }
+
+    /// Sets [`not_exist_users`](Self::not_exist_users).
+    #[must_use]
+    #[inline]
+    pub fn not_exist_users(
+        mut self,
+        not_exist_users: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.not_exist_users = ::core::option::Option::Some(
+            crate::convert::list(not_exist_users),
         );
         self
     }
@@ -1901,6 +2372,7 @@ impl ::tradewire::json::Decode for SendTelephonyCallEventReply {
     fn blank() -> Self {
         Self {
             not_exist_codes: ::core::option::Option::None,
+            not_exist_users: ::core::option::Option::None,
             success: ::core::option::Option::None,
         }
     }
@@ -1918,7 +2390,7 @@ impl ::tradewire::json::Record for SendTelephonyCallEventReply {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"notExistCodes\":", "\"success\":"],
+            &["\"notExistCodes\":", "\"notExistUsers\":", "\"success\":"],
             [0x0, 0x0],
         );
         &SHAPE
@@ -1932,7 +2404,8 @@ impl ::tradewire::json::Record for SendTelephonyCallEventReply {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.not_exist_codes, r),
-            1 => ::tradewire::json::Decode::read(&mut self.success, r),
+            1 => ::tradewire::json::Decode::read(&mut self.not_exist_users, r),
+            2 => ::tradewire::json::Decode::read(&mut self.success, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1943,6 +2416,7 @@ impl ::tradewire::json::Encode for SendTelephonyCallEventReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"notExistCodes\":", &self.not_exist_codes);
+        w.field("\"notExistUsers\":", &self.not_exist_users);
         w.field("\"success\":", &self.success);
         w.end_object();
     }
@@ -2029,14 +2503,132 @@ impl ::tradewire::json::Encode for UploadTelephonyCallsBody {
     }
 }
 
+/// Upload telephony calls reply.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UploadTelephonyCallsReply {
+    /// Calls that were saved. Known from the vendor's PHP client.
+    pub processed_calls_count: ::core::option::Option<i64>,
+    /// Ids (`externalId`) of calls that were known already. Known from the vendor's PHP client.
+    pub duplicate_calls: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Whether the call was carried out.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UploadTelephonyCallsReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            processed_calls_count: ::core::option::Option::None,
+            duplicate_calls: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`processed_calls_count`](Self::processed_calls_count).
+    #[must_use]
+    #[inline]
+    pub fn processed_calls_count(mut self, processed_calls_count: i64) -> Self {
+        self.processed_calls_count = ::core::option::Option::Some(processed_calls_count);
+        self
+    }
+
+    /// Sets [`duplicate_calls`](Self::duplicate_calls).
+    #[must_use]
+    #[inline]
+    pub fn duplicate_calls(
+        mut self,
+        duplicate_calls: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.duplicate_calls = ::core::option::Option::Some(
+            crate::convert::list(duplicate_calls),
+        );
+        self
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UploadTelephonyCallsReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UploadTelephonyCallsReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            processed_calls_count: ::core::option::Option::None,
+            duplicate_calls: ::core::option::Option::None,
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UploadTelephonyCallsReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"processedCallsCount\":", "\"duplicateCalls\":", "\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.processed_calls_count, r),
+            1 => ::tradewire::json::Decode::read(&mut self.duplicate_calls, r),
+            2 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UploadTelephonyCallsReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"processedCallsCount\":", &self.processed_calls_count);
+        w.field("\"duplicateCalls\":", &self.duplicate_calls);
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 /// Get telephony manager reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetTelephonyManagerReply {
     /// Missing where nobody is in charge. Inferred.
-    pub manager: ::core::option::Option<::tradewire::Json>,
+    pub manager: ::core::option::Option<crate::telephony::TelephonyManager>,
     /// Only with `details`, and if the phone is known. Inferred.
-    pub customer: ::core::option::Option<::tradewire::Json>,
+    pub customer: ::core::option::Option<crate::telephony::TelephonyCustomer>,
     /// Pages of the CRM; only with `details`. Inferred.
     pub links: ::core::option::Option<crate::telephony::TelephonyLinks>,
     /// Whether the call was carried out.
@@ -2059,26 +2651,16 @@ impl GetTelephonyManagerReply {
     /// Sets [`manager`](Self::manager).
     #[must_use]
     #[inline]
-    pub fn manager(
-        mut self,
-        manager: impl ::core::convert::Into<::tradewire::Json>,
-    ) -> Self {
-        self.manager = ::core::option::Option::Some(
-            ::core::convert::Into::into(manager),
-        );
+    pub fn manager(mut self, manager: crate::telephony::TelephonyManager) -> Self {
+        self.manager = ::core::option::Option::Some(manager);
         self
     }
 
     /// Sets [`customer`](Self::customer).
     #[must_use]
     #[inline]
-    pub fn customer(
-        mut self,
-        customer: impl ::core::convert::Into<::tradewire::Json>,
-    ) -> Self {
-        self.customer = ::core::option::Option::Some(
-            ::core::convert::Into::into(customer),
-        );
+    pub fn customer(mut self, customer: crate::telephony::TelephonyCustomer) -> Self {
+        self.customer = ::core::option::Option::Some(customer);
         self
     }
 
@@ -2256,7 +2838,7 @@ impl ::tradewire::json::Encode for OpenPersonalAccountBody {
 ::tradewire::impl_serde!(
     TelephonyCallEvent, TelephonyCallEventType, TelephonyHangupStatus,
     TelephonyWebAnalytics, TelephonyCampaign, TelephonyCall, TelephonyCallType,
-    TelephonyCallResult, TelephonyLinks, SendTelephonyCallEventBody,
-    SendTelephonyCallEventReply, UploadTelephonyCallsBody, GetTelephonyManagerReply,
-    OpenPersonalAccountBody
+    TelephonyCallResult, TelephonyManager, TelephonyCustomer, TelephonyLinks,
+    SendTelephonyCallEventBody, SendTelephonyCallEventReply, UploadTelephonyCallsBody,
+    UploadTelephonyCallsReply, GetTelephonyManagerReply, OpenPersonalAccountBody
 );

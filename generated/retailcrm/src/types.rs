@@ -136,7 +136,7 @@ impl ::tradewire::json::Encode for Pagination {
 
 /// Where a listing by cursor goes on.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CursorPagination {
@@ -1015,6 +1015,236 @@ impl ::tradewire::json::Encode for EntityRef {
     }
 }
 
+/// Names an entity by its id.
+///
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
+///
+/// Documented as “IdModel”.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EntityId {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+}
+
+impl EntityId {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+}
+
+impl ::core::default::Default for EntityId {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for EntityId {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for EntityId {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for EntityId {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.end_object();
+    }
+}
+
+/// Why a change was not carried out.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum EntityState {
+    /// The entity had been deleted.
+    Removed,
+    /// A value that is not documented.
+    Other(::std::string::String),
+}
+
+impl EntityState {
+    /// The value as it is written on the wire.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Removed => "removed",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl ::core::fmt::Display for EntityState {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl ::core::convert::From<&str> for EntityState {
+    #[inline]
+    fn from(text: &str) -> Self {
+        match text {
+            "removed" => Self::Removed,
+            _ => Self::Other(::std::string::String::from(text)),
+        }
+    }
+}
+
+impl ::core::str::FromStr for EntityState {
+    type Err = ::core::convert::Infallible;
+    #[inline]
+    fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+        ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
+    }
+}
+
+impl ::tradewire::json::Decode for EntityState {
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::std::string::String::new())
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        *self = <Self as ::core::convert::From<&str>>::from(r.text()?);
+        if let Self::Other(_) = self {
+            r.unknown_value()?;
+        }
+        ::core::result::Result::Ok(())
+    }
+}
+
+impl ::tradewire::json::Encode for EntityState {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.text(self.as_str());
+    }
+}
+
+/// What went wrong; as a list, or by position or path of a field.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ErrorTexts {
+    /// `list`.
+    List(::std::vec::Vec<::std::string::String>),
+    /// `map`.
+    Map(::tradewire::Map<::std::string::String>),
+    /// What fits no documented variant.
+    Other(::tradewire::Json),
+}
+
+impl ::core::convert::From<::std::vec::Vec<::std::string::String>> for ErrorTexts {
+    #[inline]
+    fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
+        Self::List(value)
+    }
+}
+
+impl ::core::convert::From<::tradewire::Map<::std::string::String>> for ErrorTexts {
+    #[inline]
+    fn from(value: ::tradewire::Map<::std::string::String>) -> Self {
+        Self::Map(value)
+    }
+}
+
+impl ::tradewire::json::Decode for ErrorTexts {
+    const EMPTY_LIST: bool = true;
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::tradewire::Json::Null)
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        for round in r.rounds() {
+            let mut value = <::std::vec::Vec<
+                ::std::string::String,
+            > as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::List(value);
+                return ::core::result::Result::Ok(());
+            }
+            let mut value = <::tradewire::Map<
+                ::std::string::String,
+            > as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::Map(value);
+                return ::core::result::Result::Ok(());
+            }
+        }
+        let mut value = ::tradewire::Json::Null;
+        ::tradewire::json::Decode::read(&mut value, r)?;
+        *self = Self::Other(value);
+        r.unknown_value()
+    }
+}
+
+impl ::tradewire::json::Encode for ErrorTexts {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        match self {
+            Self::List(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Map(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Other(value) => ::tradewire::json::Encode::encode(value, w),
+        }
+    }
+}
+
 /// An entity with its ids and name.
 ///
 /// Documented as “EntityWithExternalIdNameOutput”.
@@ -1361,6 +1591,125 @@ impl ::tradewire::json::Encode for CustomerRef {
     }
 }
 
+/// Names a customer, and the shop that knows the outer id.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerRefInShop {
+    /// Id in the CRM.
+    pub id: ::core::option::Option<i64>,
+    /// The shop's own id.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    pub site: ::core::option::Option<::std::string::String>,
+}
+
+impl CustomerRefInShop {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`site`](Self::site).
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        site: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(site));
+        self
+    }
+}
+
+impl ::core::default::Default for CustomerRefInShop {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomerRefInShop {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            site: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomerRefInShop {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"externalId\":", "\"site\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.site, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CustomerRefInShop {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"externalId\":", &self.external_id);
+        w.field("\"site\":", &self.site);
+        w.end_object();
+    }
+}
+
 /// Customer as replies name one.
 ///
 /// Documented as “SerializedEntityCustomer”.
@@ -1375,6 +1724,14 @@ pub struct CustomerRefOutput {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `type`.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
+    /// `firstName`. Known from the vendor's PHP client and the vendor's Go client.
+    pub first_name: ::core::option::Option<::std::string::String>,
+    /// `lastName`. Known from the vendor's PHP client and the vendor's Go client.
+    pub last_name: ::core::option::Option<::std::string::String>,
+    /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
+    pub patronymic: ::core::option::Option<::std::string::String>,
+    /// `customFields`. Known from the vendor's PHP client and the vendor's Go client.
+    pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
 }
 
 impl CustomerRefOutput {
@@ -1387,6 +1744,10 @@ impl CustomerRefOutput {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            custom_fields: ::core::option::Option::None,
         }
     }
 
@@ -1432,6 +1793,63 @@ impl CustomerRefOutput {
         self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
         self
     }
+
+    /// Sets [`first_name`](Self::first_name).
+    #[must_use]
+    #[inline]
+    pub fn first_name(
+        mut self,
+        first_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.first_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_name),
+        );
+        self
+    }
+
+    /// Sets [`last_name`](Self::last_name).
+    #[must_use]
+    #[inline]
+    pub fn last_name(
+        mut self,
+        last_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.last_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_name),
+        );
+        self
+    }
+
+    /// Sets [`patronymic`](Self::patronymic).
+    #[must_use]
+    #[inline]
+    pub fn patronymic(
+        mut self,
+        patronymic: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.patronymic = ::core::option::Option::Some(
+            ::core::convert::Into::into(patronymic),
+        );
+        self
+    }
+
+    /// Sets [`custom_fields`](Self::custom_fields).
+    #[must_use]
+    #[inline]
+    pub fn custom_fields(
+        mut self,
+        custom_fields: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
+        >,
+    ) -> Self {
+        self.custom_fields = ::core::option::Option::Some(
+            crate::convert::map(custom_fields),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for CustomerRefOutput {
@@ -1449,6 +1867,10 @@ impl ::tradewire::json::Decode for CustomerRefOutput {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            custom_fields: ::core::option::Option::None,
         }
     }
 
@@ -1465,7 +1887,16 @@ impl ::tradewire::json::Record for CustomerRefOutput {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"site\":", "\"id\":", "\"externalId\":", "\"type\":"],
+            &[
+                "\"site\":",
+                "\"id\":",
+                "\"externalId\":",
+                "\"type\":",
+                "\"firstName\":",
+                "\"lastName\":",
+                "\"patronymic\":",
+                "\"customFields\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -1482,6 +1913,10 @@ impl ::tradewire::json::Record for CustomerRefOutput {
             1 => ::tradewire::json::Decode::read(&mut self.id, r),
             2 => ::tradewire::json::Decode::read(&mut self.external_id, r),
             3 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            4 => ::tradewire::json::Decode::read(&mut self.first_name, r),
+            5 => ::tradewire::json::Decode::read(&mut self.last_name, r),
+            6 => ::tradewire::json::Decode::read(&mut self.patronymic, r),
+            7 => ::tradewire::json::Decode::read(&mut self.custom_fields, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1495,6 +1930,10 @@ impl ::tradewire::json::Encode for CustomerRefOutput {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"type\":", &self.type_);
+        w.field("\"firstName\":", &self.first_name);
+        w.field("\"lastName\":", &self.last_name);
+        w.field("\"patronymic\":", &self.patronymic);
+        w.field("\"customFields\":", &self.custom_fields);
         w.end_object();
     }
 }
@@ -1751,6 +2190,8 @@ impl ::tradewire::json::Encode for Source {
 pub struct Contragent {
     /// `contragentType`.
     pub contragent_type: ::core::option::Option<crate::types::ContragentType>,
+    /// Second name of `contragentType`; documented replies have only that one. Known from the vendor's PHP client.
+    pub type_: ::core::option::Option<crate::types::ContragentType>,
     /// `legalName`.
     pub legal_name: ::core::option::Option<::std::string::String>,
     /// Where it is registered.
@@ -1788,6 +2229,7 @@ impl Contragent {
     pub fn new() -> Self {
         Self {
             contragent_type: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
             legal_name: ::core::option::Option::None,
             legal_address: ::core::option::Option::None,
             inn: ::core::option::Option::None,
@@ -1815,6 +2257,17 @@ impl Contragent {
         self.contragent_type = ::core::option::Option::Some(
             ::core::convert::Into::into(contragent_type),
         );
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::types::ContragentType>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
         self
     }
 
@@ -1999,6 +2452,7 @@ impl ::tradewire::json::Decode for Contragent {
     fn blank() -> Self {
         Self {
             contragent_type: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
             legal_name: ::core::option::Option::None,
             legal_address: ::core::option::Option::None,
             inn: ::core::option::Option::None,
@@ -2031,6 +2485,7 @@ impl ::tradewire::json::Record for Contragent {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
                 "\"contragentType\":",
+                "\"type\":",
                 "\"legalName\":",
                 "\"legalAddress\":",
                 "\"INN\":",
@@ -2059,20 +2514,21 @@ impl ::tradewire::json::Record for Contragent {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.contragent_type, r),
-            1 => ::tradewire::json::Decode::read(&mut self.legal_name, r),
-            2 => ::tradewire::json::Decode::read(&mut self.legal_address, r),
-            3 => ::tradewire::json::Decode::read(&mut self.inn, r),
-            4 => ::tradewire::json::Decode::read(&mut self.okpo, r),
-            5 => ::tradewire::json::Decode::read(&mut self.kpp, r),
-            6 => ::tradewire::json::Decode::read(&mut self.ogrn, r),
-            7 => ::tradewire::json::Decode::read(&mut self.ogrnip, r),
-            8 => ::tradewire::json::Decode::read(&mut self.certificate_number, r),
-            9 => ::tradewire::json::Decode::read(&mut self.certificate_date, r),
-            10 => ::tradewire::json::Decode::read(&mut self.bik, r),
-            11 => ::tradewire::json::Decode::read(&mut self.bank, r),
-            12 => ::tradewire::json::Decode::read(&mut self.bank_address, r),
-            13 => ::tradewire::json::Decode::read(&mut self.corr_account, r),
-            14 => ::tradewire::json::Decode::read(&mut self.bank_account, r),
+            1 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            2 => ::tradewire::json::Decode::read(&mut self.legal_name, r),
+            3 => ::tradewire::json::Decode::read(&mut self.legal_address, r),
+            4 => ::tradewire::json::Decode::read(&mut self.inn, r),
+            5 => ::tradewire::json::Decode::read(&mut self.okpo, r),
+            6 => ::tradewire::json::Decode::read(&mut self.kpp, r),
+            7 => ::tradewire::json::Decode::read(&mut self.ogrn, r),
+            8 => ::tradewire::json::Decode::read(&mut self.ogrnip, r),
+            9 => ::tradewire::json::Decode::read(&mut self.certificate_number, r),
+            10 => ::tradewire::json::Decode::read(&mut self.certificate_date, r),
+            11 => ::tradewire::json::Decode::read(&mut self.bik, r),
+            12 => ::tradewire::json::Decode::read(&mut self.bank, r),
+            13 => ::tradewire::json::Decode::read(&mut self.bank_address, r),
+            14 => ::tradewire::json::Decode::read(&mut self.corr_account, r),
+            15 => ::tradewire::json::Decode::read(&mut self.bank_account, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2083,6 +2539,7 @@ impl ::tradewire::json::Encode for Contragent {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"contragentType\":", &self.contragent_type);
+        w.field("\"type\":", &self.type_);
         w.field("\"legalName\":", &self.legal_name);
         w.field("\"legalAddress\":", &self.legal_address);
         w.field("\"INN\":", &self.inn);
@@ -2111,6 +2568,10 @@ pub enum ContragentType {
     LegalEntity,
     /// Individual entrepreneur.
     Entrepreneur,
+    /// Individual entrepreneur in the spelling of filters.
+    ///
+    /// Known from the vendor's PHP client.
+    EntrepreneurMisspelt,
     /// A value that is not documented.
     Other(::std::string::String),
 }
@@ -2124,6 +2585,7 @@ impl ContragentType {
             Self::Individual => "individual",
             Self::LegalEntity => "legal-entity",
             Self::Entrepreneur => "entrepreneur",
+            Self::EntrepreneurMisspelt => "enterpreneur",
             Self::Other(text) => text,
         }
     }
@@ -2143,6 +2605,7 @@ impl ::core::convert::From<&str> for ContragentType {
             "individual" => Self::Individual,
             "legal-entity" => Self::LegalEntity,
             "entrepreneur" => Self::Entrepreneur,
+            "enterpreneur" => Self::EntrepreneurMisspelt,
             _ => Self::Other(::std::string::String::from(text)),
         }
     }
@@ -2190,11 +2653,9 @@ pub enum ContragentTypeFilter {
     /// Company.
     LegalEntity,
     /// Individual entrepreneur.
-    Entrepreneur,
-    /// Individual entrepreneur as the tables of the filters spell it.
     ///
-    /// A misprint; other places write `entrepreneur`.
-    Enterpreneur,
+    /// Filters spell it `enterpreneur` and refuse `entrepreneur`, which other places write.
+    Entrepreneur,
     /// A value that is not documented.
     Other(::std::string::String),
 }
@@ -2207,8 +2668,7 @@ impl ContragentTypeFilter {
         match self {
             Self::Individual => "individual",
             Self::LegalEntity => "legal-entity",
-            Self::Entrepreneur => "entrepreneur",
-            Self::Enterpreneur => "enterpreneur",
+            Self::Entrepreneur => "enterpreneur",
             Self::Other(text) => text,
         }
     }
@@ -2227,8 +2687,7 @@ impl ::core::convert::From<&str> for ContragentTypeFilter {
         match text {
             "individual" => Self::Individual,
             "legal-entity" => Self::LegalEntity,
-            "entrepreneur" => Self::Entrepreneur,
-            "enterpreneur" => Self::Enterpreneur,
+            "enterpreneur" => Self::Entrepreneur,
             _ => Self::Other(::std::string::String::from(text)),
         }
     }
@@ -2405,6 +2864,84 @@ impl ::tradewire::json::Encode for CustomerTag {
     }
 }
 
+/// Sex of a person.
+///
+/// Known from the vendor's PHP client; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Sex {
+    /// `female`.
+    Female,
+    /// `male`.
+    Male,
+    /// A value that is not documented.
+    Other(::std::string::String),
+}
+
+impl Sex {
+    /// The value as it is written on the wire.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Female => "female",
+            Self::Male => "male",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl ::core::fmt::Display for Sex {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl ::core::convert::From<&str> for Sex {
+    #[inline]
+    fn from(text: &str) -> Self {
+        match text {
+            "female" => Self::Female,
+            "male" => Self::Male,
+            _ => Self::Other(::std::string::String::from(text)),
+        }
+    }
+}
+
+impl ::core::str::FromStr for Sex {
+    type Err = ::core::convert::Infallible;
+    #[inline]
+    fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+        ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
+    }
+}
+
+impl ::tradewire::json::Decode for Sex {
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::std::string::String::new())
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        *self = <Self as ::core::convert::From<&str>>::from(r.text()?);
+        if let Self::Other(_) = self {
+            r.unknown_value()?;
+        }
+        ::core::result::Result::Ok(())
+    }
+}
+
+impl ::tradewire::json::Encode for Sex {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.text(self.as_str());
+    }
+}
+
 /// What all histories of changes have in common.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -2417,21 +2954,15 @@ pub struct HistoryEntry {
     pub created: ::core::option::Option<bool>,
     /// The entity was deleted.
     pub deleted: ::core::option::Option<bool>,
-    /// What made the change.
-    ///
-    /// The table describes it with the words of `createdAt`.
+    /// What made the change: `user`, `api`, `code` and others.
     pub source: ::core::option::Option<::std::string::String>,
     /// Who made the change.
     pub user: ::core::option::Option<crate::types::HistoryUser>,
     /// Name of the changed field.
     pub field: ::core::option::Option<::std::string::String>,
-    /// `oldValue`.
-    ///
-    /// Documented as "custom handler result for (mixed)".
+    /// Of any kind; entities stand as objects with their code or id.
     pub old_value: ::core::option::Option<::tradewire::Json>,
     /// `newValue`.
-    ///
-    /// Documented as "custom handler result for (mixed)".
     pub new_value: ::core::option::Option<::tradewire::Json>,
     /// The key that made the change.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
@@ -3185,7 +3716,8 @@ impl ::tradewire::json::Encode for VerificationAction {
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
     Pagination, CursorPagination, By, AddressLines, CustomFieldCondition,
-    CustomFieldRange, EntityRef, EntityName, OrderRef, CustomerRef, CustomerRefOutput,
-    CustomerType, Source, Contragent, ContragentType, ContragentTypeFilter, CustomerTag,
-    HistoryEntry, HistoryUser, ApiKey, CodeValue, SmsVerification, VerificationAction
+    CustomFieldRange, EntityRef, EntityId, EntityState, ErrorTexts, EntityName, OrderRef,
+    CustomerRef, CustomerRefInShop, CustomerRefOutput, CustomerType, Source, Contragent,
+    ContragentType, ContragentTypeFilter, CustomerTag, Sex, HistoryEntry, HistoryUser,
+    ApiKey, CodeValue, SmsVerification, VerificationAction
 );

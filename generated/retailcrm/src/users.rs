@@ -40,8 +40,6 @@ impl<C: ::core::clone::Clone> Users<C> {
     ///
     /// `GET /api/v5/users`
     ///
-    /// The table of the reply is lost, and perhaps the end of that of the filter.
-    ///
     /// Documented as “Getting the list of users matched…”.
     ///
     /// Permission: `user_read`.
@@ -65,8 +63,6 @@ impl<C: ::core::clone::Clone> Users<C> {
     ///
     /// `GET /api/v5/users/{id}`
     ///
-    /// The table of the reply is lost.
-    ///
     /// Documented as “Getting information on user”.
     ///
     /// Permission: `user_read`.
@@ -89,10 +85,6 @@ impl<C: ::core::clone::Clone> Users<C> {
     /// Sets the status of a user.
     ///
     /// `POST /api/v5/users/{id}/status`
-    ///
-    /// The heading is lost; the path is that of the vendor's clients.
-    ///
-    /// The reply is not shown.
     ///
     /// Inferred from “To access the method … user_write. Parameters”; the documentation does not say it plainly.
     ///
@@ -444,7 +436,7 @@ impl UpdateUserStatus {
 }
 
 impl ::tradewire::Operation for UpdateUserStatus {
-    type Output = ::tradewire::Json;
+    type Output = crate::users::UpdateUserStatusReply;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -493,8 +485,6 @@ impl ::tradewire::Operation for UpdateUserStatus {
 
 /// Group of users.
 ///
-/// What kind of elements the lists hold is not said.
-///
 /// Documented as “Group”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -503,12 +493,14 @@ pub struct UserGroup {
     pub id: ::core::option::Option<i64>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `signatureTemplate`.
+    /// Below letters of its members.
     pub signature_template: ::core::option::Option<::std::string::String>,
     /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
     /// The group works on orders.
     pub is_manager: ::core::option::Option<bool>,
+    /// The group works at points of sale. Known from the vendor's PHP client.
+    pub is_pos_manager: ::core::option::Option<bool>,
     /// The group delivers.
     pub is_delivery_men: ::core::option::Option<bool>,
     /// Types of delivery it is in charge of.
@@ -542,6 +534,7 @@ impl UserGroup {
             signature_template: ::core::option::Option::None,
             code: ::core::option::Option::None,
             is_manager: ::core::option::Option::None,
+            is_pos_manager: ::core::option::Option::None,
             is_delivery_men: ::core::option::Option::None,
             delivery_types: ::core::option::Option::None,
             breakdown_order_types: ::core::option::Option::None,
@@ -600,6 +593,14 @@ impl UserGroup {
     #[inline]
     pub fn is_manager(mut self, is_manager: bool) -> Self {
         self.is_manager = ::core::option::Option::Some(is_manager);
+        self
+    }
+
+    /// Sets [`is_pos_manager`](Self::is_pos_manager).
+    #[must_use]
+    #[inline]
+    pub fn is_pos_manager(mut self, is_pos_manager: bool) -> Self {
+        self.is_pos_manager = ::core::option::Option::Some(is_pos_manager);
         self
     }
 
@@ -718,6 +719,7 @@ impl ::tradewire::json::Decode for UserGroup {
             signature_template: ::core::option::Option::None,
             code: ::core::option::Option::None,
             is_manager: ::core::option::Option::None,
+            is_pos_manager: ::core::option::Option::None,
             is_delivery_men: ::core::option::Option::None,
             delivery_types: ::core::option::Option::None,
             breakdown_order_types: ::core::option::Option::None,
@@ -747,6 +749,7 @@ impl ::tradewire::json::Record for UserGroup {
                 "\"signatureTemplate\":",
                 "\"code\":",
                 "\"isManager\":",
+                "\"isPosManager\":",
                 "\"isDeliveryMen\":",
                 "\"deliveryTypes\":",
                 "\"breakdownOrderTypes\":",
@@ -772,13 +775,14 @@ impl ::tradewire::json::Record for UserGroup {
             2 => ::tradewire::json::Decode::read(&mut self.signature_template, r),
             3 => ::tradewire::json::Decode::read(&mut self.code, r),
             4 => ::tradewire::json::Decode::read(&mut self.is_manager, r),
-            5 => ::tradewire::json::Decode::read(&mut self.is_delivery_men, r),
-            6 => ::tradewire::json::Decode::read(&mut self.delivery_types, r),
-            7 => ::tradewire::json::Decode::read(&mut self.breakdown_order_types, r),
-            8 => ::tradewire::json::Decode::read(&mut self.breakdown_sites, r),
-            9 => ::tradewire::json::Decode::read(&mut self.breakdown_order_methods, r),
-            10 => ::tradewire::json::Decode::read(&mut self.granted_order_types, r),
-            11 => ::tradewire::json::Decode::read(&mut self.granted_sites, r),
+            5 => ::tradewire::json::Decode::read(&mut self.is_pos_manager, r),
+            6 => ::tradewire::json::Decode::read(&mut self.is_delivery_men, r),
+            7 => ::tradewire::json::Decode::read(&mut self.delivery_types, r),
+            8 => ::tradewire::json::Decode::read(&mut self.breakdown_order_types, r),
+            9 => ::tradewire::json::Decode::read(&mut self.breakdown_sites, r),
+            10 => ::tradewire::json::Decode::read(&mut self.breakdown_order_methods, r),
+            11 => ::tradewire::json::Decode::read(&mut self.granted_order_types, r),
+            12 => ::tradewire::json::Decode::read(&mut self.granted_sites, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -793,6 +797,7 @@ impl ::tradewire::json::Encode for UserGroup {
         w.field("\"signatureTemplate\":", &self.signature_template);
         w.field("\"code\":", &self.code);
         w.field("\"isManager\":", &self.is_manager);
+        w.field("\"isPosManager\":", &self.is_pos_manager);
         w.field("\"isDeliveryMen\":", &self.is_delivery_men);
         w.field("\"deliveryTypes\":", &self.delivery_types);
         w.field("\"breakdownOrderTypes\":", &self.breakdown_order_types);
@@ -804,7 +809,7 @@ impl ::tradewire::json::Encode for UserGroup {
     }
 }
 
-/// Which users to list. Filters that its table may have lost go into `extra`.
+/// Which users to list.
 ///
 /// Documented as “ApiUserFilter”.
 #[derive(Debug, Clone, PartialEq)]
@@ -814,6 +819,22 @@ pub struct UserFilter {
     pub email: ::core::option::Option<::std::string::String>,
     /// Finds only users who are `online`.
     pub status: ::core::option::Option<crate::users::UserStatus>,
+    /// `online`. Known from the vendor's PHP client and the vendor's Go client.
+    pub online: ::core::option::Option<bool>,
+    /// `active`. Known from the vendor's PHP client and the vendor's Go client.
+    pub active: ::core::option::Option<bool>,
+    /// Works on orders. Known from the vendor's PHP client and the vendor's Go client.
+    pub is_manager: ::core::option::Option<bool>,
+    /// Works at a point of sale. Known from the vendor's PHP client.
+    pub is_pos_manager: ::core::option::Option<bool>,
+    /// `isAdmin`. Known from the vendor's PHP client and the vendor's Go client.
+    pub is_admin: ::core::option::Option<bool>,
+    /// Members of these groups. Known from the vendor's PHP client and the vendor's Go client.
+    pub groups: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Made at this time or later. Known from the vendor's PHP client and the vendor's Go client.
+    pub created_at_from: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// Made at this time or before. Known from the vendor's PHP client and the vendor's Go client.
+    pub created_at_to: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -826,6 +847,14 @@ impl UserFilter {
         Self {
             email: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            online: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            is_manager: ::core::option::Option::None,
+            is_pos_manager: ::core::option::Option::None,
+            is_admin: ::core::option::Option::None,
+            groups: ::core::option::Option::None,
+            created_at_from: ::core::option::Option::None,
+            created_at_to: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -851,6 +880,85 @@ impl UserFilter {
         self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
         self
     }
+
+    /// Sets [`online`](Self::online).
+    #[must_use]
+    #[inline]
+    pub fn online(mut self, online: bool) -> Self {
+        self.online = ::core::option::Option::Some(online);
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
+    }
+
+    /// Sets [`is_manager`](Self::is_manager).
+    #[must_use]
+    #[inline]
+    pub fn is_manager(mut self, is_manager: bool) -> Self {
+        self.is_manager = ::core::option::Option::Some(is_manager);
+        self
+    }
+
+    /// Sets [`is_pos_manager`](Self::is_pos_manager).
+    #[must_use]
+    #[inline]
+    pub fn is_pos_manager(mut self, is_pos_manager: bool) -> Self {
+        self.is_pos_manager = ::core::option::Option::Some(is_pos_manager);
+        self
+    }
+
+    /// Sets [`is_admin`](Self::is_admin).
+    #[must_use]
+    #[inline]
+    pub fn is_admin(mut self, is_admin: bool) -> Self {
+        self.is_admin = ::core::option::Option::Some(is_admin);
+        self
+    }
+
+    /// Sets [`groups`](Self::groups).
+    #[must_use]
+    #[inline]
+    pub fn groups(
+        mut self,
+        groups: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.groups = ::core::option::Option::Some(crate::convert::list(groups));
+        self
+    }
+
+    /// Sets [`created_at_from`](Self::created_at_from).
+    #[must_use]
+    #[inline]
+    pub fn created_at_from(
+        mut self,
+        created_at_from: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at_from = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at_from),
+        );
+        self
+    }
+
+    /// Sets [`created_at_to`](Self::created_at_to).
+    #[must_use]
+    #[inline]
+    pub fn created_at_to(
+        mut self,
+        created_at_to: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at_to),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for UserFilter {
@@ -866,6 +974,14 @@ impl ::tradewire::json::Decode for UserFilter {
         Self {
             email: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            online: ::core::option::Option::None,
+            active: ::core::option::Option::None,
+            is_manager: ::core::option::Option::None,
+            is_pos_manager: ::core::option::Option::None,
+            is_admin: ::core::option::Option::None,
+            groups: ::core::option::Option::None,
+            created_at_from: ::core::option::Option::None,
+            created_at_to: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -883,7 +999,18 @@ impl ::tradewire::json::Record for UserFilter {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"email\":", "\"status\":"],
+            &[
+                "\"email\":",
+                "\"status\":",
+                "\"online\":",
+                "\"active\":",
+                "\"isManager\":",
+                "\"isPosManager\":",
+                "\"isAdmin\":",
+                "\"groups\":",
+                "\"createdAtFrom\":",
+                "\"createdAtTo\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -898,6 +1025,14 @@ impl ::tradewire::json::Record for UserFilter {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.email, r),
             1 => ::tradewire::json::Decode::read(&mut self.status, r),
+            2 => ::tradewire::json::Decode::read(&mut self.online, r),
+            3 => ::tradewire::json::Decode::read(&mut self.active, r),
+            4 => ::tradewire::json::Decode::read(&mut self.is_manager, r),
+            5 => ::tradewire::json::Decode::read(&mut self.is_pos_manager, r),
+            6 => ::tradewire::json::Decode::read(&mut self.is_admin, r),
+            7 => ::tradewire::json::Decode::read(&mut self.groups, r),
+            8 => ::tradewire::json::Decode::read(&mut self.created_at_from, r),
+            9 => ::tradewire::json::Decode::read(&mut self.created_at_to, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -918,6 +1053,14 @@ impl ::tradewire::json::Encode for UserFilter {
         w.begin_object();
         w.field("\"email\":", &self.email);
         w.field("\"status\":", &self.status);
+        w.field("\"online\":", &self.online);
+        w.field("\"active\":", &self.active);
+        w.field("\"isManager\":", &self.is_manager);
+        w.field("\"isPosManager\":", &self.is_pos_manager);
+        w.field("\"isAdmin\":", &self.is_admin);
+        w.field("\"groups\":", &self.groups);
+        w.field("\"createdAtFrom\":", &self.created_at_from);
+        w.field("\"createdAtTo\":", &self.created_at_to);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -1009,14 +1152,46 @@ impl ::tradewire::json::Encode for UserStatus {
 
 /// User of the CRM.
 ///
-/// Only the fields that the text names are known; others go into `extra`.
+/// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// `email`.
+    pub email: ::core::option::Option<::std::string::String>,
+    /// `firstName`.
+    pub first_name: ::core::option::Option<::std::string::String>,
+    /// `lastName`.
+    pub last_name: ::core::option::Option<::std::string::String>,
+    /// Middle name.
+    pub patronymic: ::core::option::Option<::std::string::String>,
+    /// `phone`.
+    pub phone: ::core::option::Option<::std::string::String>,
+    /// Post in the firm.
+    pub position: ::core::option::Option<::std::string::String>,
+    /// `photoUrl`. Known from the vendor's PHP client.
+    pub photo_url: ::core::option::Option<::std::string::String>,
+    /// `createdAt`.
+    pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// May log in.
+    pub active: ::core::option::Option<bool>,
     /// `status`. Inferred.
     pub status: ::core::option::Option<crate::users::UserStatus>,
     /// `online`. Inferred.
     pub online: ::core::option::Option<bool>,
+    /// `isAdmin`.
+    pub is_admin: ::core::option::Option<bool>,
+    /// Works on orders.
+    pub is_manager: ::core::option::Option<bool>,
+    /// `groups`.
+    pub groups: ::core::option::Option<::std::vec::Vec<crate::users::UserGroup>>,
+    /// Id in the message gateway.
+    pub mg_user_id: ::core::option::Option<i64>,
+    /// From whom the user's letters come. Known from the vendor's PHP client.
+    pub sender_email: ::core::option::Option<::std::string::String>,
+    /// `senderName`. Known from the vendor's PHP client.
+    pub sender_name: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -1027,10 +1202,142 @@ impl User {
     #[inline]
     pub fn new() -> Self {
         Self {
+            id: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            phone: ::core::option::Option::None,
+            position: ::core::option::Option::None,
+            photo_url: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            active: ::core::option::Option::None,
             status: ::core::option::Option::None,
             online: ::core::option::Option::None,
+            is_admin: ::core::option::Option::None,
+            is_manager: ::core::option::Option::None,
+            groups: ::core::option::Option::None,
+            mg_user_id: ::core::option::Option::None,
+            sender_email: ::core::option::Option::None,
+            sender_name: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`email`](Self::email).
+    #[must_use]
+    #[inline]
+    pub fn email(
+        mut self,
+        email: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.email = ::core::option::Option::Some(::core::convert::Into::into(email));
+        self
+    }
+
+    /// Sets [`first_name`](Self::first_name).
+    #[must_use]
+    #[inline]
+    pub fn first_name(
+        mut self,
+        first_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.first_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(first_name),
+        );
+        self
+    }
+
+    /// Sets [`last_name`](Self::last_name).
+    #[must_use]
+    #[inline]
+    pub fn last_name(
+        mut self,
+        last_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.last_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_name),
+        );
+        self
+    }
+
+    /// Sets [`patronymic`](Self::patronymic).
+    #[must_use]
+    #[inline]
+    pub fn patronymic(
+        mut self,
+        patronymic: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.patronymic = ::core::option::Option::Some(
+            ::core::convert::Into::into(patronymic),
+        );
+        self
+    }
+
+    /// Sets [`phone`](Self::phone).
+    #[must_use]
+    #[inline]
+    pub fn phone(
+        mut self,
+        phone: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.phone = ::core::option::Option::Some(::core::convert::Into::into(phone));
+        self
+    }
+
+    /// Sets [`position`](Self::position).
+    #[must_use]
+    #[inline]
+    pub fn position(
+        mut self,
+        position: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.position = ::core::option::Option::Some(
+            ::core::convert::Into::into(position),
+        );
+        self
+    }
+
+    /// Sets [`photo_url`](Self::photo_url).
+    #[must_use]
+    #[inline]
+    pub fn photo_url(
+        mut self,
+        photo_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.photo_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(photo_url),
+        );
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`active`](Self::active).
+    #[must_use]
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = ::core::option::Option::Some(active);
+        self
     }
 
     /// Sets [`status`](Self::status).
@@ -1051,6 +1358,67 @@ impl User {
         self.online = ::core::option::Option::Some(online);
         self
     }
+
+    /// Sets [`is_admin`](Self::is_admin).
+    #[must_use]
+    #[inline]
+    pub fn is_admin(mut self, is_admin: bool) -> Self {
+        self.is_admin = ::core::option::Option::Some(is_admin);
+        self
+    }
+
+    /// Sets [`is_manager`](Self::is_manager).
+    #[must_use]
+    #[inline]
+    pub fn is_manager(mut self, is_manager: bool) -> Self {
+        self.is_manager = ::core::option::Option::Some(is_manager);
+        self
+    }
+
+    /// Sets [`groups`](Self::groups).
+    #[must_use]
+    #[inline]
+    pub fn groups(
+        mut self,
+        groups: impl ::core::iter::IntoIterator<Item = crate::users::UserGroup>,
+    ) -> Self {
+        self.groups = ::core::option::Option::Some(crate::convert::list(groups));
+        self
+    }
+
+    /// Sets [`mg_user_id`](Self::mg_user_id).
+    #[must_use]
+    #[inline]
+    pub fn mg_user_id(mut self, mg_user_id: i64) -> Self {
+        self.mg_user_id = ::core::option::Option::Some(mg_user_id);
+        self
+    }
+
+    /// Sets [`sender_email`](Self::sender_email).
+    #[must_use]
+    #[inline]
+    pub fn sender_email(
+        mut self,
+        sender_email: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.sender_email = ::core::option::Option::Some(
+            ::core::convert::Into::into(sender_email),
+        );
+        self
+    }
+
+    /// Sets [`sender_name`](Self::sender_name).
+    #[must_use]
+    #[inline]
+    pub fn sender_name(
+        mut self,
+        sender_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.sender_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(sender_name),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for User {
@@ -1064,8 +1432,24 @@ impl ::tradewire::json::Decode for User {
     #[inline]
     fn blank() -> Self {
         Self {
+            id: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            first_name: ::core::option::Option::None,
+            last_name: ::core::option::Option::None,
+            patronymic: ::core::option::Option::None,
+            phone: ::core::option::Option::None,
+            position: ::core::option::Option::None,
+            photo_url: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            active: ::core::option::Option::None,
             status: ::core::option::Option::None,
             online: ::core::option::Option::None,
+            is_admin: ::core::option::Option::None,
+            is_manager: ::core::option::Option::None,
+            groups: ::core::option::Option::None,
+            mg_user_id: ::core::option::Option::None,
+            sender_email: ::core::option::Option::None,
+            sender_name: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1083,7 +1467,26 @@ impl ::tradewire::json::Record for User {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"status\":", "\"online\":"],
+            &[
+                "\"id\":",
+                "\"email\":",
+                "\"firstName\":",
+                "\"lastName\":",
+                "\"patronymic\":",
+                "\"phone\":",
+                "\"position\":",
+                "\"photoUrl\":",
+                "\"createdAt\":",
+                "\"active\":",
+                "\"status\":",
+                "\"online\":",
+                "\"isAdmin\":",
+                "\"isManager\":",
+                "\"groups\":",
+                "\"mgUserId\":",
+                "\"senderEmail\":",
+                "\"senderName\":",
+            ],
             [0x0, 0x0],
         );
         &SHAPE
@@ -1096,8 +1499,24 @@ impl ::tradewire::json::Record for User {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.status, r),
-            1 => ::tradewire::json::Decode::read(&mut self.online, r),
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.email, r),
+            2 => ::tradewire::json::Decode::read(&mut self.first_name, r),
+            3 => ::tradewire::json::Decode::read(&mut self.last_name, r),
+            4 => ::tradewire::json::Decode::read(&mut self.patronymic, r),
+            5 => ::tradewire::json::Decode::read(&mut self.phone, r),
+            6 => ::tradewire::json::Decode::read(&mut self.position, r),
+            7 => ::tradewire::json::Decode::read(&mut self.photo_url, r),
+            8 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            9 => ::tradewire::json::Decode::read(&mut self.active, r),
+            10 => ::tradewire::json::Decode::read(&mut self.status, r),
+            11 => ::tradewire::json::Decode::read(&mut self.online, r),
+            12 => ::tradewire::json::Decode::read(&mut self.is_admin, r),
+            13 => ::tradewire::json::Decode::read(&mut self.is_manager, r),
+            14 => ::tradewire::json::Decode::read(&mut self.groups, r),
+            15 => ::tradewire::json::Decode::read(&mut self.mg_user_id, r),
+            16 => ::tradewire::json::Decode::read(&mut self.sender_email, r),
+            17 => ::tradewire::json::Decode::read(&mut self.sender_name, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1116,8 +1535,24 @@ impl ::tradewire::json::Encode for User {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"email\":", &self.email);
+        w.field("\"firstName\":", &self.first_name);
+        w.field("\"lastName\":", &self.last_name);
+        w.field("\"patronymic\":", &self.patronymic);
+        w.field("\"phone\":", &self.phone);
+        w.field("\"position\":", &self.position);
+        w.field("\"photoUrl\":", &self.photo_url);
+        w.field("\"createdAt\":", &self.created_at);
+        w.field("\"active\":", &self.active);
         w.field("\"status\":", &self.status);
         w.field("\"online\":", &self.online);
+        w.field("\"isAdmin\":", &self.is_admin);
+        w.field("\"isManager\":", &self.is_manager);
+        w.field("\"groups\":", &self.groups);
+        w.field("\"mgUserId\":", &self.mg_user_id);
+        w.field("\"senderEmail\":", &self.sender_email);
+        w.field("\"senderName\":", &self.sender_name);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -1241,7 +1676,7 @@ impl ::tradewire::json::Encode for ListUserGroupsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersReply {
-    /// `users`. Known from a public client.
+    /// `users`. Known from the vendor's PHP client and the vendor's Go client.
     pub users: ::core::option::Option<::std::vec::Vec<crate::users::User>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -1455,8 +1890,6 @@ impl ::tradewire::json::Encode for GetUserReply {
 #[non_exhaustive]
 pub struct UpdateUserStatusBody {
     /// `status`.
-    ///
-    /// Described with the words of `filter[status]` of the list.
     pub status: crate::users::UserStatus,
 }
 
@@ -1531,8 +1964,93 @@ impl ::tradewire::json::Encode for UpdateUserStatusBody {
     }
 }
 
+/// Update user status reply.
+///
+/// Inferred; the documentation does not say it plainly.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateUserStatusReply {
+    /// Whether the call was carried out. Documented.
+    pub success: ::core::option::Option<bool>,
+}
+
+impl UpdateUserStatusReply {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`success`](Self::success).
+    #[must_use]
+    #[inline]
+    pub fn success(mut self, success: bool) -> Self {
+        self.success = ::core::option::Option::Some(success);
+        self
+    }
+}
+
+impl ::core::default::Default for UpdateUserStatusReply {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for UpdateUserStatusReply {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            success: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UpdateUserStatusReply {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"success\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.success, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UpdateUserStatusReply {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"success\":", &self.success);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
     UserGroup, UserFilter, UserStatus, User, ListUserGroupsReply, ListUsersReply,
-    GetUserReply, UpdateUserStatusBody
+    GetUserReply, UpdateUserStatusBody, UpdateUserStatusReply
 );

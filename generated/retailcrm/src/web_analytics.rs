@@ -1157,8 +1157,6 @@ impl ::tradewire::json::Encode for WebAnalyticsFailedSource {
 #[non_exhaustive]
 pub struct WebAnalyticsVisit {
     /// When it began. Format: `YYYY-MM-DD HH:MM:SS`.
-    ///
-    /// The vendor's clients have seen times with an offset.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// How long it took.
     pub visit_length: ::core::option::Option<i64>,
@@ -1552,8 +1550,6 @@ impl ::tradewire::json::Encode for WebAnalyticsPage {
 #[non_exhaustive]
 pub struct WebAnalyticsFailedVisit {
     /// When it began.
-    ///
-    /// The vendor's clients have seen times with an offset.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// How long it took.
     pub visit_length: ::core::option::Option<i64>,
@@ -1908,9 +1904,7 @@ pub struct UploadWebAnalyticsClientIdsReply {
         ::std::vec::Vec<crate::web_analytics::WebAnalyticsFailedClientId>,
     >,
     /// What went wrong where. Inferred.
-    ///
-    /// The text calls it an array; a map can come too.
-    pub errors: ::core::option::Option<::tradewire::Json>,
+    pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
 }
@@ -1947,7 +1941,7 @@ impl UploadWebAnalyticsClientIdsReply {
     #[inline]
     pub fn errors(
         mut self,
-        errors: impl ::core::convert::Into<::tradewire::Json>,
+        errors: impl ::core::convert::Into<crate::types::ErrorTexts>,
     ) -> Self {
         self.errors = ::core::option::Option::Some(::core::convert::Into::into(errors));
         self
@@ -2118,9 +2112,7 @@ pub struct UploadWebAnalyticsSourcesReply {
         ::std::vec::Vec<crate::web_analytics::WebAnalyticsFailedSource>,
     >,
     /// What went wrong where. Inferred.
-    ///
-    /// The text calls it an array; a map can come too.
-    pub errors: ::core::option::Option<::tradewire::Json>,
+    pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
 }
@@ -2157,7 +2149,7 @@ impl UploadWebAnalyticsSourcesReply {
     #[inline]
     pub fn errors(
         mut self,
-        errors: impl ::core::convert::Into<::tradewire::Json>,
+        errors: impl ::core::convert::Into<crate::types::ErrorTexts>,
     ) -> Self {
         self.errors = ::core::option::Option::Some(::core::convert::Into::into(errors));
         self
@@ -2328,9 +2320,7 @@ pub struct UploadWebAnalyticsVisitsReply {
         ::std::vec::Vec<crate::web_analytics::WebAnalyticsFailedVisit>,
     >,
     /// What went wrong where. Inferred.
-    ///
-    /// The text calls it an array; a map can come too.
-    pub errors: ::core::option::Option<::tradewire::Json>,
+    pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
 }
@@ -2367,7 +2357,7 @@ impl UploadWebAnalyticsVisitsReply {
     #[inline]
     pub fn errors(
         mut self,
-        errors: impl ::core::convert::Into<::tradewire::Json>,
+        errors: impl ::core::convert::Into<crate::types::ErrorTexts>,
     ) -> Self {
         self.errors = ::core::option::Option::Some(::core::convert::Into::into(errors));
         self

@@ -9,10 +9,8 @@ use crate::scripted;
 
 async fn created(order: OrderCreate, change: impl FnOnce(CreateOrder) -> CreateOrder) -> Captured {
     let server = Scripted::new().reply(201, r#"{"success":true,"id":1}"#);
-    change(scripted(&server).orders().create(order))
-        .send()
-        .await
-        .expect("an order");
+    let call = change(scripted(&server).orders().create(order));
+    Box::pin(call.send()).await.expect("an order");
     server.last_request()
 }
 

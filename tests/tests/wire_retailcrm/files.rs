@@ -22,7 +22,7 @@ async fn an_upload_is_the_bare_content() {
     let sent = server.last_request();
     assert_eq!(sent.body, CONTENT);
     assert_eq!(sent.header("content-type"), Some("application/octet-stream"));
-    assert_eq!(reply.at("file.id").and_then(tradewire::Json::as_i64), Some(5));
+    assert_eq!(reply.file.and_then(|file| file.id), Some(5));
 }
 
 /// The same on a socket, where an HTTP library could still change it, and back again.

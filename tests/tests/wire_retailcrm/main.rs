@@ -5,9 +5,11 @@
 mod auth;
 mod bodies;
 mod callbacks;
+mod entities;
 mod errors;
 mod files;
 mod form;
+mod kinds;
 mod limits;
 mod listing;
 mod partial;

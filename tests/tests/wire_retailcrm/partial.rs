@@ -1,10 +1,12 @@
 //! Status 460: part of an upload worked. The error has both sides.
 
+use tradewire::ErrorKind;
 use tradewire::testing::Scripted;
-use tradewire::{ErrorKind, Json};
 use tradewire_retailcrm::customers::{CustomerInput, UploadCustomers};
+use tradewire_retailcrm::customers_corporate::{CustomerCorporateInput, UploadCustomersCorporate};
 use tradewire_retailcrm::orders::{CreateOrder, OrderCreate, UploadOrders};
 use tradewire_retailcrm::store::{StoreOfferStock, UploadStoreInventories};
+use tradewire_retailcrm::types::{EntityRef, ErrorTexts};
 use tradewire_retailcrm::web_analytics::{UploadWebAnalyticsVisits, WebAnalyticsVisit};
 
 use crate::scripted;
@@ -52,13 +54,10 @@ async fn the_error_has_what_worked_and_what_did_not() {
     let rest = done.failed_orders.expect("failed");
     assert_eq!(rest[0].external_id.as_deref(), Some("B-2"));
     assert_eq!(done.orders.expect("in full")[0].number.as_deref(), Some("7C"));
-    assert_eq!(
-        done.errors
-            .as_ref()
-            .and_then(|errors| errors.get("1"))
-            .and_then(Json::as_str),
-        Some("Order already exists.")
-    );
+    let Some(ErrorTexts::Map(errors)) = done.errors else {
+        panic!("errors by position, not {:?}", done.errors)
+    };
+    assert_eq!(errors["1"], "Order already exists.");
 }
 
 /// Status 460 says so by itself, whatever `success` is.
@@ -125,6 +124,35 @@ async fn customers_that_failed_are_named() {
         done.failed_customers.expect("failed")[0].external_id.as_deref(),
         Some("A-2")
     );
+    let Some(ErrorTexts::List(errors)) = done.errors else {
+        panic!("a list of errors, not {:?}", done.errors)
+    };
+    assert_eq!(errors, ["Customer with externalId=A-2 already exists."]);
+}
+
+/// Corporate customers have the same two lists.
+#[tokio::test]
+async fn corporate_customers_that_worked_are_named() {
+    let body = concat!(
+        r#"{"success":false,"errorMsg":"Customers are not loaded","uploadedCustomers":[{"id":3,"externalId":"l1"}],"#,
+        r#""failedCustomers":[{"externalId":"l2"}],"errors":[]}"#
+    );
+    let server = Scripted::new().reply(460, body);
+    let error = scripted(&server)
+        .customers_corporate()
+        .upload([CustomerCorporateInput::new()])
+        .send()
+        .await
+        .expect_err("partial");
+    let done = error
+        .partial::<UploadCustomersCorporate>()
+        .expect("of this operation")
+        .expect("readable");
+    let ids = |list: Option<Vec<EntityRef>>| -> Vec<Option<String>> {
+        list.expect("a list").into_iter().map(|one| one.external_id).collect()
+    };
+    assert_eq!(ids(done.uploaded_customers), [Some("l1".to_owned())]);
+    assert_eq!(ids(done.failed_customers), [Some("l2".to_owned())]);
 }
 
 #[tokio::test]
@@ -155,9 +183,9 @@ async fn visits_that_failed_come_back() {
     );
 }
 
-/// Where no reply is documented, the result is the JSON itself.
+/// What part of a stock went in.
 #[tokio::test]
-async fn an_undocumented_result_is_json() {
+async fn offers_that_were_not_found_are_named() {
     let body = r#"{"success":false,"errorMsg":"Errors","processedOffersCount":1,"notFoundOffers":[{"id":9}]}"#;
     let server = Scripted::new().reply(460, body);
     let error = scripted(&server)
@@ -170,7 +198,8 @@ async fn an_undocumented_result_is_json() {
         .partial::<UploadStoreInventories>()
         .expect("of this operation")
         .expect("readable");
-    assert_eq!(done.get("processedOffersCount").and_then(Json::as_i64), Some(1));
+    assert_eq!(done.processed_offers_count, Some(1));
+    assert_eq!(done.not_found_offers.expect("offers")[0].id, Some(9));
 }
 
 #[tokio::test]

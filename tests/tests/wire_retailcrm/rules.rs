@@ -1,12 +1,12 @@
 //! What the document forbids is refused before anything is sent.
 
-use tradewire::{Error, ErrorKind, Json, Map};
+use tradewire::{Error, ErrorKind};
 use tradewire_retailcrm::blocking::Client;
 use tradewire_retailcrm::costs::CostInput;
 use tradewire_retailcrm::custom_fields::{CustomFieldEntity, CustomFieldInput};
 use tradewire_retailcrm::customer_interaction::{CartSet, CartSetCustomer};
 use tradewire_retailcrm::customers::{
-    CustomerId, CustomerInput, CustomerSubscription, CustomerSubscriptions, CustomerUpdate,
+    CustomerId, CustomerInput, CustomerSubscriptionChange, CustomerSubscriptions, CustomerUpdate,
 };
 use tradewire_retailcrm::customers_corporate::{ContactCustomer, CustomerContactInput, CustomerCorporateInput};
 use tradewire_retailcrm::delivery::DeliveryTracking;
@@ -16,7 +16,8 @@ use tradewire_retailcrm::orders::{
     OrderCreate, OrderCustomerInput, OrderFilter, OrderItemCreate, OrderItemUpdate, OrderUpdate,
 };
 use tradewire_retailcrm::store::{
-    StoreOfferStock, StoreProductCreate, StoreProductGroupInput, StoreProductGroupRef, StoreProductUpdate, StoreStock,
+    StoreOfferPriceUpload, StoreOfferStock, StoreProductCreate, StoreProductGroupInput, StoreProductGroupRef,
+    StoreProductUpdate, StoreStock,
 };
 use tradewire_retailcrm::telephony::TelephonyCall;
 use tradewire_retailcrm::types::{By, CodeValue, CustomerRef, OrderRef};
@@ -77,7 +78,7 @@ fn batches_end_at_their_limit() {
         "store.upload_inventories", "offers", 250: |c: &Client, n| c.store().upload_inventories(many(stock(), n));
         "store.upload_inventories", "offers[0].stores", 500:
             |c: &Client, n| c.store().upload_inventories([stock().stores(many(StoreStock::new(), n))]);
-        "store.upload_prices", "prices", 250: |c: &Client, n| c.store().upload_prices(many(Map::<Json>::new(), n));
+        "store.upload_prices", "prices", 250: |c: &Client, n| c.store().upload_prices(many(StoreOfferPriceUpload::new(), n));
         "store.create_products", "products", 50: |c: &Client, n| c.store().create_products(many(StoreProductCreate::new(1, "a"), n));
         "store.update_products", "products", 50: |c: &Client, n| c.store().update_products(many(StoreProductUpdate::new().id(1), n));
         "telephony.upload_calls", "calls", 50: |c: &Client, n| c.telephony().upload_calls(many(TelephonyCall::new().user_id(1), n));
@@ -159,7 +160,7 @@ fn one_of_several_is_needed() {
 #[test]
 fn what_excludes_each_other_is_not_sent_together() {
     let codes = || [CodeValue::new().code("default").value("1")];
-    let subscription = || CustomerSubscription::new().channel("email");
+    let subscription = || CustomerSubscriptionChange::new().channel("email");
     assert_rules! {
         |c: &Client| c.customers().update("1", CustomerUpdate::new().tags(["a"]).add_tags(["b"]))
             => "customers.update: `customer`: at most one of `tags`, `addTags` may be given";

@@ -10,10 +10,10 @@ use tradewire_retailcrm::{Client, Credentials};
 use crate::tolerance::order;
 use crate::{HOST, scripted};
 
-/// Nobody documented `mgCustomers`; its `externalId` is a number, unlike all others.
+/// The vendor adds keys as it goes.
 #[tokio::test]
 async fn what_is_not_documented_is_kept_as_it_came() {
-    let json = r#"{"success":true,"customer":{"id":7,"mgCustomers":[{"id":1,"externalId":42,"mgChannel":{"type":"telegram"}}]}}"#;
+    let json = r#"{"success":true,"customer":{"id":7,"brandNew":[{"id":1,"externalId":42}]}}"#;
     let server = Scripted::new().reply(200, json);
     let customer = scripted(&server)
         .customers()
@@ -23,7 +23,7 @@ async fn what_is_not_documented_is_kept_as_it_came() {
         .expect("readable")
         .customer
         .expect("a customer");
-    assert_eq!(customer.extra["mgCustomers"].at("0.externalId"), Some(&Json::from(42)));
+    assert_eq!(customer.extra["brandNew"].at("0.externalId"), Some(&Json::from(42)));
 }
 
 #[tokio::test]

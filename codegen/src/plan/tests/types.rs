@@ -140,6 +140,63 @@ fn types_that_hold_themselves_are_boxed() {
 }
 
 #[test]
+fn several_large_values_are_boxed() {
+    let wide = |count: usize| (0..count).map(|n| field(&format!("f{n}"), string())).collect();
+    let module = plan_of(
+        vec![
+            structure("Large", wide(100)),
+            structure("Sum", ["a", "b", "c"].map(|name| field(name, named(0))).to_vec()),
+            structure(
+                "Entry",
+                vec![
+                    field("now", named(1)),
+                    field("small", named(0)),
+                    field("then!", named(1)),
+                ],
+            ),
+            structure(
+                "Reply",
+                vec![
+                    field("sum", named(1)),
+                    field("large", named(0)),
+                    field("sums", list(named(1))),
+                ],
+            ),
+            union(
+                "Either",
+                UnionKind::Untagged,
+                vec![("sum", named(1)), ("text", string())],
+            ),
+            structure(
+                "Pair",
+                vec![
+                    field("left", named(4)),
+                    field("right", named(4)),
+                    field("self", named(5)),
+                ],
+            ),
+        ],
+        vec![],
+    );
+    let boxed = |name: &str| -> Vec<bool> {
+        let fields = &struct_of(&module, name).fields;
+        fields
+            .iter()
+            .map(|field| {
+                matches!(&field.ty, RustType::Boxed(_))
+                    || matches!(&field.ty, RustType::Optional(inner) if matches!(**inner, RustType::Boxed(_)))
+            })
+            .collect()
+    };
+    // Three times a hundred scalars make a large value, a hundred do not.
+    assert_eq!(boxed("Sum"), [false, false, false]);
+    assert_eq!(boxed("Entry"), [true, false, true]);
+    // One large value is what the struct is about; a list holds nothing in place.
+    assert_eq!(boxed("Reply"), [false, false, false]);
+    assert_eq!(boxed("Pair"), [true, true, true]);
+}
+
+#[test]
 fn aliases_that_go_in_circles_become_json() {
     let module = plan_of(
         vec![

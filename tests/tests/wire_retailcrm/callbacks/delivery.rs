@@ -6,9 +6,10 @@ use tradewire_retailcrm::delivery::DeliveryStatusInfo;
 use tradewire_retailcrm::delivery_module::{
     Autocomplete, AutocompleteReply, CalculateCost, CalculateCostReply, DeleteDelivery, DeleteDeliveryReply,
     DeleteShipment, DeleteShipmentReply, DeliveryAutocompleteItem, DeliveryModuleData, DeliveryModuleSaved,
-    DeliveryModuleShipmentSaved, DeliveryPayer, DeliveryPlateEntity, DeliveryPrintIds, DeliveryTariffOffer,
-    DeliveryTariffType, DeliveryTerminal, DeliveryTerminalRef, GetDelivery, GetDeliveryReply, ListShipmentPoints,
-    ListShipmentPointsReply, ListTariffs, PrintForms, SaveDelivery, SaveDeliveryReply, SaveShipment, SaveShipmentReply,
+    DeliveryModuleShipmentSaved, DeliveryPayer, DeliveryPlateEntity, DeliveryPrintIds, DeliveryTariff,
+    DeliveryTariffOffer, DeliveryTariffType, DeliveryTerminal, DeliveryTerminalRef, GetDelivery, GetDeliveryReply,
+    ListShipmentPoints, ListShipmentPointsReply, ListTariffs, ListTariffsReply, PrintForms, SaveDelivery,
+    SaveDeliveryReply, SaveShipment, SaveShipmentReply,
 };
 
 use super::{assert_answers, get, post, text};
@@ -30,17 +31,34 @@ fn autocomplete() {
 
 #[test]
 fn calculate_cost() {
-    let form = r#"clientId=c-1&calculate={"weight":1500,"extraData":{"insured":true}}"#;
+    let form = concat!(
+        r#"clientId=c-1&calculate={"weight":1500,"extraData":{"insured":true},"payerType":"sender","declaredValue":"99.90","#,
+        r#""deliveryAddress":{"city":"Moscow","terminalData":{"code":"t-1","name":"Station"}},"#,
+        r#""packages":[{"packageId":"1","weight":1500,"items":[{"offerId":"3","quantity":2,"markingCodes":["m-1"],"properties":[]}]}]}"#
+    );
     let asked = CalculateCost::from_http(&post("/delivery/calculate", form))
         .expect("readable")
         .body;
     assert_eq!(asked.client_id.as_deref(), Some("c-1"));
     let delivery = asked.calculate.expect("a delivery");
     assert_eq!(delivery.extra_data.expect("more data")["insured"], Json::from(true));
+    assert_eq!(delivery.extra["weight"], Json::from(1500), "a key that nobody knows");
     assert_eq!(
-        delivery.extra["weight"],
-        Json::from(1500),
-        "a row that the document lost"
+        (delivery.payer_type, delivery.declared_value),
+        (Some(DeliveryPayer::Sender), Some(Decimal::new(9990, 2)))
+    );
+    let terminal = delivery.delivery_address.and_then(|address| address.terminal_data);
+    assert_eq!(terminal.and_then(|terminal| terminal.name).as_deref(), Some("Station"));
+    let goods = delivery
+        .packages
+        .expect("parcels")
+        .remove(0)
+        .items
+        .expect("goods")
+        .remove(0);
+    assert_eq!(
+        (goods.offer_id.as_deref(), goods.marking_codes),
+        (Some("3"), Some(vec!["m-1".to_owned()]))
     );
 
     let offer = DeliveryTariffOffer::new()
@@ -137,7 +155,8 @@ fn save_delivery() {
     let form = concat!(
         r#"clientId=c-1&save={"deliveryId":"d-1","order":"7","site":"main","store":{"code":"w","workTime":{"mo":[{"startTime":"09:00"}]}},"#,
         r#""delivery":{"cost":"100.50","payerType":"receiver","deliveryDate":"2026-02-01","deliveryTime":{"from":"09:00","to":"12:30"},"#,
-        r#""extraData":[]},"packages":[{"weight":1}]}"#
+        r#""extraData":[],"withCod":true,"cod":10},"packages":[{"weight":1}],"legalEntity":"main-firm","manager":{"id":4},"#,
+        r#""customer":{"id":7,"phones":["+79990000000"]}}"#
     );
     let asked = SaveDelivery::from_http(&post("/delivery/save", form))
         .expect("readable")
@@ -166,7 +185,17 @@ fn save_delivery() {
         Some(30)
     );
     assert_eq!(delivery.extra_data.unwrap_or_default().len(), 0);
-    assert!(asked.extra.contains_key("packages"), "a row that the document lost");
+    assert_eq!(
+        (delivery.with_cod, delivery.cod),
+        (Some(true), Some(Decimal::new(10, 0)))
+    );
+    assert_eq!(asked.packages.expect("parcels")[0].weight, Some(1.0));
+    assert_eq!(asked.manager.and_then(|manager| manager.id), Some(4));
+    let customer = asked.customer.expect("a customer");
+    assert_eq!(
+        (customer.id, customer.phones),
+        (Some(7), Some(vec!["+79990000000".to_owned()]))
+    );
 
     let saved = DeliveryModuleSaved::new().delivery_id("d-1").status("new");
     assert_answers::<SaveDelivery>(
@@ -225,11 +254,13 @@ fn save_shipment() {
     );
 }
 
-/// No answer is documented: any JSON goes.
 #[test]
 fn list_tariffs() {
     let asked = ListTariffs::from_http(&get("/delivery/tariff-list?clientId=c-1")).expect("readable");
     assert_eq!(asked.client_id.as_deref(), Some("c-1"));
-    let answer = Json::parse(r#"{"success":true,"result":[{"code":"day"}]}"#).expect("JSON");
-    assert_answers::<ListTariffs>(&answer, r#"{"success":true,"result":[{"code":"day"}]}"#);
+    let day = DeliveryTariff::new().code("day").type_(DeliveryTariffType::Courier);
+    assert_answers::<ListTariffs>(
+        &ListTariffsReply::new().success(true).result([day]),
+        r#"{"success":true,"result":[{"code":"day","type":"courier"}]}"#,
+    );
 }

@@ -104,12 +104,14 @@ fn every_callback_of_the_spec_is_there() {
         (row::<payment::ApprovePayment>(), "POST /payment/approve"),
         (row::<payment::CancelPayment>(), "POST /payment/cancel"),
         (row::<payment::CreatePayment>(), "POST /payment/create"),
+        (row::<payment::RefundPayment>(), "POST /payment/refund"),
         (row::<recommendation::ListRecommendations>(), "GET /recommendation"),
         (
             row::<store::ActualizeInventories>(),
             "POST /store/inventories/actualize",
         ),
         (row::<store::RequestInventories>(), "POST /store/inventories/upload"),
+        (row::<store::Reserve>(), "POST /store/reserve"),
         (row::<calls::ChangeUserStatus>(), "GET /telephony/change-user-status"),
         (row::<calls::MakeCall>(), "GET /telephony/make-call"),
         (row::<calls::OpenPersonalAccount>(), "POST /telephony/personal-account"),
@@ -120,5 +122,5 @@ fn every_callback_of_the_spec_is_there() {
     }
     let ids: BTreeSet<String> = table.iter().map(|(meta, _)| meta.id.to_owned()).collect();
     assert_eq!(ids, spec(), "left: in the crate, right: in the spec");
-    assert_eq!(ids.len(), 26);
+    assert_eq!(ids.len(), 28);
 }

@@ -79,12 +79,21 @@ fn notify_settings() {
     let form = concat!(
         r#"clientId=c-1&settings={"system_language":{"value":"en","updated_at":"2026-02-01 10:00:00"},"#,
         r#""timezone":{"value":"Europe/Moscow"},"work_times":[{"day_type":"Monday","start_time":"09:00","lunch_end_time":"14:00"}],"#,
-        r#""non_working_days":[{"start_date":"01.05","end_date":"01.08"}],"mg":{"order_creation":[]}}"#
+        r#""non_working_days":[{"start_date":"01.05","end_date":"01.08"}],"mg":{"order_creation":{"default":[],"channels":{"12":{"site":"main","order_type":"b2b"}}}}}"#
     );
     let asked = NotifySettings::from_http(&post("/settings", form))
         .expect("readable")
         .body;
     let settings = asked.settings.expect("settings");
+    let orders = settings
+        .mg
+        .and_then(|chats| chats.order_creation)
+        .expect("orders of chats");
+    assert_eq!(orders.default, None, "an empty object");
+    assert_eq!(
+        orders.channels.expect("channels")["12"].order_type.as_deref(),
+        Some("b2b")
+    );
     let language = settings.system_language.expect("a language");
     assert_eq!(language.value.as_deref(), Some("en"));
     assert_eq!(language.updated_at.and_then(|time| time.hour()), Some(10));

@@ -5,12 +5,14 @@ use tradewire::http::Request;
 use tradewire::{Bytes, Decimal, Json};
 use tradewire_retailcrm::mg_transport::{GetOnline, GetVisits, MgDevice, MgOnline, MgVisit, MgVisits};
 use tradewire_retailcrm::payment::{
-    ApprovePayment, CancelPayment, CreatePayment, PaymentInvoiceType, PaymentMethodKind, PaymentObjectKind, PaymentVat,
+    ApprovePayment, CancelPayment, CreatePayment, CreatePaymentReply, PaymentCreated, PaymentInvoiceType,
+    PaymentMethodKind, PaymentObjectKind, PaymentRefund, PaymentRefundStatus, PaymentVat, RefundPayment,
+    RefundPaymentReply,
 };
 use tradewire_retailcrm::recommendation::{ListRecommendations, RecommendationMode, Recommendations};
 use tradewire_retailcrm::store::{
-    ActualizeInventories, ActualizeInventoriesReply, RequestInventories, RequestInventoriesReply, StoreInventories,
-    StoreOfferStock, StoreOfferStockAnswer, StoreStock,
+    ActualizeInventories, ActualizeInventoriesReply, RequestInventories, RequestInventoriesReply, Reserve,
+    ReserveReply, StoreInventories, StoreOfferStock, StoreOfferStockAnswer, StoreStock,
 };
 use tradewire_retailcrm::types::By;
 
@@ -26,7 +28,7 @@ const ANY: &str = r#"{"success":true,"result":{"paymentId":"p-1"}}"#;
 fn create_payment() {
     let form = concat!(
         r#"clientId=c-1&create={"shopId":"s","invoiceUuid":"5c9f2d1e","invoiceType":"link","amount":"100.50","currency":"RUB","orderId":7,"#,
-        r#""items":[{"name":"Shoe","price":50.25,"quantity":2,"vat":"vat20","paymentMethod":"full_prepayment","paymentObject":"commodity"}]}"#
+        r#""items":[{"name":"Shoe","price":50.25,"quantity":2,"vat":"vat20","paymentMethod":"full_prepayment","paymentObject":"commodity","markingCode":"m-1"}],"customer":{"id":7,"site":"main"}}"#
     );
     let asked = CreatePayment::from_http(&post("/payment/create", form))
         .expect("readable")
@@ -38,7 +40,9 @@ fn create_payment() {
         (Some(Decimal::new(10050, 2)), Some(7))
     );
     assert_eq!(payment.invoice_type, Some(PaymentInvoiceType::Link));
+    assert_eq!(payment.customer.and_then(|customer| customer.id), Some(7));
     let line = payment.items.expect("lines").remove(0);
+    assert_eq!(line.marking_code.as_deref(), Some("m-1"));
     assert_eq!(
         (line.price, line.quantity, line.vat),
         (Some(Decimal::new(5025, 2)), Some(2.0), Some(PaymentVat::Vat20))
@@ -50,7 +54,20 @@ fn create_payment() {
             Some(PaymentObjectKind::Commodity)
         )
     );
-    assert_answers::<CreatePayment>(&any(), ANY);
+    let created = PaymentCreated::new()
+        .payment_id("p-1")
+        .invoice_url("https://pay.example/1");
+    assert_answers::<CreatePayment>(
+        &CreatePaymentReply::new().success(true).result(created),
+        r#"{"success":true,"result":{"paymentId":"p-1","invoiceUrl":"https://pay.example/1"}}"#,
+    );
+    assert_answers::<CreatePayment>(
+        &CreatePaymentReply::new()
+            .success(false)
+            .error_msg("refused")
+            .errors(["no such shop"]),
+        r#"{"success":false,"errorMsg":"refused","errors":["no such shop"]}"#,
+    );
 }
 
 #[test]
@@ -68,15 +85,39 @@ fn approve_payment() {
     assert_answers::<ApprovePayment>(&any(), ANY);
 }
 
-/// Its parameters are not documented: they come as they are.
 #[test]
 fn cancel_payment() {
     let asked = CancelPayment::from_http(&post("/payment/cancel", r#"clientId=c-1&cancel={"paymentId":"p-1"}"#))
         .expect("readable")
         .body;
     assert_eq!(asked.client_id.as_deref(), Some("c-1"));
-    assert_eq!(asked.cancel.expect("a payment")["paymentId"], Json::from("p-1"));
+    assert_eq!(asked.cancel.expect("a payment").payment_id.as_deref(), Some("p-1"));
     assert_answers::<CancelPayment>(&any(), ANY);
+}
+
+#[test]
+fn refund_payment() {
+    let asked = RefundPayment::from_http(&post(
+        "/payment/refund",
+        r#"clientId=c-1&refund={"id":"r-1","status":"pending","amount":"50.5","comment":"too small"}"#,
+    ))
+    .expect("readable")
+    .body;
+    assert_eq!(asked.client_id.as_deref(), Some("c-1"));
+    let refund = asked.refund.expect("a refund");
+    assert_eq!(
+        (refund.id.as_deref(), refund.amount, refund.status),
+        (
+            Some("r-1"),
+            Some(Decimal::new(505, 1)),
+            Some(PaymentRefundStatus::Pending)
+        )
+    );
+    let done = PaymentRefund::new().id("r-1").status(PaymentRefundStatus::Succeeded);
+    assert_answers::<RefundPayment>(
+        &RefundPaymentReply::new().success(true).result(done),
+        r#"{"success":true,"result":{"id":"r-1","status":"succeeded"}}"#,
+    );
 }
 
 #[test]
@@ -132,6 +173,38 @@ fn request_inventories() {
     assert_answers::<RequestInventories>(
         &RequestInventoriesReply::new().success(true).offers([answer]),
         r#"{"success":true,"offers":[{"id":3,"stores":[{"code":"main","purchasePrice":10.50}]}]}"#,
+    );
+}
+
+/// One pack, its fields side by side.
+#[test]
+fn reserve() {
+    let form = concat!(
+        r#"item={"id":31,"externalIds":[{"code":"default","value":"l-1"}]}&offer={"id":3,"xmlId":"x-1","properties":[]}"#,
+        "&quantity=2&store=main&purchasePrice=10.50&shipmentDate=2026-02-01"
+    );
+    let asked = Reserve::from_http(&post("/store/reserve", form))
+        .expect("readable")
+        .body;
+    assert_eq!(
+        (
+            asked.item.and_then(|item| item.id),
+            asked.offer.and_then(|offer| offer.id)
+        ),
+        (Some(31), Some(3))
+    );
+    assert_eq!(
+        (asked.quantity, asked.store.as_deref(), asked.purchase_price),
+        (Some(2.0), Some("main"), Some(Decimal::new(1050, 2)))
+    );
+    let stock = StoreOfferStock::new()
+        .id(3)
+        .stores([StoreStock::new().code("main").available(4.0)]);
+    assert_answers::<Reserve>(
+        &ReserveReply::new()
+            .success(true)
+            .inventories([StoreInventories::new().offers([stock])]),
+        r#"{"success":true,"inventories":[{"offers":[{"id":3,"stores":[{"code":"main","available":4.0}]}]}]}"#,
     );
 }
 

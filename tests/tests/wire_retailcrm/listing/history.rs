@@ -109,7 +109,7 @@ async fn a_history_can_be_followed_over_restarts() {
 }
 
 #[tokio::test]
-async fn customers_and_tasks_have_such_histories_too() {
+async fn customers_tasks_and_packs_have_such_histories_too() {
     let server = serving(changes);
     let crm = scripted(&server);
     let customers = crm
@@ -136,9 +136,16 @@ async fn customers_and_tasks_have_such_histories_too() {
         .try_collect::<Vec<_>>()
         .await
         .expect("tasks");
+    let packs = crm
+        .order_packs()
+        .list_history()
+        .items()
+        .map_ok(|entry| entry.id)
+        .try_collect::<Vec<_>>()
+        .await
+        .expect("packs");
     let expected: Vec<i64> = (101..146).collect();
-    assert_eq!(
-        [customers, companies, tasks],
-        [expected.clone(), expected.clone(), expected]
-    );
+    for read in [customers, companies, tasks, packs] {
+        assert_eq!(read, expected);
+    }
 }

@@ -1,9 +1,10 @@
 //! Pages with totals.
 
-use futures_util::TryStreamExt;
+use futures_util::{StreamExt, TryStreamExt};
 use tradewire::http::Response;
 use tradewire::testing::{Captured, Scripted};
 use tradewire::{Cursor, ErrorKind};
+use tradewire_retailcrm::loyalty::{LoyaltyAccountOperationFilter, LoyaltyBonusOperation, LoyaltyBonusStatus};
 use tradewire_retailcrm::orders::{Order, OrderFilter};
 
 use super::{number, objects, queries, serving};
@@ -149,4 +150,66 @@ async fn a_refusal_in_the_middle_can_be_read_on_from() {
         .await
         .expect("the rest");
     assert_eq!(ids(&rest), (20..45).map(Some).collect::<Vec<_>>());
+}
+
+/// Unlike the operations of all accounts, those of one account go by pages.
+#[tokio::test]
+async fn bonus_operations_of_one_account_go_by_pages() {
+    fn operations(asked: &Captured) -> String {
+        let page = number(asked, "page").unwrap_or(1);
+        let list = (1..=if page == 2 { 5 } else { 20 })
+            .map(|at| format!(r#"{{"type":"credit_manual","amount":{at},"loyaltyAccount":{{"id":7}}}}"#))
+            .collect::<Vec<_>>()
+            .join(",");
+        format!(
+            r#"{{"success":true,"pagination":{{"limit":20,"totalCount":25,"currentPage":{page},"totalPageCount":2}},"bonusOperations":[{list}]}}"#
+        )
+    }
+    let server = serving(operations);
+    let filter = LoyaltyAccountOperationFilter::new().created_at_from("2026-02-01 00:00:00");
+    let all: Vec<LoyaltyBonusOperation> = scripted(&server)
+        .loyalty()
+        .list_account_bonus_operations(7)
+        .filter(filter)
+        .items()
+        .try_collect()
+        .await
+        .expect("all operations");
+    assert_eq!(all.len(), 25);
+    assert_eq!(all[24].loyalty_account.as_ref().and_then(|account| account.id), Some(7));
+    assert_eq!(
+        queries(&server),
+        [
+            "filter[createdAtFrom]=2026-02-01%2000%3A00%3A00",
+            "filter[createdAtFrom]=2026-02-01%2000%3A00%3A00&page=2",
+        ]
+    );
+}
+
+/// Notes, packs, accounts and details of bonuses have pages too.
+#[tokio::test]
+async fn other_listings_read_all_their_pages() {
+    fn pages(asked: &Captured) -> String {
+        let page = number(asked, "page").unwrap_or(1);
+        let list = objects((page - 1) * 20, (page * 20).min(45));
+        let keys = ["notes", "packs", "loyaltyAccounts"].map(|key| format!(r#""{key}":[{list}],"#));
+        let bonuses = ((page - 1) * 20..(page * 20).min(45))
+            .map(|amount| format!(r#"{{"amount":{amount}}}"#))
+            .collect::<Vec<_>>()
+            .join(",");
+        format!(
+            r#"{{"success":true,{}"bonuses":[{bonuses}],"pagination":{{"limit":20,"totalCount":45,"currentPage":{page},"totalPageCount":3}}}}"#,
+            keys.concat()
+        )
+    }
+    let server = serving(pages);
+    let crm = scripted(&server);
+    assert_eq!(crm.customers().list_notes().items().count().await, 45);
+    assert_eq!(crm.customers_corporate().list_notes().items().count().await, 45);
+    assert_eq!(crm.order_packs().list().items().count().await, 45);
+    assert_eq!(crm.loyalty().list_accounts().items().count().await, 45);
+    let details = crm
+        .loyalty()
+        .list_account_bonus_details(1, LoyaltyBonusStatus::BurnSoon);
+    assert_eq!(details.items().count().await, 45);
 }

@@ -1,7 +1,8 @@
 //! The account itself: the key in use, modules, users, messages, confirmations.
 
 use tradewire_retailcrm::integration_modules::{
-    IntegrationModuleIntegrations, IntegrationModuleRequires, IntegrationModuleTelephony, IntegrationModuleUpdate,
+    IntegrationModule, IntegrationModuleBot, IntegrationModuleEmbedJs, IntegrationModuleIntegrations,
+    IntegrationModulePayment, IntegrationModulePaymentActions, IntegrationModuleRequires, IntegrationModuleTelephony,
 };
 use tradewire_retailcrm::notifications::{Notification, NotificationGroup, NotificationType};
 use tradewire_retailcrm::users::{UserFilter, UserStatus};
@@ -11,7 +12,7 @@ use tradewire_tests::Wire;
 use crate::account;
 use crate::form::assert_calls;
 
-/// These stand outside of `/api/v5`.
+/// All but the features stand outside of `/api/v5`.
 #[test]
 fn api() {
     let wire = Wire::new();
@@ -20,6 +21,7 @@ fn api() {
         api.list_versions() => "GET /api/api-versions";
         api.get_credentials() => "GET /api/credentials";
         api.get_system_info() => "GET /api/system-info";
+        api.check_features(["loyalty", "mg"]) => "GET /api/v5/features/check?features[]=loyalty&features[]=mg";
     }
     wire.assert_covers("retailcrm", "api");
 }
@@ -31,18 +33,32 @@ fn integration_modules() {
     let telephony = IntegrationModuleTelephony::new()
         .input_event_supported(true)
         .make_call_url("/call");
-    let module = IntegrationModuleUpdate::new()
+    let module = IntegrationModule::new()
         .code("pbx")
         .active(true)
         .base_url("https://pbx.example")
         .actions([("activity", "/activity")])
+        .freeze(false)
         .integrations(IntegrationModuleIntegrations::new().telephony(telephony));
+    let payment = IntegrationModulePayment::new()
+        .actions(IntegrationModulePaymentActions::new().create("create").refund("refund"))
+        .currencies(["RUB"]);
+    let several = IntegrationModule::new().integrations(
+        IntegrationModuleIntegrations::new()
+            .payment(payment)
+            .mg_bot(IntegrationModuleBot::new().refresh_token(true))
+            .embed_js(IntegrationModuleEmbedJs::new().targets(["order/card"])),
+    );
     assert_calls! { wire;
         modules.get("pbx") => "GET /api/v5/integration-modules/pbx";
         modules.update("pbx", module)
             => "POST /api/v5/integration-modules/pbx/edit"
-            r#"integrationModule={"code":"pbx","active":true,"baseUrl":"https://pbx.example","actions":{"activity":"/activity"},"#
-            r#""integrations":{"telephony":{"inputEventSupported":1,"makeCallUrl":"/call"}}}"#;
+            r#"integrationModule={"code":"pbx","active":true,"freeze":false,"baseUrl":"https://pbx.example","actions":{"activity":"/activity"},"#
+            r#""integrations":{"telephony":{"inputEventSupported":true,"makeCallUrl":"/call"}}}"#;
+        modules.update("pay", several)
+            => "POST /api/v5/integration-modules/pay/edit"
+            r#"integrationModule={"integrations":{"payment":{"actions":{"create":"create","refund":"refund"},"currencies":["RUB"]},"#
+            r#""mgBot":{"refreshToken":true},"embedJs":{"targets":["order/card"]}}}"#;
         modules.update_scopes("pbx", IntegrationModuleRequires::new().scopes(["order_read"]))
             => "POST /api/v5/integration-modules/pbx/update-scopes" r#"requires={"scopes":["order_read"]}"#;
     }
@@ -93,6 +109,8 @@ fn users() {
         users.list_groups().limit(20).page(2) => "GET /api/v5/user-groups?limit=20&page=2";
         users.list().filter(UserFilter::new().email("a@b.example").status(UserStatus::Free))
             => "GET /api/v5/users?filter[email]=a%40b.example&filter[status]=free";
+        users.list().filter(UserFilter::new().online(true).is_manager(false).groups(["managers"]).created_at_from("2026-02-01 00:00:00"))
+            => "GET /api/v5/users?filter[online]=1&filter[isManager]=0&filter[groups][]=managers&filter[createdAtFrom]=2026-02-01%2000%3A00%3A00";
         users.get(4) => "GET /api/v5/users/4";
         users.update_status(4, UserStatus::Dinner) => "POST /api/v5/users/4/status" "status=dinner";
     }
