@@ -766,6 +766,10 @@ impl ::tradewire::json::Encode for ApplicationCharge {
 pub enum ApplicationChargeStatus {
     /// `pending`.
     Pending,
+    /// Paid.
+    ///
+    /// Known from the vendor's own client libraries.
+    Accepted,
     /// `declined`.
     Declined,
     /// A value that is not documented.
@@ -779,6 +783,7 @@ impl ApplicationChargeStatus {
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
+            Self::Accepted => "accepted",
             Self::Declined => "declined",
             Self::Other(text) => text,
         }
@@ -797,6 +802,7 @@ impl ::core::convert::From<&str> for ApplicationChargeStatus {
     fn from(text: &str) -> Self {
         match text {
             "pending" => Self::Pending,
+            "accepted" => Self::Accepted,
             "declined" => Self::Declined,
             _ => Self::Other(::std::string::String::from(text)),
         }

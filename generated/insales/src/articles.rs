@@ -1506,24 +1506,40 @@ pub struct ArticleProduct {
     /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
     /// `bundle`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub bundle: ::core::option::Option<bool>,
     /// `ignore_discounts`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub ignore_discounts: ::core::option::Option<bool>,
     /// `key`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub key: ::core::option::Option<::std::string::String>,
     /// `main_image_id`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub main_image_id: ::core::option::Option<i64>,
     /// `custom_layout`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub custom_layout: ::core::option::Option<::std::string::String>,
     /// `custom_template`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub custom_template: ::core::option::Option<::std::string::String>,
     /// `dimensions`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub dimensions: ::core::option::Option<::std::string::String>,
     /// `pce` in the example.
     pub unit: ::core::option::Option<::std::string::String>,
     /// `-1` in the example.
     pub vat: ::core::option::Option<i64>,
     /// `sort_weight`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub sort_weight: ::core::option::Option<::tradewire::Decimal>,
     /// `stock_currency_id`.
     pub stock_currency_id: ::core::option::Option<i64>,
@@ -1532,20 +1548,36 @@ pub struct ArticleProduct {
     /// `price_min_cached`.
     pub price_min_cached: ::core::option::Option<::tradewire::Decimal>,
     /// `price_max_available_cached`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub price_max_available_cached: ::core::option::Option<::tradewire::Decimal>,
     /// `price_min_available_cached`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub price_min_available_cached: ::core::option::Option<::tradewire::Decimal>,
     /// `old_price_max_cached`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub old_price_max_cached: ::core::option::Option<::tradewire::Decimal>,
     /// `old_price_min_cached`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub old_price_min_cached: ::core::option::Option<::tradewire::Decimal>,
     /// `old_price_max_available_cached`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub old_price_max_available_cached: ::core::option::Option<::tradewire::Decimal>,
     /// `old_price_min_available_cached`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub old_price_min_available_cached: ::core::option::Option<::tradewire::Decimal>,
     /// `cost_price_max_cached`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub cost_price_max_cached: ::core::option::Option<::tradewire::Decimal>,
     /// `cost_price_min_cached`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub cost_price_min_cached: ::core::option::Option<::tradewire::Decimal>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,

@@ -807,6 +807,8 @@ pub struct CollectionField {
     /// `position`.
     pub position: ::core::option::Option<i64>,
     /// `is_hidden`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub is_hidden: ::core::option::Option<bool>,
     /// Application that made it.
     pub application_id: ::core::option::Option<i64>,

@@ -1190,14 +1190,22 @@ pub struct CollectionFilter {
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// `description`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub description: ::core::option::Option<::std::string::String>,
     /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
     /// `html_title`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub html_title: ::core::option::Option<::std::string::String>,
     /// `meta_keywords`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
     /// `meta_description`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Values of properties.
     ///

@@ -399,6 +399,8 @@ impl<C> crate::call::Call<ListCollections, C> {
     }
 
     /// Collections on a page. From 10 to 250.
+    ///
+    /// The document gives no bounds.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -509,6 +511,8 @@ impl<C> crate::call::Call<ListCollectionChanges, C> {
     }
 
     /// Collections on a page. From 10 to 250.
+    ///
+    /// The document gives no bounds.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -1381,18 +1385,28 @@ pub struct Collection {
     /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
     /// `recursive`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub recursive: ::core::option::Option<bool>,
     /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
     /// Path on the site, e.g. `/collection/all`.
     pub url: ::core::option::Option<::std::string::String>,
     /// `html_title`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub html_title: ::core::option::Option<::std::string::String>,
     /// `seo_description`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub seo_description: ::core::option::Option<::std::string::String>,
     /// `meta_description`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// `meta_keywords`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
     /// `image`.
     ///

@@ -836,6 +836,8 @@ pub struct DiscountCode {
     /// `discount_collections`.
     ///
     /// Only ever shown empty.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub discount_collections: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,

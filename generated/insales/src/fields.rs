@@ -1009,6 +1009,8 @@ pub struct Field {
     /// `position`.
     pub position: ::core::option::Option<i64>,
     /// `example`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub example: ::core::option::Option<::std::string::String>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,

@@ -1889,6 +1889,8 @@ pub struct MarketplaceCommon {
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
     /// `local_delivery_cost`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
@@ -2108,6 +2110,8 @@ pub struct GoogleMerchant {
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
     /// `local_delivery_cost`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
@@ -2126,6 +2130,8 @@ pub struct GoogleMerchant {
     /// The products are for adults only.
     pub adult: ::core::option::Option<bool>,
     /// `utm_label`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub utm_label: ::core::option::Option<::std::string::String>,
 }
 
@@ -2386,6 +2392,8 @@ pub struct LiquidYandexMarket {
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
     /// `local_delivery_cost`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
@@ -2687,6 +2695,8 @@ pub struct ModelYandexMarket {
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
     /// `local_delivery_cost`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
@@ -2717,14 +2727,20 @@ pub struct ModelYandexMarket {
     /// `delivery`.
     pub delivery: ::core::option::Option<bool>,
     /// `delivery_price_kind`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub delivery_price_kind: ::core::option::Option<::std::string::String>,
     /// The products are for adults only.
     pub adult: ::core::option::Option<bool>,
     /// `utm_label`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub utm_label: ::core::option::Option<::std::string::String>,
     /// `page_encoding`.
     pub page_encoding: ::core::option::Option<crate::marketplaces::MarketplaceEncoding>,
     /// `sales_notes`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub sales_notes: ::core::option::Option<::std::string::String>,
     /// `supplementaries`.
     pub supplementaries: ::core::option::Option<bool>,

@@ -838,7 +838,23 @@ pub struct ExternalPaymentGateway {
     /// `shop_id`.
     pub shop_id: ::core::option::Option<::std::string::String>,
     /// Whether the order's lines go to `url` as well.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub send_order: ::core::option::Option<bool>,
+    /// Amounts are converted to the currency of the service.
+    ///
+    /// Known from the vendor's own client libraries.
+    pub convert_currency: ::core::option::Option<bool>,
+    /// Payment happens in a widget on the shop's page.
+    ///
+    /// The vendor's guide also spells it `wigdet_mode`.
+    ///
+    /// Known from the vendor's own client libraries.
+    pub widget_mode: ::core::option::Option<bool>,
+    /// HTML of the widget.
+    ///
+    /// Known from the vendor's own client libraries.
+    pub widget_html_code: ::core::option::Option<::std::string::String>,
     /// Generated address for a payment that succeeded.
     pub success_url: ::core::option::Option<::std::string::String>,
     /// Generated address for a payment that failed.
@@ -863,6 +879,9 @@ impl ::core::fmt::Debug for ExternalPaymentGateway {
         debug.field("url", &self.url);
         debug.field("shop_id", &self.shop_id);
         debug.field("send_order", &self.send_order);
+        debug.field("convert_currency", &self.convert_currency);
+        debug.field("widget_mode", &self.widget_mode);
+        debug.field("widget_html_code", &self.widget_html_code);
         debug.field("success_url", &self.success_url);
         debug.field("fail_url", &self.fail_url);
         debug.field("server_url", &self.server_url);
@@ -888,6 +907,9 @@ impl ExternalPaymentGateway {
             url: ::core::option::Option::None,
             shop_id: ::core::option::Option::None,
             send_order: ::core::option::Option::None,
+            convert_currency: ::core::option::Option::None,
+            widget_mode: ::core::option::Option::None,
+            widget_html_code: ::core::option::Option::None,
             success_url: ::core::option::Option::None,
             fail_url: ::core::option::Option::None,
             server_url: ::core::option::Option::None,
@@ -1031,6 +1053,35 @@ impl ExternalPaymentGateway {
         self
     }
 
+    /// Sets [`convert_currency`](Self::convert_currency).
+    #[must_use]
+    #[inline]
+    pub fn convert_currency(mut self, convert_currency: bool) -> Self {
+        self.convert_currency = ::core::option::Option::Some(convert_currency);
+        self
+    }
+
+    /// Sets [`widget_mode`](Self::widget_mode).
+    #[must_use]
+    #[inline]
+    pub fn widget_mode(mut self, widget_mode: bool) -> Self {
+        self.widget_mode = ::core::option::Option::Some(widget_mode);
+        self
+    }
+
+    /// Sets [`widget_html_code`](Self::widget_html_code).
+    #[must_use]
+    #[inline]
+    pub fn widget_html_code(
+        mut self,
+        widget_html_code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.widget_html_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(widget_html_code),
+        );
+        self
+    }
+
     /// Sets [`success_url`](Self::success_url).
     #[must_use]
     #[inline]
@@ -1087,6 +1138,9 @@ impl ::tradewire::json::Decode for ExternalPaymentGateway {
             url: ::core::option::Option::None,
             shop_id: ::core::option::Option::None,
             send_order: ::core::option::Option::None,
+            convert_currency: ::core::option::Option::None,
+            widget_mode: ::core::option::Option::None,
+            widget_html_code: ::core::option::Option::None,
             success_url: ::core::option::Option::None,
             fail_url: ::core::option::Option::None,
             server_url: ::core::option::Option::None,
@@ -1119,6 +1173,9 @@ impl ::tradewire::json::Record for ExternalPaymentGateway {
                 "\"url\":",
                 "\"shop_id\":",
                 "\"send_order\":",
+                "\"convert_currency\":",
+                "\"widget_mode\":",
+                "\"widget_html_code\":",
                 "\"success_url\":",
                 "\"fail_url\":",
                 "\"server_url\":",
@@ -1147,9 +1204,12 @@ impl ::tradewire::json::Record for ExternalPaymentGateway {
             9 => ::tradewire::json::Decode::read(&mut self.url, r),
             10 => ::tradewire::json::Decode::read(&mut self.shop_id, r),
             11 => ::tradewire::json::Decode::read(&mut self.send_order, r),
-            12 => ::tradewire::json::Decode::read(&mut self.success_url, r),
-            13 => ::tradewire::json::Decode::read(&mut self.fail_url, r),
-            14 => ::tradewire::json::Decode::read(&mut self.server_url, r),
+            12 => ::tradewire::json::Decode::read(&mut self.convert_currency, r),
+            13 => ::tradewire::json::Decode::read(&mut self.widget_mode, r),
+            14 => ::tradewire::json::Decode::read(&mut self.widget_html_code, r),
+            15 => ::tradewire::json::Decode::read(&mut self.success_url, r),
+            16 => ::tradewire::json::Decode::read(&mut self.fail_url, r),
+            17 => ::tradewire::json::Decode::read(&mut self.server_url, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1171,6 +1231,9 @@ impl ::tradewire::json::Encode for ExternalPaymentGateway {
         w.field("\"url\":", &self.url);
         w.field("\"shop_id\":", &self.shop_id);
         w.field("\"send_order\":", &self.send_order);
+        w.field("\"convert_currency\":", &self.convert_currency);
+        w.field("\"widget_mode\":", &self.widget_mode);
+        w.field("\"widget_html_code\":", &self.widget_html_code);
         w.field("\"success_url\":", &self.success_url);
         w.field("\"fail_url\":", &self.fail_url);
         w.field("\"server_url\":", &self.server_url);
@@ -1579,6 +1642,20 @@ pub struct ExternalPaymentGatewayCreate {
     ///
     /// The service then has to append `order_json` to the text whose signature it checks.
     pub send_order: ::core::option::Option<bool>,
+    /// Amounts are converted to the currency of the service.
+    ///
+    /// Known from the vendor's own client libraries.
+    pub convert_currency: ::core::option::Option<bool>,
+    /// Payment happens in a widget on the shop's page.
+    ///
+    /// The vendor's guide also spells it `wigdet_mode`.
+    ///
+    /// Known from the vendor's own client libraries.
+    pub widget_mode: ::core::option::Option<bool>,
+    /// HTML of the widget.
+    ///
+    /// Known from the vendor's own client libraries.
+    pub widget_html_code: ::core::option::Option<::std::string::String>,
 }
 
 impl ExternalPaymentGatewayCreate {
@@ -1600,6 +1677,9 @@ impl ExternalPaymentGatewayCreate {
             url: ::core::convert::Into::into(url),
             shop_id: ::core::convert::Into::into(shop_id),
             send_order: ::core::option::Option::None,
+            convert_currency: ::core::option::Option::None,
+            widget_mode: ::core::option::Option::None,
+            widget_html_code: ::core::option::Option::None,
         }
     }
 
@@ -1698,6 +1778,35 @@ impl ExternalPaymentGatewayCreate {
         self.send_order = ::core::option::Option::Some(send_order);
         self
     }
+
+    /// Sets [`convert_currency`](Self::convert_currency).
+    #[must_use]
+    #[inline]
+    pub fn convert_currency(mut self, convert_currency: bool) -> Self {
+        self.convert_currency = ::core::option::Option::Some(convert_currency);
+        self
+    }
+
+    /// Sets [`widget_mode`](Self::widget_mode).
+    #[must_use]
+    #[inline]
+    pub fn widget_mode(mut self, widget_mode: bool) -> Self {
+        self.widget_mode = ::core::option::Option::Some(widget_mode);
+        self
+    }
+
+    /// Sets [`widget_html_code`](Self::widget_html_code).
+    #[must_use]
+    #[inline]
+    pub fn widget_html_code(
+        mut self,
+        widget_html_code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.widget_html_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(widget_html_code),
+        );
+        self
+    }
 }
 
 impl ::tradewire::json::Decode for ExternalPaymentGatewayCreate {
@@ -1713,6 +1822,9 @@ impl ::tradewire::json::Decode for ExternalPaymentGatewayCreate {
             url: ::std::string::String::new(),
             shop_id: ::std::string::String::new(),
             send_order: ::core::option::Option::None,
+            convert_currency: ::core::option::Option::None,
+            widget_mode: ::core::option::Option::None,
+            widget_html_code: ::core::option::Option::None,
         }
     }
 
@@ -1739,6 +1851,9 @@ impl ::tradewire::json::Record for ExternalPaymentGatewayCreate {
                 "\"url\":",
                 "\"shop_id\":",
                 "\"send_order\":",
+                "\"convert_currency\":",
+                "\"widget_mode\":",
+                "\"widget_html_code\":",
             ],
             [0xc1, 0x0],
         );
@@ -1766,6 +1881,9 @@ impl ::tradewire::json::Record for ExternalPaymentGatewayCreate {
             6 => ::tradewire::json::Decode::read(&mut self.url, r),
             7 => ::tradewire::json::Decode::read(&mut self.shop_id, r),
             8 => ::tradewire::json::Decode::read(&mut self.send_order, r),
+            9 => ::tradewire::json::Decode::read(&mut self.convert_currency, r),
+            10 => ::tradewire::json::Decode::read(&mut self.widget_mode, r),
+            11 => ::tradewire::json::Decode::read(&mut self.widget_html_code, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1787,6 +1905,9 @@ impl ::tradewire::json::Encode for ExternalPaymentGatewayCreate {
         w.field("\"url\":", &self.url);
         w.field("\"shop_id\":", &self.shop_id);
         w.field("\"send_order\":", &self.send_order);
+        w.field("\"convert_currency\":", &self.convert_currency);
+        w.field("\"widget_mode\":", &self.widget_mode);
+        w.field("\"widget_html_code\":", &self.widget_html_code);
         w.end_object();
     }
 }

@@ -791,24 +791,42 @@ pub struct Product {
     /// `ignore_discounts`.
     pub ignore_discounts: ::core::option::Option<bool>,
     /// `sort_weight`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub sort_weight: ::core::option::Option<::tradewire::Decimal>,
     /// `unit`.
     pub unit: ::core::option::Option<::std::string::String>,
+    /// `dimensions`.
+    ///
+    /// Known from the vendor's own client libraries.
+    pub dimensions: ::core::option::Option<::std::string::String>,
     /// Percents; `-1` where the product is exempt.
     pub vat: ::core::option::Option<i64>,
+    /// What the product is on a fiscal receipt; `1` stands for goods.
+    ///
+    /// Known from the vendor's own client libraries.
+    pub fiscal_product_type: ::core::option::Option<i64>,
     /// Apparently the currency that the variants' prices have in this reply.
     pub currency_code: ::core::option::Option<::std::string::String>,
     /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
     /// `html_title`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub html_title: ::core::option::Option<::std::string::String>,
     /// `meta_keywords`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
     /// `meta_description`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// `images`.
     ///
     /// Empty in every example; the shape is that of the images resource.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub images: ::core::option::Option<::std::vec::Vec<crate::images::Image>>,
     /// `option_names`.
     pub option_names: ::core::option::Option<
@@ -826,9 +844,19 @@ pub struct Product {
     >,
     /// `variants`.
     pub variants: ::core::option::Option<::std::vec::Vec<crate::variants::Variant>>,
+    /// Is a bundle of other products' variants.
+    ///
+    /// Known from the vendor's own client libraries.
+    pub bundle: ::core::option::Option<bool>,
     /// What a bundle consists of.
     pub product_bundle_components: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductBundleComponent>,
+    >,
+    /// Extras that the buyer may add.
+    ///
+    /// Known from the vendor's own client libraries.
+    pub product_accessory_links: ::core::option::Option<
+        ::std::vec::Vec<crate::products::ProductAccessoryLink>,
     >,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
@@ -855,7 +883,9 @@ impl Product {
             ignore_discounts: ::core::option::Option::None,
             sort_weight: ::core::option::Option::None,
             unit: ::core::option::Option::None,
+            dimensions: ::core::option::Option::None,
             vat: ::core::option::Option::None,
+            fiscal_product_type: ::core::option::Option::None,
             currency_code: ::core::option::Option::None,
             permalink: ::core::option::Option::None,
             html_title: ::core::option::Option::None,
@@ -867,7 +897,9 @@ impl Product {
             characteristics: ::core::option::Option::None,
             product_field_values: ::core::option::Option::None,
             variants: ::core::option::Option::None,
+            bundle: ::core::option::Option::None,
             product_bundle_components: ::core::option::Option::None,
+            product_accessory_links: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
         }
@@ -1008,11 +1040,32 @@ impl Product {
         self
     }
 
+    /// Sets [`dimensions`](Self::dimensions).
+    #[must_use]
+    #[inline]
+    pub fn dimensions(
+        mut self,
+        dimensions: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.dimensions = ::core::option::Option::Some(
+            ::core::convert::Into::into(dimensions),
+        );
+        self
+    }
+
     /// Sets [`vat`](Self::vat).
     #[must_use]
     #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
         self.vat = ::core::option::Option::Some(vat);
+        self
+    }
+
+    /// Sets [`fiscal_product_type`](Self::fiscal_product_type).
+    #[must_use]
+    #[inline]
+    pub fn fiscal_product_type(mut self, fiscal_product_type: i64) -> Self {
+        self.fiscal_product_type = ::core::option::Option::Some(fiscal_product_type);
         self
     }
 
@@ -1159,6 +1212,14 @@ impl Product {
         self
     }
 
+    /// Sets [`bundle`](Self::bundle).
+    #[must_use]
+    #[inline]
+    pub fn bundle(mut self, bundle: bool) -> Self {
+        self.bundle = ::core::option::Option::Some(bundle);
+        self
+    }
+
     /// Sets [`product_bundle_components`](Self::product_bundle_components).
     #[must_use]
     #[inline]
@@ -1170,6 +1231,21 @@ impl Product {
     ) -> Self {
         self.product_bundle_components = ::core::option::Option::Some(
             crate::convert::list(product_bundle_components),
+        );
+        self
+    }
+
+    /// Sets [`product_accessory_links`](Self::product_accessory_links).
+    #[must_use]
+    #[inline]
+    pub fn product_accessory_links(
+        mut self,
+        product_accessory_links: impl ::core::iter::IntoIterator<
+            Item = crate::products::ProductAccessoryLink,
+        >,
+    ) -> Self {
+        self.product_accessory_links = ::core::option::Option::Some(
+            crate::convert::list(product_accessory_links),
         );
         self
     }
@@ -1218,7 +1294,9 @@ impl ::tradewire::json::Decode for Product {
             ignore_discounts: ::core::option::Option::None,
             sort_weight: ::core::option::Option::None,
             unit: ::core::option::Option::None,
+            dimensions: ::core::option::Option::None,
             vat: ::core::option::Option::None,
+            fiscal_product_type: ::core::option::Option::None,
             currency_code: ::core::option::Option::None,
             permalink: ::core::option::Option::None,
             html_title: ::core::option::Option::None,
@@ -1230,7 +1308,9 @@ impl ::tradewire::json::Decode for Product {
             characteristics: ::core::option::Option::None,
             product_field_values: ::core::option::Option::None,
             variants: ::core::option::Option::None,
+            bundle: ::core::option::Option::None,
             product_bundle_components: ::core::option::Option::None,
+            product_accessory_links: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
         }
@@ -1263,7 +1343,9 @@ impl ::tradewire::json::Record for Product {
                 "\"ignore_discounts\":",
                 "\"sort_weight\":",
                 "\"unit\":",
+                "\"dimensions\":",
                 "\"vat\":",
+                "\"fiscal_product_type\":",
                 "\"currency_code\":",
                 "\"permalink\":",
                 "\"html_title\":",
@@ -1275,7 +1357,9 @@ impl ::tradewire::json::Record for Product {
                 "\"characteristics\":",
                 "\"product_field_values\":",
                 "\"variants\":",
+                "\"bundle\":",
                 "\"product_bundle_components\":",
+                "\"product_accessory_links\":",
                 "\"created_at\":",
                 "\"updated_at\":",
             ],
@@ -1306,21 +1390,25 @@ impl ::tradewire::json::Record for Product {
             10 => ::tradewire::json::Decode::read(&mut self.ignore_discounts, r),
             11 => ::tradewire::json::Decode::read(&mut self.sort_weight, r),
             12 => ::tradewire::json::Decode::read(&mut self.unit, r),
-            13 => ::tradewire::json::Decode::read(&mut self.vat, r),
-            14 => ::tradewire::json::Decode::read(&mut self.currency_code, r),
-            15 => ::tradewire::json::Decode::read(&mut self.permalink, r),
-            16 => ::tradewire::json::Decode::read(&mut self.html_title, r),
-            17 => ::tradewire::json::Decode::read(&mut self.meta_keywords, r),
-            18 => ::tradewire::json::Decode::read(&mut self.meta_description, r),
-            19 => ::tradewire::json::Decode::read(&mut self.images, r),
-            20 => ::tradewire::json::Decode::read(&mut self.option_names, r),
-            21 => ::tradewire::json::Decode::read(&mut self.properties, r),
-            22 => ::tradewire::json::Decode::read(&mut self.characteristics, r),
-            23 => ::tradewire::json::Decode::read(&mut self.product_field_values, r),
-            24 => ::tradewire::json::Decode::read(&mut self.variants, r),
-            25 => ::tradewire::json::Decode::read(&mut self.product_bundle_components, r),
-            26 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            27 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
+            13 => ::tradewire::json::Decode::read(&mut self.dimensions, r),
+            14 => ::tradewire::json::Decode::read(&mut self.vat, r),
+            15 => ::tradewire::json::Decode::read(&mut self.fiscal_product_type, r),
+            16 => ::tradewire::json::Decode::read(&mut self.currency_code, r),
+            17 => ::tradewire::json::Decode::read(&mut self.permalink, r),
+            18 => ::tradewire::json::Decode::read(&mut self.html_title, r),
+            19 => ::tradewire::json::Decode::read(&mut self.meta_keywords, r),
+            20 => ::tradewire::json::Decode::read(&mut self.meta_description, r),
+            21 => ::tradewire::json::Decode::read(&mut self.images, r),
+            22 => ::tradewire::json::Decode::read(&mut self.option_names, r),
+            23 => ::tradewire::json::Decode::read(&mut self.properties, r),
+            24 => ::tradewire::json::Decode::read(&mut self.characteristics, r),
+            25 => ::tradewire::json::Decode::read(&mut self.product_field_values, r),
+            26 => ::tradewire::json::Decode::read(&mut self.variants, r),
+            27 => ::tradewire::json::Decode::read(&mut self.bundle, r),
+            28 => ::tradewire::json::Decode::read(&mut self.product_bundle_components, r),
+            29 => ::tradewire::json::Decode::read(&mut self.product_accessory_links, r),
+            30 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            31 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1343,7 +1431,9 @@ impl ::tradewire::json::Encode for Product {
         w.field("\"ignore_discounts\":", &self.ignore_discounts);
         w.field("\"sort_weight\":", &self.sort_weight);
         w.field("\"unit\":", &self.unit);
+        w.field("\"dimensions\":", &self.dimensions);
         w.field("\"vat\":", &self.vat);
+        w.field("\"fiscal_product_type\":", &self.fiscal_product_type);
         w.field("\"currency_code\":", &self.currency_code);
         w.field("\"permalink\":", &self.permalink);
         w.field("\"html_title\":", &self.html_title);
@@ -1355,7 +1445,9 @@ impl ::tradewire::json::Encode for Product {
         w.field("\"characteristics\":", &self.characteristics);
         w.field("\"product_field_values\":", &self.product_field_values);
         w.field("\"variants\":", &self.variants);
+        w.field("\"bundle\":", &self.bundle);
         w.field("\"product_bundle_components\":", &self.product_bundle_components);
+        w.field("\"product_accessory_links\":", &self.product_accessory_links);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
         w.end_object();
@@ -1368,12 +1460,24 @@ impl ::tradewire::json::Encode for Product {
 pub struct ProductBundleComponent {
     /// `id`.
     pub id: i64,
+    /// `product_id`.
+    ///
+    /// Known from the vendor's own client libraries.
+    pub product_id: ::core::option::Option<i64>,
     /// `variant_id`.
     pub variant_id: ::core::option::Option<i64>,
     /// `quantity`.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `free`.
     pub free: ::core::option::Option<bool>,
+    /// `discount_type`.
+    ///
+    /// Known from the vendor's own client libraries.
+    pub discount_type: ::core::option::Option<::std::string::String>,
+    /// `discount_amount`.
+    ///
+    /// Known from the vendor's own client libraries.
+    pub discount_amount: ::core::option::Option<::tradewire::Decimal>,
 }
 
 impl ProductBundleComponent {
@@ -1383,9 +1487,12 @@ impl ProductBundleComponent {
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
+            product_id: ::core::option::Option::None,
             variant_id: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             free: ::core::option::Option::None,
+            discount_type: ::core::option::Option::None,
+            discount_amount: ::core::option::Option::None,
         }
     }
 
@@ -1394,6 +1501,14 @@ impl ProductBundleComponent {
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
+        self
+    }
+
+    /// Sets [`product_id`](Self::product_id).
+    #[must_use]
+    #[inline]
+    pub fn product_id(mut self, product_id: i64) -> Self {
+        self.product_id = ::core::option::Option::Some(product_id);
         self
     }
 
@@ -1425,6 +1540,32 @@ impl ProductBundleComponent {
         self.free = ::core::option::Option::Some(free);
         self
     }
+
+    /// Sets [`discount_type`](Self::discount_type).
+    #[must_use]
+    #[inline]
+    pub fn discount_type(
+        mut self,
+        discount_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.discount_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount_type),
+        );
+        self
+    }
+
+    /// Sets [`discount_amount`](Self::discount_amount).
+    #[must_use]
+    #[inline]
+    pub fn discount_amount(
+        mut self,
+        discount_amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.discount_amount = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount_amount),
+        );
+        self
+    }
 }
 
 impl ::tradewire::json::Decode for ProductBundleComponent {
@@ -1432,9 +1573,12 @@ impl ::tradewire::json::Decode for ProductBundleComponent {
     fn blank() -> Self {
         Self {
             id: 0,
+            product_id: ::core::option::Option::None,
             variant_id: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             free: ::core::option::Option::None,
+            discount_type: ::core::option::Option::None,
+            discount_amount: ::core::option::Option::None,
         }
     }
 
@@ -1451,7 +1595,15 @@ impl ::tradewire::json::Record for ProductBundleComponent {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"id\":", "\"variant_id\":", "\"quantity\":", "\"free\":"],
+            &[
+                "\"id\":",
+                "\"product_id\":",
+                "\"variant_id\":",
+                "\"quantity\":",
+                "\"free\":",
+                "\"discount_type\":",
+                "\"discount_amount\":",
+            ],
             [0x1, 0x0],
         );
         &SHAPE
@@ -1465,9 +1617,12 @@ impl ::tradewire::json::Record for ProductBundleComponent {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.variant_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.quantity, r),
-            3 => ::tradewire::json::Decode::read(&mut self.free, r),
+            1 => ::tradewire::json::Decode::read(&mut self.product_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.variant_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            4 => ::tradewire::json::Decode::read(&mut self.free, r),
+            5 => ::tradewire::json::Decode::read(&mut self.discount_type, r),
+            6 => ::tradewire::json::Decode::read(&mut self.discount_amount, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1478,9 +1633,113 @@ impl ::tradewire::json::Encode for ProductBundleComponent {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
+        w.field("\"product_id\":", &self.product_id);
         w.field("\"variant_id\":", &self.variant_id);
         w.field("\"quantity\":", &self.quantity);
         w.field("\"free\":", &self.free);
+        w.field("\"discount_type\":", &self.discount_type);
+        w.field("\"discount_amount\":", &self.discount_amount);
+        w.end_object();
+    }
+}
+
+/// An extra of a product.
+///
+/// Replies with elements have not been seen; a public client creates such links with this key.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ProductAccessoryLink {
+    /// `accessory_id`.
+    ///
+    /// Known from the vendor's own client libraries.
+    pub accessory_id: ::core::option::Option<i64>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl ProductAccessoryLink {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            accessory_id: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`accessory_id`](Self::accessory_id).
+    #[must_use]
+    #[inline]
+    pub fn accessory_id(mut self, accessory_id: i64) -> Self {
+        self.accessory_id = ::core::option::Option::Some(accessory_id);
+        self
+    }
+}
+
+impl ::core::default::Default for ProductAccessoryLink {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ProductAccessoryLink {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            accessory_id: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ProductAccessoryLink {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"accessory_id\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.accessory_id, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for ProductAccessoryLink {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"accessory_id\":", &self.accessory_id);
+        w.extra(&self.extra);
         w.end_object();
     }
 }
@@ -2024,10 +2283,10 @@ pub struct ProductVariantAttributes {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`.
+    /// A fraction for goods sold by weight or length.
     ///
     /// Inferred; the documentation does not say it plainly.
-    pub quantity: ::core::option::Option<i64>,
+    pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `sku`.
     ///
     /// Inferred; the documentation does not say it plainly.
@@ -2063,8 +2322,13 @@ impl ProductVariantAttributes {
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
     #[inline]
-    pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = ::core::option::Option::Some(quantity);
+    pub fn quantity(
+        mut self,
+        quantity: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.quantity = ::core::option::Option::Some(
+            ::core::convert::Into::into(quantity),
+        );
         self
     }
 
@@ -2607,7 +2871,7 @@ impl ::tradewire::json::Encode for CountProductsReply {
 
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    Product, ProductBundleComponent, ProductUpdate, ProductCreate,
+    Product, ProductBundleComponent, ProductAccessoryLink, ProductUpdate, ProductCreate,
     ProductVariantAttributes, ProductFieldValueAttributes, ProductBundleComponentCreate,
     ProductBundleComponentUpdate, CountProductsReply
 );

@@ -521,6 +521,8 @@ pub struct VariantField {
     /// `handle`.
     pub handle: ::core::option::Option<::std::string::String>,
     /// `is_hidden`.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub is_hidden: ::core::option::Option<bool>,
     /// `position`.
     pub position: ::core::option::Option<i64>,
