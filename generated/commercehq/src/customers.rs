@@ -186,7 +186,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomers {
-    /// Leaves only these fields in each customer.
+    /// Leaves only these fields in each customer; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Relations to load as well, or `all`; none of this entity is named.
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -221,7 +221,7 @@ impl ::core::default::Default for ListCustomers {
 }
 
 impl<C> crate::call::Call<ListCustomers, C> {
-    /// Leaves only these fields in each customer.
+    /// Leaves only these fields in each customer; name `id` among them, without it the reply does not fit.
     #[must_use]
     pub fn fields(
         mut self,
@@ -354,8 +354,10 @@ impl ::tradewire::Paginated for ListCustomers {
 pub struct GetCustomer {
     /// `id`.
     pub id: i64,
-    /// Leaves only these fields in the reply.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Relations to load as well, or `all`; none of this entity is named.
+    pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
 impl GetCustomer {
@@ -366,12 +368,13 @@ impl GetCustomer {
         Self {
             id: id,
             fields: ::core::option::Option::None,
+            expand: ::core::option::Option::None,
         }
     }
 }
 
 impl<C> crate::call::Call<GetCustomer, C> {
-    /// Leaves only these fields in the reply.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit.
     ///
     /// Inferred; the documentation does not say it plainly.
     #[must_use]
@@ -382,6 +385,22 @@ impl<C> crate::call::Call<GetCustomer, C> {
         >,
     ) -> Self {
         self.operation_mut().fields = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named.
+    ///
+    /// Inferred; the documentation does not say it plainly.
+    #[must_use]
+    pub fn expand(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.operation_mut().expand = ::core::option::Option::Some(
             crate::convert::list(value),
         );
         self
@@ -418,6 +437,7 @@ impl ::tradewire::Operation for GetCustomer {
     ) -> ::core::result::Result<(), ::tradewire::Error> {
         w.path("id", &self.id)?;
         w.query("fields", ::tradewire::ListStyle::Comma, &self.fields)?;
+        w.query("expand", ::tradewire::ListStyle::Comma, &self.expand)?;
         ::core::result::Result::Ok(())
     }
 
@@ -870,7 +890,7 @@ impl ::tradewire::Operation for DeleteCustomer {
 #[non_exhaustive]
 pub struct Customer {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
     /// `first_name`.
@@ -902,12 +922,12 @@ pub struct Customer {
 }
 
 impl Customer {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             email: ::core::option::Option::None,
             first_name: ::core::option::Option::None,
             last_name: ::core::option::Option::None,
@@ -926,7 +946,7 @@ impl Customer {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -1062,18 +1082,11 @@ impl Customer {
     }
 }
 
-impl ::core::default::Default for Customer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for Customer {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             email: ::core::option::Option::None,
             first_name: ::core::option::Option::None,
             last_name: ::core::option::Option::None,
@@ -1115,7 +1128,7 @@ impl ::tradewire::json::Record for Customer {
                 "\"created_at\":",
                 "\"updated_at\":",
             ],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }

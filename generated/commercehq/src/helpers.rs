@@ -357,7 +357,7 @@ impl ::tradewire::json::Encode for Helpers {
 #[non_exhaustive]
 pub struct HelperCollection {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Not explained; the sample holds 0.
@@ -365,12 +365,12 @@ pub struct HelperCollection {
 }
 
 impl HelperCollection {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             title: ::core::option::Option::None,
             is_auto: ::core::option::Option::None,
         }
@@ -380,7 +380,7 @@ impl HelperCollection {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -409,18 +409,11 @@ impl HelperCollection {
     }
 }
 
-impl ::core::default::Default for HelperCollection {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for HelperCollection {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             title: ::core::option::Option::None,
             is_auto: ::core::option::Option::None,
         }
@@ -440,7 +433,7 @@ impl ::tradewire::json::Record for HelperCollection {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"id\":", "\"title\":", "\"is_auto\":"],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -476,18 +469,18 @@ impl ::tradewire::json::Encode for HelperCollection {
 #[non_exhaustive]
 pub struct HelperTitle {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
 }
 
 impl HelperTitle {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             title: ::core::option::Option::None,
         }
     }
@@ -496,7 +489,7 @@ impl HelperTitle {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -512,18 +505,11 @@ impl HelperTitle {
     }
 }
 
-impl ::core::default::Default for HelperTitle {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for HelperTitle {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             title: ::core::option::Option::None,
         }
     }
@@ -542,7 +528,7 @@ impl ::tradewire::json::Record for HelperTitle {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"id\":", "\"title\":"],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }

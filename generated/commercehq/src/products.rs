@@ -140,7 +140,7 @@ impl<C: ::core::clone::Clone> Products<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
-    /// Leaves only these fields in each product.
+    /// Leaves only these fields in each product; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Relations to load as well.
     pub expand: ::core::option::Option<
@@ -177,7 +177,7 @@ impl ::core::default::Default for ListProducts {
 }
 
 impl<C> crate::call::Call<ListProducts, C> {
-    /// Leaves only these fields in each product.
+    /// Leaves only these fields in each product; name `id` among them, without it the reply does not fit.
     #[must_use]
     pub fn fields(
         mut self,
@@ -308,7 +308,7 @@ impl ::tradewire::Paginated for ListProducts {
 pub struct GetProduct {
     /// `id`.
     pub id: i64,
-    /// Leaves only these fields in the reply.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Relations to load as well.
     pub expand: ::core::option::Option<
@@ -330,7 +330,7 @@ impl GetProduct {
 }
 
 impl<C> crate::call::Call<GetProduct, C> {
-    /// Leaves only these fields in the reply.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit.
     ///
     /// Inferred; the documentation does not say it plainly.
     #[must_use]
@@ -693,7 +693,7 @@ impl ::tradewire::json::Encode for ProductRelation {
 #[non_exhaustive]
 pub struct ProductSummary {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Has several variants.
@@ -739,12 +739,12 @@ pub struct ProductSummary {
 }
 
 impl ProductSummary {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             title: ::core::option::Option::None,
             is_multi: ::core::option::Option::None,
             type_: ::core::option::Option::None,
@@ -769,7 +769,7 @@ impl ProductSummary {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -957,18 +957,11 @@ impl ProductSummary {
     }
 }
 
-impl ::core::default::Default for ProductSummary {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for ProductSummary {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             title: ::core::option::Option::None,
             is_multi: ::core::option::Option::None,
             type_: ::core::option::Option::None,
@@ -1022,7 +1015,7 @@ impl ::tradewire::json::Record for ProductSummary {
                 "\"created_at\":",
                 "\"updated_at\":",
             ],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -1088,7 +1081,7 @@ impl ::tradewire::json::Encode for ProductSummary {
 #[non_exhaustive]
 pub struct Product {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Has several variants.
@@ -1142,12 +1135,12 @@ pub struct Product {
 }
 
 impl Product {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             title: ::core::option::Option::None,
             is_multi: ::core::option::Option::None,
             type_: ::core::option::Option::None,
@@ -1178,7 +1171,7 @@ impl Product {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -1436,18 +1429,11 @@ impl Product {
     }
 }
 
-impl ::core::default::Default for Product {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for Product {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             title: ::core::option::Option::None,
             is_multi: ::core::option::Option::None,
             type_: ::core::option::Option::None,
@@ -1513,7 +1499,7 @@ impl ::tradewire::json::Record for Product {
                 "\"options\":",
                 "\"variants\":",
             ],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -1694,7 +1680,7 @@ impl ::tradewire::json::Encode for ProductTextarea {
 #[non_exhaustive]
 pub struct ProductImage {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// Absolute URL.
     pub path: ::core::option::Option<::std::string::String>,
     /// Largest size there is. Meant for the platform itself.
@@ -1702,12 +1688,12 @@ pub struct ProductImage {
 }
 
 impl ProductImage {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             path: ::core::option::Option::None,
             max_size: ::core::option::Option::None,
         }
@@ -1717,7 +1703,7 @@ impl ProductImage {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -1741,18 +1727,11 @@ impl ProductImage {
     }
 }
 
-impl ::core::default::Default for ProductImage {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for ProductImage {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             path: ::core::option::Option::None,
             max_size: ::core::option::Option::None,
         }
@@ -1772,7 +1751,7 @@ impl ::tradewire::json::Record for ProductImage {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"id\":", "\"path\":", "\"max_size\":"],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -2186,7 +2165,7 @@ impl ::tradewire::json::Encode for ProductThumbnailImage {
 #[non_exhaustive]
 pub struct ProductVariant {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// The combination, such as `Red` and `Big`.
     pub variant: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `price`.
@@ -2204,12 +2183,12 @@ pub struct ProductVariant {
 }
 
 impl ProductVariant {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             variant: ::core::option::Option::None,
             price: ::core::option::Option::None,
             compare_price: ::core::option::Option::None,
@@ -2224,7 +2203,7 @@ impl ProductVariant {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -2304,18 +2283,11 @@ impl ProductVariant {
     }
 }
 
-impl ::core::default::Default for ProductVariant {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for ProductVariant {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             variant: ::core::option::Option::None,
             price: ::core::option::Option::None,
             compare_price: ::core::option::Option::None,
@@ -2349,7 +2321,7 @@ impl ::tradewire::json::Record for ProductVariant {
                 "\"ignore\":",
                 "\"images\":",
             ],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }

@@ -1269,20 +1269,23 @@ impl ::tradewire::json::Encode for PaymentMethod {
 #[non_exhaustive]
 pub struct LineItemQuantity {
     /// Line item of the order.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     pub id: i64,
     /// `quantity`.
-    pub quantity: ::core::option::Option<i64>,
+    ///
+    /// The document marks nothing as required.
+    ///
+    /// Inferred; the documentation does not say it plainly.
+    pub quantity: i64,
 }
 
 impl LineItemQuantity {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id: id,
-            quantity: ::core::option::Option::None,
-        }
+    pub fn new(id: i64, quantity: i64) -> Self {
+        Self { id: id, quantity: quantity }
     }
 
     /// Sets [`id`](Self::id).
@@ -1297,7 +1300,7 @@ impl LineItemQuantity {
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = ::core::option::Option::Some(quantity);
+        self.quantity = quantity;
         self
     }
 }
@@ -1305,10 +1308,7 @@ impl LineItemQuantity {
 impl ::tradewire::json::Decode for LineItemQuantity {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: 0,
-            quantity: ::core::option::Option::None,
-        }
+        Self { id: 0, quantity: 0 }
     }
 
     #[inline]
@@ -1325,7 +1325,7 @@ impl ::tradewire::json::Record for LineItemQuantity {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"id\":", "\"quantity\":"],
-            [0x1, 0x0],
+            [0x3, 0x0],
         );
         &SHAPE
     }
