@@ -70,8 +70,6 @@ impl ::core::default::Default for DownloadExportProducts {
 
 impl<C> crate::call::Call<DownloadExportProducts, C> {
     /// Given its own name as value, adds the column with the product's access data. One of `export_product_access`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     #[must_use]
     pub fn export_product_access(
         mut self,

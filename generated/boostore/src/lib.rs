@@ -22,8 +22,12 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[rustfmt::skip]
+pub mod articles;
+#[rustfmt::skip]
 #[cfg(feature = "blocking")]
 pub mod blocking;
+#[rustfmt::skip]
+pub mod blocks;
 #[rustfmt::skip]
 mod call;
 #[rustfmt::skip]
@@ -32,6 +36,8 @@ pub mod categories;
 mod client;
 #[rustfmt::skip]
 pub mod collections;
+#[rustfmt::skip]
+pub mod comments;
 #[rustfmt::skip]
 mod convert;
 #[rustfmt::skip]
@@ -42,6 +48,8 @@ pub mod crm_orders;
 pub mod exports;
 #[rustfmt::skip]
 pub mod orders;
+#[rustfmt::skip]
+pub mod pages;
 #[rustfmt::skip]
 mod platform;
 #[rustfmt::skip]

@@ -70,8 +70,6 @@ impl ::core::default::Default for GetStatisticSales {
 
 impl<C> crate::call::Call<GetStatisticSales, C> {
     /// Period, e.g. `1week`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     #[must_use]
     pub fn sort_dateperiod(
         mut self,
