@@ -182,8 +182,8 @@ fn parameters_are_flattened() {
     assert_eq!(list["params"], expected);
     let update = operation(&document(), 1);
     let expected = json!([
-        {"in": "path", "name": "id", "type": "any", "required": true, "list": false},
-        {"in": "header", "name": "X-Client", "type": "string", "required": true, "list": false},
+        {"in": "path", "name": "id", "type": "any", "required": true, "list": false, "basis": "inferred"},
+        {"in": "header", "name": "X-Client", "type": "string", "required": true, "list": false, "basis": "inferred"},
     ]);
     assert_eq!(update["params"], expected);
 }
@@ -210,6 +210,61 @@ fn bodies_show_one_and_many() {
     reply.push("success boolean".to_owned());
     assert_eq!(rows(&update["response"]), reply);
     assert_eq!(update["response"]["status"], json!([200, 201]));
+}
+
+#[test]
+fn rows_say_how_plainly_they_are_documented() {
+    let platform = format!("{PLATFORM}peers: {{php: vendor's PHP client, go: vendor's Go client}}\n");
+    let things = r#"
+resource: things
+doc: Things.
+operations:
+  list:
+    get: /things
+    doc: Lists.
+    basis: [php, go]
+    query: {page: integer, limit: {type: integer, basis: documented}}
+    paginate: pages
+    returns: {things: "[Thing]"}
+types:
+  Thing:
+    doc: A thing.
+    fields:
+      id: integer
+      size: {basis: inferred, fields: {width: integer, height: {type: integer, basis: php}}}
+"#;
+    let compiled = compile(vec![
+        InputFile::new("specs/demo/platform.yaml", platform),
+        InputFile::new("specs/demo/things.yaml", things),
+    ]);
+    let messages: Vec<&String> = compiled.findings.iter().map(|finding| &finding.message).collect();
+    assert!(messages.is_empty(), "{messages:?}");
+    let document = serde_json::to_value(inventory(&compiled.platforms)).expect("it is JSON");
+    let list = operation(&document, 0);
+    let both = json!(["vendor's PHP client", "vendor's Go client"]);
+    assert_eq!(
+        (&list["basis"], &list["peers"], &list["source"]),
+        (&json!("peer"), &both, &Value::Null)
+    );
+    let said = |rows: &Value, name: &str| {
+        let rows = rows.as_array().cloned().unwrap_or_default();
+        let row = rows.into_iter().find(|row| row["name"] == name || row["path"] == name);
+        row.map(|row| (row["basis"].clone(), row["peers"].clone()))
+            .expect("a row")
+    };
+    let none = (Value::Null, Value::Null);
+    assert_eq!(said(&list["params"], "page"), (json!("peer"), both.clone()));
+    assert_eq!(said(&list["params"], "limit"), none);
+    let fields = &list["response"]["fields"];
+    assert_eq!(said(fields, "things[]"), (json!("peer"), both));
+    assert_eq!(said(fields, "things[].id"), none);
+    assert_eq!(said(fields, "things[].size"), (json!("inferred"), Value::Null));
+    assert_eq!(said(fields, "things[].size.width"), (json!("inferred"), Value::Null));
+    assert_eq!(
+        said(fields, "things[].size.height"),
+        (json!("peer"), json!(["vendor's PHP client"]))
+    );
+    assert_eq!(said(fields, "success"), none);
 }
 
 #[test]

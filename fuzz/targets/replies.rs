@@ -5,8 +5,8 @@ use std::task::{Context, Poll, Waker};
 
 use tradewire::testing::{Scripted, SetClock};
 use tradewire::{
-    BodyShape, Builder, Call, Client, Error, ErrorShape, FromCore, Json, Meta, Operation, Paginated, Paging, Platform,
-    Reply, ReplyShape, RequestWriter, RetryPolicy, Safety, Sign, StatusMeaning, Strategy,
+    BodyShape, Builder, Call, Client, Error, ErrorShape, FromCore, Json, KnownCode, Meta, Operation, Paginated, Paging,
+    Platform, Reply, ReplyShape, RequestWriter, RetryPolicy, Safety, Sign, StatusMeaning, Strategy,
 };
 
 static PLATFORM: Platform = Platform {
@@ -25,7 +25,10 @@ static PLATFORM: Platform = Platform {
         message: &["message", "error"],
         code: &["code"],
         fields: &["errors", ""],
-        codes: &["not_found"],
+        codes: &[KnownCode {
+            text: "not_found",
+            means: Some(StatusMeaning::NotFound),
+        }],
         statuses: &[(460, StatusMeaning::Partial)],
     },
 };

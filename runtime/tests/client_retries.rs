@@ -48,6 +48,22 @@ fn what_the_server_may_have_done_is_never_sent_twice() {
     }
 }
 
+/// The status decides what is sent again; a text in the body only tells the caller.
+#[test]
+fn a_known_refusal_inside_a_success_is_not_sent_again() {
+    let refused = || Scripted::new().reply(200, r#"{"success":false,"message":"Too many calls!"}"#);
+    let (server, _, client) = scripted(refused().reply(200, "{}"));
+    let unsafe_call = run(client.call(CreateThing("x".into())).send()).unwrap_err();
+    assert_eq!(server.requests().len(), 1);
+    let (server, _, client) = scripted(refused().reply(200, "{}"));
+    let read = run(client.call(GetThing(7)).send()).unwrap_err();
+    assert_eq!(server.requests().len(), 1);
+    for error in [unsafe_call, read] {
+        assert!(error.is_rate_limited() && error.is_retryable());
+        assert_eq!((error.code(), error.attempts()), (Some("Too many calls"), 1));
+    }
+}
+
 #[test]
 fn what_the_server_certainly_did_not_do_is_sent_again_byte_for_byte() {
     let failures = [

@@ -6,7 +6,14 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use tables::{GET, failure, reply, reply_with};
-use tradewire::{Error, ErrorKind, ErrorShape, Json, Meta, Platform, Sign, StatusMeaning};
+use tradewire::{Error, ErrorKind, ErrorShape, Json, KnownCode, Meta, Platform, Sign, StatusMeaning};
+
+const fn known(text: &'static str, means: StatusMeaning) -> KnownCode {
+    KnownCode {
+        text,
+        means: Some(means),
+    }
+}
 
 static INSALES: Platform = Platform {
     name: "insales",
@@ -27,7 +34,16 @@ static RETAILCRM: Platform = Platform {
         }],
         message: &["errorMsg"],
         fields: &["errors"],
-        codes: &["\"apiKey\" is missing.", "Access denied.", "Not found"],
+        codes: &[
+            known("\"apiKey\" is missing.", StatusMeaning::Auth),
+            known("Access denied.", StatusMeaning::Auth),
+            known("Not found", StatusMeaning::NotFound),
+            KnownCode {
+                text: "Something odd",
+                means: None,
+            },
+            known("Too many requests", StatusMeaning::RateLimited),
+        ],
         statuses: &[
             (405, StatusMeaning::NotFound),
             (460, StatusMeaning::Partial),
@@ -54,7 +70,10 @@ static ONEBOX: Platform = Platform {
             value: "\"fail\"",
         }],
         message: &["message"],
-        codes: &["login_empty", "Order is already!"],
+        codes: &[
+            known("login_empty", StatusMeaning::Auth),
+            known("Order is already!", StatusMeaning::AlreadyExists),
+        ],
         statuses: &[(503, StatusMeaning::RateLimited), (505, StatusMeaning::Invalid)],
         ..ErrorShape::PLAIN
     },
@@ -225,6 +244,40 @@ fn known_messages_are_codes() {
     let error = failure::<OneBox>(200, r#"{"status":"fail","message":"Order is already!"}"#);
     assert_eq!(error.code_as::<String>().as_deref(), Some("Order is already!"));
     assert_eq!(error.code_as::<u8>(), None);
+}
+
+#[test]
+fn known_messages_mean_something_whatever_the_status() {
+    type Predicate = fn(&Error) -> bool;
+    let predicates: [(&str, Predicate); 4] = [
+        ("auth", Error::is_auth),
+        ("not found", Error::is_not_found),
+        ("already exists", Error::is_already_exists),
+        ("rate limited", Error::is_rate_limited),
+    ];
+    let meanings = |error: &Error| -> Vec<&str> {
+        let meant = predicates.iter().filter(|(_, predicate)| predicate(error));
+        meant.map(|(name, _)| *name).collect()
+    };
+    let retailcrm =
+        |status, message: &str| failure::<RetailCrm>(status, &format!(r#"{{"success":false,"errorMsg":"{message}"}}"#));
+    for status in [200, 400, 404, 500] {
+        assert_eq!(meanings(&retailcrm(status, "access denied")), ["auth"], "{status}");
+        assert_eq!(meanings(&retailcrm(status, "Not found!")), ["not found"], "{status}");
+        let error = retailcrm(status, "Too many requests");
+        assert_eq!(meanings(&error), ["rate limited"], "{status}");
+        assert!(error.is_retryable());
+    }
+    // What is known without a meaning, or not at all, leaves the status its own.
+    for message in ["Something odd", "Something else"] {
+        assert_eq!(meanings(&retailcrm(404, message)), ["not found"]);
+        assert_eq!(meanings(&retailcrm(200, message)), [""; 0]);
+    }
+    let error = failure::<OneBox>(200, r#"{"status":"fail","message":"Order is already!"}"#);
+    assert_eq!((meanings(&error), error.is_invalid()), (vec!["already exists"], false));
+    let partial = retailcrm(460, "Access denied.");
+    assert!(partial.is_partial() && meanings(&partial).is_empty());
+    assert_eq!(partial.code(), Some("Access denied."));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tradewire_codegen::diagnostics::Severity;
+use tradewire_codegen::inventory::{inventory, table};
 use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::write::{Mode, RenderedCrate, apply, generate};
 use tradewire_codegen::{Compiled, compile};
@@ -41,6 +42,28 @@ fn the_corpus_has_no_errors() {
         .collect();
     assert_eq!(errors, Vec::<String>::new());
     assert!(compiled.platforms.len() >= 12);
+}
+
+/// What is said among transcribers starts with one word in the corpus, which nothing else has.
+#[test]
+fn remarks_reach_no_output() {
+    let word = "Unseen";
+    let said: usize = files()
+        .iter()
+        .map(|file| {
+            String::from_utf8_lossy(file.content.as_deref().unwrap_or_default())
+                .matches(word)
+                .count()
+        })
+        .sum();
+    assert!(said >= 14, "{said} remarks");
+    let compiled = compile(files());
+    for file in generated(&compiled).iter().flat_map(|rendered| &rendered.files) {
+        assert!(!file.text.contains(word), "{}", file.path);
+    }
+    let listed = inventory(&compiled.platforms);
+    assert!(!table(&listed).contains(word));
+    assert!(!format!("{listed:?}").contains(word));
 }
 
 #[test]

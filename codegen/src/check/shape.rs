@@ -248,13 +248,7 @@ impl<'a> Shape<'a> {
             };
             kept.extend(value.map(|value| Entry { value, ..entry.clone() }));
         }
-        for key in schema
-            .get("required")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-        {
+        for key in required(schema, entries) {
             if !entries.iter().any(|entry| entry.key.text == key) {
                 let code = if key == "source" {
                     code::MISSING_SOURCE
@@ -288,6 +282,27 @@ impl<'a> Shape<'a> {
         });
         self.found.push(finding.maybe_help(help));
     }
+}
+
+/// Keys that must be there: those of `required`, and of `then` where each key of `if` is left out or has a word that is listed for it.
+fn required<'s>(schema: &'s Value, entries: &[Entry]) -> Vec<&'s str> {
+    let keys = |schema: &'s Value| {
+        let keys = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+        keys.filter_map(Value::as_str)
+    };
+    let mut all: Vec<&str> = keys(schema).collect();
+    let conditions = schema.pointer("/if/properties").and_then(Value::as_object);
+    if let (Some(conditions), Some(then)) = (conditions, schema.get("then")) {
+        let holds = conditions.iter().all(|(key, allowed)| {
+            let given = entries.iter().find(|entry| entry.key.text == *key);
+            given.is_none_or(|entry| match (&entry.value.value, words_of(allowed)) {
+                (Syntax::Scalar(scalar), Some(words)) => words.contains(&scalar.text.as_str()),
+                _ => false,
+            })
+        });
+        all.extend(holds.then(|| keys(then)).into_iter().flatten());
+    }
+    all
 }
 
 /// The words of a schema that lists some.

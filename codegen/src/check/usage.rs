@@ -139,9 +139,16 @@ fn declarations(check: &mut Check<'_>) {
             unused.push((format!("scope `{scope}`"), format!("scopes.{scope}")));
         }
     }
-    for (what, key) in unused {
+    let mut unused: Vec<(String, String)> = unused
+        .into_iter()
+        .map(|(what, key)| (format!("no operation uses the {what}"), key))
+        .collect();
+    for word in check.unused_peers {
+        unused.push((format!("no `basis` names the peer `{word}`"), format!("peers.{word}")));
+    }
+    for (message, key) in unused {
         if let Some(place) = check.places.get(&key) {
-            let finding = check.at(code::UNUSED_DECLARATION, place, format!("no operation uses the {what}"));
+            let finding = check.at(code::UNUSED_DECLARATION, place, message);
             check.report(finding);
         }
     }

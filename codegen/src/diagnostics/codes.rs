@@ -93,6 +93,7 @@ codes! {
     BAD_AUTH "E0409" "credentials that cannot be sent"
     BAD_BODY "E0410" "body that cannot be written"
     BAD_CALLBACK "E0411" "callback that cannot be checked"
+    BAD_PEER "E0412" "peer that cannot be named"
 
     EXAMPLE_WITHOUT_OPERATION "E0501" "example of an operation that does not exist"
     BAD_EXAMPLE_NAME "E0502" "example file name that cannot be read"

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
-use super::{BasisWord, BodyDef, Deprecated, FieldDef, ReturnsDef, RuleDef, SafetyWord, TypeEntry};
+use super::{BasisDef, BodyDef, Deprecated, FieldDef, ReturnsDef, RuleDef, SafetyWord, TypeEntry};
 use crate::yaml::Value;
 
 /// `specs/<platform>/<resource>.yaml`: the operations, callbacks and types of one resource.
@@ -23,6 +23,10 @@ pub struct ResourceFile {
     pub note: Option<String>,
     /// Several of them.
     pub notes: Vec<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
     /// Requests to the platform, by name: verb first, `snake_case`.
     pub operations: IndexMap<String, Endpoint>,
     /// Requests that the platform sends to the integrator, by name.
@@ -34,7 +38,11 @@ pub struct ResourceFile {
 /// An operation or a callback.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[schemars(extend("required" = ["source"]))]
+// A peer is a source of its own.
+#[schemars(extend(
+    "if" = {"properties": {"basis": {"description": "No peer.", "enum": ["documented", "inferred"]}}},
+    "then" = {"required": ["source"]}
+))]
 pub struct Endpoint {
     /// GET and the path.
     pub get: Option<String>,
@@ -56,14 +64,18 @@ pub struct Endpoint {
     pub aliases: Vec<String>,
     /// What it does, in one short sentence.
     pub doc: Option<String>,
-    /// Behaviour a caller must know, or where table and example disagree.
+    /// Behaviour a caller must know.
     pub note: Option<String>,
     /// Several of them.
     pub notes: Vec<String>,
-    /// Heading, or first words of the passage, in the vendor's document.
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
+    /// Heading, or first words of the passage, in the vendor's document. May be left out where a peer is the basis.
     pub source: Option<String>,
-    /// How plainly the documents say it.
-    pub basis: BasisWord,
+    /// How plainly the documents say it, or who else tells it; holds for parameters, inline body and inline reply too.
+    pub basis: Option<BasisDef>,
     /// `true`, or what to use instead.
     pub deprecated: Option<Deprecated>,
     /// Rust name of the method.

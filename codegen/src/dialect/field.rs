@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use super::{BasisWord, EnumDef, ListsWord, RuleDef, UnionDef};
+use super::{BasisDef, EnumDef, ListsWord, RuleDef, UnionDef};
 use crate::yaml::{Mapping, Value};
 
 /// A field or parameter: a type in one line, a list, a map, or the long form.
@@ -78,12 +78,16 @@ pub struct FieldLong {
     pub rules: Vec<RuleDef>,
     /// One short sentence that says what the name does not.
     pub doc: Option<String>,
-    /// Behaviour a caller must know, or where table and example disagree.
+    /// Behaviour a caller must know.
     pub note: Option<String>,
     /// Several of them.
     pub notes: Vec<String>,
-    /// How plainly the documents say it.
-    pub basis: BasisWord,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
+    /// How plainly the documents say it, or who else tells it.
+    pub basis: Option<BasisDef>,
     /// `true`, or what to use instead.
     pub deprecated: Option<Deprecated>,
     /// Rust name of the field.

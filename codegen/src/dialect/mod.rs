@@ -3,6 +3,7 @@
 //! The doc comment of a field is what an editor shows for its key. Almost nothing is required here, so that one missing key
 //! does not hide the other findings of a file; what must be there stands in `required` of the schema and is checked from it.
 
+mod basis;
 mod endpoint;
 mod expression;
 mod field;
@@ -12,6 +13,7 @@ mod schema;
 mod types;
 mod words;
 
+pub use basis::BasisDef;
 pub use endpoint::{Endpoint, Paginate, ResourceFile, VerifyDef};
 pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, expression};
 pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef};
@@ -22,4 +24,4 @@ pub use platform::{
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};
 pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};
-pub use words::{BasisWord, BooleansWord, EncodingWord, ListsWord, MeaningWord, ReturnEncodingWord, SafetyWord};
+pub use words::{BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, ReturnEncodingWord, SafetyWord};

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
-use super::{BooleansWord, EncodingWord, FieldDef, ListsWord, LiteralDef, MeaningWord, TypeEntry};
+use super::{BooleansWord, CodeMeaningWord, EncodingWord, FieldDef, ListsWord, LiteralDef, MeaningWord, TypeEntry};
 use crate::yaml::Value;
 
 /// `specs/<platform>/platform.yaml`: host, credentials, errors, paging, limits, shared types.
@@ -23,8 +23,14 @@ pub struct PlatformFile {
     pub note: Option<String>,
     /// Several of them.
     pub notes: Vec<String>,
-    /// The document that was transcribed.
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
+    /// Title of the document that was transcribed, as people know it.
     pub document: Option<String>,
+    /// Clients that tell what the document leaves out: a word for `basis`, and what to call it.
+    pub peers: IndexMap<String, String>,
     /// The usual host; placeholders are for the reader.
     pub base_url: Option<String>,
     /// Other documented hosts.
@@ -86,8 +92,12 @@ pub struct AuthDef {
     pub doc: Option<String>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
-    /// How plainly the documents say it.
-    pub basis: super::BasisWord,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
+    /// How plainly the documents say it, or who else tells it.
+    pub basis: Option<super::BasisDef>,
 }
 
 /// Kinds of credentials.
@@ -175,12 +185,18 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LiteralD
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CodeDef {
-    /// What it means.
+    /// What it says.
     pub doc: Option<String>,
+    /// What it means to a program, whatever the status; answers `is_auth()` and the like.
+    pub means: Option<CodeMeaningWord>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
-    /// How plainly the documents say it.
-    pub basis: super::BasisWord,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
+    /// How plainly the documents say it, or who else tells it.
+    pub basis: Option<super::BasisDef>,
     /// Rust name of the variant.
     pub rust: Option<String>,
 }
@@ -224,8 +240,12 @@ pub struct PageDef {
     pub doc: Option<String>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
-    /// How plainly the documents say it.
-    pub basis: super::BasisWord,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
+    /// How plainly the documents say it, or who else tells it.
+    pub basis: Option<super::BasisDef>,
 }
 
 /// Kinds of paging.
@@ -255,6 +275,10 @@ pub struct LimitDef {
     pub doc: Option<String>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
-    /// How plainly the documents say it.
-    pub basis: super::BasisWord,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
+    /// How plainly the documents say it, or who else tells it.
+    pub basis: Option<super::BasisDef>,
 }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
-use super::{EncodingWord, FieldDef, ListsWord, ReturnEncodingWord, RuleDef, UnionDef};
+use super::{BasisDef, EncodingWord, FieldDef, ListsWord, ReturnEncodingWord, RuleDef, UnionDef};
 use crate::yaml::Value;
 
 /// A request body: a type, or the long form.
@@ -60,8 +60,14 @@ pub struct BodyLong {
     pub json_switch: Option<IndexMap<String, String>>,
     /// One short sentence.
     pub doc: Option<String>,
+    /// How plainly the documents say it, or who else tells it; holds for inline fields that say nothing else.
+    pub basis: Option<BasisDef>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
 }
 
 /// What comes back: a type, a map of fields, the long form, or one of the words `none`, `any`, `text`, `csv`, `binary`.
@@ -121,6 +127,12 @@ pub struct ReturnsLong {
     pub encoding: Option<ReturnEncodingWord>,
     /// One short sentence.
     pub doc: Option<String>,
+    /// How plainly the documents say it, or who else tells it; holds for inline fields that say nothing else.
+    pub basis: Option<BasisDef>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
 }

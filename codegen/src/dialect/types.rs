@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
-use super::{BasisWord, Deprecated, FieldDef, LiteralDef};
+use super::{BasisDef, Deprecated, FieldDef, LiteralDef};
 use crate::yaml::Value;
 
 /// A named type: `fields`, `enum`, `union`, `alias`, or `extends` another one.
@@ -18,10 +18,14 @@ pub struct TypeEntry {
     pub note: Option<String>,
     /// Several of them.
     pub notes: Vec<String>,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
     /// The vendor's name for it, where it has one.
     pub source: Option<String>,
-    /// How plainly the documents say it.
-    pub basis: BasisWord,
+    /// How plainly the documents say it, or who else tells it; holds for fields and inline types that say nothing else.
+    pub basis: Option<BasisDef>,
     /// `true`, or what to use instead.
     pub deprecated: Option<Deprecated>,
     /// Type whose fields (or enum values) are copied; same keys here replace them.
@@ -72,8 +76,12 @@ pub struct EnumValueDef {
     pub doc: Option<String>,
     /// Behaviour a caller must know.
     pub note: Option<String>,
-    /// How plainly the documents say it.
-    pub basis: BasisWord,
+    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
+    pub remark: Option<String>,
+    /// Several of them.
+    pub remarks: Vec<String>,
+    /// How plainly the documents say it, or who else tells it.
+    pub basis: Option<BasisDef>,
     /// `true`, or what to use instead.
     pub deprecated: Option<Deprecated>,
     /// Rust name of the variant.

@@ -3,19 +3,6 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// How plainly the documents say it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum BasisWord {
-    /// Stated by the vendor's documentation.
-    #[default]
-    Documented,
-    /// Concluded from its prose or from an example.
-    Inferred,
-    /// Known from the vendor's own client libraries.
-    Peer,
-}
-
 /// How a list is written in a query or a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -101,6 +88,26 @@ pub enum MeaningWord {
     Auth,
     /// There is no such thing.
     NotFound,
+    /// There is such a thing already.
+    AlreadyExists,
+    /// The request was refused for what it says.
+    Invalid,
+    /// The platform is down for a while.
+    Unavailable,
+}
+
+/// What a known error code means, whatever the status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CodeMeaningWord {
+    /// The credentials are missing, wrong or lack a permission.
+    Auth,
+    /// There is no such thing.
+    NotFound,
+    /// There is such a thing already.
+    AlreadyExists,
+    /// Over the limit; nothing was done.
+    RateLimited,
     /// The request was refused for what it says.
     Invalid,
     /// The platform is down for a while.

@@ -88,6 +88,7 @@ define! {
     template = "tradewire::Template";
     limit = "tradewire::Limit";
     error_shape = "tradewire::ErrorShape";
+    known_code = "tradewire::KnownCode";
     sign = "tradewire::Sign";
     status_meaning = "tradewire::StatusMeaning";
     verify = "tradewire::Verify";

@@ -84,7 +84,15 @@ fn errors(errors: &Errors) -> TokenStream {
     let Errors {
         message, code, fields, ..
     } = errors;
-    let codes = errors.codes.iter().map(|code| &code.wire);
+    let known = paths::known_code();
+    let codes = errors.codes.iter().map(|code| {
+        let text = &code.wire;
+        let means = code.means.map_or_else(paths::none, |means| {
+            let (some, name) = (paths::some(), ident(&format!("{means:?}")));
+            quote!(#some(#meaning::#name))
+        });
+        quote!(#known { text: #text, means: #means })
+    });
     let statuses = errors.statuses.iter().map(|(status, means)| {
         let (status, name) = (Literal::u16_unsuffixed(*status), ident(&format!("{means:?}")));
         quote!((#status, #meaning::#name))

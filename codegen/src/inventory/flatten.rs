@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{FieldRow, Value};
-use crate::model::{Field, Literal, Platform, Scalar, Struct, Type, TypeId, TypeShape, Union, UnionKind, WireName};
+use crate::model::{
+    Field, Literal, Platform, Provenance, Scalar, Struct, Type, TypeId, TypeShape, Union, UnionKind, WireName,
+};
 
 /// What a value is called in the inventory, and its known values.
 pub(super) struct Kind {
@@ -49,16 +51,17 @@ impl<'p> Rows<'p> {
         let name = field.name.written();
         let path = join(below, name.trim_end_matches("[]"));
         let required = field.required && matches!(field.name, WireName::Plain(_));
-        self.value(&field.ty, &path, required, field.nullable);
+        let provenance = &field.docs.provenance;
+        self.value(&field.ty, &path, (required, field.nullable), provenance);
         if field.one_or_many
             && let Some(element) = self.platform.as_list(&field.ty)
         {
-            self.below(element, &path);
+            self.below(element, &path, provenance);
         }
     }
 
     /// A value at a path: its own row, and everything in it. The root has no row.
-    pub(super) fn value(&mut self, ty: &Type, path: &str, required: bool, nullable: bool) {
+    pub(super) fn value(&mut self, ty: &Type, path: &str, (required, nullable): (bool, bool), provenance: &Provenance) {
         let kind = kind_of(self.platform, ty);
         let recursive = self.is_open(ty);
         if !path.is_empty() && self.seen.insert(path.to_owned()) {
@@ -68,24 +71,25 @@ impl<'p> Rows<'p> {
                 kind: name,
                 required,
                 nullable: nullable || kind.nullable,
+                standing: provenance.into(),
                 values: kind.values,
             });
         }
         if !recursive && self.found.len() < MOST_ROWS {
-            self.below(ty, path);
+            self.below(ty, path, provenance);
         }
     }
 
     /// What is inside a value.
-    pub(super) fn below(&mut self, ty: &Type, path: &str) {
+    pub(super) fn below(&mut self, ty: &Type, path: &str, provenance: &Provenance) {
         match self.platform.bare(ty) {
-            Type::List(element) => self.value(element, &format!("{path}[]"), true, false),
-            Type::Map(value) => self.value(value, &join(path, "{key}"), false, false),
+            Type::List(element) => self.value(element, &format!("{path}[]"), (true, false), provenance),
+            Type::Map(value) => self.value(value, &join(path, "{key}"), (false, false), provenance),
             Type::Named(id) if !self.open.contains(id) => {
                 self.open.push(*id);
                 match self.platform.def(*id).map(|def| &def.shape) {
                     Some(TypeShape::Struct(shape)) => self.in_struct(shape, path),
-                    Some(TypeShape::Union(union)) => self.in_union(union, path),
+                    Some(TypeShape::Union(union)) => self.in_union(union, path, provenance),
                     _ => {}
                 }
                 self.open.pop();
@@ -98,7 +102,7 @@ impl<'p> Rows<'p> {
         self.fields(&shape.fields, path);
     }
 
-    fn in_union(&mut self, union: &Union, path: &str) {
+    fn in_union(&mut self, union: &Union, path: &str, provenance: &Provenance) {
         if let UnionKind::Tagged { tag } = &union.kind {
             let tag_path = join(path, tag);
             if self.seen.insert(tag_path.clone()) {
@@ -112,12 +116,13 @@ impl<'p> Rows<'p> {
                     kind: "string",
                     required: true,
                     nullable: false,
+                    standing: provenance.into(),
                     values,
                 });
             }
         }
         for variant in &union.variants {
-            self.below(&variant.ty, path);
+            self.below(&variant.ty, path, provenance);
         }
     }
 

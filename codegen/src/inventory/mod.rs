@@ -10,7 +10,7 @@ mod table;
 
 use serde::Serialize;
 
-use crate::model::{Literal, Platform};
+use crate::model::{Basis, Literal, Platform, Provenance};
 
 pub use table::table;
 
@@ -50,6 +50,9 @@ pub struct OperationEntry {
     pub source: Option<String>,
     /// `documented`, `inferred` or `peer`.
     pub basis: &'static str,
+    /// The clients that it is known from, where the specs name them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub peers: Vec<String>,
     /// Whether it is going away.
     pub deprecated: bool,
     /// `read`, `idempotent` or `unsafe`.
@@ -87,6 +90,9 @@ pub struct CallbackEntry {
     pub source: Option<String>,
     /// `documented`, `inferred` or `peer`.
     pub basis: &'static str,
+    /// The clients that it is known from, where the specs name them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub peers: Vec<String>,
     /// Whether it is going away.
     pub deprecated: bool,
     /// Path, query and header parameters.
@@ -114,9 +120,40 @@ pub struct Param {
     pub required: bool,
     /// Several values.
     pub list: bool,
+    /// How plainly it is documented.
+    #[serde(flatten)]
+    pub standing: Standing,
     /// Known values.
     #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Value>,
+}
+
+/// How plainly a parameter or field is documented; no keys where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Standing {
+    /// `inferred` or `peer`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<&'static str>,
+    /// The clients that it is known from, where the specs name them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub peers: Vec<String>,
+}
+
+impl From<&Provenance> for Standing {
+    fn from(provenance: &Provenance) -> Self {
+        Self {
+            basis: (provenance.basis != Basis::Documented).then(|| basis_word(provenance.basis)),
+            peers: provenance.peers.clone(),
+        }
+    }
+}
+
+fn basis_word(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Documented => "documented",
+        Basis::Inferred => "inferred",
+        Basis::Peer => "peer",
+    }
 }
 
 /// What is sent.
@@ -151,6 +188,9 @@ pub struct FieldRow {
     pub required: bool,
     /// May be `null`.
     pub nullable: bool,
+    /// How plainly it is documented.
+    #[serde(flatten)]
+    pub standing: Standing,
     /// Known values.
     #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Value>,

@@ -2,9 +2,13 @@
 
 use super::flatten::{Rows, join};
 use super::params::params;
-use super::{CallbackEntry, FieldRow, OperationEntry, Param, PlatformEntry, Request, Response, RustNames, names};
+use super::{
+    CallbackEntry, FieldRow, OperationEntry, Param, PlatformEntry, Request, Response, RustNames, Standing, basis_word,
+    names,
+};
 use crate::model::{
-    AuthKind, Basis, Body, Callback, Encoding, Field, Operation, Platform, Resource, ReturnKind, Returns, Safety, Type,
+    AuthKind, Body, Callback, Encoding, Field, Operation, Platform, Provenance, Resource, ReturnKind, Returns, Safety,
+    Type,
 };
 use crate::plan::Names;
 
@@ -42,7 +46,8 @@ fn entry(platform: &Platform, resource: &Resource, operation: &Operation, rust: 
         aliases: operation.aliases.clone(),
         path: operation.path.clone(),
         source: operation.docs.source.clone(),
-        basis: basis(operation.docs.basis),
+        basis: basis_word(operation.docs.provenance.basis),
+        peers: operation.docs.provenance.peers.clone(),
         deprecated: operation.docs.deprecated.is_some(),
         safety: match operation.safety {
             Safety::Read => "read",
@@ -53,10 +58,10 @@ fn entry(platform: &Platform, resource: &Resource, operation: &Operation, rust: 
         pagination: kind.map(|kind| kind.name.clone()),
         batch_limit: operation.batch_limit,
         params: operation_params(platform, operation),
-        request: request(platform, operation.body.as_ref()),
+        request: request(platform, operation.body.as_ref(), &operation.docs.provenance),
         response: response(
             platform,
-            &operation.returns,
+            (&operation.returns, &operation.docs.provenance),
             &operation.statuses,
             &platform.reply,
             paged,
@@ -73,20 +78,19 @@ fn inbound(platform: &Platform, resource: &Resource, callback: &Callback, rust: 
         path: callback.path.clone(),
         configured_by: callback.configured_by.clone(),
         source: callback.docs.source.clone(),
-        basis: basis(callback.docs.basis),
+        basis: basis_word(callback.docs.provenance.basis),
+        peers: callback.docs.provenance.peers.clone(),
         deprecated: callback.docs.deprecated.is_some(),
         params: all_params(platform, &callback.path_params, &callback.query, &callback.headers),
-        request: request(platform, callback.body.as_ref()),
-        response: response(platform, &callback.returns, &callback.statuses, &[], &[]),
+        request: request(platform, callback.body.as_ref(), &callback.docs.provenance),
+        response: response(
+            platform,
+            (&callback.returns, &callback.docs.provenance),
+            &callback.statuses,
+            &[],
+            &[],
+        ),
         rust,
-    }
-}
-
-fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Documented => "documented",
-        Basis::Inferred => "inferred",
-        Basis::Peer => "peer",
     }
 }
 
@@ -112,6 +116,7 @@ fn query_row(name: &str, kind: &'static str, required: bool) -> Param {
         kind,
         required,
         list: false,
+        standing: Standing::default(),
         values: Vec::new(),
     }
 }
@@ -132,7 +137,7 @@ fn all_params(platform: &Platform, path: &[Field], query: &[Field], headers: &[F
     rows
 }
 
-fn request(platform: &Platform, body: Option<&Body>) -> Request {
+fn request(platform: &Platform, body: Option<&Body>, provenance: &Provenance) -> Request {
     let Some(body) = body else {
         return Request {
             encoding: "none",
@@ -151,11 +156,11 @@ fn request(platform: &Platform, body: Option<&Body>) -> Request {
     let mut rows = Rows::new(platform);
     if let Some(ty) = &body.ty {
         let key = body.key.as_deref().unwrap_or("");
-        rows.value(ty, key, true, false);
+        rows.value(ty, key, (true, false), provenance);
         if body.one_or_many
             && let Some(element) = platform.as_list(ty)
         {
-            rows.below(element, key);
+            rows.below(element, key, provenance);
         }
     }
     Request {
@@ -164,7 +169,13 @@ fn request(platform: &Platform, body: Option<&Body>) -> Request {
     }
 }
 
-fn response(platform: &Platform, returns: &Returns, statuses: &[u16], reply: &[Field], paged: &[Field]) -> Response {
+fn response(
+    platform: &Platform,
+    (returns, provenance): (&Returns, &Provenance),
+    statuses: &[u16],
+    reply: &[Field],
+    paged: &[Field],
+) -> Response {
     let encoding = match returns.kind {
         ReturnKind::None => "none",
         ReturnKind::Undocumented | ReturnKind::Json => "json",
@@ -173,7 +184,7 @@ fn response(platform: &Platform, returns: &Returns, statuses: &[u16], reply: &[F
         ReturnKind::Binary => "binary",
     };
     let fields = match &returns.ty {
-        Some(ty) => reply_rows(platform, ty, returns, reply, paged),
+        Some(ty) => reply_rows(platform, ty, (returns, provenance), reply, paged),
         None => Vec::new(),
     };
     Response {
@@ -184,19 +195,25 @@ fn response(platform: &Platform, returns: &Returns, statuses: &[u16], reply: &[F
 }
 
 /// The reply with its wrapper, and what the platform and the paging put beside it.
-fn reply_rows(platform: &Platform, ty: &Type, returns: &Returns, reply: &[Field], paged: &[Field]) -> Vec<FieldRow> {
+fn reply_rows(
+    platform: &Platform,
+    ty: &Type,
+    (returns, provenance): (&Returns, &Provenance),
+    reply: &[Field],
+    paged: &[Field],
+) -> Vec<FieldRow> {
     let mut rows = Rows::new(platform);
     match &returns.key {
         Some(key) => {
-            rows.value(ty, &join("", key), !returns.or_bare, false);
+            rows.value(ty, &join("", key), (!returns.or_bare, false), provenance);
             rows.fields(paged, "");
             rows.fields(reply, "");
             if returns.or_bare {
-                rows.value(ty, "", true, false);
+                rows.value(ty, "", (true, false), provenance);
             }
         }
         None => {
-            rows.value(ty, "", true, false);
+            rows.value(ty, "", (true, false), provenance);
             if platform.as_struct(ty).is_some() {
                 rows.fields(reply, "");
             }

@@ -2,7 +2,7 @@
 
 use super::flatten::{join, kind_of};
 use super::{Param, Value};
-use crate::model::{Field, Platform, Struct, Type, TypeId, TypeShape, WireName};
+use crate::model::{Field, Platform, Provenance, Struct, Type, TypeId, TypeShape, WireName};
 
 /// The rows of some parameters.
 pub(super) fn params(platform: &Platform, place: &'static str, fields: &[Field], rows: &mut Vec<Param>) {
@@ -32,27 +32,27 @@ impl Walk<'_> {
         let name = field.name.written();
         let name = join(below, name.trim_end_matches("[]"));
         let required = required && matches!(field.name, WireName::Plain(_)) || matches!(field.ty, Type::Const(_));
-        self.value(&field.ty, name, required, false);
+        self.value(&field.ty, name, (required, false), &field.docs.provenance);
     }
 
-    fn value(&mut self, ty: &Type, name: String, required: bool, list: bool) {
+    fn value(&mut self, ty: &Type, name: String, (required, list): (bool, bool), provenance: &Provenance) {
         let platform = self.platform;
         match platform.bare(ty) {
             Type::List(element) => {
                 let deeper =
                     matches!(platform.bare(element), Type::List(_) | Type::Map(_)) || is_object(platform, element);
                 let name = if deeper { format!("{name}[]") } else { name };
-                self.value(element, name, required, true);
+                self.value(element, name, (required, true), provenance);
             }
-            Type::Map(value) => self.value(value, join(&name, "{key}"), false, list),
+            Type::Map(value) => self.value(value, join(&name, "{key}"), (false, list), provenance),
             Type::Named(id) if is_object(platform, ty) => {
                 if self.open.contains(id) || self.rows.len() > MOST_ROWS {
-                    self.row(name, "recursive", Vec::new(), required, list);
+                    self.row(name, ("recursive", Vec::new()), (required, list), provenance);
                     return;
                 }
                 let shapes = structs(platform, ty);
                 if shapes.iter().all(|shape| shape.fields.is_empty()) {
-                    self.row(name, "object", Vec::new(), required, list);
+                    self.row(name, ("object", Vec::new()), (required, list), provenance);
                     return;
                 }
                 self.open.push(*id);
@@ -65,12 +65,18 @@ impl Walk<'_> {
             }
             _ => {
                 let kind = kind_of(platform, ty);
-                self.row(name, kind.name, kind.values, required, list);
+                self.row(name, (kind.name, kind.values), (required, list), provenance);
             }
         }
     }
 
-    fn row(&mut self, name: String, kind: &'static str, values: Vec<Value>, required: bool, list: bool) {
+    fn row(
+        &mut self,
+        name: String,
+        (kind, values): (&'static str, Vec<Value>),
+        (required, list): (bool, bool),
+        provenance: &Provenance,
+    ) {
         if !self.rows.iter().any(|row| row.place == self.place && row.name == name) {
             self.rows.push(Param {
                 place: self.place,
@@ -78,6 +84,7 @@ impl Walk<'_> {
                 kind,
                 required,
                 list,
+                standing: provenance.into(),
                 values,
             });
         }

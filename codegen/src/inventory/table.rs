@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{CallbackEntry, FieldRow, Inventory, OperationEntry, Param, Request, Response, Value};
+use super::{CallbackEntry, FieldRow, Inventory, OperationEntry, Param, Request, Response, Standing, Value};
 
 /// One block an operation: a headline, then parameters and fields.
 #[must_use]
@@ -36,7 +36,7 @@ fn operation(text: &mut String, entry: &OperationEntry) {
         verbs(&entry.method, &entry.aliases),
         entry.path
     );
-    let mut words = vec![entry.safety.to_owned(), entry.basis.to_owned()];
+    let mut words = vec![entry.safety.to_owned(), basis(entry.basis, &entry.peers)];
     words.extend(entry.deprecated.then(|| "deprecated".to_owned()));
     words.extend(entry.permission.as_ref().map(|scopes| format!("needs {scopes}")));
     words.extend(entry.pagination.as_ref().map(|kind| format!("pages: {kind}")));
@@ -61,9 +61,26 @@ fn callback(text: &mut String, entry: &CallbackEntry) {
     let _ = writeln!(
         text,
         "  {} -> {}; {}{configured}",
-        entry.rust.operation, entry.rust.output, entry.basis
+        entry.rust.operation,
+        entry.rust.output,
+        basis(entry.basis, &entry.peers)
     );
     bodies(text, &entry.params, &entry.request, &entry.response);
+}
+
+/// `peer: vendor's PHP client`.
+fn basis(word: &str, peers: &[String]) -> String {
+    if peers.is_empty() {
+        word.to_owned()
+    } else {
+        format!("{word}: {}", peers.join(", "))
+    }
+}
+
+/// What is said behind a row that is not documented.
+fn standing(standing: &Standing) -> String {
+    let said = standing.basis.map(|word| basis(word, &standing.peers));
+    said.map(|said| format!("  [{said}]")).unwrap_or_default()
 }
 
 fn verbs(method: &str, aliases: &[String]) -> String {
@@ -80,11 +97,12 @@ fn bodies(text: &mut String, params: &[Param], request: &Request, response: &Res
         let required = if param.required { "!" } else { "" };
         let _ = writeln!(
             text,
-            "  {:<6} {:<width$}  {}{list}{required}{}",
+            "  {:<6} {:<width$}  {}{list}{required}{}{}",
             param.place,
             param.name,
             param.kind,
-            values(&param.values)
+            values(&param.values),
+            standing(&param.standing)
         );
     }
     if request.encoding != "none" {
@@ -108,10 +126,11 @@ fn rows(text: &mut String, fields: &[FieldRow]) {
         let nullable = if row.nullable { "?" } else { "" };
         let _ = writeln!(
             text,
-            "    {:<width$}  {}{required}{nullable}{}",
+            "    {:<width$}  {}{required}{nullable}{}{}",
             row.path,
             row.kind,
-            values(&row.values)
+            values(&row.values),
+            standing(&row.standing)
         );
     }
 }

@@ -37,8 +37,16 @@ pub enum Basis {
     Documented,
     /// Concluded from its prose or from an example.
     Inferred,
-    /// Known from the vendor's own client libraries.
+    /// Known from clients of the API.
     Peer,
+}
+
+/// How plainly the documents say a thing, and who tells what they leave out.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Provenance {
+    pub basis: Basis,
+    /// What the clients are called that it is known from; with [`Basis::Peer`] alone. Empty: a public client.
+    pub peers: Vec<String>,
 }
 
 /// The words attached to a platform, resource, operation, type or field.
@@ -50,8 +58,8 @@ pub struct Docs {
     pub notes: Vec<String>,
     /// The vendor's heading or name for it.
     pub source: Option<String>,
-    /// How plainly it is documented.
-    pub basis: Basis,
+    /// How plainly it is documented; what holds around a thing is filled in.
+    pub provenance: Provenance,
     /// `Some("")` when it is deprecated without a word on what to use instead.
     pub deprecated: Option<String>,
 }

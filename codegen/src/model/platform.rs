@@ -88,6 +88,7 @@ pub enum Sign {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErrorCode {
     pub wire: String,
+    pub means: Option<StatusMeaning>,
     pub docs: Docs,
     pub rust: Option<String>,
 }
@@ -98,6 +99,7 @@ pub enum StatusMeaning {
     RateLimited,
     Auth,
     NotFound,
+    AlreadyExists,
     Invalid,
     Unavailable,
 }

@@ -6,26 +6,21 @@ use super::docs;
 use super::operations::plan_reply;
 use super::parts::plan_parts;
 use super::tables::callback_table;
-use crate::model::{Basis, Callback, Docs, Resource};
+use crate::model::{Callback, Resource};
 
 /// Plans one callback.
 #[must_use]
 pub fn plan_callback(cx: &Context<'_>, resource: &Resource, callback: &Callback, rust: &str) -> CallbackPlan {
     let parts = plan_parts(
         cx,
+        &callback.docs.provenance,
         &callback.path_params,
         &callback.query,
         &callback.headers,
         callback.body.as_ref(),
     );
     let name = format!("{}.", callback.name.replace('_', " "));
-    let mut plan = docs::of(
-        &Docs {
-            basis: Basis::Documented,
-            ..callback.docs.clone()
-        },
-        &name,
-    );
+    let mut plan = docs::of(&docs::without_provenance(&callback.docs), &name);
     plan.paragraphs.insert(
         1,
         format!(

@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use super::data::DocPlan;
 use super::facts::field_facts;
+use super::provenance;
 use crate::model::{
-    Basis, Docs, Field, GroupKind, GroupRule, Operation, PageKind, PageStrategy, Platform, Safety, WireName,
+    Docs, Field, GroupKind, GroupRule, Operation, PageKind, PageStrategy, Platform, Provenance, Safety, WireName,
 };
 
 /// Documentation of something that has words of its own; `name` is what to say when it has none.
@@ -17,7 +18,7 @@ pub fn of(docs: &Docs, name: &str) -> DocPlan {
         paragraphs.push(name.to_owned());
     }
     paragraphs.extend(docs.notes.iter().flat_map(|note| text_paragraphs(note)));
-    paragraphs.extend(basis(docs.basis));
+    paragraphs.extend(provenance::sentence(&docs.provenance));
     DocPlan {
         paragraphs,
         example: Vec::new(),
@@ -35,12 +36,21 @@ pub fn of_type(docs: &Docs, name: &str) -> DocPlan {
     plan
 }
 
-/// Documentation of a field or parameter.
+/// Documentation of a value of an enumeration or an alternative of a union, whose type says `around` of itself.
 #[must_use]
-pub fn of_field(field: &Field) -> DocPlan {
+pub fn of_value(docs: &Docs, name: &str, around: &Provenance) -> DocPlan {
+    let mut plan = of(&without_provenance(docs), name);
+    plan.paragraphs.extend(provenance::beside(&docs.provenance, around));
+    plan
+}
+
+/// Documentation of a field or parameter. What it belongs to says `around` of itself.
+#[must_use]
+pub fn of_field(field: &Field, around: &Provenance) -> DocPlan {
     let wire = wire_text(&field.name);
-    let mut plan = of(&field.docs, &format!("`{wire}`."));
-    let facts = field_facts(field);
+    let mut plan = of(&without_provenance(&field.docs), &format!("`{wire}`."));
+    let mut facts = field_facts(field);
+    facts.extend(provenance::beside(&field.docs.provenance, around));
     if !facts.is_empty()
         && let Some(first) = plan.paragraphs.first_mut()
     {
@@ -53,13 +63,7 @@ pub fn of_field(field: &Field) -> DocPlan {
 #[must_use]
 pub fn of_operation(platform: &Platform, operation: &Operation) -> DocPlan {
     let title = format!("{}.", capital(&operation.name.replace('_', " ")));
-    let mut plan = of(
-        &Docs {
-            basis: Basis::Documented,
-            ..operation.docs.clone()
-        },
-        &title,
-    );
+    let mut plan = of(&without_provenance(&operation.docs), &title);
     let mut request = format!("`{} {}`", operation.method, operation.path);
     if !operation.aliases.is_empty() {
         let _ = write!(request, " (also {})", operation.aliases.join(", "));
@@ -80,15 +84,19 @@ pub fn of_operation(platform: &Platform, operation: &Operation) -> DocPlan {
 /// Where an operation is documented, and how plainly.
 #[must_use]
 pub fn provenance(docs: &Docs) -> Option<String> {
-    let source = docs.source.as_ref().map(|s| format!("“{}”", one_line(s)));
-    match (docs.basis, source) {
-        (Basis::Documented, Some(source)) => Some(format!("Documented as {source}.")),
-        (Basis::Documented, None) => None,
-        (Basis::Inferred, Some(source)) => Some(format!(
-            "Inferred from {source}; the documentation does not say it plainly."
-        )),
-        (Basis::Peer, Some(source)) => Some(format!("Known from the vendor's own client libraries ({source}).")),
-        (basis_only, None) => basis(basis_only),
+    let source = docs.source.as_ref().map(|source| format!("“{}”", one_line(source)));
+    match source {
+        Some(source) => Some(provenance::sourced(&docs.provenance, &source)),
+        None => provenance::sentence(&docs.provenance),
+    }
+}
+
+/// The same words, for what says apart how plainly it is documented.
+#[must_use]
+pub fn without_provenance(docs: &Docs) -> Docs {
+    Docs {
+        provenance: Provenance::default(),
+        ..docs.clone()
     }
 }
 
@@ -140,14 +148,6 @@ pub fn text_paragraphs(text: &str) -> Vec<String> {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn basis(basis: Basis) -> Option<String> {
-    match basis {
-        Basis::Documented => None,
-        Basis::Inferred => Some("Inferred; the documentation does not say it plainly.".to_owned()),
-        Basis::Peer => Some("Known from the vendor's own client libraries.".to_owned()),
-    }
 }
 
 fn safety(safety: Safety) -> &'static str {

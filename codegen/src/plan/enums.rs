@@ -1,10 +1,10 @@
 //! Enumerations.
 
 use super::context::plain_text;
-use super::data::{EnumPlan, EnumRepr, EnumVariantPlan};
+use super::data::{DocPlan, EnumPlan, EnumRepr, EnumVariantPlan};
 use super::docs;
 use super::names::claim_or;
-use crate::model::{Enum, ErrorCode, Literal, TypeDef};
+use crate::model::{Enum, ErrorCode, Literal, StatusMeaning, TypeDef};
 use crate::naming::{self, Names as Scope};
 
 /// The variant for values that nobody documented.
@@ -25,7 +25,7 @@ pub fn plan_enum(name: &str, def: &TypeDef, body: &Enum) -> EnumPlan {
             let text = plain_text(&value.wire);
             EnumVariantPlan {
                 rust: claim_or(&mut scope, &wanted, &format!("{}Value", wanted.trim_end_matches('_'))),
-                docs: docs::of(&value.docs, &format!("`{text}`.")),
+                docs: docs::of_value(&value.docs, &format!("`{text}`."), &def.docs.provenance),
                 text,
                 integer: match value.wire {
                     Literal::Integer(number) => Some(number),
@@ -54,6 +54,23 @@ fn repr(variants: &[EnumVariantPlan]) -> EnumRepr {
     }
 }
 
+/// What is said of a code, and the question of the error that it answers.
+fn code_docs(code: &ErrorCode) -> DocPlan {
+    let mut plan = docs::of(&code.docs, &format!("`{}`.", code.wire));
+    let question = code.means.map(|means| match means {
+        StatusMeaning::Auth => "is_auth",
+        StatusMeaning::NotFound => "is_not_found",
+        StatusMeaning::AlreadyExists => "is_already_exists",
+        StatusMeaning::RateLimited => "is_rate_limited",
+        StatusMeaning::Invalid => "is_invalid",
+        StatusMeaning::Unavailable => "is_unavailable",
+        StatusMeaning::Partial => "is_partial",
+    });
+    plan.paragraphs
+        .extend(question.map(|question| format!("`Error::{question}()` is true of it.")));
+    plan
+}
+
 /// Plans the enumeration of known error codes.
 #[must_use]
 pub fn plan_error_codes(title: &str, codes: &[ErrorCode]) -> EnumPlan {
@@ -66,13 +83,13 @@ pub fn plan_error_codes(title: &str, codes: &[ErrorCode]) -> EnumPlan {
                 rust: claim_or(&mut scope, &wanted, &format!("{}Value", wanted.trim_end_matches('_'))),
                 text: code.wire.clone(),
                 integer: None,
-                docs: docs::of(&code.docs, &format!("`{}`.", code.wire)),
+                docs: code_docs(code),
             }
         })
         .collect();
     EnumPlan {
         name: "ErrorCode".to_owned(),
-        docs: super::data::DocPlan::line(format!("Known error codes and messages of {title}.")),
+        docs: DocPlan::line(format!("Known error codes and messages of {title}.")),
         repr: EnumRepr::Text,
         variants,
         other: Some(OTHER.to_owned()),

@@ -15,6 +15,7 @@ mod names;
 mod operations;
 mod paging;
 mod parts;
+mod provenance;
 mod recursion;
 mod rules;
 mod samples;

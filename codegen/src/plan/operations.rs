@@ -29,6 +29,7 @@ pub fn plan_operation(
 ) -> OperationPlan {
     let parts = plan_parts(
         cx,
+        &operation.docs.provenance,
         &operation.path_params,
         &operation.query,
         &operation.headers,

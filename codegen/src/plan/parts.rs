@@ -4,7 +4,7 @@ use super::context::Context;
 use super::data::{PartPlan, PartSource, RuntimeType, RustType};
 use super::docs;
 use super::structs::{family_pattern, family_value, field_type, rust_name};
-use crate::model::{Body, Encoding, Field, WireName};
+use crate::model::{Body, Encoding, Field, Provenance, WireName};
 use crate::naming::Names as Scope;
 
 /// A part together with the field of the model that it comes from.
@@ -15,10 +15,11 @@ pub struct Part<'p> {
     pub field: Option<&'p Field>,
 }
 
-/// All parts in the order path, query, headers, body. Constants are no parts: nobody chooses them.
+/// All parts in the order path, query, headers, body; the operation says `around` of itself. Constants are no parts: nobody chooses them.
 #[must_use]
 pub fn plan_parts<'p>(
     cx: &Context<'_>,
+    around: &Provenance,
     path: &'p [Field],
     query: &'p [Field],
     headers: &'p [Field],
@@ -43,7 +44,7 @@ pub fn plan_parts<'p>(
         let ty = ty.bare().clone();
         parts.push(part(
             &mut names,
-            field,
+            (field, around),
             ty,
             PartSource::Path(docs::wire_text(&field.name)),
         ));
@@ -56,13 +57,13 @@ pub fn plan_parts<'p>(
                 PartSource::QueryFamily(family_pattern(&field.name)),
             ),
         };
-        parts.push(part(&mut names, field, ty, source));
+        parts.push(part(&mut names, (field, around), ty, source));
     }
     for field in headers.iter().filter(|field| cx.constant(&field.ty).is_none()) {
         let (ty, _) = field_type(cx, field, false, false);
         parts.push(part(
             &mut names,
-            field,
+            (field, around),
             ty,
             PartSource::Header(docs::wire_text(&field.name)),
         ));
@@ -92,13 +93,18 @@ pub fn body_type(cx: &Context<'_>, body: &Body) -> RustType {
     }
 }
 
-fn part<'p>(names: &mut Scope, field: &'p Field, ty: RustType, source: PartSource) -> Part<'p> {
+fn part<'p>(
+    names: &mut Scope,
+    (field, around): (&'p Field, &Provenance),
+    ty: RustType,
+    source: PartSource,
+) -> Part<'p> {
     Part {
         plan: PartPlan {
             rust: names.claim(&rust_name(field)),
             source,
             ty,
-            docs: docs::of_field(field),
+            docs: docs::of_field(field, around),
             secret: field.secret,
         },
         field: Some(field),

@@ -6,7 +6,7 @@ use super::data::{
 };
 use super::docs;
 use super::names::claim_or;
-use crate::model::{Field, Struct, TypeDef, TypeId, TypeShape, UnionKind, WireName};
+use crate::model::{Field, Provenance, Struct, TypeDef, TypeId, TypeShape, UnionKind, WireName};
 use crate::naming::{self, Names as Scope};
 
 /// Methods of generated structs that a setter may not shadow.
@@ -48,7 +48,8 @@ pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -
     let mut index = 0;
     for (slot, field) in body.fields.iter().enumerate() {
         let WireName::Plain(wire) = &field.name else {
-            plan.families.push(plan_family(cx, field, &mut names, &mut methods));
+            plan.families
+                .push(plan_family(cx, (field, &def.docs.provenance), &mut names, &mut methods));
             continue;
         };
         if let Some(literal) = cx.constant(&field.ty) {
@@ -60,7 +61,14 @@ pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -
             });
         } else {
             let recursion = (cx.recursion.is_boxed(id, slot), cx.recursion.is_endless(id, slot));
-            let planned = plan_field(cx, field, wire, recursion, &mut names, &mut methods);
+            let planned = plan_field(
+                cx,
+                (field, &def.docs.provenance),
+                wire,
+                recursion,
+                &mut names,
+                &mut methods,
+            );
             if matches!(planned.presence, Presence::Required | Presence::RequiredNullable) {
                 plan.required.push(plan.fields.len());
             }
@@ -78,7 +86,7 @@ pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -
 
 fn plan_field(
     cx: &Context<'_>,
-    field: &Field,
+    (field, around): (&Field, &Provenance),
     wire: &str,
     (boxed, endless): (bool, bool),
     names: &mut Scope,
@@ -96,7 +104,7 @@ fn plan_field(
         ty,
         presence,
         one_or_many: field.one_or_many,
-        docs: docs::of_field(field),
+        docs: docs::of_field(field, around),
         setter: SetterPlan {
             name: setter,
             form: cx.setter_form(&field.ty),
@@ -136,14 +144,19 @@ pub fn field_type(cx: &Context<'_>, field: &Field, boxed: bool, endless: bool) -
     (value.optional(), Presence::Optional)
 }
 
-fn plan_family(cx: &Context<'_>, field: &Field, names: &mut Scope, methods: &mut Scope) -> FamilyPlan {
+fn plan_family(
+    cx: &Context<'_>,
+    (field, around): (&Field, &Provenance),
+    names: &mut Scope,
+    methods: &mut Scope,
+) -> FamilyPlan {
     let rust = names.claim(&rust_name(field));
     let setter = claim_or(methods, &rust, &format!("set_{rust}"));
     FamilyPlan {
         rust,
         pattern: family_pattern(&field.name),
         ty: RustType::Map(Box::new(family_value(cx, field))),
-        docs: docs::of_field(field),
+        docs: docs::of_field(field, around),
         setter: SetterPlan {
             name: setter,
             form: family_form(cx, field),

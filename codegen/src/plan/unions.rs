@@ -32,7 +32,7 @@ pub fn plan_union(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Union) -> 
             payload,
             constant,
             from: false,
-            docs: docs::of(&variant.docs, &format!("`{}`.", variant.name)),
+            docs: docs::of_value(&variant.docs, &format!("`{}`.", variant.name), &def.docs.provenance),
         });
     }
     mark_conversions(&mut variants);

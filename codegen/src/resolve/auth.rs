@@ -1,11 +1,12 @@
 //! Credentials.
 
+use super::basis;
 use super::docs::words;
 use super::layout::bad_name;
 use super::scope::Scope;
 use crate::diagnostics::{Diagnostic, code, did_you_mean};
 use crate::dialect::{AuthDef, AuthKindDef, PlatformFile, TemplateDef};
-use crate::model::{AuthKind, AuthScheme, Template};
+use crate::model::{AuthKind, AuthScheme, Docs, Provenance, Template};
 use crate::naming;
 use crate::yaml::At;
 
@@ -83,7 +84,10 @@ fn scheme(scope: &mut Scope<'_>, name: &str, def: &AuthDef, at: At<'_>) -> Optio
     let inputs = inputs(&kind);
     Some(AuthScheme {
         name: name.to_owned(),
-        docs: words!(def, doc, note, basis).docs(),
+        docs: Docs {
+            provenance: basis::provenance(scope, def.basis.as_ref(), at.get("basis"), &Provenance::default()),
+            ..words!(def, doc, note).docs()
+        },
         kind,
         inputs,
     })

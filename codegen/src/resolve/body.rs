@@ -4,7 +4,7 @@ use super::docs::words;
 use super::endpoint::Context;
 use super::field::{self, Home};
 use super::scope::Scope;
-use super::{literals, structs, type_of, unions};
+use super::{basis, literals, structs, type_of, unions};
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{BodyDef, BodyLong};
 use crate::model::{Body, Docs, Encoding, Struct, Type};
@@ -34,6 +34,7 @@ pub(super) fn body(scope: &mut Scope<'_>, def: &BodyDef, at: At<'_>, context: &C
                 Home {
                     name: &item,
                     resource: context.resource,
+                    basis: context.basis,
                 },
             );
             return (Body { ty: Some(ty), ..plain }, Docs::default());
@@ -135,9 +136,11 @@ fn body_type(
         }
         None => format!("{}Body", context.type_name),
     };
+    let provenance = basis::provenance(scope, long.basis.as_ref(), at.get("basis"), context.basis);
     let home = Home {
         name: &name,
         resource: context.resource,
+        basis: &provenance,
     };
     if let Some(defs) = &long.fields {
         let fields = field::fields(scope, defs, at.get("fields"), home);

@@ -1,7 +1,7 @@
 //! The words attached to things.
 
-use crate::dialect::{BasisWord, Deprecated};
-use crate::model::{Basis, Docs};
+use crate::dialect::Deprecated;
+use crate::model::{Docs, Provenance};
 
 /// What a definition says about itself.
 #[derive(Default, Clone, Copy)]
@@ -10,7 +10,6 @@ pub(super) struct Words<'a> {
     pub(super) note: Option<&'a String>,
     pub(super) notes: &'a [String],
     pub(super) source: Option<&'a String>,
-    pub(super) basis: BasisWord,
     pub(super) deprecated: Option<&'a Deprecated>,
 }
 
@@ -27,7 +26,7 @@ impl Words<'_> {
                 .filter(|text| !text.is_empty())
                 .collect(),
             source: self.source.map(trimmed),
-            basis: basis(self.basis),
+            provenance: Provenance::default(),
             deprecated: match self.deprecated {
                 None | Some(Deprecated::Flag(false)) => None,
                 Some(Deprecated::Flag(true)) => Some(String::new()),
@@ -37,15 +36,7 @@ impl Words<'_> {
     }
 }
 
-fn basis(word: BasisWord) -> Basis {
-    match word {
-        BasisWord::Documented => Basis::Documented,
-        BasisWord::Inferred => Basis::Inferred,
-        BasisWord::Peer => Basis::Peer,
-    }
-}
-
-/// The words of any definition that has `doc`, `note`, `notes`, `basis` and `deprecated`.
+/// The words of any definition that has `doc`, `note`, `notes`, `source` and `deprecated`; `basis` is resolved apart.
 macro_rules! words {
     ($def:expr, $($key:ident),*) => {
         {
@@ -54,7 +45,6 @@ macro_rules! words {
             words
         }
     };
-    (@ $def:expr, basis) => { $def.basis };
     (@ $def:expr, notes) => { &$def.notes };
     (@ $def:expr, $key:ident) => { $def.$key.as_ref() };
 }

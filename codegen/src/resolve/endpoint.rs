@@ -3,10 +3,10 @@
 use super::docs::words;
 use super::field::{self, Home};
 use super::scope::Scope;
-use super::{auth, body, literals, method, paging, returns, structs};
+use super::{auth, basis, body, literals, method, paging, returns, structs};
 use crate::diagnostics::{Diagnostic, code, did_you_mean};
 use crate::dialect::Endpoint;
-use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Returns, Safety, Verify};
+use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Provenance, Returns, Safety, Verify};
 use crate::naming;
 use crate::yaml::At;
 
@@ -23,6 +23,8 @@ pub(super) struct Context<'a> {
     /// `ListOrders`: inline types are named after it.
     pub(super) type_name: &'a str,
     pub(super) resource: Option<usize>,
+    /// How plainly the operation is documented.
+    pub(super) basis: &'a Provenance,
 }
 
 /// What operations and callbacks have in common.
@@ -51,10 +53,12 @@ pub(super) fn operation(
     }
     let derived = || naming::operation_type(home.name, home.singular, name);
     let type_name = def.rust.as_deref().map_or_else(derived, naming::type_name);
+    let provenance = basis::provenance(scope, def.basis.as_ref(), at.get("basis"), &Provenance::default());
     let context = Context {
         platform,
         type_name: &type_name,
         resource: Some(home.index),
+        basis: &provenance,
     };
     let kind = paging::kind(scope, platform, def.paginate.as_ref(), at.get("paginate"));
     let paged: &[Field] = kind
@@ -117,10 +121,12 @@ pub(super) fn callback(
         only_for(scope, at, key, "operations");
     }
     let type_name = naming::type_name(def.rust.as_deref().unwrap_or(name));
+    let provenance = basis::provenance(scope, def.basis.as_ref(), at.get("basis"), &Provenance::default());
     let context = Context {
         platform,
         type_name: &type_name,
         resource: Some(home.index),
+        basis: &provenance,
     };
     let common = common(scope, def, at, &context, &[]);
     let verify = def
@@ -156,6 +162,7 @@ fn common(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>, context: &Context<'
     let home = Home {
         name: context.type_name,
         resource: context.resource,
+        basis: context.basis,
     };
     let mut path_params = field::fields(scope, &def.path, at.get("path"), home);
     for param in &mut path_params {
@@ -163,7 +170,10 @@ fn common(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>, context: &Context<'
     }
     let query = field::fields(scope, &def.query, at.get("query"), home);
     let headers = field::fields(scope, &def.headers, at.get("headers"), home);
-    let mut docs = words!(def, doc, note, notes, source, basis, deprecated).docs();
+    let mut docs = Docs {
+        provenance: context.basis.clone(),
+        ..words!(def, doc, note, notes, source, deprecated).docs()
+    };
     let body = def
         .body
         .as_ref()

@@ -1,5 +1,6 @@
 //! Enumerations.
 
+use super::basis;
 use super::docs::words;
 use super::field::Home;
 use super::literals::literals;
@@ -7,23 +8,26 @@ use super::scope::Scope;
 use super::structs::define_shape;
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{EnumDef, EnumValueDef};
-use crate::model::{Docs, Enum, EnumValue, Literal, Type, TypeShape};
+use crate::model::{Docs, Enum, EnumValue, Literal, Provenance, Type, TypeShape};
 use crate::yaml::At;
 
 /// An enumeration that is used only here; `at` is the mapping that has `enum`.
 pub(super) fn inline(scope: &mut Scope<'_>, def: &EnumDef, closed: bool, at: At<'_>, home: Home<'_>) -> Type {
-    let values = values(scope, def, at.get("enum"));
+    let values = values(scope, def, at.get("enum"), home.basis);
     define_shape(scope, TypeShape::Enum(Enum { values, closed }), at, home)
 }
 
 /// The values in the order of the spec.
-pub(super) fn values(scope: &mut Scope<'_>, def: &EnumDef, at: At<'_>) -> Vec<EnumValue> {
+pub(super) fn values(scope: &mut Scope<'_>, def: &EnumDef, at: At<'_>, around: &Provenance) -> Vec<EnumValue> {
     let mut values: Vec<EnumValue> = match def {
         EnumDef::List(_) => literals(at)
             .into_iter()
             .map(|wire| EnumValue {
                 wire,
-                docs: Docs::default(),
+                docs: Docs {
+                    provenance: around.clone(),
+                    ..Docs::default()
+                },
                 rust: None,
             })
             .collect(),
@@ -33,9 +37,14 @@ pub(super) fn values(scope: &mut Scope<'_>, def: &EnumDef, at: At<'_>) -> Vec<En
                 .filter_map(|(key, words)| {
                     let words = words.as_ref().unwrap_or(&empty);
                     let wire = at.node()?.entry(key)?.key.literal();
+                    let said = words.basis.as_ref();
+                    let provenance = basis::provenance(scope, said, at.get(key).get("basis"), around);
                     Some(EnumValue {
                         wire,
-                        docs: words!(words, doc, note, basis, deprecated).docs(),
+                        docs: Docs {
+                            provenance,
+                            ..words!(words, doc, note, deprecated).docs()
+                        },
                         rust: words.rust.clone(),
                     })
                 })

@@ -3,11 +3,11 @@
 use indexmap::IndexMap;
 
 use super::docs::words;
-use super::literals;
 use super::scope::Scope;
+use super::{basis, literals};
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{CodeDef, ErrorsDef, LimitDef};
-use crate::model::{ErrorCode, Errors, RateLimit, Sign};
+use crate::model::{Docs, ErrorCode, Errors, Provenance, RateLimit, Sign};
 use crate::yaml::At;
 
 pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Errors {
@@ -29,14 +29,23 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
         }
     }
     let empty = CodeDef::default();
-    let codes = def.codes.iter().map(|(wire, words)| {
+    let mut codes = Vec::new();
+    for (wire, words) in &def.codes {
         let words = words.as_ref().unwrap_or(&empty);
-        ErrorCode {
+        let here = at.get("codes").get(wire);
+        let documented = Provenance::default();
+        let provenance = basis::provenance(scope, words.basis.as_ref(), here.get("basis"), &documented);
+        same_code(scope, wire, &codes, here);
+        codes.push(ErrorCode {
             wire: wire.clone(),
-            docs: words!(words, doc, note, basis).docs(),
+            means: words.means.map(literals::code_meaning),
+            docs: Docs {
+                provenance,
+                ..words!(words, doc, note).docs()
+            },
             rust: words.rust.clone(),
-        }
-    });
+        });
+    }
     let mut statuses = Vec::new();
     for (text, meaning) in &def.statuses {
         match text.parse::<u16>() {
@@ -55,8 +64,19 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
         message: def.message.clone(),
         code: def.code.clone(),
         fields: def.fields.clone(),
-        codes: codes.collect(),
+        codes,
         statuses,
+    }
+}
+
+/// Codes are recognised without regard to case and to a full stop or exclamation mark at the end.
+fn same_code(scope: &mut Scope<'_>, wire: &str, earlier: &[ErrorCode], at: At<'_>) {
+    let plain = |text: &str| text.trim().trim_end_matches(['.', '!']).to_ascii_lowercase();
+    if let Some(same) = earlier.iter().find(|code| plain(&code.wire) == plain(wire)) {
+        let message = format!("the code `{wire}` cannot be told from `{}`", same.wire);
+        let finding = Diagnostic::new(code::BAD_ENUM, at.key_span(), message);
+        scope
+            .report(finding.help("case, and a full stop or exclamation mark at the end, make no difference; keep one"));
     }
 }
 
@@ -72,9 +92,14 @@ pub(super) fn limits(scope: &mut Scope<'_>, defs: &IndexMap<String, LimitDef>, a
                 ));
             }
         }
+        let here = at.get(name).get("basis");
+        let provenance = basis::provenance(scope, def.basis.as_ref(), here, &Provenance::default());
         limits.push(RateLimit {
             name: name.clone(),
-            docs: words!(def, doc, note, basis).docs(),
+            docs: Docs {
+                provenance,
+                ..words!(def, doc, note).docs()
+            },
             requests: def.requests.unwrap_or(1).max(1),
             per_seconds: def.per.unwrap_or(1).max(1),
             header: def.header.clone(),

@@ -3,12 +3,12 @@
 use indexmap::IndexMap;
 
 use super::docs::words;
-use super::literals;
 use super::scope::Scope;
 use super::type_of::type_of;
+use super::{basis, literals};
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{ConditionDef, FieldDef, FieldLong};
-use crate::model::{Condition, Constraints, Field, Literal, WireName};
+use crate::model::{Condition, Constraints, Docs, Field, Literal, Provenance, WireName};
 use crate::naming;
 use crate::yaml::At;
 
@@ -17,6 +17,8 @@ use crate::yaml::At;
 pub(super) struct Home<'n> {
     pub(super) name: &'n str,
     pub(super) resource: Option<usize>,
+    /// What holds where nothing else is said.
+    pub(super) basis: &'n Provenance,
 }
 
 pub(super) fn fields(
@@ -33,12 +35,18 @@ pub(super) fn fields(
 fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Home<'_>) -> Field {
     let name = wire_name(scope, key, at);
     let inline = format!("{}{}", home.name, naming::type_name(&naming::field_of(&name)));
-    let marked = type_of(scope, def, at, Home { name: &inline, ..home });
     let empty = FieldLong::default();
     let long = match def {
         FieldDef::Long(long) => long.as_ref(),
         _ => &empty,
     };
+    let provenance = basis::provenance(scope, long.basis.as_ref(), at.get("basis"), home.basis);
+    let within = Home {
+        name: &inline,
+        basis: &provenance,
+        ..home
+    };
+    let marked = type_of(scope, def, at, within);
     let required_when = long
         .required_when
         .as_ref()
@@ -69,7 +77,10 @@ fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Hom
         default: at_long(long, at, "default"),
         style: long.style.map(literals::lists),
         secret: long.secret,
-        docs: words!(long, doc, note, notes, basis, deprecated).docs(),
+        docs: Docs {
+            provenance,
+            ..words!(long, doc, note, notes, deprecated).docs()
+        },
         rust: long.rust.clone(),
         place: scope.place(at.key_span()),
     }

@@ -1,6 +1,6 @@
 //! Scalars and fixed words of the dialect in terms of the model.
 
-use crate::dialect::{EncodingWord, ListsWord, MeaningWord, SafetyWord};
+use crate::dialect::{CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, SafetyWord};
 use crate::model::{Encoding, ListStyle, Literal, Safety, StatusMeaning};
 use crate::yaml::{At, Syntax};
 
@@ -49,7 +49,19 @@ pub(super) fn meaning(word: MeaningWord) -> StatusMeaning {
         MeaningWord::RateLimited => StatusMeaning::RateLimited,
         MeaningWord::Auth => StatusMeaning::Auth,
         MeaningWord::NotFound => StatusMeaning::NotFound,
+        MeaningWord::AlreadyExists => StatusMeaning::AlreadyExists,
         MeaningWord::Invalid => StatusMeaning::Invalid,
         MeaningWord::Unavailable => StatusMeaning::Unavailable,
+    }
+}
+
+pub(super) fn code_meaning(word: CodeMeaningWord) -> StatusMeaning {
+    match word {
+        CodeMeaningWord::Auth => StatusMeaning::Auth,
+        CodeMeaningWord::NotFound => StatusMeaning::NotFound,
+        CodeMeaningWord::AlreadyExists => StatusMeaning::AlreadyExists,
+        CodeMeaningWord::RateLimited => StatusMeaning::RateLimited,
+        CodeMeaningWord::Invalid => StatusMeaning::Invalid,
+        CodeMeaningWord::Unavailable => StatusMeaning::Unavailable,
     }
 }

@@ -1,12 +1,13 @@
 //! The pagination kinds of platform.yaml.
 
+use super::basis;
 use super::docs::words;
 use super::field::{self, Home};
 use super::layout::bad_name;
 use super::scope::Scope;
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{PageDef, PageKindDef, PlatformFile};
-use crate::model::{PageKind, PageStrategy};
+use crate::model::{Docs, PageKind, PageStrategy, Provenance};
 use crate::naming;
 use crate::yaml::At;
 
@@ -24,6 +25,7 @@ fn kind(scope: &mut Scope<'_>, name: &str, def: &PageDef, at: At<'_>) -> Option<
     let strategy = strategy(scope, def, at)?;
     sizes(scope, def, at);
     let home = naming::type_name(name);
+    let provenance = basis::provenance(scope, def.basis.as_ref(), at.get("basis"), &Provenance::default());
     let fields = field::fields(
         scope,
         &def.fields,
@@ -31,11 +33,15 @@ fn kind(scope: &mut Scope<'_>, name: &str, def: &PageDef, at: At<'_>) -> Option<
         Home {
             name: &home,
             resource: None,
+            basis: &provenance,
         },
     );
     Some(PageKind {
         name: name.to_owned(),
-        docs: words!(def, doc, note, basis).docs(),
+        docs: Docs {
+            provenance,
+            ..words!(def, doc, note).docs()
+        },
         strategy,
         size: def.size.clone(),
         sizes: def.sizes.clone(),

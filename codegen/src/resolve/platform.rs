@@ -6,11 +6,11 @@ use super::docs::words;
 use super::field::{self, Home};
 use super::literals;
 use super::scope::{Scope, Slot};
-use super::{auth, cycles, declare, endpoint, errors, examples, layout, pagination, paging, renumber, types};
+use super::{auth, basis, cycles, declare, endpoint, errors, examples, layout, pagination, paging, renumber, types};
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, code};
 use crate::dialect::{BooleansWord, PlatformFile, ResourceFile};
 use crate::load::{LoadedPlatform, SpecFile};
-use crate::model::{Encoding, ListStyle, Place, Platform, Resource, TypeDef, TypeId};
+use crate::model::{Encoding, ListStyle, Place, Platform, Provenance, Resource, TypeDef, TypeId};
 use crate::naming;
 use crate::yaml::At;
 
@@ -22,6 +22,8 @@ pub struct Resolved {
     pub extends: Vec<(TypeId, TypeId)>,
     /// Places of what `platform.yaml` declares: `pagination.pages`, `limits.default`, `auth.basic`, `scopes.order_read`.
     pub places: BTreeMap<String, Place>,
+    /// Words under `peers` that no `basis` names.
+    pub unused_peers: Vec<String>,
 }
 
 /// Resolves the names of a platform.
@@ -34,6 +36,7 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
     let mut scope = Scope::new(sources, file.file, loaded.incomplete);
     layout::check(&mut scope, loaded, file);
     let at = At::top(&file.node);
+    basis::declare(&mut scope, &file.data.peers, at.get("peers"));
     declare::declare(&mut scope, &file.data.types, at.get("types"), None);
     for (index, resource) in loaded.resources.iter().enumerate() {
         declare::declare(
@@ -56,11 +59,13 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
     paging::find_items(&mut scope, &mut platform);
     let mut extends = std::mem::take(&mut scope.extends);
     renumber::renumber(&mut platform, &mut extends);
+    let unused_peers = scope.peers.unused();
     found.append(scope.found);
     Some(Resolved {
         platform,
         extends,
         places,
+        unused_peers,
     })
 }
 
@@ -71,6 +76,7 @@ fn declarations(scope: &Scope<'_>, data: &PlatformFile, at: At<'_>) -> BTreeMap<
         ("pagination", data.pagination.keys().collect::<Vec<_>>()),
         ("limits", data.limits.keys().collect()),
         ("auth", data.auth.keys().collect()),
+        ("peers", data.peers.keys().collect()),
     ];
     for (section, names) in sections {
         for name in names {
@@ -99,6 +105,7 @@ fn whole(scope: &mut Scope<'_>, folder: &str, file: &SpecFile<PlatformFile>, at:
         Home {
             name: "Reply",
             resource: None,
+            basis: &Provenance::default(),
         },
     );
     Platform {

@@ -6,7 +6,7 @@ use super::docs::words;
 use super::endpoint::Context;
 use super::field::{self, Home};
 use super::scope::Scope;
-use super::{structs, type_of, unions};
+use super::{basis, structs, type_of, unions};
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{FieldDef, ReturnEncodingWord, ReturnsDef, ReturnsLong};
 use crate::model::{Docs, Field, ReturnKind, Returns, Struct, Type};
@@ -27,6 +27,7 @@ pub(super) fn returns(
     let home = Home {
         name: &item,
         resource: context.resource,
+        basis: context.basis,
     };
     let returns = match def {
         None => of_kind(ReturnKind::Undocumented),
@@ -147,9 +148,11 @@ fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context
         }
         None => format!("{}Reply", context.type_name),
     };
+    let provenance = basis::provenance(scope, long.basis.as_ref(), at.get("basis"), context.basis);
     let home = Home {
         name: &name,
         resource: context.resource,
+        basis: &provenance,
     };
     let added = if long.key.is_some() { &[] } else { added };
     let ty = if let Some(defs) = &long.fields {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::basis::Peers;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Sources, Span, code, did_you_mean};
 use crate::dialect::{SCALARS, TypeEntry};
 use crate::model::{Place, Type, TypeDef, TypeId};
@@ -38,6 +39,7 @@ pub(super) struct Scope<'a> {
     spans: Vec<Span>,
     /// Derived type and base.
     pub(super) extends: Vec<(TypeId, TypeId)>,
+    pub(super) peers: Peers,
 }
 
 impl<'a> Scope<'a> {
@@ -52,6 +54,7 @@ impl<'a> Scope<'a> {
             slots: Vec::new(),
             spans: Vec::new(),
             extends: Vec::new(),
+            peers: Peers::default(),
         }
     }
 

@@ -37,6 +37,7 @@ pub(super) fn define_shape(scope: &mut Scope<'_>, shape: TypeShape, at: At<'_>, 
             Some(crate::model::Literal::String(text)) if in_list => Some(text.trim().to_owned()),
             _ => None,
         },
+        provenance: home.basis.clone(),
         ..Docs::default()
     };
     let span = at.key_span();

@@ -99,7 +99,8 @@ pub(super) fn element(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: H
 
 /// Keys of the long form that describe a type and not the field around it.
 const TYPE_KEYS: &[&str] = &[
-    "type", "fields", "enum", "union", "const", "name", "closed", "open", "rules", "nullable", "doc",
+    "type", "fields", "enum", "union", "const", "name", "closed", "open", "rules", "nullable", "doc", "remark",
+    "remarks",
 ];
 
 fn only_type_keys(scope: &mut Scope<'_>, at: At<'_>, here: &str) {

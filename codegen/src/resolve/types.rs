@@ -3,10 +3,10 @@
 use super::docs::words;
 use super::field::{self, Home};
 use super::scope::{Scope, Slot};
-use super::{enums, structs, type_of, unions};
+use super::{basis, enums, structs, type_of, unions};
 use crate::diagnostics::{Diagnostic, code, did_you_mean};
 use crate::dialect::TypeEntry;
-use crate::model::{Enum, Field, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, WireName};
+use crate::model::{Docs, Enum, Field, Provenance, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, WireName};
 use crate::yaml::At;
 
 /// Resolves every declared type.
@@ -26,8 +26,17 @@ fn resolve(scope: &mut Scope<'_>, id: TypeId) {
         return;
     };
     let (name, entry, at, resource) = (declared.name, declared.entry, declared.at, declared.resource);
-    let shape = shape(scope, id, entry, at, Home { name, resource });
-    let docs = words!(entry, doc, note, notes, source, basis, deprecated).docs();
+    let provenance = basis::provenance(scope, entry.basis.as_ref(), at.get("basis"), &Provenance::default());
+    let home = Home {
+        name,
+        resource,
+        basis: &provenance,
+    };
+    let shape = shape(scope, id, entry, at, home);
+    let docs = Docs {
+        provenance,
+        ..words!(entry, doc, note, notes, source, deprecated).docs()
+    };
     let place = scope.place(at.key_span());
     let def = TypeDef {
         name: name.to_owned(),
@@ -73,7 +82,7 @@ fn shape(scope: &mut Scope<'_>, id: TypeId, entry: &TypeEntry, at: At<'_>, home:
         })
     } else if let Some(values) = &entry.enum_ {
         TypeShape::Enum(Enum {
-            values: enums::values(scope, values, at.get("enum")),
+            values: enums::values(scope, values, at.get("enum"), home.basis),
             closed: entry.closed,
         })
     } else if let Some(union) = &entry.union {
@@ -115,7 +124,7 @@ fn extended(scope: &mut Scope<'_>, id: TypeId, base: &str, entry: &TypeEntry, at
     match shape {
         Some(TypeShape::Enum(mut copied)) if entry.fields.is_none() => {
             if let Some(values) = &entry.enum_ {
-                for value in enums::values(scope, values, at.get("enum")) {
+                for value in enums::values(scope, values, at.get("enum"), home.basis) {
                     copied.values.retain(|earlier| earlier.wire != value.wire);
                     copied.values.push(value);
                 }

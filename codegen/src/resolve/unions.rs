@@ -122,6 +122,10 @@ fn variant(scope: &mut Scope<'_>, name: String, def: &FieldDef, at: At<'_>, home
     Variant {
         name,
         ty,
-        docs: Docs { doc, ..Docs::default() },
+        docs: Docs {
+            doc,
+            provenance: home.basis.clone(),
+            ..Docs::default()
+        },
     }
 }

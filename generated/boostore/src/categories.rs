@@ -252,21 +252,21 @@ impl<C: ::core::clone::Clone> Categories<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCategories {
-    /// `page`. Default: `1`.
+    /// `page`. Default: `1`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. At most 2000.
+    /// `per_page`. At most 2000. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
-    /// Only these.
+    /// Only these. Known from a public client.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// First day.
+    /// First day. Known from a public client.
     pub date_after: ::core::option::Option<::tradewire::Date>,
-    /// Last day.
+    /// Last day. Known from a public client.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// `lang`.
+    /// `lang`. Known from a public client.
     pub language: ::core::option::Option<crate::types::Language>,
-    /// Least id.
+    /// Least id. Known from a public client.
     pub id_min: ::core::option::Option<i64>,
-    /// Greatest id.
+    /// Greatest id. Known from a public client.
     pub id_max: ::core::option::Option<i64>,
 }
 
@@ -296,27 +296,21 @@ impl ::core::default::Default for ListCategories {
 }
 
 impl<C> crate::call::Call<ListCategories, C> {
-    /// `page`. Default: `1`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Default: `1`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. At most 2000.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. At most 2000. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
         self
     }
 
-    /// Only these.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Only these. Known from a public client.
     #[must_use]
     pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.operation_mut().ids = ::core::option::Option::Some(
@@ -325,9 +319,7 @@ impl<C> crate::call::Call<ListCategories, C> {
         self
     }
 
-    /// First day.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// First day. Known from a public client.
     #[must_use]
     pub fn date_after(
         mut self,
@@ -339,9 +331,7 @@ impl<C> crate::call::Call<ListCategories, C> {
         self
     }
 
-    /// Last day.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Last day. Known from a public client.
     #[must_use]
     pub fn date_before(
         mut self,
@@ -353,9 +343,7 @@ impl<C> crate::call::Call<ListCategories, C> {
         self
     }
 
-    /// `lang`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `lang`. Known from a public client.
     #[must_use]
     pub fn language(
         mut self,
@@ -367,18 +355,14 @@ impl<C> crate::call::Call<ListCategories, C> {
         self
     }
 
-    /// Least id.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Least id. Known from a public client.
     #[must_use]
     pub fn id_min(mut self, value: i64) -> Self {
         self.operation_mut().id_min = ::core::option::Option::Some(value);
         self
     }
 
-    /// Greatest id.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Greatest id. Known from a public client.
     #[must_use]
     pub fn id_max(mut self, value: i64) -> Self {
         self.operation_mut().id_max = ::core::option::Option::Some(value);
@@ -1004,109 +988,57 @@ pub struct CategoryData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the category.
     pub delete: ::core::option::Option<bool>,
-    /// `category_name`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_name`. Known from a public client.
     pub category_name: ::core::option::Option<::std::string::String>,
-    /// `category_title`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_title`. Known from a public client.
     pub category_title: ::core::option::Option<::std::string::String>,
-    /// `category_id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_id`. Known from a public client.
     pub category_id: ::core::option::Option<i64>,
-    /// `category_title_inpage`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_title_inpage`. Known from a public client.
     pub category_title_inpage: ::core::option::Option<::std::string::String>,
-    /// `category_title_seo_append`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_title_seo_append`. Known from a public client.
     pub category_title_seo_append: ::core::option::Option<::std::string::String>,
-    /// Description for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Description for search engines. Known from a public client.
     pub category_meta_d: ::core::option::Option<::std::string::String>,
-    /// Keywords for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Keywords for search engines. Known from a public client.
     pub category_meta_k: ::core::option::Option<::std::string::String>,
-    /// `category_description_seo_append`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_description_seo_append`. Known from a public client.
     pub category_description_seo_append: ::core::option::Option<::std::string::String>,
-    /// `category_button`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_button`. Known from a public client.
     pub category_button: ::core::option::Option<::std::string::String>,
-    /// `category_view`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_view`. Known from a public client.
     pub category_view: ::core::option::Option<i64>,
-    /// `category_settings_comments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_settings_comments`. Known from a public client.
     pub category_settings_comments: ::core::option::Option<::std::string::String>,
-    /// `category_settings_tags`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_settings_tags`. Known from a public client.
     pub category_settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `category_comments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_comments`. Known from a public client.
     pub category_comments: ::core::option::Option<i64>,
-    /// `category_settings_rating`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_settings_rating`. Known from a public client.
     pub category_settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `category_rating`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_rating`. Known from a public client.
     pub category_rating: ::core::option::Option<i64>,
-    /// `category_datestamp`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_datestamp`. Known from a public client.
     pub category_datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `category_multilangid`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_multilangid`. Known from a public client.
     pub category_multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `tags`. Known from a public client.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// `category_visible`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_visible`. Known from a public client.
     pub category_visible: ::core::option::Option<::tradewire::Flag>,
-    /// `category_text`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_text`. Known from a public client.
     pub category_text: ::core::option::Option<::std::string::String>,
-    /// `category_image`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_image`. Known from a public client.
     pub category_image: ::core::option::Option<::std::string::String>,
-    /// `category_password`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_password`. Known from a public client.
     pub category_password: ::core::option::Option<::std::string::String>,
-    /// `slug`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `slug`. Known from a public client.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// The category to change or to delete.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The category to change or to delete. Known from a public client.
     pub id: ::core::option::Option<i64>,
-    /// The parent once more.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The parent once more. Known from a public client.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `multilangid`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `multilangid`. Known from a public client.
     pub multilangid: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1758,7 +1690,7 @@ impl ::tradewire::json::Encode for CategoryData {
 
 /// A category as lists show it.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Category {
@@ -2731,17 +2663,13 @@ impl ::tradewire::json::Encode for Category {
 
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CategoryBatch {
     /// Of each category, in the order sent.
-    ///
-    /// Known from the vendor's own client libraries.
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
-    ///
-    /// Known from the vendor's own client libraries.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
 }
 
@@ -2842,17 +2770,11 @@ impl ::tradewire::json::Encode for CategoryBatch {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCategoriesReply {
-    /// `categories`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `categories`. Known from a public client.
     pub categories: ::std::vec::Vec<crate::categories::Category>,
-    /// Number of all elements.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Number of all elements. Known from a public client.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `total_pages`. Known from a public client.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -2957,9 +2879,7 @@ impl ::tradewire::json::Encode for ListCategoriesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCategoriesBody {
-    /// `categories`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `categories`. Known from a public client.
     pub categories: ::std::vec::Vec<crate::categories::CategoryData>,
 }
 
@@ -3044,9 +2964,7 @@ impl ::tradewire::json::Encode for CreateManyCategoriesBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCategoriesBody {
-    /// `categories`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `categories`. Known from a public client.
     pub categories: ::std::vec::Vec<crate::categories::CategoryData>,
 }
 

@@ -252,21 +252,21 @@ impl<C: ::core::clone::Clone> Collections<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollections {
-    /// `page`. Default: `1`.
+    /// `page`. Default: `1`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. At most 2000.
+    /// `per_page`. At most 2000. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
-    /// Only these.
+    /// Only these. Known from a public client.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// First day.
+    /// First day. Known from a public client.
     pub date_after: ::core::option::Option<::tradewire::Date>,
-    /// Last day.
+    /// Last day. Known from a public client.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// `lang`.
+    /// `lang`. Known from a public client.
     pub language: ::core::option::Option<crate::types::Language>,
-    /// Least id.
+    /// Least id. Known from a public client.
     pub id_min: ::core::option::Option<i64>,
-    /// Greatest id.
+    /// Greatest id. Known from a public client.
     pub id_max: ::core::option::Option<i64>,
 }
 
@@ -296,27 +296,21 @@ impl ::core::default::Default for ListCollections {
 }
 
 impl<C> crate::call::Call<ListCollections, C> {
-    /// `page`. Default: `1`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Default: `1`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. At most 2000.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. At most 2000. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
         self
     }
 
-    /// Only these.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Only these. Known from a public client.
     #[must_use]
     pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.operation_mut().ids = ::core::option::Option::Some(
@@ -325,9 +319,7 @@ impl<C> crate::call::Call<ListCollections, C> {
         self
     }
 
-    /// First day.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// First day. Known from a public client.
     #[must_use]
     pub fn date_after(
         mut self,
@@ -339,9 +331,7 @@ impl<C> crate::call::Call<ListCollections, C> {
         self
     }
 
-    /// Last day.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Last day. Known from a public client.
     #[must_use]
     pub fn date_before(
         mut self,
@@ -353,9 +343,7 @@ impl<C> crate::call::Call<ListCollections, C> {
         self
     }
 
-    /// `lang`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `lang`. Known from a public client.
     #[must_use]
     pub fn language(
         mut self,
@@ -367,18 +355,14 @@ impl<C> crate::call::Call<ListCollections, C> {
         self
     }
 
-    /// Least id.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Least id. Known from a public client.
     #[must_use]
     pub fn id_min(mut self, value: i64) -> Self {
         self.operation_mut().id_min = ::core::option::Option::Some(value);
         self
     }
 
-    /// Greatest id.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Greatest id. Known from a public client.
     #[must_use]
     pub fn id_max(mut self, value: i64) -> Self {
         self.operation_mut().id_max = ::core::option::Option::Some(value);
@@ -1004,109 +988,57 @@ pub struct CollectionData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the collection.
     pub delete: ::core::option::Option<bool>,
-    /// `collection_name`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_name`. Known from a public client.
     pub collection_name: ::core::option::Option<::std::string::String>,
-    /// `collection_title`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_title`. Known from a public client.
     pub collection_title: ::core::option::Option<::std::string::String>,
-    /// `collection_id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_id`. Known from a public client.
     pub collection_id: ::core::option::Option<i64>,
-    /// `collection_title_inpage`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_title_inpage`. Known from a public client.
     pub collection_title_inpage: ::core::option::Option<::std::string::String>,
-    /// `collection_title_seo_append`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_title_seo_append`. Known from a public client.
     pub collection_title_seo_append: ::core::option::Option<::std::string::String>,
-    /// Description for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Description for search engines. Known from a public client.
     pub collection_meta_d: ::core::option::Option<::std::string::String>,
-    /// Keywords for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Keywords for search engines. Known from a public client.
     pub collection_meta_k: ::core::option::Option<::std::string::String>,
-    /// `collection_description_seo_append`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_description_seo_append`. Known from a public client.
     pub collection_description_seo_append: ::core::option::Option<::std::string::String>,
-    /// `collection_button`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_button`. Known from a public client.
     pub collection_button: ::core::option::Option<::std::string::String>,
-    /// `collection_view`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_view`. Known from a public client.
     pub collection_view: ::core::option::Option<i64>,
-    /// `collection_settings_comments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_settings_comments`. Known from a public client.
     pub collection_settings_comments: ::core::option::Option<::std::string::String>,
-    /// `collection_settings_tags`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_settings_tags`. Known from a public client.
     pub collection_settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_comments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_comments`. Known from a public client.
     pub collection_comments: ::core::option::Option<i64>,
-    /// `collection_settings_rating`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_settings_rating`. Known from a public client.
     pub collection_settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_rating`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_rating`. Known from a public client.
     pub collection_rating: ::core::option::Option<i64>,
-    /// `collection_datestamp`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_datestamp`. Known from a public client.
     pub collection_datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `collection_multilangid`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_multilangid`. Known from a public client.
     pub collection_multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `tags`. Known from a public client.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// `collection_visible`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_visible`. Known from a public client.
     pub collection_visible: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_text`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_text`. Known from a public client.
     pub collection_text: ::core::option::Option<::std::string::String>,
-    /// `collection_image`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_image`. Known from a public client.
     pub collection_image: ::core::option::Option<::std::string::String>,
-    /// `collection_password`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collection_password`. Known from a public client.
     pub collection_password: ::core::option::Option<::std::string::String>,
-    /// `slug`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `slug`. Known from a public client.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// The collection to change or to delete.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The collection to change or to delete. Known from a public client.
     pub id: ::core::option::Option<i64>,
-    /// The parent once more.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The parent once more. Known from a public client.
     pub collections: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `multilangid`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `multilangid`. Known from a public client.
     pub multilangid: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1767,7 +1699,7 @@ impl ::tradewire::json::Encode for CollectionData {
 
 /// A collection as lists show it.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Collection {
@@ -2775,17 +2707,13 @@ impl ::tradewire::json::Encode for Collection {
 
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionBatch {
     /// Of each collection, in the order sent.
-    ///
-    /// Known from the vendor's own client libraries.
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
-    ///
-    /// Known from the vendor's own client libraries.
     pub collections: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
 }
 
@@ -2888,17 +2816,11 @@ impl ::tradewire::json::Encode for CollectionBatch {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionsReply {
-    /// `collections`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collections`. Known from a public client.
     pub collections: ::std::vec::Vec<crate::collections::Collection>,
-    /// Number of all elements.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Number of all elements. Known from a public client.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `total_pages`. Known from a public client.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -3007,9 +2929,7 @@ impl ::tradewire::json::Encode for ListCollectionsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCollectionsBody {
-    /// `collections`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collections`. Known from a public client.
     pub collections: ::std::vec::Vec<crate::collections::CollectionData>,
 }
 
@@ -3094,9 +3014,7 @@ impl ::tradewire::json::Encode for CreateManyCollectionsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCollectionsBody {
-    /// `collections`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `collections`. Known from a public client.
     pub collections: ::std::vec::Vec<crate::collections::CollectionData>,
 }
 

@@ -658,9 +658,7 @@ pub struct OrderUpdate {
     pub postcode: ::core::option::Option<::std::string::String>,
     /// Final amount, text or number. Without it the amount is the sum of `line_items`.
     pub total: ::core::option::Option<::tradewire::Decimal>,
-    /// Main currency of the order; that of the site by default.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Main currency of the order; that of the site by default. Inferred.
     pub currency: ::core::option::Option<::std::string::String>,
     /// `status`.
     pub status: ::core::option::Option<crate::orders::OrderStatus>,
@@ -1056,9 +1054,7 @@ pub struct OrderCreate {
     pub postcode: ::core::option::Option<::std::string::String>,
     /// Final amount, text or number. Without it the amount is the sum of `line_items`.
     pub total: ::core::option::Option<::tradewire::Decimal>,
-    /// Main currency of the order; that of the site by default.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Main currency of the order; that of the site by default. Inferred.
     pub currency: ::core::option::Option<::std::string::String>,
     /// `status`.
     pub status: ::core::option::Option<crate::orders::OrderStatus>,
@@ -2040,17 +2036,11 @@ impl ::tradewire::json::Encode for OrderExportReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrdersReply {
-    /// `orders`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `orders`. Known from a public client.
     pub orders: ::std::vec::Vec<::tradewire::Json>,
-    /// Number of all elements.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Number of all elements. Known from a public client.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `total_pages`. Known from a public client.
     pub total_pages: ::core::option::Option<i64>,
 }
 

@@ -17,7 +17,7 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// `GET /api/commerce/pages`
     ///
-    /// Known from the vendor's own client libraries (“API-commerce scripts: pages.php”).
+    /// Known from a public client (“API-commerce scripts: pages.php”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
@@ -38,7 +38,7 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// `POST /api/commerce/pages`
     ///
-    /// Known from the vendor's own client libraries (“API-commerce scripts: pages.php”).
+    /// Known from a public client (“API-commerce scripts: pages.php”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
@@ -64,7 +64,7 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// `PUT /api/commerce/pages`
     ///
-    /// Known from the vendor's own client libraries (“API-commerce scripts: pages.php”).
+    /// Known from a public client (“API-commerce scripts: pages.php”); the documentation does not describe it.
     ///
     /// Idempotent; retried after a failure.
     ///
@@ -391,7 +391,7 @@ impl ::tradewire::Operation for UpdateManyPages {
 
 /// A page as lists show it.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
@@ -1075,7 +1075,7 @@ impl ::tradewire::json::Encode for Page {
 
 /// A page to write.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PageData {
@@ -1684,7 +1684,7 @@ impl ::tradewire::json::Encode for PageData {
 
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PageBatch {
@@ -1788,18 +1788,16 @@ impl ::tradewire::json::Encode for PageBatch {
 }
 
 /// List pages reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPagesReply {
     /// `pages`.
     pub pages: ::std::vec::Vec<crate::pages::Page>,
     /// Number of all elements.
-    ///
-    /// Known from the vendor's own client libraries.
     pub total: ::core::option::Option<i64>,
     /// `total_pages`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -1901,6 +1899,8 @@ impl ::tradewire::json::Encode for ListPagesReply {
 }
 
 /// Create many pages body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyPagesBody {
@@ -1982,6 +1982,8 @@ impl ::tradewire::json::Encode for CreateManyPagesBody {
 }
 
 /// Update many pages body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyPagesBody {

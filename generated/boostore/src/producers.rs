@@ -248,21 +248,21 @@ impl<C: ::core::clone::Clone> Producers<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducers {
-    /// `page`. Default: `1`.
+    /// `page`. Default: `1`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. At most 2000.
+    /// `per_page`. At most 2000. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
-    /// Only these.
+    /// Only these. Known from a public client.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// First day.
+    /// First day. Known from a public client.
     pub date_after: ::core::option::Option<::tradewire::Date>,
-    /// Last day.
+    /// Last day. Known from a public client.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// `lang`.
+    /// `lang`. Known from a public client.
     pub language: ::core::option::Option<crate::types::Language>,
-    /// Least id.
+    /// Least id. Known from a public client.
     pub id_min: ::core::option::Option<i64>,
-    /// Greatest id.
+    /// Greatest id. Known from a public client.
     pub id_max: ::core::option::Option<i64>,
 }
 
@@ -292,27 +292,21 @@ impl ::core::default::Default for ListProducers {
 }
 
 impl<C> crate::call::Call<ListProducers, C> {
-    /// `page`. Default: `1`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Default: `1`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. At most 2000.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. At most 2000. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
         self
     }
 
-    /// Only these.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Only these. Known from a public client.
     #[must_use]
     pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.operation_mut().ids = ::core::option::Option::Some(
@@ -321,9 +315,7 @@ impl<C> crate::call::Call<ListProducers, C> {
         self
     }
 
-    /// First day.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// First day. Known from a public client.
     #[must_use]
     pub fn date_after(
         mut self,
@@ -335,9 +327,7 @@ impl<C> crate::call::Call<ListProducers, C> {
         self
     }
 
-    /// Last day.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Last day. Known from a public client.
     #[must_use]
     pub fn date_before(
         mut self,
@@ -349,9 +339,7 @@ impl<C> crate::call::Call<ListProducers, C> {
         self
     }
 
-    /// `lang`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `lang`. Known from a public client.
     #[must_use]
     pub fn language(
         mut self,
@@ -363,18 +351,14 @@ impl<C> crate::call::Call<ListProducers, C> {
         self
     }
 
-    /// Least id.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Least id. Known from a public client.
     #[must_use]
     pub fn id_min(mut self, value: i64) -> Self {
         self.operation_mut().id_min = ::core::option::Option::Some(value);
         self
     }
 
-    /// Greatest id.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Greatest id. Known from a public client.
     #[must_use]
     pub fn id_max(mut self, value: i64) -> Self {
         self.operation_mut().id_max = ::core::option::Option::Some(value);
@@ -996,109 +980,57 @@ pub struct ProducerData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the producer.
     pub delete: ::core::option::Option<bool>,
-    /// `producer_name`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_name`. Known from a public client.
     pub producer_name: ::core::option::Option<::std::string::String>,
-    /// `producer_title`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_title`. Known from a public client.
     pub producer_title: ::core::option::Option<::std::string::String>,
-    /// `producer_id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_id`. Known from a public client.
     pub producer_id: ::core::option::Option<i64>,
-    /// `producer_title_inpage`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_title_inpage`. Known from a public client.
     pub producer_title_inpage: ::core::option::Option<::std::string::String>,
-    /// `producer_title_seo_append`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_title_seo_append`. Known from a public client.
     pub producer_title_seo_append: ::core::option::Option<::std::string::String>,
-    /// Description for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Description for search engines. Known from a public client.
     pub producer_meta_d: ::core::option::Option<::std::string::String>,
-    /// Keywords for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Keywords for search engines. Known from a public client.
     pub producer_meta_k: ::core::option::Option<::std::string::String>,
-    /// `producer_description_seo_append`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_description_seo_append`. Known from a public client.
     pub producer_description_seo_append: ::core::option::Option<::std::string::String>,
-    /// `producer_button`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_button`. Known from a public client.
     pub producer_button: ::core::option::Option<::std::string::String>,
-    /// `producer_view`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_view`. Known from a public client.
     pub producer_view: ::core::option::Option<i64>,
-    /// `producer_settings_comments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_settings_comments`. Known from a public client.
     pub producer_settings_comments: ::core::option::Option<::std::string::String>,
-    /// `producer_settings_tags`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_settings_tags`. Known from a public client.
     pub producer_settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_comments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_comments`. Known from a public client.
     pub producer_comments: ::core::option::Option<i64>,
-    /// `producer_settings_rating`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_settings_rating`. Known from a public client.
     pub producer_settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_rating`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_rating`. Known from a public client.
     pub producer_rating: ::core::option::Option<i64>,
-    /// `producer_datestamp`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_datestamp`. Known from a public client.
     pub producer_datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `producer_multilangid`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_multilangid`. Known from a public client.
     pub producer_multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `tags`. Known from a public client.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// `producer_visible`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_visible`. Known from a public client.
     pub producer_visible: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_text`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_text`. Known from a public client.
     pub producer_text: ::core::option::Option<::std::string::String>,
-    /// `producer_image`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_image`. Known from a public client.
     pub producer_image: ::core::option::Option<::std::string::String>,
-    /// `producer_password`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer_password`. Known from a public client.
     pub producer_password: ::core::option::Option<::std::string::String>,
-    /// `slug`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `slug`. Known from a public client.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// The producer to change or to delete.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The producer to change or to delete. Known from a public client.
     pub id: ::core::option::Option<i64>,
-    /// The parent once more.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The parent once more. Known from a public client.
     pub producers: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `multilangid`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `multilangid`. Known from a public client.
     pub multilangid: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1750,7 +1682,7 @@ impl ::tradewire::json::Encode for ProducerData {
 
 /// A producer as lists show it.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Producer {
@@ -2723,17 +2655,13 @@ impl ::tradewire::json::Encode for Producer {
 
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProducerBatch {
     /// Of each producer, in the order sent.
-    ///
-    /// Known from the vendor's own client libraries.
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
-    ///
-    /// Known from the vendor's own client libraries.
     pub producers: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
 }
 
@@ -2834,17 +2762,11 @@ impl ::tradewire::json::Encode for ProducerBatch {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducersReply {
-    /// `producers`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producers`. Known from a public client.
     pub producers: ::std::vec::Vec<crate::producers::Producer>,
-    /// Number of all elements.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Number of all elements. Known from a public client.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `total_pages`. Known from a public client.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -2949,9 +2871,7 @@ impl ::tradewire::json::Encode for ListProducersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProducersBody {
-    /// `producers`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producers`. Known from a public client.
     pub producers: ::std::vec::Vec<crate::producers::ProducerData>,
 }
 
@@ -3032,9 +2952,7 @@ impl ::tradewire::json::Encode for CreateManyProducersBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProducersBody {
-    /// `producers`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producers`. Known from a public client.
     pub producers: ::std::vec::Vec<crate::producers::ProducerData>,
 }
 

@@ -277,17 +277,17 @@ pub struct ListProducts {
     pub direction: ::core::option::Option<crate::types::SortDirection>,
     /// `l`.
     pub language: ::core::option::Option<crate::types::Language>,
-    /// Only products of these categories.
+    /// Only products of these categories. Known from a public client.
     pub category_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// First day.
+    /// First day. Known from a public client.
     pub date_after: ::core::option::Option<::tradewire::Date>,
-    /// Last day.
+    /// Last day. Known from a public client.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// Only products in this language.
+    /// Only products in this language. Known from a public client.
     pub only_language: ::core::option::Option<crate::types::Language>,
-    /// Least id.
+    /// Least id. Known from a public client.
     pub id_min: ::core::option::Option<i64>,
-    /// Greatest id.
+    /// Greatest id. Known from a public client.
     pub id_max: ::core::option::Option<i64>,
 }
 
@@ -370,9 +370,7 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// Only products of these categories.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Only products of these categories. Known from a public client.
     #[must_use]
     pub fn category_ids(
         mut self,
@@ -384,9 +382,7 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// First day.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// First day. Known from a public client.
     #[must_use]
     pub fn date_after(
         mut self,
@@ -398,9 +394,7 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// Last day.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Last day. Known from a public client.
     #[must_use]
     pub fn date_before(
         mut self,
@@ -412,9 +406,7 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// Only products in this language.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Only products in this language. Known from a public client.
     #[must_use]
     pub fn only_language(
         mut self,
@@ -426,18 +418,14 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// Least id.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Least id. Known from a public client.
     #[must_use]
     pub fn id_min(mut self, value: i64) -> Self {
         self.operation_mut().id_min = ::core::option::Option::Some(value);
         self
     }
 
-    /// Greatest id.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Greatest id. Known from a public client.
     #[must_use]
     pub fn id_max(mut self, value: i64) -> Self {
         self.operation_mut().id_max = ::core::option::Option::Some(value);
@@ -1105,25 +1093,17 @@ impl ::tradewire::Operation for DeleteProductBySku {
 pub struct ProductUpdate {
     /// Product code.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `title`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `title`. Inferred.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `description`. Inferred.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `0` or `1`.
+    /// `0` or `1`. Known from a public client.
     ///
     /// The document names it without values.
-    ///
-    /// Known from the vendor's own client libraries.
     pub status: ::core::option::Option<i64>,
-    /// `attributes`.
+    /// `attributes`. Known from a public client.
     ///
     /// The document names them without key or form; scripts pass them on as they came.
-    ///
-    /// Known from the vendor's own client libraries.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -1145,17 +1125,13 @@ pub struct ProductUpdate {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`.
+    /// `categories`. Known from a public client.
     ///
     /// The document names them without key or form.
-    ///
-    /// Known from the vendor's own client libraries.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `tags`.
+    /// `tags`. Known from a public client.
     ///
     /// The document names them without key or form.
-    ///
-    /// Known from the vendor's own client libraries.
     pub tags: ::core::option::Option<::std::string::String>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
@@ -1169,213 +1145,109 @@ pub struct ProductUpdate {
     pub promotion_expires_job: ::core::option::Option<
         crate::products::ProductPromotionJob,
     >,
-    /// `name`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `name`. Known from a public client.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `slug`. Known from a public client.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// `category_id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_id`. Known from a public client.
     pub category_id: ::core::option::Option<i64>,
-    /// `language`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `language`. Known from a public client.
     pub language: ::core::option::Option<::std::string::String>,
-    /// Title for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Title for search engines. Known from a public client.
     pub meta_title: ::core::option::Option<::std::string::String>,
-    /// Description for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Description for search engines. Known from a public client.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// Keywords for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Keywords for search engines. Known from a public client.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `short_description`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `short_description`. Known from a public client.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `priority`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `priority`. Known from a public client.
     pub priority: ::core::option::Option<i64>,
-    /// `view`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `view`. Known from a public client.
     pub view: ::core::option::Option<i64>,
-    /// `settings_comments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `settings_comments`. Known from a public client.
     pub settings_comments: ::core::option::Option<::std::string::String>,
-    /// `settings_tags`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `settings_tags`. Known from a public client.
     pub settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `comments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `comments`. Known from a public client.
     pub comments: ::core::option::Option<i64>,
-    /// `settings_rating`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `settings_rating`. Known from a public client.
     pub settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `show_tree`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `show_tree`. Known from a public client.
     pub show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `show_inlist`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `show_inlist`. Known from a public client.
     pub show_inlist: ::core::option::Option<::tradewire::Flag>,
-    /// `show_period`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `show_period`. Known from a public client.
     pub show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `schema`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `schema`. Known from a public client.
     pub schema: ::core::option::Option<i64>,
-    /// `rating`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `rating`. Known from a public client.
     pub rating: ::core::option::Option<i64>,
-    /// `datestamp`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `datestamp`. Known from a public client.
     pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `multilangid`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `multilangid`. Known from a public client.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// `price`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `price`. Known from a public client.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `new`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `new`. Known from a public client.
     pub new: ::core::option::Option<bool>,
-    /// `featured`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `featured`. Known from a public client.
     pub featured: ::core::option::Option<bool>,
-    /// Price before the reduction.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Price before the reduction. Known from a public client.
     pub regular_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `additional`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `additional`. Known from a public client.
     pub additional: ::core::option::Option<::std::string::String>,
-    /// `currency`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `currency`. Known from a public client.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `access`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `access`. Known from a public client.
     pub access: ::core::option::Option<::tradewire::Flag>,
-    /// `stock_quantity`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `stock_quantity`. Known from a public client.
     pub stock_quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `discount`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `discount`. Known from a public client.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
-    /// Least quantity of an order.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Least quantity of an order. Known from a public client.
     pub moq: ::core::option::Option<i64>,
-    /// `promotion_text`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `promotion_text`. Known from a public client.
     pub promotion_text: ::core::option::Option<::std::string::String>,
-    /// `bought_with`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `bought_with`. Known from a public client.
     pub bought_with: ::core::option::Option<::std::string::String>,
-    /// `products_synonyms`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `products_synonyms`. Known from a public client.
     pub products_synonyms: ::core::option::Option<::std::string::String>,
-    /// `producer`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer`. Known from a public client.
     pub producer: ::core::option::Option<::tradewire::Json>,
-    /// `type`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `type`. Known from a public client.
     pub type_: ::core::option::Option<i64>,
-    /// `variations_exists`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `variations_exists`. Known from a public client.
     pub variations_exists: ::core::option::Option<::tradewire::Flag>,
-    /// `weight`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `weight`. Known from a public client.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `weight_units`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `weight_units`. Known from a public client.
     pub weight_units: ::core::option::Option<i64>,
-    /// `dimensions`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `dimensions`. Known from a public client.
     pub dimensions: ::core::option::Option<::tradewire::Json>,
-    /// `video`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `video`. Known from a public client.
     pub video: ::core::option::Option<::std::string::String>,
-    /// `views`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `views`. Known from a public client.
     pub views: ::core::option::Option<i64>,
-    /// `orders`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `orders`. Known from a public client.
     pub orders: ::core::option::Option<i64>,
-    /// `shipping_price`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `shipping_price`. Known from a public client.
     pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `add_date`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `add_date`. Known from a public client.
     pub add_date: ::core::option::Option<::tradewire::Timestamp>,
-    /// `last_edit`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `last_edit`. Known from a public client.
     pub last_edit: ::core::option::Option<::tradewire::Timestamp>,
-    /// `description_tab_1`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `description_tab_1`. Known from a public client.
     pub description_tab_1: ::core::option::Option<::std::string::String>,
-    /// `description_tab_2`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `description_tab_2`. Known from a public client.
     pub description_tab_2: ::core::option::Option<::std::string::String>,
-    /// `description_tab_3`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `description_tab_3`. Known from a public client.
     pub description_tab_3: ::core::option::Option<::std::string::String>,
-    /// `description_tab_4`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `description_tab_4`. Known from a public client.
     pub description_tab_4: ::core::option::Option<::std::string::String>,
-    /// `reducedprice`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `reducedprice`. Known from a public client.
     pub reducedprice: ::core::option::Option<bool>,
-    /// `shop_cat_page_catid`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `shop_cat_page_catid`. Known from a public client.
     pub shop_cat_page_catid: ::core::option::Option<i64>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2590,7 +2462,7 @@ impl ::tradewire::json::Encode for ProductUpdate {
 
 /// A product as lists show it.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Product {
@@ -3937,13 +3809,11 @@ impl ::tradewire::json::Encode for Product {
 ///
 /// Scripts look at `src` only and send the rest back as it came.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPicture {
     /// Address.
-    ///
-    /// Known from the vendor's own client libraries.
     pub src: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -4041,21 +3911,15 @@ impl ::tradewire::json::Encode for ProductPicture {
 
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductBatch {
     /// Of each product, in the order sent.
-    ///
-    /// Known from the vendor's own client libraries.
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
-    ///
-    /// Known from the vendor's own client libraries.
     pub product: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under a third key.
-    ///
-    /// Known from the vendor's own client libraries.
     pub products: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
 }
 
@@ -4175,25 +4039,17 @@ impl ::tradewire::json::Encode for ProductBatch {
 pub struct ProductUpdateItem {
     /// Product code.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `title`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `title`. Inferred.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `description`. Inferred.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `0` or `1`.
+    /// `0` or `1`. Known from a public client.
     ///
     /// The document names it without values.
-    ///
-    /// Known from the vendor's own client libraries.
     pub status: ::core::option::Option<i64>,
-    /// `attributes`.
+    /// `attributes`. Known from a public client.
     ///
     /// The document names them without key or form; scripts pass them on as they came.
-    ///
-    /// Known from the vendor's own client libraries.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -4215,17 +4071,13 @@ pub struct ProductUpdateItem {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`.
+    /// `categories`. Known from a public client.
     ///
     /// The document names them without key or form.
-    ///
-    /// Known from the vendor's own client libraries.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `tags`.
+    /// `tags`. Known from a public client.
     ///
     /// The document names them without key or form.
-    ///
-    /// Known from the vendor's own client libraries.
     pub tags: ::core::option::Option<::std::string::String>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
@@ -4239,219 +4091,113 @@ pub struct ProductUpdateItem {
     pub promotion_expires_job: ::core::option::Option<
         crate::products::ProductPromotionJob,
     >,
-    /// `name`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `name`. Known from a public client.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `slug`. Known from a public client.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// `category_id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_id`. Known from a public client.
     pub category_id: ::core::option::Option<i64>,
-    /// `language`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `language`. Known from a public client.
     pub language: ::core::option::Option<::std::string::String>,
-    /// Title for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Title for search engines. Known from a public client.
     pub meta_title: ::core::option::Option<::std::string::String>,
-    /// Description for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Description for search engines. Known from a public client.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// Keywords for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Keywords for search engines. Known from a public client.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `short_description`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `short_description`. Known from a public client.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `priority`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `priority`. Known from a public client.
     pub priority: ::core::option::Option<i64>,
-    /// `view`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `view`. Known from a public client.
     pub view: ::core::option::Option<i64>,
-    /// `settings_comments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `settings_comments`. Known from a public client.
     pub settings_comments: ::core::option::Option<::std::string::String>,
-    /// `settings_tags`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `settings_tags`. Known from a public client.
     pub settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `comments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `comments`. Known from a public client.
     pub comments: ::core::option::Option<i64>,
-    /// `settings_rating`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `settings_rating`. Known from a public client.
     pub settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `show_tree`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `show_tree`. Known from a public client.
     pub show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `show_inlist`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `show_inlist`. Known from a public client.
     pub show_inlist: ::core::option::Option<::tradewire::Flag>,
-    /// `show_period`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `show_period`. Known from a public client.
     pub show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `schema`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `schema`. Known from a public client.
     pub schema: ::core::option::Option<i64>,
-    /// `rating`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `rating`. Known from a public client.
     pub rating: ::core::option::Option<i64>,
-    /// `datestamp`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `datestamp`. Known from a public client.
     pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `multilangid`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `multilangid`. Known from a public client.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// `price`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `price`. Known from a public client.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `new`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `new`. Known from a public client.
     pub new: ::core::option::Option<bool>,
-    /// `featured`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `featured`. Known from a public client.
     pub featured: ::core::option::Option<bool>,
-    /// Price before the reduction.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Price before the reduction. Known from a public client.
     pub regular_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `additional`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `additional`. Known from a public client.
     pub additional: ::core::option::Option<::std::string::String>,
-    /// `currency`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `currency`. Known from a public client.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `access`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `access`. Known from a public client.
     pub access: ::core::option::Option<::tradewire::Flag>,
-    /// `stock_quantity`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `stock_quantity`. Known from a public client.
     pub stock_quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `discount`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `discount`. Known from a public client.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
-    /// Least quantity of an order.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Least quantity of an order. Known from a public client.
     pub moq: ::core::option::Option<i64>,
-    /// `promotion_text`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `promotion_text`. Known from a public client.
     pub promotion_text: ::core::option::Option<::std::string::String>,
-    /// `bought_with`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `bought_with`. Known from a public client.
     pub bought_with: ::core::option::Option<::std::string::String>,
-    /// `products_synonyms`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `products_synonyms`. Known from a public client.
     pub products_synonyms: ::core::option::Option<::std::string::String>,
-    /// `producer`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer`. Known from a public client.
     pub producer: ::core::option::Option<::tradewire::Json>,
-    /// `type`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `type`. Known from a public client.
     pub type_: ::core::option::Option<i64>,
-    /// `variations_exists`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `variations_exists`. Known from a public client.
     pub variations_exists: ::core::option::Option<::tradewire::Flag>,
-    /// `weight`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `weight`. Known from a public client.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `weight_units`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `weight_units`. Known from a public client.
     pub weight_units: ::core::option::Option<i64>,
-    /// `dimensions`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `dimensions`. Known from a public client.
     pub dimensions: ::core::option::Option<::tradewire::Json>,
-    /// `video`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `video`. Known from a public client.
     pub video: ::core::option::Option<::std::string::String>,
-    /// `views`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `views`. Known from a public client.
     pub views: ::core::option::Option<i64>,
-    /// `orders`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `orders`. Known from a public client.
     pub orders: ::core::option::Option<i64>,
-    /// `shipping_price`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `shipping_price`. Known from a public client.
     pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `add_date`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `add_date`. Known from a public client.
     pub add_date: ::core::option::Option<::tradewire::Timestamp>,
-    /// `last_edit`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `last_edit`. Known from a public client.
     pub last_edit: ::core::option::Option<::tradewire::Timestamp>,
-    /// `description_tab_1`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `description_tab_1`. Known from a public client.
     pub description_tab_1: ::core::option::Option<::std::string::String>,
-    /// `description_tab_2`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `description_tab_2`. Known from a public client.
     pub description_tab_2: ::core::option::Option<::std::string::String>,
-    /// `description_tab_3`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `description_tab_3`. Known from a public client.
     pub description_tab_3: ::core::option::Option<::std::string::String>,
-    /// `description_tab_4`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `description_tab_4`. Known from a public client.
     pub description_tab_4: ::core::option::Option<::std::string::String>,
-    /// `reducedprice`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `reducedprice`. Known from a public client.
     pub reducedprice: ::core::option::Option<bool>,
-    /// `shop_cat_page_catid`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `shop_cat_page_catid`. Known from a public client.
     pub shop_cat_page_catid: ::core::option::Option<i64>,
     /// Finds the product and comes before `sku`, which may then hold a new code.
     pub id: ::core::option::Option<i64>,
-    /// Deletes the product.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Deletes the product. Known from a public client.
     pub delete: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -5698,25 +5444,17 @@ impl ::tradewire::json::Encode for ProductUpdateItem {
 pub struct ProductCreate {
     /// Product code.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `title`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `title`. Inferred.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `description`. Inferred.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `0` or `1`.
+    /// `0` or `1`. Known from a public client.
     ///
     /// The document names it without values.
-    ///
-    /// Known from the vendor's own client libraries.
     pub status: ::core::option::Option<i64>,
-    /// `attributes`.
+    /// `attributes`. Known from a public client.
     ///
     /// The document names them without key or form; scripts pass them on as they came.
-    ///
-    /// Known from the vendor's own client libraries.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -5738,17 +5476,13 @@ pub struct ProductCreate {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`.
+    /// `categories`. Known from a public client.
     ///
     /// The document names them without key or form.
-    ///
-    /// Known from the vendor's own client libraries.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `tags`.
+    /// `tags`. Known from a public client.
     ///
     /// The document names them without key or form.
-    ///
-    /// Known from the vendor's own client libraries.
     pub tags: ::core::option::Option<::std::string::String>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
@@ -5762,223 +5496,115 @@ pub struct ProductCreate {
     pub promotion_expires_job: ::core::option::Option<
         crate::products::ProductPromotionJob,
     >,
-    /// `name`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `name`. Known from a public client.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `slug`. Known from a public client.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// `category_id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `category_id`. Known from a public client.
     pub category_id: ::core::option::Option<i64>,
-    /// `language`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `language`. Known from a public client.
     pub language: ::core::option::Option<::std::string::String>,
-    /// Title for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Title for search engines. Known from a public client.
     pub meta_title: ::core::option::Option<::std::string::String>,
-    /// Description for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Description for search engines. Known from a public client.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// Keywords for search engines.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Keywords for search engines. Known from a public client.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `short_description`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `short_description`. Known from a public client.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `priority`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `priority`. Known from a public client.
     pub priority: ::core::option::Option<i64>,
-    /// `view`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `view`. Known from a public client.
     pub view: ::core::option::Option<i64>,
-    /// `settings_comments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `settings_comments`. Known from a public client.
     pub settings_comments: ::core::option::Option<::std::string::String>,
-    /// `settings_tags`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `settings_tags`. Known from a public client.
     pub settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `comments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `comments`. Known from a public client.
     pub comments: ::core::option::Option<i64>,
-    /// `settings_rating`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `settings_rating`. Known from a public client.
     pub settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `show_tree`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `show_tree`. Known from a public client.
     pub show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `show_inlist`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `show_inlist`. Known from a public client.
     pub show_inlist: ::core::option::Option<::tradewire::Flag>,
-    /// `show_period`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `show_period`. Known from a public client.
     pub show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `schema`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `schema`. Known from a public client.
     pub schema: ::core::option::Option<i64>,
-    /// `rating`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `rating`. Known from a public client.
     pub rating: ::core::option::Option<i64>,
-    /// `datestamp`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `datestamp`. Known from a public client.
     pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `multilangid`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `multilangid`. Known from a public client.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// `price`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `price`. Known from a public client.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `new`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `new`. Known from a public client.
     pub new: ::core::option::Option<bool>,
-    /// `featured`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `featured`. Known from a public client.
     pub featured: ::core::option::Option<bool>,
-    /// Price before the reduction.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Price before the reduction. Known from a public client.
     pub regular_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `additional`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `additional`. Known from a public client.
     pub additional: ::core::option::Option<::std::string::String>,
-    /// `currency`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `currency`. Known from a public client.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `access`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `access`. Known from a public client.
     pub access: ::core::option::Option<::tradewire::Flag>,
-    /// `stock_quantity`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `stock_quantity`. Known from a public client.
     pub stock_quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `discount`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `discount`. Known from a public client.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
-    /// Least quantity of an order.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Least quantity of an order. Known from a public client.
     pub moq: ::core::option::Option<i64>,
-    /// `promotion_text`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `promotion_text`. Known from a public client.
     pub promotion_text: ::core::option::Option<::std::string::String>,
-    /// `bought_with`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `bought_with`. Known from a public client.
     pub bought_with: ::core::option::Option<::std::string::String>,
-    /// `products_synonyms`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `products_synonyms`. Known from a public client.
     pub products_synonyms: ::core::option::Option<::std::string::String>,
-    /// `producer`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `producer`. Known from a public client.
     pub producer: ::core::option::Option<::tradewire::Json>,
-    /// `type`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `type`. Known from a public client.
     pub type_: ::core::option::Option<i64>,
-    /// `variations_exists`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `variations_exists`. Known from a public client.
     pub variations_exists: ::core::option::Option<::tradewire::Flag>,
-    /// `weight`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `weight`. Known from a public client.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `weight_units`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `weight_units`. Known from a public client.
     pub weight_units: ::core::option::Option<i64>,
-    /// `dimensions`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `dimensions`. Known from a public client.
     pub dimensions: ::core::option::Option<::tradewire::Json>,
-    /// `video`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `video`. Known from a public client.
     pub video: ::core::option::Option<::std::string::String>,
-    /// `views`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `views`. Known from a public client.
     pub views: ::core::option::Option<i64>,
-    /// `orders`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `orders`. Known from a public client.
     pub orders: ::core::option::Option<i64>,
-    /// `shipping_price`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `shipping_price`. Known from a public client.
     pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `add_date`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `add_date`. Known from a public client.
     pub add_date: ::core::option::Option<::tradewire::Timestamp>,
-    /// `last_edit`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `last_edit`. Known from a public client.
     pub last_edit: ::core::option::Option<::tradewire::Timestamp>,
-    /// `description_tab_1`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `description_tab_1`. Known from a public client.
     pub description_tab_1: ::core::option::Option<::std::string::String>,
-    /// `description_tab_2`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `description_tab_2`. Known from a public client.
     pub description_tab_2: ::core::option::Option<::std::string::String>,
-    /// `description_tab_3`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `description_tab_3`. Known from a public client.
     pub description_tab_3: ::core::option::Option<::std::string::String>,
-    /// `description_tab_4`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `description_tab_4`. Known from a public client.
     pub description_tab_4: ::core::option::Option<::std::string::String>,
-    /// `reducedprice`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `reducedprice`. Known from a public client.
     pub reducedprice: ::core::option::Option<bool>,
-    /// `shop_cat_page_catid`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `shop_cat_page_catid`. Known from a public client.
     pub shop_cat_page_catid: ::core::option::Option<i64>,
     /// To be left out for a new product; an id that exists makes it an update.
     pub id: ::core::option::Option<i64>,
-    /// Updates a product that exists already.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Updates a product that exists already. Known from a public client.
     pub update_exists: ::core::option::Option<bool>,
-    /// Deletes the product with this id.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Deletes the product with this id. Known from a public client.
     pub delete: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -7778,17 +7404,11 @@ impl ::tradewire::json::Encode for ProductPromotionJob {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductsReply {
-    /// `products`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `products`. Known from a public client.
     pub products: ::std::vec::Vec<crate::products::Product>,
-    /// Number of all elements.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Number of all elements. Known from a public client.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `total_pages`. Known from a public client.
     pub total_pages: ::core::option::Option<i64>,
 }
 

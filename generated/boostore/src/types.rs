@@ -4,35 +4,23 @@
 
 /// Outcome of one element of a batch; HTTP 200 even where it failed.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BatchResult {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: ::core::option::Option<i64>,
     /// Slug with its language, like `shoes-en`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub slug_search: ::core::option::Option<::std::string::String>,
     /// There where the element was created; one that was updated has no such key.
-    ///
-    /// Known from the vendor's own client libraries.
     pub added: ::core::option::Option<::tradewire::Json>,
     /// Fields that were left alone; the reason of each.
-    ///
-    /// Known from the vendor's own client libraries.
     pub skipped: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Why the element failed, such as `already exists` or `not found`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub errors_global: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// What is wrong with single fields.
     ///
     /// Comes as a list or by field.
-    ///
-    /// Known from the vendor's own client libraries.
     pub errors: ::core::option::Option<::tradewire::Json>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -220,21 +208,15 @@ impl ::tradewire::json::Encode for BatchResult {
 
 /// A category, producer or collection by id and name.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CategoryLink {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: ::core::option::Option<i64>,
     /// `name`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub name: ::core::option::Option<::std::string::String>,
     /// In replies that have no name.
-    ///
-    /// Known from the vendor's own client libraries.
     pub title: ::core::option::Option<::std::string::String>,
 }
 

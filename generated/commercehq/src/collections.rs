@@ -314,7 +314,7 @@ impl ::tradewire::Paginated for ListCollections {
 pub struct GetCollection {
     /// `id`.
     pub id: i64,
-    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Relations to load as well.
     pub expand: ::core::option::Option<
@@ -336,9 +336,7 @@ impl GetCollection {
 }
 
 impl<C> crate::call::Call<GetCollection, C> {
-    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
     pub fn fields(
         mut self,
@@ -1099,11 +1097,9 @@ impl ::tradewire::json::Encode for CollectionRuleInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Collection {
-    /// `id`.
+    /// `id`. Inferred.
     ///
     /// Not in the table; every sample has it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub id: i64,
     /// `title`.
     pub title: ::std::string::String,
@@ -1392,11 +1388,9 @@ impl ::tradewire::json::Encode for Collection {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionDetail {
-    /// `id`.
+    /// `id`. Inferred.
     ///
     /// Not in the table; every sample has it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub id: i64,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
@@ -1422,11 +1416,9 @@ pub struct CollectionDetail {
     pub rules: ::core::option::Option<
         ::std::vec::Vec<crate::collections::CollectionRule>,
     >,
-    /// Relation.
+    /// Relation. Inferred.
     ///
     /// Named as a value of `expand`; neither table nor sample shows it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub products: ::core::option::Option<::tradewire::Json>,
 }
 

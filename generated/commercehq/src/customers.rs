@@ -188,7 +188,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
 pub struct ListCustomers {
     /// Leaves only these fields in each customer; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Relations to load as well, or `all`; none of this entity is named.
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -235,9 +235,7 @@ impl<C> crate::call::Call<ListCustomers, C> {
         self
     }
 
-    /// Relations to load as well, or `all`; none of this entity is named.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     #[must_use]
     pub fn expand(
         mut self,
@@ -354,9 +352,9 @@ impl ::tradewire::Paginated for ListCustomers {
 pub struct GetCustomer {
     /// `id`.
     pub id: i64,
-    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Relations to load as well, or `all`; none of this entity is named.
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
@@ -374,9 +372,7 @@ impl GetCustomer {
 }
 
 impl<C> crate::call::Call<GetCustomer, C> {
-    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
     pub fn fields(
         mut self,
@@ -390,9 +386,7 @@ impl<C> crate::call::Call<GetCustomer, C> {
         self
     }
 
-    /// Relations to load as well, or `all`; none of this entity is named.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     #[must_use]
     pub fn expand(
         mut self,
@@ -633,9 +627,9 @@ impl ::tradewire::Operation for UpdateCustomerAddress {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchCustomers {
-    /// `page`. Default: `1`.
+    /// `page`. Default: `1`. Inferred.
     pub page: ::core::option::Option<i64>,
-    /// `size`. Default: `20`.
+    /// `size`. Default: `20`. Inferred.
     pub size: ::core::option::Option<i64>,
     /// The body.
     pub body: crate::customers::SearchCustomersBody,
@@ -662,20 +656,16 @@ impl ::core::default::Default for SearchCustomers {
 }
 
 impl<C> crate::call::Call<SearchCustomers, C> {
-    /// `page`. Default: `1`.
+    /// `page`. Default: `1`. Inferred.
     ///
     /// The sample reply links to `customers/search?page=1`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `size`. Default: `20`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `size`. Default: `20`. Inferred.
     #[must_use]
     pub fn size(mut self, value: i64) -> Self {
         self.operation_mut().size = ::core::option::Option::Some(value);
@@ -737,11 +727,9 @@ impl<C> crate::call::Call<SearchCustomers, C> {
         self
     }
 
-    /// Ids of orders that the customer placed.
+    /// Ids of orders that the customer placed. Inferred.
     ///
     /// Not in the table; the sample request uses it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     #[must_use]
     pub fn orders(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.operation_mut().body.orders = ::core::option::Option::Some(
@@ -750,11 +738,9 @@ impl<C> crate::call::Call<SearchCustomers, C> {
         self
     }
 
-    /// Orders placed in all.
+    /// Orders placed in all. Inferred.
     ///
     /// Not in the table; the sample request uses it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     #[must_use]
     pub fn order_count(mut self, value: i64) -> Self {
         self.operation_mut().body.order_count = ::core::option::Option::Some(value);
@@ -2086,11 +2072,9 @@ pub struct CustomerAddressFilter {
     pub billing: ::core::option::Option<crate::customers::BillingLines>,
     /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// Country of the shipping address. Format: `ISO 3166-1 alpha-2`.
+    /// Country of the shipping address. Format: `ISO 3166-1 alpha-2`. Inferred.
     ///
     /// The only flat name shown.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub shipping_country: ::core::option::Option<::std::string::String>,
 }
 
@@ -2412,17 +2396,13 @@ pub struct SearchCustomersBody {
     pub address: ::core::option::Option<crate::customers::CustomerAddressFilter>,
     /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
-    /// Ids of orders that the customer placed.
+    /// Ids of orders that the customer placed. Inferred.
     ///
     /// Not in the table; the sample request uses it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub orders: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Orders placed in all.
+    /// Orders placed in all. Inferred.
     ///
     /// Not in the table; the sample request uses it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub order_count: ::core::option::Option<i64>,
 }
 

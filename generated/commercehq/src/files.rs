@@ -94,9 +94,9 @@ impl<C: ::core::clone::Clone> Files<C> {
 pub struct ListFiles {
     /// Leaves only these fields in each file; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Relations to load as well, or `all`; none of this entity is named.
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Nearly any field; `!` before a name sorts descending.
+    /// Nearly any field; `!` before a name sorts descending. Inferred.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `page`. Default: `1`.
     pub page: ::core::option::Option<i64>,
@@ -141,9 +141,7 @@ impl<C> crate::call::Call<ListFiles, C> {
         self
     }
 
-    /// Relations to load as well, or `all`; none of this entity is named.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     #[must_use]
     pub fn expand(
         mut self,
@@ -157,9 +155,7 @@ impl<C> crate::call::Call<ListFiles, C> {
         self
     }
 
-    /// Nearly any field; `!` before a name sorts descending.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Nearly any field; `!` before a name sorts descending. Inferred.
     #[must_use]
     pub fn sort(
         mut self,

@@ -415,15 +415,11 @@ impl ::tradewire::Operation for DeleteFulfilment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FulfilmentItem {
-    /// Line item of the order.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Line item of the order. Inferred.
     pub id: i64,
-    /// `quantity`.
+    /// `quantity`. Inferred.
     ///
     /// The document marks nothing as required.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub quantity: i64,
     /// `warehouse`.
     ///
@@ -529,11 +525,9 @@ impl ::tradewire::json::Encode for FulfilmentItem {
 pub struct FulfilmentEdit {
     /// The fulfilment to change.
     pub id: i64,
-    /// `items`. At least 1 element.
+    /// `items`. At least 1 element. Inferred.
     ///
     /// The document marks nothing as required.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub items: ::std::vec::Vec<crate::types::LineItemQuantity>,
 }
 
@@ -629,9 +623,7 @@ impl ::tradewire::json::Encode for FulfilmentEdit {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderFulfilments {
-    /// `fulfilments`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `fulfilments`. Known from a public client.
     pub fulfilments: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::Fulfilment>,
     >,
@@ -737,13 +729,9 @@ impl ::tradewire::json::Encode for OrderFulfilments {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Fulfilment {
-    /// What a shipment names.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// What a shipment names. Known from a public client.
     pub id: i64,
-    /// `items`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `items`. Known from a public client.
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::FulfilmentLine>,
     >,
@@ -850,13 +838,9 @@ impl ::tradewire::json::Encode for Fulfilment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FulfilmentLine {
-    /// Line item of the order.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Line item of the order. Known from a public client.
     pub id: i64,
-    /// `quantity`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `quantity`. Known from a public client.
     pub quantity: ::core::option::Option<i64>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -958,11 +942,9 @@ impl ::tradewire::json::Encode for FulfilmentLine {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFulfilmentBody {
-    /// `items`. At least 1 element.
+    /// `items`. At least 1 element. Inferred.
     ///
     /// The document marks nothing as required.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub items: ::std::vec::Vec<crate::fulfilments::FulfilmentItem>,
 }
 
@@ -1043,11 +1025,9 @@ impl ::tradewire::json::Encode for CreateFulfilmentBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFulfilmentBody {
-    /// `items`. At least 1 element.
+    /// `items`. At least 1 element. Inferred.
     ///
     /// The document marks nothing as required.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub items: ::std::vec::Vec<crate::types::LineItemQuantity>,
     /// `warehouse`.
     ///

@@ -190,11 +190,9 @@ pub struct Helpers {
     pub collections: ::core::option::Option<
         ::std::vec::Vec<crate::helpers::HelperCollection>,
     >,
-    /// `tags`.
+    /// `tags`. Inferred.
     ///
     /// Named in the text; the sample reply has no such key.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::helpers::HelperTitle>>,
     /// `types`.
     pub types: ::core::option::Option<::std::vec::Vec<crate::helpers::HelperTitle>>,

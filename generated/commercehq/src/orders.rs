@@ -244,7 +244,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
 pub struct ListOrders {
     /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Relations to load as well, or `all`; none of this entity is named.
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -291,9 +291,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Relations to load as well, or `all`; none of this entity is named.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     #[must_use]
     pub fn expand(
         mut self,
@@ -410,9 +408,9 @@ impl ::tradewire::Paginated for ListOrders {
 pub struct GetOrder {
     /// `id`.
     pub id: i64,
-    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Relations to load as well, or `all`; none of this entity is named.
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
@@ -430,9 +428,7 @@ impl GetOrder {
 }
 
 impl<C> crate::call::Call<GetOrder, C> {
-    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
     pub fn fields(
         mut self,
@@ -446,9 +442,7 @@ impl<C> crate::call::Call<GetOrder, C> {
         self
     }
 
-    /// Relations to load as well, or `all`; none of this entity is named.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     #[must_use]
     pub fn expand(
         mut self,
@@ -566,7 +560,7 @@ impl ::tradewire::Operation for GetOrderPage {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchOrders {
-    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit.
+    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit. Known from a public client.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -601,9 +595,7 @@ impl ::core::default::Default for SearchOrders {
 }
 
 impl<C> crate::call::Call<SearchOrders, C> {
-    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit. Known from a public client.
     #[must_use]
     pub fn fields(
         mut self,
@@ -656,9 +648,7 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// `order_number`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `order_number`. Known from a public client.
     #[must_use]
     pub fn order_numbers(
         mut self,
@@ -914,11 +904,9 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// Texts of which one must occur in the name.
+    /// Texts of which one must occur in the name. Inferred.
     ///
     /// Not in the table; the sample request uses it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     #[must_use]
     pub fn full_name(
         mut self,
@@ -1401,19 +1389,15 @@ pub struct Order {
     ///
     /// The table calls it an object; the samples show a list.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItem>>,
-    /// `fulfilments`.
+    /// `fulfilments`. Known from a public client.
     ///
     /// The table calls it an object, described as an array; the samples show an empty list.
-    ///
-    /// Known from the vendor's own client libraries.
     pub fulfilments: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::Fulfilment>,
     >,
-    /// `shipments`.
+    /// `shipments`. Inferred.
     ///
     /// The table calls it an object, described as an array; the samples show an empty list.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub shipments: ::core::option::Option<::std::vec::Vec<crate::shipments::Shipment>>,
     /// `restocks`.
     ///
@@ -3297,11 +3281,9 @@ impl ::tradewire::json::Encode for OrderRisk {
 pub struct RefundShipment {
     /// The shipment.
     pub id: i64,
-    /// `items`. At least 1 element.
+    /// `items`. At least 1 element. Inferred.
     ///
     /// The document marks nothing as required.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub items: ::std::vec::Vec<crate::types::LineItemQuantity>,
 }
 
@@ -3508,9 +3490,7 @@ pub struct SearchOrdersBody {
     ///
     /// The document takes one; integrations send lists.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `order_number`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `order_number`. Known from a public client.
     pub order_numbers: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderNumber>,
     >,
@@ -3562,11 +3542,9 @@ pub struct SearchOrdersBody {
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
     /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
-    /// Texts of which one must occur in the name.
+    /// Texts of which one must occur in the name. Inferred.
     ///
     /// Not in the table; the sample request uses it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub full_name: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
@@ -4034,6 +4012,8 @@ impl ::tradewire::json::Encode for SearchOrdersBody {
 }
 
 /// Order number.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderNumber {
@@ -4111,11 +4091,9 @@ impl ::tradewire::json::Encode for OrderNumber {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderBody {
-    /// `notes`.
+    /// `notes`. Inferred.
     ///
     /// The document marks nothing as required.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub notes: ::std::string::String,
 }
 
@@ -4367,11 +4345,9 @@ pub struct RefundOrderBody {
     pub shipments: ::core::option::Option<
         ::std::vec::Vec<crate::orders::RefundShipment>,
     >,
-    /// How much to give back.
+    /// How much to give back. Inferred.
     ///
     /// Documented as a float, and not said to be required; only `shipments` is called optional.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub refund: ::tradewire::Decimal,
     /// Tell the customer by mail.
     pub notify: ::core::option::Option<bool>,

@@ -308,7 +308,7 @@ impl ::tradewire::Paginated for ListProducts {
 pub struct GetProduct {
     /// `id`.
     pub id: i64,
-    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Relations to load as well.
     pub expand: ::core::option::Option<
@@ -330,9 +330,7 @@ impl GetProduct {
 }
 
 impl<C> crate::call::Call<GetProduct, C> {
-    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
     pub fn fields(
         mut self,
@@ -724,17 +722,13 @@ pub struct ProductSummary {
     pub is_template: ::core::option::Option<bool>,
     /// Not published.
     pub is_draft: ::core::option::Option<bool>,
-    /// `created_at`.
+    /// `created_at`. Inferred.
     ///
     /// Not in the table of this reply; the samples have it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub created_at: ::core::option::Option<::tradewire::UnixSeconds>,
-    /// `updated_at`.
+    /// `updated_at`. Inferred.
     ///
     /// Not in the table of this reply; the samples have it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
 }
 

@@ -516,27 +516,17 @@ impl ::tradewire::Operation for DeleteShipment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Shipment {
-    /// What a refund names.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// What a refund names. Inferred.
     pub id: ::core::option::Option<i64>,
-    /// `fulfilment_id`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `fulfilment_id`. Inferred.
     pub fulfilment_id: ::core::option::Option<i64>,
-    /// `items`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `items`. Inferred.
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::FulfilmentLine>,
     >,
-    /// `tracking_number`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `tracking_number`. Inferred.
     pub tracking_number: ::core::option::Option<::std::string::String>,
-    /// Id of the carrier.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Id of the carrier. Inferred.
     pub shipping_carrier: ::core::option::Option<i64>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,

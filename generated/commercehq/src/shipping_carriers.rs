@@ -146,7 +146,7 @@ impl<C: ::core::clone::Clone> ShippingCarriers<C> {
 pub struct ListShippingCarriers {
     /// Leaves only these fields in each carrier; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Relations to load as well, or `all`; none of this entity is named.
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Nearly any field; `!` before a name sorts descending.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -193,9 +193,7 @@ impl<C> crate::call::Call<ListShippingCarriers, C> {
         self
     }
 
-    /// Relations to load as well, or `all`; none of this entity is named.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     #[must_use]
     pub fn expand(
         mut self,
@@ -977,6 +975,8 @@ impl ::tradewire::json::Encode for ListShippingCarriersReply {
 }
 
 /// Search shipping carriers body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchShippingCarriersBody {
@@ -1108,14 +1108,16 @@ impl ::tradewire::json::Encode for SearchShippingCarriersBody {
 }
 
 /// Search shipping carriers reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchShippingCarriersReply {
     /// `items`.
     pub items: ::std::vec::Vec<crate::shipping_carriers::ShippingCarrier>,
-    /// `_links`.
+    /// `_links`. Documented.
     pub links: ::core::option::Option<crate::types::PageLinks>,
-    /// `_meta`.
+    /// `_meta`. Documented.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
 }
 

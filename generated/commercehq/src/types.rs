@@ -1268,15 +1268,11 @@ impl ::tradewire::json::Encode for PaymentMethod {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LineItemQuantity {
-    /// Line item of the order.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Line item of the order. Inferred.
     pub id: i64,
-    /// `quantity`.
+    /// `quantity`. Inferred.
     ///
     /// The document marks nothing as required.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub quantity: i64,
 }
 

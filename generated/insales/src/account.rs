@@ -222,43 +222,25 @@ pub struct Account {
     pub phone: ::core::option::Option<::std::string::String>,
     /// Shown on the site.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `icq`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `icq`. Inferred.
     pub icq: ::core::option::Option<::std::string::String>,
-    /// `contact_phone`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `contact_phone`. Inferred.
     pub contact_phone: ::core::option::Option<::std::string::String>,
-    /// `sms_notification_phone`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `sms_notification_phone`. Inferred.
     pub sms_notification_phone: ::core::option::Option<::std::string::String>,
-    /// `notification_email`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `notification_email`. Inferred.
     pub notification_email: ::core::option::Option<::std::string::String>,
-    /// `country`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `country`. Inferred.
     pub country: ::core::option::Option<::std::string::String>,
-    /// `city`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `city`. Inferred.
     pub city: ::core::option::Option<::std::string::String>,
-    /// Region.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Region. Inferred.
     pub state: ::core::option::Option<::std::string::String>,
-    /// `time_zone`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `time_zone`. Inferred.
     pub time_zone: ::core::option::Option<::std::string::String>,
     /// `blocked`.
     pub blocked: ::core::option::Option<bool>,
-    /// End of the time that the shop has paid for.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// End of the time that the shop has paid for. Known from a public client.
     pub paid_till: ::core::option::Option<::tradewire::Date>,
     /// `hide_items_out_of_stock`.
     pub hide_items_out_of_stock: ::core::option::Option<bool>,
@@ -270,21 +252,15 @@ pub struct Account {
     pub enable_group_discounts: ::core::option::Option<bool>,
     /// `enable_order_discounts`.
     pub enable_order_discounts: ::core::option::Option<bool>,
-    /// `minimum_items_price`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `minimum_items_price`. Inferred.
     pub minimum_items_price: ::core::option::Option<::tradewire::Decimal>,
     /// `stock_currency_exchange_rate`.
     pub stock_currency_exchange_rate: ::core::option::Option<::tradewire::Decimal>,
-    /// `client_cookies_whitelist`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `client_cookies_whitelist`. Inferred.
     pub client_cookies_whitelist: ::core::option::Option<::std::string::String>,
     /// `next_order_number`.
     pub next_order_number: ::core::option::Option<i64>,
-    /// `inviter_id`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `inviter_id`. Inferred.
     pub inviter_id: ::core::option::Option<i64>,
 }
 

@@ -344,7 +344,7 @@ pub struct ListClients {
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
     /// Only ids from this one on.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
     /// Customers on a page. From 10 to 250.
     pub per_page: ::core::option::Option<i64>,
@@ -391,9 +391,7 @@ impl<C> crate::call::Call<ListClients, C> {
         self
     }
 
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -2510,9 +2508,7 @@ pub struct Client {
     pub surname: ::core::option::Option<::std::string::String>,
     /// Of a person.
     pub middlename: ::core::option::Option<::std::string::String>,
-    /// `contact_name`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `contact_name`. Known from a public client.
     pub contact_name: ::core::option::Option<::std::string::String>,
     /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
@@ -2522,29 +2518,21 @@ pub struct Client {
     pub registered: ::core::option::Option<bool>,
     /// `subscribe`.
     pub subscribe: ::core::option::Option<bool>,
-    /// The customer agreed to the use of personal data.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The customer agreed to the use of personal data. Known from a public client.
     pub consent_to_personal_data: ::core::option::Option<bool>,
-    /// `messenger_subscription`.
+    /// `messenger_subscription`. Known from a public client.
     ///
     /// Null where it was seen.
-    ///
-    /// Known from the vendor's own client libraries.
     pub messenger_subscription: ::core::option::Option<::tradewire::Json>,
     /// `client_group_id`.
     pub client_group_id: ::core::option::Option<i64>,
     /// `bonus_points`.
     pub bonus_points: ::core::option::Option<i64>,
-    /// `progressive_discount`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `progressive_discount`. Inferred.
     pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
     /// `group_discount`.
     pub group_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// Internet address that the customer came from.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Internet address that the customer came from. Inferred.
     pub ip_addr: ::core::option::Option<crate::clients::ClientIpAddress>,
     /// Of a company.
     pub juridical_address: ::core::option::Option<::std::string::String>,
@@ -2552,27 +2540,17 @@ pub struct Client {
     pub inn: ::core::option::Option<crate::clients::TaxCode>,
     /// Code of the reason for tax registration of a company.
     pub kpp: ::core::option::Option<crate::clients::TaxCode>,
-    /// State registration number of a company.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// State registration number of a company. Inferred.
     pub ogrn: ::core::option::Option<crate::clients::TaxCode>,
-    /// Statistical code of a company.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Statistical code of a company. Inferred.
     pub okpo: ::core::option::Option<crate::clients::TaxCode>,
     /// Bank identification code of a company.
     pub bik: ::core::option::Option<crate::clients::TaxCode>,
-    /// Of a company.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Of a company. Inferred.
     pub bank_name: ::core::option::Option<::std::string::String>,
-    /// `correspondent_account`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `correspondent_account`. Inferred.
     pub correspondent_account: ::core::option::Option<::std::string::String>,
-    /// `settlement_account`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `settlement_account`. Inferred.
     pub settlement_account: ::core::option::Option<::std::string::String>,
     /// Values of custom fields.
     pub fields_values: ::core::option::Option<::std::vec::Vec<crate::types::FieldValue>>,
@@ -3269,19 +3247,13 @@ impl ::tradewire::json::Encode for ClientIpAddress {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClientIpNumbers {
-    /// `2` for IPv4.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `2` for IPv4. Known from a public client.
     pub family: ::core::option::Option<i64>,
-    /// The address as one number, the first part highest.
+    /// The address as one number, the first part highest. Known from a public client.
     ///
     /// Up to 128 bits for IPv6, more than an integer holds.
-    ///
-    /// Known from the vendor's own client libraries.
     pub addr: ::core::option::Option<::tradewire::Decimal>,
-    /// The mask as one number.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The mask as one number. Known from a public client.
     pub mask_addr: ::core::option::Option<::tradewire::Decimal>,
 }
 

@@ -167,9 +167,9 @@ impl ::tradewire::Operation for GetCollectionFieldValue {
 pub struct ListCollectionFieldValues {
     /// `collection_id`.
     pub collection_id: i64,
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -187,18 +187,14 @@ impl ListCollectionFieldValues {
 }
 
 impl<C> crate::call::Call<ListCollectionFieldValues, C> {
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -549,15 +545,11 @@ impl ::tradewire::json::Encode for CollectionFieldValue {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionFieldValueInput {
-    /// Of the field.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Of the field. Inferred.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `value`.
+    /// `value`. Inferred.
     ///
     /// A number in the examples.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub value: ::core::option::Option<
         crate::collection_field_values::CollectionFieldValueInputValue,
     >,
@@ -659,6 +651,8 @@ impl ::tradewire::json::Encode for CollectionFieldValueInput {
 }
 
 /// Collection field value input value.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CollectionFieldValueInputValue {

@@ -325,9 +325,9 @@ impl ::tradewire::Operation for GetCollectionField {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionFields {
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -351,18 +351,14 @@ impl ::core::default::Default for ListCollectionFields {
 }
 
 impl<C> crate::call::Call<ListCollectionFields, C> {
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -806,9 +802,7 @@ pub struct CollectionField {
     pub title: ::core::option::Option<::std::string::String>,
     /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `is_hidden`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `is_hidden`. Inferred.
     pub is_hidden: ::core::option::Option<bool>,
     /// Application that made it.
     pub application_id: ::core::option::Option<i64>,

@@ -318,9 +318,9 @@ impl ::tradewire::Operation for GetCollectionFilter {
 pub struct ListCollectionFilters {
     /// `collection_id`.
     pub collection_id: ::core::option::Option<i64>,
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -352,18 +352,14 @@ impl<C> crate::call::Call<ListCollectionFilters, C> {
         self
     }
 
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -1076,13 +1072,9 @@ impl ::tradewire::json::Encode for CollectionFilterCreate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionFilterChoice {
-    /// `title`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `title`. Inferred.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `value`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `value`. Inferred.
     pub value: ::core::option::Option<::std::string::String>,
 }
 
@@ -1189,23 +1181,15 @@ pub struct CollectionFilter {
     pub collection_id: ::core::option::Option<i64>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `description`. Inferred.
     pub description: ::core::option::Option<::std::string::String>,
     /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
-    /// `html_title`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `html_title`. Inferred.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `meta_keywords`. Inferred.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `meta_description`. Inferred.
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Values of properties.
     ///

@@ -177,13 +177,13 @@ impl ::tradewire::Operation for CreateCollect {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollects {
-    /// Collections of this product.
+    /// Collections of this product. Inferred.
     pub product_id: ::core::option::Option<i64>,
-    /// Products of this collection.
+    /// Products of this collection. Inferred.
     pub collection_id: ::core::option::Option<i64>,
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -209,36 +209,28 @@ impl ::core::default::Default for ListCollects {
 }
 
 impl<C> crate::call::Call<ListCollects, C> {
-    /// Collections of this product.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Collections of this product. Inferred.
     #[must_use]
     pub fn product_id(mut self, value: i64) -> Self {
         self.operation_mut().product_id = ::core::option::Option::Some(value);
         self
     }
 
-    /// Products of this collection.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Products of this collection. Inferred.
     #[must_use]
     pub fn collection_id(mut self, value: i64) -> Self {
         self.operation_mut().collection_id = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);

@@ -316,9 +316,9 @@ impl ::tradewire::Operation for GetDeliveryVariant {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeliveryVariants {
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -342,18 +342,14 @@ impl ::core::default::Default for ListDeliveryVariants {
 }
 
 impl<C> crate::call::Call<ListDeliveryVariants, C> {
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -913,9 +909,7 @@ pub struct ExternalDeliveryCreate {
     pub charge_up_to: ::core::option::Option<::tradewire::Decimal>,
     /// Asked for the price of delivery.
     pub url: ::core::option::Option<::std::string::String>,
-    /// How the service is asked; `v2` offers several tariffs.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// How the service is asked; `v2` offers several tariffs. Known from a public client.
     pub api_version: ::core::option::Option<::std::string::String>,
     /// Script for the page where the buyer chooses the delivery.
     pub javascript: ::core::option::Option<::std::string::String>,
@@ -1184,9 +1178,7 @@ pub struct PickUpDeliveryCreate {
     pub inverted: ::core::option::Option<bool>,
     /// Orders from this sum on are delivered free.
     pub charge_up_to: ::core::option::Option<::tradewire::Decimal>,
-    /// Services that list the points.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Services that list the points. Known from a public client.
     pub pick_up_sources_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::PickUpSourceInput>,
     >,
@@ -1392,25 +1384,17 @@ impl ::tradewire::json::Encode for PickUpDeliveryCreate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PickUpSourceInput {
-    /// `title`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `title`. Known from a public client.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `http_method`.
+    /// `http_method`. Known from a public client.
     ///
     /// One integration calls the key `pick_up_source_http_method`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub http_method: ::core::option::Option<
         crate::delivery_variants::PickUpSourceMethod,
     >,
-    /// Asked for the points.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Asked for the points. Known from a public client.
     pub url: ::core::option::Option<::std::string::String>,
-    /// Asked for the price of one point.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Asked for the price of one point. Known from a public client.
     pub point_info_url: ::core::option::Option<::std::string::String>,
 }
 
@@ -1545,7 +1529,7 @@ impl ::tradewire::json::Encode for PickUpSourceInput {
 
 /// How a service is asked.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PickUpSourceMethod {
@@ -2976,9 +2960,7 @@ pub struct DeliveryVariantUpdate {
     pub payment_delivery_variants_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryPaymentBindingInput>,
     >,
-    /// Lists of pick-up points to bind or to release.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Lists of pick-up points to bind or to release. Known from a public client.
     pub pick_up_source_delivery_variants_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryPickUpBindingInput>,
     >,
@@ -3302,17 +3284,11 @@ impl ::tradewire::json::Encode for DeliveryPaymentBindingInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryPickUpBindingInput {
-    /// Id of the binding, to release it.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Id of the binding, to release it. Known from a public client.
     pub id: ::core::option::Option<i64>,
-    /// Id of the list, to bind it.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Id of the list, to bind it. Known from a public client.
     pub pick_up_source_id: ::core::option::Option<i64>,
-    /// `1` releases the binding.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `1` releases the binding. Known from a public client.
     pub destroy: ::core::option::Option<::tradewire::Flag>,
 }
 
@@ -3891,9 +3867,7 @@ pub struct ExternalDelivery {
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
     /// Asked for the price of delivery.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `api_version`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `api_version`. Known from a public client.
     pub api_version: ::core::option::Option<::std::string::String>,
     /// `javascript`.
     pub javascript: ::core::option::Option<::std::string::String>,
@@ -4220,9 +4194,7 @@ pub struct FixedDelivery {
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
     /// Price of delivery.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `javascript`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `javascript`. Inferred.
     pub javascript: ::core::option::Option<::std::string::String>,
 }
 

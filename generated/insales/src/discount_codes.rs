@@ -310,9 +310,9 @@ impl ::tradewire::Operation for GetDiscountCode {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDiscountCodes {
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -336,18 +336,14 @@ impl ::core::default::Default for ListDiscountCodes {
 }
 
 impl<C> crate::call::Call<ListDiscountCodes, C> {
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -833,11 +829,9 @@ pub struct DiscountCode {
     pub act_once_for_client: ::core::option::Option<bool>,
     /// `expired_at`.
     pub expired_at: ::core::option::Option<::tradewire::Date>,
-    /// `discount_collections`.
+    /// `discount_collections`. Inferred.
     ///
     /// Only ever shown empty.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_collections: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,

@@ -355,9 +355,9 @@ impl ::tradewire::Operation for GetImage {
 pub struct ListImages {
     /// `product_id`.
     pub product_id: i64,
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -375,18 +375,14 @@ impl ListImages {
 }
 
 impl<C> crate::call::Call<ListImages, C> {
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -831,11 +827,9 @@ pub struct Image {
     pub large_url: ::core::option::Option<::std::string::String>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// Moves on once the sizes are made.
+    /// Moves on once the sizes are made. Inferred.
     ///
     /// Named in the prose; no example holds it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
 }
 

@@ -40,7 +40,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Always reads the first page and moves `updated_since` and `from_id` on.
     ///
-    /// Known from the vendor's own client libraries (“Get orders (the parameters are missing in the document)”).
+    /// Known from a public client (“Get orders (the parameters are missing in the document)”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
@@ -170,13 +170,13 @@ pub struct ListOrders {
     pub delivery_variant: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Orders paid in one of these ways.
     pub payment_gateway_id: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Only orders changed after it.
+    /// Only orders changed after it. Known from a public client.
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
-    /// Only orders from this id on.
+    /// Only orders from this id on. Known from a public client.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -243,9 +243,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Only orders changed after it.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Only orders changed after it. Known from a public client.
     #[must_use]
     pub fn updated_since(
         mut self,
@@ -257,27 +255,21 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Only orders from this id on.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Only orders from this id on. Known from a public client.
     #[must_use]
     pub fn from_id(mut self, value: i64) -> Self {
         self.operation_mut().from_id = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -407,8 +399,6 @@ impl ListOrderChanges {
 
 impl<C> crate::call::Call<ListOrderChanges, C> {
     /// Only orders from this id on.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn from_id(mut self, value: i64) -> Self {
         self.operation_mut().from_id = ::core::option::Option::Some(value);
@@ -416,8 +406,6 @@ impl<C> crate::call::Call<ListOrderChanges, C> {
     }
 
     /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -906,13 +894,9 @@ pub struct Order {
     pub total_price: ::core::option::Option<::tradewire::Decimal>,
     /// Percents that the way to pay adds.
     pub margin: ::core::option::Option<::tradewire::Decimal>,
-    /// The margin as a sum.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The margin as a sum. Known from a public client.
     pub margin_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `total_profit`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `total_profit`. Known from a public client.
     pub total_profit: ::core::option::Option<::tradewire::Decimal>,
     /// `currency_code`.
     pub currency_code: ::core::option::Option<::std::string::String>,
@@ -930,13 +914,9 @@ pub struct Order {
     pub comment: ::core::option::Option<::std::string::String>,
     /// Written by the shop's staff.
     pub manager_comment: ::core::option::Option<::std::string::String>,
-    /// Member of the shop's staff.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Member of the shop's staff. Known from a public client.
     pub responsible_user_id: ::core::option::Option<i64>,
-    /// `archived`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `archived`. Known from a public client.
     pub archived: ::core::option::Option<bool>,
     /// `fulfillment_status`.
     pub fulfillment_status: ::core::option::Option<crate::orders::FulfillmentStatus>,
@@ -954,41 +934,25 @@ pub struct Order {
     pub delivery_price: ::core::option::Option<::tradewire::Decimal>,
     /// With the margin.
     pub full_delivery_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `delivery_date`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `delivery_date`. Inferred.
     pub delivery_date: ::core::option::Option<::tradewire::Date>,
-    /// `delivery_from_hour`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `delivery_from_hour`. Inferred.
     pub delivery_from_hour: ::core::option::Option<i64>,
-    /// `delivery_from_minutes`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `delivery_from_minutes`. Known from a public client.
     pub delivery_from_minutes: ::core::option::Option<i64>,
-    /// `delivery_to_hour`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `delivery_to_hour`. Inferred.
     pub delivery_to_hour: ::core::option::Option<i64>,
-    /// `delivery_to_minutes`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `delivery_to_minutes`. Known from a public client.
     pub delivery_to_minutes: ::core::option::Option<i64>,
-    /// What the delivery service offered and the buyer chose.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// What the delivery service offered and the buyer chose. Known from a public client.
     pub delivery_info: ::core::option::Option<crate::orders::OrderDeliveryInfo>,
-    /// `warehouse_id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `warehouse_id`. Known from a public client.
     pub warehouse_id: ::core::option::Option<i64>,
     /// `payment_gateway_id`.
     pub payment_gateway_id: ::core::option::Option<i64>,
     /// `payment_title`.
     pub payment_title: ::core::option::Option<::std::string::String>,
-    /// `payment_description`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `payment_description`. Inferred.
     pub payment_description: ::core::option::Option<::std::string::String>,
     /// `client_transaction_id`.
     pub client_transaction_id: ::core::option::Option<i64>,
@@ -996,13 +960,9 @@ pub struct Order {
     pub first_referer: ::core::option::Option<::std::string::String>,
     /// `first_current_location`.
     pub first_current_location: ::core::option::Option<::std::string::String>,
-    /// `first_query`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `first_query`. Inferred.
     pub first_query: ::core::option::Option<::std::string::String>,
-    /// `first_source_domain`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `first_source_domain`. Inferred.
     pub first_source_domain: ::core::option::Option<::std::string::String>,
     /// `first_source`.
     pub first_source: ::core::option::Option<::std::string::String>,
@@ -1010,13 +970,9 @@ pub struct Order {
     pub referer: ::core::option::Option<::std::string::String>,
     /// `current_location`.
     pub current_location: ::core::option::Option<::std::string::String>,
-    /// `query`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `query`. Inferred.
     pub query: ::core::option::Option<::std::string::String>,
-    /// `source_domain`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `source_domain`. Inferred.
     pub source_domain: ::core::option::Option<::std::string::String>,
     /// `source`.
     pub source: ::core::option::Option<::std::string::String>,
@@ -1024,9 +980,7 @@ pub struct Order {
     pub cookies: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// `locale`.
     pub locale: ::core::option::Option<::std::string::String>,
-    /// `ya_id`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `ya_id`. Inferred.
     pub ya_id: ::core::option::Option<::std::string::String>,
     /// What happened to the order, latest first.
     pub order_changes: ::core::option::Option<
@@ -1034,9 +988,7 @@ pub struct Order {
     >,
     /// `accepted_at`.
     pub accepted_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `delivered_at`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `delivered_at`. Inferred.
     pub delivered_at: ::core::option::Option<::tradewire::DateTime>,
     /// `paid_at`.
     pub paid_at: ::core::option::Option<::tradewire::DateTime>,
@@ -2072,19 +2024,13 @@ pub struct OrderLine {
     pub title: ::core::option::Option<::std::string::String>,
     /// `sku`.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `barcode`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `barcode`. Inferred.
     pub barcode: ::core::option::Option<::std::string::String>,
-    /// A fraction for goods sold by weight or length.
+    /// A fraction for goods sold by weight or length. Known from a public client.
     ///
     /// The document's examples hold whole numbers only.
-    ///
-    /// Known from the vendor's own client libraries.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `reserved_quantity`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `reserved_quantity`. Known from a public client.
     pub reserved_quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `unit`.
     pub unit: ::core::option::Option<::std::string::String>,
@@ -2102,23 +2048,15 @@ pub struct OrderLine {
     pub vat: ::core::option::Option<i64>,
     /// `weight`.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `dimensions`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `dimensions`. Inferred.
     pub dimensions: ::core::option::Option<::std::string::String>,
     /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// The bundle that this line is a component of.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The bundle that this line is a component of. Known from a public client.
     pub bundle_id: ::core::option::Option<i64>,
-    /// What the line is on a fiscal receipt; `1` stands for goods.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// What the line is on a fiscal receipt; `1` stands for goods. Known from a public client.
     pub fiscal_product_type: ::core::option::Option<i64>,
-    /// The goods carry marking codes.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The goods carry marking codes. Known from a public client.
     pub requires_marking: ::core::option::Option<bool>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
@@ -2989,35 +2927,23 @@ pub struct OrderShippingAddress {
     pub fields_values: ::core::option::Option<::std::vec::Vec<crate::types::FieldValue>>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `surname`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `surname`. Inferred.
     pub surname: ::core::option::Option<::std::string::String>,
-    /// `middlename`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `middlename`. Inferred.
     pub middlename: ::core::option::Option<::std::string::String>,
     /// `full_name`.
     pub full_name: ::core::option::Option<::std::string::String>,
     /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `formatted_phone`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `formatted_phone`. Known from a public client.
     pub formatted_phone: ::core::option::Option<::std::string::String>,
-    /// `full_locality_name`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `full_locality_name`. Inferred.
     pub full_locality_name: ::core::option::Option<::std::string::String>,
     /// Whole address in one line.
     pub full_delivery_address: ::core::option::Option<::std::string::String>,
-    /// Address as maps understand it.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Address as maps understand it. Known from a public client.
     pub address_for_gis: ::core::option::Option<::std::string::String>,
-    /// The platform knows the place.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The platform knows the place. Known from a public client.
     pub location_valid: ::core::option::Option<bool>,
     /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
@@ -3029,29 +2955,17 @@ pub struct OrderShippingAddress {
     pub city: ::core::option::Option<::std::string::String>,
     /// `zip`.
     pub zip: ::core::option::Option<::std::string::String>,
-    /// `street`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `street`. Inferred.
     pub street: ::core::option::Option<::std::string::String>,
-    /// `house`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `house`. Inferred.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `flat`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `flat`. Inferred.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `entrance`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `entrance`. Known from a public client.
     pub entrance: ::core::option::Option<::std::string::String>,
-    /// `doorphone`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `doorphone`. Known from a public client.
     pub doorphone: ::core::option::Option<::std::string::String>,
-    /// `floor`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `floor`. Known from a public client.
     pub floor: ::core::option::Option<::std::string::String>,
     /// `location`.
     pub location: ::core::option::Option<crate::orders::OrderLocation>,
@@ -3524,77 +3438,49 @@ impl ::tradewire::json::Encode for OrderShippingAddress {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLocation {
-    /// Code in the Russian classifier of addresses.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code in the Russian classifier of addresses. Inferred.
     pub kladr_code: ::core::option::Option<::std::string::String>,
     /// `is_kladr`.
     pub is_kladr: ::core::option::Option<bool>,
     /// `zip`.
     pub zip: ::core::option::Option<::std::string::String>,
-    /// Postal code by that classifier.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Postal code by that classifier. Known from a public client.
     pub kladr_zip: ::core::option::Option<::std::string::String>,
-    /// Postal code of the region's centre.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Postal code of the region's centre. Known from a public client.
     pub region_zip: ::core::option::Option<::std::string::String>,
     /// `country`.
     pub country: ::core::option::Option<::std::string::String>,
     /// `state`.
     pub state: ::core::option::Option<::std::string::String>,
-    /// `state_type`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `state_type`. Inferred.
     pub state_type: ::core::option::Option<::std::string::String>,
-    /// `area`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `area`. Inferred.
     pub area: ::core::option::Option<::std::string::String>,
-    /// `area_type`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `area_type`. Inferred.
     pub area_type: ::core::option::Option<::std::string::String>,
     /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// `city_type`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `city_type`. Inferred.
     pub city_type: ::core::option::Option<::std::string::String>,
-    /// `settlement`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `settlement`. Inferred.
     pub settlement: ::core::option::Option<::std::string::String>,
-    /// `settlement_type`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `settlement_type`. Inferred.
     pub settlement_type: ::core::option::Option<::std::string::String>,
     /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
     /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// `street_type`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `street_type`. Inferred.
     pub street_type: ::core::option::Option<::std::string::String>,
     /// `house`.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `flat`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `flat`. Inferred.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `latitude`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `latitude`. Known from a public client.
     pub latitude: ::core::option::Option<::tradewire::Decimal>,
-    /// `longitude`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `longitude`. Known from a public client.
     pub longitude: ::core::option::Option<::tradewire::Decimal>,
-    /// Found by the buyer's internet address.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Found by the buyer's internet address. Known from a public client.
     pub autodetected: ::core::option::Option<bool>,
 }
 
@@ -4036,61 +3922,37 @@ impl ::tradewire::json::Encode for OrderLocation {
 
 /// A tariff that a delivery service offered.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryInfo {
     /// `delivery_variant_id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub delivery_variant_id: ::core::option::Option<i64>,
     /// The service's own id; text or number.
-    ///
-    /// Known from the vendor's own client libraries.
     pub tariff_id: ::core::option::Option<::std::string::String>,
     /// `title`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub title: ::core::option::Option<::std::string::String>,
     /// `description`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub description: ::core::option::Option<::std::string::String>,
     /// `price`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// `shipping_company`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub shipping_company: ::core::option::Option<::std::string::String>,
     /// `shipping_company_handle`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub shipping_company_handle: ::core::option::Option<::std::string::String>,
     /// `delivery_interval`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub delivery_interval: ::core::option::Option<crate::orders::OrderDeliveryInterval>,
     /// Where the buyer collects the order; all keys are null for a courier.
-    ///
-    /// Known from the vendor's own client libraries.
     pub outlet: ::core::option::Option<crate::orders::OrderDeliveryOutlet>,
     /// `errors`.
     ///
     /// Always empty where it was seen.
-    ///
-    /// Known from the vendor's own client libraries.
     pub errors: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// `warnings`.
     ///
     /// Always empty where it was seen.
-    ///
-    /// Known from the vendor's own client libraries.
     pub warnings: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// `not_available`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub not_available: ::core::option::Option<bool>,
 }
 
@@ -4357,17 +4219,11 @@ impl ::tradewire::json::Encode for OrderDeliveryInfo {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryInterval {
-    /// `min_days`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `min_days`. Known from a public client.
     pub min_days: ::core::option::Option<i64>,
-    /// `max_days`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `max_days`. Known from a public client.
     pub max_days: ::core::option::Option<i64>,
-    /// `description`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `description`. Known from a public client.
     pub description: ::core::option::Option<::std::string::String>,
 }
 
@@ -4479,45 +4335,25 @@ impl ::tradewire::json::Encode for OrderDeliveryInterval {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryOutlet {
-    /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `id`. Known from a public client.
     pub id: ::core::option::Option<::std::string::String>,
-    /// The service's own id; text or number.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The service's own id; text or number. Known from a public client.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `latitude`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `latitude`. Known from a public client.
     pub latitude: ::core::option::Option<::tradewire::Decimal>,
-    /// `longitude`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `longitude`. Known from a public client.
     pub longitude: ::core::option::Option<::tradewire::Decimal>,
-    /// `title`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `title`. Known from a public client.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `description`. Known from a public client.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `address`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `address`. Known from a public client.
     pub address: ::core::option::Option<::std::string::String>,
-    /// E.g. `pvz`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// E.g. `pvz`. Known from a public client.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// E.g. `CASH`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// E.g. `CASH`. Known from a public client.
     pub payment_method: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Which list of pick-up points it comes from.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Which list of pick-up points it comes from. Known from a public client.
     pub source_id: ::core::option::Option<i64>,
 }
 
@@ -4870,9 +4706,7 @@ pub struct OrderChange {
     pub value_was: ::core::option::Option<::tradewire::Json>,
     /// The same afterwards; null for something removed.
     pub value_is: ::core::option::Option<::tradewire::Json>,
-    /// The change in words.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The change in words. Known from a public client.
     pub full_description: ::core::option::Option<::std::string::String>,
     /// The application or person that did it.
     pub user_name: ::core::option::Option<::std::string::String>,
@@ -5188,21 +5022,21 @@ pub enum FulfillmentStatus {
     Accepted,
     /// `approved`.
     ///
-    /// Known from the vendor's own client libraries.
+    /// Known from a public client.
     Approved,
     /// `dispatched`.
     ///
-    /// Known from the vendor's own client libraries.
+    /// Known from a public client.
     Dispatched,
     /// `delivered`.
     Delivered,
     /// `declined`.
     ///
-    /// Known from the vendor's own client libraries.
+    /// Known from a public client.
     Declined,
     /// `returned`.
     ///
-    /// Known from the vendor's own client libraries.
+    /// Known from a public client.
     Returned,
     /// A value that is not documented.
     Other(::std::string::String),
@@ -5374,9 +5208,7 @@ pub struct OrderCreate {
     pub delivery_variant_id: i64,
     /// `payment_gateway_id`.
     pub payment_gateway_id: i64,
-    /// The shop's own status to begin with.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The shop's own status to begin with. Known from a public client.
     pub custom_status_permalink: ::core::option::Option<::std::string::String>,
     /// Code of a discount.
     ///
@@ -5568,19 +5400,13 @@ pub struct OrderLineCreate {
     ///
     /// The document requires it.
     pub variant_id: ::core::option::Option<i64>,
-    /// In place of the variant.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// In place of the variant. Known from a public client.
     pub product_id: ::core::option::Option<i64>,
-    /// A fraction for goods sold by weight or length.
+    /// A fraction for goods sold by weight or length. Known from a public client.
     ///
     /// An integer in the document.
-    ///
-    /// Known from the vendor's own client libraries.
     pub quantity: ::tradewire::Decimal,
-    /// Price of one in place of the product's own.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Price of one in place of the product's own. Known from a public client.
     pub sale_price: ::core::option::Option<::tradewire::Decimal>,
     /// Percents; `-1` where the product is exempt. Which rates there are depends on the country.
     ///
@@ -6277,9 +6103,7 @@ impl ::tradewire::json::Encode for OrderUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderClientUpdate {
-    /// `id`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `id`. Inferred.
     pub id: ::core::option::Option<i64>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
@@ -6287,9 +6111,7 @@ pub struct OrderClientUpdate {
     pub email: ::core::option::Option<::std::string::String>,
     /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `fields_values_attributes`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `fields_values_attributes`. Inferred.
     pub fields_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::types::FieldValueInput>,
     >,
@@ -6448,9 +6270,7 @@ pub struct OrderShippingAddressUpdate {
     ///
     /// Required under the heading Update shipping address, absent from the example of Update order.
     pub address: ::core::option::Option<::std::string::String>,
-    /// `fields_values_attributes`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `fields_values_attributes`. Inferred.
     pub fields_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::types::FieldValueInput>,
     >,
@@ -6581,11 +6401,9 @@ pub struct OrderLineUpdate {
     pub variant_id: ::core::option::Option<i64>,
     /// Of a line to add.
     pub product_id: ::core::option::Option<i64>,
-    /// A fraction for goods sold by weight or length. Required when `id` is not given.
+    /// A fraction for goods sold by weight or length. Required when `id` is not given. Known from a public client.
     ///
     /// An integer in the document.
-    ///
-    /// Known from the vendor's own client libraries.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `sale_price`.
     pub sale_price: ::core::option::Option<::tradewire::Decimal>,

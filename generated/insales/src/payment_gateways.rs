@@ -134,9 +134,9 @@ impl<C: ::core::clone::Clone> PaymentGateways<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPaymentGateways {
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -160,18 +160,14 @@ impl ::core::default::Default for ListPaymentGateways {
 }
 
 impl<C> crate::call::Call<ListPaymentGateways, C> {
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -837,23 +833,15 @@ pub struct ExternalPaymentGateway {
     pub url: ::core::option::Option<::std::string::String>,
     /// `shop_id`.
     pub shop_id: ::core::option::Option<::std::string::String>,
-    /// Whether the order's lines go to `url` as well.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Whether the order's lines go to `url` as well. Inferred.
     pub send_order: ::core::option::Option<bool>,
-    /// Amounts are converted to the currency of the service.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Amounts are converted to the currency of the service. Known from a public client.
     pub convert_currency: ::core::option::Option<bool>,
-    /// Payment happens in a widget on the shop's page.
+    /// Payment happens in a widget on the shop's page. Known from a public client.
     ///
     /// The vendor's guide also spells it `wigdet_mode`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub widget_mode: ::core::option::Option<bool>,
-    /// HTML of the widget.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// HTML of the widget. Known from a public client.
     pub widget_html_code: ::core::option::Option<::std::string::String>,
     /// Generated address for a payment that succeeded.
     pub success_url: ::core::option::Option<::std::string::String>,
@@ -1642,19 +1630,13 @@ pub struct ExternalPaymentGatewayCreate {
     ///
     /// The service then has to append `order_json` to the text whose signature it checks.
     pub send_order: ::core::option::Option<bool>,
-    /// Amounts are converted to the currency of the service.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Amounts are converted to the currency of the service. Known from a public client.
     pub convert_currency: ::core::option::Option<bool>,
-    /// Payment happens in a widget on the shop's page.
+    /// Payment happens in a widget on the shop's page. Known from a public client.
     ///
     /// The vendor's guide also spells it `wigdet_mode`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub widget_mode: ::core::option::Option<bool>,
-    /// HTML of the widget.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// HTML of the widget. Known from a public client.
     pub widget_html_code: ::core::option::Option<::std::string::String>,
 }
 

@@ -143,9 +143,9 @@ impl<C: ::core::clone::Clone> ProductFields<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductFields {
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -169,18 +169,14 @@ impl ::core::default::Default for ListProductFields {
 }
 
 impl<C> crate::call::Call<ListProductFields, C> {
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -520,9 +516,7 @@ pub struct ProductField {
     pub application_id: ::core::option::Option<i64>,
     /// `handle`.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `is_hidden`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `is_hidden`. Inferred.
     pub is_hidden: ::core::option::Option<bool>,
     /// `position`.
     pub position: ::core::option::Option<i64>,

@@ -40,7 +40,7 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Always reads the first page and moves `updated_since` and `from_id` on.
     ///
-    /// Known from the vendor's own client libraries (“Get products (the parameters are missing in the document)”).
+    /// Known from a public client (“Get products (the parameters are missing in the document)”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
@@ -182,13 +182,13 @@ impl<C: ::core::clone::Clone> Products<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
-    /// Only products changed after it.
+    /// Only products changed after it. Known from a public client.
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
-    /// Only products from this id on.
+    /// Only products from this id on. Known from a public client.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -214,9 +214,7 @@ impl ::core::default::Default for ListProducts {
 }
 
 impl<C> crate::call::Call<ListProducts, C> {
-    /// Only products changed after it.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Only products changed after it. Known from a public client.
     #[must_use]
     pub fn updated_since(
         mut self,
@@ -228,27 +226,21 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// Only products from this id on.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Only products from this id on. Known from a public client.
     #[must_use]
     pub fn from_id(mut self, value: i64) -> Self {
         self.operation_mut().from_id = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -352,8 +344,6 @@ impl ListProductChanges {
 
 impl<C> crate::call::Call<ListProductChanges, C> {
     /// Only products from this id on.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn from_id(mut self, value: i64) -> Self {
         self.operation_mut().from_id = ::core::option::Option::Some(value);
@@ -361,8 +351,6 @@ impl<C> crate::call::Call<ListProductChanges, C> {
     }
 
     /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -790,43 +778,29 @@ pub struct Product {
     pub is_hidden: ::core::option::Option<bool>,
     /// `ignore_discounts`.
     pub ignore_discounts: ::core::option::Option<bool>,
-    /// `sort_weight`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `sort_weight`. Inferred.
     pub sort_weight: ::core::option::Option<::tradewire::Decimal>,
     /// `unit`.
     pub unit: ::core::option::Option<::std::string::String>,
-    /// `dimensions`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `dimensions`. Known from a public client.
     pub dimensions: ::core::option::Option<::std::string::String>,
     /// Percents; `-1` where the product is exempt.
     pub vat: ::core::option::Option<i64>,
-    /// What the product is on a fiscal receipt; `1` stands for goods.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// What the product is on a fiscal receipt; `1` stands for goods. Known from a public client.
     pub fiscal_product_type: ::core::option::Option<i64>,
     /// Apparently the currency that the variants' prices have in this reply.
     pub currency_code: ::core::option::Option<::std::string::String>,
     /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
-    /// `html_title`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `html_title`. Inferred.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `meta_keywords`. Inferred.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `meta_description`. Inferred.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// `images`.
+    /// `images`. Inferred.
     ///
     /// Empty in every example; the shape is that of the images resource.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub images: ::core::option::Option<::std::vec::Vec<crate::images::Image>>,
     /// `option_names`.
     pub option_names: ::core::option::Option<
@@ -844,17 +818,13 @@ pub struct Product {
     >,
     /// `variants`.
     pub variants: ::core::option::Option<::std::vec::Vec<crate::variants::Variant>>,
-    /// Is a bundle of other products' variants.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Is a bundle of other products' variants. Known from a public client.
     pub bundle: ::core::option::Option<bool>,
     /// What a bundle consists of.
     pub product_bundle_components: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductBundleComponent>,
     >,
-    /// Extras that the buyer may add.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Extras that the buyer may add. Known from a public client.
     pub product_accessory_links: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductAccessoryLink>,
     >,
@@ -1460,9 +1430,7 @@ impl ::tradewire::json::Encode for Product {
 pub struct ProductBundleComponent {
     /// `id`.
     pub id: i64,
-    /// `product_id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `product_id`. Known from a public client.
     pub product_id: ::core::option::Option<i64>,
     /// `variant_id`.
     pub variant_id: ::core::option::Option<i64>,
@@ -1470,13 +1438,9 @@ pub struct ProductBundleComponent {
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `free`.
     pub free: ::core::option::Option<bool>,
-    /// `discount_type`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `discount_type`. Known from a public client.
     pub discount_type: ::core::option::Option<::std::string::String>,
-    /// `discount_amount`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `discount_amount`. Known from a public client.
     pub discount_amount: ::core::option::Option<::tradewire::Decimal>,
 }
 
@@ -1649,9 +1613,7 @@ impl ::tradewire::json::Encode for ProductBundleComponent {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductAccessoryLink {
-    /// `accessory_id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `accessory_id`. Known from a public client.
     pub accessory_id: ::core::option::Option<i64>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2279,17 +2241,11 @@ impl ::tradewire::json::Encode for ProductCreate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductVariantAttributes {
-    /// `price`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `price`. Inferred.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// A fraction for goods sold by weight or length.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// A fraction for goods sold by weight or length. Inferred.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `sku`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `sku`. Inferred.
     pub sku: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2421,13 +2377,9 @@ impl ::tradewire::json::Encode for ProductVariantAttributes {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductFieldValueAttributes {
-    /// Handle of the field.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Handle of the field. Inferred.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `value`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `value`. Inferred.
     pub value: ::core::option::Option<crate::product_field_values::ProductFieldContent>,
 }
 
@@ -2530,17 +2482,11 @@ impl ::tradewire::json::Encode for ProductFieldValueAttributes {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductBundleComponentCreate {
-    /// `variant_id`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `variant_id`. Inferred.
     pub variant_id: i64,
-    /// `quantity`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `quantity`. Inferred.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `free`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `free`. Inferred.
     pub free: ::core::option::Option<bool>,
 }
 
@@ -2651,13 +2597,9 @@ pub struct ProductBundleComponentUpdate {
     pub id: ::core::option::Option<i64>,
     /// `variant_id`. Required when `id` is not given.
     pub variant_id: ::core::option::Option<i64>,
-    /// `quantity`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `quantity`. Inferred.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `free`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `free`. Inferred.
     pub free: ::core::option::Option<bool>,
     /// Removes the component.
     pub destroy: ::core::option::Option<bool>,

@@ -292,9 +292,7 @@ impl ::tradewire::json::Encode for FieldValue {
 pub struct FieldValueInput {
     /// `field_id`.
     pub field_id: ::core::option::Option<i64>,
-    /// `handle`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `handle`. Inferred.
     pub handle: ::core::option::Option<::std::string::String>,
     /// `value`.
     pub value: ::core::option::Option<::std::string::String>,

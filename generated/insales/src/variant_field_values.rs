@@ -148,9 +148,9 @@ impl<C: ::core::clone::Clone> VariantFieldValues<C> {
 pub struct ListVariantFieldValues {
     /// `variant_id`.
     pub variant_id: i64,
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -168,18 +168,14 @@ impl ListVariantFieldValues {
 }
 
 impl<C> crate::call::Call<ListVariantFieldValues, C> {
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);

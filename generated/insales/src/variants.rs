@@ -140,9 +140,9 @@ impl<C: ::core::clone::Clone> Variants<C> {
 pub struct ListVariants {
     /// `product_id`.
     pub product_id: i64,
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -160,18 +160,14 @@ impl ListVariants {
 }
 
 impl<C> crate::call::Call<ListVariants, C> {
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -529,39 +525,25 @@ pub struct Variant {
     pub available: ::core::option::Option<bool>,
     /// `sku`.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `barcode`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `barcode`. Inferred.
     pub barcode: ::core::option::Option<::std::string::String>,
-    /// `image_id`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `image_id`. Inferred.
     pub image_id: ::core::option::Option<i64>,
     /// `base_price`.
     pub base_price: ::core::option::Option<::tradewire::Decimal>,
     /// `price`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `old_price`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `old_price`. Inferred.
     pub old_price: ::core::option::Option<::tradewire::Decimal>,
     /// `cost_price`.
     pub cost_price: ::core::option::Option<::tradewire::Decimal>,
-    /// In the currency of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// In the currency of the shop. Known from a public client.
     pub price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
-    /// `base_price_in_site_currency`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `base_price_in_site_currency`. Known from a public client.
     pub base_price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
-    /// `old_price_in_site_currency`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `old_price_in_site_currency`. Known from a public client.
     pub old_price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
-    /// `cost_price_in_site_currency`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `cost_price_in_site_currency`. Known from a public client.
     pub cost_price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
     /// The additional prices.
     ///
@@ -569,27 +551,19 @@ pub struct Variant {
     pub prices: ::core::option::Option<
         ::std::vec::Vec<::core::option::Option<::tradewire::Decimal>>,
     >,
-    /// `prices_in_site_currency`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `prices_in_site_currency`. Known from a public client.
     pub prices_in_site_currency: ::core::option::Option<
         ::std::vec::Vec<::core::option::Option<::tradewire::Decimal>>,
     >,
-    /// Pieces in stock; a fraction for goods sold by weight or length.
+    /// Pieces in stock; a fraction for goods sold by weight or length. Known from a public client.
     ///
     /// The document's examples hold whole numbers only.
-    ///
-    /// Known from the vendor's own client libraries.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `weight`.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `dimensions`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `dimensions`. Known from a public client.
     pub dimensions: ::core::option::Option<::std::string::String>,
-    /// `image_ids`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `image_ids`. Known from a public client.
     pub image_ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// `option_values`.
     pub option_values: ::core::option::Option<
@@ -607,15 +581,11 @@ pub struct Variant {
     ///
     /// Null or left out where the variant has none.
     pub price_n: ::tradewire::Map<::core::option::Option<::tradewire::Decimal>>,
-    /// `price{n}_in_site_currency`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `price{n}_in_site_currency`. Known from a public client.
     pub price_n_in_site_currency: ::tradewire::Map<
         ::core::option::Option<::tradewire::Decimal>,
     >,
-    /// Stock of the warehouse with this number.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Stock of the warehouse with this number. Known from a public client.
     pub quantity_at_warehouse: ::tradewire::Map<
         ::core::option::Option<::tradewire::Decimal>,
     >,
@@ -1199,19 +1169,15 @@ pub struct VariantUpdate {
     ///
     /// Apparently in the currency of the stock: the example writes 150 and reads `4500.0`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// A fraction for goods sold by weight or length.
+    /// A fraction for goods sold by weight or length. Known from a public client.
     ///
     /// An integer in the document.
-    ///
-    /// Known from the vendor's own client libraries.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `variant_field_values_attributes`.
     pub variant_field_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::variants::VariantFieldValueAttributes>,
     >,
-    /// Stock of the warehouse with this number.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Stock of the warehouse with this number. Known from a public client.
     pub quantity_at_warehouse: ::tradewire::Map<::tradewire::Decimal>,
 }
 
@@ -1376,11 +1342,9 @@ pub struct VariantCreate {
     ///
     /// Apparently in the currency of the stock: the example writes 100 and reads `3000.0`.
     pub price: ::tradewire::Decimal,
-    /// A fraction for goods sold by weight or length.
+    /// A fraction for goods sold by weight or length. Known from a public client.
     ///
     /// An integer in the document.
-    ///
-    /// Known from the vendor's own client libraries.
     pub quantity: ::tradewire::Decimal,
     /// `variant_field_values_attributes`.
     pub variant_field_values_attributes: ::core::option::Option<
@@ -1388,9 +1352,7 @@ pub struct VariantCreate {
     >,
     /// `options`.
     pub options: ::core::option::Option<::std::vec::Vec<crate::variants::VariantOption>>,
-    /// Stock of the warehouse with this number.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Stock of the warehouse with this number. Known from a public client.
     pub quantity_at_warehouse: ::tradewire::Map<::tradewire::Decimal>,
 }
 
@@ -1565,13 +1527,9 @@ impl ::tradewire::json::Encode for VariantCreate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VariantOption {
-    /// `option_name_id`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `option_name_id`. Inferred.
     pub option_name_id: ::core::option::Option<i64>,
-    /// Made if the option has no such value yet.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Made if the option has no such value yet. Inferred.
     pub value: ::core::option::Option<::std::string::String>,
 }
 
@@ -1669,13 +1627,9 @@ impl ::tradewire::json::Encode for VariantOption {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VariantFieldValueAttributes {
-    /// Handle of the field.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Handle of the field. Inferred.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `value`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `value`. Inferred.
     pub value: ::core::option::Option<crate::variant_field_values::VariantFieldContent>,
 }
 

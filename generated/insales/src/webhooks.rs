@@ -135,9 +135,9 @@ impl<C: ::core::clone::Clone> Webhooks<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebhooks {
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// `per_page`. From 10 to 250. Known from a public client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -161,18 +161,14 @@ impl ::core::default::Default for ListWebhooks {
 }
 
 impl<C> crate::call::Call<ListWebhooks, C> {
-    /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `per_page`. From 10 to 250. Known from a public client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -498,7 +494,7 @@ impl ::tradewire::Operation for DeleteWebhook {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from the vendor's own client libraries (“Create webhook, topic `orders/create`”).
+/// Known from a public client (“Create webhook, topic `orders/create`”); the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrdersCreate {
@@ -538,7 +534,7 @@ impl ::tradewire::Callback for OrdersCreate {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from the vendor's own client libraries (“Create webhook, topic `orders/update`”).
+/// Known from a public client (“Create webhook, topic `orders/update`”); the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrdersUpdate {
@@ -578,7 +574,7 @@ impl ::tradewire::Callback for OrdersUpdate {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from the vendor's own client libraries (“Create webhook (the topic is missing in the document)”).
+/// Known from a public client (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrdersDestroy {
@@ -618,7 +614,7 @@ impl ::tradewire::Callback for OrdersDestroy {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from the vendor's own client libraries (“Create webhook (the topic is missing in the document)”).
+/// Known from a public client (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductsCreate {
@@ -658,7 +654,7 @@ impl ::tradewire::Callback for ProductsCreate {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from the vendor's own client libraries (“Create webhook (the topic is missing in the document)”).
+/// Known from a public client (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductsUpdate {
@@ -698,7 +694,7 @@ impl ::tradewire::Callback for ProductsUpdate {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from the vendor's own client libraries (“Create webhook (the topic is missing in the document)”).
+/// Known from a public client (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClientCreate {
@@ -738,7 +734,7 @@ impl ::tradewire::Callback for ClientCreate {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from the vendor's own client libraries (“Create webhook (the topic is missing in the document)”).
+/// Known from a public client (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClientUpdate {

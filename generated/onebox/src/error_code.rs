@@ -5,28 +5,50 @@
 #[non_exhaustive]
 pub enum ErrorCode {
     /// No login given.
+    ///
+    /// `Error::is_auth()` is true of it.
     LoginEmpty,
     /// No password given.
+    ///
+    /// `Error::is_auth()` is true of it.
     PasswordEmpty,
     /// The customer's name is missing. The key says first name, its explanation surname.
+    ///
+    /// `Error::is_invalid()` is true of it.
     ClientNameFirstEmpty,
     /// The user's level is too low; 2 or more is needed.
+    ///
+    /// `Error::is_auth()` is true of it.
     BadUserLevel,
     /// Wrong login or password.
+    ///
+    /// `Error::is_auth()` is true of it.
     LoginOrPasswordNotCorrect,
     /// No order id given.
+    ///
+    /// `Error::is_invalid()` is true of it.
     OrderIdEmpty,
     /// There is an order with this `ordercode`.
+    ///
+    /// `Error::is_already_exists()` is true of it.
     OrderAlreadyExists,
     /// The BP has no status called so.
+    ///
+    /// `Error::is_invalid()` is true of it.
     NoStatusOfThatName,
     /// No business process is called so.
+    ///
+    /// `Error::is_invalid()` is true of it.
     NoWorkflowOfThatName,
     /// A financial account must be set up first.
     FinanceAccountMissing,
     /// No order has this code.
+    ///
+    /// `Error::is_not_found()` is true of it.
     OrderCodeNotFound,
     /// Neither phone nor email of the customer was given.
+    ///
+    /// `Error::is_invalid()` is true of it.
     ClientPhoneAndEmailEmpty,
     /// A value that is not documented.
     Other(::std::string::String),

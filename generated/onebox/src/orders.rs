@@ -3896,15 +3896,11 @@ impl ::tradewire::json::Encode for NovaPoshtaServiceType {
 pub struct OrderResult {
     /// A `fail` becomes an error before it gets here.
     pub status: crate::orders::OrderResultStatus,
-    /// Id of the new order.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Id of the new order. Known from a public client.
     pub order_id: ::core::option::Option<i64>,
     /// Id of the new order in the document's spelling.
     pub order_id_lowercase: ::core::option::Option<i64>,
-    /// Text that goes with the status.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Text that goes with the status. Inferred.
     pub message: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -4100,19 +4096,13 @@ pub struct Order {
     pub custom_fields: ::core::option::Option<
         ::std::vec::Vec<crate::orders::CustomField>,
     >,
-    /// Bonuses written off; only with the switch of that name.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Bonuses written off; only with the switch of that name. Inferred.
     pub sum_out_bonus: ::core::option::Option<::tradewire::Decimal>,
-    /// Bonuses granted; only with the switch of that name.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Bonuses granted; only with the switch of that name. Inferred.
     pub sum_in_bonus: ::core::option::Option<::tradewire::Decimal>,
-    /// All comments of the process; only with `getcomments`.
+    /// All comments of the process; only with `getcomments`. Inferred.
     ///
     /// The elements are documented, the key is not.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub comments: ::core::option::Option<::std::vec::Vec<crate::orders::OrderComment>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -4735,19 +4725,13 @@ pub struct OrderDetail {
     pub custom_fields: ::core::option::Option<
         ::std::vec::Vec<crate::orders::CustomField>,
     >,
-    /// Bonuses written off; only with the switch of that name.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Bonuses written off; only with the switch of that name. Inferred.
     pub sum_out_bonus: ::core::option::Option<::tradewire::Decimal>,
-    /// Bonuses granted; only with the switch of that name.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Bonuses granted; only with the switch of that name. Inferred.
     pub sum_in_bonus: ::core::option::Option<::tradewire::Decimal>,
-    /// All comments of the process; only with `getcomments`.
+    /// All comments of the process; only with `getcomments`. Inferred.
     ///
     /// The elements are documented, the key is not.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub comments: ::core::option::Option<::std::vec::Vec<crate::orders::OrderComment>>,
     /// When the order is planned for.
     pub date_to: ::core::option::Option<::tradewire::LocalDateTime>,

@@ -62,18 +62,56 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
         code: &[],
         fields: &[],
         codes: &[
-            "login_empty",
-            "password_empty",
-            "clientnamefirst_empty",
-            "Bad user level!",
-            "Login or password not correct!",
-            "orderId_empty",
-            "Order is already!",
-            "Not workflow status by name",
-            "Not workflow by name",
-            "Please create Finance Account",
-            "Order with this Code does not found!",
-            "clientphone_and_clientemail_empty",
+            ::tradewire::KnownCode {
+                text: "login_empty",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::Auth),
+            },
+            ::tradewire::KnownCode {
+                text: "password_empty",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::Auth),
+            },
+            ::tradewire::KnownCode {
+                text: "clientnamefirst_empty",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::Invalid),
+            },
+            ::tradewire::KnownCode {
+                text: "Bad user level!",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::Auth),
+            },
+            ::tradewire::KnownCode {
+                text: "Login or password not correct!",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::Auth),
+            },
+            ::tradewire::KnownCode {
+                text: "orderId_empty",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::Invalid),
+            },
+            ::tradewire::KnownCode {
+                text: "Order is already!",
+                means: ::core::option::Option::Some(
+                    ::tradewire::StatusMeaning::AlreadyExists,
+                ),
+            },
+            ::tradewire::KnownCode {
+                text: "Not workflow status by name",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::Invalid),
+            },
+            ::tradewire::KnownCode {
+                text: "Not workflow by name",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::Invalid),
+            },
+            ::tradewire::KnownCode {
+                text: "Please create Finance Account",
+                means: ::core::option::Option::None,
+            },
+            ::tradewire::KnownCode {
+                text: "Order with this Code does not found!",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::NotFound),
+            },
+            ::tradewire::KnownCode {
+                text: "clientphone_and_clientemail_empty",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::Invalid),
+            },
         ],
         statuses: &[
             (502, ::tradewire::StatusMeaning::Unavailable),

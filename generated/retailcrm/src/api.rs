@@ -59,7 +59,7 @@ impl<C: ::core::clone::Clone> Api<C> {
     ///
     /// `GET /api/system-info`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///

@@ -151,7 +151,7 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// `GET /api/v5/costs/{id}`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -172,7 +172,7 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// `POST /api/v5/costs/delete`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -196,7 +196,7 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// `POST /api/v5/costs/{id}/delete`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -1468,9 +1468,7 @@ pub struct CostInput {
     pub user_id: ::core::option::Option<i64>,
     /// Codes of the shops that bear the cost.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Advertising that the cost is for.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Advertising that the cost is for. Inferred.
     pub source: ::core::option::Option<crate::types::Source>,
 }
 
@@ -1891,6 +1889,8 @@ impl ::tradewire::json::Encode for CreateCostBody {
 }
 
 /// Upload costs body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCostsBody {
@@ -1972,6 +1972,8 @@ impl ::tradewire::json::Encode for UploadCostsBody {
 }
 
 /// Update cost body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCostBody {
@@ -2065,14 +2067,14 @@ impl ::tradewire::json::Encode for UpdateCostBody {
 }
 
 /// Get cost reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCostReply {
     /// `cost`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub cost: ::core::option::Option<crate::costs::Cost>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -2164,12 +2166,12 @@ impl ::tradewire::json::Encode for GetCostReply {
 }
 
 /// Delete many costs body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManyCostsBody {
     /// `ids`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub ids: ::std::vec::Vec<i64>,
 }
 

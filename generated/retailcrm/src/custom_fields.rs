@@ -49,7 +49,7 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -70,7 +70,7 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields/{entity}/{code}`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -97,7 +97,7 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `POST /api/v5/custom-fields/{entity}/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -126,7 +126,7 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields/dictionaries`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -149,7 +149,7 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `POST /api/v5/custom-fields/dictionaries/create`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -178,7 +178,7 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `GET /api/v5/custom-fields/dictionaries/{code}`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -202,7 +202,7 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// `POST /api/v5/custom-fields/dictionaries/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -876,53 +876,29 @@ impl ::tradewire::json::Encode for CustomFieldEntity {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldInput {
-    /// Only when creating.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Only when creating. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Kind of value, such as `dictionary`; only when creating.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Kind of value, such as `dictionary`; only when creating. Inferred.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// Value of the field to start with; of a dictionary the code of an element.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Value of the field to start with; of a dictionary the code of an element. Inferred.
     pub default: ::core::option::Option<::tradewire::Json>,
-    /// Where it is shown.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Where it is shown. Inferred.
     pub display_area: ::core::option::Option<crate::custom_fields::CustomFieldArea>,
-    /// `required`. Default: `false`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `required`. Default: `false`. Inferred.
     pub required: ::core::option::Option<bool>,
-    /// `inFilter`. Default: `true`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `inFilter`. Default: `true`. Inferred.
     pub in_filter: ::core::option::Option<bool>,
-    /// `inList`. Default: `true`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `inList`. Default: `true`. Inferred.
     pub in_list: ::core::option::Option<bool>,
-    /// `inGroupActions`. Default: `false`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `inGroupActions`. Default: `false`. Inferred.
     pub in_group_actions: ::core::option::Option<bool>,
-    /// `viewMode`. Default: `"editable"`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `viewMode`. Default: `"editable"`. Inferred.
     pub view_mode: ::core::option::Option<::std::string::String>,
-    /// `viewModeMobile`. Default: `"editable"`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `viewModeMobile`. Default: `"editable"`. Inferred.
     pub view_mode_mobile: ::core::option::Option<::std::string::String>,
-    /// `ordering`. Default: `50`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `ordering`. Default: `50`. Inferred.
     pub ordering: ::core::option::Option<i64>,
-    /// Code of the dictionary; only when creating. Required when `type` is `"dictionary"`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code of the dictionary; only when creating. Required when `type` is `"dictionary"`. Inferred.
     pub dictionary: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1289,45 +1265,27 @@ impl ::tradewire::json::Encode for CustomFieldArea {
 
 /// Changes to a custom field.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldUpdate {
-    /// Value of the field to start with; of a dictionary the code of an element.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Value of the field to start with; of a dictionary the code of an element. Inferred.
     pub default: ::core::option::Option<::tradewire::Json>,
-    /// Where it is shown.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Where it is shown. Inferred.
     pub display_area: ::core::option::Option<crate::custom_fields::CustomFieldArea>,
-    /// `required`. Default: `false`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `required`. Default: `false`. Inferred.
     pub required: ::core::option::Option<bool>,
-    /// `inFilter`. Default: `true`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `inFilter`. Default: `true`. Inferred.
     pub in_filter: ::core::option::Option<bool>,
-    /// `inList`. Default: `true`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `inList`. Default: `true`. Inferred.
     pub in_list: ::core::option::Option<bool>,
-    /// `inGroupActions`. Default: `false`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `inGroupActions`. Default: `false`. Inferred.
     pub in_group_actions: ::core::option::Option<bool>,
-    /// `viewMode`. Default: `"editable"`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `viewMode`. Default: `"editable"`. Inferred.
     pub view_mode: ::core::option::Option<::std::string::String>,
-    /// `viewModeMobile`. Default: `"editable"`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `viewModeMobile`. Default: `"editable"`. Inferred.
     pub view_mode_mobile: ::core::option::Option<::std::string::String>,
-    /// `ordering`. Default: `50`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `ordering`. Default: `50`. Inferred.
     pub ordering: ::core::option::Option<i64>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1624,6 +1582,8 @@ impl ::tradewire::json::Encode for CreateCustomFieldBody {
 }
 
 /// Update custom field body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldBody {
@@ -1701,12 +1661,12 @@ impl ::tradewire::json::Encode for UpdateCustomFieldBody {
 }
 
 /// Create custom field dictionary body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionaryBody {
     /// `customDictionary`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub custom_dictionary: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -1794,12 +1754,12 @@ impl ::tradewire::json::Encode for CreateCustomFieldDictionaryBody {
 }
 
 /// Update custom field dictionary body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldDictionaryBody {
     /// `customDictionary`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub custom_dictionary: ::tradewire::Map<::tradewire::Json>,
 }
 

@@ -111,7 +111,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Of its documentation only the status for partial success (460) is left: some customers were not loaded, and `errors` says why.
     ///
-    /// Known from the vendor's own client libraries (“During uploading the errors occurred”).
+    /// Known from a public client (“During uploading the errors occurred”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
@@ -227,7 +227,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `GET /api/v5/customers/notes`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -248,7 +248,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `POST /api/v5/customers/notes/{id}/delete`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -665,8 +665,6 @@ impl UploadCustomers {
 
 impl<C> crate::call::Call<UploadCustomers, C> {
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn site(
         mut self,
@@ -945,9 +943,7 @@ impl CreateCustomerNote {
 }
 
 impl<C> crate::call::Call<CreateCustomerNote, C> {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from a public client.
     #[must_use]
     pub fn site(
         mut self,
@@ -1356,11 +1352,9 @@ impl<C> crate::call::Call<UpdateCustomerSubscriptions, C> {
         self
     }
 
-    /// Code of the shop.
+    /// Code of the shop. Known from a public client.
     ///
     /// Beyond the break of the table, where such operations have it.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn site(
         mut self,
@@ -1372,20 +1366,16 @@ impl<C> crate::call::Call<UpdateCustomerSubscriptions, C> {
         self
     }
 
-    /// `customer`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customer`. Inferred.
     #[must_use]
     pub fn customer(mut self, value: crate::customers::CustomerSubscriptions) -> Self {
         self.operation_mut().body.customer = ::core::option::Option::Some(value);
         self
     }
 
-    /// `subscriptions`.
+    /// `subscriptions`. Known from a public client.
     ///
     /// The text puts the list into `customer`, the vendor's client sends it by itself.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn subscriptions(
         mut self,
@@ -1497,51 +1487,31 @@ pub struct CustomerFilter {
     pub contragent_types: ::core::option::Option<
         ::std::vec::Vec<crate::types::ContragentTypeFilter>,
     >,
-    /// `sourceName`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `sourceName`. Inferred.
     pub source_name: ::core::option::Option<::std::string::String>,
-    /// `mediumName`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `mediumName`. Inferred.
     pub medium_name: ::core::option::Option<::std::string::String>,
-    /// `campaignName`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `campaignName`. Inferred.
     pub campaign_name: ::core::option::Option<::std::string::String>,
-    /// `keywordName`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `keywordName`. Inferred.
     pub keyword_name: ::core::option::Option<::std::string::String>,
-    /// `adContentName`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `adContentName`. Inferred.
     pub ad_content_name: ::core::option::Option<::std::string::String>,
-    /// Segment of the RFM analysis. Format: `monetary[0..2]_recency[0..2], frequency[0..2]_recency[0..2] or monetary[0..2]_frequency[0..2]`.
+    /// Segment of the RFM analysis. Format: `monetary[0..2]_recency[0..2], frequency[0..2]_recency[0..2] or monetary[0..2]_frequency[0..2]`. Inferred.
     ///
     /// The text runs the three forms together.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub class_segment: ::core::option::Option<::std::string::String>,
-    /// Ids of channels in which the customer has a chat.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Ids of channels in which the customer has a chat. Inferred.
     pub mg_channels: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// The customer must have all of these tags.
+    /// The customer must have all of these tags. Inferred.
     ///
     /// No empty text, no repetition, no more than two spaces in a row, else the call fails.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// One of these tags must be pinned to the customer.
+    /// One of these tags must be pinned to the customer. Inferred.
     ///
     /// No empty text, no repetition, no more than two spaces in a row, else the call fails.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub attached_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `customFields`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2313,9 +2283,7 @@ pub struct Customer {
     pub discount_card_number: ::core::option::Option<::std::string::String>,
     /// Average gross profit of an order, in the base currency.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `text` is made from the other fields unless it was given.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `text` is made from the other fields unless it was given. Inferred.
     pub address: ::core::option::Option<crate::types::AddressLines>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2705,13 +2673,11 @@ impl ::tradewire::json::Encode for Customer {
 
 /// Names a customer by the id in the CRM.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerId {
     /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub id: i64,
 }
 
@@ -2798,25 +2764,17 @@ pub struct CustomerInput {
     /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// `personalDiscount`.
+    /// `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Either `text` or the other fields.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Either `text` or the other fields. Inferred.
     pub address: ::core::option::Option<crate::types::AddressLines>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -3081,43 +3039,29 @@ pub struct CustomerUpdate {
     /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// `personalDiscount`.
+    /// `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Either `text` or the other fields.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Either `text` or the other fields. Inferred.
     pub address: ::core::option::Option<crate::types::AddressLines>,
-    /// Bare names.
+    /// Bare names. Inferred.
     ///
     /// Not beside `addTags` or `removeTags`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `addTags`.
+    /// `addTags`. Inferred.
     ///
     /// Lower case, no white space but plain spaces, none of them at the ends. Not beside `tags`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub add_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `removeTags`.
+    /// `removeTags`. Inferred.
     ///
     /// Lower case, no white space but plain spaces, none of them at the ends. Not beside `tags`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub remove_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -3419,17 +3363,11 @@ impl ::tradewire::json::Encode for CustomerUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerNoteInput {
-    /// User that the note belongs to.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// User that the note belongs to. Inferred.
     pub manager_id: ::core::option::Option<i64>,
-    /// Of HTML only `a`, `p`, `ol`, `ul`, `em`, `strong` and `blockquote`, well nested and closed, else the call fails. From 1 to 2000 characters.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Of HTML only `a`, `p`, `ol`, `ul`, `em`, `strong` and `blockquote`, well nested and closed, else the call fails. From 1 to 2000 characters. Inferred.
     pub text: ::std::string::String,
-    /// Whom the note is about.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Whom the note is about. Inferred.
     pub customer: crate::types::CustomerRef,
 }
 
@@ -3535,9 +3473,7 @@ impl ::tradewire::json::Encode for CustomerNoteInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptions {
-    /// `subscriptions`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `subscriptions`. Inferred.
     pub subscriptions: ::std::vec::Vec<crate::customers::CustomerSubscription>,
 }
 
@@ -3622,21 +3558,13 @@ impl ::tradewire::json::Encode for CustomerSubscriptions {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscription {
-    /// `channel`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `channel`. Inferred.
     pub channel: ::core::option::Option<::std::string::String>,
-    /// Kind of mailing; without it all kinds of the channel.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Kind of mailing; without it all kinds of the channel. Inferred.
     pub subscription: ::core::option::Option<::std::string::String>,
-    /// Subscribe, or leave.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Subscribe, or leave. Known from a public client.
     pub active: ::core::option::Option<bool>,
-    /// Message that led to it; of a chat the id in the message gateway (MG).
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Message that led to it; of a chat the id in the message gateway (MG). Inferred.
     pub message_id: ::core::option::Option<i64>,
 }
 
@@ -4476,9 +4404,7 @@ impl ::tradewire::json::Encode for CustomerHistoryAddress {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersReply {
-    /// `customers`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `customers`. Known from a public client.
     pub customers: ::core::option::Option<::std::vec::Vec<crate::customers::Customer>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -4592,13 +4518,9 @@ impl ::tradewire::json::Encode for ListCustomersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomerBody {
-    /// Customers to merge and delete. At most 50 elements.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Customers to merge and delete. At most 50 elements. Inferred.
     pub customers: ::std::vec::Vec<crate::customers::CustomerId>,
-    /// The customer that stays.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The customer that stays. Inferred.
     pub result_customer: crate::customers::CustomerId,
 }
 
@@ -4692,6 +4614,8 @@ impl ::tradewire::json::Encode for CombineCustomerBody {
 }
 
 /// Create customer body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerBody {
@@ -4785,14 +4709,14 @@ impl ::tradewire::json::Encode for CreateCustomerBody {
 }
 
 /// Create customer reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerReply {
     /// Id in the CRM.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub id: ::core::option::Option<i64>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -4884,16 +4808,14 @@ impl ::tradewire::json::Encode for CreateCustomerReply {
 }
 
 /// Upload customers body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersBody {
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     pub site: ::core::option::Option<::std::string::String>,
     /// `customers`. At most 50 elements.
-    ///
-    /// Known from the vendor's own client libraries.
     pub customers: ::std::vec::Vec<crate::customers::CustomerInput>,
 }
 
@@ -4990,30 +4912,26 @@ impl ::tradewire::json::Encode for UploadCustomersBody {
 }
 
 /// Upload customers reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersReply {
-    /// `uploadedCustomers`.
+    /// `uploadedCustomers`. Inferred.
     ///
     /// Not documented; named as orders name it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub uploaded_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
     /// `failedCustomers`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub failed_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
-    /// What went wrong where.
+    /// What went wrong where. Inferred.
     ///
     /// The text calls it an array; a map can come too.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub errors: ::core::option::Option<::tradewire::Json>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -5152,9 +5070,7 @@ impl ::tradewire::json::Encode for UploadCustomersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerExternalIdsBody {
-    /// Pairs of ids.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Pairs of ids. Known from a public client.
     pub customers: ::std::vec::Vec<crate::types::EntityRef>,
 }
 
@@ -5369,12 +5285,12 @@ impl ::tradewire::json::Encode for ListCustomerHistoryReply {
 }
 
 /// Create customer note body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerNoteBody {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from a public client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `note`.
     pub note: crate::customers::CustomerNoteInput,
@@ -5464,14 +5380,14 @@ impl ::tradewire::json::Encode for CreateCustomerNoteBody {
 }
 
 /// Create customer note reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerNoteReply {
     /// Id of the note.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub id: ::core::option::Option<i64>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -5770,13 +5686,9 @@ impl ::tradewire::json::Encode for UpdateCustomerBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerReply {
-    /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `id`. Known from a public client.
     pub id: ::core::option::Option<i64>,
-    /// `removed` if the customer had been deleted.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `removed` if the customer had been deleted. Inferred.
     pub state: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -5890,21 +5802,15 @@ impl ::tradewire::json::Encode for UpdateCustomerReply {
 pub struct UpdateCustomerSubscriptionsBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
-    /// Code of the shop.
+    /// Code of the shop. Known from a public client.
     ///
     /// Beyond the break of the table, where such operations have it.
-    ///
-    /// Known from the vendor's own client libraries.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customer`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customer`. Inferred.
     pub customer: ::core::option::Option<crate::customers::CustomerSubscriptions>,
-    /// `subscriptions`.
+    /// `subscriptions`. Known from a public client.
     ///
     /// The text puts the list into `customer`, the vendor's client sends it by itself.
-    ///
-    /// Known from the vendor's own client libraries.
     pub subscriptions: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerSubscription>,
     >,

@@ -111,7 +111,7 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Of its documentation only the status for partial success (460) is left: some customers were not loaded, and `errors` says why.
     ///
-    /// Known from the vendor's own client libraries (“During uploading the errors occurred”).
+    /// Known from a public client (“During uploading the errors occurred”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
@@ -231,7 +231,7 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// `GET /api/v5/customers-corporate/notes`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -252,7 +252,7 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// `POST /api/v5/customers-corporate/notes/{id}/delete`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -597,9 +597,9 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
 pub struct ListCustomersCorporate {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// `page`. At least 1. Not blank. Default: `1`. Inferred.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
+    /// `filter`. Inferred.
     pub filter: ::core::option::Option<crate::customers_corporate::CorporateFilter>,
 }
 
@@ -631,18 +631,14 @@ impl<C> crate::call::Call<ListCustomersCorporate, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `page`. At least 1. Not blank. Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `filter`. Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::customers_corporate::CorporateFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -819,9 +815,7 @@ impl CreateCustomerCorporate {
 }
 
 impl<C> crate::call::Call<CreateCustomerCorporate, C> {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from a public client.
     #[must_use]
     pub fn site(
         mut self,
@@ -908,8 +902,6 @@ impl UploadCustomersCorporate {
 
 impl<C> crate::call::Call<UploadCustomersCorporate, C> {
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn site(
         mut self,
@@ -1194,9 +1186,7 @@ impl CreateCustomerCorporateNote {
 }
 
 impl<C> crate::call::Call<CreateCustomerCorporateNote, C> {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from a public client.
     #[must_use]
     pub fn site(
         mut self,
@@ -2686,43 +2676,25 @@ impl ::tradewire::Operation for UpdateCustomerCorporate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateFilter {
-    /// `ids`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `ids`. Inferred.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `externalIds`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `externalIds`. Inferred.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Name or phone.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Name or phone. Inferred.
     pub name: ::core::option::Option<::std::string::String>,
-    /// Ids of users.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Ids of users. Inferred.
     pub managers: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Codes of groups of users.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Codes of groups of users. Inferred.
     pub manager_groups: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `discountCardNumber`.
+    /// `discountCardNumber`. Inferred.
     ///
     /// Only if the loyalty module has the discount card switched on.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `attachments`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `attachments`. Inferred.
     pub attachments: ::core::option::Option<crate::customers::CustomerAttachments>,
-    /// `tasksCounts`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `tasksCounts`. Inferred.
     pub tasks_counts: ::core::option::Option<crate::customers::CustomerTasks>,
-    /// `customFields`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -3369,21 +3341,15 @@ impl ::tradewire::json::Encode for CustomerCorporate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateUpdate {
-    /// `personalDiscount`.
+    /// `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -3524,41 +3490,27 @@ impl ::tradewire::json::Encode for CustomerCorporateUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateInput {
-    /// `personalDiscount`.
+    /// `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// The shop's own id.
+    /// The shop's own id. Inferred.
     ///
     /// Must be unique among private and corporate customers of a shop together; prefixes keep them apart (`i123234`, `l123234`).
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Now, unless given.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Now, unless given. Inferred.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `addresses`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `addresses`. Inferred.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CorporateAddressInput>,
     >,
-    /// The legal details, which the text explains, stand in their `contragent`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// The legal details, which the text explains, stand in their `contragent`. Known from a public client.
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CompanyInput>,
     >,
@@ -7244,9 +7196,7 @@ impl ::tradewire::json::Encode for CustomerContactCompanyInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporateReply {
-    /// `customersCorporate`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `customersCorporate`. Known from a public client.
     pub customers_corporate: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerCorporate>,
     >,
@@ -7366,13 +7316,9 @@ impl ::tradewire::json::Encode for ListCustomersCorporateReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomerCorporateBody {
-    /// Customers to merge and delete.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Customers to merge and delete. Inferred.
     pub customers: ::std::vec::Vec<crate::customers::CustomerId>,
-    /// The customer that stays.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The customer that stays. Inferred.
     pub result_customer: crate::customers::CustomerId,
 }
 
@@ -7469,13 +7415,9 @@ impl ::tradewire::json::Encode for CombineCustomerCorporateBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateBody {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from a public client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customerCorporate`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customerCorporate`. Inferred.
     pub customer_corporate: crate::customers_corporate::CustomerCorporateInput,
 }
 
@@ -7571,9 +7513,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateReply {
-    /// Id in the CRM.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Id in the CRM. Inferred.
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -7667,16 +7607,14 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateReply {
 }
 
 /// Upload customers corporate body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateBody {
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     pub site: ::core::option::Option<::std::string::String>,
     /// `customersCorporate`. At most 50 elements.
-    ///
-    /// Known from the vendor's own client libraries.
     pub customers_corporate: ::std::vec::Vec<
         crate::customers_corporate::CustomerCorporateInput,
     >,
@@ -7775,22 +7713,20 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateBody {
 }
 
 /// Upload customers corporate reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateReply {
     /// `failedCustomers`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub failed_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
-    /// What went wrong where.
+    /// What went wrong where. Inferred.
     ///
     /// The text calls it an array; a map can come too.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub errors: ::core::option::Option<::tradewire::Json>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -7905,9 +7841,7 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIdsBody {
-    /// Pairs of ids.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Pairs of ids. Known from a public client.
     pub customers_corporate: ::std::vec::Vec<crate::types::EntityRef>,
 }
 
@@ -8129,13 +8063,9 @@ impl ::tradewire::json::Encode for ListCustomerCorporateHistoryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateNoteBody {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from a public client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `note`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `note`. Inferred.
     pub note: crate::customers::CustomerNoteInput,
 }
 
@@ -8226,9 +8156,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateNoteBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateNoteReply {
-    /// Id of the note.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Id of the note. Inferred.
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -10036,9 +9964,7 @@ pub struct UpdateCustomerCorporateBody {
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customerCorporate`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `customerCorporate`. Inferred.
     pub customer_corporate: crate::customers_corporate::CustomerCorporateUpdate,
 }
 
@@ -10146,13 +10072,9 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateReply {
-    /// `id`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `id`. Known from a public client.
     pub id: ::core::option::Option<i64>,
-    /// `removed` if the customer had been deleted.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `removed` if the customer had been deleted. Inferred.
     pub state: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,

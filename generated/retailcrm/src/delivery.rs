@@ -630,7 +630,7 @@ impl ::tradewire::Operation for GetDeliveryShipment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryShipment {
-    /// `id`.
+    /// `id`. Inferred.
     pub id: ::std::string::String,
     /// The body.
     pub body: crate::delivery::UpdateDeliveryShipmentBody,

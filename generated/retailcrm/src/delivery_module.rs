@@ -436,7 +436,7 @@ impl ::tradewire::Callback for SaveShipment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTariffs {
-    /// The account.
+    /// The account. Inferred.
     pub client_id: ::core::option::Option<::std::string::String>,
 }
 
@@ -596,9 +596,7 @@ impl ::tradewire::json::Encode for DeliveryAutocompleteItem {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleCalculation {
-    /// More data of the delivery, by code of its data field.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// More data of the delivery, by code of its data field. Inferred.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2523,11 +2521,9 @@ impl ::tradewire::json::Encode for DeliveryAddressWithTerminal {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModulePrint {
-    /// The same as `plateList[].type` of the form. Default: `"order"`.
+    /// The same as `plateList[].type` of the form. Default: `"order"`. Inferred.
     ///
     /// The row has lost its key.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub entity_type: ::core::option::Option<crate::delivery_module::DeliveryPlateEntity>,
     /// Code of the form.
     pub type_: ::core::option::Option<::std::string::String>,
@@ -3926,11 +3922,9 @@ impl ::tradewire::json::Encode for DeliveryStoreWorkTime {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleSaveDelivery {
-    /// Goes on the waybill if it is paid beforehand.
+    /// Goes on the waybill if it is paid beforehand. Inferred.
     ///
     /// The row has lost its key.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
     /// Of the delivery; `none` is without VAT.
     pub vat_rate: ::core::option::Option<::std::string::String>,
@@ -5613,13 +5607,9 @@ impl ::tradewire::json::Encode for AutocompleteReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateCostBody {
-    /// The account.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The account. Inferred.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// The delivery.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The delivery. Inferred.
     pub calculate: ::core::option::Option<
         crate::delivery_module::DeliveryModuleCalculation,
     >,
@@ -6106,9 +6096,7 @@ impl ::tradewire::json::Encode for GetDeliveryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PrintFormsBody {
-    /// The account.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The account. Inferred.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `print`.
     pub print: crate::delivery_module::DeliveryModulePrint,

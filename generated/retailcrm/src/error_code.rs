@@ -6,27 +6,39 @@
 pub enum ErrorCode {
     /// No key was sent.
     ///
-    /// Known from the vendor's own client libraries.
+    /// Known from a public client; the documentation does not describe it.
+    ///
+    /// `Error::is_auth()` is true of it.
     ApiKeyMissing,
     /// No such key.
     ///
-    /// Known from the vendor's own client libraries.
+    /// Known from a public client; the documentation does not describe it.
+    ///
+    /// `Error::is_auth()` is true of it.
     WrongApiKey,
     /// The key lacks the permission or the shop.
     ///
-    /// Known from the vendor's own client libraries.
+    /// Known from a public client; the documentation does not describe it.
+    ///
+    /// `Error::is_auth()` is true of it.
     AccessDenied,
     /// No account under this host.
     ///
-    /// Known from the vendor's own client libraries.
+    /// Known from a public client; the documentation does not describe it.
+    ///
+    /// `Error::is_not_found()` is true of it.
     AccountDoesNotExist,
     /// No such entity.
     ///
-    /// Known from the vendor's own client libraries.
+    /// Known from a public client; the documentation does not describe it.
+    ///
+    /// `Error::is_not_found()` is true of it.
     NotFound,
     /// A parameter is wrong; `errors` says which.
     ///
-    /// Known from the vendor's own client libraries.
+    /// Known from a public client; the documentation does not describe it.
+    ///
+    /// `Error::is_invalid()` is true of it.
     ValidationError,
     /// A value that is not documented.
     Other(::std::string::String),

@@ -111,7 +111,7 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// `GET /api/v5/files`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -132,7 +132,7 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// `GET /api/v5/files/{id}`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -153,7 +153,7 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// `POST /api/v5/files/{id}/delete`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -395,8 +395,6 @@ impl ::core::default::Default for ListFiles {
 
 impl<C> crate::call::Call<ListFiles, C> {
     /// `limit`. One of `20`, `50`, `100`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
@@ -404,8 +402,6 @@ impl<C> crate::call::Call<ListFiles, C> {
     }
 
     /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -577,15 +573,11 @@ impl ::tradewire::Operation for DeleteFile {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FileUpdate {
-    /// New name.
+    /// New name. Known from a public client.
     ///
     /// The text speaks of the name, without its key.
-    ///
-    /// Known from the vendor's own client libraries.
     pub filename: ::core::option::Option<::std::string::String>,
-    /// All links that the file is to have.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// All links that the file is to have. Inferred.
     pub attachment: ::core::option::Option<
         ::std::vec::Vec<crate::files::FileAttachment>,
     >,
@@ -692,13 +684,9 @@ impl ::tradewire::json::Encode for FileUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FileAttachment {
-    /// `order`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `order`. Known from a public client.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// `customer`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `customer`. Known from a public client.
     pub customer: ::core::option::Option<crate::files::FileCustomer>,
 }
 
@@ -791,17 +779,15 @@ impl ::tradewire::json::Encode for FileAttachment {
 
 /// Names the customer of a file.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FileCustomer {
-    /// Id in the CRM.
+    /// Id in the CRM. Documented.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. Documented.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     pub site: ::core::option::Option<::std::string::String>,
 }
 
@@ -913,12 +899,12 @@ impl ::tradewire::json::Encode for FileCustomer {
 }
 
 /// Update file body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFileBody {
     /// `file`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub file: crate::files::FileUpdate,
 }
 

@@ -173,7 +173,7 @@ impl ::tradewire::Operation for GetIntegrationModule {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModule {
-    /// Of the registration (instance) of the module.
+    /// Of the registration (instance) of the module. Inferred.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::integration_modules::UpdateIntegrationModuleBody,
@@ -248,7 +248,7 @@ impl ::tradewire::Operation for UpdateIntegrationModule {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleScopes {
-    /// Of the registration (instance) of the module.
+    /// Of the registration (instance) of the module. Inferred.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::integration_modules::UpdateIntegrationModuleScopesBody,
@@ -515,17 +515,13 @@ impl ::tradewire::Callback for NotifySettings {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModule {
-    /// Of the registration (instance).
+    /// Of the registration (instance). Inferred.
     ///
     /// The row is lost here.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Code of the module in the partner account; equals `code` unless several accounts are allowed.
+    /// Code of the module in the partner account; equals `code` unless several accounts are allowed. Inferred.
     ///
     /// The row has lost its key here.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub integration_code: ::core::option::Option<::std::string::String>,
     /// `active`.
     pub active: ::core::option::Option<bool>,
@@ -551,11 +547,9 @@ pub struct IntegrationModule {
     >,
     /// The module's own pages; following the link sends a POST with `clientId`.
     pub account_url: ::core::option::Option<::std::string::String>,
-    /// Configurations by kind.
+    /// Configurations by kind. Inferred.
     ///
     /// Its tables have lost most rows; some stand without their keys, those of `mgBot` stand with the reply only.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub integrations: ::core::option::Option<
         crate::integration_modules::IntegrationModuleIntegrations,
     >,
@@ -863,11 +857,9 @@ pub struct IntegrationModuleUpdate {
     >,
     /// The module's own pages; following the link sends a POST with `clientId`.
     pub account_url: ::core::option::Option<::std::string::String>,
-    /// Configurations by kind.
+    /// Configurations by kind. Inferred.
     ///
     /// Its tables have lost most rows; some stand without their keys, those of `mgBot` stand with the reply only.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub integrations: ::core::option::Option<
         crate::integration_modules::IntegrationModuleIntegrations,
     >,
@@ -1152,41 +1144,29 @@ impl ::tradewire::json::Encode for IntegrationModuleUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleIntegrations {
-    /// `recommendation`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `recommendation`. Inferred.
     pub recommendation: ::core::option::Option<
         crate::integration_modules::IntegrationModuleRecommendation,
     >,
-    /// `delivery`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `delivery`. Inferred.
     pub delivery: ::core::option::Option<
         crate::integration_modules::IntegrationModuleDelivery,
     >,
-    /// `payment`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `payment`. Inferred.
     pub payment: ::core::option::Option<
         crate::integration_modules::IntegrationModulePayment,
     >,
-    /// Warehouse system.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Warehouse system. Inferred.
     pub store: ::core::option::Option<
         crate::integration_modules::IntegrationModuleStore,
     >,
-    /// Instant messaging.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Instant messaging. Inferred.
     pub mg_transport: ::core::option::Option<
         crate::integration_modules::IntegrationModuleTransport,
     >,
     /// Bot of the MessageGateway.
     pub mg_bot: ::core::option::Option<crate::integration_modules::IntegrationModuleBot>,
-    /// `telephony`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `telephony`. Inferred.
     pub telephony: ::core::option::Option<
         crate::integration_modules::IntegrationModuleTelephony,
     >,
@@ -1386,9 +1366,7 @@ impl ::tradewire::json::Encode for IntegrationModuleIntegrations {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleRecommendation {
-    /// Paths below `baseUrl` by action: `recommendation`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Paths below `baseUrl` by action: `recommendation`. Inferred.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1493,47 +1471,33 @@ impl ::tradewire::json::Encode for IntegrationModuleRecommendation {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDelivery {
-    /// Paths below `baseUrl` by action: `calculate`, `save`, `get`, `delete`, `print`, `shipmentPointList`, `tariffList`.
+    /// Paths below `baseUrl` by action: `calculate`, `save`, `get`, `delete`, `print`, `shipmentPointList`, `tariffList`. Inferred.
     ///
     /// The row has lost its key and does not name `autocomplete`, `shipmentSave` and `shipmentDelete`, which have callbacks.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Who may pay for deliveries.
+    /// Who may pay for deliveries. Inferred.
     ///
     /// The row has lost its key.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub payer_type: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryPayer>,
     >,
-    /// Deliveries have track numbers.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Deliveries have track numbers. Inferred.
     pub allow_track_number: ::core::option::Option<bool>,
-    /// Statuses of deliveries.
+    /// Statuses of deliveries. Known from a public client.
     ///
     /// The rows have lost their keys.
-    ///
-    /// Known from the vendor's own client libraries.
     pub status_list: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleDeliveryStatus>,
     >,
-    /// Printed forms.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Printed forms. Inferred.
     pub plate_list: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModulePlate>,
     >,
-    /// More data of deliveries.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// More data of deliveries. Inferred.
     pub delivery_data_field_list: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleDataField>,
     >,
-    /// More data of shipments.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// More data of shipments. Known from a public client.
     pub shipment_data_field_list: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleDataField>,
     >,
@@ -1751,17 +1715,11 @@ impl ::tradewire::json::Encode for IntegrationModuleDelivery {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDeliveryStatus {
-    /// `code`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `code`. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Something is wrong with the delivery; the manager is told.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Something is wrong with the delivery; the manager is told. Inferred.
     pub is_error: ::core::option::Option<bool>,
-    /// The delivery is being registered in the background; leave the order alone meanwhile.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The delivery is being registered in the background; leave the order alone meanwhile. Inferred.
     pub is_preprocessing: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1885,13 +1843,9 @@ impl ::tradewire::json::Encode for IntegrationModuleDeliveryStatus {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePlate {
-    /// `code`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `code`. Known from a public client.
     pub code: ::core::option::Option<::std::string::String>,
-    /// What the form is about.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// What the form is about. Inferred.
     pub type_: ::core::option::Option<crate::delivery_module::DeliveryPlateEntity>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2006,25 +1960,17 @@ impl ::tradewire::json::Encode for IntegrationModulePlate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDataField {
-    /// Key in `extraData`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Key in `extraData`. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `type`.
+    /// `type`. Inferred.
     ///
     /// The row has lost its key.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub type_: ::core::option::Option<
         crate::integration_modules::IntegrationModuleDataFieldType,
     >,
-    /// Path that the callback `autocomplete` goes to.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Path that the callback `autocomplete` goes to. Inferred.
     pub autocomplete_url: ::core::option::Option<::std::string::String>,
-    /// If not, only the delivery service fills it, such as with the cost of insurance.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// If not, only the delivery service fills it, such as with the cost of insurance. Inferred.
     pub editable: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2262,9 +2208,7 @@ impl ::tradewire::json::Encode for IntegrationModuleDataFieldType {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePayment {
-    /// Paths below `baseUrl` by action: `create`, `approve`, `cancel`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Paths below `baseUrl` by action: `create`, `approve`, `cancel`. Inferred.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2369,11 +2313,9 @@ impl ::tradewire::json::Encode for IntegrationModulePayment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleStore {
-    /// `inventoriesUpload` and `inventoriesActualize`.
+    /// `inventoriesUpload` and `inventoriesActualize`. Inferred.
     ///
     /// The text indexes it by code and speaks of `callPoints` of an action; the form of a list is that of the vendor's clients.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub actions: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleStoreAction>,
     >,
@@ -2477,17 +2419,11 @@ impl ::tradewire::json::Encode for IntegrationModuleStore {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleStoreAction {
-    /// `code`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `code`. Known from a public client.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Path below `baseUrl`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Path below `baseUrl`. Known from a public client.
     pub url: ::core::option::Option<::std::string::String>,
-    /// Occasions of the call.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Occasions of the call. Inferred.
     pub call_points: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2621,11 +2557,9 @@ impl ::tradewire::json::Encode for IntegrationModuleStoreAction {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTransport {
-    /// Paths below `baseUrl` by action: `online`, `visits`.
+    /// Paths below `baseUrl` by action: `online`, `visits`. Inferred.
     ///
     /// The row has lost its key; it stands with the reply only.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2882,41 +2816,25 @@ impl ::tradewire::json::Encode for IntegrationModuleBot {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephony {
-    /// It tells of incoming calls. Default: `0`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// It tells of incoming calls. Default: `0`. Inferred.
     pub input_event_supported: ::core::option::Option<::tradewire::Flag>,
-    /// It tells of outgoing calls. Default: `0`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// It tells of outgoing calls. Default: `0`. Inferred.
     pub output_event_supported: ::core::option::Option<::tradewire::Flag>,
-    /// It tells of the end of calls. Default: `0`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// It tells of the end of calls. Default: `0`. Inferred.
     pub hangup_event_supported: ::core::option::Option<::tradewire::Flag>,
-    /// Extensions of users.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Extensions of users. Inferred.
     pub additional_codes: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleTelephonyCode>,
     >,
-    /// Numbers of shops; calls from a shop go out by the last one.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Numbers of shops; calls from a shop go out by the last one. Inferred.
     pub external_phones: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleTelephonyPhone>,
     >,
-    /// If set, gets a GET when the status of a manager changes.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// If set, gets a GET when the status of a manager changes. Inferred.
     pub change_user_status_url: ::core::option::Option<::std::string::String>,
-    /// If set, gets a GET to start a call.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// If set, gets a GET to start a call. Inferred.
     pub make_call_url: ::core::option::Option<::std::string::String>,
-    /// If set, the settings show a button that sends a POST there.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// If set, the settings show a button that sends a POST there. Inferred.
     pub personal_account_url: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -3150,15 +3068,11 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephony {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephonyCode {
-    /// `userId`.
+    /// `userId`. Inferred.
     ///
     /// The text says `user id`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub user_id: ::core::option::Option<i64>,
-    /// The extension.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The extension. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
 }
 
@@ -3256,13 +3170,9 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephonyCode {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephonyPhone {
-    /// `siteCode`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `siteCode`. Inferred.
     pub site_code: ::core::option::Option<::std::string::String>,
-    /// `externalPhone`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `externalPhone`. Inferred.
     pub external_phone: ::core::option::Option<::std::string::String>,
 }
 
@@ -4726,6 +4636,8 @@ impl ::tradewire::json::Encode for IntegrationModuleChatSettings {
 }
 
 /// Get integration module reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetIntegrationModuleReply {
@@ -4733,7 +4645,7 @@ pub struct GetIntegrationModuleReply {
     pub integration_module: ::core::option::Option<
         crate::integration_modules::IntegrationModule,
     >,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -4912,9 +4824,7 @@ impl ::tradewire::json::Encode for UpdateIntegrationModuleBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleReply {
-    /// Only for modules in the marketplace.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Only for modules in the marketplace. Inferred.
     pub info: ::core::option::Option<
         crate::integration_modules::IntegrationModuleUpdateInfo,
     >,
@@ -5013,12 +4923,12 @@ impl ::tradewire::json::Encode for UpdateIntegrationModuleReply {
 }
 
 /// Only for modules in the marketplace.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleUpdateInfo {
     /// What the module costs.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub billing_info: ::core::option::Option<
         crate::integration_modules::IntegrationModuleBillingInfo,
     >,

@@ -293,7 +293,7 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// `POST /api/v5/loyalty/account/{id}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -322,7 +322,7 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// The document lacks the method; elements as `get_account` has them.
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
@@ -343,7 +343,7 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// `GET /api/v5/loyalty/loyalties/{id}`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -569,7 +569,7 @@ impl ::tradewire::Operation for ActivateLoyaltyAccount {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChargeLoyaltyBonuses {
-    /// The account.
+    /// The account. Inferred.
     pub id: i64,
     /// The body.
     pub body: crate::loyalty::ChargeLoyaltyBonusesBody,
@@ -665,7 +665,7 @@ impl ::tradewire::Operation for ChargeLoyaltyBonuses {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreditLoyaltyBonuses {
-    /// The account.
+    /// The account. Inferred.
     pub id: i64,
     /// The body.
     pub body: crate::loyalty::CreditLoyaltyBonusesBody,
@@ -785,11 +785,11 @@ impl ::tradewire::Operation for CreditLoyaltyBonuses {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusOperations {
-    /// The account.
+    /// The account. Inferred.
     pub id: i64,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// Where to go on.
+    /// Where to go on. Known from a public client.
     pub cursor: ::core::option::Option<::std::string::String>,
 }
 
@@ -814,9 +814,7 @@ impl<C> crate::call::Call<ListLoyaltyAccountBonusOperations, C> {
         self
     }
 
-    /// Where to go on.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Where to go on. Known from a public client.
     #[must_use]
     pub fn cursor(
         mut self,
@@ -905,15 +903,15 @@ impl ::tradewire::Paginated for ListLoyaltyAccountBonusOperations {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusDetails {
-    /// The account.
+    /// The account. Inferred.
     pub id: i64,
-    /// `status`.
+    /// `status`. Inferred.
     pub status: crate::loyalty::LoyaltyBonusStatus,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`.
+    /// `page`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
+    /// `filter`. Inferred.
     pub filter: ::core::option::Option<crate::loyalty::LoyaltyBonusDetailFilter>,
 }
 
@@ -943,20 +941,16 @@ impl<C> crate::call::Call<ListLoyaltyAccountBonusDetails, C> {
         self
     }
 
-    /// `page`.
+    /// `page`. Known from a public client.
     ///
     /// Not in the document; the vendor's clients send it.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `filter`. Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::loyalty::LoyaltyBonusDetailFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1448,8 +1442,6 @@ impl ::core::default::Default for ListLoyaltyAccounts {
 
 impl<C> crate::call::Call<ListLoyaltyAccounts, C> {
     /// `limit`. One of `20`, `50`, `100`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
@@ -1457,8 +1449,6 @@ impl<C> crate::call::Call<ListLoyaltyAccounts, C> {
     }
 
     /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -1753,21 +1743,15 @@ impl ::tradewire::json::Encode for LoyaltyAccountCreate {
 ///
 /// Fields as `LoyaltyAccountCreate` has them; the document lacks the method.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountUpdate {
     /// `phoneNumber`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub phone_number: ::core::option::Option<::std::string::String>,
     /// `cardNumber`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub card_number: ::core::option::Option<::std::string::String>,
     /// `customFields`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
 }
 
@@ -3331,13 +3315,9 @@ impl ::tradewire::json::Encode for LoyaltyBonus {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusOperation {
-    /// `type`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `type`. Inferred.
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyBonusOperationType>,
-    /// Positive if bonuses were added, negative if they were spent or expired.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Positive if bonuses were added, negative if they were spent or expired. Inferred.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -6896,17 +6876,13 @@ impl ::tradewire::json::Encode for CreditLoyaltyBonusesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusOperationsReply {
-    /// `bonusOperations`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `bonusOperations`. Inferred.
     pub bonus_operations: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyBonusOperation>,
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// Where to go on.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Where to go on. Known from a public client.
     pub pagination: ::core::option::Option<crate::types::CursorPagination>,
 }
 
@@ -7017,12 +6993,12 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountBonusOperationsReply {
 }
 
 /// Loyalty bonus detail filter.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusDetailFilter {
     /// Latest day of the activation (`waiting_activation`) or of the expiry (`burn_soon`), itself included.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub date: ::core::option::Option<::tradewire::Date>,
 }
 
@@ -7105,17 +7081,13 @@ impl ::tradewire::json::Encode for LoyaltyBonusDetailFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyBonusOperationsReply {
-    /// `bonusOperations`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `bonusOperations`. Inferred.
     pub bonus_operations: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyBonusOperation>,
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// Where to go on.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Where to go on. Known from a public client.
     pub pagination: ::core::option::Option<crate::types::CursorPagination>,
 }
 
@@ -7586,12 +7558,12 @@ impl ::tradewire::json::Encode for ListLoyaltyReply {
 }
 
 /// Update loyalty account body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountBody {
     /// `loyaltyAccount`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub loyalty_account: crate::loyalty::LoyaltyAccountUpdate,
 }
 
@@ -7667,18 +7639,16 @@ impl ::tradewire::json::Encode for UpdateLoyaltyAccountBody {
 }
 
 /// Update loyalty account reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountReply {
     /// `loyaltyAccount`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccount>,
     /// `warnings`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub warnings: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -7790,18 +7760,18 @@ impl ::tradewire::json::Encode for UpdateLoyaltyAccountReply {
 }
 
 /// List loyalty accounts reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountsReply {
     /// `loyaltyAccounts`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub loyalty_accounts: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyAccountDetail>,
     >,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// Where the page stands.
+    /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
 }
 
@@ -7912,14 +7882,14 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountsReply {
 }
 
 /// Get loyalty reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLoyaltyReply {
     /// `loyalty`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub loyalty: ::core::option::Option<crate::loyalty::Loyalty>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 

@@ -127,25 +127,17 @@ impl ::tradewire::Operation for SendNotification {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Notification {
-    /// Users of the system.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Users of the system. Inferred.
     pub user_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `userGroups`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `userGroups`. Inferred.
     pub user_groups: ::core::option::Option<
         ::std::vec::Vec<crate::notifications::NotificationGroup>,
     >,
-    /// `type`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `type`. Inferred.
     pub type_: ::core::option::Option<crate::notifications::NotificationType>,
-    /// Up to 160 characters, tags not counted.
+    /// Up to 160 characters, tags not counted. Inferred.
     ///
     /// Tags allowed: `b`, `i`, `strong`, `em`, `br`, `span`, `div`, `p`, and `a` with `href`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub message: ::core::option::Option<::std::string::String>,
 }
 
@@ -430,9 +422,7 @@ impl ::tradewire::json::Encode for NotificationType {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendNotificationBody {
-    /// `notification`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `notification`. Inferred.
     pub notification: crate::notifications::Notification,
 }
 

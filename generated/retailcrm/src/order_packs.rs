@@ -50,7 +50,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `GET /api/v5/orders/packs`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -71,7 +71,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `GET /api/v5/orders/packs/history`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -92,7 +92,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `GET /api/v5/orders/packs/{id}`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -113,7 +113,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `POST /api/v5/orders/packs/{id}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -143,7 +143,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// `POST /api/v5/orders/packs/{id}/delete`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -265,8 +265,6 @@ impl ::core::default::Default for ListOrderPacks {
 
 impl<C> crate::call::Call<ListOrderPacks, C> {
     /// `limit`. One of `20`, `50`, `100`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
@@ -274,8 +272,6 @@ impl<C> crate::call::Call<ListOrderPacks, C> {
     }
 
     /// `page`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -355,8 +351,6 @@ impl ::core::default::Default for ListOrderPackHistory {
 
 impl<C> crate::call::Call<ListOrderPackHistory, C> {
     /// `limit`. One of `20`, `50`, `100`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
@@ -364,8 +358,6 @@ impl<C> crate::call::Call<ListOrderPackHistory, C> {
     }
 
     /// `filter`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn filter(mut self, value: crate::order_packs::OrderPackHistoryFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -612,14 +604,14 @@ impl ::tradewire::Operation for DeleteOrderPack {
 }
 
 /// Create order pack body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPackBody {
     /// `pack`.
     ///
     /// The table is lost.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub pack: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -707,14 +699,14 @@ impl ::tradewire::json::Encode for CreateOrderPackBody {
 }
 
 /// Create order pack reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPackReply {
     /// Of the new pack.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub id: ::core::option::Option<i64>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -806,12 +798,12 @@ impl ::tradewire::json::Encode for CreateOrderPackReply {
 }
 
 /// Order pack history filter.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackHistoryFilter {
     /// Id of the last entry read.
-    ///
-    /// Known from the vendor's own client libraries.
     pub since_id: ::core::option::Option<i64>,
 }
 
@@ -891,12 +883,12 @@ impl ::tradewire::json::Encode for OrderPackHistoryFilter {
 }
 
 /// Update order pack body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPackBody {
     /// `pack`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub pack: ::tradewire::Map<::tradewire::Json>,
 }
 

@@ -48,7 +48,7 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     ///
     /// `POST /api/v5/orders/payments/{id}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -75,7 +75,7 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     ///
     /// `POST /api/v5/orders/payments/{id}/delete`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -113,9 +113,7 @@ impl CreateOrderPayment {
 }
 
 impl<C> crate::call::Call<CreateOrderPayment, C> {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from a public client.
     #[must_use]
     pub fn site(
         mut self,
@@ -199,8 +197,6 @@ impl UpdateOrderPayment {
 
 impl<C> crate::call::Call<UpdateOrderPayment, C> {
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn site(
         mut self,
@@ -329,27 +325,19 @@ impl ::tradewire::Operation for DeleteOrderPayment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentCreate {
-    /// Order that is paid; one of its ids is enough.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Order that is paid; one of its ids is enough. Inferred.
     pub order: crate::types::OrderRef,
-    /// The shop's own id.
+    /// The shop's own id. Inferred.
     ///
     /// From payments in `orders.list_history`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code.
+    /// Code. Inferred.
     ///
     /// From payments in `orders.list_history`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// Code.
+    /// Code. Inferred.
     ///
     /// From the prose about payments in orders.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub status: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -484,27 +472,21 @@ impl ::tradewire::json::Encode for OrderPaymentCreate {
 
 /// Changes of a payment.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentUpdate {
-    /// The shop's own id.
+    /// The shop's own id. Inferred.
     ///
     /// From payments in `orders.list_history`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code.
+    /// Code. Inferred.
     ///
     /// From payments in `orders.list_history`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// Code.
+    /// Code. Inferred.
     ///
     /// From the prose about payments in orders.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub status: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -636,13 +618,9 @@ impl ::tradewire::json::Encode for OrderPaymentUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPaymentBody {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from a public client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `payment`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `payment`. Inferred.
     pub payment: crate::order_payments::OrderPaymentCreate,
 }
 
@@ -736,9 +714,7 @@ impl ::tradewire::json::Encode for CreateOrderPaymentBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPaymentReply {
-    /// Of the new payment.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Of the new payment. Inferred.
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -832,16 +808,14 @@ impl ::tradewire::json::Encode for CreateOrderPaymentReply {
 }
 
 /// Update order payment body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPaymentBody {
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     pub site: ::core::option::Option<::std::string::String>,
     /// `payment`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub payment: crate::order_payments::OrderPaymentUpdate,
 }
 

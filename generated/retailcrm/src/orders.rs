@@ -310,7 +310,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// `GET /api/v5/orders/statuses`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -331,7 +331,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// `POST /api/v5/orders/links/create`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -591,9 +591,7 @@ impl UploadOrders {
 }
 
 impl<C> crate::call::Call<UploadOrders, C> {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from a public client.
     #[must_use]
     pub fn site(
         mut self,
@@ -1397,8 +1395,6 @@ impl ::core::default::Default for CreateOrderLink {
 
 impl<C> crate::call::Call<CreateOrderLink, C> {
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn site(
         mut self,
@@ -1411,8 +1407,6 @@ impl<C> crate::call::Call<CreateOrderLink, C> {
     }
 
     /// `link`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn link(
         mut self,
@@ -1487,11 +1481,9 @@ pub struct OrderFilter {
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// The shop's own ids.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Exactly this number.
+    /// Exactly this number. Inferred.
     ///
     /// Only in prose; the table has `numbers`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub number: ::core::option::Option<::std::string::String>,
     /// `numbers`. At most 100 elements.
     pub numbers: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -4015,25 +4007,19 @@ pub struct Order {
     ///
     /// The table of `list_history` and prose have it; the row for orders is lost.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Where the order came from.
+    /// Where the order came from. Inferred.
     ///
     /// Only in prose.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub source_id: ::core::option::Option<i64>,
     /// In the order that they were sent in.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItem>>,
-    /// `payments`.
+    /// `payments`. Inferred.
     ///
     /// Only in prose.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub payments: ::core::option::Option<crate::orders::OrderPayments>,
-    /// `customFields`.
+    /// `customFields`. Inferred.
     ///
     /// Only in prose.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -5861,11 +5847,9 @@ impl ::tradewire::json::Encode for OrderCorporateCustomer {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderCompany {
-    /// Average gross profit of its orders, in the base currency.
+    /// Average gross profit of its orders, in the base currency. Inferred.
     ///
     /// Only the description of the row is left.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
     /// Lifetime value, in the base currency.
     pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
@@ -6097,29 +6081,21 @@ pub struct OrderDelivery {
     pub integration_code: ::core::option::Option<::std::string::String>,
     /// What the delivery service says.
     pub data: ::core::option::Option<crate::orders::OrderDeliveryData>,
-    /// `cost`.
+    /// `cost`. Inferred.
     ///
     /// From the table of the same type in `order_bonuses`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `date`.
+    /// `date`. Inferred.
     ///
     /// From the table of the same type in `delivery/calculate`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub date: ::core::option::Option<::tradewire::Date>,
-    /// `time`.
+    /// `time`. Inferred.
     ///
     /// From the table of the same type in `delivery/calculate`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
-    /// `address`.
+    /// `address`. Inferred.
     ///
     /// Only in prose.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -6345,17 +6321,13 @@ pub struct OrderDeliveryData {
     pub status_comment: ::core::option::Option<::std::string::String>,
     /// What the service charges, in the order's currency; of two of the kinds.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// Where the parcel is handed in; of two of the kinds.
+    /// Where the parcel is handed in; of two of the kinds. Inferred.
     ///
     /// The row is lost here; the request has it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub shipmentpoint_id: ::core::option::Option<::std::string::String>,
-    /// Further values, by code of the field.
+    /// Further values, by code of the field. Inferred.
     ///
     /// The row is lost here; the request has it, as an array. Empty it is `[]`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -6791,11 +6763,9 @@ pub struct OrderDeliveryAddress {
     pub housing: ::core::option::Option<::std::string::String>,
     /// Underground station.
     pub metro: ::core::option::Option<::std::string::String>,
-    /// The whole address.
+    /// The whole address. Inferred.
     ///
     /// Only in prose.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub text: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -8350,11 +8320,9 @@ pub struct OrderPayment {
     pub type_: ::core::option::Option<::std::string::String>,
     /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code.
+    /// Code. Inferred.
     ///
     /// Only in prose.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub status: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -8568,29 +8536,19 @@ pub struct OrderCreate {
     pub order_method: ::core::option::Option<::std::string::String>,
     /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomerInput>,
-    /// User in charge.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// User in charge. Inferred.
     pub manager_id: ::core::option::Option<i64>,
-    /// Id of the source.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Id of the source. Inferred.
     pub source_id: ::core::option::Option<i64>,
-    /// Code.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Code of the warehouse.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code of the warehouse. Inferred.
     pub shipment_store: ::core::option::Option<::std::string::String>,
     /// `items`.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItemCreate>>,
     /// `delivery`.
     pub delivery: ::core::option::Option<crate::orders::OrderDeliveryInput>,
-    /// `payments`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `payments`. Inferred.
     pub payments: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderPaymentInput>,
     >,
@@ -9566,27 +9524,19 @@ impl ::tradewire::json::Encode for OrderCustomerInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItemCreate {
-    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. Inferred.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece as money, in the order's currency.
+    /// Off one piece as money, in the order's currency. Inferred.
     ///
     /// From tables of the same type (`delivery/calculate`, `loyalty/calculate`).
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece in percent.
+    /// Off one piece in percent. Inferred.
     ///
     /// From tables of the same type (`delivery/calculate`, `loyalty/calculate`).
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`.
+    /// `quantity`. Inferred.
     ///
     /// From tables of the same type (`delivery/calculate`, `loyalty/calculate`).
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub quantity: ::core::option::Option<f64>,
     /// Further properties of the line.
     pub properties: ::core::option::Option<crate::orders::OrderItemPropertiesInput>,
@@ -10104,27 +10054,19 @@ pub struct OrderDeliveryInput {
     pub code: ::core::option::Option<::std::string::String>,
     /// For the delivery service.
     pub data: ::core::option::Option<crate::orders::OrderDeliveryDataInput>,
-    /// `cost`.
+    /// `cost`. Inferred.
     ///
     /// From the table of the same type in `loyalty/calculate`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `date`.
+    /// `date`. Inferred.
     ///
     /// From the table of the same type in `delivery/calculate`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub date: ::core::option::Option<::tradewire::Date>,
-    /// `time`.
+    /// `time`. Inferred.
     ///
     /// From the table of the same type in `delivery/calculate`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
-    /// Either `text` or the other fields.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Either `text` or the other fields. Inferred.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -10542,13 +10484,9 @@ impl ::tradewire::json::Encode for OrderDeliveryDataInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentInput {
-    /// Code.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code. Inferred.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// Code.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -10733,21 +10671,13 @@ pub struct OrderUpdate {
     pub order_method: ::core::option::Option<::std::string::String>,
     /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomerInput>,
-    /// User in charge.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// User in charge. Inferred.
     pub manager_id: ::core::option::Option<i64>,
-    /// Id of the source.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Id of the source. Inferred.
     pub source_id: ::core::option::Option<i64>,
-    /// Code.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Code of the warehouse.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code of the warehouse. Inferred.
     pub shipment_store: ::core::option::Option<::std::string::String>,
     /// `items`.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItemUpdate>>,
@@ -11504,27 +11434,19 @@ impl ::tradewire::json::Encode for OrderUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItemUpdate {
-    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. Inferred.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece as money, in the order's currency.
+    /// Off one piece as money, in the order's currency. Inferred.
     ///
     /// From tables of the same type (`delivery/calculate`, `loyalty/calculate`).
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece in percent.
+    /// Off one piece in percent. Inferred.
     ///
     /// From tables of the same type (`delivery/calculate`, `loyalty/calculate`).
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`.
+    /// `quantity`. Inferred.
     ///
     /// From tables of the same type (`delivery/calculate`, `loyalty/calculate`).
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub quantity: ::core::option::Option<f64>,
     /// Further properties of the line.
     pub properties: ::core::option::Option<crate::orders::OrderItemPropertiesInput>,
@@ -11545,11 +11467,9 @@ pub struct OrderItemUpdate {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// A value may occur once per code in an order.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
-    /// Line to change.
+    /// Line to change. Inferred.
     ///
     /// Only in prose.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub id: ::core::option::Option<i64>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -12780,25 +12700,15 @@ impl ::tradewire::json::Encode for OrderHistoryEntry {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderHistoryOrder {
-    /// `id`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `id`. Inferred.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The shop's own id. Inferred.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// User in charge.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// User in charge. Inferred.
     pub manager_id: ::core::option::Option<i64>,
-    /// Code of the shop.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code of the shop. Inferred.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Code.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -13071,6 +12981,8 @@ impl ::tradewire::json::Encode for ListOrdersReply {
 }
 
 /// Create order body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderBody {
@@ -13164,6 +13076,8 @@ impl ::tradewire::json::Encode for CreateOrderBody {
 }
 
 /// Create order reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderReply {
@@ -13171,7 +13085,7 @@ pub struct CreateOrderReply {
     pub id: ::core::option::Option<i64>,
     /// `order`.
     pub order: ::core::option::Option<crate::orders::Order>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -13275,12 +13189,12 @@ impl ::tradewire::json::Encode for CreateOrderReply {
 }
 
 /// Upload orders body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOrdersBody {
-    /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Code of the shop. Known from a public client.
     pub site: ::core::option::Option<::std::string::String>,
     /// `orders`. At most 50 elements.
     ///
@@ -13377,6 +13291,8 @@ impl ::tradewire::json::Encode for UploadOrdersBody {
 }
 
 /// Upload orders reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOrdersReply {
@@ -13393,10 +13309,8 @@ pub struct UploadOrdersReply {
     /// What went wrong, if something did.
     ///
     /// Prose calls it an array; a map has been seen too.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub errors: ::core::option::Option<::tradewire::Json>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -13548,6 +13462,8 @@ impl ::tradewire::json::Encode for UploadOrdersReply {
 }
 
 /// Combine order body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineOrderBody {
@@ -13660,10 +13576,12 @@ impl ::tradewire::json::Encode for CombineOrderBody {
 }
 
 /// Combine order reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineOrderReply {
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -13746,9 +13664,7 @@ impl ::tradewire::json::Encode for CombineOrderReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixOrderExternalIdsBody {
-    /// `orders`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `orders`. Inferred.
     pub orders: ::std::vec::Vec<crate::orders::OrderIds>,
 }
 
@@ -14336,11 +14252,9 @@ impl ::tradewire::json::Encode for UpdateOrderBody {
 pub struct UpdateOrderReply {
     /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `state`.
+    /// `state`. Inferred.
     ///
     /// Only in prose.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub state: ::core::option::Option<crate::orders::OrderState>,
     /// `order`.
     pub order: ::core::option::Option<crate::orders::Order>,
@@ -14463,16 +14377,14 @@ impl ::tradewire::json::Encode for UpdateOrderReply {
 }
 
 /// Create order link body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderLinkBody {
     /// Code of the shop.
-    ///
-    /// Known from the vendor's own client libraries.
     pub site: ::core::option::Option<::std::string::String>,
     /// `link`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub link: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
 }
 

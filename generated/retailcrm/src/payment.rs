@@ -137,7 +137,7 @@ impl<C: ::core::clone::Clone> Payment<C> {
     ///
     /// `GET /api/v5/payment/invoice/{invoiceUuid}`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -1050,13 +1050,9 @@ impl ::tradewire::json::Encode for PaymentInvoiceLink {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImport {
-    /// Only `succeeded` is taken. One of `succeeded`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Only `succeeded` is taken. One of `succeeded`. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// `refunds`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `refunds`. Inferred.
     pub refunds: ::core::option::Option<
         ::std::vec::Vec<crate::payment::PaymentInvoiceImportRefund>,
     >,
@@ -1175,13 +1171,9 @@ impl ::tradewire::json::Encode for PaymentInvoiceImport {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImportRefund {
-    /// Only `succeeded` is taken. One of `succeeded`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Only `succeeded` is taken. One of `succeeded`. Inferred.
     pub status: ::std::string::String,
-    /// `comment`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `comment`. Inferred.
     pub comment: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1299,9 +1291,7 @@ pub struct PaymentInvoiceUpdate {
     pub payment_id: ::core::option::Option<::std::string::String>,
     /// Sum to pay.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Discount on the sum, taken off `amount` too.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Discount on the sum, taken off `amount` too. Inferred.
     pub discount_amount: ::core::option::Option<::tradewire::Decimal>,
     /// Code of the payment's status, such as `waitingForCapture` or `succeeded`. At most 50 characters.
     pub status: ::core::option::Option<::std::string::String>,
@@ -2612,6 +2602,8 @@ impl ::tradewire::json::Encode for PaymentObjectKind {
 }
 
 /// Check payment body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckPaymentBody {
@@ -2686,12 +2678,14 @@ impl ::tradewire::json::Encode for CheckPaymentBody {
 }
 
 /// Check payment reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckPaymentReply {
     /// What the test found.
     pub result: ::core::option::Option<crate::payment::PaymentCheckResult>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -2962,9 +2956,7 @@ impl ::tradewire::json::Encode for CreatePaymentInvoiceReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPaymentInvoiceBody {
-    /// `invoice`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `invoice`. Inferred.
     pub invoice: crate::payment::PaymentInvoiceImport,
 }
 
@@ -3219,13 +3211,9 @@ impl ::tradewire::json::Encode for ApprovePaymentBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CancelPaymentBody {
-    /// Id of the account at the module.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Id of the account at the module. Inferred.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// What to cancel.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// What to cancel. Inferred.
     pub cancel: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
 }
 

@@ -57,12 +57,30 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
         code: &[],
         fields: &["errors"],
         codes: &[
-            "\"apiKey\" is missing.",
-            "Wrong \"apiKey\" value.",
-            "Access denied.",
-            "Account does not exist.",
-            "Not found",
-            "Validation error",
+            ::tradewire::KnownCode {
+                text: "\"apiKey\" is missing.",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::Auth),
+            },
+            ::tradewire::KnownCode {
+                text: "Wrong \"apiKey\" value.",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::Auth),
+            },
+            ::tradewire::KnownCode {
+                text: "Access denied.",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::Auth),
+            },
+            ::tradewire::KnownCode {
+                text: "Account does not exist.",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::NotFound),
+            },
+            ::tradewire::KnownCode {
+                text: "Not found",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::NotFound),
+            },
+            ::tradewire::KnownCode {
+                text: "Validation error",
+                means: ::core::option::Option::Some(::tradewire::StatusMeaning::Invalid),
+            },
         ],
         statuses: &[
             (405, ::tradewire::StatusMeaning::NotFound),

@@ -198,7 +198,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/cost-groups/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -228,7 +228,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/cost-items`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -249,7 +249,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/countries`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -270,7 +270,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/couriers`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -291,7 +291,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/couriers/create`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -320,7 +320,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/couriers/{id}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -350,7 +350,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/delivery-services`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -373,7 +373,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/delivery-services/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -403,7 +403,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/delivery-types`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -426,7 +426,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/legal-entities`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -449,7 +449,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/legal-entities/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -479,7 +479,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/mg-channels`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -500,7 +500,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/mg-channels/templates`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -523,7 +523,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/mg-channels/templates/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -547,7 +547,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/order-methods`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -568,7 +568,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/order-methods/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -598,7 +598,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/order-types`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -619,7 +619,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/order-types/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -649,7 +649,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/payment-statuses`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -672,7 +672,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/payment-statuses/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -702,7 +702,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/payment-types`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -723,7 +723,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/payment-types/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -753,7 +753,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/price-types`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -774,7 +774,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/price-types/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -804,7 +804,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/product-statuses`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -827,7 +827,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/product-statuses/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -857,7 +857,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/sites`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -878,7 +878,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/sites/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -908,7 +908,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/status-groups`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -929,7 +929,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/statuses`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -950,7 +950,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/statuses/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -980,7 +980,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/stores`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -1001,7 +1001,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/stores/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -1031,7 +1031,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `GET /api/v5/reference/units`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -1052,7 +1052,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// `POST /api/v5/reference/units/{code}/edit`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
@@ -3864,15 +3864,11 @@ impl ::tradewire::Operation for UpdateReferenceUnit {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceCostItem {
-    /// `type`.
+    /// `type`. Inferred.
     ///
     /// The document announces a list of the types of cost items and leaves it out.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// Tags for all costs of the item, unless they bring their own. Only in the group of costs for winning customers.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Tags for all costs of the item, unless they bring their own. Only in the group of costs for winning customers. Inferred.
     pub source: ::core::option::Option<crate::types::Source>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -3984,25 +3980,15 @@ impl ::tradewire::json::Encode for ReferenceCostItem {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceCurrency {
-    /// The base currency; the other fields are about additional ones.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The base currency; the other fields are about additional ones. Inferred.
     pub is_base: ::core::option::Option<bool>,
-    /// Rates come from the central bank.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Rates come from the central bank. Inferred.
     pub is_auto_convert: ::core::option::Option<bool>,
-    /// Percent on top of the bank's rate. Only with automatic rates.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Percent on top of the bank's rate. Only with automatic rates. Inferred.
     pub auto_convert_extra_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// Units that the rate is for. Only with rates by hand.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Units that the rate is for. Only with rates by hand. Inferred.
     pub manual_convert_nominal: ::core::option::Option<f64>,
-    /// Rate. Only with rates by hand.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Rate. Only with rates by hand. Inferred.
     pub manual_convert_value: ::core::option::Option<::tradewire::Decimal>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -4165,25 +4151,15 @@ impl ::tradewire::json::Encode for ReferenceCurrency {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceCurrencyInput {
-    /// Can be changed of the base currency, and of no other.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Can be changed of the base currency, and of no other. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `true` for rates from the central bank, `false` for rates by hand.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `true` for rates from the central bank, `false` for rates by hand. Inferred.
     pub is_auto_convert: ::core::option::Option<bool>,
-    /// Percent on top of the bank's rate. Only with automatic rates.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Percent on top of the bank's rate. Only with automatic rates. Inferred.
     pub auto_convert_extra_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// Units that the rate is for. Only with rates by hand.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Units that the rate is for. Only with rates by hand. Inferred.
     pub manual_convert_nominal: ::core::option::Option<f64>,
-    /// Rate. Only with rates by hand.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Rate. Only with rates by hand. Inferred.
     pub manual_convert_value: ::core::option::Option<::tradewire::Decimal>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -4365,9 +4341,7 @@ pub struct ReferenceDeliveryType {
     ///
     /// The text calls the field for the code of a delivery service `integrationCode`.
     pub integration_module: ::core::option::Option<::std::string::String>,
-    /// Code of a delivery service that is switched on in the account; any other is refused.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code of a delivery service that is switched on in the account; any other is refused. Inferred.
     pub integration_code: ::core::option::Option<::std::string::String>,
     /// `regionWeightCostConditions`.
     pub region_weight_cost_conditions: ::core::option::Option<::std::string::String>,
@@ -4382,11 +4356,9 @@ pub struct ReferenceDeliveryType {
     /// Types of payment it can be used with.
     #[deprecated(note = "`deliveryPaymentTypes`")]
     pub payment_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Types of payment it can be used with.
+    /// Types of payment it can be used with. Inferred.
     ///
     /// Named only as the heir of `paymentTypes`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub delivery_payment_types: ::core::option::Option<
         ::std::vec::Vec<::tradewire::Json>,
     >,
@@ -4717,9 +4689,7 @@ impl ::tradewire::json::Encode for ReferenceDeliveryType {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostGroupsReply {
-    /// `costGroups`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `costGroups`. Known from a public client.
     pub cost_groups: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -4823,9 +4793,7 @@ impl ::tradewire::json::Encode for ListReferenceCostGroupsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostItemBody {
-    /// `costItem`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `costItem`. Inferred.
     pub cost_item: crate::reference::ReferenceCostItem,
 }
 
@@ -4899,9 +4867,7 @@ impl ::tradewire::json::Encode for UpdateReferenceCostItemBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCurrenciesReply {
-    /// `currencies`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `currencies`. Inferred.
     pub currencies: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceCurrency>,
     >,
@@ -5005,9 +4971,7 @@ impl ::tradewire::json::Encode for ListReferenceCurrenciesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCurrencyBody {
-    /// `currency`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `currency`. Inferred.
     pub currency: crate::reference::ReferenceCurrencyInput,
 }
 
@@ -5084,9 +5048,7 @@ impl ::tradewire::json::Encode for CreateReferenceCurrencyBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCurrencyBody {
-    /// `currency`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `currency`. Inferred.
     pub currency: crate::reference::ReferenceCurrencyInput,
 }
 
@@ -5239,12 +5201,12 @@ impl ::tradewire::json::Encode for UpdateReferenceDeliveryTypeBody {
 }
 
 /// Update reference cost group body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostGroupBody {
     /// `costGroup`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub cost_group: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -5332,14 +5294,14 @@ impl ::tradewire::json::Encode for UpdateReferenceCostGroupBody {
 }
 
 /// List reference cost items reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostItemsReply {
     /// `costItems`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub cost_items: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -5439,14 +5401,14 @@ impl ::tradewire::json::Encode for ListReferenceCostItemsReply {
 }
 
 /// List reference countries reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCountriesReply {
     /// `countriesIso`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub countries_iso: ::core::option::Option<::tradewire::Json>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -5543,14 +5505,14 @@ impl ::tradewire::json::Encode for ListReferenceCountriesReply {
 }
 
 /// List reference couriers reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCouriersReply {
     /// `couriers`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub couriers: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -5650,12 +5612,12 @@ impl ::tradewire::json::Encode for ListReferenceCouriersReply {
 }
 
 /// Create reference courier body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCourierBody {
     /// `courier`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub courier: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -5743,12 +5705,12 @@ impl ::tradewire::json::Encode for CreateReferenceCourierBody {
 }
 
 /// Update reference courier body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCourierBody {
     /// `courier`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub courier: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -5836,14 +5798,14 @@ impl ::tradewire::json::Encode for UpdateReferenceCourierBody {
 }
 
 /// List reference delivery services reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryServicesReply {
     /// `deliveryServices`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub delivery_services: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -5945,12 +5907,12 @@ impl ::tradewire::json::Encode for ListReferenceDeliveryServicesReply {
 }
 
 /// Update reference delivery service body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryServiceBody {
     /// `deliveryService`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub delivery_service: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -6038,14 +6000,14 @@ impl ::tradewire::json::Encode for UpdateReferenceDeliveryServiceBody {
 }
 
 /// List reference delivery types reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryTypesReply {
     /// `deliveryTypes`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub delivery_types: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -6147,14 +6109,14 @@ impl ::tradewire::json::Encode for ListReferenceDeliveryTypesReply {
 }
 
 /// List reference legal entities reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceLegalEntitiesReply {
     /// `legalEntities`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub legal_entities: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -6256,12 +6218,12 @@ impl ::tradewire::json::Encode for ListReferenceLegalEntitiesReply {
 }
 
 /// Update reference legal entity body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceLegalEntityBody {
     /// `legalEntity`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub legal_entity: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -6349,14 +6311,14 @@ impl ::tradewire::json::Encode for UpdateReferenceLegalEntityBody {
 }
 
 /// List reference mg channels reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceMgChannelsReply {
     /// `mgChannels`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub mg_channels: ::core::option::Option<::tradewire::Json>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -6453,12 +6415,12 @@ impl ::tradewire::json::Encode for ListReferenceMgChannelsReply {
 }
 
 /// Update reference mg channel templates body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceMgChannelTemplatesBody {
     /// `templates`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub templates: ::tradewire::Json,
 }
 
@@ -6534,14 +6496,14 @@ impl ::tradewire::json::Encode for UpdateReferenceMgChannelTemplatesBody {
 }
 
 /// List reference order methods reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderMethodsReply {
     /// `orderMethods`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub order_methods: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -6643,12 +6605,12 @@ impl ::tradewire::json::Encode for ListReferenceOrderMethodsReply {
 }
 
 /// Update reference order method body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderMethodBody {
     /// `orderMethod`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub order_method: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -6736,14 +6698,14 @@ impl ::tradewire::json::Encode for UpdateReferenceOrderMethodBody {
 }
 
 /// List reference order types reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderTypesReply {
     /// `orderTypes`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub order_types: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -6845,12 +6807,12 @@ impl ::tradewire::json::Encode for ListReferenceOrderTypesReply {
 }
 
 /// Update reference order type body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderTypeBody {
     /// `orderType`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub order_type: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -6938,14 +6900,14 @@ impl ::tradewire::json::Encode for UpdateReferenceOrderTypeBody {
 }
 
 /// List reference payment statuses reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentStatusesReply {
     /// `paymentStatuses`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub payment_statuses: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -7047,12 +7009,12 @@ impl ::tradewire::json::Encode for ListReferencePaymentStatusesReply {
 }
 
 /// Update reference payment status body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentStatusBody {
     /// `paymentStatus`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub payment_status: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -7140,14 +7102,14 @@ impl ::tradewire::json::Encode for UpdateReferencePaymentStatusBody {
 }
 
 /// List reference payment types reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentTypesReply {
     /// `paymentTypes`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub payment_types: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -7249,12 +7211,12 @@ impl ::tradewire::json::Encode for ListReferencePaymentTypesReply {
 }
 
 /// Update reference payment type body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentTypeBody {
     /// `paymentType`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub payment_type: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -7342,14 +7304,14 @@ impl ::tradewire::json::Encode for UpdateReferencePaymentTypeBody {
 }
 
 /// List reference price types reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePriceTypesReply {
     /// `priceTypes`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub price_types: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -7451,12 +7413,12 @@ impl ::tradewire::json::Encode for ListReferencePriceTypesReply {
 }
 
 /// Update reference price type body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePriceTypeBody {
     /// `priceType`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub price_type: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -7544,14 +7506,14 @@ impl ::tradewire::json::Encode for UpdateReferencePriceTypeBody {
 }
 
 /// List reference product statuses reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceProductStatusesReply {
     /// `productStatuses`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub product_statuses: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -7653,12 +7615,12 @@ impl ::tradewire::json::Encode for ListReferenceProductStatusesReply {
 }
 
 /// Update reference product status body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceProductStatusBody {
     /// `productStatus`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub product_status: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -7746,14 +7708,14 @@ impl ::tradewire::json::Encode for UpdateReferenceProductStatusBody {
 }
 
 /// List reference sites reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceSitesReply {
     /// `sites`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub sites: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -7853,12 +7815,12 @@ impl ::tradewire::json::Encode for ListReferenceSitesReply {
 }
 
 /// Update reference site body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceSiteBody {
     /// `site`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub site: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -7946,14 +7908,14 @@ impl ::tradewire::json::Encode for UpdateReferenceSiteBody {
 }
 
 /// List reference status groups reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatusGroupsReply {
     /// `statusGroups`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub status_groups: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -8055,14 +8017,14 @@ impl ::tradewire::json::Encode for ListReferenceStatusGroupsReply {
 }
 
 /// List reference statuses reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatusesReply {
     /// `statuses`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub statuses: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -8162,12 +8124,12 @@ impl ::tradewire::json::Encode for ListReferenceStatusesReply {
 }
 
 /// Update reference status body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceStatusBody {
     /// `status`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub status: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -8255,14 +8217,14 @@ impl ::tradewire::json::Encode for UpdateReferenceStatusBody {
 }
 
 /// List reference stores reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStoresReply {
     /// `stores`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub stores: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -8359,12 +8321,12 @@ impl ::tradewire::json::Encode for ListReferenceStoresReply {
 }
 
 /// Update reference store body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceStoreBody {
     /// `store`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub store: ::tradewire::Map<::tradewire::Json>,
 }
 
@@ -8452,14 +8414,14 @@ impl ::tradewire::json::Encode for UpdateReferenceStoreBody {
 }
 
 /// List reference units reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceUnitsReply {
     /// `units`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub units: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -8559,12 +8521,12 @@ impl ::tradewire::json::Encode for ListReferenceUnitsReply {
 }
 
 /// Update reference unit body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceUnitBody {
     /// `unit`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub unit: ::tradewire::Map<::tradewire::Json>,
 }
 

@@ -17,7 +17,7 @@ impl<C: ::core::clone::Clone> Segments<C> {
     ///
     /// `GET /api/v5/segments`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
@@ -66,8 +66,6 @@ impl ::core::default::Default for ListSegments {
 
 impl<C> crate::call::Call<ListSegments, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
@@ -75,8 +73,6 @@ impl<C> crate::call::Call<ListSegments, C> {
     }
 
     /// `page`. At least 1. Default: `1`.
-    ///
-    /// Known from the vendor's own client libraries.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -155,16 +151,16 @@ impl ::tradewire::Paginated for ListSegments {
 }
 
 /// List segments reply.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSegmentsReply {
     /// `segments`.
-    ///
-    /// Known from the vendor's own client libraries.
     pub segments: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// Where the page stands.
+    /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
 }
 

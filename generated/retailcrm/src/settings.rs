@@ -17,7 +17,7 @@ impl<C: ::core::clone::Clone> Settings<C> {
     ///
     /// `GET /api/v5/settings`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///

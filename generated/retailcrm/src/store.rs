@@ -82,7 +82,7 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Of its documentation only the error for a failed or too long upload is left.
     ///
-    /// Known from the vendor's own client libraries (“Error on prices uploading”).
+    /// Known from a public client (“Error on prices uploading”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 250 elements in one call.
     ///
@@ -379,11 +379,11 @@ impl<C: ::core::clone::Clone> Store<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreInventories {
-    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from a public client.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// `page`. At least 1. Default: `1`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
+    /// `filter`. Inferred.
     pub filter: ::core::option::Option<crate::store::StoreInventoryFilter>,
 }
 
@@ -408,27 +408,21 @@ impl ::core::default::Default for ListStoreInventories {
 }
 
 impl<C> crate::call::Call<ListStoreInventories, C> {
-    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from a public client.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. At least 1. Default: `1`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `filter`. Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::store::StoreInventoryFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -811,9 +805,9 @@ impl ::tradewire::Paginated for ListStoreOffers {
 pub struct ListStoreProductGroups {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// `page`. At least 1. Default: `1`. Known from a public client.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
+    /// `filter`. Inferred.
     pub filter: ::core::option::Option<crate::store::StoreProductGroupFilter>,
 }
 
@@ -845,18 +839,14 @@ impl<C> crate::call::Call<ListStoreProductGroups, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `page`. At least 1. Default: `1`. Known from a public client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `filter`. Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::store::StoreProductGroupFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1529,9 +1519,9 @@ impl ::tradewire::Paginated for ListStoreProductProperties {
 pub struct ListStorePropertyValues {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// `page`. At least 1. Default: `1`. Inferred.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
+    /// `filter`. Inferred.
     pub filter: ::core::option::Option<crate::store::StorePropertyValueFilter>,
 }
 
@@ -1563,18 +1553,14 @@ impl<C> crate::call::Call<ListStorePropertyValues, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `page`. At least 1. Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `filter`. Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::store::StorePropertyValueFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1763,21 +1749,13 @@ impl ::tradewire::Callback for RequestInventories {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreInventoryFilter {
-    /// Ask for stock and purchase price in detail.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Ask for stock and purchase price in detail. Inferred.
     pub details: ::core::option::Option<bool>,
-    /// Codes of shops.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Codes of shops. Inferred.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Only offers of active products.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Only offers of active products. Inferred.
     pub product_active: ::core::option::Option<bool>,
-    /// Only active offers.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Only active offers. Inferred.
     pub offer_active: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1915,9 +1893,7 @@ impl ::tradewire::json::Encode for StoreInventoryFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreInventoryOffer {
-    /// Code of the shop. Missing where all offers are of one shop.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code of the shop. Missing where all offers are of one shop. Inferred.
     pub site: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2288,33 +2264,19 @@ pub struct StoreOfferFilter {
     pub xml_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Name or article of the product, or article or barcode of the offer. At most 255 characters.
     pub name: ::core::option::Option<::std::string::String>,
-    /// Codes of shops.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Codes of shops. Inferred.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `active`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `active`. Inferred.
     pub active: ::core::option::Option<bool>,
-    /// In the base currency, or of `priceType` and in its currency.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// In the base currency, or of `priceType` and in its currency. Inferred.
     pub min_price: ::core::option::Option<::tradewire::Decimal>,
-    /// In the base currency, or of `priceType` and in its currency.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// In the base currency, or of `priceType` and in its currency. Inferred.
     pub max_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Code of the type of prices that the bounds are about.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code of the type of prices that the bounds are about. Inferred.
     pub price_type: ::core::option::Option<::std::string::String>,
-    /// Value by code of the property.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Value by code of the property. Inferred.
     pub properties: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Ids of groups of products; groups below them count too.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Ids of groups of products; groups below them count too. Inferred.
     pub groups: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2589,13 +2551,9 @@ impl ::tradewire::json::Encode for StoreOfferFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupFilter {
-    /// Codes of shops.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Codes of shops. Inferred.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `active`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `active`. Inferred.
     pub active: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2709,21 +2667,13 @@ impl ::tradewire::json::Encode for StoreProductGroupFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupInput {
-    /// Code of the shop.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code of the shop. Inferred.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Parent by its id in the CRM.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Parent by its id in the CRM. Inferred.
     pub parent_id: ::core::option::Option<i64>,
-    /// Parent by the shop's own id.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Parent by the shop's own id. Inferred.
     pub parent_external_id: ::core::option::Option<::std::string::String>,
-    /// A new group is active unless this says otherwise.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// A new group is active unless this says otherwise. Inferred.
     pub active: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2888,41 +2838,23 @@ pub struct StoreProductFilter {
     pub url: ::core::option::Option<::std::string::String>,
     /// Part of the address; host and query do not count. At most 2000 characters.
     pub url_like: ::core::option::Option<::std::string::String>,
-    /// Id of the last product read.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Id of the last product read. Inferred.
     pub since_id: ::core::option::Option<i64>,
-    /// `active`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `active`. Inferred.
     pub active: ::core::option::Option<bool>,
-    /// In the base currency, or of `priceType` and in its currency.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// In the base currency, or of `priceType` and in its currency. Inferred.
     pub min_price: ::core::option::Option<::tradewire::Decimal>,
-    /// In the base currency, or of `priceType` and in its currency.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// In the base currency, or of `priceType` and in its currency. Inferred.
     pub max_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Value by code of the property.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Value by code of the property. Inferred.
     pub properties: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Segment of the ABC/XYZ analysis. Format: `abc[0..2]_xyz[0..2]`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Segment of the ABC/XYZ analysis. Format: `abc[0..2]_xyz[0..2]`. Inferred.
     pub class_segment: ::core::option::Option<::std::string::String>,
-    /// Products with these offers.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Products with these offers. Inferred.
     pub offer_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Products with an offer of this outer id.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Products with an offer of this outer id. Inferred.
     pub offer_external_id: ::core::option::Option<::std::string::String>,
-    /// Products with an offer of this id in the warehouse system.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Products with an offer of this id in the warehouse system. Inferred.
     pub offer_xml_id: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -3344,31 +3276,19 @@ impl ::tradewire::json::Encode for StoreProductFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductCreate {
-    /// `type`. Default: `"product"`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `type`. Default: `"product"`. Inferred.
     pub type_: ::core::option::Option<crate::store::StoreProductType>,
-    /// `catalogId`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `catalogId`. Inferred.
     pub catalog_id: i64,
-    /// `name`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `name`. Inferred.
     pub name: ::std::string::String,
-    /// Groups it goes into.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Groups it goes into. Inferred.
     pub groups: ::core::option::Option<
         ::std::vec::Vec<crate::store::StoreProductGroupRef>,
     >,
-    /// `manufacturer`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `manufacturer`. Inferred.
     pub manufacturer: ::core::option::Option<::std::string::String>,
-    /// Must carry marking codes.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Must carry marking codes. Inferred.
     pub markable: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -4295,13 +4215,9 @@ impl ::tradewire::json::Encode for StorePropertyFilter {
 pub struct StoreProperty {
     /// Codes of the shops whose catalogue has it.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Buyers see it; `false`: better shown inside the CRM only.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Buyers see it; `false`: better shown inside the CRM only. Inferred.
     pub visible: ::core::option::Option<bool>,
-    /// Variants of a product differ in it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Variants of a product differ in it. Inferred.
     pub variative: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -4427,29 +4343,17 @@ impl ::tradewire::json::Encode for StoreProperty {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StorePropertyValueFilter {
-    /// `ids`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `ids`. Inferred.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Part of the name is enough.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Part of the name is enough. Inferred.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `code`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `code`. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `visible`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `visible`. Inferred.
     pub visible: ::core::option::Option<bool>,
-    /// `variative`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `variative`. Inferred.
     pub variative: ::core::option::Option<bool>,
-    /// Ids of groups of products; groups below them count too.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Ids of groups of products; groups below them count too. Inferred.
     pub groups: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -5574,9 +5478,7 @@ impl ::tradewire::json::Encode for StoreOfferStockAnswer {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreInventoriesReply {
-    /// `offers`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `offers`. Inferred.
     pub offers: ::core::option::Option<
         ::std::vec::Vec<crate::store::StoreInventoryOffer>,
     >,
@@ -5787,12 +5689,12 @@ impl ::tradewire::json::Encode for UploadStoreInventoriesBody {
 }
 
 /// Upload store prices body.
+///
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStorePricesBody {
     /// `prices`. At most 250 elements.
-    ///
-    /// Known from the vendor's own client libraries.
     pub prices: ::std::vec::Vec<::tradewire::Map<::tradewire::Json>>,
 }
 
@@ -5877,9 +5779,7 @@ impl ::tradewire::json::Encode for UploadStorePricesBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreOffersReply {
-    /// `offers`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `offers`. Known from a public client.
     pub offers: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -5995,11 +5895,9 @@ impl ::tradewire::json::Encode for ListStoreOffersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductGroupsReply {
-    /// `productGroup`.
+    /// `productGroup`. Known from a public client.
     ///
     /// The key is singular.
-    ///
-    /// Known from the vendor's own client libraries.
     pub product_groups: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -6117,9 +6015,7 @@ impl ::tradewire::json::Encode for ListStoreProductGroupsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductGroupBody {
-    /// `productGroup`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `productGroup`. Inferred.
     pub product_group: crate::store::StoreProductGroupInput,
 }
 
@@ -6198,9 +6094,7 @@ impl ::tradewire::json::Encode for CreateStoreProductGroupBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductGroupReply {
-    /// Id in the CRM.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Id in the CRM. Inferred.
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -6301,9 +6195,7 @@ pub struct UpdateStoreProductGroupBody {
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, for a group named by `externalId`. Required when `by` is `"externalId"`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `productGroup`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `productGroup`. Inferred.
     pub product_group: crate::store::StoreProductGroupInput,
 }
 
@@ -6409,9 +6301,7 @@ impl ::tradewire::json::Encode for UpdateStoreProductGroupBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProductGroupReply {
-    /// Id in the CRM.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Id in the CRM. Inferred.
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -6508,9 +6398,7 @@ impl ::tradewire::json::Encode for UpdateStoreProductGroupReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductsReply {
-    /// `products`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `products`. Known from a public client.
     pub products: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -6626,9 +6514,7 @@ impl ::tradewire::json::Encode for ListStoreProductsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductsBody {
-    /// `products`. At most 50 elements.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `products`. At most 50 elements. Inferred.
     pub products: ::std::vec::Vec<crate::store::StoreProductCreate>,
 }
 
@@ -6912,9 +6798,7 @@ impl ::tradewire::json::Encode for ListStoreProductPropertiesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStorePropertyValuesReply {
-    /// `productPropertyValues`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `productPropertyValues`. Known from a public client.
     pub product_property_values: ::core::option::Option<
         ::std::vec::Vec<::tradewire::Json>,
     >,

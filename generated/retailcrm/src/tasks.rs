@@ -144,7 +144,7 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     ///
     /// `GET /api/v5/tasks/{id}`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -165,7 +165,7 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     ///
     /// `GET /api/v5/tasks/{id}/comments`
     ///
-    /// Known from the vendor's own client libraries (“wire-facts”).
+    /// Known from a public client (“wire-facts”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
@@ -189,9 +189,9 @@ impl<C: ::core::clone::Clone> Tasks<C> {
 pub struct ListTasks {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// `page`. At least 1. Default: `1`. Inferred.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
+    /// `filter`. Inferred.
     pub filter: ::core::option::Option<crate::tasks::TaskFilter>,
 }
 
@@ -223,18 +223,14 @@ impl<C> crate::call::Call<ListTasks, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `page`. At least 1. Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `filter`. Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::tasks::TaskFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -383,11 +379,11 @@ impl ::tradewire::Operation for CreateTask {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskHistory {
-    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Inferred.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// `page`. At least 1. Default: `1`. Inferred.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
+    /// `filter`. Inferred.
     pub filter: ::core::option::Option<crate::tasks::TaskHistoryFilter>,
 }
 
@@ -412,27 +408,21 @@ impl ::core::default::Default for ListTaskHistory {
 }
 
 impl<C> crate::call::Call<ListTaskHistory, C> {
-    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Inferred.
     #[must_use]
     pub fn limit(mut self, value: i64) -> Self {
         self.operation_mut().limit = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `page`. At least 1. Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `filter`. Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::tasks::TaskHistoryFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -697,25 +687,15 @@ impl ::tradewire::Operation for ListTaskComments {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskFilter {
-    /// `ids`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `ids`. Inferred.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Users by id.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Users by id. Inferred.
     pub creators: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Users and groups by id.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Users and groups by id. Inferred.
     pub performers: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `status`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `status`. Inferred.
     pub status: ::core::option::Option<crate::tasks::TaskStatusFilter>,
-    /// Name, mail or phone of the customer.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Name, mail or phone of the customer. Inferred.
     pub customer: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -958,31 +938,19 @@ impl ::tradewire::json::Encode for TaskStatusFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskInput {
-    /// When it is to be done; must lie ahead. Format: `Y-m-d H:i`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// When it is to be done; must lie ahead. Format: `Y-m-d H:i`. Inferred.
     pub datetime: ::core::option::Option<::std::string::String>,
-    /// User or group in charge.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// User or group in charge. Inferred.
     pub performer_id: ::core::option::Option<i64>,
-    /// Customer it is about.
+    /// Customer it is about. Inferred.
     ///
     /// The list of fields that name the customer is lost; of several the first counts.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub customer: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Order it is about.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Order it is about. Inferred.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// Number to call back.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Number to call back. Inferred.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// Code of the shop through whose phone to call back.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code of the shop through whose phone to call back. Inferred.
     pub phone_site: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1167,35 +1135,21 @@ impl ::tradewire::json::Encode for TaskInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskUpdate {
-    /// When it is to be done; must lie ahead. Format: `Y-m-d H:i`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// When it is to be done; must lie ahead. Format: `Y-m-d H:i`. Inferred.
     pub datetime: ::core::option::Option<::std::string::String>,
-    /// User or group in charge.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// User or group in charge. Inferred.
     pub performer_id: ::core::option::Option<i64>,
-    /// Customer it is about.
+    /// Customer it is about. Inferred.
     ///
     /// The list of fields that name the customer is lost; of several the first counts.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub customer: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Order it is about.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Order it is about. Inferred.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// Number to call back.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Number to call back. Inferred.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// Code of the shop through whose phone to call back.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code of the shop through whose phone to call back. Inferred.
     pub phone_site: ::core::option::Option<::std::string::String>,
-    /// The task is done.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The task is done. Inferred.
     pub complete: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1393,17 +1347,11 @@ impl ::tradewire::json::Encode for TaskUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskHistoryFilter {
-    /// Id of the last entry read.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Id of the last entry read. Inferred.
     pub since_id: ::core::option::Option<i64>,
-    /// `startDate`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `startDate`. Inferred.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `endDate`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `endDate`. Inferred.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1534,13 +1482,9 @@ impl ::tradewire::json::Encode for TaskHistoryFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskHistoryEntry {
-    /// Of the entry; `filter[sinceId]` goes on from it.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Of the entry; `filter[sinceId]` goes on from it. Inferred.
     pub id: i64,
-    /// The task; whole in the entry of its creation.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The task; whole in the entry of its creation. Inferred.
     pub task: ::core::option::Option<::tradewire::Json>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1642,9 +1586,7 @@ impl ::tradewire::json::Encode for TaskHistoryEntry {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTasksReply {
-    /// `tasks`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `tasks`. Known from a public client.
     pub tasks: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -1757,12 +1699,12 @@ impl ::tradewire::json::Encode for ListTasksReply {
 }
 
 /// Create task body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTaskBody {
     /// `task`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub task: crate::tasks::TaskInput,
 }
 
@@ -1833,14 +1775,14 @@ impl ::tradewire::json::Encode for CreateTaskBody {
 }
 
 /// Create task reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTaskReply {
     /// Id in the CRM.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub id: ::core::option::Option<i64>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -1935,9 +1877,7 @@ impl ::tradewire::json::Encode for CreateTaskReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskHistoryReply {
-    /// `history`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `history`. Inferred.
     pub history: ::core::option::Option<::std::vec::Vec<crate::tasks::TaskHistoryEntry>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -2048,12 +1988,12 @@ impl ::tradewire::json::Encode for ListTaskHistoryReply {
 }
 
 /// Update task body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTaskBody {
     /// `task`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub task: crate::tasks::TaskUpdate,
 }
 

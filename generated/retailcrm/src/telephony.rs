@@ -263,11 +263,11 @@ impl ::tradewire::Operation for UploadTelephonyCalls {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetTelephonyManager {
-    /// Of the customer.
+    /// Of the customer. Inferred.
     pub phone: ::std::string::String,
-    /// Ask for `links` and `customer` too.
+    /// Ask for `links` and `customer` too. Inferred.
     pub details: ::core::option::Option<bool>,
-    /// Take a manager who is offline or busy as well.
+    /// Take a manager who is offline or busy as well. Inferred.
     pub ignore_status: ::core::option::Option<bool>,
 }
 
@@ -285,18 +285,14 @@ impl GetTelephonyManager {
 }
 
 impl<C> crate::call::Call<GetTelephonyManager, C> {
-    /// Ask for `links` and `customer` too.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Ask for `links` and `customer` too. Inferred.
     #[must_use]
     pub fn details(mut self, value: bool) -> Self {
         self.operation_mut().details = ::core::option::Option::Some(value);
         self
     }
 
-    /// Take a manager who is offline or busy as well.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Take a manager who is offline or busy as well. Inferred.
     #[must_use]
     pub fn ignore_status(mut self, value: bool) -> Self {
         self.operation_mut().ignore_status = ::core::option::Option::Some(value);
@@ -1157,51 +1153,29 @@ impl ::tradewire::json::Encode for TelephonyCampaign {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyCall {
-    /// `date`. Format: `Y-m-d H:i:s`.
+    /// `date`. Format: `Y-m-d H:i:s`. Inferred.
     ///
     /// The vendor's clients have seen times with an offset.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `type`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `type`. Inferred.
     pub type_: ::core::option::Option<crate::telephony::TelephonyCallType>,
-    /// `result`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `result`. Inferred.
     pub result: ::core::option::Option<crate::telephony::TelephonyCallResult>,
-    /// The PABX's own id of the call; unique.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The PABX's own id of the call; unique. Inferred.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Where the record is; `.wav` or `.mp3`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Where the record is; `.wav` or `.mp3`. Inferred.
     pub record_url: ::core::option::Option<::std::string::String>,
-    /// `userId`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `userId`. Inferred.
     pub user_id: ::core::option::Option<i64>,
-    /// Extension of the user.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Extension of the user. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `duration`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `duration`. Inferred.
     pub duration: ::core::option::Option<i64>,
-    /// How long the caller waited for an answer.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// How long the caller waited for an answer. Inferred.
     pub duration_waiting: ::core::option::Option<i64>,
-    /// Code of the shop.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Code of the shop. Inferred.
     pub site: ::core::option::Option<::std::string::String>,
-    /// The shop's number.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// The shop's number. Inferred.
     pub external_phone: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1632,21 +1606,13 @@ impl ::tradewire::json::Encode for TelephonyCallResult {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyLinks {
-    /// Only for an unknown caller.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Only for an unknown caller. Inferred.
     pub new_customer_link: ::core::option::Option<::std::string::String>,
-    /// Only for an unknown caller.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Only for an unknown caller. Inferred.
     pub new_order_link: ::core::option::Option<::std::string::String>,
-    /// Only for a known caller.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Only for a known caller. Inferred.
     pub last_order_link: ::core::option::Option<::std::string::String>,
-    /// Only for a known caller.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Only for a known caller. Inferred.
     pub customer_link: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1801,6 +1767,8 @@ impl ::tradewire::json::Encode for TelephonyLinks {
 }
 
 /// Send telephony call event body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendTelephonyCallEventBody {
@@ -1875,12 +1843,14 @@ impl ::tradewire::json::Encode for SendTelephonyCallEventBody {
 }
 
 /// Send telephony call event reply.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendTelephonyCallEventReply {
     /// Extensions that nobody has.
     pub not_exist_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Whether the call was carried out.
+    /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -1982,9 +1952,7 @@ impl ::tradewire::json::Encode for SendTelephonyCallEventReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTelephonyCallsBody {
-    /// `calls`. At most 50 elements.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `calls`. At most 50 elements. Inferred.
     pub calls: ::std::vec::Vec<crate::telephony::TelephonyCall>,
 }
 
@@ -2065,17 +2033,11 @@ impl ::tradewire::json::Encode for UploadTelephonyCallsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetTelephonyManagerReply {
-    /// Missing where nobody is in charge.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Missing where nobody is in charge. Inferred.
     pub manager: ::core::option::Option<::tradewire::Json>,
-    /// Only with `details`, and if the phone is known.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Only with `details`, and if the phone is known. Inferred.
     pub customer: ::core::option::Option<::tradewire::Json>,
-    /// Pages of the CRM; only with `details`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// Pages of the CRM; only with `details`. Inferred.
     pub links: ::core::option::Option<crate::telephony::TelephonyLinks>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,

@@ -136,13 +136,11 @@ impl ::tradewire::json::Encode for Pagination {
 
 /// Where a listing by cursor goes on.
 ///
-/// Known from the vendor's own client libraries.
+/// Known from a public client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CursorPagination {
     /// Goes into `cursor` of the next call; missing on the last page.
-    ///
-    /// Known from the vendor's own client libraries.
     pub next_cursor: ::core::option::Option<::std::string::String>,
 }
 

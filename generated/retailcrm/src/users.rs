@@ -1013,13 +1013,9 @@ impl ::tradewire::json::Encode for UserStatus {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
-    /// `status`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `status`. Inferred.
     pub status: ::core::option::Option<crate::users::UserStatus>,
-    /// `online`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `online`. Inferred.
     pub online: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1245,9 +1241,7 @@ impl ::tradewire::json::Encode for ListUserGroupsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersReply {
-    /// `users`.
-    ///
-    /// Known from the vendor's own client libraries.
+    /// `users`. Known from a public client.
     pub users: ::core::option::Option<::std::vec::Vec<crate::users::User>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -1361,9 +1355,7 @@ impl ::tradewire::json::Encode for ListUsersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserReply {
-    /// `user`.
-    ///
-    /// Inferred; the documentation does not say it plainly.
+    /// `user`. Inferred.
     pub user: ::core::option::Option<crate::users::User>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -1457,6 +1449,8 @@ impl ::tradewire::json::Encode for GetUserReply {
 }
 
 /// Update user status body.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserStatusBody {

@@ -1907,11 +1907,9 @@ pub struct UploadWebAnalyticsClientIdsReply {
     pub failed_client_ids: ::core::option::Option<
         ::std::vec::Vec<crate::web_analytics::WebAnalyticsFailedClientId>,
     >,
-    /// What went wrong where.
+    /// What went wrong where. Inferred.
     ///
     /// The text calls it an array; a map can come too.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub errors: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -2119,11 +2117,9 @@ pub struct UploadWebAnalyticsSourcesReply {
     pub failed_sources: ::core::option::Option<
         ::std::vec::Vec<crate::web_analytics::WebAnalyticsFailedSource>,
     >,
-    /// What went wrong where.
+    /// What went wrong where. Inferred.
     ///
     /// The text calls it an array; a map can come too.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub errors: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
@@ -2331,11 +2327,9 @@ pub struct UploadWebAnalyticsVisitsReply {
     pub failed_visits: ::core::option::Option<
         ::std::vec::Vec<crate::web_analytics::WebAnalyticsFailedVisit>,
     >,
-    /// What went wrong where.
+    /// What went wrong where. Inferred.
     ///
     /// The text calls it an array; a map can come too.
-    ///
-    /// Inferred; the documentation does not say it plainly.
     pub errors: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,

@@ -1,4 +1,6 @@
 //! Questions that callers ask of an error.
+//!
+//! A code or message with a known meaning answers them before the status does: a wrong password inside HTTP 200 is [`Error::is_auth`].
 
 use super::{Error, ErrorKind};
 use crate::meta::StatusMeaning;
@@ -14,6 +16,12 @@ impl Error {
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.0.meaning == Some(StatusMeaning::NotFound)
+    }
+
+    /// There is such a thing already, as with a second order of the same number. Only where the platform has a code for it.
+    #[must_use]
+    pub fn is_already_exists(&self) -> bool {
+        self.0.meaning == Some(StatusMeaning::AlreadyExists)
     }
 
     /// Over the request budget.

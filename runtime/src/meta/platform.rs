@@ -90,8 +90,8 @@ pub struct ErrorShape {
     pub code: &'static [&'static str],
     /// Where the messages about single fields stand; the first that holds any counts.
     pub fields: &'static [&'static str],
-    /// Known codes and messages, as the platform spells them.
-    pub codes: &'static [&'static str],
+    /// Known codes and messages.
+    pub codes: &'static [KnownCode],
     /// What statuses mean beyond HTTP's own meaning.
     pub statuses: &'static [(u16, StatusMeaning)],
 }
@@ -117,6 +117,15 @@ impl ErrorShape {
     }
 }
 
+/// A code or message that a platform is known to answer with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownCode {
+    /// As the platform spells it. Case, and a full stop or exclamation mark at the end, do not tell two apart.
+    pub text: &'static str,
+    /// What it means, whatever the status of the reply.
+    pub means: Option<StatusMeaning>,
+}
+
 /// A sign of failure in a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
@@ -134,7 +143,7 @@ pub enum Sign {
     },
 }
 
-/// What a status means to a platform.
+/// What a status or a known code means to a platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StatusMeaning {
     /// Part of the work was done; the body says which.
@@ -145,6 +154,8 @@ pub enum StatusMeaning {
     Auth,
     /// No such thing.
     NotFound,
+    /// There is such a thing already.
+    AlreadyExists,
     /// The request's data was refused.
     Invalid,
     /// The server cannot answer now.

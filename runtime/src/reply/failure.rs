@@ -1,13 +1,11 @@
 //! Whether a reply is a failure, and what it says about it.
 
-use std::borrow::Cow;
-
 use http::StatusCode;
 
 use super::{Reply, fields, page};
 use crate::error::{Error, ErrorKind, Saved};
 use crate::json::{self, Json};
-use crate::meta::{ErrorShape, Sign, StatusMeaning};
+use crate::meta::{ErrorShape, KnownCode, Sign, StatusMeaning};
 
 /// Larger bodies are not searched for messages.
 const SEARCHED: usize = 4 * 1024 * 1024;
@@ -66,7 +64,13 @@ fn describe(reply: &Reply<'_>, mut error: Error, meaning: Option<StatusMeaning>)
     if inner.message.is_none() {
         inner.message = json_text(body);
     }
-    inner.code = known_code(shape, inner.code.take(), inner.message.as_deref());
+    if let Some(known) = known_code(shape, inner.code.as_deref(), inner.message.as_deref()) {
+        inner.code = Some(known.text.to_owned());
+        // The code says more than the status, which may be that of a success. Part of the work done stays that.
+        if meaning != Some(StatusMeaning::Partial) {
+            inner.meaning = known.means.or(meaning);
+        }
+    }
     error
 }
 
@@ -156,18 +160,15 @@ fn text(json: &Json) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The code in the platform's spelling; the message where that is a known one.
-fn known_code(shape: &ErrorShape, code: Option<String>, message: Option<&str>) -> Option<String> {
+/// The code, or else the message, where it is a known one.
+fn known_code(shape: &ErrorShape, code: Option<&str>, message: Option<&str>) -> Option<KnownCode> {
     let find = |text: &str| {
-        shape
-            .codes
-            .iter()
-            .find(|known| plain(known).eq_ignore_ascii_case(&plain(text)))
+        let is_it = |known: &&KnownCode| plain(known.text).eq_ignore_ascii_case(plain(text));
+        shape.codes.iter().find(is_it).copied()
     };
-    let known = code.as_deref().and_then(find).or_else(|| message.and_then(find));
-    known.map(|known| (*known).to_owned()).or(code)
+    code.and_then(find).or_else(|| message.and_then(find))
 }
 
-fn plain(text: &str) -> Cow<'_, str> {
-    Cow::Borrowed(text.trim().trim_end_matches(['.', '!']))
+fn plain(text: &str) -> &str {
+    text.trim().trim_end_matches(['.', '!'])
 }

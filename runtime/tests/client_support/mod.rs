@@ -11,9 +11,9 @@ use std::time::Duration;
 
 use tradewire::testing::{Scripted, SetClock};
 use tradewire::{
-    BodyShape, Builder, Call, Client, Credentials, Download, Encoding, Error, ErrorShape, File, FromCore, Json, Limit,
-    ListStyle, Meta, Operation, Paginated, Paging, Platform, Reply, ReplyShape, RequestWriter, Safety, Scheme,
-    SchemeKind, Sign, StatusMeaning, Strategy, Template, Upload,
+    BodyShape, Builder, Call, Client, Credentials, Download, Encoding, Error, ErrorShape, File, FromCore, Json,
+    KnownCode, Limit, ListStyle, Meta, Operation, Paginated, Paging, Platform, Reply, ReplyShape, RequestWriter,
+    Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Upload,
 };
 
 pub const CANARY: &str = "canary-5f3c-secret";
@@ -64,7 +64,10 @@ pub static PLATFORM: Platform = Platform {
         message: &["message"],
         code: &[],
         fields: &["errors"],
-        codes: &[],
+        codes: &[KnownCode {
+            text: "Too many calls",
+            means: Some(StatusMeaning::RateLimited),
+        }],
         statuses: &[(460, StatusMeaning::Partial)],
     },
 };

@@ -19,7 +19,7 @@ fn words_are_in_the_documentation() {
         "`GET /things/{id}`",
         "It is slow.",
         "Inferred from “Get a thing”",
-        "Known from the vendor's own client libraries (“Vendor's client”).",
+        "Known from a public client (“Vendor's client”); the documentation does not describe it.",
         "Permission: `things_read`.",
         "Documented as “SerializedThing”.",
         "#[deprecated(note = \"use `list`\")]",

@@ -60,6 +60,11 @@ fn failures_inside_success() {
     assert_eq!(error.field_errors().len(), 1);
     let error = read::<DeleteThing>(200, r#"{"status":"fail","message":"Wrong key."}"#).unwrap_err();
     assert_eq!(ErrorCode::of(&error), Some(ErrorCode::WrongKey));
+    assert!(error.is_auth() && !error.is_retryable());
+    // The code counts more than the status, and no known meaning leaves the status its own.
+    let taken = read::<GetThing>(404, r#"{"code":"taken"}"#).unwrap_err();
+    assert!(taken.is_already_exists() && !taken.is_not_found());
+    assert!(read::<GetThing>(404, r#"{"code":"odd"}"#).unwrap_err().is_not_found());
     assert!(
         read::<GetThing>(404, "<html><title>Not found</title></html>")
             .unwrap_err()

@@ -46,6 +46,53 @@ async fn every_failure_of_the_table_is_a_code() {
     }
 }
 
+/// The same texts as answers to a program's questions, though the status is that of a success.
+#[tokio::test]
+async fn failures_of_the_table_mean_something() {
+    type Question = fn(&Error) -> bool;
+    let questions: [(&str, Question); 6] = [
+        ("auth", Error::is_auth),
+        ("not found", Error::is_not_found),
+        ("already exists", Error::is_already_exists),
+        ("invalid", Error::is_invalid),
+        ("rate limited", Error::is_rate_limited),
+        ("unavailable", Error::is_unavailable),
+    ];
+    let expected: [(&str, &[&str]); 12] = [
+        ("login_empty", &["auth"]),
+        ("password_empty", &["auth"]),
+        ("clientnamefirst_empty", &["invalid"]),
+        ("Bad user level!", &["auth"]),
+        ("Login or password not correct!", &["auth"]),
+        ("orderId_empty", &["invalid"]),
+        ("Order is already!", &["already exists"]),
+        ("Not workflow status by name", &["invalid"]),
+        ("Not workflow by name", &["invalid"]),
+        ("Please create Finance Account", &[]),
+        ("Order with this Code does not found!", &["not found"]),
+        ("clientphone_and_clientemail_empty", &["invalid"]),
+    ];
+    assert!(
+        expected
+            .iter()
+            .zip(MESSAGES)
+            .all(|(expected, known)| expected.0 == known.0)
+    );
+    for (message, meanings) in expected {
+        let body = format!(r#"{{"message":"{message}","status":"fail"}}"#);
+        let server = Scripted::new().reply(200, body);
+        let error = scripted(&server)
+            .orders()
+            .delete("660")
+            .send()
+            .await
+            .expect_err(message);
+        let meant = questions.iter().filter(|(_, question)| question(&error));
+        assert_eq!(meant.map(|(name, _)| *name).collect::<Vec<_>>(), meanings, "{message}");
+        assert!(!error.is_retryable());
+    }
+}
+
 /// Reading a list, the same refusal is no list.
 #[tokio::test]
 async fn a_refused_listing_is_an_error_and_not_an_empty_list() {

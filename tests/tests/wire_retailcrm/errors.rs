@@ -111,6 +111,25 @@ async fn known_messages_are_codes() {
 }
 
 #[tokio::test]
+async fn known_messages_mean_the_same_inside_any_status() {
+    type Question = fn(&tradewire::Error) -> bool;
+    let expected: [(&str, Question); 6] = [
+        (r#"\"apiKey\" is missing."#, tradewire::Error::is_auth),
+        (r#"Wrong \"apiKey\" value."#, tradewire::Error::is_auth),
+        ("Access denied.", tradewire::Error::is_auth),
+        ("Account does not exist.", tradewire::Error::is_not_found),
+        ("Not found", tradewire::Error::is_not_found),
+        ("Validation error", tradewire::Error::is_invalid),
+    ];
+    for status in [200, 400, 403, 404] {
+        for (message, question) in expected {
+            let error = refused(status, &format!(r#"{{"success":false,"errorMsg":"{message}"}}"#)).await;
+            assert!(question(&error), "{status} {message}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn other_messages_have_no_code() {
     let error = refused(400, r#"{"success":false,"errorMsg":"Order already exists."}"#).await;
     assert_eq!(error.code(), None);
