@@ -17,7 +17,7 @@ impl<C: ::core::clone::Clone> Articles<C> {
     ///
     /// `GET /api/commerce/blog/articles`
     ///
-    /// Known from a public client (“API-commerce scripts: blog.php”); the documentation does not describe it.
+    /// Known from the vendor's own scripts (“API-commerce scripts: blog.php”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
@@ -38,7 +38,7 @@ impl<C: ::core::clone::Clone> Articles<C> {
     ///
     /// `POST /api/commerce/blog/articles`
     ///
-    /// Known from a public client (“API-commerce scripts: blog.php”); the documentation does not describe it.
+    /// Known from the vendor's own scripts (“API-commerce scripts: blog.php”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
@@ -64,7 +64,7 @@ impl<C: ::core::clone::Clone> Articles<C> {
     ///
     /// `PUT /api/commerce/blog/articles`
     ///
-    /// Known from a public client (“API-commerce scripts: blog.php”); the documentation does not describe it.
+    /// Known from the vendor's own scripts (“API-commerce scripts: blog.php”); the documentation does not describe it.
     ///
     /// Idempotent; retried after a failure.
     ///
@@ -423,7 +423,7 @@ impl ::tradewire::Operation for UpdateManyArticles {
 
 /// An article as lists show it.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Article {
@@ -1125,7 +1125,7 @@ impl ::tradewire::json::Encode for Article {
 
 /// An article to write.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ArticleData {
@@ -1808,7 +1808,7 @@ impl ::tradewire::json::Encode for ArticleData {
 
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ArticleBatch {
@@ -1913,7 +1913,7 @@ impl ::tradewire::json::Encode for ArticleBatch {
 
 /// List articles reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListArticlesReply {
@@ -2024,7 +2024,7 @@ impl ::tradewire::json::Encode for ListArticlesReply {
 
 /// Create many articles body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyArticlesBody {
@@ -2107,7 +2107,7 @@ impl ::tradewire::json::Encode for CreateManyArticlesBody {
 
 /// Update many articles body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyArticlesBody {

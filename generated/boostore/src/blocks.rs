@@ -17,7 +17,7 @@ impl<C: ::core::clone::Clone> Blocks<C> {
     ///
     /// `GET /api/commerce/blocks`
     ///
-    /// Known from a public client (“API-commerce scripts: blocks.php”); the documentation does not describe it.
+    /// Known from the vendor's own scripts (“API-commerce scripts: blocks.php”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
@@ -38,7 +38,7 @@ impl<C: ::core::clone::Clone> Blocks<C> {
     ///
     /// `POST /api/commerce/blocks`
     ///
-    /// Known from a public client (“API-commerce scripts: blocks.php”); the documentation does not describe it.
+    /// Known from the vendor's own scripts (“API-commerce scripts: blocks.php”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
@@ -64,7 +64,7 @@ impl<C: ::core::clone::Clone> Blocks<C> {
     ///
     /// `PUT /api/commerce/blocks`
     ///
-    /// Known from a public client (“API-commerce scripts: blocks.php”); the documentation does not describe it.
+    /// Known from the vendor's own scripts (“API-commerce scripts: blocks.php”); the documentation does not describe it.
     ///
     /// Idempotent; retried after a failure.
     ///
@@ -391,7 +391,7 @@ impl ::tradewire::Operation for UpdateManyBlocks {
 
 /// A block as lists show it.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Block {
@@ -869,7 +869,7 @@ impl ::tradewire::json::Encode for Block {
 
 /// A block to write.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BlockData {
@@ -1290,7 +1290,7 @@ impl ::tradewire::json::Encode for BlockData {
 
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BlockBatch {
@@ -1395,7 +1395,7 @@ impl ::tradewire::json::Encode for BlockBatch {
 
 /// List blocks reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBlocksReply {
@@ -1506,7 +1506,7 @@ impl ::tradewire::json::Encode for ListBlocksReply {
 
 /// Create many blocks body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyBlocksBody {
@@ -1589,7 +1589,7 @@ impl ::tradewire::json::Encode for CreateManyBlocksBody {
 
 /// Update many blocks body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyBlocksBody {

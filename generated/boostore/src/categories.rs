@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// `GET /api/commerce/products/categories`
     ///
-    /// The document shows neither parameters nor a reply; the vendor's own scripts page as with products.
-    ///
     /// Documented as “Product Categories: GET /products/categories”.
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
@@ -106,8 +104,6 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// `POST /api/commerce/products/categories`
     ///
-    /// The document shows no body; the vendor's own scripts send this one.
-    ///
     /// Documented as “Product Categories: POST /products/categories”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -135,8 +131,6 @@ impl<C: ::core::clone::Clone> Categories<C> {
     /// Changes categories.
     ///
     /// `PATCH /api/commerce/products/categories` (also PUT, UPDATE)
-    ///
-    /// The document shows no body; the vendor's own scripts send this one, with PUT.
     ///
     /// Documented as “Product Categories: UPDATE /products/categories”.
     ///
@@ -193,8 +187,6 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// `PATCH /api/commerce/products/categories/id/{id}` (also PUT, UPDATE)
     ///
-    /// PATCH and PUT stand in for `UPDATE` as in the other rows, which say so; this one does not repeat it.
-    ///
     /// Documented as “Product Categories: UPDATE /products/categories/id/{id}”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -221,8 +213,6 @@ impl<C: ::core::clone::Clone> Categories<C> {
     /// Changes the category of this name.
     ///
     /// `PATCH /api/commerce/products/categories/name/{name}` (also PUT, UPDATE)
-    ///
-    /// PATCH and PUT stand in for `UPDATE` as in the other rows, which say so; this one does not repeat it.
     ///
     /// Documented as “Product Categories: UPDATE /products/categories/name/{name}”.
     ///
@@ -252,21 +242,21 @@ impl<C: ::core::clone::Clone> Categories<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCategories {
-    /// `page`. Default: `1`. Known from a public client.
+    /// `page`. Default: `1`. Known from the vendor's own scripts.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. At most 2000. Known from a public client.
+    /// `per_page`. At most 2000. Known from the vendor's own scripts.
     pub per_page: ::core::option::Option<i64>,
-    /// Only these. Known from a public client.
+    /// Only these. Known from the vendor's own scripts.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// First day. Known from a public client.
+    /// First day. Known from the vendor's own scripts.
     pub date_after: ::core::option::Option<::tradewire::Date>,
-    /// Last day. Known from a public client.
+    /// Last day. Known from the vendor's own scripts.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// `lang`. Known from a public client.
+    /// `lang`. Known from the vendor's own scripts.
     pub language: ::core::option::Option<crate::types::Language>,
-    /// Least id. Known from a public client.
+    /// Least id. Known from the vendor's own scripts.
     pub id_min: ::core::option::Option<i64>,
-    /// Greatest id. Known from a public client.
+    /// Greatest id. Known from the vendor's own scripts.
     pub id_max: ::core::option::Option<i64>,
 }
 
@@ -296,21 +286,21 @@ impl ::core::default::Default for ListCategories {
 }
 
 impl<C> crate::call::Call<ListCategories, C> {
-    /// `page`. Default: `1`. Known from a public client.
+    /// `page`. Default: `1`. Known from the vendor's own scripts.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. At most 2000. Known from a public client.
+    /// `per_page`. At most 2000. Known from the vendor's own scripts.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
         self
     }
 
-    /// Only these. Known from a public client.
+    /// Only these. Known from the vendor's own scripts.
     #[must_use]
     pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.operation_mut().ids = ::core::option::Option::Some(
@@ -319,7 +309,7 @@ impl<C> crate::call::Call<ListCategories, C> {
         self
     }
 
-    /// First day. Known from a public client.
+    /// First day. Known from the vendor's own scripts.
     #[must_use]
     pub fn date_after(
         mut self,
@@ -331,7 +321,7 @@ impl<C> crate::call::Call<ListCategories, C> {
         self
     }
 
-    /// Last day. Known from a public client.
+    /// Last day. Known from the vendor's own scripts.
     #[must_use]
     pub fn date_before(
         mut self,
@@ -343,7 +333,7 @@ impl<C> crate::call::Call<ListCategories, C> {
         self
     }
 
-    /// `lang`. Known from a public client.
+    /// `lang`. Known from the vendor's own scripts.
     #[must_use]
     pub fn language(
         mut self,
@@ -355,14 +345,14 @@ impl<C> crate::call::Call<ListCategories, C> {
         self
     }
 
-    /// Least id. Known from a public client.
+    /// Least id. Known from the vendor's own scripts.
     #[must_use]
     pub fn id_min(mut self, value: i64) -> Self {
         self.operation_mut().id_min = ::core::option::Option::Some(value);
         self
     }
 
-    /// Greatest id. Known from a public client.
+    /// Greatest id. Known from the vendor's own scripts.
     #[must_use]
     pub fn id_max(mut self, value: i64) -> Self {
         self.operation_mut().id_max = ::core::option::Option::Some(value);
@@ -988,57 +978,57 @@ pub struct CategoryData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the category.
     pub delete: ::core::option::Option<bool>,
-    /// `category_name`. Known from a public client.
+    /// `category_name`. Known from the vendor's own scripts.
     pub category_name: ::core::option::Option<::std::string::String>,
-    /// `category_title`. Known from a public client.
+    /// `category_title`. Known from the vendor's own scripts.
     pub category_title: ::core::option::Option<::std::string::String>,
-    /// `category_id`. Known from a public client.
+    /// `category_id`. Known from the vendor's own scripts.
     pub category_id: ::core::option::Option<i64>,
-    /// `category_title_inpage`. Known from a public client.
+    /// `category_title_inpage`. Known from the vendor's own scripts.
     pub category_title_inpage: ::core::option::Option<::std::string::String>,
-    /// `category_title_seo_append`. Known from a public client.
+    /// `category_title_seo_append`. Known from the vendor's own scripts.
     pub category_title_seo_append: ::core::option::Option<::std::string::String>,
-    /// Description for search engines. Known from a public client.
+    /// Description for search engines. Known from the vendor's own scripts.
     pub category_meta_d: ::core::option::Option<::std::string::String>,
-    /// Keywords for search engines. Known from a public client.
+    /// Keywords for search engines. Known from the vendor's own scripts.
     pub category_meta_k: ::core::option::Option<::std::string::String>,
-    /// `category_description_seo_append`. Known from a public client.
+    /// `category_description_seo_append`. Known from the vendor's own scripts.
     pub category_description_seo_append: ::core::option::Option<::std::string::String>,
-    /// `category_button`. Known from a public client.
+    /// `category_button`. Known from the vendor's own scripts.
     pub category_button: ::core::option::Option<::std::string::String>,
-    /// `category_view`. Known from a public client.
+    /// `category_view`. Known from the vendor's own scripts.
     pub category_view: ::core::option::Option<i64>,
-    /// `category_settings_comments`. Known from a public client.
+    /// `category_settings_comments`. Known from the vendor's own scripts.
     pub category_settings_comments: ::core::option::Option<::std::string::String>,
-    /// `category_settings_tags`. Known from a public client.
+    /// `category_settings_tags`. Known from the vendor's own scripts.
     pub category_settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `category_comments`. Known from a public client.
+    /// `category_comments`. Known from the vendor's own scripts.
     pub category_comments: ::core::option::Option<i64>,
-    /// `category_settings_rating`. Known from a public client.
+    /// `category_settings_rating`. Known from the vendor's own scripts.
     pub category_settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `category_rating`. Known from a public client.
+    /// `category_rating`. Known from the vendor's own scripts.
     pub category_rating: ::core::option::Option<i64>,
-    /// `category_datestamp`. Known from a public client.
+    /// `category_datestamp`. Known from the vendor's own scripts.
     pub category_datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `category_multilangid`. Known from a public client.
+    /// `category_multilangid`. Known from the vendor's own scripts.
     pub category_multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`. Known from a public client.
+    /// `tags`. Known from the vendor's own scripts.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// `category_visible`. Known from a public client.
+    /// `category_visible`. Known from the vendor's own scripts.
     pub category_visible: ::core::option::Option<::tradewire::Flag>,
-    /// `category_text`. Known from a public client.
+    /// `category_text`. Known from the vendor's own scripts.
     pub category_text: ::core::option::Option<::std::string::String>,
-    /// `category_image`. Known from a public client.
+    /// `category_image`. Known from the vendor's own scripts.
     pub category_image: ::core::option::Option<::std::string::String>,
-    /// `category_password`. Known from a public client.
+    /// `category_password`. Known from the vendor's own scripts.
     pub category_password: ::core::option::Option<::std::string::String>,
-    /// `slug`. Known from a public client.
+    /// `slug`. Known from the vendor's own scripts.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// The category to change or to delete. Known from a public client.
+    /// The category to change or to delete. Known from the vendor's own scripts.
     pub id: ::core::option::Option<i64>,
-    /// The parent once more. Known from a public client.
+    /// The parent once more. Known from the vendor's own scripts.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `multilangid`. Known from a public client.
+    /// `multilangid`. Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1690,7 +1680,7 @@ impl ::tradewire::json::Encode for CategoryData {
 
 /// A category as lists show it.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Category {
@@ -2663,7 +2653,7 @@ impl ::tradewire::json::Encode for Category {
 
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CategoryBatch {
@@ -2770,11 +2760,11 @@ impl ::tradewire::json::Encode for CategoryBatch {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCategoriesReply {
-    /// `categories`. Known from a public client.
+    /// `categories`. Known from the vendor's own scripts.
     pub categories: ::std::vec::Vec<crate::categories::Category>,
-    /// Number of all elements. Known from a public client.
+    /// Number of all elements. Known from the vendor's own scripts.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`. Known from a public client.
+    /// `total_pages`. Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -2879,7 +2869,7 @@ impl ::tradewire::json::Encode for ListCategoriesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCategoriesBody {
-    /// `categories`. Known from a public client.
+    /// `categories`. Known from the vendor's own scripts.
     pub categories: ::std::vec::Vec<crate::categories::CategoryData>,
 }
 
@@ -2964,7 +2954,7 @@ impl ::tradewire::json::Encode for CreateManyCategoriesBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCategoriesBody {
-    /// `categories`. Known from a public client.
+    /// `categories`. Known from the vendor's own scripts.
     pub categories: ::std::vec::Vec<crate::categories::CategoryData>,
 }
 

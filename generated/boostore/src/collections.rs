@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// `GET /api/commerce/products/collections`
     ///
-    /// The document shows neither parameters nor a reply; the vendor's own scripts page as with products.
-    ///
     /// Documented as “Collections: GET /products/collections”.
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
@@ -106,8 +104,6 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// `POST /api/commerce/products/collections`
     ///
-    /// The document shows no body; the vendor's own scripts send this one.
-    ///
     /// Documented as “Collections: POST /products/collections”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -135,8 +131,6 @@ impl<C: ::core::clone::Clone> Collections<C> {
     /// Changes collections.
     ///
     /// `PATCH /api/commerce/products/collections` (also PUT, UPDATE)
-    ///
-    /// The document shows no body; the vendor's own scripts send this one, with PUT.
     ///
     /// Documented as “Collections: UPDATE /products/collections”.
     ///
@@ -193,8 +187,6 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// `PATCH /api/commerce/products/collections/id/{id}` (also PUT, UPDATE)
     ///
-    /// PATCH and PUT stand in for `UPDATE` as in the other rows, which say so; this one does not repeat it.
-    ///
     /// Documented as “Collections: UPDATE /products/collections/id/{id}”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -221,8 +213,6 @@ impl<C: ::core::clone::Clone> Collections<C> {
     /// Changes the collection of this name.
     ///
     /// `PATCH /api/commerce/products/collections/name/{name}` (also PUT, UPDATE)
-    ///
-    /// PATCH and PUT stand in for `UPDATE` as in the other rows, which say so; this one does not repeat it.
     ///
     /// Documented as “Collections: UPDATE /products/collections/name/{name}”.
     ///
@@ -252,21 +242,21 @@ impl<C: ::core::clone::Clone> Collections<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollections {
-    /// `page`. Default: `1`. Known from a public client.
+    /// `page`. Default: `1`. Known from the vendor's own scripts.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. At most 2000. Known from a public client.
+    /// `per_page`. At most 2000. Known from the vendor's own scripts.
     pub per_page: ::core::option::Option<i64>,
-    /// Only these. Known from a public client.
+    /// Only these. Known from the vendor's own scripts.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// First day. Known from a public client.
+    /// First day. Known from the vendor's own scripts.
     pub date_after: ::core::option::Option<::tradewire::Date>,
-    /// Last day. Known from a public client.
+    /// Last day. Known from the vendor's own scripts.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// `lang`. Known from a public client.
+    /// `lang`. Known from the vendor's own scripts.
     pub language: ::core::option::Option<crate::types::Language>,
-    /// Least id. Known from a public client.
+    /// Least id. Known from the vendor's own scripts.
     pub id_min: ::core::option::Option<i64>,
-    /// Greatest id. Known from a public client.
+    /// Greatest id. Known from the vendor's own scripts.
     pub id_max: ::core::option::Option<i64>,
 }
 
@@ -296,21 +286,21 @@ impl ::core::default::Default for ListCollections {
 }
 
 impl<C> crate::call::Call<ListCollections, C> {
-    /// `page`. Default: `1`. Known from a public client.
+    /// `page`. Default: `1`. Known from the vendor's own scripts.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. At most 2000. Known from a public client.
+    /// `per_page`. At most 2000. Known from the vendor's own scripts.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
         self
     }
 
-    /// Only these. Known from a public client.
+    /// Only these. Known from the vendor's own scripts.
     #[must_use]
     pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.operation_mut().ids = ::core::option::Option::Some(
@@ -319,7 +309,7 @@ impl<C> crate::call::Call<ListCollections, C> {
         self
     }
 
-    /// First day. Known from a public client.
+    /// First day. Known from the vendor's own scripts.
     #[must_use]
     pub fn date_after(
         mut self,
@@ -331,7 +321,7 @@ impl<C> crate::call::Call<ListCollections, C> {
         self
     }
 
-    /// Last day. Known from a public client.
+    /// Last day. Known from the vendor's own scripts.
     #[must_use]
     pub fn date_before(
         mut self,
@@ -343,7 +333,7 @@ impl<C> crate::call::Call<ListCollections, C> {
         self
     }
 
-    /// `lang`. Known from a public client.
+    /// `lang`. Known from the vendor's own scripts.
     #[must_use]
     pub fn language(
         mut self,
@@ -355,14 +345,14 @@ impl<C> crate::call::Call<ListCollections, C> {
         self
     }
 
-    /// Least id. Known from a public client.
+    /// Least id. Known from the vendor's own scripts.
     #[must_use]
     pub fn id_min(mut self, value: i64) -> Self {
         self.operation_mut().id_min = ::core::option::Option::Some(value);
         self
     }
 
-    /// Greatest id. Known from a public client.
+    /// Greatest id. Known from the vendor's own scripts.
     #[must_use]
     pub fn id_max(mut self, value: i64) -> Self {
         self.operation_mut().id_max = ::core::option::Option::Some(value);
@@ -988,57 +978,57 @@ pub struct CollectionData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the collection.
     pub delete: ::core::option::Option<bool>,
-    /// `collection_name`. Known from a public client.
+    /// `collection_name`. Known from the vendor's own scripts.
     pub collection_name: ::core::option::Option<::std::string::String>,
-    /// `collection_title`. Known from a public client.
+    /// `collection_title`. Known from the vendor's own scripts.
     pub collection_title: ::core::option::Option<::std::string::String>,
-    /// `collection_id`. Known from a public client.
+    /// `collection_id`. Known from the vendor's own scripts.
     pub collection_id: ::core::option::Option<i64>,
-    /// `collection_title_inpage`. Known from a public client.
+    /// `collection_title_inpage`. Known from the vendor's own scripts.
     pub collection_title_inpage: ::core::option::Option<::std::string::String>,
-    /// `collection_title_seo_append`. Known from a public client.
+    /// `collection_title_seo_append`. Known from the vendor's own scripts.
     pub collection_title_seo_append: ::core::option::Option<::std::string::String>,
-    /// Description for search engines. Known from a public client.
+    /// Description for search engines. Known from the vendor's own scripts.
     pub collection_meta_d: ::core::option::Option<::std::string::String>,
-    /// Keywords for search engines. Known from a public client.
+    /// Keywords for search engines. Known from the vendor's own scripts.
     pub collection_meta_k: ::core::option::Option<::std::string::String>,
-    /// `collection_description_seo_append`. Known from a public client.
+    /// `collection_description_seo_append`. Known from the vendor's own scripts.
     pub collection_description_seo_append: ::core::option::Option<::std::string::String>,
-    /// `collection_button`. Known from a public client.
+    /// `collection_button`. Known from the vendor's own scripts.
     pub collection_button: ::core::option::Option<::std::string::String>,
-    /// `collection_view`. Known from a public client.
+    /// `collection_view`. Known from the vendor's own scripts.
     pub collection_view: ::core::option::Option<i64>,
-    /// `collection_settings_comments`. Known from a public client.
+    /// `collection_settings_comments`. Known from the vendor's own scripts.
     pub collection_settings_comments: ::core::option::Option<::std::string::String>,
-    /// `collection_settings_tags`. Known from a public client.
+    /// `collection_settings_tags`. Known from the vendor's own scripts.
     pub collection_settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_comments`. Known from a public client.
+    /// `collection_comments`. Known from the vendor's own scripts.
     pub collection_comments: ::core::option::Option<i64>,
-    /// `collection_settings_rating`. Known from a public client.
+    /// `collection_settings_rating`. Known from the vendor's own scripts.
     pub collection_settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_rating`. Known from a public client.
+    /// `collection_rating`. Known from the vendor's own scripts.
     pub collection_rating: ::core::option::Option<i64>,
-    /// `collection_datestamp`. Known from a public client.
+    /// `collection_datestamp`. Known from the vendor's own scripts.
     pub collection_datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `collection_multilangid`. Known from a public client.
+    /// `collection_multilangid`. Known from the vendor's own scripts.
     pub collection_multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`. Known from a public client.
+    /// `tags`. Known from the vendor's own scripts.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// `collection_visible`. Known from a public client.
+    /// `collection_visible`. Known from the vendor's own scripts.
     pub collection_visible: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_text`. Known from a public client.
+    /// `collection_text`. Known from the vendor's own scripts.
     pub collection_text: ::core::option::Option<::std::string::String>,
-    /// `collection_image`. Known from a public client.
+    /// `collection_image`. Known from the vendor's own scripts.
     pub collection_image: ::core::option::Option<::std::string::String>,
-    /// `collection_password`. Known from a public client.
+    /// `collection_password`. Known from the vendor's own scripts.
     pub collection_password: ::core::option::Option<::std::string::String>,
-    /// `slug`. Known from a public client.
+    /// `slug`. Known from the vendor's own scripts.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// The collection to change or to delete. Known from a public client.
+    /// The collection to change or to delete. Known from the vendor's own scripts.
     pub id: ::core::option::Option<i64>,
-    /// The parent once more. Known from a public client.
+    /// The parent once more. Known from the vendor's own scripts.
     pub collections: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `multilangid`. Known from a public client.
+    /// `multilangid`. Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1699,7 +1689,7 @@ impl ::tradewire::json::Encode for CollectionData {
 
 /// A collection as lists show it.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Collection {
@@ -2707,7 +2697,7 @@ impl ::tradewire::json::Encode for Collection {
 
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionBatch {
@@ -2816,11 +2806,11 @@ impl ::tradewire::json::Encode for CollectionBatch {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionsReply {
-    /// `collections`. Known from a public client.
+    /// `collections`. Known from the vendor's own scripts.
     pub collections: ::std::vec::Vec<crate::collections::Collection>,
-    /// Number of all elements. Known from a public client.
+    /// Number of all elements. Known from the vendor's own scripts.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`. Known from a public client.
+    /// `total_pages`. Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -2929,7 +2919,7 @@ impl ::tradewire::json::Encode for ListCollectionsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCollectionsBody {
-    /// `collections`. Known from a public client.
+    /// `collections`. Known from the vendor's own scripts.
     pub collections: ::std::vec::Vec<crate::collections::CollectionData>,
 }
 
@@ -3014,7 +3004,7 @@ impl ::tradewire::json::Encode for CreateManyCollectionsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCollectionsBody {
-    /// `collections`. Known from a public client.
+    /// `collections`. Known from the vendor's own scripts.
     pub collections: ::std::vec::Vec<crate::collections::CollectionData>,
 }
 

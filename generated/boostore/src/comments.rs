@@ -17,7 +17,7 @@ impl<C: ::core::clone::Clone> Comments<C> {
     ///
     /// `GET /api/commerce/comments`
     ///
-    /// Known from a public client (“API-commerce scripts: comments.php”); the documentation does not describe it.
+    /// Known from the vendor's own scripts (“API-commerce scripts: comments.php”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure.
     ///
@@ -38,7 +38,7 @@ impl<C: ::core::clone::Clone> Comments<C> {
     ///
     /// `POST /api/commerce/comments`
     ///
-    /// Known from a public client (“API-commerce scripts: comments.php”); the documentation does not describe it.
+    /// Known from the vendor's own scripts (“API-commerce scripts: comments.php”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
@@ -64,7 +64,7 @@ impl<C: ::core::clone::Clone> Comments<C> {
     ///
     /// `PUT /api/commerce/comments`
     ///
-    /// Known from a public client (“API-commerce scripts: comments.php”); the documentation does not describe it.
+    /// Known from the vendor's own scripts (“API-commerce scripts: comments.php”); the documentation does not describe it.
     ///
     /// Idempotent; retried after a failure.
     ///
@@ -307,7 +307,7 @@ impl ::tradewire::Operation for UpdateManyComments {
 
 /// A comment as lists show it.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Comment {
@@ -641,7 +641,7 @@ impl ::tradewire::json::Encode for Comment {
 ///
 /// Of its keys only the id is known; the rest goes into `extra`.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CommentData {
@@ -740,7 +740,7 @@ impl ::tradewire::json::Encode for CommentData {
 
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CommentBatch {
@@ -845,7 +845,7 @@ impl ::tradewire::json::Encode for CommentBatch {
 
 /// List comments reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCommentsReply {
@@ -928,7 +928,7 @@ impl ::tradewire::json::Encode for ListCommentsReply {
 
 /// Create many comments body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCommentsBody {
@@ -1011,7 +1011,7 @@ impl ::tradewire::json::Encode for CreateManyCommentsBody {
 
 /// Update many comments body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCommentsBody {

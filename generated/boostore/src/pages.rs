@@ -17,7 +17,7 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// `GET /api/commerce/pages`
     ///
-    /// Known from a public client (“API-commerce scripts: pages.php”); the documentation does not describe it.
+    /// Known from the vendor's own scripts (“API-commerce scripts: pages.php”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
@@ -38,7 +38,7 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// `POST /api/commerce/pages`
     ///
-    /// Known from a public client (“API-commerce scripts: pages.php”); the documentation does not describe it.
+    /// Known from the vendor's own scripts (“API-commerce scripts: pages.php”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
@@ -64,7 +64,7 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// `PUT /api/commerce/pages`
     ///
-    /// Known from a public client (“API-commerce scripts: pages.php”); the documentation does not describe it.
+    /// Known from the vendor's own scripts (“API-commerce scripts: pages.php”); the documentation does not describe it.
     ///
     /// Idempotent; retried after a failure.
     ///
@@ -391,7 +391,7 @@ impl ::tradewire::Operation for UpdateManyPages {
 
 /// A page as lists show it.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
@@ -1075,7 +1075,7 @@ impl ::tradewire::json::Encode for Page {
 
 /// A page to write.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PageData {
@@ -1684,7 +1684,7 @@ impl ::tradewire::json::Encode for PageData {
 
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PageBatch {
@@ -1789,7 +1789,7 @@ impl ::tradewire::json::Encode for PageBatch {
 
 /// List pages reply.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPagesReply {
@@ -1900,7 +1900,7 @@ impl ::tradewire::json::Encode for ListPagesReply {
 
 /// Create many pages body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyPagesBody {
@@ -1983,7 +1983,7 @@ impl ::tradewire::json::Encode for CreateManyPagesBody {
 
 /// Update many pages body.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyPagesBody {

@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// `GET /api/commerce/products/producers`
     ///
-    /// The document shows neither parameters nor a reply; the vendor's own scripts page as with products.
-    ///
     /// Documented as “Producers: GET /products/producers”.
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
@@ -106,8 +104,6 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// `POST /api/commerce/products/producers`
     ///
-    /// The document shows no body; the vendor's own scripts send this one.
-    ///
     /// Documented as “Producers: POST /products/producers”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -133,8 +129,6 @@ impl<C: ::core::clone::Clone> Producers<C> {
     /// Changes producers.
     ///
     /// `PATCH /api/commerce/products/producers` (also PUT, UPDATE)
-    ///
-    /// The document shows no body; the vendor's own scripts send this one, with PUT.
     ///
     /// Documented as “Producers: UPDATE /products/producers”.
     ///
@@ -189,8 +183,6 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// `PATCH /api/commerce/products/producers/id/{id}` (also PUT, UPDATE)
     ///
-    /// PATCH and PUT stand in for `UPDATE` as in the other rows, which say so; this one does not repeat it.
-    ///
     /// Documented as “Producers: UPDATE /products/producers/id/{id}”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -217,8 +209,6 @@ impl<C: ::core::clone::Clone> Producers<C> {
     /// Changes the producer of this name.
     ///
     /// `PATCH /api/commerce/products/producers/name/{name}` (also PUT, UPDATE)
-    ///
-    /// PATCH and PUT stand in for `UPDATE` as in the other rows, which say so; this one does not repeat it.
     ///
     /// Documented as “Producers: UPDATE /products/producers/name/{name}”.
     ///
@@ -248,21 +238,21 @@ impl<C: ::core::clone::Clone> Producers<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducers {
-    /// `page`. Default: `1`. Known from a public client.
+    /// `page`. Default: `1`. Known from the vendor's own scripts.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. At most 2000. Known from a public client.
+    /// `per_page`. At most 2000. Known from the vendor's own scripts.
     pub per_page: ::core::option::Option<i64>,
-    /// Only these. Known from a public client.
+    /// Only these. Known from the vendor's own scripts.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// First day. Known from a public client.
+    /// First day. Known from the vendor's own scripts.
     pub date_after: ::core::option::Option<::tradewire::Date>,
-    /// Last day. Known from a public client.
+    /// Last day. Known from the vendor's own scripts.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// `lang`. Known from a public client.
+    /// `lang`. Known from the vendor's own scripts.
     pub language: ::core::option::Option<crate::types::Language>,
-    /// Least id. Known from a public client.
+    /// Least id. Known from the vendor's own scripts.
     pub id_min: ::core::option::Option<i64>,
-    /// Greatest id. Known from a public client.
+    /// Greatest id. Known from the vendor's own scripts.
     pub id_max: ::core::option::Option<i64>,
 }
 
@@ -292,21 +282,21 @@ impl ::core::default::Default for ListProducers {
 }
 
 impl<C> crate::call::Call<ListProducers, C> {
-    /// `page`. Default: `1`. Known from a public client.
+    /// `page`. Default: `1`. Known from the vendor's own scripts.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. At most 2000. Known from a public client.
+    /// `per_page`. At most 2000. Known from the vendor's own scripts.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
         self
     }
 
-    /// Only these. Known from a public client.
+    /// Only these. Known from the vendor's own scripts.
     #[must_use]
     pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.operation_mut().ids = ::core::option::Option::Some(
@@ -315,7 +305,7 @@ impl<C> crate::call::Call<ListProducers, C> {
         self
     }
 
-    /// First day. Known from a public client.
+    /// First day. Known from the vendor's own scripts.
     #[must_use]
     pub fn date_after(
         mut self,
@@ -327,7 +317,7 @@ impl<C> crate::call::Call<ListProducers, C> {
         self
     }
 
-    /// Last day. Known from a public client.
+    /// Last day. Known from the vendor's own scripts.
     #[must_use]
     pub fn date_before(
         mut self,
@@ -339,7 +329,7 @@ impl<C> crate::call::Call<ListProducers, C> {
         self
     }
 
-    /// `lang`. Known from a public client.
+    /// `lang`. Known from the vendor's own scripts.
     #[must_use]
     pub fn language(
         mut self,
@@ -351,14 +341,14 @@ impl<C> crate::call::Call<ListProducers, C> {
         self
     }
 
-    /// Least id. Known from a public client.
+    /// Least id. Known from the vendor's own scripts.
     #[must_use]
     pub fn id_min(mut self, value: i64) -> Self {
         self.operation_mut().id_min = ::core::option::Option::Some(value);
         self
     }
 
-    /// Greatest id. Known from a public client.
+    /// Greatest id. Known from the vendor's own scripts.
     #[must_use]
     pub fn id_max(mut self, value: i64) -> Self {
         self.operation_mut().id_max = ::core::option::Option::Some(value);
@@ -980,57 +970,57 @@ pub struct ProducerData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the producer.
     pub delete: ::core::option::Option<bool>,
-    /// `producer_name`. Known from a public client.
+    /// `producer_name`. Known from the vendor's own scripts.
     pub producer_name: ::core::option::Option<::std::string::String>,
-    /// `producer_title`. Known from a public client.
+    /// `producer_title`. Known from the vendor's own scripts.
     pub producer_title: ::core::option::Option<::std::string::String>,
-    /// `producer_id`. Known from a public client.
+    /// `producer_id`. Known from the vendor's own scripts.
     pub producer_id: ::core::option::Option<i64>,
-    /// `producer_title_inpage`. Known from a public client.
+    /// `producer_title_inpage`. Known from the vendor's own scripts.
     pub producer_title_inpage: ::core::option::Option<::std::string::String>,
-    /// `producer_title_seo_append`. Known from a public client.
+    /// `producer_title_seo_append`. Known from the vendor's own scripts.
     pub producer_title_seo_append: ::core::option::Option<::std::string::String>,
-    /// Description for search engines. Known from a public client.
+    /// Description for search engines. Known from the vendor's own scripts.
     pub producer_meta_d: ::core::option::Option<::std::string::String>,
-    /// Keywords for search engines. Known from a public client.
+    /// Keywords for search engines. Known from the vendor's own scripts.
     pub producer_meta_k: ::core::option::Option<::std::string::String>,
-    /// `producer_description_seo_append`. Known from a public client.
+    /// `producer_description_seo_append`. Known from the vendor's own scripts.
     pub producer_description_seo_append: ::core::option::Option<::std::string::String>,
-    /// `producer_button`. Known from a public client.
+    /// `producer_button`. Known from the vendor's own scripts.
     pub producer_button: ::core::option::Option<::std::string::String>,
-    /// `producer_view`. Known from a public client.
+    /// `producer_view`. Known from the vendor's own scripts.
     pub producer_view: ::core::option::Option<i64>,
-    /// `producer_settings_comments`. Known from a public client.
+    /// `producer_settings_comments`. Known from the vendor's own scripts.
     pub producer_settings_comments: ::core::option::Option<::std::string::String>,
-    /// `producer_settings_tags`. Known from a public client.
+    /// `producer_settings_tags`. Known from the vendor's own scripts.
     pub producer_settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_comments`. Known from a public client.
+    /// `producer_comments`. Known from the vendor's own scripts.
     pub producer_comments: ::core::option::Option<i64>,
-    /// `producer_settings_rating`. Known from a public client.
+    /// `producer_settings_rating`. Known from the vendor's own scripts.
     pub producer_settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_rating`. Known from a public client.
+    /// `producer_rating`. Known from the vendor's own scripts.
     pub producer_rating: ::core::option::Option<i64>,
-    /// `producer_datestamp`. Known from a public client.
+    /// `producer_datestamp`. Known from the vendor's own scripts.
     pub producer_datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `producer_multilangid`. Known from a public client.
+    /// `producer_multilangid`. Known from the vendor's own scripts.
     pub producer_multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`. Known from a public client.
+    /// `tags`. Known from the vendor's own scripts.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// `producer_visible`. Known from a public client.
+    /// `producer_visible`. Known from the vendor's own scripts.
     pub producer_visible: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_text`. Known from a public client.
+    /// `producer_text`. Known from the vendor's own scripts.
     pub producer_text: ::core::option::Option<::std::string::String>,
-    /// `producer_image`. Known from a public client.
+    /// `producer_image`. Known from the vendor's own scripts.
     pub producer_image: ::core::option::Option<::std::string::String>,
-    /// `producer_password`. Known from a public client.
+    /// `producer_password`. Known from the vendor's own scripts.
     pub producer_password: ::core::option::Option<::std::string::String>,
-    /// `slug`. Known from a public client.
+    /// `slug`. Known from the vendor's own scripts.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// The producer to change or to delete. Known from a public client.
+    /// The producer to change or to delete. Known from the vendor's own scripts.
     pub id: ::core::option::Option<i64>,
-    /// The parent once more. Known from a public client.
+    /// The parent once more. Known from the vendor's own scripts.
     pub producers: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `multilangid`. Known from a public client.
+    /// `multilangid`. Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1682,7 +1672,7 @@ impl ::tradewire::json::Encode for ProducerData {
 
 /// A producer as lists show it.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Producer {
@@ -2655,7 +2645,7 @@ impl ::tradewire::json::Encode for Producer {
 
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProducerBatch {
@@ -2762,11 +2752,11 @@ impl ::tradewire::json::Encode for ProducerBatch {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducersReply {
-    /// `producers`. Known from a public client.
+    /// `producers`. Known from the vendor's own scripts.
     pub producers: ::std::vec::Vec<crate::producers::Producer>,
-    /// Number of all elements. Known from a public client.
+    /// Number of all elements. Known from the vendor's own scripts.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`. Known from a public client.
+    /// `total_pages`. Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -2871,7 +2861,7 @@ impl ::tradewire::json::Encode for ListProducersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProducersBody {
-    /// `producers`. Known from a public client.
+    /// `producers`. Known from the vendor's own scripts.
     pub producers: ::std::vec::Vec<crate::producers::ProducerData>,
 }
 
@@ -2952,7 +2942,7 @@ impl ::tradewire::json::Encode for CreateManyProducersBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProducersBody {
-    /// `producers`. Known from a public client.
+    /// `producers`. Known from the vendor's own scripts.
     pub producers: ::std::vec::Vec<crate::producers::ProducerData>,
 }
 

@@ -85,8 +85,6 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// `POST /api/commerce/products`
     ///
-    /// The table knows only the mass form; the prose allows a product by itself, in the form of an update.
-    ///
     /// Inferred from “Adding Products”; the documentation does not say it plainly.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -277,17 +275,17 @@ pub struct ListProducts {
     pub direction: ::core::option::Option<crate::types::SortDirection>,
     /// `l`.
     pub language: ::core::option::Option<crate::types::Language>,
-    /// Only products of these categories. Known from a public client.
+    /// Only products of these categories. Known from the vendor's own scripts.
     pub category_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// First day. Known from a public client.
+    /// First day. Known from the vendor's own scripts.
     pub date_after: ::core::option::Option<::tradewire::Date>,
-    /// Last day. Known from a public client.
+    /// Last day. Known from the vendor's own scripts.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// Only products in this language. Known from a public client.
+    /// Only products in this language. Known from the vendor's own scripts.
     pub only_language: ::core::option::Option<crate::types::Language>,
-    /// Least id. Known from a public client.
+    /// Least id. Known from the vendor's own scripts.
     pub id_min: ::core::option::Option<i64>,
-    /// Greatest id. Known from a public client.
+    /// Greatest id. Known from the vendor's own scripts.
     pub id_max: ::core::option::Option<i64>,
 }
 
@@ -370,7 +368,7 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// Only products of these categories. Known from a public client.
+    /// Only products of these categories. Known from the vendor's own scripts.
     #[must_use]
     pub fn category_ids(
         mut self,
@@ -382,7 +380,7 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// First day. Known from a public client.
+    /// First day. Known from the vendor's own scripts.
     #[must_use]
     pub fn date_after(
         mut self,
@@ -394,7 +392,7 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// Last day. Known from a public client.
+    /// Last day. Known from the vendor's own scripts.
     #[must_use]
     pub fn date_before(
         mut self,
@@ -406,7 +404,7 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// Only products in this language. Known from a public client.
+    /// Only products in this language. Known from the vendor's own scripts.
     #[must_use]
     pub fn only_language(
         mut self,
@@ -418,14 +416,14 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// Least id. Known from a public client.
+    /// Least id. Known from the vendor's own scripts.
     #[must_use]
     pub fn id_min(mut self, value: i64) -> Self {
         self.operation_mut().id_min = ::core::option::Option::Some(value);
         self
     }
 
-    /// Greatest id. Known from a public client.
+    /// Greatest id. Known from the vendor's own scripts.
     #[must_use]
     pub fn id_max(mut self, value: i64) -> Self {
         self.operation_mut().id_max = ::core::option::Option::Some(value);
@@ -1097,13 +1095,9 @@ pub struct ProductUpdate {
     pub title: ::core::option::Option<::std::string::String>,
     /// `description`. Inferred.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `0` or `1`. Known from a public client.
-    ///
-    /// The document names it without values.
+    /// `0` or `1`. Known from the vendor's own scripts.
     pub status: ::core::option::Option<i64>,
-    /// `attributes`. Known from a public client.
-    ///
-    /// The document names them without key or form; scripts pass them on as they came.
+    /// `attributes`. Known from the vendor's own scripts.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -1125,13 +1119,9 @@ pub struct ProductUpdate {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`. Known from a public client.
-    ///
-    /// The document names them without key or form.
+    /// `categories`. Known from the vendor's own scripts.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `tags`. Known from a public client.
-    ///
-    /// The document names them without key or form.
+    /// `tags`. Known from the vendor's own scripts.
     pub tags: ::core::option::Option<::std::string::String>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
@@ -1145,109 +1135,109 @@ pub struct ProductUpdate {
     pub promotion_expires_job: ::core::option::Option<
         crate::products::ProductPromotionJob,
     >,
-    /// `name`. Known from a public client.
+    /// `name`. Known from the vendor's own scripts.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`. Known from a public client.
+    /// `slug`. Known from the vendor's own scripts.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// `category_id`. Known from a public client.
+    /// `category_id`. Known from the vendor's own scripts.
     pub category_id: ::core::option::Option<i64>,
-    /// `language`. Known from a public client.
+    /// `language`. Known from the vendor's own scripts.
     pub language: ::core::option::Option<::std::string::String>,
-    /// Title for search engines. Known from a public client.
+    /// Title for search engines. Known from the vendor's own scripts.
     pub meta_title: ::core::option::Option<::std::string::String>,
-    /// Description for search engines. Known from a public client.
+    /// Description for search engines. Known from the vendor's own scripts.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// Keywords for search engines. Known from a public client.
+    /// Keywords for search engines. Known from the vendor's own scripts.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `short_description`. Known from a public client.
+    /// `short_description`. Known from the vendor's own scripts.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `priority`. Known from a public client.
+    /// `priority`. Known from the vendor's own scripts.
     pub priority: ::core::option::Option<i64>,
-    /// `view`. Known from a public client.
+    /// `view`. Known from the vendor's own scripts.
     pub view: ::core::option::Option<i64>,
-    /// `settings_comments`. Known from a public client.
+    /// `settings_comments`. Known from the vendor's own scripts.
     pub settings_comments: ::core::option::Option<::std::string::String>,
-    /// `settings_tags`. Known from a public client.
+    /// `settings_tags`. Known from the vendor's own scripts.
     pub settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `comments`. Known from a public client.
+    /// `comments`. Known from the vendor's own scripts.
     pub comments: ::core::option::Option<i64>,
-    /// `settings_rating`. Known from a public client.
+    /// `settings_rating`. Known from the vendor's own scripts.
     pub settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `show_tree`. Known from a public client.
+    /// `show_tree`. Known from the vendor's own scripts.
     pub show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `show_inlist`. Known from a public client.
+    /// `show_inlist`. Known from the vendor's own scripts.
     pub show_inlist: ::core::option::Option<::tradewire::Flag>,
-    /// `show_period`. Known from a public client.
+    /// `show_period`. Known from the vendor's own scripts.
     pub show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `schema`. Known from a public client.
+    /// `schema`. Known from the vendor's own scripts.
     pub schema: ::core::option::Option<i64>,
-    /// `rating`. Known from a public client.
+    /// `rating`. Known from the vendor's own scripts.
     pub rating: ::core::option::Option<i64>,
-    /// `datestamp`. Known from a public client.
+    /// `datestamp`. Known from the vendor's own scripts.
     pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `multilangid`. Known from a public client.
+    /// `multilangid`. Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// `price`. Known from a public client.
+    /// `price`. Known from the vendor's own scripts.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `new`. Known from a public client.
+    /// `new`. Known from the vendor's own scripts.
     pub new: ::core::option::Option<bool>,
-    /// `featured`. Known from a public client.
+    /// `featured`. Known from the vendor's own scripts.
     pub featured: ::core::option::Option<bool>,
-    /// Price before the reduction. Known from a public client.
+    /// Price before the reduction. Known from the vendor's own scripts.
     pub regular_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `additional`. Known from a public client.
+    /// `additional`. Known from the vendor's own scripts.
     pub additional: ::core::option::Option<::std::string::String>,
-    /// `currency`. Known from a public client.
+    /// `currency`. Known from the vendor's own scripts.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `access`. Known from a public client.
+    /// `access`. Known from the vendor's own scripts.
     pub access: ::core::option::Option<::tradewire::Flag>,
-    /// `stock_quantity`. Known from a public client.
+    /// `stock_quantity`. Known from the vendor's own scripts.
     pub stock_quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `discount`. Known from a public client.
+    /// `discount`. Known from the vendor's own scripts.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
-    /// Least quantity of an order. Known from a public client.
+    /// Least quantity of an order. Known from the vendor's own scripts.
     pub moq: ::core::option::Option<i64>,
-    /// `promotion_text`. Known from a public client.
+    /// `promotion_text`. Known from the vendor's own scripts.
     pub promotion_text: ::core::option::Option<::std::string::String>,
-    /// `bought_with`. Known from a public client.
+    /// `bought_with`. Known from the vendor's own scripts.
     pub bought_with: ::core::option::Option<::std::string::String>,
-    /// `products_synonyms`. Known from a public client.
+    /// `products_synonyms`. Known from the vendor's own scripts.
     pub products_synonyms: ::core::option::Option<::std::string::String>,
-    /// `producer`. Known from a public client.
+    /// `producer`. Known from the vendor's own scripts.
     pub producer: ::core::option::Option<::tradewire::Json>,
-    /// `type`. Known from a public client.
+    /// `type`. Known from the vendor's own scripts.
     pub type_: ::core::option::Option<i64>,
-    /// `variations_exists`. Known from a public client.
+    /// `variations_exists`. Known from the vendor's own scripts.
     pub variations_exists: ::core::option::Option<::tradewire::Flag>,
-    /// `weight`. Known from a public client.
+    /// `weight`. Known from the vendor's own scripts.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `weight_units`. Known from a public client.
+    /// `weight_units`. Known from the vendor's own scripts.
     pub weight_units: ::core::option::Option<i64>,
-    /// `dimensions`. Known from a public client.
+    /// `dimensions`. Known from the vendor's own scripts.
     pub dimensions: ::core::option::Option<::tradewire::Json>,
-    /// `video`. Known from a public client.
+    /// `video`. Known from the vendor's own scripts.
     pub video: ::core::option::Option<::std::string::String>,
-    /// `views`. Known from a public client.
+    /// `views`. Known from the vendor's own scripts.
     pub views: ::core::option::Option<i64>,
-    /// `orders`. Known from a public client.
+    /// `orders`. Known from the vendor's own scripts.
     pub orders: ::core::option::Option<i64>,
-    /// `shipping_price`. Known from a public client.
+    /// `shipping_price`. Known from the vendor's own scripts.
     pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `add_date`. Known from a public client.
+    /// `add_date`. Known from the vendor's own scripts.
     pub add_date: ::core::option::Option<::tradewire::Timestamp>,
-    /// `last_edit`. Known from a public client.
+    /// `last_edit`. Known from the vendor's own scripts.
     pub last_edit: ::core::option::Option<::tradewire::Timestamp>,
-    /// `description_tab_1`. Known from a public client.
+    /// `description_tab_1`. Known from the vendor's own scripts.
     pub description_tab_1: ::core::option::Option<::std::string::String>,
-    /// `description_tab_2`. Known from a public client.
+    /// `description_tab_2`. Known from the vendor's own scripts.
     pub description_tab_2: ::core::option::Option<::std::string::String>,
-    /// `description_tab_3`. Known from a public client.
+    /// `description_tab_3`. Known from the vendor's own scripts.
     pub description_tab_3: ::core::option::Option<::std::string::String>,
-    /// `description_tab_4`. Known from a public client.
+    /// `description_tab_4`. Known from the vendor's own scripts.
     pub description_tab_4: ::core::option::Option<::std::string::String>,
-    /// `reducedprice`. Known from a public client.
+    /// `reducedprice`. Known from the vendor's own scripts.
     pub reducedprice: ::core::option::Option<bool>,
-    /// `shop_cat_page_catid`. Known from a public client.
+    /// `shop_cat_page_catid`. Known from the vendor's own scripts.
     pub shop_cat_page_catid: ::core::option::Option<i64>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -2462,7 +2452,7 @@ impl ::tradewire::json::Encode for ProductUpdate {
 
 /// A product as lists show it.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Product {
@@ -3809,7 +3799,7 @@ impl ::tradewire::json::Encode for Product {
 ///
 /// Scripts look at `src` only and send the rest back as it came.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductPicture {
@@ -3911,7 +3901,7 @@ impl ::tradewire::json::Encode for ProductPicture {
 
 /// Outcome of a batch. Which of the keys it comes under differs from call to call.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductBatch {
@@ -4043,13 +4033,9 @@ pub struct ProductUpdateItem {
     pub title: ::core::option::Option<::std::string::String>,
     /// `description`. Inferred.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `0` or `1`. Known from a public client.
-    ///
-    /// The document names it without values.
+    /// `0` or `1`. Known from the vendor's own scripts.
     pub status: ::core::option::Option<i64>,
-    /// `attributes`. Known from a public client.
-    ///
-    /// The document names them without key or form; scripts pass them on as they came.
+    /// `attributes`. Known from the vendor's own scripts.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -4071,13 +4057,9 @@ pub struct ProductUpdateItem {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`. Known from a public client.
-    ///
-    /// The document names them without key or form.
+    /// `categories`. Known from the vendor's own scripts.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `tags`. Known from a public client.
-    ///
-    /// The document names them without key or form.
+    /// `tags`. Known from the vendor's own scripts.
     pub tags: ::core::option::Option<::std::string::String>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
@@ -4091,113 +4073,113 @@ pub struct ProductUpdateItem {
     pub promotion_expires_job: ::core::option::Option<
         crate::products::ProductPromotionJob,
     >,
-    /// `name`. Known from a public client.
+    /// `name`. Known from the vendor's own scripts.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`. Known from a public client.
+    /// `slug`. Known from the vendor's own scripts.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// `category_id`. Known from a public client.
+    /// `category_id`. Known from the vendor's own scripts.
     pub category_id: ::core::option::Option<i64>,
-    /// `language`. Known from a public client.
+    /// `language`. Known from the vendor's own scripts.
     pub language: ::core::option::Option<::std::string::String>,
-    /// Title for search engines. Known from a public client.
+    /// Title for search engines. Known from the vendor's own scripts.
     pub meta_title: ::core::option::Option<::std::string::String>,
-    /// Description for search engines. Known from a public client.
+    /// Description for search engines. Known from the vendor's own scripts.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// Keywords for search engines. Known from a public client.
+    /// Keywords for search engines. Known from the vendor's own scripts.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `short_description`. Known from a public client.
+    /// `short_description`. Known from the vendor's own scripts.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `priority`. Known from a public client.
+    /// `priority`. Known from the vendor's own scripts.
     pub priority: ::core::option::Option<i64>,
-    /// `view`. Known from a public client.
+    /// `view`. Known from the vendor's own scripts.
     pub view: ::core::option::Option<i64>,
-    /// `settings_comments`. Known from a public client.
+    /// `settings_comments`. Known from the vendor's own scripts.
     pub settings_comments: ::core::option::Option<::std::string::String>,
-    /// `settings_tags`. Known from a public client.
+    /// `settings_tags`. Known from the vendor's own scripts.
     pub settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `comments`. Known from a public client.
+    /// `comments`. Known from the vendor's own scripts.
     pub comments: ::core::option::Option<i64>,
-    /// `settings_rating`. Known from a public client.
+    /// `settings_rating`. Known from the vendor's own scripts.
     pub settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `show_tree`. Known from a public client.
+    /// `show_tree`. Known from the vendor's own scripts.
     pub show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `show_inlist`. Known from a public client.
+    /// `show_inlist`. Known from the vendor's own scripts.
     pub show_inlist: ::core::option::Option<::tradewire::Flag>,
-    /// `show_period`. Known from a public client.
+    /// `show_period`. Known from the vendor's own scripts.
     pub show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `schema`. Known from a public client.
+    /// `schema`. Known from the vendor's own scripts.
     pub schema: ::core::option::Option<i64>,
-    /// `rating`. Known from a public client.
+    /// `rating`. Known from the vendor's own scripts.
     pub rating: ::core::option::Option<i64>,
-    /// `datestamp`. Known from a public client.
+    /// `datestamp`. Known from the vendor's own scripts.
     pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `multilangid`. Known from a public client.
+    /// `multilangid`. Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// `price`. Known from a public client.
+    /// `price`. Known from the vendor's own scripts.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `new`. Known from a public client.
+    /// `new`. Known from the vendor's own scripts.
     pub new: ::core::option::Option<bool>,
-    /// `featured`. Known from a public client.
+    /// `featured`. Known from the vendor's own scripts.
     pub featured: ::core::option::Option<bool>,
-    /// Price before the reduction. Known from a public client.
+    /// Price before the reduction. Known from the vendor's own scripts.
     pub regular_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `additional`. Known from a public client.
+    /// `additional`. Known from the vendor's own scripts.
     pub additional: ::core::option::Option<::std::string::String>,
-    /// `currency`. Known from a public client.
+    /// `currency`. Known from the vendor's own scripts.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `access`. Known from a public client.
+    /// `access`. Known from the vendor's own scripts.
     pub access: ::core::option::Option<::tradewire::Flag>,
-    /// `stock_quantity`. Known from a public client.
+    /// `stock_quantity`. Known from the vendor's own scripts.
     pub stock_quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `discount`. Known from a public client.
+    /// `discount`. Known from the vendor's own scripts.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
-    /// Least quantity of an order. Known from a public client.
+    /// Least quantity of an order. Known from the vendor's own scripts.
     pub moq: ::core::option::Option<i64>,
-    /// `promotion_text`. Known from a public client.
+    /// `promotion_text`. Known from the vendor's own scripts.
     pub promotion_text: ::core::option::Option<::std::string::String>,
-    /// `bought_with`. Known from a public client.
+    /// `bought_with`. Known from the vendor's own scripts.
     pub bought_with: ::core::option::Option<::std::string::String>,
-    /// `products_synonyms`. Known from a public client.
+    /// `products_synonyms`. Known from the vendor's own scripts.
     pub products_synonyms: ::core::option::Option<::std::string::String>,
-    /// `producer`. Known from a public client.
+    /// `producer`. Known from the vendor's own scripts.
     pub producer: ::core::option::Option<::tradewire::Json>,
-    /// `type`. Known from a public client.
+    /// `type`. Known from the vendor's own scripts.
     pub type_: ::core::option::Option<i64>,
-    /// `variations_exists`. Known from a public client.
+    /// `variations_exists`. Known from the vendor's own scripts.
     pub variations_exists: ::core::option::Option<::tradewire::Flag>,
-    /// `weight`. Known from a public client.
+    /// `weight`. Known from the vendor's own scripts.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `weight_units`. Known from a public client.
+    /// `weight_units`. Known from the vendor's own scripts.
     pub weight_units: ::core::option::Option<i64>,
-    /// `dimensions`. Known from a public client.
+    /// `dimensions`. Known from the vendor's own scripts.
     pub dimensions: ::core::option::Option<::tradewire::Json>,
-    /// `video`. Known from a public client.
+    /// `video`. Known from the vendor's own scripts.
     pub video: ::core::option::Option<::std::string::String>,
-    /// `views`. Known from a public client.
+    /// `views`. Known from the vendor's own scripts.
     pub views: ::core::option::Option<i64>,
-    /// `orders`. Known from a public client.
+    /// `orders`. Known from the vendor's own scripts.
     pub orders: ::core::option::Option<i64>,
-    /// `shipping_price`. Known from a public client.
+    /// `shipping_price`. Known from the vendor's own scripts.
     pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `add_date`. Known from a public client.
+    /// `add_date`. Known from the vendor's own scripts.
     pub add_date: ::core::option::Option<::tradewire::Timestamp>,
-    /// `last_edit`. Known from a public client.
+    /// `last_edit`. Known from the vendor's own scripts.
     pub last_edit: ::core::option::Option<::tradewire::Timestamp>,
-    /// `description_tab_1`. Known from a public client.
+    /// `description_tab_1`. Known from the vendor's own scripts.
     pub description_tab_1: ::core::option::Option<::std::string::String>,
-    /// `description_tab_2`. Known from a public client.
+    /// `description_tab_2`. Known from the vendor's own scripts.
     pub description_tab_2: ::core::option::Option<::std::string::String>,
-    /// `description_tab_3`. Known from a public client.
+    /// `description_tab_3`. Known from the vendor's own scripts.
     pub description_tab_3: ::core::option::Option<::std::string::String>,
-    /// `description_tab_4`. Known from a public client.
+    /// `description_tab_4`. Known from the vendor's own scripts.
     pub description_tab_4: ::core::option::Option<::std::string::String>,
-    /// `reducedprice`. Known from a public client.
+    /// `reducedprice`. Known from the vendor's own scripts.
     pub reducedprice: ::core::option::Option<bool>,
-    /// `shop_cat_page_catid`. Known from a public client.
+    /// `shop_cat_page_catid`. Known from the vendor's own scripts.
     pub shop_cat_page_catid: ::core::option::Option<i64>,
     /// Finds the product and comes before `sku`, which may then hold a new code.
     pub id: ::core::option::Option<i64>,
-    /// Deletes the product. Known from a public client.
+    /// Deletes the product. Known from the vendor's own scripts.
     pub delete: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -5448,13 +5430,9 @@ pub struct ProductCreate {
     pub title: ::core::option::Option<::std::string::String>,
     /// `description`. Inferred.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `0` or `1`. Known from a public client.
-    ///
-    /// The document names it without values.
+    /// `0` or `1`. Known from the vendor's own scripts.
     pub status: ::core::option::Option<i64>,
-    /// `attributes`. Known from a public client.
-    ///
-    /// The document names them without key or form; scripts pass them on as they came.
+    /// `attributes`. Known from the vendor's own scripts.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -5476,13 +5454,9 @@ pub struct ProductCreate {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`. Known from a public client.
-    ///
-    /// The document names them without key or form.
+    /// `categories`. Known from the vendor's own scripts.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `tags`. Known from a public client.
-    ///
-    /// The document names them without key or form.
+    /// `tags`. Known from the vendor's own scripts.
     pub tags: ::core::option::Option<::std::string::String>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
@@ -5496,115 +5470,115 @@ pub struct ProductCreate {
     pub promotion_expires_job: ::core::option::Option<
         crate::products::ProductPromotionJob,
     >,
-    /// `name`. Known from a public client.
+    /// `name`. Known from the vendor's own scripts.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`. Known from a public client.
+    /// `slug`. Known from the vendor's own scripts.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// `category_id`. Known from a public client.
+    /// `category_id`. Known from the vendor's own scripts.
     pub category_id: ::core::option::Option<i64>,
-    /// `language`. Known from a public client.
+    /// `language`. Known from the vendor's own scripts.
     pub language: ::core::option::Option<::std::string::String>,
-    /// Title for search engines. Known from a public client.
+    /// Title for search engines. Known from the vendor's own scripts.
     pub meta_title: ::core::option::Option<::std::string::String>,
-    /// Description for search engines. Known from a public client.
+    /// Description for search engines. Known from the vendor's own scripts.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// Keywords for search engines. Known from a public client.
+    /// Keywords for search engines. Known from the vendor's own scripts.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `short_description`. Known from a public client.
+    /// `short_description`. Known from the vendor's own scripts.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `priority`. Known from a public client.
+    /// `priority`. Known from the vendor's own scripts.
     pub priority: ::core::option::Option<i64>,
-    /// `view`. Known from a public client.
+    /// `view`. Known from the vendor's own scripts.
     pub view: ::core::option::Option<i64>,
-    /// `settings_comments`. Known from a public client.
+    /// `settings_comments`. Known from the vendor's own scripts.
     pub settings_comments: ::core::option::Option<::std::string::String>,
-    /// `settings_tags`. Known from a public client.
+    /// `settings_tags`. Known from the vendor's own scripts.
     pub settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `comments`. Known from a public client.
+    /// `comments`. Known from the vendor's own scripts.
     pub comments: ::core::option::Option<i64>,
-    /// `settings_rating`. Known from a public client.
+    /// `settings_rating`. Known from the vendor's own scripts.
     pub settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `show_tree`. Known from a public client.
+    /// `show_tree`. Known from the vendor's own scripts.
     pub show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `show_inlist`. Known from a public client.
+    /// `show_inlist`. Known from the vendor's own scripts.
     pub show_inlist: ::core::option::Option<::tradewire::Flag>,
-    /// `show_period`. Known from a public client.
+    /// `show_period`. Known from the vendor's own scripts.
     pub show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `schema`. Known from a public client.
+    /// `schema`. Known from the vendor's own scripts.
     pub schema: ::core::option::Option<i64>,
-    /// `rating`. Known from a public client.
+    /// `rating`. Known from the vendor's own scripts.
     pub rating: ::core::option::Option<i64>,
-    /// `datestamp`. Known from a public client.
+    /// `datestamp`. Known from the vendor's own scripts.
     pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `multilangid`. Known from a public client.
+    /// `multilangid`. Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// `price`. Known from a public client.
+    /// `price`. Known from the vendor's own scripts.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `new`. Known from a public client.
+    /// `new`. Known from the vendor's own scripts.
     pub new: ::core::option::Option<bool>,
-    /// `featured`. Known from a public client.
+    /// `featured`. Known from the vendor's own scripts.
     pub featured: ::core::option::Option<bool>,
-    /// Price before the reduction. Known from a public client.
+    /// Price before the reduction. Known from the vendor's own scripts.
     pub regular_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `additional`. Known from a public client.
+    /// `additional`. Known from the vendor's own scripts.
     pub additional: ::core::option::Option<::std::string::String>,
-    /// `currency`. Known from a public client.
+    /// `currency`. Known from the vendor's own scripts.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `access`. Known from a public client.
+    /// `access`. Known from the vendor's own scripts.
     pub access: ::core::option::Option<::tradewire::Flag>,
-    /// `stock_quantity`. Known from a public client.
+    /// `stock_quantity`. Known from the vendor's own scripts.
     pub stock_quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `discount`. Known from a public client.
+    /// `discount`. Known from the vendor's own scripts.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
-    /// Least quantity of an order. Known from a public client.
+    /// Least quantity of an order. Known from the vendor's own scripts.
     pub moq: ::core::option::Option<i64>,
-    /// `promotion_text`. Known from a public client.
+    /// `promotion_text`. Known from the vendor's own scripts.
     pub promotion_text: ::core::option::Option<::std::string::String>,
-    /// `bought_with`. Known from a public client.
+    /// `bought_with`. Known from the vendor's own scripts.
     pub bought_with: ::core::option::Option<::std::string::String>,
-    /// `products_synonyms`. Known from a public client.
+    /// `products_synonyms`. Known from the vendor's own scripts.
     pub products_synonyms: ::core::option::Option<::std::string::String>,
-    /// `producer`. Known from a public client.
+    /// `producer`. Known from the vendor's own scripts.
     pub producer: ::core::option::Option<::tradewire::Json>,
-    /// `type`. Known from a public client.
+    /// `type`. Known from the vendor's own scripts.
     pub type_: ::core::option::Option<i64>,
-    /// `variations_exists`. Known from a public client.
+    /// `variations_exists`. Known from the vendor's own scripts.
     pub variations_exists: ::core::option::Option<::tradewire::Flag>,
-    /// `weight`. Known from a public client.
+    /// `weight`. Known from the vendor's own scripts.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `weight_units`. Known from a public client.
+    /// `weight_units`. Known from the vendor's own scripts.
     pub weight_units: ::core::option::Option<i64>,
-    /// `dimensions`. Known from a public client.
+    /// `dimensions`. Known from the vendor's own scripts.
     pub dimensions: ::core::option::Option<::tradewire::Json>,
-    /// `video`. Known from a public client.
+    /// `video`. Known from the vendor's own scripts.
     pub video: ::core::option::Option<::std::string::String>,
-    /// `views`. Known from a public client.
+    /// `views`. Known from the vendor's own scripts.
     pub views: ::core::option::Option<i64>,
-    /// `orders`. Known from a public client.
+    /// `orders`. Known from the vendor's own scripts.
     pub orders: ::core::option::Option<i64>,
-    /// `shipping_price`. Known from a public client.
+    /// `shipping_price`. Known from the vendor's own scripts.
     pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `add_date`. Known from a public client.
+    /// `add_date`. Known from the vendor's own scripts.
     pub add_date: ::core::option::Option<::tradewire::Timestamp>,
-    /// `last_edit`. Known from a public client.
+    /// `last_edit`. Known from the vendor's own scripts.
     pub last_edit: ::core::option::Option<::tradewire::Timestamp>,
-    /// `description_tab_1`. Known from a public client.
+    /// `description_tab_1`. Known from the vendor's own scripts.
     pub description_tab_1: ::core::option::Option<::std::string::String>,
-    /// `description_tab_2`. Known from a public client.
+    /// `description_tab_2`. Known from the vendor's own scripts.
     pub description_tab_2: ::core::option::Option<::std::string::String>,
-    /// `description_tab_3`. Known from a public client.
+    /// `description_tab_3`. Known from the vendor's own scripts.
     pub description_tab_3: ::core::option::Option<::std::string::String>,
-    /// `description_tab_4`. Known from a public client.
+    /// `description_tab_4`. Known from the vendor's own scripts.
     pub description_tab_4: ::core::option::Option<::std::string::String>,
-    /// `reducedprice`. Known from a public client.
+    /// `reducedprice`. Known from the vendor's own scripts.
     pub reducedprice: ::core::option::Option<bool>,
-    /// `shop_cat_page_catid`. Known from a public client.
+    /// `shop_cat_page_catid`. Known from the vendor's own scripts.
     pub shop_cat_page_catid: ::core::option::Option<i64>,
     /// To be left out for a new product; an id that exists makes it an update.
     pub id: ::core::option::Option<i64>,
-    /// Updates a product that exists already. Known from a public client.
+    /// Updates a product that exists already. Known from the vendor's own scripts.
     pub update_exists: ::core::option::Option<bool>,
-    /// Deletes the product with this id. Known from a public client.
+    /// Deletes the product with this id. Known from the vendor's own scripts.
     pub delete: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -7085,8 +7059,6 @@ impl ::tradewire::json::Encode for ProductImage {
 }
 
 /// Unit of a price, as the site's number or as text such as "Per 1 kg".
-///
-/// The list of numbers and texts is missing from the copy of the document.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ProductPriceFor {
@@ -7161,8 +7133,6 @@ impl ::tradewire::json::Encode for ProductPriceFor {
 }
 
 /// Availability, as the site's number or as a keyword.
-///
-/// The list of numbers and keywords is missing from the copy of the document, but for three numbers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ProductStockStatus {
@@ -7325,8 +7295,6 @@ impl ::tradewire::json::Encode for ProductStockCode {
 }
 
 /// What becomes of a promotion after its end, as the site's number or as a keyword.
-///
-/// The list of numbers and keywords is missing from the copy of the document.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ProductPromotionJob {
@@ -7404,11 +7372,11 @@ impl ::tradewire::json::Encode for ProductPromotionJob {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductsReply {
-    /// `products`. Known from a public client.
+    /// `products`. Known from the vendor's own scripts.
     pub products: ::std::vec::Vec<crate::products::Product>,
-    /// Number of all elements. Known from a public client.
+    /// Number of all elements. Known from the vendor's own scripts.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`. Known from a public client.
+    /// `total_pages`. Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
 }
 

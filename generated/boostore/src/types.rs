@@ -4,7 +4,7 @@
 
 /// Outcome of one element of a batch; HTTP 200 even where it failed.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BatchResult {
@@ -208,7 +208,7 @@ impl ::tradewire::json::Encode for BatchResult {
 
 /// A category, producer or collection by id and name.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CategoryLink {

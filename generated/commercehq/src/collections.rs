@@ -61,8 +61,6 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// `POST /api/v1/collections`
     ///
-    /// The sample address ends with a slash, the heading does not.
-    ///
     /// Documented as “Create a collection”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -89,8 +87,6 @@ impl<C: ::core::clone::Clone> Collections<C> {
     /// Changes a collection.
     ///
     /// `PATCH /api/v1/collections/{id}`
-    ///
-    /// The table asks for the same fields as when adding one.
     ///
     /// Documented as “Update a collection”.
     ///
@@ -119,8 +115,6 @@ impl<C: ::core::clone::Clone> Collections<C> {
     /// Removes a collection.
     ///
     /// `DELETE /api/v1/collections/{id}`
-    ///
-    /// The sample shows `[]` as the body of the 204.
     ///
     /// Documented as “Delete a collection”.
     ///
@@ -1098,8 +1092,6 @@ impl ::tradewire::json::Encode for CollectionRuleInput {
 #[non_exhaustive]
 pub struct Collection {
     /// `id`. Inferred.
-    ///
-    /// Not in the table; every sample has it.
     pub id: i64,
     /// `title`.
     pub title: ::std::string::String,
@@ -1389,8 +1381,6 @@ impl ::tradewire::json::Encode for Collection {
 #[non_exhaustive]
 pub struct CollectionDetail {
     /// `id`. Inferred.
-    ///
-    /// Not in the table; every sample has it.
     pub id: i64,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
@@ -1417,8 +1407,6 @@ pub struct CollectionDetail {
         ::std::vec::Vec<crate::collections::CollectionRule>,
     >,
     /// Relation. Inferred.
-    ///
-    /// Named as a value of `expand`; neither table nor sample shows it.
     pub products: ::core::option::Option<::tradewire::Json>,
 }
 

@@ -162,8 +162,6 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `DELETE /api/v1/customers/{id}`
     ///
-    /// The sample shows `[]` as the body of the 204.
-    ///
     /// Documented as “Delete a customer”.
     ///
     /// Idempotent; retried after a failure.
@@ -657,8 +655,6 @@ impl ::core::default::Default for SearchCustomers {
 
 impl<C> crate::call::Call<SearchCustomers, C> {
     /// `page`. Default: `1`. Inferred.
-    ///
-    /// The sample reply links to `customers/search?page=1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -728,8 +724,6 @@ impl<C> crate::call::Call<SearchCustomers, C> {
     }
 
     /// Ids of orders that the customer placed. Inferred.
-    ///
-    /// Not in the table; the sample request uses it.
     #[must_use]
     pub fn orders(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.operation_mut().body.orders = ::core::option::Option::Some(
@@ -739,8 +733,6 @@ impl<C> crate::call::Call<SearchCustomers, C> {
     }
 
     /// Orders placed in all. Inferred.
-    ///
-    /// Not in the table; the sample request uses it.
     #[must_use]
     pub fn order_count(mut self, value: i64) -> Self {
         self.operation_mut().body.order_count = ::core::option::Option::Some(value);
@@ -888,8 +880,6 @@ pub struct Customer {
     /// An address changed here alters no order; one changed in an order may alter it here.
     pub address: ::core::option::Option<::std::vec::Vec<crate::types::Address>>,
     /// `payment`.
-    ///
-    /// The table shows it like an object; the samples show a list.
     pub payment: ::core::option::Option<::std::vec::Vec<crate::types::Payment>>,
     /// Remarks of the shop's owner.
     pub notes: ::core::option::Option<::std::string::String>,
@@ -1172,8 +1162,6 @@ pub struct CustomerStatistics {
     /// `order_count`.
     pub order_count: ::core::option::Option<i64>,
     /// Money spent in this shop.
-    ///
-    /// The table calls it an integer.
     pub lifetime_spent: ::core::option::Option<::tradewire::Decimal>,
 }
 
@@ -1297,8 +1285,6 @@ pub struct CustomerCreate {
     /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// `address`.
-    ///
-    /// The table speaks of one or several; the sample sends one object, while replies hold a list.
     pub address: ::core::option::Option<crate::customers::CustomerAddressInput>,
     /// Remarks of the shop's owner.
     pub notes: ::core::option::Option<::std::string::String>,
@@ -1453,8 +1439,6 @@ pub struct CustomerUpdate {
     /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// `address`.
-    ///
-    /// The table speaks of one or several; the sample sends one object, while replies hold a list.
     pub address: ::core::option::Option<crate::customers::CustomerAddressInput>,
     /// Remarks of the shop's owner.
     pub notes: ::core::option::Option<::std::string::String>,
@@ -2311,8 +2295,6 @@ impl ::tradewire::json::Encode for ListCustomersReply {
 #[non_exhaustive]
 pub struct UpdateCustomerAddressBody {
     /// `address`.
-    ///
-    /// The table calls it an array; the sample sends one object.
     pub address: crate::customers::CustomerAddressUpdate,
 }
 
@@ -2397,12 +2379,8 @@ pub struct SearchCustomersBody {
     /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
     /// Ids of orders that the customer placed. Inferred.
-    ///
-    /// Not in the table; the sample request uses it.
     pub orders: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Orders placed in all. Inferred.
-    ///
-    /// Not in the table; the sample request uses it.
     pub order_count: ::core::option::Option<i64>,
 }
 

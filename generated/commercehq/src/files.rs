@@ -68,8 +68,6 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// `DELETE /api/v1/files/{id}`
     ///
-    /// The sample shows `[]` as the body of the 204.
-    ///
     /// Documented as “Delete a file”.
     ///
     /// Idempotent; retried after a failure.
@@ -404,12 +402,8 @@ pub struct File {
     /// `id`.
     pub id: i64,
     /// MIME type.
-    ///
-    /// The table's row is misprinted (bool, with a text about campaigns).
     pub mime: ::core::option::Option<::std::string::String>,
     /// `is_image`.
-    ///
-    /// The table's row is misprinted (string, with a text about campaigns); the samples hold 1.
     pub is_image: ::core::option::Option<::tradewire::Flag>,
     /// Largest size there is.
     pub image_max_size_available: ::core::option::Option<crate::files::ImageSize>,
@@ -678,12 +672,8 @@ pub struct UploadedFile {
     /// `id`.
     pub id: i64,
     /// MIME type.
-    ///
-    /// The table's row is misprinted (bool, with a text about campaigns).
     pub mime: ::std::string::String,
     /// `is_image`.
-    ///
-    /// The table's row is misprinted (string, with a text about campaigns); the samples hold 1.
     pub is_image: ::tradewire::Flag,
     /// Largest size there is.
     pub image_max_size_available: crate::files::ImageSize,

@@ -418,8 +418,6 @@ pub struct FulfilmentItem {
     /// Line item of the order. Inferred.
     pub id: i64,
     /// `quantity`. Inferred.
-    ///
-    /// The document marks nothing as required.
     pub quantity: i64,
     /// `warehouse`.
     ///
@@ -526,8 +524,6 @@ pub struct FulfilmentEdit {
     /// The fulfilment to change.
     pub id: i64,
     /// `items`. At least 1 element. Inferred.
-    ///
-    /// The document marks nothing as required.
     pub items: ::std::vec::Vec<crate::types::LineItemQuantity>,
 }
 
@@ -620,10 +616,12 @@ impl ::tradewire::json::Encode for FulfilmentEdit {
 /// What an order has in fulfilment: the answer to adding to it.
 ///
 /// Whether the rest of the order comes along is not known; it would stand in `extra`.
+///
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderFulfilments {
-    /// `fulfilments`. Known from a public client.
+    /// `fulfilments`.
     pub fulfilments: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::Fulfilment>,
     >,
@@ -726,12 +724,14 @@ impl ::tradewire::json::Encode for OrderFulfilments {
 }
 
 /// A part of an order that was sent to fulfilment.
+///
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Fulfilment {
-    /// What a shipment names. Known from a public client.
+    /// What a shipment names.
     pub id: i64,
-    /// `items`. Known from a public client.
+    /// `items`.
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::FulfilmentLine>,
     >,
@@ -835,12 +835,14 @@ impl ::tradewire::json::Encode for Fulfilment {
 }
 
 /// How many pieces of a line item a fulfilment or a shipment holds.
+///
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FulfilmentLine {
-    /// Line item of the order. Known from a public client.
+    /// Line item of the order.
     pub id: i64,
-    /// `quantity`. Known from a public client.
+    /// `quantity`.
     pub quantity: ::core::option::Option<i64>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -943,8 +945,6 @@ impl ::tradewire::json::Encode for FulfilmentLine {
 #[non_exhaustive]
 pub struct CreateFulfilmentBody {
     /// `items`. At least 1 element. Inferred.
-    ///
-    /// The document marks nothing as required.
     pub items: ::std::vec::Vec<crate::fulfilments::FulfilmentItem>,
 }
 
@@ -1026,8 +1026,6 @@ impl ::tradewire::json::Encode for CreateFulfilmentBody {
 #[non_exhaustive]
 pub struct UpdateFulfilmentBody {
     /// `items`. At least 1 element. Inferred.
-    ///
-    /// The document marks nothing as required.
     pub items: ::std::vec::Vec<crate::types::LineItemQuantity>,
     /// `warehouse`.
     ///

@@ -560,7 +560,7 @@ impl ::tradewire::Operation for GetOrderPage {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchOrders {
-    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit. Known from a public client.
+    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit. Known from a public integration.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -595,7 +595,7 @@ impl ::core::default::Default for SearchOrders {
 }
 
 impl<C> crate::call::Call<SearchOrders, C> {
-    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit. Known from a public client.
+    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit. Known from a public integration.
     #[must_use]
     pub fn fields(
         mut self,
@@ -648,7 +648,7 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// `order_number`. Known from a public client.
+    /// `order_number`. Known from a public integration.
     #[must_use]
     pub fn order_numbers(
         mut self,
@@ -905,8 +905,6 @@ impl<C> crate::call::Call<SearchOrders, C> {
     }
 
     /// Texts of which one must occur in the name. Inferred.
-    ///
-    /// Not in the table; the sample request uses it.
     #[must_use]
     pub fn full_name(
         mut self,
@@ -1376,8 +1374,6 @@ pub struct Order {
     /// `discounts`.
     pub discounts: ::core::option::Option<crate::orders::OrderDiscounts>,
     /// `shipping`.
-    ///
-    /// The table calls it an array; the samples show an object.
     pub shipping: ::core::option::Option<crate::orders::OrderShipping>,
     /// Tax paid.
     pub tax: ::core::option::Option<::tradewire::Decimal>,
@@ -1386,42 +1382,26 @@ pub struct Order {
     /// Address that the order came from.
     pub ip: ::core::option::Option<::std::string::String>,
     /// `items`.
-    ///
-    /// The table calls it an object; the samples show a list.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItem>>,
-    /// `fulfilments`. Known from a public client.
-    ///
-    /// The table calls it an object, described as an array; the samples show an empty list.
+    /// `fulfilments`. Known from a public integration.
     pub fulfilments: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::Fulfilment>,
     >,
     /// `shipments`. Inferred.
-    ///
-    /// The table calls it an object, described as an array; the samples show an empty list.
     pub shipments: ::core::option::Option<::std::vec::Vec<crate::shipments::Shipment>>,
     /// `restocks`.
     ///
     /// Elements are not described.
     pub restocks: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// `customer`.
-    ///
-    /// The table calls it an array; the samples show an object.
     pub customer: ::core::option::Option<crate::orders::OrderCustomer>,
     /// `address`.
-    ///
-    /// The table calls it an array; the samples show an object, where a customer has a list.
     pub address: ::core::option::Option<crate::types::Address>,
     /// `payment`.
-    ///
-    /// The table calls it an array; the samples show an object, where a customer has a list.
     pub payment: ::core::option::Option<crate::types::Payment>,
     /// `conversion`.
-    ///
-    /// The table calls it an array; the samples show an object.
     pub conversion: ::core::option::Option<crate::orders::OrderConversion>,
     /// `risk_level`.
-    ///
-    /// The table calls it an array; the samples show an object.
     pub risk_level: ::core::option::Option<crate::orders::OrderRisk>,
     /// Money given back.
     pub refunded: ::core::option::Option<::tradewire::Decimal>,
@@ -1863,8 +1843,6 @@ impl ::tradewire::json::Encode for Order {
 }
 
 /// Discounts of an order. What one holds is not described.
-///
-/// The table calls it an object; the samples show an empty list, as PHP writes an object without keys.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderDiscounts {
@@ -2239,12 +2217,8 @@ impl ::tradewire::json::Encode for OrderShipping {
 #[non_exhaustive]
 pub struct OrderItem {
     /// `data`.
-    ///
-    /// The table calls it an array; the samples show an object.
     pub data: ::core::option::Option<crate::orders::LineItem>,
     /// `status`.
-    ///
-    /// The table calls it an array; the samples show an object.
     pub status: ::core::option::Option<crate::orders::OrderItemStatus>,
 }
 
@@ -2515,12 +2489,8 @@ pub struct LineItem {
     /// URL.
     pub image: ::core::option::Option<::std::string::String>,
     /// Largest size there is.
-    ///
-    /// The table refers to a page on images; the constants stand with the files.
     pub image_max_size: ::core::option::Option<crate::files::ImageSize>,
     /// `variant`.
-    ///
-    /// The table calls it an array; the samples show an object.
     pub variant: ::core::option::Option<crate::orders::LineItemVariant>,
 }
 
@@ -3282,8 +3252,6 @@ pub struct RefundShipment {
     /// The shipment.
     pub id: i64,
     /// `items`. At least 1 element. Inferred.
-    ///
-    /// The document marks nothing as required.
     pub items: ::std::vec::Vec<crate::types::LineItemQuantity>,
 }
 
@@ -3490,7 +3458,7 @@ pub struct SearchOrdersBody {
     ///
     /// The document takes one; integrations send lists.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `order_number`. Known from a public client.
+    /// `order_number`. Known from a public integration.
     pub order_numbers: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderNumber>,
     >,
@@ -3543,8 +3511,6 @@ pub struct SearchOrdersBody {
     /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
     /// Texts of which one must occur in the name. Inferred.
-    ///
-    /// Not in the table; the sample request uses it.
     pub full_name: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
@@ -4013,7 +3979,7 @@ impl ::tradewire::json::Encode for SearchOrdersBody {
 
 /// Order number.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderNumber {
@@ -4092,8 +4058,6 @@ impl ::tradewire::json::Encode for OrderNumber {
 #[non_exhaustive]
 pub struct UpdateOrderBody {
     /// `notes`. Inferred.
-    ///
-    /// The document marks nothing as required.
     pub notes: ::std::string::String,
 }
 
@@ -4346,8 +4310,6 @@ pub struct RefundOrderBody {
         ::std::vec::Vec<crate::orders::RefundShipment>,
     >,
     /// How much to give back. Inferred.
-    ///
-    /// Documented as a float, and not said to be required; only `shipments` is called optional.
     pub refund: ::tradewire::Decimal,
     /// Tell the customer by mail.
     pub notify: ::core::option::Option<bool>,

@@ -61,8 +61,6 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// `POST /api/v1/products`
     ///
-    /// The sample address ends with a slash, the heading does not.
-    ///
     /// Documented as “Create a product”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -115,8 +113,6 @@ impl<C: ::core::clone::Clone> Products<C> {
     /// Removes a product. Orders placed earlier keep its data.
     ///
     /// `DELETE /api/v1/products/{id}`
-    ///
-    /// The heading misprints the path as `/product/id`. The sample shows `[]` as the body of the 204.
     ///
     /// Documented as “Delete a product”.
     ///
@@ -723,12 +719,8 @@ pub struct ProductSummary {
     /// Not published.
     pub is_draft: ::core::option::Option<bool>,
     /// `created_at`. Inferred.
-    ///
-    /// Not in the table of this reply; the samples have it.
     pub created_at: ::core::option::Option<::tradewire::UnixSeconds>,
     /// `updated_at`. Inferred.
-    ///
-    /// Not in the table of this reply; the samples have it.
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
 }
 
@@ -1925,8 +1917,6 @@ pub struct ProductThumbnail {
     /// `color`. Format: `HEX, such as #BD3F3F`.
     pub color: ::core::option::Option<::std::string::String>,
     /// `image`.
-    ///
-    /// The table calls it an array; the sample shows an object.
     pub image: ::core::option::Option<crate::products::ProductThumbnailImage>,
 }
 
@@ -2040,8 +2030,6 @@ impl ::tradewire::json::Encode for ProductThumbnail {
 #[non_exhaustive]
 pub struct ProductThumbnailImage {
     /// `id`.
-    ///
-    /// The table says integer, the sample holds text (`"6"`).
     pub id: ::core::option::Option<crate::products::ProductThumbnailImageId>,
     /// Absolute URL.
     pub path: ::core::option::Option<::std::string::String>,

@@ -513,20 +513,22 @@ impl ::tradewire::Operation for DeleteShipment {
 /// A parcel of an order.
 ///
 /// The document describes no parcel of an order; the keys are those that requests have.
+///
+/// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Shipment {
-    /// What a refund names. Inferred.
+    /// What a refund names.
     pub id: ::core::option::Option<i64>,
-    /// `fulfilment_id`. Inferred.
+    /// `fulfilment_id`.
     pub fulfilment_id: ::core::option::Option<i64>,
-    /// `items`. Inferred.
+    /// `items`.
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::FulfilmentLine>,
     >,
-    /// `tracking_number`. Inferred.
+    /// `tracking_number`.
     pub tracking_number: ::core::option::Option<::std::string::String>,
-    /// Id of the carrier. Inferred.
+    /// Id of the carrier.
     pub shipping_carrier: ::core::option::Option<i64>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,

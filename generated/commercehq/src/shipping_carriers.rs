@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> ShippingCarriers<C> {
     ///
     /// `GET /api/v1/shipping-carriers`
     ///
-    /// The passage has no parameter table; it refers to the guide on GET requests.
-    ///
     /// Documented as “Load shipping carriers”.
     ///
     /// Only reads; retried after a failure. Paginated by `page`.

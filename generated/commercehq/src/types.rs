@@ -452,16 +452,10 @@ impl ::tradewire::json::Encode for PageMeta {
 #[non_exhaustive]
 pub struct Address {
     /// `id`.
-    ///
-    /// The sample orders show the address without it.
     pub id: ::core::option::Option<i64>,
     /// `shipping`.
-    ///
-    /// The table calls it an array; every sample shows an object.
     pub shipping: ::core::option::Option<crate::types::AddressParty>,
     /// `billing`.
-    ///
-    /// The table calls it an array; every sample shows an object. Of customers it comes without `company`.
     pub billing: ::core::option::Option<crate::types::AddressParty>,
     /// Free text.
     pub phone: ::core::option::Option<::std::string::String>,
@@ -1271,8 +1265,6 @@ pub struct LineItemQuantity {
     /// Line item of the order. Inferred.
     pub id: i64,
     /// `quantity`. Inferred.
-    ///
-    /// The document marks nothing as required.
     pub quantity: i64,
 }
 

@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> AccountHandle<C> {
     ///
     /// `GET /admin/account.json`
     ///
-    /// The document writes the path without its leading slash.
-    ///
     /// Documented as “Get account”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
@@ -240,7 +238,7 @@ pub struct Account {
     pub time_zone: ::core::option::Option<::std::string::String>,
     /// `blocked`.
     pub blocked: ::core::option::Option<bool>,
-    /// End of the time that the shop has paid for. Known from a public client.
+    /// End of the time that the shop has paid for. Known from a public integration.
     pub paid_till: ::core::option::Option<::tradewire::Date>,
     /// `hide_items_out_of_stock`.
     pub hide_items_out_of_stock: ::core::option::Option<bool>,

@@ -285,9 +285,9 @@ impl ::tradewire::Operation for GetApplicationCharge {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListApplicationCharges {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -311,14 +311,14 @@ impl ::core::default::Default for ListApplicationCharges {
 }
 
 impl<C> crate::call::Call<ListApplicationCharges, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -764,7 +764,7 @@ pub enum ApplicationChargeStatus {
     Pending,
     /// Paid.
     ///
-    /// Known from a public client.
+    /// Known from the vendor's own guides.
     Accepted,
     /// `declined`.
     Declined,

@@ -344,7 +344,7 @@ pub struct ListClients {
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
     /// Only ids from this one on.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
     /// Customers on a page. From 10 to 250.
     pub per_page: ::core::option::Option<i64>,
@@ -391,7 +391,7 @@ impl<C> crate::call::Call<ListClients, C> {
         self
     }
 
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -399,8 +399,6 @@ impl<C> crate::call::Call<ListClients, C> {
     }
 
     /// Customers on a page. From 10 to 250.
-    ///
-    /// The document gives no bounds.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -511,8 +509,6 @@ impl<C> crate::call::Call<ListClientChanges, C> {
     }
 
     /// Customers on a page. From 10 to 250.
-    ///
-    /// The document gives no bounds.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -2508,7 +2504,7 @@ pub struct Client {
     pub surname: ::core::option::Option<::std::string::String>,
     /// Of a person.
     pub middlename: ::core::option::Option<::std::string::String>,
-    /// `contact_name`. Known from a public client.
+    /// `contact_name`. Known from a public integration.
     pub contact_name: ::core::option::Option<::std::string::String>,
     /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
@@ -2518,9 +2514,9 @@ pub struct Client {
     pub registered: ::core::option::Option<bool>,
     /// `subscribe`.
     pub subscribe: ::core::option::Option<bool>,
-    /// The customer agreed to the use of personal data. Known from a public client.
+    /// The customer agreed to the use of personal data. Known from a public integration.
     pub consent_to_personal_data: ::core::option::Option<bool>,
-    /// `messenger_subscription`. Known from a public client.
+    /// `messenger_subscription`. Known from a public integration.
     ///
     /// Null where it was seen.
     pub messenger_subscription: ::core::option::Option<::tradewire::Json>,
@@ -3244,16 +3240,18 @@ impl ::tradewire::json::Encode for ClientIpAddress {
 }
 
 /// An internet address as numbers.
+///
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClientIpNumbers {
-    /// `2` for IPv4. Known from a public client.
+    /// `2` for IPv4.
     pub family: ::core::option::Option<i64>,
-    /// The address as one number, the first part highest. Known from a public client.
+    /// The address as one number, the first part highest.
     ///
     /// Up to 128 bits for IPv6, more than an integer holds.
     pub addr: ::core::option::Option<::tradewire::Decimal>,
-    /// The mask as one number. Known from a public client.
+    /// The mask as one number.
     pub mask_addr: ::core::option::Option<::tradewire::Decimal>,
 }
 

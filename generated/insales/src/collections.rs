@@ -342,7 +342,7 @@ pub struct ListCollections {
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
     /// Only ids from this one on.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
     /// Collections on a page. From 10 to 250.
     pub per_page: ::core::option::Option<i64>,
@@ -389,7 +389,7 @@ impl<C> crate::call::Call<ListCollections, C> {
         self
     }
 
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -397,8 +397,6 @@ impl<C> crate::call::Call<ListCollections, C> {
     }
 
     /// Collections on a page. From 10 to 250.
-    ///
-    /// The document gives no bounds.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -509,8 +507,6 @@ impl<C> crate::call::Call<ListCollectionChanges, C> {
     }
 
     /// Collections on a page. From 10 to 250.
-    ///
-    /// The document gives no bounds.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);

@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> DeliveryVariants<C> {
     ///
     /// `POST /admin/delivery_variants.json`
     ///
-    /// The LocationDepend example also holds a zone title under a second root named `delivery_variant[delivery_zones_attributes]`, a slip that is left out here.
-    ///
     /// Documented as “Create delivery_variant External; Create delivery_variant Fixed; Create delivery_variant LocationDepend; Create delivery_variant PriceDepend”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
@@ -316,9 +314,9 @@ impl ::tradewire::Operation for GetDeliveryVariant {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeliveryVariants {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -342,14 +340,14 @@ impl ::core::default::Default for ListDeliveryVariants {
 }
 
 impl<C> crate::call::Call<ListDeliveryVariants, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -909,7 +907,7 @@ pub struct ExternalDeliveryCreate {
     pub charge_up_to: ::core::option::Option<::tradewire::Decimal>,
     /// Asked for the price of delivery.
     pub url: ::core::option::Option<::std::string::String>,
-    /// How the service is asked; `v2` offers several tariffs. Known from a public client.
+    /// How the service is asked; `v2` offers several tariffs. Known from a public integration.
     pub api_version: ::core::option::Option<::std::string::String>,
     /// Script for the page where the buyer chooses the delivery.
     pub javascript: ::core::option::Option<::std::string::String>,
@@ -1178,7 +1176,7 @@ pub struct PickUpDeliveryCreate {
     pub inverted: ::core::option::Option<bool>,
     /// Orders from this sum on are delivered free.
     pub charge_up_to: ::core::option::Option<::tradewire::Decimal>,
-    /// Services that list the points. Known from a public client.
+    /// Services that list the points. Known from a public integration.
     pub pick_up_sources_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::PickUpSourceInput>,
     >,
@@ -1381,20 +1379,22 @@ impl ::tradewire::json::Encode for PickUpDeliveryCreate {
 }
 
 /// A service that lists pick-up points.
+///
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PickUpSourceInput {
-    /// `title`. Known from a public client.
+    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `http_method`. Known from a public client.
+    /// `http_method`.
     ///
     /// One integration calls the key `pick_up_source_http_method`.
     pub http_method: ::core::option::Option<
         crate::delivery_variants::PickUpSourceMethod,
     >,
-    /// Asked for the points. Known from a public client.
+    /// Asked for the points.
     pub url: ::core::option::Option<::std::string::String>,
-    /// Asked for the price of one point. Known from a public client.
+    /// Asked for the price of one point.
     pub point_info_url: ::core::option::Option<::std::string::String>,
 }
 
@@ -1529,7 +1529,7 @@ impl ::tradewire::json::Encode for PickUpSourceInput {
 
 /// How a service is asked.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PickUpSourceMethod {
@@ -2712,8 +2712,6 @@ pub struct DeliveryZoneLocationInput {
     /// Regions must be enabled in the checkout to be bound.
     pub region: ::core::option::Option<::std::string::String>,
     /// Only beside a region.
-    ///
-    /// The table misprints its parent as `delivery_locations_attributes`.
     pub city: ::core::option::Option<::std::string::String>,
 }
 
@@ -2960,7 +2958,7 @@ pub struct DeliveryVariantUpdate {
     pub payment_delivery_variants_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryPaymentBindingInput>,
     >,
-    /// Lists of pick-up points to bind or to release. Known from a public client.
+    /// Lists of pick-up points to bind or to release. Known from a public integration.
     pub pick_up_source_delivery_variants_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryPickUpBindingInput>,
     >,
@@ -3281,14 +3279,16 @@ impl ::tradewire::json::Encode for DeliveryPaymentBindingInput {
 }
 
 /// Binds a list of pick-up points, or releases one.
+///
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryPickUpBindingInput {
-    /// Id of the binding, to release it. Known from a public client.
+    /// Id of the binding, to release it.
     pub id: ::core::option::Option<i64>,
-    /// Id of the list, to bind it. Known from a public client.
+    /// Id of the list, to bind it.
     pub pick_up_source_id: ::core::option::Option<i64>,
-    /// `1` releases the binding. Known from a public client.
+    /// `1` releases the binding.
     pub destroy: ::core::option::Option<::tradewire::Flag>,
 }
 
@@ -3867,7 +3867,7 @@ pub struct ExternalDelivery {
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
     /// Asked for the price of delivery.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `api_version`. Known from a public client.
+    /// `api_version`. Known from a public integration.
     pub api_version: ::core::option::Option<::std::string::String>,
     /// `javascript`.
     pub javascript: ::core::option::Option<::std::string::String>,

@@ -314,9 +314,9 @@ impl ::tradewire::Operation for GetMarketplace {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaces {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -340,14 +340,14 @@ impl ::core::default::Default for ListMarketplaces {
 }
 
 impl<C> crate::call::Call<ListMarketplaces, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -991,8 +991,6 @@ pub struct ModelYandexMarketCreate {
     /// `page_encoding`.
     pub page_encoding: crate::marketplaces::MarketplaceEncoding,
     /// `image_style`.
-    ///
-    /// The example of the document has `oroginal`, a misprint that our copy mends.
     pub image_style: crate::marketplaces::MarketplaceImageStyle,
     /// What serves as name of the model.
     ///

@@ -40,7 +40,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Always reads the first page and moves `updated_since` and `from_id` on.
     ///
-    /// Known from a public client (“Get orders (the parameters are missing in the document)”); the documentation does not describe it.
+    /// Known from the vendor's Ruby client (“Get orders (the parameters are missing in the document)”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
@@ -170,13 +170,13 @@ pub struct ListOrders {
     pub delivery_variant: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Orders paid in one of these ways.
     pub payment_gateway_id: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Only orders changed after it. Known from a public client.
+    /// Only orders changed after it. Known from the vendor's Ruby client.
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
-    /// Only orders from this id on. Known from a public client.
+    /// Only orders from this id on. Known from the vendor's Ruby client.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -243,7 +243,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Only orders changed after it. Known from a public client.
+    /// Only orders changed after it. Known from the vendor's Ruby client.
     #[must_use]
     pub fn updated_since(
         mut self,
@@ -255,21 +255,21 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Only orders from this id on. Known from a public client.
+    /// Only orders from this id on. Known from the vendor's Ruby client.
     #[must_use]
     pub fn from_id(mut self, value: i64) -> Self {
         self.operation_mut().from_id = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -894,9 +894,9 @@ pub struct Order {
     pub total_price: ::core::option::Option<::tradewire::Decimal>,
     /// Percents that the way to pay adds.
     pub margin: ::core::option::Option<::tradewire::Decimal>,
-    /// The margin as a sum. Known from a public client.
+    /// The margin as a sum. Known from a public integration.
     pub margin_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `total_profit`. Known from a public client.
+    /// `total_profit`. Known from a public integration.
     pub total_profit: ::core::option::Option<::tradewire::Decimal>,
     /// `currency_code`.
     pub currency_code: ::core::option::Option<::std::string::String>,
@@ -914,9 +914,9 @@ pub struct Order {
     pub comment: ::core::option::Option<::std::string::String>,
     /// Written by the shop's staff.
     pub manager_comment: ::core::option::Option<::std::string::String>,
-    /// Member of the shop's staff. Known from a public client.
+    /// Member of the shop's staff. Known from a public integration.
     pub responsible_user_id: ::core::option::Option<i64>,
-    /// `archived`. Known from a public client.
+    /// `archived`. Known from a public integration.
     pub archived: ::core::option::Option<bool>,
     /// `fulfillment_status`.
     pub fulfillment_status: ::core::option::Option<crate::orders::FulfillmentStatus>,
@@ -938,15 +938,15 @@ pub struct Order {
     pub delivery_date: ::core::option::Option<::tradewire::Date>,
     /// `delivery_from_hour`. Inferred.
     pub delivery_from_hour: ::core::option::Option<i64>,
-    /// `delivery_from_minutes`. Known from a public client.
+    /// `delivery_from_minutes`. Known from a public integration.
     pub delivery_from_minutes: ::core::option::Option<i64>,
     /// `delivery_to_hour`. Inferred.
     pub delivery_to_hour: ::core::option::Option<i64>,
-    /// `delivery_to_minutes`. Known from a public client.
+    /// `delivery_to_minutes`. Known from a public integration.
     pub delivery_to_minutes: ::core::option::Option<i64>,
-    /// What the delivery service offered and the buyer chose. Known from a public client.
+    /// What the delivery service offered and the buyer chose. Known from a public integration.
     pub delivery_info: ::core::option::Option<crate::orders::OrderDeliveryInfo>,
-    /// `warehouse_id`. Known from a public client.
+    /// `warehouse_id`. Known from a public integration.
     pub warehouse_id: ::core::option::Option<i64>,
     /// `payment_gateway_id`.
     pub payment_gateway_id: ::core::option::Option<i64>,
@@ -2026,11 +2026,9 @@ pub struct OrderLine {
     pub sku: ::core::option::Option<::std::string::String>,
     /// `barcode`. Inferred.
     pub barcode: ::core::option::Option<::std::string::String>,
-    /// A fraction for goods sold by weight or length. Known from a public client.
-    ///
-    /// The document's examples hold whole numbers only.
+    /// A fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `reserved_quantity`. Known from a public client.
+    /// `reserved_quantity`. Known from a public integration.
     pub reserved_quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `unit`.
     pub unit: ::core::option::Option<::std::string::String>,
@@ -2052,11 +2050,11 @@ pub struct OrderLine {
     pub dimensions: ::core::option::Option<::std::string::String>,
     /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// The bundle that this line is a component of. Known from a public client.
+    /// The bundle that this line is a component of. Known from a public integration.
     pub bundle_id: ::core::option::Option<i64>,
-    /// What the line is on a fiscal receipt; `1` stands for goods. Known from a public client.
+    /// What the line is on a fiscal receipt; `1` stands for goods. Known from a public integration.
     pub fiscal_product_type: ::core::option::Option<i64>,
-    /// The goods carry marking codes. Known from a public client.
+    /// The goods carry marking codes. Known from a public integration.
     pub requires_marking: ::core::option::Option<bool>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
@@ -2935,15 +2933,15 @@ pub struct OrderShippingAddress {
     pub full_name: ::core::option::Option<::std::string::String>,
     /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `formatted_phone`. Known from a public client.
+    /// `formatted_phone`. Known from a public integration.
     pub formatted_phone: ::core::option::Option<::std::string::String>,
     /// `full_locality_name`. Inferred.
     pub full_locality_name: ::core::option::Option<::std::string::String>,
     /// Whole address in one line.
     pub full_delivery_address: ::core::option::Option<::std::string::String>,
-    /// Address as maps understand it. Known from a public client.
+    /// Address as maps understand it. Known from a public integration.
     pub address_for_gis: ::core::option::Option<::std::string::String>,
-    /// The platform knows the place. Known from a public client.
+    /// The platform knows the place. Known from a public integration.
     pub location_valid: ::core::option::Option<bool>,
     /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
@@ -2961,11 +2959,11 @@ pub struct OrderShippingAddress {
     pub house: ::core::option::Option<::std::string::String>,
     /// `flat`. Inferred.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `entrance`. Known from a public client.
+    /// `entrance`. Known from a public integration.
     pub entrance: ::core::option::Option<::std::string::String>,
-    /// `doorphone`. Known from a public client.
+    /// `doorphone`. Known from a public integration.
     pub doorphone: ::core::option::Option<::std::string::String>,
-    /// `floor`. Known from a public client.
+    /// `floor`. Known from a public integration.
     pub floor: ::core::option::Option<::std::string::String>,
     /// `location`.
     pub location: ::core::option::Option<crate::orders::OrderLocation>,
@@ -3444,9 +3442,9 @@ pub struct OrderLocation {
     pub is_kladr: ::core::option::Option<bool>,
     /// `zip`.
     pub zip: ::core::option::Option<::std::string::String>,
-    /// Postal code by that classifier. Known from a public client.
+    /// Postal code by that classifier. Known from a public integration.
     pub kladr_zip: ::core::option::Option<::std::string::String>,
-    /// Postal code of the region's centre. Known from a public client.
+    /// Postal code of the region's centre. Known from a public integration.
     pub region_zip: ::core::option::Option<::std::string::String>,
     /// `country`.
     pub country: ::core::option::Option<::std::string::String>,
@@ -3476,11 +3474,11 @@ pub struct OrderLocation {
     pub house: ::core::option::Option<::std::string::String>,
     /// `flat`. Inferred.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `latitude`. Known from a public client.
+    /// `latitude`. Known from a public integration.
     pub latitude: ::core::option::Option<::tradewire::Decimal>,
-    /// `longitude`. Known from a public client.
+    /// `longitude`. Known from a public integration.
     pub longitude: ::core::option::Option<::tradewire::Decimal>,
-    /// Found by the buyer's internet address. Known from a public client.
+    /// Found by the buyer's internet address. Known from a public integration.
     pub autodetected: ::core::option::Option<bool>,
 }
 
@@ -3922,7 +3920,7 @@ impl ::tradewire::json::Encode for OrderLocation {
 
 /// A tariff that a delivery service offered.
 ///
-/// Known from a public client; the documentation does not describe it.
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryInfo {
@@ -4216,14 +4214,16 @@ impl ::tradewire::json::Encode for OrderDeliveryInfo {
 }
 
 /// How long a delivery takes.
+///
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryInterval {
-    /// `min_days`. Known from a public client.
+    /// `min_days`.
     pub min_days: ::core::option::Option<i64>,
-    /// `max_days`. Known from a public client.
+    /// `max_days`.
     pub max_days: ::core::option::Option<i64>,
-    /// `description`. Known from a public client.
+    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
 }
 
@@ -4332,28 +4332,30 @@ impl ::tradewire::json::Encode for OrderDeliveryInterval {
 }
 
 /// A pick-up point.
+///
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryOutlet {
-    /// `id`. Known from a public client.
+    /// `id`.
     pub id: ::core::option::Option<::std::string::String>,
-    /// The service's own id; text or number. Known from a public client.
+    /// The service's own id; text or number.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `latitude`. Known from a public client.
+    /// `latitude`.
     pub latitude: ::core::option::Option<::tradewire::Decimal>,
-    /// `longitude`. Known from a public client.
+    /// `longitude`.
     pub longitude: ::core::option::Option<::tradewire::Decimal>,
-    /// `title`. Known from a public client.
+    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`. Known from a public client.
+    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `address`. Known from a public client.
+    /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
-    /// E.g. `pvz`. Known from a public client.
+    /// E.g. `pvz`.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// E.g. `CASH`. Known from a public client.
+    /// E.g. `CASH`.
     pub payment_method: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Which list of pick-up points it comes from. Known from a public client.
+    /// Which list of pick-up points it comes from.
     pub source_id: ::core::option::Option<i64>,
 }
 
@@ -4706,7 +4708,7 @@ pub struct OrderChange {
     pub value_was: ::core::option::Option<::tradewire::Json>,
     /// The same afterwards; null for something removed.
     pub value_is: ::core::option::Option<::tradewire::Json>,
-    /// The change in words. Known from a public client.
+    /// The change in words. Known from a public integration.
     pub full_description: ::core::option::Option<::std::string::String>,
     /// The application or person that did it.
     pub user_name: ::core::option::Option<::std::string::String>,
@@ -5022,21 +5024,21 @@ pub enum FulfillmentStatus {
     Accepted,
     /// `approved`.
     ///
-    /// Known from a public client.
+    /// Known from a public integration.
     Approved,
     /// `dispatched`.
     ///
-    /// Known from a public client.
+    /// Known from a public integration.
     Dispatched,
     /// `delivered`.
     Delivered,
     /// `declined`.
     ///
-    /// Known from a public client.
+    /// Known from a public integration.
     Declined,
     /// `returned`.
     ///
-    /// Known from a public client.
+    /// Known from a public integration.
     Returned,
     /// A value that is not documented.
     Other(::std::string::String),
@@ -5201,14 +5203,12 @@ pub struct OrderCreate {
     /// `client`.
     pub client: crate::orders::OrderClientCreate,
     /// `shipping_address_attributes`.
-    ///
-    /// Called an array in the table; the examples send an object.
     pub shipping_address_attributes: crate::orders::OrderShippingAddressCreate,
     /// `delivery_variant_id`.
     pub delivery_variant_id: i64,
     /// `payment_gateway_id`.
     pub payment_gateway_id: i64,
-    /// The shop's own status to begin with. Known from a public client.
+    /// The shop's own status to begin with. Known from a public integration.
     pub custom_status_permalink: ::core::option::Option<::std::string::String>,
     /// Code of a discount.
     ///
@@ -5397,16 +5397,12 @@ impl ::tradewire::json::Encode for OrderCreate {
 #[non_exhaustive]
 pub struct OrderLineCreate {
     /// Of a product, or of a bundle.
-    ///
-    /// The document requires it.
     pub variant_id: ::core::option::Option<i64>,
-    /// In place of the variant. Known from a public client.
+    /// In place of the variant. Known from a public integration.
     pub product_id: ::core::option::Option<i64>,
-    /// A fraction for goods sold by weight or length. Known from a public client.
-    ///
-    /// An integer in the document.
+    /// A fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: ::tradewire::Decimal,
-    /// Price of one in place of the product's own. Known from a public client.
+    /// Price of one in place of the product's own. Known from a public integration.
     pub sale_price: ::core::option::Option<::tradewire::Decimal>,
     /// Percents; `-1` where the product is exempt. Which rates there are depends on the country.
     ///
@@ -5792,8 +5788,6 @@ pub struct OrderUpdate {
         ::std::vec::Vec<crate::types::FieldValueInput>,
     >,
     /// `shipping_address_attributes`.
-    ///
-    /// Called an array in the table; the examples send an object.
     pub shipping_address_attributes: ::core::option::Option<
         crate::orders::OrderShippingAddressUpdate,
     >,
@@ -6267,8 +6261,6 @@ impl ::tradewire::json::Encode for OrderClientUpdate {
 #[non_exhaustive]
 pub struct OrderShippingAddressUpdate {
     /// `address`.
-    ///
-    /// Required under the heading Update shipping address, absent from the example of Update order.
     pub address: ::core::option::Option<::std::string::String>,
     /// `fields_values_attributes`. Inferred.
     pub fields_values_attributes: ::core::option::Option<
@@ -6401,9 +6393,7 @@ pub struct OrderLineUpdate {
     pub variant_id: ::core::option::Option<i64>,
     /// Of a line to add.
     pub product_id: ::core::option::Option<i64>,
-    /// A fraction for goods sold by weight or length. Required when `id` is not given. Known from a public client.
-    ///
-    /// An integer in the document.
+    /// A fraction for goods sold by weight or length. Required when `id` is not given. Known from the vendor's Ruby client.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `sale_price`.
     pub sale_price: ::core::option::Option<::tradewire::Decimal>,

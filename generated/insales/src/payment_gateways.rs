@@ -134,9 +134,9 @@ impl<C: ::core::clone::Clone> PaymentGateways<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPaymentGateways {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -160,14 +160,14 @@ impl ::core::default::Default for ListPaymentGateways {
 }
 
 impl<C> crate::call::Call<ListPaymentGateways, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -835,13 +835,11 @@ pub struct ExternalPaymentGateway {
     pub shop_id: ::core::option::Option<::std::string::String>,
     /// Whether the order's lines go to `url` as well. Inferred.
     pub send_order: ::core::option::Option<bool>,
-    /// Amounts are converted to the currency of the service. Known from a public client.
+    /// Amounts are converted to the currency of the service. Known from the vendor's own guides.
     pub convert_currency: ::core::option::Option<bool>,
-    /// Payment happens in a widget on the shop's page. Known from a public client.
-    ///
-    /// The vendor's guide also spells it `wigdet_mode`.
+    /// Payment happens in a widget on the shop's page. Known from the vendor's own guides.
     pub widget_mode: ::core::option::Option<bool>,
-    /// HTML of the widget. Known from a public client.
+    /// HTML of the widget. Known from the vendor's own guides.
     pub widget_html_code: ::core::option::Option<::std::string::String>,
     /// Generated address for a payment that succeeded.
     pub success_url: ::core::option::Option<::std::string::String>,
@@ -1630,13 +1628,11 @@ pub struct ExternalPaymentGatewayCreate {
     ///
     /// The service then has to append `order_json` to the text whose signature it checks.
     pub send_order: ::core::option::Option<bool>,
-    /// Amounts are converted to the currency of the service. Known from a public client.
+    /// Amounts are converted to the currency of the service. Known from the vendor's own guides.
     pub convert_currency: ::core::option::Option<bool>,
-    /// Payment happens in a widget on the shop's page. Known from a public client.
-    ///
-    /// The vendor's guide also spells it `wigdet_mode`.
+    /// Payment happens in a widget on the shop's page. Known from the vendor's own guides.
     pub widget_mode: ::core::option::Option<bool>,
-    /// HTML of the widget. Known from a public client.
+    /// HTML of the widget. Known from the vendor's own guides.
     pub widget_html_code: ::core::option::Option<::std::string::String>,
 }
 
@@ -2155,8 +2151,6 @@ impl ::tradewire::json::Encode for PaymentGatewayUpdate {
 #[non_exhaustive]
 pub struct PaymentDeliveryVariantChange {
     /// The binding to drop. Required when `_destroy` is given.
-    ///
-    /// The table puts this key and `delivery_variant_id` under `delivery_variant[…]`; the example has them under `payment_gateway`.
     pub id: ::core::option::Option<i64>,
     /// The delivery variant to bind to.
     pub delivery_variant_id: ::core::option::Option<i64>,

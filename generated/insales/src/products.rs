@@ -40,7 +40,7 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Always reads the first page and moves `updated_since` and `from_id` on.
     ///
-    /// Known from a public client (“Get products (the parameters are missing in the document)”); the documentation does not describe it.
+    /// Known from the vendor's Ruby client (“Get products (the parameters are missing in the document)”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
@@ -182,13 +182,13 @@ impl<C: ::core::clone::Clone> Products<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
-    /// Only products changed after it. Known from a public client.
+    /// Only products changed after it. Known from the vendor's Ruby client.
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
-    /// Only products from this id on. Known from a public client.
+    /// Only products from this id on. Known from the vendor's Ruby client.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -214,7 +214,7 @@ impl ::core::default::Default for ListProducts {
 }
 
 impl<C> crate::call::Call<ListProducts, C> {
-    /// Only products changed after it. Known from a public client.
+    /// Only products changed after it. Known from the vendor's Ruby client.
     #[must_use]
     pub fn updated_since(
         mut self,
@@ -226,21 +226,21 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// Only products from this id on. Known from a public client.
+    /// Only products from this id on. Known from the vendor's Ruby client.
     #[must_use]
     pub fn from_id(mut self, value: i64) -> Self {
         self.operation_mut().from_id = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -782,11 +782,11 @@ pub struct Product {
     pub sort_weight: ::core::option::Option<::tradewire::Decimal>,
     /// `unit`.
     pub unit: ::core::option::Option<::std::string::String>,
-    /// `dimensions`. Known from a public client.
+    /// `dimensions`. Known from a public integration.
     pub dimensions: ::core::option::Option<::std::string::String>,
     /// Percents; `-1` where the product is exempt.
     pub vat: ::core::option::Option<i64>,
-    /// What the product is on a fiscal receipt; `1` stands for goods. Known from a public client.
+    /// What the product is on a fiscal receipt; `1` stands for goods. Known from a public integration.
     pub fiscal_product_type: ::core::option::Option<i64>,
     /// Apparently the currency that the variants' prices have in this reply.
     pub currency_code: ::core::option::Option<::std::string::String>,
@@ -799,8 +799,6 @@ pub struct Product {
     /// `meta_description`. Inferred.
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// `images`. Inferred.
-    ///
-    /// Empty in every example; the shape is that of the images resource.
     pub images: ::core::option::Option<::std::vec::Vec<crate::images::Image>>,
     /// `option_names`.
     pub option_names: ::core::option::Option<
@@ -818,13 +816,13 @@ pub struct Product {
     >,
     /// `variants`.
     pub variants: ::core::option::Option<::std::vec::Vec<crate::variants::Variant>>,
-    /// Is a bundle of other products' variants. Known from a public client.
+    /// Is a bundle of other products' variants. Known from a public integration.
     pub bundle: ::core::option::Option<bool>,
     /// What a bundle consists of.
     pub product_bundle_components: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductBundleComponent>,
     >,
-    /// Extras that the buyer may add. Known from a public client.
+    /// Extras that the buyer may add. Known from a public integration.
     pub product_accessory_links: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductAccessoryLink>,
     >,
@@ -1430,7 +1428,7 @@ impl ::tradewire::json::Encode for Product {
 pub struct ProductBundleComponent {
     /// `id`.
     pub id: i64,
-    /// `product_id`. Known from a public client.
+    /// `product_id`. Known from a public integration.
     pub product_id: ::core::option::Option<i64>,
     /// `variant_id`.
     pub variant_id: ::core::option::Option<i64>,
@@ -1438,9 +1436,9 @@ pub struct ProductBundleComponent {
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `free`.
     pub free: ::core::option::Option<bool>,
-    /// `discount_type`. Known from a public client.
+    /// `discount_type`. Known from a public integration.
     pub discount_type: ::core::option::Option<::std::string::String>,
-    /// `discount_amount`. Known from a public client.
+    /// `discount_amount`. Known from a public integration.
     pub discount_amount: ::core::option::Option<::tradewire::Decimal>,
 }
 
@@ -1610,10 +1608,12 @@ impl ::tradewire::json::Encode for ProductBundleComponent {
 /// An extra of a product.
 ///
 /// Replies with elements have not been seen; a public client creates such links with this key.
+///
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductAccessoryLink {
-    /// `accessory_id`. Known from a public client.
+    /// `accessory_id`.
     pub accessory_id: ::core::option::Option<i64>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -1715,8 +1715,6 @@ pub struct ProductUpdate {
     /// Keeps discounts off this product.
     pub ignore_discounts: ::core::option::Option<::tradewire::Flag>,
     /// `dimensions`. Format: `Length x Width x Height`.
-    ///
-    /// The document's Russian abbreviation reads width x depth x height (Ш x Г x В).
     pub dimensions: ::core::option::Option<::std::string::String>,
     /// Percents; `-1` where the product is exempt. Which rates there are depends on the country.
     ///
@@ -1926,8 +1924,6 @@ pub struct ProductCreate {
     /// Keeps discounts off this product.
     pub ignore_discounts: ::core::option::Option<::tradewire::Flag>,
     /// `dimensions`. Format: `Length x Width x Height`.
-    ///
-    /// The document's Russian abbreviation reads width x depth x height (Ш x Г x В).
     pub dimensions: ::core::option::Option<::std::string::String>,
     /// Percents; `-1` where the product is exempt. Which rates there are depends on the country.
     ///

@@ -140,9 +140,9 @@ impl<C: ::core::clone::Clone> Variants<C> {
 pub struct ListVariants {
     /// `product_id`.
     pub product_id: i64,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -160,14 +160,14 @@ impl ListVariants {
 }
 
 impl<C> crate::call::Call<ListVariants, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -537,33 +537,29 @@ pub struct Variant {
     pub old_price: ::core::option::Option<::tradewire::Decimal>,
     /// `cost_price`.
     pub cost_price: ::core::option::Option<::tradewire::Decimal>,
-    /// In the currency of the shop. Known from a public client.
+    /// In the currency of the shop. Known from a public integration.
     pub price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
-    /// `base_price_in_site_currency`. Known from a public client.
+    /// `base_price_in_site_currency`. Known from a public integration.
     pub base_price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
-    /// `old_price_in_site_currency`. Known from a public client.
+    /// `old_price_in_site_currency`. Known from a public integration.
     pub old_price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
-    /// `cost_price_in_site_currency`. Known from a public client.
+    /// `cost_price_in_site_currency`. Known from a public integration.
     pub cost_price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
     /// The additional prices.
-    ///
-    /// Nulls among them are known from real replies, not from the document.
     pub prices: ::core::option::Option<
         ::std::vec::Vec<::core::option::Option<::tradewire::Decimal>>,
     >,
-    /// `prices_in_site_currency`. Known from a public client.
+    /// `prices_in_site_currency`. Known from a public integration.
     pub prices_in_site_currency: ::core::option::Option<
         ::std::vec::Vec<::core::option::Option<::tradewire::Decimal>>,
     >,
-    /// Pieces in stock; a fraction for goods sold by weight or length. Known from a public client.
-    ///
-    /// The document's examples hold whole numbers only.
+    /// Pieces in stock; a fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `weight`.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `dimensions`. Known from a public client.
+    /// `dimensions`. Known from a public integration.
     pub dimensions: ::core::option::Option<::std::string::String>,
-    /// `image_ids`. Known from a public client.
+    /// `image_ids`. Known from a public integration.
     pub image_ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// `option_values`.
     pub option_values: ::core::option::Option<
@@ -581,11 +577,11 @@ pub struct Variant {
     ///
     /// Null or left out where the variant has none.
     pub price_n: ::tradewire::Map<::core::option::Option<::tradewire::Decimal>>,
-    /// `price{n}_in_site_currency`. Known from a public client.
+    /// `price{n}_in_site_currency`. Known from a public integration.
     pub price_n_in_site_currency: ::tradewire::Map<
         ::core::option::Option<::tradewire::Decimal>,
     >,
-    /// Stock of the warehouse with this number. Known from a public client.
+    /// Stock of the warehouse with this number. Known from a public integration.
     pub quantity_at_warehouse: ::tradewire::Map<
         ::core::option::Option<::tradewire::Decimal>,
     >,
@@ -1169,15 +1165,13 @@ pub struct VariantUpdate {
     ///
     /// Apparently in the currency of the stock: the example writes 150 and reads `4500.0`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// A fraction for goods sold by weight or length. Known from a public client.
-    ///
-    /// An integer in the document.
+    /// A fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `variant_field_values_attributes`.
     pub variant_field_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::variants::VariantFieldValueAttributes>,
     >,
-    /// Stock of the warehouse with this number. Known from a public client.
+    /// Stock of the warehouse with this number. Known from a public integration.
     pub quantity_at_warehouse: ::tradewire::Map<::tradewire::Decimal>,
 }
 
@@ -1342,9 +1336,7 @@ pub struct VariantCreate {
     ///
     /// Apparently in the currency of the stock: the example writes 100 and reads `3000.0`.
     pub price: ::tradewire::Decimal,
-    /// A fraction for goods sold by weight or length. Known from a public client.
-    ///
-    /// An integer in the document.
+    /// A fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: ::tradewire::Decimal,
     /// `variant_field_values_attributes`.
     pub variant_field_values_attributes: ::core::option::Option<
@@ -1352,7 +1344,7 @@ pub struct VariantCreate {
     >,
     /// `options`.
     pub options: ::core::option::Option<::std::vec::Vec<crate::variants::VariantOption>>,
-    /// Stock of the warehouse with this number. Known from a public client.
+    /// Stock of the warehouse with this number. Known from a public integration.
     pub quantity_at_warehouse: ::tradewire::Map<::tradewire::Decimal>,
 }
 

@@ -133,8 +133,6 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// `GET /api/orders/get/` (also POST)
     ///
-    /// The table calls `orderid` required and then names the search by a custom field in its place.
-    ///
     /// The reply holds a list under `orders`, or the bare list (known from integrations, not from the document).
     ///
     /// Documented as “Parameters for receiving one order”.
@@ -981,8 +979,6 @@ impl<C> crate::call::Call<ListOrders, C> {
     }
 
     /// Last changed at this time or later.
-    ///
-    /// Typed as a date in the table, described as date and time.
     #[must_use]
     pub fn updated_since(
         mut self,
@@ -1420,24 +1416,18 @@ pub struct OrderCreate {
     /// Channel of the order.
     pub source: ::core::option::Option<::std::string::String>,
     /// When the order was made, e.g. 2015-12-15 23:11:00. Format: `Y-m-d H:i:s`.
-    ///
-    /// The written form is garbled in the table (Ymd H i s); its example shows it.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Name of the order.
     pub name: ::core::option::Option<::std::string::String>,
     /// Id of the customer in the caller's system.
     pub client_code: ::core::option::Option<::std::string::String>,
     /// First name of the customer.
-    ///
-    /// Optional in the table, yet the error `clientnamefirst_empty` exists.
     pub client_name_first: ::core::option::Option<::std::string::String>,
     /// Surname of the customer.
     pub client_name_last: ::core::option::Option<::std::string::String>,
     /// Middle name of the customer.
     pub client_name_middle: ::core::option::Option<::std::string::String>,
     /// Phone of the customer; the pattern is preferred. Phone or email must be given. Format: `380XXXXXXXXX`.
-    ///
-    /// An integer in the table; the example sends it with a leading plus.
     pub client_phone: ::core::option::Option<::std::string::String>,
     /// Email of the customer. Phone or email must be given.
     pub client_email: ::core::option::Option<::std::string::String>,
@@ -1448,8 +1438,6 @@ pub struct OrderCreate {
     /// `managername`.
     pub manager_name: ::core::option::Option<::std::string::String>,
     /// The pattern is preferred. Format: `380XXXXXXXXX`.
-    ///
-    /// An integer in the table.
     pub manager_phone: ::core::option::Option<::std::string::String>,
     /// `manageremail`.
     pub manager_email: ::core::option::Option<::std::string::String>,
@@ -1488,8 +1476,6 @@ pub struct OrderCreate {
     /// UTM label.
     pub utm_term: ::core::option::Option<::std::string::String>,
     /// When the order or task is planned for, e.g. 2015-12-15 23:11:00. Format: `Y-m-d H:i:s`.
-    ///
-    /// The written form is garbled in the table (Ymd H i s); its example shows it.
     pub date_to: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Cost of the delivery.
     pub delivery_price: ::core::option::Option<::tradewire::Decimal>,
@@ -2606,8 +2592,6 @@ impl ::tradewire::json::Encode for OrderCreate {
 }
 
 /// Item of a new order.
-///
-/// Only keys are documented; the types follow the example and the type of the like parameters.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderProductCreate {
@@ -4104,7 +4088,7 @@ impl ::tradewire::json::Encode for NovaPoshtaServiceType {
 pub struct OrderResult {
     /// A `fail` becomes an error before it gets here.
     pub status: ::core::option::Option<crate::orders::OrderResultStatus>,
-    /// Id of the added order. Known from a public client.
+    /// Id of the added order. Known from a public integration.
     pub order_id: ::core::option::Option<::std::string::String>,
     /// The same in the document's spelling. Inferred.
     pub order_id_lowercase: ::core::option::Option<::std::string::String>,
@@ -4324,8 +4308,6 @@ pub struct Order {
     /// Bonuses granted; only with the switch of that name. Inferred.
     pub sum_in_bonus: ::core::option::Option<::std::string::String>,
     /// All comments of the process; only with `getcomments`. Inferred.
-    ///
-    /// The elements are documented, the key is not.
     pub comments: ::core::option::Option<::std::vec::Vec<crate::orders::OrderComment>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -4976,8 +4958,6 @@ pub struct OrderDetail {
     /// Bonuses granted; only with the switch of that name. Inferred.
     pub sum_in_bonus: ::core::option::Option<::std::string::String>,
     /// All comments of the process; only with `getcomments`. Inferred.
-    ///
-    /// The elements are documented, the key is not.
     pub comments: ::core::option::Option<::std::vec::Vec<crate::orders::OrderComment>>,
     /// When the order is planned for. Inferred.
     pub date_to: ::core::option::Option<::tradewire::LocalDateTime>,
