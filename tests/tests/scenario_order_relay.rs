@@ -159,7 +159,7 @@ async fn the_status_finds_its_way_back() {
         let update = OrderUpdate::new().status(status);
         boostore
             .crm_orders()
-            .update(order.order_id.to_string(), update)
+            .update(order.order_id.clone(), update)
             .send()
             .await
             .expect("an update");
