@@ -121,6 +121,8 @@ pub struct FieldLong {
     pub allowed: Vec<LiteralDef>,
     /// Written format, in words or as the vendor writes it.
     pub pattern: Option<String>,
+    /// Written form of a date or time in PHP's letters (`H:i`, `Y-m-d H:i:sP`): it is sent so.
+    pub format: Option<String>,
     /// How an update empties the field. Gives keep / set / clear in Rust; only where documented.
     #[serde(deserialize_with = "present")]
     pub clear: Option<LiteralDef>,

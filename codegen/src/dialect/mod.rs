@@ -10,7 +10,9 @@ mod field;
 mod platform;
 mod returns;
 mod schema;
+mod shape;
 mod types;
+mod wording;
 mod words;
 
 pub use basis::BasisDef;
@@ -23,5 +25,6 @@ pub use platform::{
 };
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};
+pub use shape::check_shape;
 pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};
 pub use words::{BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, ReturnEncodingWord, SafetyWord};

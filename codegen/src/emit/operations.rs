@@ -8,8 +8,7 @@ use super::docs::attributes;
 use super::paths;
 use super::setters::call_setters;
 use super::tables::meta_table;
-use super::types::{argument_type, blank, field_value, ident, rust_type};
-use crate::model::{Encoding, ListStyle};
+use super::types::{argument_type, blank, field_value, ident, list_style, option_text, outgoing, rust_type};
 use crate::plan::{ArgPlan, ArgTarget, ItemStep, OperationPlan, PaginatedPlan, PartPlan, ReplyReader, WriteStep};
 
 /// An operation with everything that belongs to it but its method on the handle.
@@ -176,22 +175,20 @@ fn operation_impl(plan: &OperationPlan) -> TokenStream {
     }
 }
 
-/// A list style of the runtime.
-#[must_use]
-pub fn list_style(style: ListStyle) -> TokenStream {
-    let (path, name) = (paths::list_style(), ident(&format!("{style:?}")));
-    quote!(#path::#name)
-}
-
 fn write_step(step: &WriteStep) -> TokenStream {
     match step {
-        WriteStep::Path { name, field } => {
-            let field = ident(field);
-            quote!(w.path(#name, &self.#field)?;)
+        WriteStep::Path { name, field, format } => {
+            let value = outgoing(&[ident(field)], format.as_deref());
+            quote!(w.path(#name, #value)?;)
         }
-        WriteStep::Query { name, style, field } => {
-            let (field, style) = (ident(field), list_style(*style));
-            quote!(w.query(#name, #style, &self.#field)?;)
+        WriteStep::Query {
+            name,
+            style,
+            field,
+            format,
+        } => {
+            let (value, style) = (outgoing(&[ident(field)], format.as_deref()), list_style(*style));
+            quote!(w.query(#name, #style, #value)?;)
         }
         WriteStep::QueryFamily { pattern, style, field } => {
             let (field, style) = (ident(field), list_style(*style));
@@ -201,39 +198,35 @@ fn write_step(step: &WriteStep) -> TokenStream {
             let value = option_text(value.as_deref());
             quote!(w.query_const(#name, #value)?;)
         }
-        WriteStep::Header { name, field } => {
-            let field = ident(field);
-            quote!(w.header(#name, &self.#field)?;)
+        WriteStep::Header { name, field, format } => {
+            let value = outgoing(&[ident(field)], format.as_deref());
+            quote!(w.header(#name, #value)?;)
         }
         WriteStep::PartConst { name, value } => quote!(w.part(#name, &#value)?;),
         WriteStep::HeaderConst { name, value } => quote!(w.header(#name, &#value)?;),
-        WriteStep::Body {
-            field,
-            encoding: Encoding::Binary,
-        } => {
+        WriteStep::Upload { field } => {
             let field = ident(field);
             quote!(w.upload(&self.#field)?;)
         }
-        WriteStep::Body { field, .. } => {
+        WriteStep::Body { field } => {
             let field = ident(field);
             quote!(w.body(&self.#field)?;)
         }
-        WriteStep::Part { name, field, file } => {
-            let field = field.iter().map(|name| ident(name));
+        WriteStep::Part {
+            name,
+            field,
+            file,
+            format,
+        } => {
+            let field: Vec<_> = field.iter().map(|name| ident(name)).collect();
+            let value = outgoing(&field, format.as_deref());
             if *file {
-                quote!(w.file(#name, &self #(.#field)*)?;)
+                quote!(w.file(#name, #value)?;)
             } else {
-                quote!(w.part(#name, &self #(.#field)*)?;)
+                quote!(w.part(#name, #value)?;)
             }
         }
     }
-}
-
-/// `Some("text")` or `None`.
-#[must_use]
-pub fn option_text(text: Option<&str>) -> TokenStream {
-    let (some, none) = (paths::some(), paths::none());
-    text.map_or(none, |text| quote!(#some(#text)))
 }
 
 fn paginated_impl(plan: &OperationPlan, paginated: &PaginatedPlan) -> TokenStream {

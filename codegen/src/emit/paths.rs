@@ -92,6 +92,7 @@ define! {
     sign = "tradewire::Sign";
     status_meaning = "tradewire::StatusMeaning";
     verify = "tradewire::Verify";
+    formatted = "tradewire::Formatted";
 
     // Clients.
     runtime_client = "tradewire::Client";

@@ -7,8 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::paths;
-use super::structs::written_as_null;
-use super::types::{blank, ident};
+use super::types::{blank, ident, outgoing};
 use crate::plan::{FieldPlan, Presence, RustType, SettlePlan, StructPlan, json_string};
 
 /// Most keys that the static table of a struct can hold; further ones are matched by name.
@@ -284,10 +283,12 @@ fn encode_impl(plan: &StructPlan) -> TokenStream {
 
 fn write_field(field: &FieldPlan) -> TokenStream {
     let (key, name) = (key_text(&field.wire), ident(&field.rust));
-    match &field.presence {
-        Presence::Patch(clear) => quote!(w.patch(#key, &self.#name, #clear);),
+    let value = outgoing(std::slice::from_ref(&name), field.format.as_deref());
+    match (&field.presence, &field.format) {
+        (Presence::Patch(clear), Some(format)) => quote!(w.patch_as(#key, &self.#name, #clear, #format);),
+        (Presence::Patch(clear), None) => quote!(w.patch(#key, &self.#name, #clear);),
         _ if field.one_or_many => quote!(w.one_or_many(#key, &self.#name);),
-        _ if written_as_null(field) => quote!(w.field_or_null(#key, &self.#name);),
-        _ => quote!(w.field(#key, &self.#name);),
+        _ if field.written_as_null() => quote!(w.field_or_null(#key, #value);),
+        _ => quote!(w.field(#key, #value);),
     }
 }

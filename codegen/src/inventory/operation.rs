@@ -1,10 +1,10 @@
 //! Operations and callbacks as entries.
 
+use super::entries::basis_word;
 use super::flatten::{Rows, join};
 use super::params::params;
 use super::{
-    CallbackEntry, FieldRow, OperationEntry, Param, PlatformEntry, Request, Response, RustNames, Standing, basis_word,
-    names,
+    CallbackEntry, FieldRow, OperationEntry, Param, PlatformEntry, Request, Response, RustNames, Standing, names,
 };
 use crate::model::{
     AuthKind, Body, Callback, Encoding, Field, Operation, Platform, Provenance, Resource, ReturnKind, Returns, Safety,

@@ -60,6 +60,7 @@ impl Field {
             one_or_many: false,
             clear: None,
             limits: Constraints::default(),
+            format: None,
             default: None,
             style: None,
             secret: false,
@@ -134,6 +135,15 @@ impl Platform {
     pub fn as_list<'a>(&'a self, ty: &'a Type) -> Option<&'a Type> {
         match self.bare(ty) {
             Type::List(element) => Some(element),
+            _ => None,
+        }
+    }
+
+    /// The elements of a list, or of a map whose keys are ids, behind aliases and `?`: what can be paged through.
+    #[must_use]
+    pub fn elements<'a>(&'a self, ty: &'a Type) -> Option<&'a Type> {
+        match self.bare(ty) {
+            Type::List(element) | Type::Map(element) => Some(element),
             _ => None,
         }
     }

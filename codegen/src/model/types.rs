@@ -97,6 +97,8 @@ pub struct Field {
     /// JSON text that empties the field in an update.
     pub clear: Option<Literal>,
     pub limits: Constraints,
+    /// Written form of a date or time.
+    pub format: Option<Format>,
     /// What the server takes when it is left out.
     pub default: Option<Literal>,
     /// List style in a query; `None` where the platform's default holds.
@@ -119,6 +121,16 @@ pub struct Constraints {
     pub max_items: Option<u64>,
     pub allowed: Vec<Literal>,
     pub pattern: Option<String>,
+}
+
+/// A written form of dates and times, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Format {
+    /// In PHP's letters: `Y-m-d H:i:sP`.
+    pub text: String,
+    pub day: bool,
+    pub clock: bool,
+    pub offset: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

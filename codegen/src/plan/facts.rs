@@ -1,7 +1,7 @@
 //! What is known of a field, as sentences.
 
 use super::context::{json_text, plain_text};
-use crate::model::{Condition, Constraints, Field, Literal};
+use crate::model::{Condition, Constraints, Field, Format, Literal};
 
 /// Conditions, bounds and defaults of a field.
 #[must_use]
@@ -11,6 +11,7 @@ pub fn field_facts(field: &Field) -> Vec<String> {
         facts.push(format!("Required {}.", condition_text(condition)));
     }
     facts.extend(constraint_facts(&field.limits));
+    facts.extend(field.format.as_ref().map(format_fact));
     if let Some(default) = &field.default {
         facts.push(format!("Default: `{}`.", json_text(default)));
     }
@@ -54,6 +55,27 @@ fn constraint_facts(limits: &Constraints) -> Vec<String> {
         facts.push(format!("Format: `{pattern}`."));
     }
     facts
+}
+
+/// A written form by an example.
+fn format_fact(format: &Format) -> String {
+    let mut example = String::new();
+    let mut letters = format.text.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            'Y' => example.push_str("2024"),
+            'm' => example.push_str("02"),
+            'd' => example.push_str("29"),
+            'H' => example.push_str("18"),
+            'i' => example.push_str("30"),
+            's' => example.push_str("05"),
+            'P' => example.push_str("+03:00"),
+            'O' => example.push_str("+0300"),
+            '\\' => example.extend(letters.next()),
+            other => example.push(other),
+        }
+    }
+    format!("Sent as `{example}`.")
 }
 
 fn range(unit: &str, min: Option<u64>, max: Option<u64>) -> Option<String> {

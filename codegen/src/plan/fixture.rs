@@ -113,6 +113,7 @@ pub fn field(name: &str, ty: Type) -> Field {
         one_or_many: false,
         clear: None,
         limits: Constraints::default(),
+        format: None,
         default: None,
         style: None,
         secret: false,

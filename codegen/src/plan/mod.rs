@@ -15,6 +15,7 @@ mod names;
 mod operations;
 mod paging;
 mod parts;
+mod platform;
 mod provenance;
 mod recursion;
 mod rules;
@@ -22,13 +23,14 @@ mod samples;
 mod structs;
 mod tables;
 mod unions;
+mod words;
 
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
 
-pub use context::{json_string, json_text};
+pub use context::json_string;
 pub use data::*;
 pub use names::{Names, operation_name};
 

@@ -104,6 +104,7 @@ fn plan_field(
         ty,
         presence,
         one_or_many: field.one_or_many,
+        format: format_text(field),
         docs: docs::of_field(field, around),
         setter: SetterPlan {
             name: setter,
@@ -121,6 +122,12 @@ pub fn rust_name(field: &Field) -> String {
         .rust
         .as_ref()
         .map_or_else(|| naming::field_of(&field.name), |rust| naming::field(rust))
+}
+
+/// The written form of a field that is a date or time.
+#[must_use]
+pub fn format_text(field: &Field) -> Option<String> {
+    field.format.as_ref().map(|format| format.text.clone())
 }
 
 /// The whole Rust type of a field, and whether it may be missing.

@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 
 use super::scope::{Declared, Scope};
-use super::type_of::bad_type_name;
-use crate::dialect::{SCALARS, TypeEntry};
+use super::types::type_of::bad_type_name;
+use crate::dialect::TypeEntry;
 use crate::naming;
 use crate::yaml::At;
 
@@ -16,7 +16,8 @@ pub(super) fn declare<'a>(
 ) {
     for (name, entry) in types {
         let at = at.get(name);
-        if !naming::is_type_name(name) || SCALARS.iter().any(|(scalar, _)| scalar == name) {
+        // Scalars are in lower case, so none of them can be declared.
+        if !naming::is_type_name(name) {
             bad_type_name(scope, name, at.key_span());
         }
         scope.declare(Declared {

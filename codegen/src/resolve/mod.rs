@@ -9,10 +9,9 @@ mod cycles;
 mod declare;
 mod docs;
 mod endpoint;
-mod enums;
 mod errors;
 mod examples;
-mod field;
+mod format;
 mod layout;
 mod literals;
 mod method;
@@ -22,10 +21,9 @@ mod platform;
 mod renumber;
 mod returns;
 mod scope;
-mod structs;
-mod type_of;
 mod types;
-mod unions;
 
-pub(crate) use paging::elements;
+#[cfg(test)]
+mod tests;
+
 pub use platform::{Resolved, resolve};

@@ -340,7 +340,7 @@ impl ::tradewire::Operation for GetClient {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListClients {
-    /// Only what was updated after it. Format: `2009-01-04 14:44:43 +0300`.
+    /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
     /// Only ids from this one on.
     pub from_id: ::core::option::Option<i64>,
@@ -372,7 +372,7 @@ impl ::core::default::Default for ListClients {
 }
 
 impl<C> crate::call::Call<ListClients, C> {
-    /// Only what was updated after it. Format: `2009-01-04 14:44:43 +0300`.
+    /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
     #[must_use]
     pub fn updated_since(
         mut self,
@@ -450,7 +450,11 @@ impl ::tradewire::Operation for ListClients {
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
-        w.query("updated_since", ::tradewire::ListStyle::Brackets, &self.updated_since)?;
+        w.query(
+            "updated_since",
+            ::tradewire::ListStyle::Brackets,
+            &::tradewire::Formatted(&self.updated_since, "Y-m-d H:i:s O"),
+        )?;
         w.query("from_id", ::tradewire::ListStyle::Brackets, &self.from_id)?;
         w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
         w.query("per_page", ::tradewire::ListStyle::Brackets, &self.per_page)?;
@@ -477,7 +481,7 @@ impl ::tradewire::Paginated for ListClients {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListClientChanges {
-    /// Only what was updated after it. Format: `2009-01-04 14:44:43 +0300`.
+    /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
     pub updated_since: ::tradewire::DateTime,
     /// Only ids from this one on.
     pub from_id: ::core::option::Option<i64>,
@@ -560,7 +564,11 @@ impl ::tradewire::Operation for ListClientChanges {
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
-        w.query("updated_since", ::tradewire::ListStyle::Brackets, &self.updated_since)?;
+        w.query(
+            "updated_since",
+            ::tradewire::ListStyle::Brackets,
+            &::tradewire::Formatted(&self.updated_since, "Y-m-d H:i:s O"),
+        )?;
         w.query("from_id", ::tradewire::ListStyle::Brackets, &self.from_id)?;
         w.query("per_page", ::tradewire::ListStyle::Brackets, &self.per_page)?;
         ::core::result::Result::Ok(())

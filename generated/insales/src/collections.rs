@@ -338,7 +338,7 @@ impl ::tradewire::Operation for GetCollection {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollections {
-    /// Only what was updated after it. Format: `2016-07-04 14:44:43 +0300`.
+    /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
     /// Only ids from this one on.
     pub from_id: ::core::option::Option<i64>,
@@ -370,7 +370,7 @@ impl ::core::default::Default for ListCollections {
 }
 
 impl<C> crate::call::Call<ListCollections, C> {
-    /// Only what was updated after it. Format: `2016-07-04 14:44:43 +0300`.
+    /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
     #[must_use]
     pub fn updated_since(
         mut self,
@@ -448,7 +448,11 @@ impl ::tradewire::Operation for ListCollections {
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
-        w.query("updated_since", ::tradewire::ListStyle::Brackets, &self.updated_since)?;
+        w.query(
+            "updated_since",
+            ::tradewire::ListStyle::Brackets,
+            &::tradewire::Formatted(&self.updated_since, "Y-m-d H:i:s O"),
+        )?;
         w.query("from_id", ::tradewire::ListStyle::Brackets, &self.from_id)?;
         w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
         w.query("per_page", ::tradewire::ListStyle::Brackets, &self.per_page)?;
@@ -475,7 +479,7 @@ impl ::tradewire::Paginated for ListCollections {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionChanges {
-    /// Only what was updated after it. Format: `2016-07-04 14:44:43 +0300`.
+    /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
     pub updated_since: ::tradewire::DateTime,
     /// Only ids from this one on.
     pub from_id: ::core::option::Option<i64>,
@@ -558,7 +562,11 @@ impl ::tradewire::Operation for ListCollectionChanges {
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
-        w.query("updated_since", ::tradewire::ListStyle::Brackets, &self.updated_since)?;
+        w.query(
+            "updated_since",
+            ::tradewire::ListStyle::Brackets,
+            &::tradewire::Formatted(&self.updated_since, "Y-m-d H:i:s O"),
+        )?;
         w.query("from_id", ::tradewire::ListStyle::Brackets, &self.from_id)?;
         w.query("per_page", ::tradewire::ListStyle::Brackets, &self.per_page)?;
         ::core::result::Result::Ok(())

@@ -889,7 +889,7 @@ impl ::tradewire::json::Encode for SiteBy {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CartClear {
-    /// When the cart was emptied. Format: `Y-m-d H:i:sP`.
+    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`.
     pub cleared_at: ::core::option::Option<::tradewire::DateTime>,
     /// `customer`.
     pub customer: ::core::option::Option<crate::customer_interaction::CartCustomer>,
@@ -999,7 +999,10 @@ impl ::tradewire::json::Encode for CartClear {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
-        w.field("\"clearedAt\":", &self.cleared_at);
+        w.field(
+            "\"clearedAt\":",
+            &::tradewire::Formatted(&self.cleared_at, "Y-m-d H:i:sP"),
+        );
         w.field("\"customer\":", &self.customer);
         w.field("\"order\":", &self.order);
         w.end_object();
@@ -1156,7 +1159,7 @@ impl ::tradewire::json::Encode for CartCustomer {
 pub struct CartSet {
     /// The shop's own id of the cart.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// When the cart was left behind. Format: `Y-m-d H:i:sP`.
+    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`.
     pub dropped_at: ::core::option::Option<::tradewire::DateTime>,
     /// Link to the cart.
     pub link: ::core::option::Option<::std::string::String>,
@@ -1310,7 +1313,10 @@ impl ::tradewire::json::Encode for CartSet {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"externalId\":", &self.external_id);
-        w.field("\"droppedAt\":", &self.dropped_at);
+        w.field(
+            "\"droppedAt\":",
+            &::tradewire::Formatted(&self.dropped_at, "Y-m-d H:i:sP"),
+        );
         w.field("\"link\":", &self.link);
         w.field("\"customer\":", &self.customer);
         w.field("\"items\":", &self.items);

@@ -1151,9 +1151,9 @@ impl ::tradewire::json::Encode for DeliveryCalculationTarget {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTimeInterval {
-    /// `from`. Format: `H:i`.
+    /// `from`. Sent as `18:30`.
     pub from: ::core::option::Option<::tradewire::Time>,
-    /// `to`. Format: `H:i`.
+    /// `to`. Sent as `18:30`.
     pub to: ::core::option::Option<::tradewire::Time>,
     /// In free words.
     pub custom: ::core::option::Option<::std::string::String>,
@@ -1257,8 +1257,8 @@ impl ::tradewire::json::Encode for DeliveryTimeInterval {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
-        w.field("\"from\":", &self.from);
-        w.field("\"to\":", &self.to);
+        w.field("\"from\":", &::tradewire::Formatted(&self.from, "H:i"));
+        w.field("\"to\":", &::tradewire::Formatted(&self.to, "H:i"));
         w.field("\"custom\":", &self.custom);
         w.end_object();
     }

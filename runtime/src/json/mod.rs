@@ -24,10 +24,10 @@
 //!
 //! | file | concern |
 //! | --- | --- |
-//! | `reader`, `string`, `number`, `skip`, `scan` | tokens |
-//! | `record`, `shape`, `list`, `map`, `union`, `scalar` | values |
+//! | `reader`, `string`, `number`, `digits`, `skip`, `scan` | tokens |
+//! | `record`, `shape`, `list`, `map`, `pattern`, `union`, `scalar` | values |
 //! | `decode`, `error`, `report`, `path`, `drift`, `rejected` | whole bodies, and what is told about them |
-//! | `writer`, `open_path`, `encode` | writing |
+//! | `writer`, `open_path`, `encode`, `fields` | writing |
 //! | `tree`, `object`, `tree_codec` | [`Json`], any value |
 //! | `probe` | looking into a raw body |
 
@@ -35,15 +35,18 @@
 #![allow(clippy::missing_errors_doc)]
 
 mod decode;
+pub(crate) mod digits;
 mod drift;
 mod encode;
 mod error;
+mod fields;
 mod list;
 mod map;
 mod number;
 mod object;
 mod open_path;
 mod path;
+mod pattern;
 mod probe;
 mod reader;
 mod record;
@@ -66,8 +69,8 @@ pub use self::drift::{Drift, DriftKind};
 pub use self::encode::{Encode, to_json, to_string, to_vec};
 pub use self::error::{DecodeError, DecodeErrorKind, EncodeError};
 pub use self::list::List;
-pub use self::map::Pattern;
 pub use self::object::Object;
+pub use self::pattern::Pattern;
 pub(crate) use self::probe::each_item_text;
 pub use self::probe::{count_items, probe, probe_last, probe_raw};
 pub use self::reader::{MAX_DEPTH, Mark, Mode, Reader};

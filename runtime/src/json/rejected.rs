@@ -1,7 +1,6 @@
 //! Items that could not be read and were set aside, so that one bad item does not lose a page.
 
-use super::drift::DriftKind;
-use super::{DecodeError, Mark, Reader};
+use super::DecodeError;
 
 /// How many items are kept with their text; further ones are only counted, so that a hostile body cannot double its memory.
 pub const MAX_REJECTED: usize = 100;
@@ -18,30 +17,4 @@ pub struct Rejected {
     pub error: DecodeError,
     /// Its JSON text as it came.
     pub raw: String,
-}
-
-impl Reader<'_> {
-    /// Sets the item that begins at `start` aside: goes back, skips it whole and keeps its text.
-    /// Bad grammar fails the whole document all the same, as nothing after it can be trusted.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn set_aside(&mut self, start: &Mark, index: usize, error: DecodeError) -> Result<(), DecodeError> {
-        if self.strict {
-            return Err(error);
-        }
-        self.reset(start);
-        let raw = self.raw()?;
-        self.tolerate(DriftKind::SkippedItem, error.expected(), "")?;
-        self.rejected_total += 1;
-        if self.rejected.len() < MAX_REJECTED {
-            let path = self.exact_path();
-            self.rejected.push(Rejected {
-                index,
-                path,
-                error,
-                raw: raw.to_owned(),
-            });
-        }
-        Ok(())
-    }
 }

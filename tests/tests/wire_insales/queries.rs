@@ -70,6 +70,8 @@ fn an_empty_filter_is_not_sent() {
 fn the_plus_of_an_offset_is_escaped() {
     let since = DateTime::from("2013-11-22T16:14:33+04:00");
     let expected = "updated_since=2013-11-22T16%3A14%3A33%2B04%3A00";
+    // Where the document shows a form, that one goes out.
+    let documented = "updated_since=2013-11-22%2016%3A14%3A33%20%2B0400";
     let (orders, products) = (platform().orders(), platform().products());
     assert_eq!(
         line(&orders.list().updated_since(since.clone())),
@@ -80,8 +82,12 @@ fn the_plus_of_an_offset_is_escaped() {
         format!("/admin/products.json?{expected}")
     );
     assert_eq!(
-        line(&platform().clients().list_changes(since)),
-        format!("/admin/clients.json?{expected}")
+        line(&platform().clients().list_changes(since.clone())),
+        format!("/admin/clients.json?{documented}")
+    );
+    assert_eq!(
+        line(&platform().collections().list().updated_since(since)),
+        format!("/admin/collections.json?{documented}")
     );
 }
 

@@ -14,6 +14,7 @@ mod partial;
 mod queries;
 mod requests;
 mod rules;
+mod times;
 mod tolerance;
 mod unforeseen;
 

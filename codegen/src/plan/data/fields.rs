@@ -42,6 +42,8 @@ pub struct FieldPlan {
     pub presence: Presence,
     /// A list whose single element may stand bare.
     pub one_or_many: bool,
+    /// Written form of a date or time.
+    pub format: Option<String>,
     /// Documentation.
     pub docs: DocPlan,
     /// Method that sets it.
@@ -140,5 +142,11 @@ impl FieldPlan {
             Presence::RequiredNullable => SetterForm::Plain(self.ty.clone()),
             _ => self.setter.form.clone(),
         }
+    }
+
+    /// Whether it is written even if it holds nothing: the server wants the key, and `null` is a value.
+    #[must_use]
+    pub fn written_as_null(&self) -> bool {
+        self.presence == Presence::RequiredNullable && matches!(self.ty, RustType::Optional(_))
     }
 }

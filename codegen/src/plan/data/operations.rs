@@ -1,7 +1,6 @@
 //! Operations and callbacks.
 
-use super::{CallbackTable, DocPlan, MetaTable, RustType, SetterForm, SetterPlan};
-use crate::model::{Encoding, ListStyle};
+use super::{CallbackTable, DocPlan, ListStyle, MetaTable, RustType, SetterForm, SetterPlan};
 
 /// An operation: a plain value that writes a request and reads a reply.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,6 +112,8 @@ pub enum WriteStep {
         name: String,
         /// Field of the operation.
         field: String,
+        /// Written form of a date or time.
+        format: Option<String>,
     },
     /// A query parameter.
     Query {
@@ -122,6 +123,8 @@ pub enum WriteStep {
         style: ListStyle,
         /// Field of the operation.
         field: String,
+        /// Written form of a date or time.
+        format: Option<String>,
     },
     /// A family of query parameters.
     QueryFamily {
@@ -145,6 +148,8 @@ pub enum WriteStep {
         name: String,
         /// Field of the operation.
         field: String,
+        /// Written form of a date or time.
+        format: Option<String>,
     },
     /// A constant header.
     HeaderConst {
@@ -153,12 +158,15 @@ pub enum WriteStep {
         /// Its value.
         value: String,
     },
-    /// The whole body; its encoding stands in the table too.
+    /// The whole body, a value; its encoding stands in the table.
     Body {
         /// Field of the operation.
         field: String,
-        /// Bytes are handed over another way than values.
-        encoding: Encoding,
+    },
+    /// The whole body, bytes or what gives bytes.
+    Upload {
+        /// Field of the operation.
+        field: String,
     },
     /// A constant part of a multipart body.
     PartConst {
@@ -175,6 +183,8 @@ pub enum WriteStep {
         field: Vec<String>,
         /// One or several files.
         file: bool,
+        /// Written form of a date or time.
+        format: Option<String>,
     },
 }
 

@@ -75,7 +75,7 @@ fn collections() -> Vec<Route> {
         route(&DeleteCollection::new(7), "DELETE /admin/collections/7.json"),
         route(&GetCollection::new(7), "GET /admin/collections/7.json"),
         route(&ListCollections::new(), "GET /admin/collections.json"),
-        route(&ListCollectionChanges::new("2026-01-31T10:00:00Z"), "GET /admin/collections.json?updated_since=2026-01-31T10%3A00%3A00Z"),
+        route(&ListCollectionChanges::new("2026-01-31T10:00:00Z"), "GET /admin/collections.json?updated_since=2026-01-31%2010%3A00%3A00%20%2B0000"),
         route(&UpdateCollection::new(7, CollectionUpdate::new()), "PUT /admin/collections/7.json"),
     ]
 }

@@ -28,7 +28,7 @@ fn clients() -> Vec<Route> {
         route(&DeleteClient::new(7), "DELETE /admin/clients/7.json"),
         route(&GetClient::new(7), "GET /admin/clients/7.json"),
         route(&ListClients::new(), "GET /admin/clients.json"),
-        route(&ListClientChanges::new("2026-01-31T10:00:00Z"), "GET /admin/clients.json?updated_since=2026-01-31T10%3A00%3A00Z"),
+        route(&ListClientChanges::new("2026-01-31T10:00:00Z"), "GET /admin/clients.json?updated_since=2026-01-31%2010%3A00%3A00%20%2B0000"),
         route(&UpdateClient::new(7, ClientUpdate::new()), "PUT /admin/clients/7.json"),
     ]
 }

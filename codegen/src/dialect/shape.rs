@@ -1,0 +1,352 @@
+//! Holds a tree against the schema of the dialect: unknown keys, wrong kinds, unknown words, missing keys, all at once.
+//!
+//! What is wrong is cut out of the tree, so that the passes behind this one can go on with the rest of the file.
+
+use serde_json::{Map, Value};
+
+use super::wording::{a_kind, a_thing, list_words};
+use crate::diagnostics::{Diagnostic, Diagnostics, Span, code, did_you_mean};
+use crate::model::Literal;
+use crate::yaml::{Entry, Node, Scalar, Syntax};
+
+/// Checks a tree and gives back the part of it that fits.
+#[must_use]
+pub fn check_shape(root: &Node, schema: &Value, found: &mut Diagnostics) -> Option<Node> {
+    let mut shape = Shape { root: schema, found };
+    let thing = schema
+        .get("title")
+        .and_then(Value::as_str)
+        .and_then(a_thing)
+        .unwrap_or("a spec file");
+    shape.node(root, schema, Where { span: root.span, thing })
+}
+
+/// What a value is part of.
+#[derive(Clone, Copy)]
+struct Where<'a> {
+    span: Span,
+    thing: &'a str,
+}
+
+struct Shape<'a> {
+    root: &'a Value,
+    found: &'a mut Diagnostics,
+}
+
+impl<'a> Shape<'a> {
+    fn node(&mut self, node: &Node, schema: &'a Value, here: Where<'_>) -> Option<Node> {
+        let (schema, name) = self.follow(schema);
+        let here = name.and_then(a_thing).map_or(here, |thing| Where { thing, ..here });
+        if let Some(words) = words_of(schema) {
+            return self.word(node, &words, here);
+        }
+        if let Some(alternatives) = schema.get("anyOf").and_then(Value::as_array) {
+            return self.any_of(node, alternatives, here);
+        }
+        if !self.kind_fits(node, schema, here) {
+            return None;
+        }
+        match &node.value {
+            Syntax::Scalar(scalar) => self.scalar(node, scalar, schema),
+            Syntax::List(items) => self.list(node, items, schema, here),
+            Syntax::Map(entries) => Some(self.map(node, entries, schema, here)),
+        }
+    }
+
+    /// Follows a `$ref`; the name is that of the last definition.
+    fn follow(&self, mut schema: &'a Value) -> (&'a Value, Option<&'a str>) {
+        let mut name = None;
+        while let Some(target) = schema
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|text| text.strip_prefix("#/$defs/"))
+        {
+            let Some(definition) = self.root.get("$defs").and_then(|all| all.get(target)) else {
+                break;
+            };
+            (schema, name) = (definition, Some(target));
+        }
+        (schema, name)
+    }
+
+    fn word(&mut self, node: &Node, words: &[&str], here: Where<'_>) -> Option<Node> {
+        let text = match &node.value {
+            Syntax::Scalar(scalar) => scalar.text.as_str(),
+            _ => "",
+        };
+        if words.contains(&text) {
+            return Some(node.clone());
+        }
+        let found = if text.is_empty() {
+            node.kind().to_owned()
+        } else {
+            format!("`{text}`")
+        };
+        let finding = Diagnostic::new(
+            code::UNKNOWN_WORD,
+            shown(node, here.span),
+            format!("expected {}, found {found}", list_words(words)),
+        );
+        self.found
+            .push(finding.maybe_help(did_you_mean(text, words.iter().copied())));
+        None
+    }
+
+    /// The alternative of the right kind; among several for mappings the one that knows most keys.
+    fn any_of(&mut self, node: &Node, alternatives: &'a [Value], here: Where<'_>) -> Option<Node> {
+        let fitting: Vec<&'a Value> = alternatives
+            .iter()
+            .filter(|alternative| {
+                kind_of_schema(self.follow(alternative).0)
+                    .iter()
+                    .any(|kind| is_kind(node, kind))
+            })
+            .collect();
+        let chosen = match fitting.as_slice() {
+            [] => None,
+            [only] => Some(*only),
+            several => self.most_keys(node, several),
+        };
+        if let Some(alternative) = chosen {
+            return self.node(node, alternative, here);
+        }
+        let kinds: Vec<&str> = alternatives
+            .iter()
+            .flat_map(|alternative| kind_of_schema(self.follow(alternative).0))
+            .collect();
+        self.wrong_kind(node, &kinds, here);
+        None
+    }
+
+    fn most_keys(&self, node: &Node, alternatives: &[&'a Value]) -> Option<&'a Value> {
+        let known = |schema: &Value| {
+            let properties = schema.get("properties").and_then(Value::as_object);
+            node.entries()
+                .iter()
+                .filter(|entry| properties.is_some_and(|all| all.contains_key(&entry.key.text)))
+                .count()
+        };
+        let mut best: Option<(usize, &'a Value)> = None;
+        for alternative in alternatives {
+            let schema = self.follow(alternative).0;
+            // A mapping with free keys takes what no other form knows a key of.
+            let free = schema.get("properties").is_none();
+            let score = known(schema) * 2 + usize::from(free);
+            if best.is_none_or(|(top, _)| score >= top) {
+                best = Some((score, alternative));
+            }
+        }
+        best.map(|(_, schema)| schema)
+    }
+
+    fn kind_fits(&mut self, node: &Node, schema: &Value, here: Where<'_>) -> bool {
+        let kinds = kind_of_schema(schema);
+        if kinds.is_empty() || kinds.iter().any(|kind| is_kind(node, kind)) {
+            return true;
+        }
+        self.wrong_kind(node, &kinds, here);
+        false
+    }
+
+    fn wrong_kind(&mut self, node: &Node, kinds: &[&str], here: Where<'_>) {
+        let mut expected: Vec<&str> = Vec::new();
+        for words in kinds.iter().map(|kind| a_kind(kind)) {
+            if !expected.contains(&words) {
+                expected.push(words);
+            }
+        }
+        let message = format!("expected {}, found {}", expected.join(" or "), node.kind());
+        let finding =
+            Diagnostic::new(code::WRONG_KIND, shown(node, here.span), message).label(format!("in {}", here.thing));
+        let quotable = matches!(&node.value, Syntax::Scalar(Scalar { plain: true, text }) if !text.is_empty())
+            && kinds.contains(&"string");
+        let empty = node.kind() == "nothing";
+        let help = if quotable && !empty {
+            Some("quote it if it is meant as text".to_owned())
+        } else if empty {
+            Some("leave the key out, or give it a value".to_owned())
+        } else {
+            None
+        };
+        self.found.push(finding.maybe_help(help));
+    }
+
+    fn scalar(&mut self, node: &Node, scalar: &Scalar, schema: &Value) -> Option<Node> {
+        if let Literal::Integer(number) = scalar.literal() {
+            let minimum = schema.get("minimum").and_then(Value::as_i64);
+            let maximum = schema.get("maximum").and_then(Value::as_i64);
+            if minimum.is_some_and(|least| number < least) || maximum.is_some_and(|most| number > most) {
+                let range = match (minimum, maximum) {
+                    (Some(least), Some(most)) => format!("from {least} to {most}"),
+                    (Some(least), None) => format!("of at least {least}"),
+                    _ => format!("of at most {}", maximum.unwrap_or(i64::MAX)),
+                };
+                self.found.push(Diagnostic::new(
+                    code::OUT_OF_RANGE,
+                    node.span,
+                    format!("expected a number {range}, found {number}"),
+                ));
+                return None;
+            }
+        }
+        Some(node.clone())
+    }
+
+    fn list(&mut self, node: &Node, items: &[Node], schema: &'a Value, here: Where<'_>) -> Option<Node> {
+        let most = schema.get("maxItems").and_then(Value::as_u64).unwrap_or(u64::MAX);
+        let least = schema.get("minItems").and_then(Value::as_u64).unwrap_or(0);
+        if (items.len() as u64) < least || items.len() as u64 > most {
+            let message = format!("expected a list of one element type, found {} elements", items.len());
+            let finding = Diagnostic::new(code::WRONG_KIND, shown(node, here.span), message);
+            self.found
+                .push(finding.help("`[T]` is a list of T; several JSON forms are `{union: [A, B]}`"));
+            return None;
+        }
+        let Some(element) = schema.get("items") else {
+            return Some(node.clone());
+        };
+        let kept = items
+            .iter()
+            .filter_map(|item| {
+                self.node(
+                    item,
+                    element,
+                    Where {
+                        span: item.span,
+                        ..here
+                    },
+                )
+            })
+            .collect::<Vec<_>>();
+        let whole = kept.len() == items.len();
+        (whole || least == 0).then_some(Node {
+            span: node.span,
+            value: Syntax::List(kept),
+        })
+    }
+
+    fn map(&mut self, node: &Node, entries: &[Entry], schema: &'a Value, here: Where<'_>) -> Node {
+        let empty = Map::new();
+        let properties = schema.get("properties").and_then(Value::as_object).unwrap_or(&empty);
+        // The reference must outlive this call for the recursion below.
+        let lookup = |key: &str| schema.get("properties").and_then(|all| all.get(key));
+        let others = schema.get("additionalProperties").filter(|others| !others.is_boolean());
+        let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
+        let mut kept = Vec::new();
+        for entry in entries {
+            let inner = Where {
+                span: entry.key_span,
+                thing: here.thing,
+            };
+            let value = match lookup(&entry.key.text).or(others) {
+                Some(schema) => self.node(&entry.value, schema, inner),
+                None if closed => {
+                    self.unknown_key(entry, properties, here);
+                    None
+                }
+                None => Some(entry.value.clone()),
+            };
+            kept.extend(value.map(|value| Entry { value, ..entry.clone() }));
+        }
+        for key in required(schema, entries) {
+            if !entries.iter().any(|entry| entry.key.text == key) {
+                let code = if key == "source" {
+                    code::MISSING_SOURCE
+                } else {
+                    code::MISSING_KEY
+                };
+                let finding = Diagnostic::new(code, here.span, format!("the key `{key}` is missing"));
+                self.found.push(finding.label(format!("{} without it", here.thing)));
+            }
+        }
+        Node {
+            span: node.span,
+            value: Syntax::Map(kept),
+        }
+    }
+
+    fn unknown_key(&mut self, entry: &Entry, properties: &Map<String, Value>, here: Where<'_>) {
+        let key = &entry.key.text;
+        let finding = Diagnostic::new(code::UNKNOWN_KEY, entry.key_span, format!("unknown key `{key}`"))
+            .label(format!("not a key of {}", here.thing));
+        let names = || properties.keys().map(String::as_str);
+        let sentence = key.contains(' ') && entry.value.kind() == "nothing";
+        let help = if sentence {
+            Some("quote a text that contains a comma: inside `{…}` it ends the value".to_owned())
+        } else {
+            None
+        };
+        let help = help.or_else(|| did_you_mean(key, names())).or_else(|| {
+            let all: Vec<&str> = names().collect();
+            (all.len() <= 16).then(|| format!("known keys: {}", list_words(&all).replace("one of ", "")))
+        });
+        self.found.push(finding.maybe_help(help));
+    }
+}
+
+/// Keys that must be there: those of `required`, and of `then` where each key of `if` is left out or has a word that is listed for it.
+fn required<'s>(schema: &'s Value, entries: &[Entry]) -> Vec<&'s str> {
+    let keys = |schema: &'s Value| {
+        let keys = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+        keys.filter_map(Value::as_str)
+    };
+    let mut all: Vec<&str> = keys(schema).collect();
+    let conditions = schema.pointer("/if/properties").and_then(Value::as_object);
+    if let (Some(conditions), Some(then)) = (conditions, schema.get("then")) {
+        let holds = conditions.iter().all(|(key, allowed)| {
+            let given = entries.iter().find(|entry| entry.key.text == *key);
+            given.is_none_or(|entry| match (&entry.value.value, words_of(allowed)) {
+                (Syntax::Scalar(scalar), Some(words)) => words.contains(&scalar.text.as_str()),
+                _ => false,
+            })
+        });
+        all.extend(holds.then(|| keys(then)).into_iter().flatten());
+    }
+    all
+}
+
+/// The words of a schema that lists some.
+fn words_of(schema: &Value) -> Option<Vec<&str>> {
+    if let Some(words) = schema.get("enum").and_then(Value::as_array) {
+        return Some(words.iter().filter_map(Value::as_str).collect());
+    }
+    let alternatives = schema.get("oneOf")?.as_array()?;
+    alternatives
+        .iter()
+        .map(|alternative| alternative.get("const").and_then(Value::as_str))
+        .collect()
+}
+
+/// JSON kinds that a schema allows; empty: any.
+fn kind_of_schema(schema: &Value) -> Vec<&str> {
+    if words_of(schema).is_some() {
+        return vec!["string"];
+    }
+    match schema.get("type") {
+        Some(Value::String(kind)) => vec![kind],
+        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn is_kind(node: &Node, kind: &str) -> bool {
+    match &node.value {
+        Syntax::List(_) => kind == "array",
+        Syntax::Map(_) => kind == "object",
+        Syntax::Scalar(scalar) => match scalar.literal() {
+            Literal::Null => kind == "null",
+            Literal::Boolean(_) => kind == "boolean",
+            Literal::Integer(_) => kind == "integer" || kind == "number",
+            Literal::Number(_) => kind == "number",
+            Literal::String(_) => kind == "string",
+        },
+    }
+}
+
+/// A scalar itself, or what leads to a collection or to nothing.
+fn shown(node: &Node, otherwise: Span) -> Span {
+    match &node.value {
+        Syntax::Scalar(scalar) if !(scalar.plain && scalar.text.is_empty()) => node.span,
+        _ => otherwise,
+    }
+}

@@ -1,0 +1,53 @@
+//! What things of the dialect are called in findings.
+
+/// A JSON kind with its article.
+pub(super) fn a_kind(kind: &str) -> &'static str {
+    match kind {
+        "string" => "text",
+        "array" => "a list",
+        "object" => "a mapping",
+        "boolean" => "`true` or `false`",
+        "integer" => "an integer",
+        "number" => "a number",
+        _ => "nothing",
+    }
+}
+
+/// A definition of the dialect's schema with its article.
+pub(super) fn a_thing(definition: &str) -> Option<&'static str> {
+    Some(match definition {
+        "PlatformFile" => "platform.yaml",
+        "ResourceFile" => "a resource file",
+        "Endpoint" => "an operation",
+        "FieldLong" | "FieldDef" => "a field",
+        "TypeEntry" => "a type",
+        "BodyDef" | "BodyLong" => "a body",
+        "ReturnsDef" | "ReturnsLong" => "a reply",
+        "EnumDef" => "an enumeration",
+        "EnumValueDef" => "a value of an enumeration",
+        "UnionDef" | "UnionLong" => "a union",
+        "RuleDef" => "a rule",
+        "ConditionDef" => "a condition",
+        "AuthDef" => "credentials",
+        "TemplateDef" | "TemplateLong" => "a template",
+        "ErrorsDef" => "the errors",
+        "SignDef" => "a sign of failure",
+        "CodeDef" => "an error code",
+        "PageDef" => "a pagination kind",
+        "PaginateLong" => "`paginate`",
+        "LimitDef" => "a limit",
+        "QueryDefaults" => "the query defaults",
+        "VerifyDef" | "HmacDef" => "`verify`",
+        _ => return None,
+    })
+}
+
+/// One of several words, or the only one, in backticks.
+pub(super) fn list_words(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.as_slice() {
+        [] => "nothing".to_owned(),
+        [only] => only.clone(),
+        several => format!("one of {}", several.join(", ")),
+    }
+}

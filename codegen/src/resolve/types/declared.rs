@@ -1,0 +1,215 @@
+//! Declared types, with what they copy from others.
+
+use super::super::basis;
+use super::super::docs::words;
+use super::super::scope::{Home, Scope, Slot};
+use super::{enums, field, structs, type_of, unions};
+use crate::diagnostics::{Diagnostic, code, did_you_mean};
+use crate::dialect::TypeEntry;
+use crate::model::{Docs, Enum, Provenance, Scalar, Struct, Type, TypeDef, TypeId, TypeShape};
+use crate::yaml::At;
+
+/// Resolves every declared type.
+pub(in crate::resolve) fn resolve_all(scope: &mut Scope<'_>) {
+    for index in 0..scope.declared.len() {
+        resolve(scope, TypeId(index));
+    }
+}
+
+/// Resolves a declared type if it is still waiting.
+fn resolve(scope: &mut Scope<'_>, id: TypeId) {
+    match scope.slots.get_mut(id.0) {
+        Some(slot @ Slot::Waiting) => *slot = Slot::Resolving,
+        _ => return,
+    }
+    let Some(declared) = scope.declared.get(id.0) else {
+        return;
+    };
+    let (name, entry, at, resource) = (declared.name, declared.entry, declared.at, declared.resource);
+    let provenance = basis::provenance(scope, entry.basis.as_ref(), at.get("basis"), &Provenance::default());
+    let home = Home {
+        name,
+        resource,
+        basis: &provenance,
+    };
+    let shape = shape(scope, id, entry, at, home);
+    let docs = Docs {
+        provenance,
+        ..words!(entry, doc, note, notes, source, deprecated).docs()
+    };
+    let place = scope.place(at.key_span());
+    let def = TypeDef {
+        name: name.to_owned(),
+        inline: false,
+        resource,
+        docs,
+        place,
+        shape,
+    };
+    if let Some(slot) = scope.slots.get_mut(id.0) {
+        *slot = Slot::Done(Box::new(def));
+    }
+}
+
+fn shape(scope: &mut Scope<'_>, id: TypeId, entry: &TypeEntry, at: At<'_>, home: Home<'_>) -> TypeShape {
+    let there = [
+        ("fields", entry.fields.is_some()),
+        ("enum", entry.enum_.is_some()),
+        ("union", entry.union.is_some()),
+        ("alias", entry.alias.is_some()),
+    ];
+    let given: Vec<&str> = there.iter().filter(|(_, there)| *there).map(|(key, _)| *key).collect();
+    if given.len() > 1 || given.is_empty() && entry.extends.is_none() {
+        let message = if given.is_empty() {
+            "the type says nothing".to_owned()
+        } else {
+            format!("`{}` exclude each other", given.join("`, `"))
+        };
+        let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.key_span(), message);
+        scope.report(finding.help("give one of `fields`, `enum`, `union`, `alias`, or `extends`"));
+    }
+    idle_keys(scope, entry, at);
+    if let Some(base) = &entry.extends {
+        return extended(scope, id, base, entry, at, home);
+    }
+    if let Some(defs) = &entry.fields {
+        let fields = field::fields(scope, defs, at.get("fields"), home);
+        let rules = structs::rules(scope, &entry.rules, at.get("rules"));
+        TypeShape::Struct(Struct {
+            fields,
+            open: entry.open,
+            rules,
+        })
+    } else if let Some(values) = &entry.enum_ {
+        TypeShape::Enum(Enum {
+            values: enums::values(scope, values, at.get("enum"), home.basis),
+            closed: entry.closed,
+        })
+    } else if let Some(union) = &entry.union {
+        TypeShape::Union(unions::read(scope, union, at.get("union"), home))
+    } else if let Some(alias) = &entry.alias {
+        TypeShape::Alias(type_of::element(scope, alias, at.get("alias"), home))
+    } else {
+        TypeShape::Alias(Type::Scalar(Scalar::Any))
+    }
+}
+
+fn idle_keys(scope: &mut Scope<'_>, entry: &TypeEntry, at: At<'_>) {
+    let structural = entry.fields.is_some() || entry.extends.is_some();
+    let idle = [
+        ("open", entry.open && !structural),
+        ("rules", !entry.rules.is_empty() && !structural),
+        ("closed", entry.closed && entry.enum_.is_none()),
+        ("omit", !entry.omit.is_empty() && entry.extends.is_none()),
+    ];
+    for (key, _) in idle.iter().filter(|(_, idle)| *idle) {
+        scope.report(Diagnostic::new(
+            code::NO_EFFECT,
+            at.get(key).key_span(),
+            format!("`{key}` has no effect on this type"),
+        ));
+    }
+}
+
+fn extended(scope: &mut Scope<'_>, id: TypeId, base: &str, entry: &TypeEntry, at: At<'_>, home: Home<'_>) -> TypeShape {
+    let shape = base_shape(scope, id, base, at.get("extends"));
+    if entry.union.is_some() || entry.alias.is_some() {
+        let finding = Diagnostic::new(
+            code::CONFLICTING_KEYS,
+            at.get("extends").key_span(),
+            "only structs and enumerations can extend another type",
+        );
+        scope.report(finding);
+    }
+    match shape {
+        Some(TypeShape::Enum(mut copied)) if entry.fields.is_none() => {
+            if let Some(values) = &entry.enum_ {
+                for value in enums::values(scope, values, at.get("enum"), home.basis) {
+                    copied.values.retain(|earlier| earlier.wire != value.wire);
+                    copied.values.push(value);
+                }
+            }
+            copied.closed = entry.closed;
+            TypeShape::Enum(copied)
+        }
+        Some(TypeShape::Struct(copied)) if entry.enum_.is_none() => {
+            TypeShape::Struct(extended_struct(scope, copied, entry, at, home))
+        }
+        Some(_) => {
+            let finding = Diagnostic::new(
+                code::BAD_EXTENDS,
+                at.get("extends").span(),
+                format!("`{base}` is of another kind"),
+            );
+            scope.report(finding.help("a struct extends a struct, an enumeration an enumeration"));
+            TypeShape::Alias(Type::Scalar(Scalar::Any))
+        }
+        None => TypeShape::Struct(extended_struct(
+            scope,
+            Struct {
+                open: true,
+                ..Struct::default()
+            },
+            entry,
+            at,
+            home,
+        )),
+    }
+}
+
+/// What is copied from; `None` when there is no such type (the finding is made here).
+fn base_shape(scope: &mut Scope<'_>, id: TypeId, base: &str, at: At<'_>) -> Option<TypeShape> {
+    let Some(base_id) = scope.lookup(base) else {
+        scope.named(base, at.span());
+        return None;
+    };
+    scope.extends.push((id, base_id));
+    resolve(scope, base_id);
+    match scope.slots.get(base_id.0) {
+        Some(Slot::Done(def)) => Some(def.shape.clone()),
+        _ => {
+            let finding = Diagnostic::new(
+                code::BAD_EXTENDS,
+                at.span(),
+                format!("`{base}` extends this type in turn"),
+            );
+            scope.report(finding);
+            None
+        }
+    }
+}
+
+fn extended_struct(scope: &mut Scope<'_>, mut copied: Struct, entry: &TypeEntry, at: At<'_>, home: Home<'_>) -> Struct {
+    for (index, omitted) in entry.omit.iter().enumerate() {
+        let before = copied.fields.len();
+        copied.fields.retain(|field| field.name.written() != *omitted);
+        if copied.fields.len() == before && !scope.incomplete {
+            let known: Vec<String> = copied.fields.iter().map(|field| field.name.written()).collect();
+            let finding = Diagnostic::new(
+                code::BAD_EXTENDS,
+                at.get("omit").item(index).span(),
+                format!("the extended type has no field `{omitted}`"),
+            );
+            scope.report(finding.maybe_help(did_you_mean(omitted, known.iter().map(String::as_str))));
+        }
+    }
+    copied
+        .rules
+        .retain(|rule| !rule.fields.iter().any(|name| entry.omit.contains(name)));
+    for own in entry
+        .fields
+        .as_ref()
+        .map(|defs| field::fields(scope, defs, at.get("fields"), home))
+        .unwrap_or_default()
+    {
+        match copied.fields.iter_mut().find(|field| field.name == own.name) {
+            Some(field) => *field = own,
+            None => copied.fields.push(own),
+        }
+    }
+    copied
+        .rules
+        .extend(structs::rules(scope, &entry.rules, at.get("rules")));
+    copied.open |= entry.open;
+    copied
+}

@@ -1,0 +1,154 @@
+//! Fields and parameters.
+
+use indexmap::IndexMap;
+
+use super::super::docs::words;
+use super::super::scope::{Home, Scope};
+use super::super::{basis, format, literals};
+use super::type_of::type_of;
+use crate::diagnostics::{Diagnostic, code};
+use crate::dialect::{ConditionDef, FieldDef, FieldLong};
+use crate::model::{Condition, Constraints, Docs, Field, Literal, WireName};
+use crate::naming;
+use crate::yaml::At;
+
+pub(in crate::resolve) fn fields(
+    scope: &mut Scope<'_>,
+    defs: &IndexMap<String, FieldDef>,
+    at: At<'_>,
+    home: Home<'_>,
+) -> Vec<Field> {
+    defs.iter()
+        .map(|(key, def)| field(scope, key, def, at.get(key), home))
+        .collect()
+}
+
+fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Home<'_>) -> Field {
+    let name = wire_name(scope, key, at);
+    let inline = format!("{}{}", home.name, naming::type_name(&naming::field_of(&name)));
+    let empty = FieldLong::default();
+    let long = match def {
+        FieldDef::Long(long) => long.as_ref(),
+        _ => &empty,
+    };
+    let provenance = basis::provenance(scope, long.basis.as_ref(), at.get("basis"), home.basis);
+    let within = Home {
+        name: &inline,
+        basis: &provenance,
+        ..home
+    };
+    let marked = type_of(scope, def, at, within);
+    let required_when = long
+        .required_when
+        .as_ref()
+        .and_then(|when| condition(scope, when, at.get("required_when")));
+    Field {
+        name,
+        ty: marked.ty,
+        required: marked.required,
+        nullable: marked.nullable,
+        required_when,
+        one_or_many: long.one_or_many,
+        clear: at_long(long, at, "clear"),
+        limits: Constraints {
+            min: at_long(long, at, "min"),
+            max: at_long(long, at, "max"),
+            min_length: long.min_length,
+            max_length: long.max_length,
+            not_blank: long.not_blank,
+            min_items: long.min_items,
+            max_items: long.max_items,
+            allowed: if long.allowed.is_empty() {
+                Vec::new()
+            } else {
+                literals::literals(at.get("allowed"))
+            },
+            pattern: long.pattern.clone(),
+        },
+        format: long
+            .format
+            .as_ref()
+            .and_then(|text| format::read(scope, text, at.get("format"))),
+        default: at_long(long, at, "default"),
+        style: long.style.map(literals::lists),
+        secret: long.secret,
+        docs: Docs {
+            provenance,
+            ..words!(long, doc, note, notes, deprecated).docs()
+        },
+        rust: long.rust.clone(),
+        place: scope.place(at.key_span()),
+    }
+}
+
+/// The scalar of a key of the long form, as written.
+fn at_long(long: &FieldLong, at: At<'_>, key: &str) -> Option<Literal> {
+    let given = match key {
+        "clear" => long.clear,
+        "min" => long.min,
+        "max" => long.max,
+        _ => long.default,
+    };
+    given.and_then(|_| at.get(key).literal())
+}
+
+fn condition(scope: &mut Scope<'_>, def: &ConditionDef, at: At<'_>) -> Option<Condition> {
+    let field = def.field.clone()?;
+    let given = usize::from(def.is.is_some()) + usize::from(def.present) + usize::from(def.absent);
+    if given != 1 {
+        let finding = Diagnostic::new(
+            code::CONFLICTING_KEYS,
+            at.key_span(),
+            "a condition says one thing about its field",
+        );
+        scope.report(finding.help("give one of `is: value`, `present: true`, `absent: true`"));
+        return None;
+    }
+    Some(match (&def.is, def.present) {
+        (Some(_), _) => Condition::Is {
+            field,
+            values: literals::literals(at.get("is")),
+        },
+        (None, true) => Condition::Present { field },
+        (None, false) => Condition::Absent { field },
+    })
+}
+
+/// A plain name, or a family of names around one placeholder.
+fn wire_name(scope: &mut Scope<'_>, key: &str, at: At<'_>) -> WireName {
+    let plain = WireName::Plain(key.to_owned());
+    let Some((prefix, rest)) = key.split_once('{') else {
+        if key.contains('}') {
+            bad_family(scope, key, at, "it closes a placeholder that does not start");
+        }
+        return plain;
+    };
+    let Some((placeholder, suffix)) = rest.split_once('}') else {
+        bad_family(scope, key, at, "its placeholder does not end");
+        return plain;
+    };
+    if suffix.contains(['{', '}']) || placeholder.contains('{') {
+        bad_family(scope, key, at, "it has more than one placeholder");
+        return plain;
+    }
+    if !naming::is_identifier(placeholder) {
+        bad_family(scope, key, at, "its placeholder has no name");
+        return plain;
+    }
+    let digits = placeholder == "n";
+    WireName::Family {
+        prefix: prefix.to_owned(),
+        suffix: suffix.to_owned(),
+        placeholder: placeholder.to_owned(),
+        digits,
+    }
+}
+
+fn bad_family(scope: &mut Scope<'_>, key: &str, at: At<'_>, why: &str) {
+    let finding = Diagnostic::new(
+        code::BAD_FAMILY,
+        at.key_span(),
+        format!("the family of keys `{key}` cannot be read: {why}"),
+    );
+    scope.report(finding.help("a family is `prefix_{key}`, or `prefix{n}` where only digits may stand"));
+}
