@@ -70,7 +70,8 @@ async fn add(order: &tradewire::Map<Json>, onebox: &tradewire_onebox::Client) ->
                 .price(decimal(product.get("price")).as_number())
                 .count(decimal(product.get("quantity")))
         });
-    let create = OrderCreate::new(text("order_id"))
+    let create = OrderCreate::new()
+        .order_code(text("order_id"))
         .client_name_first(text("first_name"))
         .client_email(text("email"))
         .client_phone(text("phone"))
@@ -80,7 +81,8 @@ async fn add(order: &tradewire::Map<Json>, onebox: &tradewire_onebox::Client) ->
         Ok(result) => Ok(result
             .order_id
             .or(result.order_id_lowercase)
-            .map_or_else(|| text("order_id"), |id| id.to_string())),
+            .or(result.message)
+            .unwrap_or_else(|| text("order_id"))),
         Err(error) if ErrorCode::of(&error) == Some(ErrorCode::OrderAlreadyExists) => Ok(text("order_id")),
         Err(error) => Err(error),
     }
@@ -157,7 +159,7 @@ async fn the_status_finds_its_way_back() {
         let update = OrderUpdate::new().status(status);
         boostore
             .crm_orders()
-            .update(order.order_id.to_string(), update)
+            .update(order.order_id.clone(), update)
             .send()
             .await
             .expect("an update");

@@ -2,7 +2,7 @@
 //! parcel, and goes on where one order is refused. The server is a real socket.
 
 use futures_util::TryStreamExt;
-use tradewire::{Error, Json};
+use tradewire::Error;
 use tradewire_commercehq::fulfilments::FulfilmentItem;
 use tradewire_commercehq::orders::{Order, OrderPaymentStatus, OrderStatus};
 use tradewire_commercehq::shipments::ShipmentCreate;
@@ -29,7 +29,9 @@ fn shop(request: &Received) -> Reply {
             422,
             r#"{"message":"Validation Failed","errors":{"items.0.warehouse":["Not enough in stock."]}}"#,
         ),
-        ("POST", target) if target.ends_with("/fulfilments") => Reply::json(200, r#"{"id":"12"}"#),
+        ("POST", target) if target.ends_with("/fulfilments") => {
+            Reply::json(200, r#"{"fulfilments":[{"id":"12","items":[{"id":11,"quantity":2}]}]}"#)
+        }
         ("POST", target) if target.ends_with("/shipments") => Reply::new(200, ""),
         _ => Reply::new(404, ""),
     }
@@ -39,21 +41,12 @@ fn shop(request: &Received) -> Reply {
 async fn ship(shop: &Client, order: &Order, id: i64) -> Result<(), Error> {
     let lines = order.items.iter().flatten().filter_map(|item| {
         let open = item.status.as_ref()?.not_fulfilled.filter(|open| *open > 0)?;
-        Some(FulfilmentItem::new(item.data.as_ref()?.id?).quantity(open).warehouse(1))
+        Some(FulfilmentItem::new(item.data.as_ref()?.id, open).warehouse(1))
     });
-    let fulfilment = shop
-        .fulfilments()
-        .create(id)
-        .set_items(lines.collect::<Vec<_>>())
-        .send()
-        .await?;
-    // The reply is not documented; shops answer with the fulfilment.
-    let fulfilment = fulfilment
-        .get("id")
-        .and_then(Json::scalar_text)
-        .and_then(|id| id.parse().ok())
-        .unwrap_or_default();
-    let parcel = ShipmentCreate::new(fulfilment)
+    let sent = shop.fulfilments().create(id, lines.collect::<Vec<_>>()).send().await?;
+    let fulfilment = sent.fulfilments.unwrap_or_default();
+    let fulfilment = fulfilment.last().expect("a shop answers with the fulfilments");
+    let parcel = ShipmentCreate::new(fulfilment.id)
         .tracking_number(format!("1Z{id}"))
         .shipping_carrier(2);
     shop.shipments().create(id, parcel).notify(true).send().await.map(drop)
@@ -69,15 +62,15 @@ async fn paid_orders_are_shipped_and_a_refused_one_does_not_stop_the_rest() {
     let open = shop
         .orders()
         .search()
-        .status(OrderStatus::NotSent)
-        .paid(OrderPaymentStatus::Paid)
+        .status([OrderStatus::NotSent])
+        .paid([OrderPaymentStatus::Paid])
         .sort(["id"])
         .size(2);
     let orders: Vec<Order> = open.items().try_collect().await.expect("open orders");
 
     let mut refused = Vec::new();
     for order in &orders {
-        let id = order.id.expect("an id");
+        let id = order.id;
         if let Err(error) = ship(&shop, order, id).await {
             refused.push((order.display_number.clone().unwrap_or_default(), error));
         }

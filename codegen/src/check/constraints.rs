@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Check;
 use super::literal::misfit;
 use crate::diagnostics::code;
-use crate::model::{Field, Literal, Place, Scalar, Type, TypeShape, UnionKind};
+use crate::model::{Field, Literal, Place, Scalar, Type, TypeShape, UnionKind, WireName};
 
 pub(super) fn check(check: &mut Check<'_>) {
     let lists = check.field_lists();
@@ -99,6 +99,11 @@ fn idle(check: &mut Check<'_>, field: &Field) {
             "a list",
         ),
         ("style", field.style.is_some() && !forms.collection, "a list"),
+        (
+            "required",
+            field.required && matches!(field.name, WireName::Family { .. }),
+            "a single key; `rules: [{any_of: [family]}]` asks for one of a family",
+        ),
         (
             "clear",
             field.clear.is_some() && (field.required || constant),

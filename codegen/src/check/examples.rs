@@ -65,6 +65,10 @@ fn one(check: &mut Check<'_>, example: &Example, body: Option<&Body>, returns: &
             match (returns.kind, &returns.ty) {
                 // What `none` says is that the body is not worth reading.
                 (ReturnKind::Undocumented | ReturnKind::None, _) => return,
+                (_, Some(ty)) if returns.only => {
+                    let list = Type::List(Box::new(ty.clone()));
+                    response(check.platform, returns, &list, beside, &node)
+                }
                 (_, Some(ty)) => response(check.platform, returns, ty, beside, &node),
                 (_, None) => return no_body(check, top, "the reply of the operation is no JSON"),
             }

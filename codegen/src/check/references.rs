@@ -121,7 +121,8 @@ fn group(check: &mut Check<'_>, rule: &GroupRule, scopes: &[&[Field]], place: &P
             check.report(finding.maybe_help(nearest(name, scopes)));
         }
     }
-    if rule.fields.len() == 1 {
+    // A family of keys cannot be marked as required; a rule is how one asks for any of its keys.
+    if matches!(&rule.fields[..], [field] if !field.contains('{')) {
         let finding = check.at(
             code::CONFLICTING_KEYS,
             place,

@@ -123,6 +123,8 @@ pub struct ReturnsLong {
     pub key: Option<String>,
     /// … or without it.
     pub or_bare: bool,
+    /// A list stands there, whose only element is the value; an empty list is an error that `is_not_found`.
+    pub only: bool,
     /// How it is written; default JSON.
     pub encoding: Option<ReturnEncodingWord>,
     /// One short sentence.

@@ -32,7 +32,12 @@ fn test(lib: &proc_macro2::Ident, plan: &ExamplePlan) -> TokenStream {
     let requests = plan.requests.iter().map(include);
     let responses = plan.responses.iter().map(include);
     let body = match &plan.subject {
-        ExampleSubject::Operation { module, name, body } => {
+        ExampleSubject::Operation {
+            module,
+            name,
+            body,
+            only,
+        } => {
             let (module, name) = (ident(module), ident(name));
             let request = body.as_ref().filter(|_| !plan.requests.is_empty()).map(|body| {
                 let ty = outside(lib, body);
@@ -40,8 +45,9 @@ fn test(lib: &proc_macro2::Ident, plan: &ExamplePlan) -> TokenStream {
                     ::tradewire::testing::requests::<#lib::#module::#name, #ty>(&[#(#requests),*]);
                 }
             });
+            let check = ident(if *only { "only_responses" } else { "responses" });
             let response = (!plan.responses.is_empty())
-                .then(|| quote!(::tradewire::testing::responses::<#lib::#module::#name>(&[#(#responses),*]);));
+                .then(|| quote!(::tradewire::testing::#check::<#lib::#module::#name>(&[#(#responses),*]);));
             quote!(#request #response)
         }
         ExampleSubject::Callback { module, name } => {

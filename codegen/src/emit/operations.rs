@@ -149,6 +149,7 @@ fn operation_impl(plan: &OperationPlan) -> TokenStream {
     let output = rust_type(&plan.reply.output);
     let (reply_name, read) = match plan.reply.reader {
         ReplyReader::Json => (quote!(reply), quote!(reply.json())),
+        ReplyReader::OnlyJson => (quote!(reply), quote!(reply.only_json())),
         ReplyReader::Empty => (quote!(reply), quote!(reply.empty())),
         ReplyReader::Text => (quote!(reply), quote!(reply.text())),
         ReplyReader::Download => (quote!(reply), quote!(reply.download())),

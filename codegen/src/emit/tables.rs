@@ -180,6 +180,10 @@ fn rule(table: &RuleTable) -> TokenStream {
         RuleTable::AtMostOneOf { at, fields } => {
             quote!(#rule::AtMostOneOf { at: #at, fields: &[#(#fields),*] })
         }
+        RuleTable::MinItems { path, min } => {
+            let min = Literal::u64_unsuffixed(*min);
+            quote!(#rule::MinItems { path: #path, min: #min })
+        }
         RuleTable::MaxItems { path, max } => {
             let max = Literal::u64_unsuffixed(*max);
             quote!(#rule::MaxItems { path: #path, max: #max })

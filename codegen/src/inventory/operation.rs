@@ -203,6 +203,13 @@ fn reply_rows(
     paged: &[Field],
 ) -> Vec<FieldRow> {
     let mut rows = Rows::new(platform);
+    let list;
+    let ty = if returns.only {
+        list = Type::List(Box::new(ty.clone()));
+        &list
+    } else {
+        ty
+    };
     match &returns.key {
         Some(key) => {
             rows.value(ty, &join("", key), (!returns.or_bare, false), provenance);

@@ -111,6 +111,8 @@ pub struct Returns {
     pub ty: Option<Type>,
     pub key: Option<String>,
     pub or_bare: bool,
+    /// What comes is a list of `ty`, of which one element is meant.
+    pub only: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -120,6 +120,7 @@ pub fn plan_examples(resource: &Resource, module: &ModulePlan) -> Vec<ExamplePla
                 module: module.name.clone(),
                 name: plan.rust.clone(),
                 body,
+                only: plan.reply.reader == ReplyReader::OnlyJson,
             };
             (plan.method.clone(), &declared.examples, subject)
         });

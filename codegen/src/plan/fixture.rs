@@ -59,6 +59,7 @@ pub fn operation(name: &str, method: &str, path: &str) -> Operation {
             ty: None,
             key: None,
             or_bare: false,
+            only: false,
         },
         statuses: vec![200],
         paging: None,
@@ -198,5 +199,6 @@ pub fn json_reply(ty: Type) -> Returns {
         ty: Some(ty),
         key: None,
         or_bare: false,
+        only: false,
     }
 }

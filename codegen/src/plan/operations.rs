@@ -67,6 +67,7 @@ pub fn plan_reply(cx: &Context<'_>, returns: &Returns) -> ReplyPlan {
         (ReturnKind::Text, _) => (RustType::Text, ReplyReader::Text),
         // A table may be in any encoding, and has a file name.
         (ReturnKind::Binary | ReturnKind::Csv, _) => (RustType::Runtime(RuntimeType::Download), ReplyReader::Download),
+        (ReturnKind::Json, Some(ty)) if returns.only => (cx.rust_type(ty), ReplyReader::OnlyJson),
         (ReturnKind::Json, Some(ty)) => (cx.rust_type(ty), ReplyReader::Json),
         (ReturnKind::Json, None) | (ReturnKind::Undocumented, _) => {
             (RustType::Runtime(RuntimeType::Json), ReplyReader::Json)

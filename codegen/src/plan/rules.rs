@@ -49,6 +49,12 @@ impl Walk<'_, '_> {
             if let Some(condition) = &field.required_when {
                 self.rules.push(conditional(path.clone(), condition));
             }
+            if let Some(min) = field.limits.min_items {
+                self.rules.push(RuleTable::MinItems {
+                    path: path.clone(),
+                    min,
+                });
+            }
             if let Some(max) = field.limits.max_items {
                 self.max_items(path.clone(), max);
             }

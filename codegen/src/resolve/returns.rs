@@ -65,6 +65,7 @@ fn of_kind(kind: ReturnKind) -> Returns {
         ty: None,
         key: None,
         or_bare: false,
+        only: false,
     }
 }
 
@@ -74,6 +75,7 @@ fn json(ty: Type) -> Returns {
         ty: Some(ty),
         key: None,
         or_bare: false,
+        only: false,
     }
 }
 
@@ -130,6 +132,14 @@ fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context
         ));
     }
     if let Some(kind) = raw {
+        if long.only {
+            let finding = Diagnostic::new(
+                code::NO_EFFECT,
+                at.get("only").key_span(),
+                "`only` has no effect on a reply that is no JSON",
+            );
+            scope.report(finding);
+        }
         return of_kind(kind);
     }
     if long.or_bare && long.key.is_none() {
@@ -178,5 +188,6 @@ fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context
         ty: Some(ty),
         key: long.key.clone(),
         or_bare: long.or_bare,
+        only: long.only,
     }
 }

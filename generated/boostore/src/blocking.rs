@@ -28,6 +28,18 @@ impl Client {
         self.client.raw(method, path)
     }
 
+    /// Articles of the blog.
+    #[must_use]
+    pub fn articles(&self) -> crate::articles::Articles<::tradewire::blocking::Client> {
+        crate::articles::Articles::new(::core::clone::Clone::clone(&self.client))
+    }
+
+    /// Blocks that pages show beside their text.
+    #[must_use]
+    pub fn blocks(&self) -> crate::blocks::Blocks<::tradewire::blocking::Client> {
+        crate::blocks::Blocks::new(::core::clone::Clone::clone(&self.client))
+    }
+
     /// Categories of products.
     #[must_use]
     pub fn categories(
@@ -42,6 +54,12 @@ impl Client {
         &self,
     ) -> crate::collections::Collections<::tradewire::blocking::Client> {
         crate::collections::Collections::new(::core::clone::Clone::clone(&self.client))
+    }
+
+    /// Comments and reviews.
+    #[must_use]
+    pub fn comments(&self) -> crate::comments::Comments<::tradewire::blocking::Client> {
+        crate::comments::Comments::new(::core::clone::Clone::clone(&self.client))
     }
 
     /// Orders by the id that an external CRM gave them.
@@ -62,6 +80,12 @@ impl Client {
     #[must_use]
     pub fn orders(&self) -> crate::orders::Orders<::tradewire::blocking::Client> {
         crate::orders::Orders::new(::core::clone::Clone::clone(&self.client))
+    }
+
+    /// Pages of the site.
+    #[must_use]
+    pub fn pages(&self) -> crate::pages::Pages<::tradewire::blocking::Client> {
+        crate::pages::Pages::new(::core::clone::Clone::clone(&self.client))
     }
 
     /// Producers of products, which can stand in groups.

@@ -17,15 +17,13 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// `GET /api/commerce/products/categories`
     ///
-    /// The form of a category in replies is not documented; nor are parameters for paging here.
-    ///
     /// Documented as “Product Categories: GET /products/categories”.
     ///
-    /// Only reads; retried after a failure.
+    /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().list().send().await?;
+    /// let page = client.categories().list().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -106,8 +104,6 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// `POST /api/commerce/products/categories`
     ///
-    /// The document shows no body; the wrapper follows that of products.
-    ///
     /// Documented as “Product Categories: POST /products/categories”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -135,8 +131,6 @@ impl<C: ::core::clone::Clone> Categories<C> {
     /// Changes categories.
     ///
     /// `PATCH /api/commerce/products/categories` (also PUT, UPDATE)
-    ///
-    /// The document shows no body; the wrapper follows that of products.
     ///
     /// Documented as “Product Categories: UPDATE /products/categories”.
     ///
@@ -247,14 +241,40 @@ impl<C: ::core::clone::Clone> Categories<C> {
 /// Operation `categories.list` as a plain value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ListCategories {}
+pub struct ListCategories {
+    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    pub page: ::core::option::Option<i64>,
+    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    pub per_page: ::core::option::Option<i64>,
+    /// Only these. Known from the vendor's own scripts.
+    pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// First day. Known from the vendor's own scripts.
+    pub date_after: ::core::option::Option<::tradewire::Date>,
+    /// Last day. Known from the vendor's own scripts.
+    pub date_before: ::core::option::Option<::tradewire::Date>,
+    /// `lang`. Known from the vendor's own scripts.
+    pub language: ::core::option::Option<crate::types::Language>,
+    /// Least id. Known from the vendor's own scripts.
+    pub id_min: ::core::option::Option<i64>,
+    /// Greatest id. Known from the vendor's own scripts.
+    pub id_max: ::core::option::Option<i64>,
+}
 
 impl ListCategories {
     /// The operation with nothing set.
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
+        Self {
+            page: ::core::option::Option::None,
+            per_page: ::core::option::Option::None,
+            ids: ::core::option::Option::None,
+            date_after: ::core::option::Option::None,
+            date_before: ::core::option::Option::None,
+            language: ::core::option::Option::None,
+            id_min: ::core::option::Option::None,
+            id_max: ::core::option::Option::None,
+        }
     }
 }
 
@@ -262,6 +282,81 @@ impl ::core::default::Default for ListCategories {
     #[inline]
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl<C> crate::call::Call<ListCategories, C> {
+    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn page(mut self, value: i64) -> Self {
+        self.operation_mut().page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.operation_mut().per_page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Only these. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.operation_mut().ids = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// First day. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn date_after(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.operation_mut().date_after = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Last day. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn date_before(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.operation_mut().date_before = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// `lang`. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn language(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::Language>,
+    ) -> Self {
+        self.operation_mut().language = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Least id. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.operation_mut().id_min = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Greatest id. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.operation_mut().id_max = ::core::option::Option::Some(value);
+        self
     }
 }
 
@@ -282,7 +377,23 @@ impl ::tradewire::Operation for ListCategories {
             success: &[200],
             body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
+            paging: ::core::option::Option::Some(
+                &::tradewire::Paging {
+                    strategy: ::tradewire::Strategy::Page {
+                        param: "page",
+                    },
+                    items: "categories",
+                    size: ::core::option::Option::Some("per_page"),
+                    sizes: &[],
+                    default_size: ::core::option::Option::Some(90),
+                    min_size: ::core::option::Option::None,
+                    max_size: ::core::option::Option::Some(2000),
+                    fixed_size: ::core::option::Option::None,
+                    total_pages: ::core::option::Option::Some("total_pages"),
+                    total_items: ::core::option::Option::Some("total"),
+                    drop: &[],
+                },
+            ),
             rules: &[],
         };
         &META
@@ -291,8 +402,16 @@ impl ::tradewire::Operation for ListCategories {
     #[inline]
     fn write(
         &self,
-        _: &mut ::tradewire::RequestWriter<'_>,
+        w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
+        w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
+        w.query("per_page", ::tradewire::ListStyle::Brackets, &self.per_page)?;
+        w.query("category_id", ::tradewire::ListStyle::Comma, &self.ids)?;
+        w.query("date_after", ::tradewire::ListStyle::Brackets, &self.date_after)?;
+        w.query("date_before", ::tradewire::ListStyle::Brackets, &self.date_before)?;
+        w.query("lang", ::tradewire::ListStyle::Brackets, &self.language)?;
+        w.query("id_min", ::tradewire::ListStyle::Brackets, &self.id_min)?;
+        w.query("id_max", ::tradewire::ListStyle::Brackets, &self.id_max)?;
         ::core::result::Result::Ok(())
     }
 
@@ -301,6 +420,14 @@ impl ::tradewire::Operation for ListCategories {
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
         reply.json()
+    }
+}
+
+impl ::tradewire::Paginated for ListCategories {
+    type Item = crate::categories::Category;
+    #[inline]
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::categories::Category> {
+        output.categories
     }
 }
 
@@ -501,7 +628,7 @@ impl CreateManyCategories {
 }
 
 impl ::tradewire::Operation for CreateManyCategories {
-    type Output = crate::categories::CreateManyCategoriesReply;
+    type Output = crate::categories::CategoryBatch;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -572,7 +699,7 @@ impl UpdateManyCategories {
 }
 
 impl ::tradewire::Operation for UpdateManyCategories {
-    type Output = crate::categories::UpdateManyCategoriesReply;
+    type Output = crate::categories::CategoryBatch;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -835,10 +962,10 @@ impl ::tradewire::Operation for UpdateCategoryByName {
 ///
 /// To put one below the root category, give `main` as the name of the parent, and the parent's language.
 ///
-/// The document names no other keys; they go into `extra`.
+/// The document names the parent, `update_exists` and `delete` only; what else there is goes into `extra`.
 ///
 /// Documented as “Parent category parameters; Update and Deletion”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CategoryData {
     /// Id of the parent category; comes before the name.
@@ -851,8 +978,104 @@ pub struct CategoryData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the category.
     pub delete: ::core::option::Option<bool>,
+    /// `category_name`. Known from the vendor's own scripts.
+    pub category_name: ::core::option::Option<::std::string::String>,
+    /// `category_title`. Known from the vendor's own scripts.
+    pub category_title: ::core::option::Option<::std::string::String>,
+    /// `category_id`. Known from the vendor's own scripts.
+    pub category_id: ::core::option::Option<i64>,
+    /// `category_title_inpage`. Known from the vendor's own scripts.
+    pub category_title_inpage: ::core::option::Option<::std::string::String>,
+    /// `category_title_seo_append`. Known from the vendor's own scripts.
+    pub category_title_seo_append: ::core::option::Option<::std::string::String>,
+    /// Description for search engines. Known from the vendor's own scripts.
+    pub category_meta_d: ::core::option::Option<::std::string::String>,
+    /// Keywords for search engines. Known from the vendor's own scripts.
+    pub category_meta_k: ::core::option::Option<::std::string::String>,
+    /// `category_description_seo_append`. Known from the vendor's own scripts.
+    pub category_description_seo_append: ::core::option::Option<::std::string::String>,
+    /// `category_button`. Known from the vendor's own scripts.
+    pub category_button: ::core::option::Option<::std::string::String>,
+    /// `category_view`. Known from the vendor's own scripts.
+    pub category_view: ::core::option::Option<i64>,
+    /// `category_settings_comments`. Known from the vendor's own scripts.
+    pub category_settings_comments: ::core::option::Option<::std::string::String>,
+    /// `category_settings_tags`. Known from the vendor's own scripts.
+    pub category_settings_tags: ::core::option::Option<::tradewire::Flag>,
+    /// `category_comments`. Known from the vendor's own scripts.
+    pub category_comments: ::core::option::Option<i64>,
+    /// `category_settings_rating`. Known from the vendor's own scripts.
+    pub category_settings_rating: ::core::option::Option<::tradewire::Flag>,
+    /// `category_rating`. Known from the vendor's own scripts.
+    pub category_rating: ::core::option::Option<i64>,
+    /// `category_datestamp`. Known from the vendor's own scripts.
+    pub category_datestamp: ::core::option::Option<::tradewire::Timestamp>,
+    /// `category_multilangid`. Known from the vendor's own scripts.
+    pub category_multilangid: ::core::option::Option<::std::string::String>,
+    /// `tags`. Known from the vendor's own scripts.
+    pub tags: ::core::option::Option<::std::string::String>,
+    /// `category_visible`. Known from the vendor's own scripts.
+    pub category_visible: ::core::option::Option<::tradewire::Flag>,
+    /// `category_text`. Known from the vendor's own scripts.
+    pub category_text: ::core::option::Option<::std::string::String>,
+    /// `category_image`. Known from the vendor's own scripts.
+    pub category_image: ::core::option::Option<::std::string::String>,
+    /// `category_password`. Known from the vendor's own scripts.
+    pub category_password: ::core::option::Option<::std::string::String>,
+    /// `slug`. Known from the vendor's own scripts.
+    pub slug: ::core::option::Option<::std::string::String>,
+    /// The category to change or to delete. Known from the vendor's own scripts.
+    pub id: ::core::option::Option<i64>,
+    /// The parent once more. Known from the vendor's own scripts.
+    pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
+    /// `multilangid`. Known from the vendor's own scripts.
+    pub multilangid: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl ::core::fmt::Debug for CategoryData {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let mut debug = f.debug_struct("CategoryData");
+        debug.field("category_parent_id", &self.category_parent_id);
+        debug.field("category_parent_name", &self.category_parent_name);
+        debug.field("category_lang", &self.category_lang);
+        debug.field("update_exists", &self.update_exists);
+        debug.field("delete", &self.delete);
+        debug.field("category_name", &self.category_name);
+        debug.field("category_title", &self.category_title);
+        debug.field("category_id", &self.category_id);
+        debug.field("category_title_inpage", &self.category_title_inpage);
+        debug.field("category_title_seo_append", &self.category_title_seo_append);
+        debug.field("category_meta_d", &self.category_meta_d);
+        debug.field("category_meta_k", &self.category_meta_k);
+        debug
+            .field(
+                "category_description_seo_append",
+                &self.category_description_seo_append,
+            );
+        debug.field("category_button", &self.category_button);
+        debug.field("category_view", &self.category_view);
+        debug.field("category_settings_comments", &self.category_settings_comments);
+        debug.field("category_settings_tags", &self.category_settings_tags);
+        debug.field("category_comments", &self.category_comments);
+        debug.field("category_settings_rating", &self.category_settings_rating);
+        debug.field("category_rating", &self.category_rating);
+        debug.field("category_datestamp", &self.category_datestamp);
+        debug.field("category_multilangid", &self.category_multilangid);
+        debug.field("tags", &self.tags);
+        debug.field("category_visible", &self.category_visible);
+        debug.field("category_text", &self.category_text);
+        debug.field("category_image", &self.category_image);
+        debug.field("category_password", &::core::format_args!("***"));
+        debug.field("slug", &self.slug);
+        debug.field("id", &self.id);
+        debug.field("categories", &self.categories);
+        debug.field("multilangid", &self.multilangid);
+        debug.field("extra", &self.extra);
+        debug.finish()
+    }
 }
 
 impl CategoryData {
@@ -866,6 +1089,32 @@ impl CategoryData {
             category_lang: ::core::option::Option::None,
             update_exists: ::core::option::Option::None,
             delete: ::core::option::Option::None,
+            category_name: ::core::option::Option::None,
+            category_title: ::core::option::Option::None,
+            category_id: ::core::option::Option::None,
+            category_title_inpage: ::core::option::Option::None,
+            category_title_seo_append: ::core::option::Option::None,
+            category_meta_d: ::core::option::Option::None,
+            category_meta_k: ::core::option::Option::None,
+            category_description_seo_append: ::core::option::Option::None,
+            category_button: ::core::option::Option::None,
+            category_view: ::core::option::Option::None,
+            category_settings_comments: ::core::option::Option::None,
+            category_settings_tags: ::core::option::Option::None,
+            category_comments: ::core::option::Option::None,
+            category_settings_rating: ::core::option::Option::None,
+            category_rating: ::core::option::Option::None,
+            category_datestamp: ::core::option::Option::None,
+            category_multilangid: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            category_visible: ::core::option::Option::None,
+            category_text: ::core::option::Option::None,
+            category_image: ::core::option::Option::None,
+            category_password: ::core::option::Option::None,
+            slug: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            categories: ::core::option::Option::None,
+            multilangid: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -919,6 +1168,315 @@ impl CategoryData {
         self.delete = ::core::option::Option::Some(delete);
         self
     }
+
+    /// Sets [`category_name`](Self::category_name).
+    #[must_use]
+    #[inline]
+    pub fn category_name(
+        mut self,
+        category_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_name),
+        );
+        self
+    }
+
+    /// Sets [`category_title`](Self::category_title).
+    #[must_use]
+    #[inline]
+    pub fn category_title(
+        mut self,
+        category_title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_title = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_title),
+        );
+        self
+    }
+
+    /// Sets [`category_id`](Self::category_id).
+    #[must_use]
+    #[inline]
+    pub fn category_id(mut self, category_id: i64) -> Self {
+        self.category_id = ::core::option::Option::Some(category_id);
+        self
+    }
+
+    /// Sets [`category_title_inpage`](Self::category_title_inpage).
+    #[must_use]
+    #[inline]
+    pub fn category_title_inpage(
+        mut self,
+        category_title_inpage: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_title_inpage = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_title_inpage),
+        );
+        self
+    }
+
+    /// Sets [`category_title_seo_append`](Self::category_title_seo_append).
+    #[must_use]
+    #[inline]
+    pub fn category_title_seo_append(
+        mut self,
+        category_title_seo_append: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_title_seo_append = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_title_seo_append),
+        );
+        self
+    }
+
+    /// Sets [`category_meta_d`](Self::category_meta_d).
+    #[must_use]
+    #[inline]
+    pub fn category_meta_d(
+        mut self,
+        category_meta_d: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_meta_d = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_meta_d),
+        );
+        self
+    }
+
+    /// Sets [`category_meta_k`](Self::category_meta_k).
+    #[must_use]
+    #[inline]
+    pub fn category_meta_k(
+        mut self,
+        category_meta_k: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_meta_k = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_meta_k),
+        );
+        self
+    }
+
+    /// Sets [`category_description_seo_append`](Self::category_description_seo_append).
+    #[must_use]
+    #[inline]
+    pub fn category_description_seo_append(
+        mut self,
+        category_description_seo_append: impl ::core::convert::Into<
+            ::std::string::String,
+        >,
+    ) -> Self {
+        self.category_description_seo_append = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_description_seo_append),
+        );
+        self
+    }
+
+    /// Sets [`category_button`](Self::category_button).
+    #[must_use]
+    #[inline]
+    pub fn category_button(
+        mut self,
+        category_button: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_button = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_button),
+        );
+        self
+    }
+
+    /// Sets [`category_view`](Self::category_view).
+    #[must_use]
+    #[inline]
+    pub fn category_view(mut self, category_view: i64) -> Self {
+        self.category_view = ::core::option::Option::Some(category_view);
+        self
+    }
+
+    /// Sets [`category_settings_comments`](Self::category_settings_comments).
+    #[must_use]
+    #[inline]
+    pub fn category_settings_comments(
+        mut self,
+        category_settings_comments: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_settings_comments = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_settings_comments),
+        );
+        self
+    }
+
+    /// Sets [`category_settings_tags`](Self::category_settings_tags).
+    #[must_use]
+    #[inline]
+    pub fn category_settings_tags(
+        mut self,
+        category_settings_tags: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.category_settings_tags = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_settings_tags),
+        );
+        self
+    }
+
+    /// Sets [`category_comments`](Self::category_comments).
+    #[must_use]
+    #[inline]
+    pub fn category_comments(mut self, category_comments: i64) -> Self {
+        self.category_comments = ::core::option::Option::Some(category_comments);
+        self
+    }
+
+    /// Sets [`category_settings_rating`](Self::category_settings_rating).
+    #[must_use]
+    #[inline]
+    pub fn category_settings_rating(
+        mut self,
+        category_settings_rating: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.category_settings_rating = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_settings_rating),
+        );
+        self
+    }
+
+    /// Sets [`category_rating`](Self::category_rating).
+    #[must_use]
+    #[inline]
+    pub fn category_rating(mut self, category_rating: i64) -> Self {
+        self.category_rating = ::core::option::Option::Some(category_rating);
+        self
+    }
+
+    /// Sets [`category_datestamp`](Self::category_datestamp).
+    #[must_use]
+    #[inline]
+    pub fn category_datestamp(
+        mut self,
+        category_datestamp: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.category_datestamp = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_datestamp),
+        );
+        self
+    }
+
+    /// Sets [`category_multilangid`](Self::category_multilangid).
+    #[must_use]
+    #[inline]
+    pub fn category_multilangid(
+        mut self,
+        category_multilangid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_multilangid = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_multilangid),
+        );
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    #[must_use]
+    #[inline]
+    pub fn tags(
+        mut self,
+        tags: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.tags = ::core::option::Option::Some(::core::convert::Into::into(tags));
+        self
+    }
+
+    /// Sets [`category_visible`](Self::category_visible).
+    #[must_use]
+    #[inline]
+    pub fn category_visible(
+        mut self,
+        category_visible: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.category_visible = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_visible),
+        );
+        self
+    }
+
+    /// Sets [`category_text`](Self::category_text).
+    #[must_use]
+    #[inline]
+    pub fn category_text(
+        mut self,
+        category_text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_text = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_text),
+        );
+        self
+    }
+
+    /// Sets [`category_image`](Self::category_image).
+    #[must_use]
+    #[inline]
+    pub fn category_image(
+        mut self,
+        category_image: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_image = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_image),
+        );
+        self
+    }
+
+    /// Sets [`category_password`](Self::category_password).
+    #[must_use]
+    #[inline]
+    pub fn category_password(
+        mut self,
+        category_password: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_password = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_password),
+        );
+        self
+    }
+
+    /// Sets [`slug`](Self::slug).
+    #[must_use]
+    #[inline]
+    pub fn slug(
+        mut self,
+        slug: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.slug = ::core::option::Option::Some(::core::convert::Into::into(slug));
+        self
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`categories`](Self::categories).
+    #[must_use]
+    #[inline]
+    pub fn categories(
+        mut self,
+        categories: impl ::core::iter::IntoIterator<Item = crate::types::CategoryLink>,
+    ) -> Self {
+        self.categories = ::core::option::Option::Some(crate::convert::list(categories));
+        self
+    }
+
+    /// Sets [`multilangid`](Self::multilangid).
+    #[must_use]
+    #[inline]
+    pub fn multilangid(
+        mut self,
+        multilangid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.multilangid = ::core::option::Option::Some(
+            ::core::convert::Into::into(multilangid),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for CategoryData {
@@ -937,6 +1495,32 @@ impl ::tradewire::json::Decode for CategoryData {
             category_lang: ::core::option::Option::None,
             update_exists: ::core::option::Option::None,
             delete: ::core::option::Option::None,
+            category_name: ::core::option::Option::None,
+            category_title: ::core::option::Option::None,
+            category_id: ::core::option::Option::None,
+            category_title_inpage: ::core::option::Option::None,
+            category_title_seo_append: ::core::option::Option::None,
+            category_meta_d: ::core::option::Option::None,
+            category_meta_k: ::core::option::Option::None,
+            category_description_seo_append: ::core::option::Option::None,
+            category_button: ::core::option::Option::None,
+            category_view: ::core::option::Option::None,
+            category_settings_comments: ::core::option::Option::None,
+            category_settings_tags: ::core::option::Option::None,
+            category_comments: ::core::option::Option::None,
+            category_settings_rating: ::core::option::Option::None,
+            category_rating: ::core::option::Option::None,
+            category_datestamp: ::core::option::Option::None,
+            category_multilangid: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            category_visible: ::core::option::Option::None,
+            category_text: ::core::option::Option::None,
+            category_image: ::core::option::Option::None,
+            category_password: ::core::option::Option::None,
+            slug: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            categories: ::core::option::Option::None,
+            multilangid: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -960,6 +1544,32 @@ impl ::tradewire::json::Record for CategoryData {
                 "\"category_lang\":",
                 "\"update_exists\":",
                 "\"delete\":",
+                "\"category_name\":",
+                "\"category_title\":",
+                "\"category_id\":",
+                "\"category_title_inpage\":",
+                "\"category_title_seo_append\":",
+                "\"category_meta_d\":",
+                "\"category_meta_k\":",
+                "\"category_description_seo_append\":",
+                "\"category_button\":",
+                "\"category_view\":",
+                "\"category_settings_comments\":",
+                "\"category_settings_tags\":",
+                "\"category_comments\":",
+                "\"category_settings_rating\":",
+                "\"category_rating\":",
+                "\"category_datestamp\":",
+                "\"category_multilangid\":",
+                "\"tags\":",
+                "\"category_visible\":",
+                "\"category_text\":",
+                "\"category_image\":",
+                "\"category_password\":",
+                "\"slug\":",
+                "\"id\":",
+                "\"categories\":",
+                "\"multilangid\":",
             ],
             [0x0, 0x0],
         );
@@ -978,6 +1588,39 @@ impl ::tradewire::json::Record for CategoryData {
             2 => ::tradewire::json::Decode::read(&mut self.category_lang, r),
             3 => ::tradewire::json::Decode::read(&mut self.update_exists, r),
             4 => ::tradewire::json::Decode::read(&mut self.delete, r),
+            5 => ::tradewire::json::Decode::read(&mut self.category_name, r),
+            6 => ::tradewire::json::Decode::read(&mut self.category_title, r),
+            7 => ::tradewire::json::Decode::read(&mut self.category_id, r),
+            8 => ::tradewire::json::Decode::read(&mut self.category_title_inpage, r),
+            9 => ::tradewire::json::Decode::read(&mut self.category_title_seo_append, r),
+            10 => ::tradewire::json::Decode::read(&mut self.category_meta_d, r),
+            11 => ::tradewire::json::Decode::read(&mut self.category_meta_k, r),
+            12 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.category_description_seo_append,
+                    r,
+                )
+            }
+            13 => ::tradewire::json::Decode::read(&mut self.category_button, r),
+            14 => ::tradewire::json::Decode::read(&mut self.category_view, r),
+            15 => {
+                ::tradewire::json::Decode::read(&mut self.category_settings_comments, r)
+            }
+            16 => ::tradewire::json::Decode::read(&mut self.category_settings_tags, r),
+            17 => ::tradewire::json::Decode::read(&mut self.category_comments, r),
+            18 => ::tradewire::json::Decode::read(&mut self.category_settings_rating, r),
+            19 => ::tradewire::json::Decode::read(&mut self.category_rating, r),
+            20 => ::tradewire::json::Decode::read(&mut self.category_datestamp, r),
+            21 => ::tradewire::json::Decode::read(&mut self.category_multilangid, r),
+            22 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            23 => ::tradewire::json::Decode::read(&mut self.category_visible, r),
+            24 => ::tradewire::json::Decode::read(&mut self.category_text, r),
+            25 => ::tradewire::json::Decode::read(&mut self.category_image, r),
+            26 => ::tradewire::json::Decode::read(&mut self.category_password, r),
+            27 => ::tradewire::json::Decode::read(&mut self.slug, r),
+            28 => ::tradewire::json::Decode::read(&mut self.id, r),
+            29 => ::tradewire::json::Decode::read(&mut self.categories, r),
+            30 => ::tradewire::json::Decode::read(&mut self.multilangid, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1001,7 +1644,1114 @@ impl ::tradewire::json::Encode for CategoryData {
         w.field("\"category_lang\":", &self.category_lang);
         w.field("\"update_exists\":", &self.update_exists);
         w.field("\"delete\":", &self.delete);
+        w.field("\"category_name\":", &self.category_name);
+        w.field("\"category_title\":", &self.category_title);
+        w.field("\"category_id\":", &self.category_id);
+        w.field("\"category_title_inpage\":", &self.category_title_inpage);
+        w.field("\"category_title_seo_append\":", &self.category_title_seo_append);
+        w.field("\"category_meta_d\":", &self.category_meta_d);
+        w.field("\"category_meta_k\":", &self.category_meta_k);
+        w.field(
+            "\"category_description_seo_append\":",
+            &self.category_description_seo_append,
+        );
+        w.field("\"category_button\":", &self.category_button);
+        w.field("\"category_view\":", &self.category_view);
+        w.field("\"category_settings_comments\":", &self.category_settings_comments);
+        w.field("\"category_settings_tags\":", &self.category_settings_tags);
+        w.field("\"category_comments\":", &self.category_comments);
+        w.field("\"category_settings_rating\":", &self.category_settings_rating);
+        w.field("\"category_rating\":", &self.category_rating);
+        w.field("\"category_datestamp\":", &self.category_datestamp);
+        w.field("\"category_multilangid\":", &self.category_multilangid);
+        w.field("\"tags\":", &self.tags);
+        w.field("\"category_visible\":", &self.category_visible);
+        w.field("\"category_text\":", &self.category_text);
+        w.field("\"category_image\":", &self.category_image);
+        w.field("\"category_password\":", &self.category_password);
+        w.field("\"slug\":", &self.slug);
+        w.field("\"id\":", &self.id);
+        w.field("\"categories\":", &self.categories);
+        w.field("\"multilangid\":", &self.multilangid);
         w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// A category as lists show it.
+///
+/// Known from the vendor's own scripts; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Category {
+    /// `category_name`.
+    pub category_name: ::core::option::Option<::std::string::String>,
+    /// `category_title`.
+    pub category_title: ::core::option::Option<::std::string::String>,
+    /// `category_id`.
+    pub category_id: i64,
+    /// `category_parent_id`.
+    pub category_parent_id: ::core::option::Option<i64>,
+    /// `category_lang`.
+    pub category_lang: ::core::option::Option<::std::string::String>,
+    /// `category_title_inpage`.
+    pub category_title_inpage: ::core::option::Option<::std::string::String>,
+    /// `category_title_seo_append`.
+    pub category_title_seo_append: ::core::option::Option<::std::string::String>,
+    /// Description for search engines.
+    pub category_meta_d: ::core::option::Option<::std::string::String>,
+    /// Keywords for search engines.
+    pub category_meta_k: ::core::option::Option<::std::string::String>,
+    /// `category_description_seo_append`.
+    pub category_description_seo_append: ::core::option::Option<::std::string::String>,
+    /// `category_button`.
+    pub category_button: ::core::option::Option<::std::string::String>,
+    /// `category_access`.
+    pub category_access: ::core::option::Option<::tradewire::Flag>,
+    /// `category_position`.
+    pub category_position: ::core::option::Option<i64>,
+    /// `subdomain`.
+    pub subdomain: ::core::option::Option<i64>,
+    /// `category_view`.
+    pub category_view: ::core::option::Option<i64>,
+    /// `category_settings_comments`.
+    pub category_settings_comments: ::core::option::Option<::std::string::String>,
+    /// `category_settings_tags`.
+    pub category_settings_tags: ::core::option::Option<::tradewire::Flag>,
+    /// `category_comments`.
+    pub category_comments: ::core::option::Option<i64>,
+    /// `category_settings_rating`.
+    pub category_settings_rating: ::core::option::Option<::tradewire::Flag>,
+    /// `category_show_tree`.
+    pub category_show_tree: ::core::option::Option<::tradewire::Flag>,
+    /// `category_show_period`.
+    pub category_show_period: ::core::option::Option<::tradewire::Flag>,
+    /// `category_rating`.
+    pub category_rating: ::core::option::Option<i64>,
+    /// `category_datestamp`.
+    pub category_datestamp: ::core::option::Option<::tradewire::Timestamp>,
+    /// `category_multilangid`.
+    pub category_multilangid: ::core::option::Option<::std::string::String>,
+    /// `tags`.
+    pub tags: ::core::option::Option<::std::string::String>,
+    /// `category_visible`.
+    pub category_visible: ::core::option::Option<::tradewire::Flag>,
+    /// `category_text`.
+    pub category_text: ::core::option::Option<::std::string::String>,
+    /// `category_image`.
+    pub category_image: ::core::option::Option<::std::string::String>,
+    /// `category_settings_childproductshow`.
+    pub category_settings_childproductshow: ::core::option::Option<i64>,
+    /// `category_settings_style`.
+    pub category_settings_style: ::core::option::Option<i64>,
+    /// `category_settings_sibling`.
+    pub category_settings_sibling: ::core::option::Option<i64>,
+    /// `category_googlegoods_catid`.
+    pub category_googlegoods_catid: ::core::option::Option<i64>,
+    /// `category_promua_catid`.
+    pub category_promua_catid: ::core::option::Option<i64>,
+    /// `category_rozetkaua_title`.
+    pub category_rozetkaua_title: ::core::option::Option<::std::string::String>,
+    /// `category_merchant_product_category`.
+    pub category_merchant_product_category: ::core::option::Option<
+        ::std::string::String,
+    >,
+    /// `category_gm_product_type`.
+    pub category_gm_product_type: ::core::option::Option<::std::string::String>,
+    /// `category_gm_sizetype`.
+    pub category_gm_sizetype: ::core::option::Option<i64>,
+    /// `category_priceappend_rozetka`.
+    pub category_priceappend_rozetka: ::core::option::Option<::std::string::String>,
+    /// `category_priceappend_promua`.
+    pub category_priceappend_promua: ::core::option::Option<::std::string::String>,
+    /// `category_image_settings`.
+    pub category_image_settings: ::core::option::Option<i64>,
+    /// `category_count_products`.
+    pub category_count_products: ::core::option::Option<i64>,
+    /// `category_count_subcategories`.
+    pub category_count_subcategories: ::core::option::Option<i64>,
+    /// `category_level`.
+    pub category_level: ::core::option::Option<i64>,
+    /// `category_tree`.
+    pub category_tree: ::core::option::Option<::std::string::String>,
+    /// `category_text_position`.
+    pub category_text_position: ::core::option::Option<i64>,
+    /// `category_author`.
+    pub category_author: ::core::option::Option<i64>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl Category {
+    /// A value with its required fields.
+    #[must_use]
+    #[inline]
+    pub fn new(category_id: i64) -> Self {
+        Self {
+            category_name: ::core::option::Option::None,
+            category_title: ::core::option::Option::None,
+            category_id: category_id,
+            category_parent_id: ::core::option::Option::None,
+            category_lang: ::core::option::Option::None,
+            category_title_inpage: ::core::option::Option::None,
+            category_title_seo_append: ::core::option::Option::None,
+            category_meta_d: ::core::option::Option::None,
+            category_meta_k: ::core::option::Option::None,
+            category_description_seo_append: ::core::option::Option::None,
+            category_button: ::core::option::Option::None,
+            category_access: ::core::option::Option::None,
+            category_position: ::core::option::Option::None,
+            subdomain: ::core::option::Option::None,
+            category_view: ::core::option::Option::None,
+            category_settings_comments: ::core::option::Option::None,
+            category_settings_tags: ::core::option::Option::None,
+            category_comments: ::core::option::Option::None,
+            category_settings_rating: ::core::option::Option::None,
+            category_show_tree: ::core::option::Option::None,
+            category_show_period: ::core::option::Option::None,
+            category_rating: ::core::option::Option::None,
+            category_datestamp: ::core::option::Option::None,
+            category_multilangid: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            category_visible: ::core::option::Option::None,
+            category_text: ::core::option::Option::None,
+            category_image: ::core::option::Option::None,
+            category_settings_childproductshow: ::core::option::Option::None,
+            category_settings_style: ::core::option::Option::None,
+            category_settings_sibling: ::core::option::Option::None,
+            category_googlegoods_catid: ::core::option::Option::None,
+            category_promua_catid: ::core::option::Option::None,
+            category_rozetkaua_title: ::core::option::Option::None,
+            category_merchant_product_category: ::core::option::Option::None,
+            category_gm_product_type: ::core::option::Option::None,
+            category_gm_sizetype: ::core::option::Option::None,
+            category_priceappend_rozetka: ::core::option::Option::None,
+            category_priceappend_promua: ::core::option::Option::None,
+            category_image_settings: ::core::option::Option::None,
+            category_count_products: ::core::option::Option::None,
+            category_count_subcategories: ::core::option::Option::None,
+            category_level: ::core::option::Option::None,
+            category_tree: ::core::option::Option::None,
+            category_text_position: ::core::option::Option::None,
+            category_author: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`category_name`](Self::category_name).
+    #[must_use]
+    #[inline]
+    pub fn category_name(
+        mut self,
+        category_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_name),
+        );
+        self
+    }
+
+    /// Sets [`category_title`](Self::category_title).
+    #[must_use]
+    #[inline]
+    pub fn category_title(
+        mut self,
+        category_title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_title = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_title),
+        );
+        self
+    }
+
+    /// Sets [`category_id`](Self::category_id).
+    #[must_use]
+    #[inline]
+    pub fn category_id(mut self, category_id: i64) -> Self {
+        self.category_id = category_id;
+        self
+    }
+
+    /// Sets [`category_parent_id`](Self::category_parent_id).
+    #[must_use]
+    #[inline]
+    pub fn category_parent_id(mut self, category_parent_id: i64) -> Self {
+        self.category_parent_id = ::core::option::Option::Some(category_parent_id);
+        self
+    }
+
+    /// Sets [`category_lang`](Self::category_lang).
+    #[must_use]
+    #[inline]
+    pub fn category_lang(
+        mut self,
+        category_lang: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_lang = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_lang),
+        );
+        self
+    }
+
+    /// Sets [`category_title_inpage`](Self::category_title_inpage).
+    #[must_use]
+    #[inline]
+    pub fn category_title_inpage(
+        mut self,
+        category_title_inpage: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_title_inpage = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_title_inpage),
+        );
+        self
+    }
+
+    /// Sets [`category_title_seo_append`](Self::category_title_seo_append).
+    #[must_use]
+    #[inline]
+    pub fn category_title_seo_append(
+        mut self,
+        category_title_seo_append: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_title_seo_append = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_title_seo_append),
+        );
+        self
+    }
+
+    /// Sets [`category_meta_d`](Self::category_meta_d).
+    #[must_use]
+    #[inline]
+    pub fn category_meta_d(
+        mut self,
+        category_meta_d: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_meta_d = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_meta_d),
+        );
+        self
+    }
+
+    /// Sets [`category_meta_k`](Self::category_meta_k).
+    #[must_use]
+    #[inline]
+    pub fn category_meta_k(
+        mut self,
+        category_meta_k: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_meta_k = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_meta_k),
+        );
+        self
+    }
+
+    /// Sets [`category_description_seo_append`](Self::category_description_seo_append).
+    #[must_use]
+    #[inline]
+    pub fn category_description_seo_append(
+        mut self,
+        category_description_seo_append: impl ::core::convert::Into<
+            ::std::string::String,
+        >,
+    ) -> Self {
+        self.category_description_seo_append = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_description_seo_append),
+        );
+        self
+    }
+
+    /// Sets [`category_button`](Self::category_button).
+    #[must_use]
+    #[inline]
+    pub fn category_button(
+        mut self,
+        category_button: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_button = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_button),
+        );
+        self
+    }
+
+    /// Sets [`category_access`](Self::category_access).
+    #[must_use]
+    #[inline]
+    pub fn category_access(
+        mut self,
+        category_access: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.category_access = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_access),
+        );
+        self
+    }
+
+    /// Sets [`category_position`](Self::category_position).
+    #[must_use]
+    #[inline]
+    pub fn category_position(mut self, category_position: i64) -> Self {
+        self.category_position = ::core::option::Option::Some(category_position);
+        self
+    }
+
+    /// Sets [`subdomain`](Self::subdomain).
+    #[must_use]
+    #[inline]
+    pub fn subdomain(mut self, subdomain: i64) -> Self {
+        self.subdomain = ::core::option::Option::Some(subdomain);
+        self
+    }
+
+    /// Sets [`category_view`](Self::category_view).
+    #[must_use]
+    #[inline]
+    pub fn category_view(mut self, category_view: i64) -> Self {
+        self.category_view = ::core::option::Option::Some(category_view);
+        self
+    }
+
+    /// Sets [`category_settings_comments`](Self::category_settings_comments).
+    #[must_use]
+    #[inline]
+    pub fn category_settings_comments(
+        mut self,
+        category_settings_comments: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_settings_comments = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_settings_comments),
+        );
+        self
+    }
+
+    /// Sets [`category_settings_tags`](Self::category_settings_tags).
+    #[must_use]
+    #[inline]
+    pub fn category_settings_tags(
+        mut self,
+        category_settings_tags: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.category_settings_tags = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_settings_tags),
+        );
+        self
+    }
+
+    /// Sets [`category_comments`](Self::category_comments).
+    #[must_use]
+    #[inline]
+    pub fn category_comments(mut self, category_comments: i64) -> Self {
+        self.category_comments = ::core::option::Option::Some(category_comments);
+        self
+    }
+
+    /// Sets [`category_settings_rating`](Self::category_settings_rating).
+    #[must_use]
+    #[inline]
+    pub fn category_settings_rating(
+        mut self,
+        category_settings_rating: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.category_settings_rating = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_settings_rating),
+        );
+        self
+    }
+
+    /// Sets [`category_show_tree`](Self::category_show_tree).
+    #[must_use]
+    #[inline]
+    pub fn category_show_tree(
+        mut self,
+        category_show_tree: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.category_show_tree = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_show_tree),
+        );
+        self
+    }
+
+    /// Sets [`category_show_period`](Self::category_show_period).
+    #[must_use]
+    #[inline]
+    pub fn category_show_period(
+        mut self,
+        category_show_period: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.category_show_period = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_show_period),
+        );
+        self
+    }
+
+    /// Sets [`category_rating`](Self::category_rating).
+    #[must_use]
+    #[inline]
+    pub fn category_rating(mut self, category_rating: i64) -> Self {
+        self.category_rating = ::core::option::Option::Some(category_rating);
+        self
+    }
+
+    /// Sets [`category_datestamp`](Self::category_datestamp).
+    #[must_use]
+    #[inline]
+    pub fn category_datestamp(
+        mut self,
+        category_datestamp: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.category_datestamp = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_datestamp),
+        );
+        self
+    }
+
+    /// Sets [`category_multilangid`](Self::category_multilangid).
+    #[must_use]
+    #[inline]
+    pub fn category_multilangid(
+        mut self,
+        category_multilangid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_multilangid = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_multilangid),
+        );
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    #[must_use]
+    #[inline]
+    pub fn tags(
+        mut self,
+        tags: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.tags = ::core::option::Option::Some(::core::convert::Into::into(tags));
+        self
+    }
+
+    /// Sets [`category_visible`](Self::category_visible).
+    #[must_use]
+    #[inline]
+    pub fn category_visible(
+        mut self,
+        category_visible: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.category_visible = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_visible),
+        );
+        self
+    }
+
+    /// Sets [`category_text`](Self::category_text).
+    #[must_use]
+    #[inline]
+    pub fn category_text(
+        mut self,
+        category_text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_text = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_text),
+        );
+        self
+    }
+
+    /// Sets [`category_image`](Self::category_image).
+    #[must_use]
+    #[inline]
+    pub fn category_image(
+        mut self,
+        category_image: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_image = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_image),
+        );
+        self
+    }
+
+    /// Sets [`category_settings_childproductshow`](Self::category_settings_childproductshow).
+    #[must_use]
+    #[inline]
+    pub fn category_settings_childproductshow(
+        mut self,
+        category_settings_childproductshow: i64,
+    ) -> Self {
+        self.category_settings_childproductshow = ::core::option::Option::Some(
+            category_settings_childproductshow,
+        );
+        self
+    }
+
+    /// Sets [`category_settings_style`](Self::category_settings_style).
+    #[must_use]
+    #[inline]
+    pub fn category_settings_style(mut self, category_settings_style: i64) -> Self {
+        self.category_settings_style = ::core::option::Option::Some(
+            category_settings_style,
+        );
+        self
+    }
+
+    /// Sets [`category_settings_sibling`](Self::category_settings_sibling).
+    #[must_use]
+    #[inline]
+    pub fn category_settings_sibling(mut self, category_settings_sibling: i64) -> Self {
+        self.category_settings_sibling = ::core::option::Option::Some(
+            category_settings_sibling,
+        );
+        self
+    }
+
+    /// Sets [`category_googlegoods_catid`](Self::category_googlegoods_catid).
+    #[must_use]
+    #[inline]
+    pub fn category_googlegoods_catid(
+        mut self,
+        category_googlegoods_catid: i64,
+    ) -> Self {
+        self.category_googlegoods_catid = ::core::option::Option::Some(
+            category_googlegoods_catid,
+        );
+        self
+    }
+
+    /// Sets [`category_promua_catid`](Self::category_promua_catid).
+    #[must_use]
+    #[inline]
+    pub fn category_promua_catid(mut self, category_promua_catid: i64) -> Self {
+        self.category_promua_catid = ::core::option::Option::Some(category_promua_catid);
+        self
+    }
+
+    /// Sets [`category_rozetkaua_title`](Self::category_rozetkaua_title).
+    #[must_use]
+    #[inline]
+    pub fn category_rozetkaua_title(
+        mut self,
+        category_rozetkaua_title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_rozetkaua_title = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_rozetkaua_title),
+        );
+        self
+    }
+
+    /// Sets [`category_merchant_product_category`](Self::category_merchant_product_category).
+    #[must_use]
+    #[inline]
+    pub fn category_merchant_product_category(
+        mut self,
+        category_merchant_product_category: impl ::core::convert::Into<
+            ::std::string::String,
+        >,
+    ) -> Self {
+        self.category_merchant_product_category = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_merchant_product_category),
+        );
+        self
+    }
+
+    /// Sets [`category_gm_product_type`](Self::category_gm_product_type).
+    #[must_use]
+    #[inline]
+    pub fn category_gm_product_type(
+        mut self,
+        category_gm_product_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_gm_product_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_gm_product_type),
+        );
+        self
+    }
+
+    /// Sets [`category_gm_sizetype`](Self::category_gm_sizetype).
+    #[must_use]
+    #[inline]
+    pub fn category_gm_sizetype(mut self, category_gm_sizetype: i64) -> Self {
+        self.category_gm_sizetype = ::core::option::Option::Some(category_gm_sizetype);
+        self
+    }
+
+    /// Sets [`category_priceappend_rozetka`](Self::category_priceappend_rozetka).
+    #[must_use]
+    #[inline]
+    pub fn category_priceappend_rozetka(
+        mut self,
+        category_priceappend_rozetka: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_priceappend_rozetka = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_priceappend_rozetka),
+        );
+        self
+    }
+
+    /// Sets [`category_priceappend_promua`](Self::category_priceappend_promua).
+    #[must_use]
+    #[inline]
+    pub fn category_priceappend_promua(
+        mut self,
+        category_priceappend_promua: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_priceappend_promua = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_priceappend_promua),
+        );
+        self
+    }
+
+    /// Sets [`category_image_settings`](Self::category_image_settings).
+    #[must_use]
+    #[inline]
+    pub fn category_image_settings(mut self, category_image_settings: i64) -> Self {
+        self.category_image_settings = ::core::option::Option::Some(
+            category_image_settings,
+        );
+        self
+    }
+
+    /// Sets [`category_count_products`](Self::category_count_products).
+    #[must_use]
+    #[inline]
+    pub fn category_count_products(mut self, category_count_products: i64) -> Self {
+        self.category_count_products = ::core::option::Option::Some(
+            category_count_products,
+        );
+        self
+    }
+
+    /// Sets [`category_count_subcategories`](Self::category_count_subcategories).
+    #[must_use]
+    #[inline]
+    pub fn category_count_subcategories(
+        mut self,
+        category_count_subcategories: i64,
+    ) -> Self {
+        self.category_count_subcategories = ::core::option::Option::Some(
+            category_count_subcategories,
+        );
+        self
+    }
+
+    /// Sets [`category_level`](Self::category_level).
+    #[must_use]
+    #[inline]
+    pub fn category_level(mut self, category_level: i64) -> Self {
+        self.category_level = ::core::option::Option::Some(category_level);
+        self
+    }
+
+    /// Sets [`category_tree`](Self::category_tree).
+    #[must_use]
+    #[inline]
+    pub fn category_tree(
+        mut self,
+        category_tree: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_tree = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_tree),
+        );
+        self
+    }
+
+    /// Sets [`category_text_position`](Self::category_text_position).
+    #[must_use]
+    #[inline]
+    pub fn category_text_position(mut self, category_text_position: i64) -> Self {
+        self.category_text_position = ::core::option::Option::Some(
+            category_text_position,
+        );
+        self
+    }
+
+    /// Sets [`category_author`](Self::category_author).
+    #[must_use]
+    #[inline]
+    pub fn category_author(mut self, category_author: i64) -> Self {
+        self.category_author = ::core::option::Option::Some(category_author);
+        self
+    }
+}
+
+impl ::tradewire::json::Decode for Category {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            category_name: ::core::option::Option::None,
+            category_title: ::core::option::Option::None,
+            category_id: 0,
+            category_parent_id: ::core::option::Option::None,
+            category_lang: ::core::option::Option::None,
+            category_title_inpage: ::core::option::Option::None,
+            category_title_seo_append: ::core::option::Option::None,
+            category_meta_d: ::core::option::Option::None,
+            category_meta_k: ::core::option::Option::None,
+            category_description_seo_append: ::core::option::Option::None,
+            category_button: ::core::option::Option::None,
+            category_access: ::core::option::Option::None,
+            category_position: ::core::option::Option::None,
+            subdomain: ::core::option::Option::None,
+            category_view: ::core::option::Option::None,
+            category_settings_comments: ::core::option::Option::None,
+            category_settings_tags: ::core::option::Option::None,
+            category_comments: ::core::option::Option::None,
+            category_settings_rating: ::core::option::Option::None,
+            category_show_tree: ::core::option::Option::None,
+            category_show_period: ::core::option::Option::None,
+            category_rating: ::core::option::Option::None,
+            category_datestamp: ::core::option::Option::None,
+            category_multilangid: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            category_visible: ::core::option::Option::None,
+            category_text: ::core::option::Option::None,
+            category_image: ::core::option::Option::None,
+            category_settings_childproductshow: ::core::option::Option::None,
+            category_settings_style: ::core::option::Option::None,
+            category_settings_sibling: ::core::option::Option::None,
+            category_googlegoods_catid: ::core::option::Option::None,
+            category_promua_catid: ::core::option::Option::None,
+            category_rozetkaua_title: ::core::option::Option::None,
+            category_merchant_product_category: ::core::option::Option::None,
+            category_gm_product_type: ::core::option::Option::None,
+            category_gm_sizetype: ::core::option::Option::None,
+            category_priceappend_rozetka: ::core::option::Option::None,
+            category_priceappend_promua: ::core::option::Option::None,
+            category_image_settings: ::core::option::Option::None,
+            category_count_products: ::core::option::Option::None,
+            category_count_subcategories: ::core::option::Option::None,
+            category_level: ::core::option::Option::None,
+            category_tree: ::core::option::Option::None,
+            category_text_position: ::core::option::Option::None,
+            category_author: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for Category {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"category_name\":",
+                "\"category_title\":",
+                "\"category_id\":",
+                "\"category_parent_id\":",
+                "\"category_lang\":",
+                "\"category_title_inpage\":",
+                "\"category_title_seo_append\":",
+                "\"category_meta_d\":",
+                "\"category_meta_k\":",
+                "\"category_description_seo_append\":",
+                "\"category_button\":",
+                "\"category_access\":",
+                "\"category_position\":",
+                "\"subdomain\":",
+                "\"category_view\":",
+                "\"category_settings_comments\":",
+                "\"category_settings_tags\":",
+                "\"category_comments\":",
+                "\"category_settings_rating\":",
+                "\"category_show_tree\":",
+                "\"category_show_period\":",
+                "\"category_rating\":",
+                "\"category_datestamp\":",
+                "\"category_multilangid\":",
+                "\"tags\":",
+                "\"category_visible\":",
+                "\"category_text\":",
+                "\"category_image\":",
+                "\"category_settings_childproductshow\":",
+                "\"category_settings_style\":",
+                "\"category_settings_sibling\":",
+                "\"category_googlegoods_catid\":",
+                "\"category_promua_catid\":",
+                "\"category_rozetkaua_title\":",
+                "\"category_merchant_product_category\":",
+                "\"category_gm_product_type\":",
+                "\"category_gm_sizetype\":",
+                "\"category_priceappend_rozetka\":",
+                "\"category_priceappend_promua\":",
+                "\"category_image_settings\":",
+                "\"category_count_products\":",
+                "\"category_count_subcategories\":",
+                "\"category_level\":",
+                "\"category_tree\":",
+                "\"category_text_position\":",
+                "\"category_author\":",
+            ],
+            [0x4, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.category_name, r),
+            1 => ::tradewire::json::Decode::read(&mut self.category_title, r),
+            2 => ::tradewire::json::Decode::read(&mut self.category_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.category_parent_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.category_lang, r),
+            5 => ::tradewire::json::Decode::read(&mut self.category_title_inpage, r),
+            6 => ::tradewire::json::Decode::read(&mut self.category_title_seo_append, r),
+            7 => ::tradewire::json::Decode::read(&mut self.category_meta_d, r),
+            8 => ::tradewire::json::Decode::read(&mut self.category_meta_k, r),
+            9 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.category_description_seo_append,
+                    r,
+                )
+            }
+            10 => ::tradewire::json::Decode::read(&mut self.category_button, r),
+            11 => ::tradewire::json::Decode::read(&mut self.category_access, r),
+            12 => ::tradewire::json::Decode::read(&mut self.category_position, r),
+            13 => ::tradewire::json::Decode::read(&mut self.subdomain, r),
+            14 => ::tradewire::json::Decode::read(&mut self.category_view, r),
+            15 => {
+                ::tradewire::json::Decode::read(&mut self.category_settings_comments, r)
+            }
+            16 => ::tradewire::json::Decode::read(&mut self.category_settings_tags, r),
+            17 => ::tradewire::json::Decode::read(&mut self.category_comments, r),
+            18 => ::tradewire::json::Decode::read(&mut self.category_settings_rating, r),
+            19 => ::tradewire::json::Decode::read(&mut self.category_show_tree, r),
+            20 => ::tradewire::json::Decode::read(&mut self.category_show_period, r),
+            21 => ::tradewire::json::Decode::read(&mut self.category_rating, r),
+            22 => ::tradewire::json::Decode::read(&mut self.category_datestamp, r),
+            23 => ::tradewire::json::Decode::read(&mut self.category_multilangid, r),
+            24 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            25 => ::tradewire::json::Decode::read(&mut self.category_visible, r),
+            26 => ::tradewire::json::Decode::read(&mut self.category_text, r),
+            27 => ::tradewire::json::Decode::read(&mut self.category_image, r),
+            28 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.category_settings_childproductshow,
+                    r,
+                )
+            }
+            29 => ::tradewire::json::Decode::read(&mut self.category_settings_style, r),
+            30 => ::tradewire::json::Decode::read(&mut self.category_settings_sibling, r),
+            31 => {
+                ::tradewire::json::Decode::read(&mut self.category_googlegoods_catid, r)
+            }
+            32 => ::tradewire::json::Decode::read(&mut self.category_promua_catid, r),
+            33 => ::tradewire::json::Decode::read(&mut self.category_rozetkaua_title, r),
+            34 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.category_merchant_product_category,
+                    r,
+                )
+            }
+            35 => ::tradewire::json::Decode::read(&mut self.category_gm_product_type, r),
+            36 => ::tradewire::json::Decode::read(&mut self.category_gm_sizetype, r),
+            37 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.category_priceappend_rozetka,
+                    r,
+                )
+            }
+            38 => {
+                ::tradewire::json::Decode::read(&mut self.category_priceappend_promua, r)
+            }
+            39 => ::tradewire::json::Decode::read(&mut self.category_image_settings, r),
+            40 => ::tradewire::json::Decode::read(&mut self.category_count_products, r),
+            41 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.category_count_subcategories,
+                    r,
+                )
+            }
+            42 => ::tradewire::json::Decode::read(&mut self.category_level, r),
+            43 => ::tradewire::json::Decode::read(&mut self.category_tree, r),
+            44 => ::tradewire::json::Decode::read(&mut self.category_text_position, r),
+            45 => ::tradewire::json::Decode::read(&mut self.category_author, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for Category {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"category_name\":", &self.category_name);
+        w.field("\"category_title\":", &self.category_title);
+        w.field("\"category_id\":", &self.category_id);
+        w.field("\"category_parent_id\":", &self.category_parent_id);
+        w.field("\"category_lang\":", &self.category_lang);
+        w.field("\"category_title_inpage\":", &self.category_title_inpage);
+        w.field("\"category_title_seo_append\":", &self.category_title_seo_append);
+        w.field("\"category_meta_d\":", &self.category_meta_d);
+        w.field("\"category_meta_k\":", &self.category_meta_k);
+        w.field(
+            "\"category_description_seo_append\":",
+            &self.category_description_seo_append,
+        );
+        w.field("\"category_button\":", &self.category_button);
+        w.field("\"category_access\":", &self.category_access);
+        w.field("\"category_position\":", &self.category_position);
+        w.field("\"subdomain\":", &self.subdomain);
+        w.field("\"category_view\":", &self.category_view);
+        w.field("\"category_settings_comments\":", &self.category_settings_comments);
+        w.field("\"category_settings_tags\":", &self.category_settings_tags);
+        w.field("\"category_comments\":", &self.category_comments);
+        w.field("\"category_settings_rating\":", &self.category_settings_rating);
+        w.field("\"category_show_tree\":", &self.category_show_tree);
+        w.field("\"category_show_period\":", &self.category_show_period);
+        w.field("\"category_rating\":", &self.category_rating);
+        w.field("\"category_datestamp\":", &self.category_datestamp);
+        w.field("\"category_multilangid\":", &self.category_multilangid);
+        w.field("\"tags\":", &self.tags);
+        w.field("\"category_visible\":", &self.category_visible);
+        w.field("\"category_text\":", &self.category_text);
+        w.field("\"category_image\":", &self.category_image);
+        w.field(
+            "\"category_settings_childproductshow\":",
+            &self.category_settings_childproductshow,
+        );
+        w.field("\"category_settings_style\":", &self.category_settings_style);
+        w.field("\"category_settings_sibling\":", &self.category_settings_sibling);
+        w.field("\"category_googlegoods_catid\":", &self.category_googlegoods_catid);
+        w.field("\"category_promua_catid\":", &self.category_promua_catid);
+        w.field("\"category_rozetkaua_title\":", &self.category_rozetkaua_title);
+        w.field(
+            "\"category_merchant_product_category\":",
+            &self.category_merchant_product_category,
+        );
+        w.field("\"category_gm_product_type\":", &self.category_gm_product_type);
+        w.field("\"category_gm_sizetype\":", &self.category_gm_sizetype);
+        w.field("\"category_priceappend_rozetka\":", &self.category_priceappend_rozetka);
+        w.field("\"category_priceappend_promua\":", &self.category_priceappend_promua);
+        w.field("\"category_image_settings\":", &self.category_image_settings);
+        w.field("\"category_count_products\":", &self.category_count_products);
+        w.field("\"category_count_subcategories\":", &self.category_count_subcategories);
+        w.field("\"category_level\":", &self.category_level);
+        w.field("\"category_tree\":", &self.category_tree);
+        w.field("\"category_text_position\":", &self.category_text_position);
+        w.field("\"category_author\":", &self.category_author);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Outcome of a batch. Which of the keys it comes under differs from call to call.
+///
+/// Known from the vendor's own scripts; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CategoryBatch {
+    /// Of each category, in the order sent.
+    pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+    /// The same under another key, often a single one.
+    pub categories: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+}
+
+impl CategoryBatch {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            results: ::core::option::Option::None,
+            categories: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`results`](Self::results).
+    #[must_use]
+    #[inline]
+    pub fn results(
+        mut self,
+        results: impl ::core::iter::IntoIterator<Item = crate::types::BatchResult>,
+    ) -> Self {
+        self.results = ::core::option::Option::Some(crate::convert::list(results));
+        self
+    }
+
+    /// Sets [`categories`](Self::categories).
+    #[must_use]
+    #[inline]
+    pub fn categories(
+        mut self,
+        categories: impl ::core::iter::IntoIterator<Item = crate::types::BatchResult>,
+    ) -> Self {
+        self.categories = ::core::option::Option::Some(crate::convert::list(categories));
+        self
+    }
+}
+
+impl ::core::default::Default for CategoryBatch {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CategoryBatch {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            results: ::core::option::Option::None,
+            categories: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CategoryBatch {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"results\":", "\"categories\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.results, r),
+            1 => r.one_or_many(&mut self.categories),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CategoryBatch {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"results\":", &self.results);
+        w.one_or_many("\"categories\":", &self.categories);
         w.end_object();
     }
 }
@@ -1010,11 +2760,11 @@ impl ::tradewire::json::Encode for CategoryData {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCategoriesReply {
-    /// `categories`. Known from a public client.
-    pub categories: ::std::vec::Vec<::tradewire::Json>,
-    /// Number of all elements. Known from a public client.
+    /// `categories`. Known from the vendor's own scripts.
+    pub categories: ::std::vec::Vec<crate::categories::Category>,
+    /// Number of all elements. Known from the vendor's own scripts.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`. Known from a public client.
+    /// `total_pages`. Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -1023,9 +2773,7 @@ impl ListCategoriesReply {
     #[must_use]
     #[inline]
     pub fn new(
-        categories: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
+        categories: impl ::core::iter::IntoIterator<Item = crate::categories::Category>,
     ) -> Self {
         Self {
             categories: crate::convert::list(categories),
@@ -1039,9 +2787,7 @@ impl ListCategoriesReply {
     #[inline]
     pub fn categories(
         mut self,
-        categories: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
+        categories: impl ::core::iter::IntoIterator<Item = crate::categories::Category>,
     ) -> Self {
         self.categories = crate::convert::list(categories);
         self
@@ -1123,7 +2869,7 @@ impl ::tradewire::json::Encode for ListCategoriesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCategoriesBody {
-    /// `categories`. Inferred.
+    /// `categories`. Known from the vendor's own scripts.
     pub categories: ::std::vec::Vec<crate::categories::CategoryData>,
 }
 
@@ -1204,99 +2950,11 @@ impl ::tradewire::json::Encode for CreateManyCategoriesBody {
     }
 }
 
-/// Create many categories reply.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CreateManyCategoriesReply {
-    /// Outcome of each category; errors stand here too. Known from a public client.
-    pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-}
-
-impl CreateManyCategoriesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
-    ) -> Self {
-        self.results = ::core::option::Option::Some(crate::convert::list(results));
-        self
-    }
-}
-
-impl ::core::default::Default for CreateManyCategoriesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for CreateManyCategoriesReply {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CreateManyCategoriesReply {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"results\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.results, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CreateManyCategoriesReply {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"results\":", &self.results);
-        w.end_object();
-    }
-}
-
 /// Update many categories body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCategoriesBody {
-    /// `categories`. Inferred.
+    /// `categories`. Known from the vendor's own scripts.
     pub categories: ::std::vec::Vec<crate::categories::CategoryData>,
 }
 
@@ -1377,96 +3035,8 @@ impl ::tradewire::json::Encode for UpdateManyCategoriesBody {
     }
 }
 
-/// Update many categories reply.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateManyCategoriesReply {
-    /// Outcome of each category; errors stand here too. Known from a public client.
-    pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-}
-
-impl UpdateManyCategoriesReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
-    ) -> Self {
-        self.results = ::core::option::Option::Some(crate::convert::list(results));
-        self
-    }
-}
-
-impl ::core::default::Default for UpdateManyCategoriesReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for UpdateManyCategoriesReply {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for UpdateManyCategoriesReply {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"results\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.results, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for UpdateManyCategoriesReply {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"results\":", &self.results);
-        w.end_object();
-    }
-}
-
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    CategoryData, ListCategoriesReply, CreateManyCategoriesBody,
-    CreateManyCategoriesReply, UpdateManyCategoriesBody, UpdateManyCategoriesReply
+    CategoryData, Category, CategoryBatch, ListCategoriesReply, CreateManyCategoriesBody,
+    UpdateManyCategoriesBody
 );

@@ -26,6 +26,18 @@ impl Client {
         self.client.raw(method, path)
     }
 
+    /// Articles of the blog.
+    #[must_use]
+    pub fn articles(&self) -> crate::articles::Articles<::tradewire::Client> {
+        crate::articles::Articles::new(::core::clone::Clone::clone(&self.client))
+    }
+
+    /// Blocks that pages show beside their text.
+    #[must_use]
+    pub fn blocks(&self) -> crate::blocks::Blocks<::tradewire::Client> {
+        crate::blocks::Blocks::new(::core::clone::Clone::clone(&self.client))
+    }
+
     /// Categories of products.
     #[must_use]
     pub fn categories(&self) -> crate::categories::Categories<::tradewire::Client> {
@@ -36,6 +48,12 @@ impl Client {
     #[must_use]
     pub fn collections(&self) -> crate::collections::Collections<::tradewire::Client> {
         crate::collections::Collections::new(::core::clone::Clone::clone(&self.client))
+    }
+
+    /// Comments and reviews.
+    #[must_use]
+    pub fn comments(&self) -> crate::comments::Comments<::tradewire::Client> {
+        crate::comments::Comments::new(::core::clone::Clone::clone(&self.client))
     }
 
     /// Orders by the id that an external CRM gave them.
@@ -54,6 +72,12 @@ impl Client {
     #[must_use]
     pub fn orders(&self) -> crate::orders::Orders<::tradewire::Client> {
         crate::orders::Orders::new(::core::clone::Clone::clone(&self.client))
+    }
+
+    /// Pages of the site.
+    #[must_use]
+    pub fn pages(&self) -> crate::pages::Pages<::tradewire::Client> {
+        crate::pages::Pages::new(::core::clone::Clone::clone(&self.client))
     }
 
     /// Producers of products, which can stand in groups.

@@ -17,15 +17,13 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// `GET /api/commerce/products/collections`
     ///
-    /// The form of a collection in replies is not documented; nor are parameters for paging here.
-    ///
     /// Documented as “Collections: GET /products/collections”.
     ///
-    /// Only reads; retried after a failure.
+    /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().list().send().await?;
+    /// let page = client.collections().list().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -106,8 +104,6 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// `POST /api/commerce/products/collections`
     ///
-    /// The document shows no body; the wrapper follows that of products.
-    ///
     /// Documented as “Collections: POST /products/collections”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -135,8 +131,6 @@ impl<C: ::core::clone::Clone> Collections<C> {
     /// Changes collections.
     ///
     /// `PATCH /api/commerce/products/collections` (also PUT, UPDATE)
-    ///
-    /// The document shows no body; the wrapper follows that of products.
     ///
     /// Documented as “Collections: UPDATE /products/collections”.
     ///
@@ -247,14 +241,40 @@ impl<C: ::core::clone::Clone> Collections<C> {
 /// Operation `collections.list` as a plain value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ListCollections {}
+pub struct ListCollections {
+    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    pub page: ::core::option::Option<i64>,
+    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    pub per_page: ::core::option::Option<i64>,
+    /// Only these. Known from the vendor's own scripts.
+    pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// First day. Known from the vendor's own scripts.
+    pub date_after: ::core::option::Option<::tradewire::Date>,
+    /// Last day. Known from the vendor's own scripts.
+    pub date_before: ::core::option::Option<::tradewire::Date>,
+    /// `lang`. Known from the vendor's own scripts.
+    pub language: ::core::option::Option<crate::types::Language>,
+    /// Least id. Known from the vendor's own scripts.
+    pub id_min: ::core::option::Option<i64>,
+    /// Greatest id. Known from the vendor's own scripts.
+    pub id_max: ::core::option::Option<i64>,
+}
 
 impl ListCollections {
     /// The operation with nothing set.
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
+        Self {
+            page: ::core::option::Option::None,
+            per_page: ::core::option::Option::None,
+            ids: ::core::option::Option::None,
+            date_after: ::core::option::Option::None,
+            date_before: ::core::option::Option::None,
+            language: ::core::option::Option::None,
+            id_min: ::core::option::Option::None,
+            id_max: ::core::option::Option::None,
+        }
     }
 }
 
@@ -262,6 +282,81 @@ impl ::core::default::Default for ListCollections {
     #[inline]
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl<C> crate::call::Call<ListCollections, C> {
+    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn page(mut self, value: i64) -> Self {
+        self.operation_mut().page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.operation_mut().per_page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Only these. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.operation_mut().ids = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// First day. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn date_after(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.operation_mut().date_after = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Last day. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn date_before(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.operation_mut().date_before = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// `lang`. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn language(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::Language>,
+    ) -> Self {
+        self.operation_mut().language = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Least id. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.operation_mut().id_min = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Greatest id. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.operation_mut().id_max = ::core::option::Option::Some(value);
+        self
     }
 }
 
@@ -282,7 +377,23 @@ impl ::tradewire::Operation for ListCollections {
             success: &[200],
             body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
+            paging: ::core::option::Option::Some(
+                &::tradewire::Paging {
+                    strategy: ::tradewire::Strategy::Page {
+                        param: "page",
+                    },
+                    items: "collections",
+                    size: ::core::option::Option::Some("per_page"),
+                    sizes: &[],
+                    default_size: ::core::option::Option::Some(90),
+                    min_size: ::core::option::Option::None,
+                    max_size: ::core::option::Option::Some(2000),
+                    fixed_size: ::core::option::Option::None,
+                    total_pages: ::core::option::Option::Some("total_pages"),
+                    total_items: ::core::option::Option::Some("total"),
+                    drop: &[],
+                },
+            ),
             rules: &[],
         };
         &META
@@ -291,8 +402,16 @@ impl ::tradewire::Operation for ListCollections {
     #[inline]
     fn write(
         &self,
-        _: &mut ::tradewire::RequestWriter<'_>,
+        w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
+        w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
+        w.query("per_page", ::tradewire::ListStyle::Brackets, &self.per_page)?;
+        w.query("collection_id", ::tradewire::ListStyle::Comma, &self.ids)?;
+        w.query("date_after", ::tradewire::ListStyle::Brackets, &self.date_after)?;
+        w.query("date_before", ::tradewire::ListStyle::Brackets, &self.date_before)?;
+        w.query("lang", ::tradewire::ListStyle::Brackets, &self.language)?;
+        w.query("id_min", ::tradewire::ListStyle::Brackets, &self.id_min)?;
+        w.query("id_max", ::tradewire::ListStyle::Brackets, &self.id_max)?;
         ::core::result::Result::Ok(())
     }
 
@@ -301,6 +420,14 @@ impl ::tradewire::Operation for ListCollections {
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
         reply.json()
+    }
+}
+
+impl ::tradewire::Paginated for ListCollections {
+    type Item = crate::collections::Collection;
+    #[inline]
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::collections::Collection> {
+        output.collections
     }
 }
 
@@ -501,7 +628,7 @@ impl CreateManyCollections {
 }
 
 impl ::tradewire::Operation for CreateManyCollections {
-    type Output = crate::collections::CreateManyCollectionsReply;
+    type Output = crate::collections::CollectionBatch;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -572,7 +699,7 @@ impl UpdateManyCollections {
 }
 
 impl ::tradewire::Operation for UpdateManyCollections {
-    type Output = crate::collections::UpdateManyCollectionsReply;
+    type Output = crate::collections::CollectionBatch;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -835,10 +962,10 @@ impl ::tradewire::Operation for UpdateCollectionByName {
 ///
 /// To put one below the root collection, give `main` as the name of the parent, and the parent's language.
 ///
-/// The document names no other keys; they go into `extra`.
+/// The document names the parent, `update_exists` and `delete` only; what else there is goes into `extra`.
 ///
 /// Documented as “Collection binding parameters; Update and Deletion”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionData {
     /// Id of the parent collection; comes before the name.
@@ -851,8 +978,104 @@ pub struct CollectionData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the collection.
     pub delete: ::core::option::Option<bool>,
+    /// `collection_name`. Known from the vendor's own scripts.
+    pub collection_name: ::core::option::Option<::std::string::String>,
+    /// `collection_title`. Known from the vendor's own scripts.
+    pub collection_title: ::core::option::Option<::std::string::String>,
+    /// `collection_id`. Known from the vendor's own scripts.
+    pub collection_id: ::core::option::Option<i64>,
+    /// `collection_title_inpage`. Known from the vendor's own scripts.
+    pub collection_title_inpage: ::core::option::Option<::std::string::String>,
+    /// `collection_title_seo_append`. Known from the vendor's own scripts.
+    pub collection_title_seo_append: ::core::option::Option<::std::string::String>,
+    /// Description for search engines. Known from the vendor's own scripts.
+    pub collection_meta_d: ::core::option::Option<::std::string::String>,
+    /// Keywords for search engines. Known from the vendor's own scripts.
+    pub collection_meta_k: ::core::option::Option<::std::string::String>,
+    /// `collection_description_seo_append`. Known from the vendor's own scripts.
+    pub collection_description_seo_append: ::core::option::Option<::std::string::String>,
+    /// `collection_button`. Known from the vendor's own scripts.
+    pub collection_button: ::core::option::Option<::std::string::String>,
+    /// `collection_view`. Known from the vendor's own scripts.
+    pub collection_view: ::core::option::Option<i64>,
+    /// `collection_settings_comments`. Known from the vendor's own scripts.
+    pub collection_settings_comments: ::core::option::Option<::std::string::String>,
+    /// `collection_settings_tags`. Known from the vendor's own scripts.
+    pub collection_settings_tags: ::core::option::Option<::tradewire::Flag>,
+    /// `collection_comments`. Known from the vendor's own scripts.
+    pub collection_comments: ::core::option::Option<i64>,
+    /// `collection_settings_rating`. Known from the vendor's own scripts.
+    pub collection_settings_rating: ::core::option::Option<::tradewire::Flag>,
+    /// `collection_rating`. Known from the vendor's own scripts.
+    pub collection_rating: ::core::option::Option<i64>,
+    /// `collection_datestamp`. Known from the vendor's own scripts.
+    pub collection_datestamp: ::core::option::Option<::tradewire::Timestamp>,
+    /// `collection_multilangid`. Known from the vendor's own scripts.
+    pub collection_multilangid: ::core::option::Option<::std::string::String>,
+    /// `tags`. Known from the vendor's own scripts.
+    pub tags: ::core::option::Option<::std::string::String>,
+    /// `collection_visible`. Known from the vendor's own scripts.
+    pub collection_visible: ::core::option::Option<::tradewire::Flag>,
+    /// `collection_text`. Known from the vendor's own scripts.
+    pub collection_text: ::core::option::Option<::std::string::String>,
+    /// `collection_image`. Known from the vendor's own scripts.
+    pub collection_image: ::core::option::Option<::std::string::String>,
+    /// `collection_password`. Known from the vendor's own scripts.
+    pub collection_password: ::core::option::Option<::std::string::String>,
+    /// `slug`. Known from the vendor's own scripts.
+    pub slug: ::core::option::Option<::std::string::String>,
+    /// The collection to change or to delete. Known from the vendor's own scripts.
+    pub id: ::core::option::Option<i64>,
+    /// The parent once more. Known from the vendor's own scripts.
+    pub collections: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
+    /// `multilangid`. Known from the vendor's own scripts.
+    pub multilangid: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl ::core::fmt::Debug for CollectionData {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let mut debug = f.debug_struct("CollectionData");
+        debug.field("collection_parent_id", &self.collection_parent_id);
+        debug.field("collection_parent_name", &self.collection_parent_name);
+        debug.field("collection_lang", &self.collection_lang);
+        debug.field("update_exists", &self.update_exists);
+        debug.field("delete", &self.delete);
+        debug.field("collection_name", &self.collection_name);
+        debug.field("collection_title", &self.collection_title);
+        debug.field("collection_id", &self.collection_id);
+        debug.field("collection_title_inpage", &self.collection_title_inpage);
+        debug.field("collection_title_seo_append", &self.collection_title_seo_append);
+        debug.field("collection_meta_d", &self.collection_meta_d);
+        debug.field("collection_meta_k", &self.collection_meta_k);
+        debug
+            .field(
+                "collection_description_seo_append",
+                &self.collection_description_seo_append,
+            );
+        debug.field("collection_button", &self.collection_button);
+        debug.field("collection_view", &self.collection_view);
+        debug.field("collection_settings_comments", &self.collection_settings_comments);
+        debug.field("collection_settings_tags", &self.collection_settings_tags);
+        debug.field("collection_comments", &self.collection_comments);
+        debug.field("collection_settings_rating", &self.collection_settings_rating);
+        debug.field("collection_rating", &self.collection_rating);
+        debug.field("collection_datestamp", &self.collection_datestamp);
+        debug.field("collection_multilangid", &self.collection_multilangid);
+        debug.field("tags", &self.tags);
+        debug.field("collection_visible", &self.collection_visible);
+        debug.field("collection_text", &self.collection_text);
+        debug.field("collection_image", &self.collection_image);
+        debug.field("collection_password", &::core::format_args!("***"));
+        debug.field("slug", &self.slug);
+        debug.field("id", &self.id);
+        debug.field("collections", &self.collections);
+        debug.field("multilangid", &self.multilangid);
+        debug.field("extra", &self.extra);
+        debug.finish()
+    }
 }
 
 impl CollectionData {
@@ -866,6 +1089,32 @@ impl CollectionData {
             collection_lang: ::core::option::Option::None,
             update_exists: ::core::option::Option::None,
             delete: ::core::option::Option::None,
+            collection_name: ::core::option::Option::None,
+            collection_title: ::core::option::Option::None,
+            collection_id: ::core::option::Option::None,
+            collection_title_inpage: ::core::option::Option::None,
+            collection_title_seo_append: ::core::option::Option::None,
+            collection_meta_d: ::core::option::Option::None,
+            collection_meta_k: ::core::option::Option::None,
+            collection_description_seo_append: ::core::option::Option::None,
+            collection_button: ::core::option::Option::None,
+            collection_view: ::core::option::Option::None,
+            collection_settings_comments: ::core::option::Option::None,
+            collection_settings_tags: ::core::option::Option::None,
+            collection_comments: ::core::option::Option::None,
+            collection_settings_rating: ::core::option::Option::None,
+            collection_rating: ::core::option::Option::None,
+            collection_datestamp: ::core::option::Option::None,
+            collection_multilangid: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            collection_visible: ::core::option::Option::None,
+            collection_text: ::core::option::Option::None,
+            collection_image: ::core::option::Option::None,
+            collection_password: ::core::option::Option::None,
+            slug: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            collections: ::core::option::Option::None,
+            multilangid: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -919,6 +1168,317 @@ impl CollectionData {
         self.delete = ::core::option::Option::Some(delete);
         self
     }
+
+    /// Sets [`collection_name`](Self::collection_name).
+    #[must_use]
+    #[inline]
+    pub fn collection_name(
+        mut self,
+        collection_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_name),
+        );
+        self
+    }
+
+    /// Sets [`collection_title`](Self::collection_title).
+    #[must_use]
+    #[inline]
+    pub fn collection_title(
+        mut self,
+        collection_title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_title = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_title),
+        );
+        self
+    }
+
+    /// Sets [`collection_id`](Self::collection_id).
+    #[must_use]
+    #[inline]
+    pub fn collection_id(mut self, collection_id: i64) -> Self {
+        self.collection_id = ::core::option::Option::Some(collection_id);
+        self
+    }
+
+    /// Sets [`collection_title_inpage`](Self::collection_title_inpage).
+    #[must_use]
+    #[inline]
+    pub fn collection_title_inpage(
+        mut self,
+        collection_title_inpage: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_title_inpage = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_title_inpage),
+        );
+        self
+    }
+
+    /// Sets [`collection_title_seo_append`](Self::collection_title_seo_append).
+    #[must_use]
+    #[inline]
+    pub fn collection_title_seo_append(
+        mut self,
+        collection_title_seo_append: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_title_seo_append = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_title_seo_append),
+        );
+        self
+    }
+
+    /// Sets [`collection_meta_d`](Self::collection_meta_d).
+    #[must_use]
+    #[inline]
+    pub fn collection_meta_d(
+        mut self,
+        collection_meta_d: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_meta_d = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_meta_d),
+        );
+        self
+    }
+
+    /// Sets [`collection_meta_k`](Self::collection_meta_k).
+    #[must_use]
+    #[inline]
+    pub fn collection_meta_k(
+        mut self,
+        collection_meta_k: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_meta_k = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_meta_k),
+        );
+        self
+    }
+
+    /// Sets [`collection_description_seo_append`](Self::collection_description_seo_append).
+    #[must_use]
+    #[inline]
+    pub fn collection_description_seo_append(
+        mut self,
+        collection_description_seo_append: impl ::core::convert::Into<
+            ::std::string::String,
+        >,
+    ) -> Self {
+        self.collection_description_seo_append = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_description_seo_append),
+        );
+        self
+    }
+
+    /// Sets [`collection_button`](Self::collection_button).
+    #[must_use]
+    #[inline]
+    pub fn collection_button(
+        mut self,
+        collection_button: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_button = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_button),
+        );
+        self
+    }
+
+    /// Sets [`collection_view`](Self::collection_view).
+    #[must_use]
+    #[inline]
+    pub fn collection_view(mut self, collection_view: i64) -> Self {
+        self.collection_view = ::core::option::Option::Some(collection_view);
+        self
+    }
+
+    /// Sets [`collection_settings_comments`](Self::collection_settings_comments).
+    #[must_use]
+    #[inline]
+    pub fn collection_settings_comments(
+        mut self,
+        collection_settings_comments: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_settings_comments = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_settings_comments),
+        );
+        self
+    }
+
+    /// Sets [`collection_settings_tags`](Self::collection_settings_tags).
+    #[must_use]
+    #[inline]
+    pub fn collection_settings_tags(
+        mut self,
+        collection_settings_tags: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.collection_settings_tags = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_settings_tags),
+        );
+        self
+    }
+
+    /// Sets [`collection_comments`](Self::collection_comments).
+    #[must_use]
+    #[inline]
+    pub fn collection_comments(mut self, collection_comments: i64) -> Self {
+        self.collection_comments = ::core::option::Option::Some(collection_comments);
+        self
+    }
+
+    /// Sets [`collection_settings_rating`](Self::collection_settings_rating).
+    #[must_use]
+    #[inline]
+    pub fn collection_settings_rating(
+        mut self,
+        collection_settings_rating: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.collection_settings_rating = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_settings_rating),
+        );
+        self
+    }
+
+    /// Sets [`collection_rating`](Self::collection_rating).
+    #[must_use]
+    #[inline]
+    pub fn collection_rating(mut self, collection_rating: i64) -> Self {
+        self.collection_rating = ::core::option::Option::Some(collection_rating);
+        self
+    }
+
+    /// Sets [`collection_datestamp`](Self::collection_datestamp).
+    #[must_use]
+    #[inline]
+    pub fn collection_datestamp(
+        mut self,
+        collection_datestamp: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.collection_datestamp = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_datestamp),
+        );
+        self
+    }
+
+    /// Sets [`collection_multilangid`](Self::collection_multilangid).
+    #[must_use]
+    #[inline]
+    pub fn collection_multilangid(
+        mut self,
+        collection_multilangid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_multilangid = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_multilangid),
+        );
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    #[must_use]
+    #[inline]
+    pub fn tags(
+        mut self,
+        tags: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.tags = ::core::option::Option::Some(::core::convert::Into::into(tags));
+        self
+    }
+
+    /// Sets [`collection_visible`](Self::collection_visible).
+    #[must_use]
+    #[inline]
+    pub fn collection_visible(
+        mut self,
+        collection_visible: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.collection_visible = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_visible),
+        );
+        self
+    }
+
+    /// Sets [`collection_text`](Self::collection_text).
+    #[must_use]
+    #[inline]
+    pub fn collection_text(
+        mut self,
+        collection_text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_text = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_text),
+        );
+        self
+    }
+
+    /// Sets [`collection_image`](Self::collection_image).
+    #[must_use]
+    #[inline]
+    pub fn collection_image(
+        mut self,
+        collection_image: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_image = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_image),
+        );
+        self
+    }
+
+    /// Sets [`collection_password`](Self::collection_password).
+    #[must_use]
+    #[inline]
+    pub fn collection_password(
+        mut self,
+        collection_password: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_password = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_password),
+        );
+        self
+    }
+
+    /// Sets [`slug`](Self::slug).
+    #[must_use]
+    #[inline]
+    pub fn slug(
+        mut self,
+        slug: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.slug = ::core::option::Option::Some(::core::convert::Into::into(slug));
+        self
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`collections`](Self::collections).
+    #[must_use]
+    #[inline]
+    pub fn collections(
+        mut self,
+        collections: impl ::core::iter::IntoIterator<Item = crate::types::CategoryLink>,
+    ) -> Self {
+        self.collections = ::core::option::Option::Some(
+            crate::convert::list(collections),
+        );
+        self
+    }
+
+    /// Sets [`multilangid`](Self::multilangid).
+    #[must_use]
+    #[inline]
+    pub fn multilangid(
+        mut self,
+        multilangid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.multilangid = ::core::option::Option::Some(
+            ::core::convert::Into::into(multilangid),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for CollectionData {
@@ -937,6 +1497,32 @@ impl ::tradewire::json::Decode for CollectionData {
             collection_lang: ::core::option::Option::None,
             update_exists: ::core::option::Option::None,
             delete: ::core::option::Option::None,
+            collection_name: ::core::option::Option::None,
+            collection_title: ::core::option::Option::None,
+            collection_id: ::core::option::Option::None,
+            collection_title_inpage: ::core::option::Option::None,
+            collection_title_seo_append: ::core::option::Option::None,
+            collection_meta_d: ::core::option::Option::None,
+            collection_meta_k: ::core::option::Option::None,
+            collection_description_seo_append: ::core::option::Option::None,
+            collection_button: ::core::option::Option::None,
+            collection_view: ::core::option::Option::None,
+            collection_settings_comments: ::core::option::Option::None,
+            collection_settings_tags: ::core::option::Option::None,
+            collection_comments: ::core::option::Option::None,
+            collection_settings_rating: ::core::option::Option::None,
+            collection_rating: ::core::option::Option::None,
+            collection_datestamp: ::core::option::Option::None,
+            collection_multilangid: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            collection_visible: ::core::option::Option::None,
+            collection_text: ::core::option::Option::None,
+            collection_image: ::core::option::Option::None,
+            collection_password: ::core::option::Option::None,
+            slug: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            collections: ::core::option::Option::None,
+            multilangid: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -960,6 +1546,32 @@ impl ::tradewire::json::Record for CollectionData {
                 "\"collection_lang\":",
                 "\"update_exists\":",
                 "\"delete\":",
+                "\"collection_name\":",
+                "\"collection_title\":",
+                "\"collection_id\":",
+                "\"collection_title_inpage\":",
+                "\"collection_title_seo_append\":",
+                "\"collection_meta_d\":",
+                "\"collection_meta_k\":",
+                "\"collection_description_seo_append\":",
+                "\"collection_button\":",
+                "\"collection_view\":",
+                "\"collection_settings_comments\":",
+                "\"collection_settings_tags\":",
+                "\"collection_comments\":",
+                "\"collection_settings_rating\":",
+                "\"collection_rating\":",
+                "\"collection_datestamp\":",
+                "\"collection_multilangid\":",
+                "\"tags\":",
+                "\"collection_visible\":",
+                "\"collection_text\":",
+                "\"collection_image\":",
+                "\"collection_password\":",
+                "\"slug\":",
+                "\"id\":",
+                "\"collections\":",
+                "\"multilangid\":",
             ],
             [0x0, 0x0],
         );
@@ -978,6 +1590,46 @@ impl ::tradewire::json::Record for CollectionData {
             2 => ::tradewire::json::Decode::read(&mut self.collection_lang, r),
             3 => ::tradewire::json::Decode::read(&mut self.update_exists, r),
             4 => ::tradewire::json::Decode::read(&mut self.delete, r),
+            5 => ::tradewire::json::Decode::read(&mut self.collection_name, r),
+            6 => ::tradewire::json::Decode::read(&mut self.collection_title, r),
+            7 => ::tradewire::json::Decode::read(&mut self.collection_id, r),
+            8 => ::tradewire::json::Decode::read(&mut self.collection_title_inpage, r),
+            9 => {
+                ::tradewire::json::Decode::read(&mut self.collection_title_seo_append, r)
+            }
+            10 => ::tradewire::json::Decode::read(&mut self.collection_meta_d, r),
+            11 => ::tradewire::json::Decode::read(&mut self.collection_meta_k, r),
+            12 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.collection_description_seo_append,
+                    r,
+                )
+            }
+            13 => ::tradewire::json::Decode::read(&mut self.collection_button, r),
+            14 => ::tradewire::json::Decode::read(&mut self.collection_view, r),
+            15 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.collection_settings_comments,
+                    r,
+                )
+            }
+            16 => ::tradewire::json::Decode::read(&mut self.collection_settings_tags, r),
+            17 => ::tradewire::json::Decode::read(&mut self.collection_comments, r),
+            18 => {
+                ::tradewire::json::Decode::read(&mut self.collection_settings_rating, r)
+            }
+            19 => ::tradewire::json::Decode::read(&mut self.collection_rating, r),
+            20 => ::tradewire::json::Decode::read(&mut self.collection_datestamp, r),
+            21 => ::tradewire::json::Decode::read(&mut self.collection_multilangid, r),
+            22 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            23 => ::tradewire::json::Decode::read(&mut self.collection_visible, r),
+            24 => ::tradewire::json::Decode::read(&mut self.collection_text, r),
+            25 => ::tradewire::json::Decode::read(&mut self.collection_image, r),
+            26 => ::tradewire::json::Decode::read(&mut self.collection_password, r),
+            27 => ::tradewire::json::Decode::read(&mut self.slug, r),
+            28 => ::tradewire::json::Decode::read(&mut self.id, r),
+            29 => ::tradewire::json::Decode::read(&mut self.collections, r),
+            30 => ::tradewire::json::Decode::read(&mut self.multilangid, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1001,7 +1653,1151 @@ impl ::tradewire::json::Encode for CollectionData {
         w.field("\"collection_lang\":", &self.collection_lang);
         w.field("\"update_exists\":", &self.update_exists);
         w.field("\"delete\":", &self.delete);
+        w.field("\"collection_name\":", &self.collection_name);
+        w.field("\"collection_title\":", &self.collection_title);
+        w.field("\"collection_id\":", &self.collection_id);
+        w.field("\"collection_title_inpage\":", &self.collection_title_inpage);
+        w.field("\"collection_title_seo_append\":", &self.collection_title_seo_append);
+        w.field("\"collection_meta_d\":", &self.collection_meta_d);
+        w.field("\"collection_meta_k\":", &self.collection_meta_k);
+        w.field(
+            "\"collection_description_seo_append\":",
+            &self.collection_description_seo_append,
+        );
+        w.field("\"collection_button\":", &self.collection_button);
+        w.field("\"collection_view\":", &self.collection_view);
+        w.field("\"collection_settings_comments\":", &self.collection_settings_comments);
+        w.field("\"collection_settings_tags\":", &self.collection_settings_tags);
+        w.field("\"collection_comments\":", &self.collection_comments);
+        w.field("\"collection_settings_rating\":", &self.collection_settings_rating);
+        w.field("\"collection_rating\":", &self.collection_rating);
+        w.field("\"collection_datestamp\":", &self.collection_datestamp);
+        w.field("\"collection_multilangid\":", &self.collection_multilangid);
+        w.field("\"tags\":", &self.tags);
+        w.field("\"collection_visible\":", &self.collection_visible);
+        w.field("\"collection_text\":", &self.collection_text);
+        w.field("\"collection_image\":", &self.collection_image);
+        w.field("\"collection_password\":", &self.collection_password);
+        w.field("\"slug\":", &self.slug);
+        w.field("\"id\":", &self.id);
+        w.field("\"collections\":", &self.collections);
+        w.field("\"multilangid\":", &self.multilangid);
         w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// A collection as lists show it.
+///
+/// Known from the vendor's own scripts; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Collection {
+    /// `collection_name`.
+    pub collection_name: ::core::option::Option<::std::string::String>,
+    /// `collection_title`.
+    pub collection_title: ::core::option::Option<::std::string::String>,
+    /// `collection_id`.
+    pub collection_id: i64,
+    /// `collection_parent_id`.
+    pub collection_parent_id: ::core::option::Option<i64>,
+    /// `collection_lang`.
+    pub collection_lang: ::core::option::Option<::std::string::String>,
+    /// `collection_title_inpage`.
+    pub collection_title_inpage: ::core::option::Option<::std::string::String>,
+    /// `collection_title_seo_append`.
+    pub collection_title_seo_append: ::core::option::Option<::std::string::String>,
+    /// Description for search engines.
+    pub collection_meta_d: ::core::option::Option<::std::string::String>,
+    /// Keywords for search engines.
+    pub collection_meta_k: ::core::option::Option<::std::string::String>,
+    /// `collection_description_seo_append`.
+    pub collection_description_seo_append: ::core::option::Option<::std::string::String>,
+    /// `collection_button`.
+    pub collection_button: ::core::option::Option<::std::string::String>,
+    /// `collection_access`.
+    pub collection_access: ::core::option::Option<::tradewire::Flag>,
+    /// `collection_position`.
+    pub collection_position: ::core::option::Option<i64>,
+    /// `subdomain`.
+    pub subdomain: ::core::option::Option<i64>,
+    /// `collection_view`.
+    pub collection_view: ::core::option::Option<i64>,
+    /// `collection_settings_comments`.
+    pub collection_settings_comments: ::core::option::Option<::std::string::String>,
+    /// `collection_settings_tags`.
+    pub collection_settings_tags: ::core::option::Option<::tradewire::Flag>,
+    /// `collection_comments`.
+    pub collection_comments: ::core::option::Option<i64>,
+    /// `collection_settings_rating`.
+    pub collection_settings_rating: ::core::option::Option<::tradewire::Flag>,
+    /// `collection_show_tree`.
+    pub collection_show_tree: ::core::option::Option<::tradewire::Flag>,
+    /// `collection_show_period`.
+    pub collection_show_period: ::core::option::Option<::tradewire::Flag>,
+    /// `collection_rating`.
+    pub collection_rating: ::core::option::Option<i64>,
+    /// `collection_datestamp`.
+    pub collection_datestamp: ::core::option::Option<::tradewire::Timestamp>,
+    /// `collection_multilangid`.
+    pub collection_multilangid: ::core::option::Option<::std::string::String>,
+    /// `tags`.
+    pub tags: ::core::option::Option<::std::string::String>,
+    /// `collection_visible`.
+    pub collection_visible: ::core::option::Option<::tradewire::Flag>,
+    /// `collection_text`.
+    pub collection_text: ::core::option::Option<::std::string::String>,
+    /// `collection_image`.
+    pub collection_image: ::core::option::Option<::std::string::String>,
+    /// `collection_settings_childproductshow`.
+    pub collection_settings_childproductshow: ::core::option::Option<i64>,
+    /// `collection_settings_style`.
+    pub collection_settings_style: ::core::option::Option<i64>,
+    /// `collection_settings_sibling`.
+    pub collection_settings_sibling: ::core::option::Option<i64>,
+    /// `collection_googlegoods_catid`.
+    pub collection_googlegoods_catid: ::core::option::Option<i64>,
+    /// `collection_promua_catid`.
+    pub collection_promua_catid: ::core::option::Option<i64>,
+    /// `collection_rozetkaua_title`.
+    pub collection_rozetkaua_title: ::core::option::Option<::std::string::String>,
+    /// `collection_merchant_product_category`.
+    pub collection_merchant_product_category: ::core::option::Option<
+        ::std::string::String,
+    >,
+    /// `collection_gm_product_type`.
+    pub collection_gm_product_type: ::core::option::Option<::std::string::String>,
+    /// `collection_gm_sizetype`.
+    pub collection_gm_sizetype: ::core::option::Option<i64>,
+    /// `collection_priceappend_rozetka`.
+    pub collection_priceappend_rozetka: ::core::option::Option<::std::string::String>,
+    /// `collection_priceappend_promua`.
+    pub collection_priceappend_promua: ::core::option::Option<::std::string::String>,
+    /// `collection_image_settings`.
+    pub collection_image_settings: ::core::option::Option<i64>,
+    /// `collection_count_products`.
+    pub collection_count_products: ::core::option::Option<i64>,
+    /// `collection_count_subcategories`.
+    pub collection_count_subcategories: ::core::option::Option<i64>,
+    /// `collection_level`.
+    pub collection_level: ::core::option::Option<i64>,
+    /// `collection_tree`.
+    pub collection_tree: ::core::option::Option<::std::string::String>,
+    /// `collection_text_position`.
+    pub collection_text_position: ::core::option::Option<i64>,
+    /// `collection_author`.
+    pub collection_author: ::core::option::Option<i64>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl Collection {
+    /// A value with its required fields.
+    #[must_use]
+    #[inline]
+    pub fn new(collection_id: i64) -> Self {
+        Self {
+            collection_name: ::core::option::Option::None,
+            collection_title: ::core::option::Option::None,
+            collection_id: collection_id,
+            collection_parent_id: ::core::option::Option::None,
+            collection_lang: ::core::option::Option::None,
+            collection_title_inpage: ::core::option::Option::None,
+            collection_title_seo_append: ::core::option::Option::None,
+            collection_meta_d: ::core::option::Option::None,
+            collection_meta_k: ::core::option::Option::None,
+            collection_description_seo_append: ::core::option::Option::None,
+            collection_button: ::core::option::Option::None,
+            collection_access: ::core::option::Option::None,
+            collection_position: ::core::option::Option::None,
+            subdomain: ::core::option::Option::None,
+            collection_view: ::core::option::Option::None,
+            collection_settings_comments: ::core::option::Option::None,
+            collection_settings_tags: ::core::option::Option::None,
+            collection_comments: ::core::option::Option::None,
+            collection_settings_rating: ::core::option::Option::None,
+            collection_show_tree: ::core::option::Option::None,
+            collection_show_period: ::core::option::Option::None,
+            collection_rating: ::core::option::Option::None,
+            collection_datestamp: ::core::option::Option::None,
+            collection_multilangid: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            collection_visible: ::core::option::Option::None,
+            collection_text: ::core::option::Option::None,
+            collection_image: ::core::option::Option::None,
+            collection_settings_childproductshow: ::core::option::Option::None,
+            collection_settings_style: ::core::option::Option::None,
+            collection_settings_sibling: ::core::option::Option::None,
+            collection_googlegoods_catid: ::core::option::Option::None,
+            collection_promua_catid: ::core::option::Option::None,
+            collection_rozetkaua_title: ::core::option::Option::None,
+            collection_merchant_product_category: ::core::option::Option::None,
+            collection_gm_product_type: ::core::option::Option::None,
+            collection_gm_sizetype: ::core::option::Option::None,
+            collection_priceappend_rozetka: ::core::option::Option::None,
+            collection_priceappend_promua: ::core::option::Option::None,
+            collection_image_settings: ::core::option::Option::None,
+            collection_count_products: ::core::option::Option::None,
+            collection_count_subcategories: ::core::option::Option::None,
+            collection_level: ::core::option::Option::None,
+            collection_tree: ::core::option::Option::None,
+            collection_text_position: ::core::option::Option::None,
+            collection_author: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`collection_name`](Self::collection_name).
+    #[must_use]
+    #[inline]
+    pub fn collection_name(
+        mut self,
+        collection_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_name),
+        );
+        self
+    }
+
+    /// Sets [`collection_title`](Self::collection_title).
+    #[must_use]
+    #[inline]
+    pub fn collection_title(
+        mut self,
+        collection_title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_title = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_title),
+        );
+        self
+    }
+
+    /// Sets [`collection_id`](Self::collection_id).
+    #[must_use]
+    #[inline]
+    pub fn collection_id(mut self, collection_id: i64) -> Self {
+        self.collection_id = collection_id;
+        self
+    }
+
+    /// Sets [`collection_parent_id`](Self::collection_parent_id).
+    #[must_use]
+    #[inline]
+    pub fn collection_parent_id(mut self, collection_parent_id: i64) -> Self {
+        self.collection_parent_id = ::core::option::Option::Some(collection_parent_id);
+        self
+    }
+
+    /// Sets [`collection_lang`](Self::collection_lang).
+    #[must_use]
+    #[inline]
+    pub fn collection_lang(
+        mut self,
+        collection_lang: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_lang = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_lang),
+        );
+        self
+    }
+
+    /// Sets [`collection_title_inpage`](Self::collection_title_inpage).
+    #[must_use]
+    #[inline]
+    pub fn collection_title_inpage(
+        mut self,
+        collection_title_inpage: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_title_inpage = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_title_inpage),
+        );
+        self
+    }
+
+    /// Sets [`collection_title_seo_append`](Self::collection_title_seo_append).
+    #[must_use]
+    #[inline]
+    pub fn collection_title_seo_append(
+        mut self,
+        collection_title_seo_append: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_title_seo_append = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_title_seo_append),
+        );
+        self
+    }
+
+    /// Sets [`collection_meta_d`](Self::collection_meta_d).
+    #[must_use]
+    #[inline]
+    pub fn collection_meta_d(
+        mut self,
+        collection_meta_d: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_meta_d = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_meta_d),
+        );
+        self
+    }
+
+    /// Sets [`collection_meta_k`](Self::collection_meta_k).
+    #[must_use]
+    #[inline]
+    pub fn collection_meta_k(
+        mut self,
+        collection_meta_k: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_meta_k = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_meta_k),
+        );
+        self
+    }
+
+    /// Sets [`collection_description_seo_append`](Self::collection_description_seo_append).
+    #[must_use]
+    #[inline]
+    pub fn collection_description_seo_append(
+        mut self,
+        collection_description_seo_append: impl ::core::convert::Into<
+            ::std::string::String,
+        >,
+    ) -> Self {
+        self.collection_description_seo_append = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_description_seo_append),
+        );
+        self
+    }
+
+    /// Sets [`collection_button`](Self::collection_button).
+    #[must_use]
+    #[inline]
+    pub fn collection_button(
+        mut self,
+        collection_button: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_button = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_button),
+        );
+        self
+    }
+
+    /// Sets [`collection_access`](Self::collection_access).
+    #[must_use]
+    #[inline]
+    pub fn collection_access(
+        mut self,
+        collection_access: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.collection_access = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_access),
+        );
+        self
+    }
+
+    /// Sets [`collection_position`](Self::collection_position).
+    #[must_use]
+    #[inline]
+    pub fn collection_position(mut self, collection_position: i64) -> Self {
+        self.collection_position = ::core::option::Option::Some(collection_position);
+        self
+    }
+
+    /// Sets [`subdomain`](Self::subdomain).
+    #[must_use]
+    #[inline]
+    pub fn subdomain(mut self, subdomain: i64) -> Self {
+        self.subdomain = ::core::option::Option::Some(subdomain);
+        self
+    }
+
+    /// Sets [`collection_view`](Self::collection_view).
+    #[must_use]
+    #[inline]
+    pub fn collection_view(mut self, collection_view: i64) -> Self {
+        self.collection_view = ::core::option::Option::Some(collection_view);
+        self
+    }
+
+    /// Sets [`collection_settings_comments`](Self::collection_settings_comments).
+    #[must_use]
+    #[inline]
+    pub fn collection_settings_comments(
+        mut self,
+        collection_settings_comments: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_settings_comments = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_settings_comments),
+        );
+        self
+    }
+
+    /// Sets [`collection_settings_tags`](Self::collection_settings_tags).
+    #[must_use]
+    #[inline]
+    pub fn collection_settings_tags(
+        mut self,
+        collection_settings_tags: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.collection_settings_tags = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_settings_tags),
+        );
+        self
+    }
+
+    /// Sets [`collection_comments`](Self::collection_comments).
+    #[must_use]
+    #[inline]
+    pub fn collection_comments(mut self, collection_comments: i64) -> Self {
+        self.collection_comments = ::core::option::Option::Some(collection_comments);
+        self
+    }
+
+    /// Sets [`collection_settings_rating`](Self::collection_settings_rating).
+    #[must_use]
+    #[inline]
+    pub fn collection_settings_rating(
+        mut self,
+        collection_settings_rating: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.collection_settings_rating = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_settings_rating),
+        );
+        self
+    }
+
+    /// Sets [`collection_show_tree`](Self::collection_show_tree).
+    #[must_use]
+    #[inline]
+    pub fn collection_show_tree(
+        mut self,
+        collection_show_tree: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.collection_show_tree = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_show_tree),
+        );
+        self
+    }
+
+    /// Sets [`collection_show_period`](Self::collection_show_period).
+    #[must_use]
+    #[inline]
+    pub fn collection_show_period(
+        mut self,
+        collection_show_period: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.collection_show_period = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_show_period),
+        );
+        self
+    }
+
+    /// Sets [`collection_rating`](Self::collection_rating).
+    #[must_use]
+    #[inline]
+    pub fn collection_rating(mut self, collection_rating: i64) -> Self {
+        self.collection_rating = ::core::option::Option::Some(collection_rating);
+        self
+    }
+
+    /// Sets [`collection_datestamp`](Self::collection_datestamp).
+    #[must_use]
+    #[inline]
+    pub fn collection_datestamp(
+        mut self,
+        collection_datestamp: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.collection_datestamp = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_datestamp),
+        );
+        self
+    }
+
+    /// Sets [`collection_multilangid`](Self::collection_multilangid).
+    #[must_use]
+    #[inline]
+    pub fn collection_multilangid(
+        mut self,
+        collection_multilangid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_multilangid = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_multilangid),
+        );
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    #[must_use]
+    #[inline]
+    pub fn tags(
+        mut self,
+        tags: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.tags = ::core::option::Option::Some(::core::convert::Into::into(tags));
+        self
+    }
+
+    /// Sets [`collection_visible`](Self::collection_visible).
+    #[must_use]
+    #[inline]
+    pub fn collection_visible(
+        mut self,
+        collection_visible: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.collection_visible = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_visible),
+        );
+        self
+    }
+
+    /// Sets [`collection_text`](Self::collection_text).
+    #[must_use]
+    #[inline]
+    pub fn collection_text(
+        mut self,
+        collection_text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_text = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_text),
+        );
+        self
+    }
+
+    /// Sets [`collection_image`](Self::collection_image).
+    #[must_use]
+    #[inline]
+    pub fn collection_image(
+        mut self,
+        collection_image: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_image = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_image),
+        );
+        self
+    }
+
+    /// Sets [`collection_settings_childproductshow`](Self::collection_settings_childproductshow).
+    #[must_use]
+    #[inline]
+    pub fn collection_settings_childproductshow(
+        mut self,
+        collection_settings_childproductshow: i64,
+    ) -> Self {
+        self.collection_settings_childproductshow = ::core::option::Option::Some(
+            collection_settings_childproductshow,
+        );
+        self
+    }
+
+    /// Sets [`collection_settings_style`](Self::collection_settings_style).
+    #[must_use]
+    #[inline]
+    pub fn collection_settings_style(mut self, collection_settings_style: i64) -> Self {
+        self.collection_settings_style = ::core::option::Option::Some(
+            collection_settings_style,
+        );
+        self
+    }
+
+    /// Sets [`collection_settings_sibling`](Self::collection_settings_sibling).
+    #[must_use]
+    #[inline]
+    pub fn collection_settings_sibling(
+        mut self,
+        collection_settings_sibling: i64,
+    ) -> Self {
+        self.collection_settings_sibling = ::core::option::Option::Some(
+            collection_settings_sibling,
+        );
+        self
+    }
+
+    /// Sets [`collection_googlegoods_catid`](Self::collection_googlegoods_catid).
+    #[must_use]
+    #[inline]
+    pub fn collection_googlegoods_catid(
+        mut self,
+        collection_googlegoods_catid: i64,
+    ) -> Self {
+        self.collection_googlegoods_catid = ::core::option::Option::Some(
+            collection_googlegoods_catid,
+        );
+        self
+    }
+
+    /// Sets [`collection_promua_catid`](Self::collection_promua_catid).
+    #[must_use]
+    #[inline]
+    pub fn collection_promua_catid(mut self, collection_promua_catid: i64) -> Self {
+        self.collection_promua_catid = ::core::option::Option::Some(
+            collection_promua_catid,
+        );
+        self
+    }
+
+    /// Sets [`collection_rozetkaua_title`](Self::collection_rozetkaua_title).
+    #[must_use]
+    #[inline]
+    pub fn collection_rozetkaua_title(
+        mut self,
+        collection_rozetkaua_title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_rozetkaua_title = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_rozetkaua_title),
+        );
+        self
+    }
+
+    /// Sets [`collection_merchant_product_category`](Self::collection_merchant_product_category).
+    #[must_use]
+    #[inline]
+    pub fn collection_merchant_product_category(
+        mut self,
+        collection_merchant_product_category: impl ::core::convert::Into<
+            ::std::string::String,
+        >,
+    ) -> Self {
+        self.collection_merchant_product_category = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_merchant_product_category),
+        );
+        self
+    }
+
+    /// Sets [`collection_gm_product_type`](Self::collection_gm_product_type).
+    #[must_use]
+    #[inline]
+    pub fn collection_gm_product_type(
+        mut self,
+        collection_gm_product_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_gm_product_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_gm_product_type),
+        );
+        self
+    }
+
+    /// Sets [`collection_gm_sizetype`](Self::collection_gm_sizetype).
+    #[must_use]
+    #[inline]
+    pub fn collection_gm_sizetype(mut self, collection_gm_sizetype: i64) -> Self {
+        self.collection_gm_sizetype = ::core::option::Option::Some(
+            collection_gm_sizetype,
+        );
+        self
+    }
+
+    /// Sets [`collection_priceappend_rozetka`](Self::collection_priceappend_rozetka).
+    #[must_use]
+    #[inline]
+    pub fn collection_priceappend_rozetka(
+        mut self,
+        collection_priceappend_rozetka: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_priceappend_rozetka = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_priceappend_rozetka),
+        );
+        self
+    }
+
+    /// Sets [`collection_priceappend_promua`](Self::collection_priceappend_promua).
+    #[must_use]
+    #[inline]
+    pub fn collection_priceappend_promua(
+        mut self,
+        collection_priceappend_promua: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_priceappend_promua = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_priceappend_promua),
+        );
+        self
+    }
+
+    /// Sets [`collection_image_settings`](Self::collection_image_settings).
+    #[must_use]
+    #[inline]
+    pub fn collection_image_settings(mut self, collection_image_settings: i64) -> Self {
+        self.collection_image_settings = ::core::option::Option::Some(
+            collection_image_settings,
+        );
+        self
+    }
+
+    /// Sets [`collection_count_products`](Self::collection_count_products).
+    #[must_use]
+    #[inline]
+    pub fn collection_count_products(mut self, collection_count_products: i64) -> Self {
+        self.collection_count_products = ::core::option::Option::Some(
+            collection_count_products,
+        );
+        self
+    }
+
+    /// Sets [`collection_count_subcategories`](Self::collection_count_subcategories).
+    #[must_use]
+    #[inline]
+    pub fn collection_count_subcategories(
+        mut self,
+        collection_count_subcategories: i64,
+    ) -> Self {
+        self.collection_count_subcategories = ::core::option::Option::Some(
+            collection_count_subcategories,
+        );
+        self
+    }
+
+    /// Sets [`collection_level`](Self::collection_level).
+    #[must_use]
+    #[inline]
+    pub fn collection_level(mut self, collection_level: i64) -> Self {
+        self.collection_level = ::core::option::Option::Some(collection_level);
+        self
+    }
+
+    /// Sets [`collection_tree`](Self::collection_tree).
+    #[must_use]
+    #[inline]
+    pub fn collection_tree(
+        mut self,
+        collection_tree: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.collection_tree = ::core::option::Option::Some(
+            ::core::convert::Into::into(collection_tree),
+        );
+        self
+    }
+
+    /// Sets [`collection_text_position`](Self::collection_text_position).
+    #[must_use]
+    #[inline]
+    pub fn collection_text_position(mut self, collection_text_position: i64) -> Self {
+        self.collection_text_position = ::core::option::Option::Some(
+            collection_text_position,
+        );
+        self
+    }
+
+    /// Sets [`collection_author`](Self::collection_author).
+    #[must_use]
+    #[inline]
+    pub fn collection_author(mut self, collection_author: i64) -> Self {
+        self.collection_author = ::core::option::Option::Some(collection_author);
+        self
+    }
+}
+
+impl ::tradewire::json::Decode for Collection {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            collection_name: ::core::option::Option::None,
+            collection_title: ::core::option::Option::None,
+            collection_id: 0,
+            collection_parent_id: ::core::option::Option::None,
+            collection_lang: ::core::option::Option::None,
+            collection_title_inpage: ::core::option::Option::None,
+            collection_title_seo_append: ::core::option::Option::None,
+            collection_meta_d: ::core::option::Option::None,
+            collection_meta_k: ::core::option::Option::None,
+            collection_description_seo_append: ::core::option::Option::None,
+            collection_button: ::core::option::Option::None,
+            collection_access: ::core::option::Option::None,
+            collection_position: ::core::option::Option::None,
+            subdomain: ::core::option::Option::None,
+            collection_view: ::core::option::Option::None,
+            collection_settings_comments: ::core::option::Option::None,
+            collection_settings_tags: ::core::option::Option::None,
+            collection_comments: ::core::option::Option::None,
+            collection_settings_rating: ::core::option::Option::None,
+            collection_show_tree: ::core::option::Option::None,
+            collection_show_period: ::core::option::Option::None,
+            collection_rating: ::core::option::Option::None,
+            collection_datestamp: ::core::option::Option::None,
+            collection_multilangid: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            collection_visible: ::core::option::Option::None,
+            collection_text: ::core::option::Option::None,
+            collection_image: ::core::option::Option::None,
+            collection_settings_childproductshow: ::core::option::Option::None,
+            collection_settings_style: ::core::option::Option::None,
+            collection_settings_sibling: ::core::option::Option::None,
+            collection_googlegoods_catid: ::core::option::Option::None,
+            collection_promua_catid: ::core::option::Option::None,
+            collection_rozetkaua_title: ::core::option::Option::None,
+            collection_merchant_product_category: ::core::option::Option::None,
+            collection_gm_product_type: ::core::option::Option::None,
+            collection_gm_sizetype: ::core::option::Option::None,
+            collection_priceappend_rozetka: ::core::option::Option::None,
+            collection_priceappend_promua: ::core::option::Option::None,
+            collection_image_settings: ::core::option::Option::None,
+            collection_count_products: ::core::option::Option::None,
+            collection_count_subcategories: ::core::option::Option::None,
+            collection_level: ::core::option::Option::None,
+            collection_tree: ::core::option::Option::None,
+            collection_text_position: ::core::option::Option::None,
+            collection_author: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for Collection {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"collection_name\":",
+                "\"collection_title\":",
+                "\"collection_id\":",
+                "\"collection_parent_id\":",
+                "\"collection_lang\":",
+                "\"collection_title_inpage\":",
+                "\"collection_title_seo_append\":",
+                "\"collection_meta_d\":",
+                "\"collection_meta_k\":",
+                "\"collection_description_seo_append\":",
+                "\"collection_button\":",
+                "\"collection_access\":",
+                "\"collection_position\":",
+                "\"subdomain\":",
+                "\"collection_view\":",
+                "\"collection_settings_comments\":",
+                "\"collection_settings_tags\":",
+                "\"collection_comments\":",
+                "\"collection_settings_rating\":",
+                "\"collection_show_tree\":",
+                "\"collection_show_period\":",
+                "\"collection_rating\":",
+                "\"collection_datestamp\":",
+                "\"collection_multilangid\":",
+                "\"tags\":",
+                "\"collection_visible\":",
+                "\"collection_text\":",
+                "\"collection_image\":",
+                "\"collection_settings_childproductshow\":",
+                "\"collection_settings_style\":",
+                "\"collection_settings_sibling\":",
+                "\"collection_googlegoods_catid\":",
+                "\"collection_promua_catid\":",
+                "\"collection_rozetkaua_title\":",
+                "\"collection_merchant_product_category\":",
+                "\"collection_gm_product_type\":",
+                "\"collection_gm_sizetype\":",
+                "\"collection_priceappend_rozetka\":",
+                "\"collection_priceappend_promua\":",
+                "\"collection_image_settings\":",
+                "\"collection_count_products\":",
+                "\"collection_count_subcategories\":",
+                "\"collection_level\":",
+                "\"collection_tree\":",
+                "\"collection_text_position\":",
+                "\"collection_author\":",
+            ],
+            [0x4, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.collection_name, r),
+            1 => ::tradewire::json::Decode::read(&mut self.collection_title, r),
+            2 => ::tradewire::json::Decode::read(&mut self.collection_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.collection_parent_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.collection_lang, r),
+            5 => ::tradewire::json::Decode::read(&mut self.collection_title_inpage, r),
+            6 => {
+                ::tradewire::json::Decode::read(&mut self.collection_title_seo_append, r)
+            }
+            7 => ::tradewire::json::Decode::read(&mut self.collection_meta_d, r),
+            8 => ::tradewire::json::Decode::read(&mut self.collection_meta_k, r),
+            9 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.collection_description_seo_append,
+                    r,
+                )
+            }
+            10 => ::tradewire::json::Decode::read(&mut self.collection_button, r),
+            11 => ::tradewire::json::Decode::read(&mut self.collection_access, r),
+            12 => ::tradewire::json::Decode::read(&mut self.collection_position, r),
+            13 => ::tradewire::json::Decode::read(&mut self.subdomain, r),
+            14 => ::tradewire::json::Decode::read(&mut self.collection_view, r),
+            15 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.collection_settings_comments,
+                    r,
+                )
+            }
+            16 => ::tradewire::json::Decode::read(&mut self.collection_settings_tags, r),
+            17 => ::tradewire::json::Decode::read(&mut self.collection_comments, r),
+            18 => {
+                ::tradewire::json::Decode::read(&mut self.collection_settings_rating, r)
+            }
+            19 => ::tradewire::json::Decode::read(&mut self.collection_show_tree, r),
+            20 => ::tradewire::json::Decode::read(&mut self.collection_show_period, r),
+            21 => ::tradewire::json::Decode::read(&mut self.collection_rating, r),
+            22 => ::tradewire::json::Decode::read(&mut self.collection_datestamp, r),
+            23 => ::tradewire::json::Decode::read(&mut self.collection_multilangid, r),
+            24 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            25 => ::tradewire::json::Decode::read(&mut self.collection_visible, r),
+            26 => ::tradewire::json::Decode::read(&mut self.collection_text, r),
+            27 => ::tradewire::json::Decode::read(&mut self.collection_image, r),
+            28 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.collection_settings_childproductshow,
+                    r,
+                )
+            }
+            29 => ::tradewire::json::Decode::read(&mut self.collection_settings_style, r),
+            30 => {
+                ::tradewire::json::Decode::read(&mut self.collection_settings_sibling, r)
+            }
+            31 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.collection_googlegoods_catid,
+                    r,
+                )
+            }
+            32 => ::tradewire::json::Decode::read(&mut self.collection_promua_catid, r),
+            33 => {
+                ::tradewire::json::Decode::read(&mut self.collection_rozetkaua_title, r)
+            }
+            34 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.collection_merchant_product_category,
+                    r,
+                )
+            }
+            35 => {
+                ::tradewire::json::Decode::read(&mut self.collection_gm_product_type, r)
+            }
+            36 => ::tradewire::json::Decode::read(&mut self.collection_gm_sizetype, r),
+            37 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.collection_priceappend_rozetka,
+                    r,
+                )
+            }
+            38 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.collection_priceappend_promua,
+                    r,
+                )
+            }
+            39 => ::tradewire::json::Decode::read(&mut self.collection_image_settings, r),
+            40 => ::tradewire::json::Decode::read(&mut self.collection_count_products, r),
+            41 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.collection_count_subcategories,
+                    r,
+                )
+            }
+            42 => ::tradewire::json::Decode::read(&mut self.collection_level, r),
+            43 => ::tradewire::json::Decode::read(&mut self.collection_tree, r),
+            44 => ::tradewire::json::Decode::read(&mut self.collection_text_position, r),
+            45 => ::tradewire::json::Decode::read(&mut self.collection_author, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for Collection {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"collection_name\":", &self.collection_name);
+        w.field("\"collection_title\":", &self.collection_title);
+        w.field("\"collection_id\":", &self.collection_id);
+        w.field("\"collection_parent_id\":", &self.collection_parent_id);
+        w.field("\"collection_lang\":", &self.collection_lang);
+        w.field("\"collection_title_inpage\":", &self.collection_title_inpage);
+        w.field("\"collection_title_seo_append\":", &self.collection_title_seo_append);
+        w.field("\"collection_meta_d\":", &self.collection_meta_d);
+        w.field("\"collection_meta_k\":", &self.collection_meta_k);
+        w.field(
+            "\"collection_description_seo_append\":",
+            &self.collection_description_seo_append,
+        );
+        w.field("\"collection_button\":", &self.collection_button);
+        w.field("\"collection_access\":", &self.collection_access);
+        w.field("\"collection_position\":", &self.collection_position);
+        w.field("\"subdomain\":", &self.subdomain);
+        w.field("\"collection_view\":", &self.collection_view);
+        w.field("\"collection_settings_comments\":", &self.collection_settings_comments);
+        w.field("\"collection_settings_tags\":", &self.collection_settings_tags);
+        w.field("\"collection_comments\":", &self.collection_comments);
+        w.field("\"collection_settings_rating\":", &self.collection_settings_rating);
+        w.field("\"collection_show_tree\":", &self.collection_show_tree);
+        w.field("\"collection_show_period\":", &self.collection_show_period);
+        w.field("\"collection_rating\":", &self.collection_rating);
+        w.field("\"collection_datestamp\":", &self.collection_datestamp);
+        w.field("\"collection_multilangid\":", &self.collection_multilangid);
+        w.field("\"tags\":", &self.tags);
+        w.field("\"collection_visible\":", &self.collection_visible);
+        w.field("\"collection_text\":", &self.collection_text);
+        w.field("\"collection_image\":", &self.collection_image);
+        w.field(
+            "\"collection_settings_childproductshow\":",
+            &self.collection_settings_childproductshow,
+        );
+        w.field("\"collection_settings_style\":", &self.collection_settings_style);
+        w.field("\"collection_settings_sibling\":", &self.collection_settings_sibling);
+        w.field("\"collection_googlegoods_catid\":", &self.collection_googlegoods_catid);
+        w.field("\"collection_promua_catid\":", &self.collection_promua_catid);
+        w.field("\"collection_rozetkaua_title\":", &self.collection_rozetkaua_title);
+        w.field(
+            "\"collection_merchant_product_category\":",
+            &self.collection_merchant_product_category,
+        );
+        w.field("\"collection_gm_product_type\":", &self.collection_gm_product_type);
+        w.field("\"collection_gm_sizetype\":", &self.collection_gm_sizetype);
+        w.field(
+            "\"collection_priceappend_rozetka\":",
+            &self.collection_priceappend_rozetka,
+        );
+        w.field(
+            "\"collection_priceappend_promua\":",
+            &self.collection_priceappend_promua,
+        );
+        w.field("\"collection_image_settings\":", &self.collection_image_settings);
+        w.field("\"collection_count_products\":", &self.collection_count_products);
+        w.field(
+            "\"collection_count_subcategories\":",
+            &self.collection_count_subcategories,
+        );
+        w.field("\"collection_level\":", &self.collection_level);
+        w.field("\"collection_tree\":", &self.collection_tree);
+        w.field("\"collection_text_position\":", &self.collection_text_position);
+        w.field("\"collection_author\":", &self.collection_author);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Outcome of a batch. Which of the keys it comes under differs from call to call.
+///
+/// Known from the vendor's own scripts; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CollectionBatch {
+    /// Of each collection, in the order sent.
+    pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+    /// The same under another key, often a single one.
+    pub collections: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+}
+
+impl CollectionBatch {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            results: ::core::option::Option::None,
+            collections: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`results`](Self::results).
+    #[must_use]
+    #[inline]
+    pub fn results(
+        mut self,
+        results: impl ::core::iter::IntoIterator<Item = crate::types::BatchResult>,
+    ) -> Self {
+        self.results = ::core::option::Option::Some(crate::convert::list(results));
+        self
+    }
+
+    /// Sets [`collections`](Self::collections).
+    #[must_use]
+    #[inline]
+    pub fn collections(
+        mut self,
+        collections: impl ::core::iter::IntoIterator<Item = crate::types::BatchResult>,
+    ) -> Self {
+        self.collections = ::core::option::Option::Some(
+            crate::convert::list(collections),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for CollectionBatch {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CollectionBatch {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            results: ::core::option::Option::None,
+            collections: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CollectionBatch {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"results\":", "\"collections\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.results, r),
+            1 => r.one_or_many(&mut self.collections),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CollectionBatch {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"results\":", &self.results);
+        w.one_or_many("\"collections\":", &self.collections);
         w.end_object();
     }
 }
@@ -1010,11 +2806,11 @@ impl ::tradewire::json::Encode for CollectionData {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionsReply {
-    /// `collections`. Known from a public client.
-    pub collections: ::std::vec::Vec<::tradewire::Json>,
-    /// Number of all elements. Known from a public client.
+    /// `collections`. Known from the vendor's own scripts.
+    pub collections: ::std::vec::Vec<crate::collections::Collection>,
+    /// Number of all elements. Known from the vendor's own scripts.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`. Known from a public client.
+    /// `total_pages`. Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -1024,7 +2820,7 @@ impl ListCollectionsReply {
     #[inline]
     pub fn new(
         collections: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
+            Item = crate::collections::Collection,
         >,
     ) -> Self {
         Self {
@@ -1040,7 +2836,7 @@ impl ListCollectionsReply {
     pub fn collections(
         mut self,
         collections: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
+            Item = crate::collections::Collection,
         >,
     ) -> Self {
         self.collections = crate::convert::list(collections);
@@ -1123,7 +2919,7 @@ impl ::tradewire::json::Encode for ListCollectionsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCollectionsBody {
-    /// `collections`. Inferred.
+    /// `collections`. Known from the vendor's own scripts.
     pub collections: ::std::vec::Vec<crate::collections::CollectionData>,
 }
 
@@ -1204,99 +3000,11 @@ impl ::tradewire::json::Encode for CreateManyCollectionsBody {
     }
 }
 
-/// Create many collections reply.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CreateManyCollectionsReply {
-    /// Outcome of each collection; errors stand here too. Known from a public client.
-    pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-}
-
-impl CreateManyCollectionsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
-    ) -> Self {
-        self.results = ::core::option::Option::Some(crate::convert::list(results));
-        self
-    }
-}
-
-impl ::core::default::Default for CreateManyCollectionsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for CreateManyCollectionsReply {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CreateManyCollectionsReply {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"results\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.results, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CreateManyCollectionsReply {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"results\":", &self.results);
-        w.end_object();
-    }
-}
-
 /// Update many collections body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCollectionsBody {
-    /// `collections`. Inferred.
+    /// `collections`. Known from the vendor's own scripts.
     pub collections: ::std::vec::Vec<crate::collections::CollectionData>,
 }
 
@@ -1377,96 +3085,8 @@ impl ::tradewire::json::Encode for UpdateManyCollectionsBody {
     }
 }
 
-/// Update many collections reply.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateManyCollectionsReply {
-    /// Outcome of each collection; errors stand here too. Known from a public client.
-    pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-}
-
-impl UpdateManyCollectionsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
-    ) -> Self {
-        self.results = ::core::option::Option::Some(crate::convert::list(results));
-        self
-    }
-}
-
-impl ::core::default::Default for UpdateManyCollectionsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for UpdateManyCollectionsReply {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for UpdateManyCollectionsReply {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"results\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.results, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for UpdateManyCollectionsReply {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"results\":", &self.results);
-        w.end_object();
-    }
-}
-
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    CollectionData, ListCollectionsReply, CreateManyCollectionsBody,
-    CreateManyCollectionsReply, UpdateManyCollectionsBody, UpdateManyCollectionsReply
+    CollectionData, Collection, CollectionBatch, ListCollectionsReply,
+    CreateManyCollectionsBody, UpdateManyCollectionsBody
 );

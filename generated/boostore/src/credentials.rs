@@ -43,7 +43,7 @@ impl Credentials {
 
     /// The access key as a bearer token, as current scripts of the vendor send it.
     ///
-    /// Known from a public client; the documentation does not describe it.
+    /// Known from the vendor's own scripts; the documentation does not describe it.
     #[must_use]
     #[inline]
     pub fn bearer(

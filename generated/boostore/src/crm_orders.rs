@@ -41,8 +41,6 @@ impl<C: ::core::clone::Clone> CrmOrders<C> {
     ///
     /// `PATCH /api/commerce/crm_orders/{id}` (also PUT, UPDATE)
     ///
-    /// The document shows no body of its own for it; the parameters of a new order are assumed.
-    ///
     /// Documented as “Sales Statistics: UPDATE /crm_orders/{id}”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.

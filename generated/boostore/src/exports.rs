@@ -43,7 +43,7 @@ impl<C: ::core::clone::Clone> Exports<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DownloadExportProducts {
-    /// Given its own name as value, adds the column with the product's access data. One of `export_product_access`. Inferred.
+    /// Given its own name as value, adds the column with the product's access data. One of `export_product_access`.
     pub export_product_access: ::core::option::Option<::std::string::String>,
     /// Any other parameter of the export page.
     pub parameters: ::tradewire::Map<::std::string::String>,
@@ -69,7 +69,7 @@ impl ::core::default::Default for DownloadExportProducts {
 }
 
 impl<C> crate::call::Call<DownloadExportProducts, C> {
-    /// Given its own name as value, adds the column with the product's access data. One of `export_product_access`. Inferred.
+    /// Given its own name as value, adds the column with the product's access data. One of `export_product_access`.
     #[must_use]
     pub fn export_product_access(
         mut self,

@@ -2,7 +2,7 @@
 
 //! Typed client of the Boostore API.
 //!
-//! Shop builder with a Commerce API that resembles the one of WooCommerce, under `/api/commerce/` of each site, and two scripts on the site's root. Updates are documented with a verb of their own, `UPDATE`, for which `PATCH` and `PUT` stand in; a client sends `PATCH` unless it prefers another. Lists answer with the plural as key beside `total` and `total_pages`, a failure with `error`. Batches answer `results`, with the errors of single elements inside HTTP 200. Flags are 0/1, prices text or numbers. None of these replies is in the document, they are known from integrations. Example scripts and three lists of values that the document announces are missing from its copy.
+//! Shop builder with a Commerce API that resembles the one of WooCommerce, under `/api/commerce/` of each site, and two scripts on the site's root. Updates are documented with a verb of their own, `UPDATE`, for which `PATCH` and `PUT` stand in; a client sends `PATCH` unless it prefers another. Lists answer with the plural as key beside `total` and `total_pages`, a failure with `error`. Batches answer `results`, with the errors of single elements inside HTTP 200. Flags are 0/1, prices text or numbers. The document shows no reply; these are read by the vendor's own scripts.
 //!
 //! ```no_run
 //! use tradewire_boostore::{Client, Credentials};
@@ -22,8 +22,12 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[rustfmt::skip]
+pub mod articles;
+#[rustfmt::skip]
 #[cfg(feature = "blocking")]
 pub mod blocking;
+#[rustfmt::skip]
+pub mod blocks;
 #[rustfmt::skip]
 mod call;
 #[rustfmt::skip]
@@ -32,6 +36,8 @@ pub mod categories;
 mod client;
 #[rustfmt::skip]
 pub mod collections;
+#[rustfmt::skip]
+pub mod comments;
 #[rustfmt::skip]
 mod convert;
 #[rustfmt::skip]
@@ -42,6 +48,8 @@ pub mod crm_orders;
 pub mod exports;
 #[rustfmt::skip]
 pub mod orders;
+#[rustfmt::skip]
+pub mod pages;
 #[rustfmt::skip]
 mod platform;
 #[rustfmt::skip]

@@ -88,8 +88,6 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// `PATCH /api/commerce/orders/{id}` (also PUT, UPDATE)
     ///
-    /// The document shows no body of its own for it; the parameters of a new order are assumed.
-    ///
     /// Documented as “Sales Statistics: UPDATE /orders/{id}”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -2036,11 +2034,11 @@ impl ::tradewire::json::Encode for OrderExportReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrdersReply {
-    /// `orders`. Known from a public client.
+    /// `orders`. Inferred.
     pub orders: ::std::vec::Vec<::tradewire::Json>,
-    /// Number of all elements. Known from a public client.
+    /// Number of all elements. Known from the vendor's own scripts.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`. Known from a public client.
+    /// `total_pages`. Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
 }
 

@@ -17,15 +17,13 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// `GET /api/commerce/products/producers`
     ///
-    /// The form of a producer in replies is not documented; nor are parameters for paging here.
-    ///
     /// Documented as “Producers: GET /products/producers”.
     ///
-    /// Only reads; retried after a failure.
+    /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().list().send().await?;
+    /// let page = client.producers().list().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -106,8 +104,6 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// `POST /api/commerce/products/producers`
     ///
-    /// The document shows no body; the wrapper follows that of products.
-    ///
     /// Documented as “Producers: POST /products/producers”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -133,8 +129,6 @@ impl<C: ::core::clone::Clone> Producers<C> {
     /// Changes producers.
     ///
     /// `PATCH /api/commerce/products/producers` (also PUT, UPDATE)
-    ///
-    /// The document shows no body; the wrapper follows that of products.
     ///
     /// Documented as “Producers: UPDATE /products/producers”.
     ///
@@ -243,14 +237,40 @@ impl<C: ::core::clone::Clone> Producers<C> {
 /// Operation `producers.list` as a plain value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ListProducers {}
+pub struct ListProducers {
+    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    pub page: ::core::option::Option<i64>,
+    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    pub per_page: ::core::option::Option<i64>,
+    /// Only these. Known from the vendor's own scripts.
+    pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// First day. Known from the vendor's own scripts.
+    pub date_after: ::core::option::Option<::tradewire::Date>,
+    /// Last day. Known from the vendor's own scripts.
+    pub date_before: ::core::option::Option<::tradewire::Date>,
+    /// `lang`. Known from the vendor's own scripts.
+    pub language: ::core::option::Option<crate::types::Language>,
+    /// Least id. Known from the vendor's own scripts.
+    pub id_min: ::core::option::Option<i64>,
+    /// Greatest id. Known from the vendor's own scripts.
+    pub id_max: ::core::option::Option<i64>,
+}
 
 impl ListProducers {
     /// The operation with nothing set.
     #[must_use]
     #[inline]
     pub fn new() -> Self {
-        Self {}
+        Self {
+            page: ::core::option::Option::None,
+            per_page: ::core::option::Option::None,
+            ids: ::core::option::Option::None,
+            date_after: ::core::option::Option::None,
+            date_before: ::core::option::Option::None,
+            language: ::core::option::Option::None,
+            id_min: ::core::option::Option::None,
+            id_max: ::core::option::Option::None,
+        }
     }
 }
 
@@ -258,6 +278,81 @@ impl ::core::default::Default for ListProducers {
     #[inline]
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl<C> crate::call::Call<ListProducers, C> {
+    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn page(mut self, value: i64) -> Self {
+        self.operation_mut().page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.operation_mut().per_page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Only these. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.operation_mut().ids = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// First day. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn date_after(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.operation_mut().date_after = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Last day. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn date_before(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.operation_mut().date_before = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// `lang`. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn language(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::Language>,
+    ) -> Self {
+        self.operation_mut().language = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Least id. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.operation_mut().id_min = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Greatest id. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.operation_mut().id_max = ::core::option::Option::Some(value);
+        self
     }
 }
 
@@ -278,7 +373,23 @@ impl ::tradewire::Operation for ListProducers {
             success: &[200],
             body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
+            paging: ::core::option::Option::Some(
+                &::tradewire::Paging {
+                    strategy: ::tradewire::Strategy::Page {
+                        param: "page",
+                    },
+                    items: "producers",
+                    size: ::core::option::Option::Some("per_page"),
+                    sizes: &[],
+                    default_size: ::core::option::Option::Some(90),
+                    min_size: ::core::option::Option::None,
+                    max_size: ::core::option::Option::Some(2000),
+                    fixed_size: ::core::option::Option::None,
+                    total_pages: ::core::option::Option::Some("total_pages"),
+                    total_items: ::core::option::Option::Some("total"),
+                    drop: &[],
+                },
+            ),
             rules: &[],
         };
         &META
@@ -287,8 +398,16 @@ impl ::tradewire::Operation for ListProducers {
     #[inline]
     fn write(
         &self,
-        _: &mut ::tradewire::RequestWriter<'_>,
+        w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
+        w.query("page", ::tradewire::ListStyle::Brackets, &self.page)?;
+        w.query("per_page", ::tradewire::ListStyle::Brackets, &self.per_page)?;
+        w.query("producer_id", ::tradewire::ListStyle::Comma, &self.ids)?;
+        w.query("date_after", ::tradewire::ListStyle::Brackets, &self.date_after)?;
+        w.query("date_before", ::tradewire::ListStyle::Brackets, &self.date_before)?;
+        w.query("lang", ::tradewire::ListStyle::Brackets, &self.language)?;
+        w.query("id_min", ::tradewire::ListStyle::Brackets, &self.id_min)?;
+        w.query("id_max", ::tradewire::ListStyle::Brackets, &self.id_max)?;
         ::core::result::Result::Ok(())
     }
 
@@ -297,6 +416,14 @@ impl ::tradewire::Operation for ListProducers {
         reply: &::tradewire::Reply<'_>,
     ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
         reply.json()
+    }
+}
+
+impl ::tradewire::Paginated for ListProducers {
+    type Item = crate::producers::Producer;
+    #[inline]
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::producers::Producer> {
+        output.producers
     }
 }
 
@@ -495,7 +622,7 @@ impl CreateManyProducers {
 }
 
 impl ::tradewire::Operation for CreateManyProducers {
-    type Output = crate::producers::CreateManyProducersReply;
+    type Output = crate::producers::ProducerBatch;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -564,7 +691,7 @@ impl UpdateManyProducers {
 }
 
 impl ::tradewire::Operation for UpdateManyProducers {
-    type Output = crate::producers::UpdateManyProducersReply;
+    type Output = crate::producers::ProducerBatch;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -827,10 +954,10 @@ impl ::tradewire::Operation for UpdateProducerByName {
 ///
 /// To put one below the root group of producers, give `main` as the name of the parent, and the parent's language.
 ///
-/// The document names no other keys; they go into `extra`.
+/// The document names the parent, `update_exists` and `delete` only; what else there is goes into `extra`.
 ///
 /// Documented as “Producer binding parameters; Update and Deletion”.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProducerData {
     /// Id of the parent producer (group); comes before the name.
@@ -843,8 +970,104 @@ pub struct ProducerData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the producer.
     pub delete: ::core::option::Option<bool>,
+    /// `producer_name`. Known from the vendor's own scripts.
+    pub producer_name: ::core::option::Option<::std::string::String>,
+    /// `producer_title`. Known from the vendor's own scripts.
+    pub producer_title: ::core::option::Option<::std::string::String>,
+    /// `producer_id`. Known from the vendor's own scripts.
+    pub producer_id: ::core::option::Option<i64>,
+    /// `producer_title_inpage`. Known from the vendor's own scripts.
+    pub producer_title_inpage: ::core::option::Option<::std::string::String>,
+    /// `producer_title_seo_append`. Known from the vendor's own scripts.
+    pub producer_title_seo_append: ::core::option::Option<::std::string::String>,
+    /// Description for search engines. Known from the vendor's own scripts.
+    pub producer_meta_d: ::core::option::Option<::std::string::String>,
+    /// Keywords for search engines. Known from the vendor's own scripts.
+    pub producer_meta_k: ::core::option::Option<::std::string::String>,
+    /// `producer_description_seo_append`. Known from the vendor's own scripts.
+    pub producer_description_seo_append: ::core::option::Option<::std::string::String>,
+    /// `producer_button`. Known from the vendor's own scripts.
+    pub producer_button: ::core::option::Option<::std::string::String>,
+    /// `producer_view`. Known from the vendor's own scripts.
+    pub producer_view: ::core::option::Option<i64>,
+    /// `producer_settings_comments`. Known from the vendor's own scripts.
+    pub producer_settings_comments: ::core::option::Option<::std::string::String>,
+    /// `producer_settings_tags`. Known from the vendor's own scripts.
+    pub producer_settings_tags: ::core::option::Option<::tradewire::Flag>,
+    /// `producer_comments`. Known from the vendor's own scripts.
+    pub producer_comments: ::core::option::Option<i64>,
+    /// `producer_settings_rating`. Known from the vendor's own scripts.
+    pub producer_settings_rating: ::core::option::Option<::tradewire::Flag>,
+    /// `producer_rating`. Known from the vendor's own scripts.
+    pub producer_rating: ::core::option::Option<i64>,
+    /// `producer_datestamp`. Known from the vendor's own scripts.
+    pub producer_datestamp: ::core::option::Option<::tradewire::Timestamp>,
+    /// `producer_multilangid`. Known from the vendor's own scripts.
+    pub producer_multilangid: ::core::option::Option<::std::string::String>,
+    /// `tags`. Known from the vendor's own scripts.
+    pub tags: ::core::option::Option<::std::string::String>,
+    /// `producer_visible`. Known from the vendor's own scripts.
+    pub producer_visible: ::core::option::Option<::tradewire::Flag>,
+    /// `producer_text`. Known from the vendor's own scripts.
+    pub producer_text: ::core::option::Option<::std::string::String>,
+    /// `producer_image`. Known from the vendor's own scripts.
+    pub producer_image: ::core::option::Option<::std::string::String>,
+    /// `producer_password`. Known from the vendor's own scripts.
+    pub producer_password: ::core::option::Option<::std::string::String>,
+    /// `slug`. Known from the vendor's own scripts.
+    pub slug: ::core::option::Option<::std::string::String>,
+    /// The producer to change or to delete. Known from the vendor's own scripts.
+    pub id: ::core::option::Option<i64>,
+    /// The parent once more. Known from the vendor's own scripts.
+    pub producers: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
+    /// `multilangid`. Known from the vendor's own scripts.
+    pub multilangid: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl ::core::fmt::Debug for ProducerData {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let mut debug = f.debug_struct("ProducerData");
+        debug.field("producer_parent_id", &self.producer_parent_id);
+        debug.field("producer_parent_name", &self.producer_parent_name);
+        debug.field("producer_lang", &self.producer_lang);
+        debug.field("update_exists", &self.update_exists);
+        debug.field("delete", &self.delete);
+        debug.field("producer_name", &self.producer_name);
+        debug.field("producer_title", &self.producer_title);
+        debug.field("producer_id", &self.producer_id);
+        debug.field("producer_title_inpage", &self.producer_title_inpage);
+        debug.field("producer_title_seo_append", &self.producer_title_seo_append);
+        debug.field("producer_meta_d", &self.producer_meta_d);
+        debug.field("producer_meta_k", &self.producer_meta_k);
+        debug
+            .field(
+                "producer_description_seo_append",
+                &self.producer_description_seo_append,
+            );
+        debug.field("producer_button", &self.producer_button);
+        debug.field("producer_view", &self.producer_view);
+        debug.field("producer_settings_comments", &self.producer_settings_comments);
+        debug.field("producer_settings_tags", &self.producer_settings_tags);
+        debug.field("producer_comments", &self.producer_comments);
+        debug.field("producer_settings_rating", &self.producer_settings_rating);
+        debug.field("producer_rating", &self.producer_rating);
+        debug.field("producer_datestamp", &self.producer_datestamp);
+        debug.field("producer_multilangid", &self.producer_multilangid);
+        debug.field("tags", &self.tags);
+        debug.field("producer_visible", &self.producer_visible);
+        debug.field("producer_text", &self.producer_text);
+        debug.field("producer_image", &self.producer_image);
+        debug.field("producer_password", &::core::format_args!("***"));
+        debug.field("slug", &self.slug);
+        debug.field("id", &self.id);
+        debug.field("producers", &self.producers);
+        debug.field("multilangid", &self.multilangid);
+        debug.field("extra", &self.extra);
+        debug.finish()
+    }
 }
 
 impl ProducerData {
@@ -858,6 +1081,32 @@ impl ProducerData {
             producer_lang: ::core::option::Option::None,
             update_exists: ::core::option::Option::None,
             delete: ::core::option::Option::None,
+            producer_name: ::core::option::Option::None,
+            producer_title: ::core::option::Option::None,
+            producer_id: ::core::option::Option::None,
+            producer_title_inpage: ::core::option::Option::None,
+            producer_title_seo_append: ::core::option::Option::None,
+            producer_meta_d: ::core::option::Option::None,
+            producer_meta_k: ::core::option::Option::None,
+            producer_description_seo_append: ::core::option::Option::None,
+            producer_button: ::core::option::Option::None,
+            producer_view: ::core::option::Option::None,
+            producer_settings_comments: ::core::option::Option::None,
+            producer_settings_tags: ::core::option::Option::None,
+            producer_comments: ::core::option::Option::None,
+            producer_settings_rating: ::core::option::Option::None,
+            producer_rating: ::core::option::Option::None,
+            producer_datestamp: ::core::option::Option::None,
+            producer_multilangid: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            producer_visible: ::core::option::Option::None,
+            producer_text: ::core::option::Option::None,
+            producer_image: ::core::option::Option::None,
+            producer_password: ::core::option::Option::None,
+            slug: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            producers: ::core::option::Option::None,
+            multilangid: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -911,6 +1160,315 @@ impl ProducerData {
         self.delete = ::core::option::Option::Some(delete);
         self
     }
+
+    /// Sets [`producer_name`](Self::producer_name).
+    #[must_use]
+    #[inline]
+    pub fn producer_name(
+        mut self,
+        producer_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_name),
+        );
+        self
+    }
+
+    /// Sets [`producer_title`](Self::producer_title).
+    #[must_use]
+    #[inline]
+    pub fn producer_title(
+        mut self,
+        producer_title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_title = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_title),
+        );
+        self
+    }
+
+    /// Sets [`producer_id`](Self::producer_id).
+    #[must_use]
+    #[inline]
+    pub fn producer_id(mut self, producer_id: i64) -> Self {
+        self.producer_id = ::core::option::Option::Some(producer_id);
+        self
+    }
+
+    /// Sets [`producer_title_inpage`](Self::producer_title_inpage).
+    #[must_use]
+    #[inline]
+    pub fn producer_title_inpage(
+        mut self,
+        producer_title_inpage: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_title_inpage = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_title_inpage),
+        );
+        self
+    }
+
+    /// Sets [`producer_title_seo_append`](Self::producer_title_seo_append).
+    #[must_use]
+    #[inline]
+    pub fn producer_title_seo_append(
+        mut self,
+        producer_title_seo_append: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_title_seo_append = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_title_seo_append),
+        );
+        self
+    }
+
+    /// Sets [`producer_meta_d`](Self::producer_meta_d).
+    #[must_use]
+    #[inline]
+    pub fn producer_meta_d(
+        mut self,
+        producer_meta_d: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_meta_d = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_meta_d),
+        );
+        self
+    }
+
+    /// Sets [`producer_meta_k`](Self::producer_meta_k).
+    #[must_use]
+    #[inline]
+    pub fn producer_meta_k(
+        mut self,
+        producer_meta_k: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_meta_k = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_meta_k),
+        );
+        self
+    }
+
+    /// Sets [`producer_description_seo_append`](Self::producer_description_seo_append).
+    #[must_use]
+    #[inline]
+    pub fn producer_description_seo_append(
+        mut self,
+        producer_description_seo_append: impl ::core::convert::Into<
+            ::std::string::String,
+        >,
+    ) -> Self {
+        self.producer_description_seo_append = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_description_seo_append),
+        );
+        self
+    }
+
+    /// Sets [`producer_button`](Self::producer_button).
+    #[must_use]
+    #[inline]
+    pub fn producer_button(
+        mut self,
+        producer_button: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_button = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_button),
+        );
+        self
+    }
+
+    /// Sets [`producer_view`](Self::producer_view).
+    #[must_use]
+    #[inline]
+    pub fn producer_view(mut self, producer_view: i64) -> Self {
+        self.producer_view = ::core::option::Option::Some(producer_view);
+        self
+    }
+
+    /// Sets [`producer_settings_comments`](Self::producer_settings_comments).
+    #[must_use]
+    #[inline]
+    pub fn producer_settings_comments(
+        mut self,
+        producer_settings_comments: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_settings_comments = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_settings_comments),
+        );
+        self
+    }
+
+    /// Sets [`producer_settings_tags`](Self::producer_settings_tags).
+    #[must_use]
+    #[inline]
+    pub fn producer_settings_tags(
+        mut self,
+        producer_settings_tags: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.producer_settings_tags = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_settings_tags),
+        );
+        self
+    }
+
+    /// Sets [`producer_comments`](Self::producer_comments).
+    #[must_use]
+    #[inline]
+    pub fn producer_comments(mut self, producer_comments: i64) -> Self {
+        self.producer_comments = ::core::option::Option::Some(producer_comments);
+        self
+    }
+
+    /// Sets [`producer_settings_rating`](Self::producer_settings_rating).
+    #[must_use]
+    #[inline]
+    pub fn producer_settings_rating(
+        mut self,
+        producer_settings_rating: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.producer_settings_rating = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_settings_rating),
+        );
+        self
+    }
+
+    /// Sets [`producer_rating`](Self::producer_rating).
+    #[must_use]
+    #[inline]
+    pub fn producer_rating(mut self, producer_rating: i64) -> Self {
+        self.producer_rating = ::core::option::Option::Some(producer_rating);
+        self
+    }
+
+    /// Sets [`producer_datestamp`](Self::producer_datestamp).
+    #[must_use]
+    #[inline]
+    pub fn producer_datestamp(
+        mut self,
+        producer_datestamp: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.producer_datestamp = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_datestamp),
+        );
+        self
+    }
+
+    /// Sets [`producer_multilangid`](Self::producer_multilangid).
+    #[must_use]
+    #[inline]
+    pub fn producer_multilangid(
+        mut self,
+        producer_multilangid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_multilangid = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_multilangid),
+        );
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    #[must_use]
+    #[inline]
+    pub fn tags(
+        mut self,
+        tags: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.tags = ::core::option::Option::Some(::core::convert::Into::into(tags));
+        self
+    }
+
+    /// Sets [`producer_visible`](Self::producer_visible).
+    #[must_use]
+    #[inline]
+    pub fn producer_visible(
+        mut self,
+        producer_visible: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.producer_visible = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_visible),
+        );
+        self
+    }
+
+    /// Sets [`producer_text`](Self::producer_text).
+    #[must_use]
+    #[inline]
+    pub fn producer_text(
+        mut self,
+        producer_text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_text = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_text),
+        );
+        self
+    }
+
+    /// Sets [`producer_image`](Self::producer_image).
+    #[must_use]
+    #[inline]
+    pub fn producer_image(
+        mut self,
+        producer_image: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_image = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_image),
+        );
+        self
+    }
+
+    /// Sets [`producer_password`](Self::producer_password).
+    #[must_use]
+    #[inline]
+    pub fn producer_password(
+        mut self,
+        producer_password: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_password = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_password),
+        );
+        self
+    }
+
+    /// Sets [`slug`](Self::slug).
+    #[must_use]
+    #[inline]
+    pub fn slug(
+        mut self,
+        slug: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.slug = ::core::option::Option::Some(::core::convert::Into::into(slug));
+        self
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`producers`](Self::producers).
+    #[must_use]
+    #[inline]
+    pub fn producers(
+        mut self,
+        producers: impl ::core::iter::IntoIterator<Item = crate::types::CategoryLink>,
+    ) -> Self {
+        self.producers = ::core::option::Option::Some(crate::convert::list(producers));
+        self
+    }
+
+    /// Sets [`multilangid`](Self::multilangid).
+    #[must_use]
+    #[inline]
+    pub fn multilangid(
+        mut self,
+        multilangid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.multilangid = ::core::option::Option::Some(
+            ::core::convert::Into::into(multilangid),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for ProducerData {
@@ -929,6 +1487,32 @@ impl ::tradewire::json::Decode for ProducerData {
             producer_lang: ::core::option::Option::None,
             update_exists: ::core::option::Option::None,
             delete: ::core::option::Option::None,
+            producer_name: ::core::option::Option::None,
+            producer_title: ::core::option::Option::None,
+            producer_id: ::core::option::Option::None,
+            producer_title_inpage: ::core::option::Option::None,
+            producer_title_seo_append: ::core::option::Option::None,
+            producer_meta_d: ::core::option::Option::None,
+            producer_meta_k: ::core::option::Option::None,
+            producer_description_seo_append: ::core::option::Option::None,
+            producer_button: ::core::option::Option::None,
+            producer_view: ::core::option::Option::None,
+            producer_settings_comments: ::core::option::Option::None,
+            producer_settings_tags: ::core::option::Option::None,
+            producer_comments: ::core::option::Option::None,
+            producer_settings_rating: ::core::option::Option::None,
+            producer_rating: ::core::option::Option::None,
+            producer_datestamp: ::core::option::Option::None,
+            producer_multilangid: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            producer_visible: ::core::option::Option::None,
+            producer_text: ::core::option::Option::None,
+            producer_image: ::core::option::Option::None,
+            producer_password: ::core::option::Option::None,
+            slug: ::core::option::Option::None,
+            id: ::core::option::Option::None,
+            producers: ::core::option::Option::None,
+            multilangid: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -952,6 +1536,32 @@ impl ::tradewire::json::Record for ProducerData {
                 "\"producer_lang\":",
                 "\"update_exists\":",
                 "\"delete\":",
+                "\"producer_name\":",
+                "\"producer_title\":",
+                "\"producer_id\":",
+                "\"producer_title_inpage\":",
+                "\"producer_title_seo_append\":",
+                "\"producer_meta_d\":",
+                "\"producer_meta_k\":",
+                "\"producer_description_seo_append\":",
+                "\"producer_button\":",
+                "\"producer_view\":",
+                "\"producer_settings_comments\":",
+                "\"producer_settings_tags\":",
+                "\"producer_comments\":",
+                "\"producer_settings_rating\":",
+                "\"producer_rating\":",
+                "\"producer_datestamp\":",
+                "\"producer_multilangid\":",
+                "\"tags\":",
+                "\"producer_visible\":",
+                "\"producer_text\":",
+                "\"producer_image\":",
+                "\"producer_password\":",
+                "\"slug\":",
+                "\"id\":",
+                "\"producers\":",
+                "\"multilangid\":",
             ],
             [0x0, 0x0],
         );
@@ -970,6 +1580,39 @@ impl ::tradewire::json::Record for ProducerData {
             2 => ::tradewire::json::Decode::read(&mut self.producer_lang, r),
             3 => ::tradewire::json::Decode::read(&mut self.update_exists, r),
             4 => ::tradewire::json::Decode::read(&mut self.delete, r),
+            5 => ::tradewire::json::Decode::read(&mut self.producer_name, r),
+            6 => ::tradewire::json::Decode::read(&mut self.producer_title, r),
+            7 => ::tradewire::json::Decode::read(&mut self.producer_id, r),
+            8 => ::tradewire::json::Decode::read(&mut self.producer_title_inpage, r),
+            9 => ::tradewire::json::Decode::read(&mut self.producer_title_seo_append, r),
+            10 => ::tradewire::json::Decode::read(&mut self.producer_meta_d, r),
+            11 => ::tradewire::json::Decode::read(&mut self.producer_meta_k, r),
+            12 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.producer_description_seo_append,
+                    r,
+                )
+            }
+            13 => ::tradewire::json::Decode::read(&mut self.producer_button, r),
+            14 => ::tradewire::json::Decode::read(&mut self.producer_view, r),
+            15 => {
+                ::tradewire::json::Decode::read(&mut self.producer_settings_comments, r)
+            }
+            16 => ::tradewire::json::Decode::read(&mut self.producer_settings_tags, r),
+            17 => ::tradewire::json::Decode::read(&mut self.producer_comments, r),
+            18 => ::tradewire::json::Decode::read(&mut self.producer_settings_rating, r),
+            19 => ::tradewire::json::Decode::read(&mut self.producer_rating, r),
+            20 => ::tradewire::json::Decode::read(&mut self.producer_datestamp, r),
+            21 => ::tradewire::json::Decode::read(&mut self.producer_multilangid, r),
+            22 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            23 => ::tradewire::json::Decode::read(&mut self.producer_visible, r),
+            24 => ::tradewire::json::Decode::read(&mut self.producer_text, r),
+            25 => ::tradewire::json::Decode::read(&mut self.producer_image, r),
+            26 => ::tradewire::json::Decode::read(&mut self.producer_password, r),
+            27 => ::tradewire::json::Decode::read(&mut self.slug, r),
+            28 => ::tradewire::json::Decode::read(&mut self.id, r),
+            29 => ::tradewire::json::Decode::read(&mut self.producers, r),
+            30 => ::tradewire::json::Decode::read(&mut self.multilangid, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -993,7 +1636,1114 @@ impl ::tradewire::json::Encode for ProducerData {
         w.field("\"producer_lang\":", &self.producer_lang);
         w.field("\"update_exists\":", &self.update_exists);
         w.field("\"delete\":", &self.delete);
+        w.field("\"producer_name\":", &self.producer_name);
+        w.field("\"producer_title\":", &self.producer_title);
+        w.field("\"producer_id\":", &self.producer_id);
+        w.field("\"producer_title_inpage\":", &self.producer_title_inpage);
+        w.field("\"producer_title_seo_append\":", &self.producer_title_seo_append);
+        w.field("\"producer_meta_d\":", &self.producer_meta_d);
+        w.field("\"producer_meta_k\":", &self.producer_meta_k);
+        w.field(
+            "\"producer_description_seo_append\":",
+            &self.producer_description_seo_append,
+        );
+        w.field("\"producer_button\":", &self.producer_button);
+        w.field("\"producer_view\":", &self.producer_view);
+        w.field("\"producer_settings_comments\":", &self.producer_settings_comments);
+        w.field("\"producer_settings_tags\":", &self.producer_settings_tags);
+        w.field("\"producer_comments\":", &self.producer_comments);
+        w.field("\"producer_settings_rating\":", &self.producer_settings_rating);
+        w.field("\"producer_rating\":", &self.producer_rating);
+        w.field("\"producer_datestamp\":", &self.producer_datestamp);
+        w.field("\"producer_multilangid\":", &self.producer_multilangid);
+        w.field("\"tags\":", &self.tags);
+        w.field("\"producer_visible\":", &self.producer_visible);
+        w.field("\"producer_text\":", &self.producer_text);
+        w.field("\"producer_image\":", &self.producer_image);
+        w.field("\"producer_password\":", &self.producer_password);
+        w.field("\"slug\":", &self.slug);
+        w.field("\"id\":", &self.id);
+        w.field("\"producers\":", &self.producers);
+        w.field("\"multilangid\":", &self.multilangid);
         w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// A producer as lists show it.
+///
+/// Known from the vendor's own scripts; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Producer {
+    /// `producer_name`.
+    pub producer_name: ::core::option::Option<::std::string::String>,
+    /// `producer_title`.
+    pub producer_title: ::core::option::Option<::std::string::String>,
+    /// `producer_id`.
+    pub producer_id: i64,
+    /// `producer_parent_id`.
+    pub producer_parent_id: ::core::option::Option<i64>,
+    /// `producer_lang`.
+    pub producer_lang: ::core::option::Option<::std::string::String>,
+    /// `producer_title_inpage`.
+    pub producer_title_inpage: ::core::option::Option<::std::string::String>,
+    /// `producer_title_seo_append`.
+    pub producer_title_seo_append: ::core::option::Option<::std::string::String>,
+    /// Description for search engines.
+    pub producer_meta_d: ::core::option::Option<::std::string::String>,
+    /// Keywords for search engines.
+    pub producer_meta_k: ::core::option::Option<::std::string::String>,
+    /// `producer_description_seo_append`.
+    pub producer_description_seo_append: ::core::option::Option<::std::string::String>,
+    /// `producer_button`.
+    pub producer_button: ::core::option::Option<::std::string::String>,
+    /// `producer_access`.
+    pub producer_access: ::core::option::Option<::tradewire::Flag>,
+    /// `producer_position`.
+    pub producer_position: ::core::option::Option<i64>,
+    /// `subdomain`.
+    pub subdomain: ::core::option::Option<i64>,
+    /// `producer_view`.
+    pub producer_view: ::core::option::Option<i64>,
+    /// `producer_settings_comments`.
+    pub producer_settings_comments: ::core::option::Option<::std::string::String>,
+    /// `producer_settings_tags`.
+    pub producer_settings_tags: ::core::option::Option<::tradewire::Flag>,
+    /// `producer_comments`.
+    pub producer_comments: ::core::option::Option<i64>,
+    /// `producer_settings_rating`.
+    pub producer_settings_rating: ::core::option::Option<::tradewire::Flag>,
+    /// `producer_show_tree`.
+    pub producer_show_tree: ::core::option::Option<::tradewire::Flag>,
+    /// `producer_show_period`.
+    pub producer_show_period: ::core::option::Option<::tradewire::Flag>,
+    /// `producer_rating`.
+    pub producer_rating: ::core::option::Option<i64>,
+    /// `producer_datestamp`.
+    pub producer_datestamp: ::core::option::Option<::tradewire::Timestamp>,
+    /// `producer_multilangid`.
+    pub producer_multilangid: ::core::option::Option<::std::string::String>,
+    /// `tags`.
+    pub tags: ::core::option::Option<::std::string::String>,
+    /// `producer_visible`.
+    pub producer_visible: ::core::option::Option<::tradewire::Flag>,
+    /// `producer_text`.
+    pub producer_text: ::core::option::Option<::std::string::String>,
+    /// `producer_image`.
+    pub producer_image: ::core::option::Option<::std::string::String>,
+    /// `producer_settings_childproductshow`.
+    pub producer_settings_childproductshow: ::core::option::Option<i64>,
+    /// `producer_settings_style`.
+    pub producer_settings_style: ::core::option::Option<i64>,
+    /// `producer_settings_sibling`.
+    pub producer_settings_sibling: ::core::option::Option<i64>,
+    /// `producer_googlegoods_catid`.
+    pub producer_googlegoods_catid: ::core::option::Option<i64>,
+    /// `producer_promua_catid`.
+    pub producer_promua_catid: ::core::option::Option<i64>,
+    /// `producer_rozetkaua_title`.
+    pub producer_rozetkaua_title: ::core::option::Option<::std::string::String>,
+    /// `producer_merchant_product_category`.
+    pub producer_merchant_product_category: ::core::option::Option<
+        ::std::string::String,
+    >,
+    /// `producer_gm_product_type`.
+    pub producer_gm_product_type: ::core::option::Option<::std::string::String>,
+    /// `producer_gm_sizetype`.
+    pub producer_gm_sizetype: ::core::option::Option<i64>,
+    /// `producer_priceappend_rozetka`.
+    pub producer_priceappend_rozetka: ::core::option::Option<::std::string::String>,
+    /// `producer_priceappend_promua`.
+    pub producer_priceappend_promua: ::core::option::Option<::std::string::String>,
+    /// `producer_image_settings`.
+    pub producer_image_settings: ::core::option::Option<i64>,
+    /// `producer_count_products`.
+    pub producer_count_products: ::core::option::Option<i64>,
+    /// `producer_count_subcategories`.
+    pub producer_count_subcategories: ::core::option::Option<i64>,
+    /// `producer_level`.
+    pub producer_level: ::core::option::Option<i64>,
+    /// `producer_tree`.
+    pub producer_tree: ::core::option::Option<::std::string::String>,
+    /// `producer_text_position`.
+    pub producer_text_position: ::core::option::Option<i64>,
+    /// `producer_author`.
+    pub producer_author: ::core::option::Option<i64>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl Producer {
+    /// A value with its required fields.
+    #[must_use]
+    #[inline]
+    pub fn new(producer_id: i64) -> Self {
+        Self {
+            producer_name: ::core::option::Option::None,
+            producer_title: ::core::option::Option::None,
+            producer_id: producer_id,
+            producer_parent_id: ::core::option::Option::None,
+            producer_lang: ::core::option::Option::None,
+            producer_title_inpage: ::core::option::Option::None,
+            producer_title_seo_append: ::core::option::Option::None,
+            producer_meta_d: ::core::option::Option::None,
+            producer_meta_k: ::core::option::Option::None,
+            producer_description_seo_append: ::core::option::Option::None,
+            producer_button: ::core::option::Option::None,
+            producer_access: ::core::option::Option::None,
+            producer_position: ::core::option::Option::None,
+            subdomain: ::core::option::Option::None,
+            producer_view: ::core::option::Option::None,
+            producer_settings_comments: ::core::option::Option::None,
+            producer_settings_tags: ::core::option::Option::None,
+            producer_comments: ::core::option::Option::None,
+            producer_settings_rating: ::core::option::Option::None,
+            producer_show_tree: ::core::option::Option::None,
+            producer_show_period: ::core::option::Option::None,
+            producer_rating: ::core::option::Option::None,
+            producer_datestamp: ::core::option::Option::None,
+            producer_multilangid: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            producer_visible: ::core::option::Option::None,
+            producer_text: ::core::option::Option::None,
+            producer_image: ::core::option::Option::None,
+            producer_settings_childproductshow: ::core::option::Option::None,
+            producer_settings_style: ::core::option::Option::None,
+            producer_settings_sibling: ::core::option::Option::None,
+            producer_googlegoods_catid: ::core::option::Option::None,
+            producer_promua_catid: ::core::option::Option::None,
+            producer_rozetkaua_title: ::core::option::Option::None,
+            producer_merchant_product_category: ::core::option::Option::None,
+            producer_gm_product_type: ::core::option::Option::None,
+            producer_gm_sizetype: ::core::option::Option::None,
+            producer_priceappend_rozetka: ::core::option::Option::None,
+            producer_priceappend_promua: ::core::option::Option::None,
+            producer_image_settings: ::core::option::Option::None,
+            producer_count_products: ::core::option::Option::None,
+            producer_count_subcategories: ::core::option::Option::None,
+            producer_level: ::core::option::Option::None,
+            producer_tree: ::core::option::Option::None,
+            producer_text_position: ::core::option::Option::None,
+            producer_author: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`producer_name`](Self::producer_name).
+    #[must_use]
+    #[inline]
+    pub fn producer_name(
+        mut self,
+        producer_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_name),
+        );
+        self
+    }
+
+    /// Sets [`producer_title`](Self::producer_title).
+    #[must_use]
+    #[inline]
+    pub fn producer_title(
+        mut self,
+        producer_title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_title = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_title),
+        );
+        self
+    }
+
+    /// Sets [`producer_id`](Self::producer_id).
+    #[must_use]
+    #[inline]
+    pub fn producer_id(mut self, producer_id: i64) -> Self {
+        self.producer_id = producer_id;
+        self
+    }
+
+    /// Sets [`producer_parent_id`](Self::producer_parent_id).
+    #[must_use]
+    #[inline]
+    pub fn producer_parent_id(mut self, producer_parent_id: i64) -> Self {
+        self.producer_parent_id = ::core::option::Option::Some(producer_parent_id);
+        self
+    }
+
+    /// Sets [`producer_lang`](Self::producer_lang).
+    #[must_use]
+    #[inline]
+    pub fn producer_lang(
+        mut self,
+        producer_lang: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_lang = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_lang),
+        );
+        self
+    }
+
+    /// Sets [`producer_title_inpage`](Self::producer_title_inpage).
+    #[must_use]
+    #[inline]
+    pub fn producer_title_inpage(
+        mut self,
+        producer_title_inpage: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_title_inpage = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_title_inpage),
+        );
+        self
+    }
+
+    /// Sets [`producer_title_seo_append`](Self::producer_title_seo_append).
+    #[must_use]
+    #[inline]
+    pub fn producer_title_seo_append(
+        mut self,
+        producer_title_seo_append: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_title_seo_append = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_title_seo_append),
+        );
+        self
+    }
+
+    /// Sets [`producer_meta_d`](Self::producer_meta_d).
+    #[must_use]
+    #[inline]
+    pub fn producer_meta_d(
+        mut self,
+        producer_meta_d: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_meta_d = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_meta_d),
+        );
+        self
+    }
+
+    /// Sets [`producer_meta_k`](Self::producer_meta_k).
+    #[must_use]
+    #[inline]
+    pub fn producer_meta_k(
+        mut self,
+        producer_meta_k: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_meta_k = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_meta_k),
+        );
+        self
+    }
+
+    /// Sets [`producer_description_seo_append`](Self::producer_description_seo_append).
+    #[must_use]
+    #[inline]
+    pub fn producer_description_seo_append(
+        mut self,
+        producer_description_seo_append: impl ::core::convert::Into<
+            ::std::string::String,
+        >,
+    ) -> Self {
+        self.producer_description_seo_append = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_description_seo_append),
+        );
+        self
+    }
+
+    /// Sets [`producer_button`](Self::producer_button).
+    #[must_use]
+    #[inline]
+    pub fn producer_button(
+        mut self,
+        producer_button: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_button = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_button),
+        );
+        self
+    }
+
+    /// Sets [`producer_access`](Self::producer_access).
+    #[must_use]
+    #[inline]
+    pub fn producer_access(
+        mut self,
+        producer_access: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.producer_access = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_access),
+        );
+        self
+    }
+
+    /// Sets [`producer_position`](Self::producer_position).
+    #[must_use]
+    #[inline]
+    pub fn producer_position(mut self, producer_position: i64) -> Self {
+        self.producer_position = ::core::option::Option::Some(producer_position);
+        self
+    }
+
+    /// Sets [`subdomain`](Self::subdomain).
+    #[must_use]
+    #[inline]
+    pub fn subdomain(mut self, subdomain: i64) -> Self {
+        self.subdomain = ::core::option::Option::Some(subdomain);
+        self
+    }
+
+    /// Sets [`producer_view`](Self::producer_view).
+    #[must_use]
+    #[inline]
+    pub fn producer_view(mut self, producer_view: i64) -> Self {
+        self.producer_view = ::core::option::Option::Some(producer_view);
+        self
+    }
+
+    /// Sets [`producer_settings_comments`](Self::producer_settings_comments).
+    #[must_use]
+    #[inline]
+    pub fn producer_settings_comments(
+        mut self,
+        producer_settings_comments: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_settings_comments = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_settings_comments),
+        );
+        self
+    }
+
+    /// Sets [`producer_settings_tags`](Self::producer_settings_tags).
+    #[must_use]
+    #[inline]
+    pub fn producer_settings_tags(
+        mut self,
+        producer_settings_tags: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.producer_settings_tags = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_settings_tags),
+        );
+        self
+    }
+
+    /// Sets [`producer_comments`](Self::producer_comments).
+    #[must_use]
+    #[inline]
+    pub fn producer_comments(mut self, producer_comments: i64) -> Self {
+        self.producer_comments = ::core::option::Option::Some(producer_comments);
+        self
+    }
+
+    /// Sets [`producer_settings_rating`](Self::producer_settings_rating).
+    #[must_use]
+    #[inline]
+    pub fn producer_settings_rating(
+        mut self,
+        producer_settings_rating: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.producer_settings_rating = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_settings_rating),
+        );
+        self
+    }
+
+    /// Sets [`producer_show_tree`](Self::producer_show_tree).
+    #[must_use]
+    #[inline]
+    pub fn producer_show_tree(
+        mut self,
+        producer_show_tree: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.producer_show_tree = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_show_tree),
+        );
+        self
+    }
+
+    /// Sets [`producer_show_period`](Self::producer_show_period).
+    #[must_use]
+    #[inline]
+    pub fn producer_show_period(
+        mut self,
+        producer_show_period: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.producer_show_period = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_show_period),
+        );
+        self
+    }
+
+    /// Sets [`producer_rating`](Self::producer_rating).
+    #[must_use]
+    #[inline]
+    pub fn producer_rating(mut self, producer_rating: i64) -> Self {
+        self.producer_rating = ::core::option::Option::Some(producer_rating);
+        self
+    }
+
+    /// Sets [`producer_datestamp`](Self::producer_datestamp).
+    #[must_use]
+    #[inline]
+    pub fn producer_datestamp(
+        mut self,
+        producer_datestamp: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.producer_datestamp = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_datestamp),
+        );
+        self
+    }
+
+    /// Sets [`producer_multilangid`](Self::producer_multilangid).
+    #[must_use]
+    #[inline]
+    pub fn producer_multilangid(
+        mut self,
+        producer_multilangid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_multilangid = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_multilangid),
+        );
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    #[must_use]
+    #[inline]
+    pub fn tags(
+        mut self,
+        tags: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.tags = ::core::option::Option::Some(::core::convert::Into::into(tags));
+        self
+    }
+
+    /// Sets [`producer_visible`](Self::producer_visible).
+    #[must_use]
+    #[inline]
+    pub fn producer_visible(
+        mut self,
+        producer_visible: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.producer_visible = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_visible),
+        );
+        self
+    }
+
+    /// Sets [`producer_text`](Self::producer_text).
+    #[must_use]
+    #[inline]
+    pub fn producer_text(
+        mut self,
+        producer_text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_text = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_text),
+        );
+        self
+    }
+
+    /// Sets [`producer_image`](Self::producer_image).
+    #[must_use]
+    #[inline]
+    pub fn producer_image(
+        mut self,
+        producer_image: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_image = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_image),
+        );
+        self
+    }
+
+    /// Sets [`producer_settings_childproductshow`](Self::producer_settings_childproductshow).
+    #[must_use]
+    #[inline]
+    pub fn producer_settings_childproductshow(
+        mut self,
+        producer_settings_childproductshow: i64,
+    ) -> Self {
+        self.producer_settings_childproductshow = ::core::option::Option::Some(
+            producer_settings_childproductshow,
+        );
+        self
+    }
+
+    /// Sets [`producer_settings_style`](Self::producer_settings_style).
+    #[must_use]
+    #[inline]
+    pub fn producer_settings_style(mut self, producer_settings_style: i64) -> Self {
+        self.producer_settings_style = ::core::option::Option::Some(
+            producer_settings_style,
+        );
+        self
+    }
+
+    /// Sets [`producer_settings_sibling`](Self::producer_settings_sibling).
+    #[must_use]
+    #[inline]
+    pub fn producer_settings_sibling(mut self, producer_settings_sibling: i64) -> Self {
+        self.producer_settings_sibling = ::core::option::Option::Some(
+            producer_settings_sibling,
+        );
+        self
+    }
+
+    /// Sets [`producer_googlegoods_catid`](Self::producer_googlegoods_catid).
+    #[must_use]
+    #[inline]
+    pub fn producer_googlegoods_catid(
+        mut self,
+        producer_googlegoods_catid: i64,
+    ) -> Self {
+        self.producer_googlegoods_catid = ::core::option::Option::Some(
+            producer_googlegoods_catid,
+        );
+        self
+    }
+
+    /// Sets [`producer_promua_catid`](Self::producer_promua_catid).
+    #[must_use]
+    #[inline]
+    pub fn producer_promua_catid(mut self, producer_promua_catid: i64) -> Self {
+        self.producer_promua_catid = ::core::option::Option::Some(producer_promua_catid);
+        self
+    }
+
+    /// Sets [`producer_rozetkaua_title`](Self::producer_rozetkaua_title).
+    #[must_use]
+    #[inline]
+    pub fn producer_rozetkaua_title(
+        mut self,
+        producer_rozetkaua_title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_rozetkaua_title = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_rozetkaua_title),
+        );
+        self
+    }
+
+    /// Sets [`producer_merchant_product_category`](Self::producer_merchant_product_category).
+    #[must_use]
+    #[inline]
+    pub fn producer_merchant_product_category(
+        mut self,
+        producer_merchant_product_category: impl ::core::convert::Into<
+            ::std::string::String,
+        >,
+    ) -> Self {
+        self.producer_merchant_product_category = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_merchant_product_category),
+        );
+        self
+    }
+
+    /// Sets [`producer_gm_product_type`](Self::producer_gm_product_type).
+    #[must_use]
+    #[inline]
+    pub fn producer_gm_product_type(
+        mut self,
+        producer_gm_product_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_gm_product_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_gm_product_type),
+        );
+        self
+    }
+
+    /// Sets [`producer_gm_sizetype`](Self::producer_gm_sizetype).
+    #[must_use]
+    #[inline]
+    pub fn producer_gm_sizetype(mut self, producer_gm_sizetype: i64) -> Self {
+        self.producer_gm_sizetype = ::core::option::Option::Some(producer_gm_sizetype);
+        self
+    }
+
+    /// Sets [`producer_priceappend_rozetka`](Self::producer_priceappend_rozetka).
+    #[must_use]
+    #[inline]
+    pub fn producer_priceappend_rozetka(
+        mut self,
+        producer_priceappend_rozetka: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_priceappend_rozetka = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_priceappend_rozetka),
+        );
+        self
+    }
+
+    /// Sets [`producer_priceappend_promua`](Self::producer_priceappend_promua).
+    #[must_use]
+    #[inline]
+    pub fn producer_priceappend_promua(
+        mut self,
+        producer_priceappend_promua: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_priceappend_promua = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_priceappend_promua),
+        );
+        self
+    }
+
+    /// Sets [`producer_image_settings`](Self::producer_image_settings).
+    #[must_use]
+    #[inline]
+    pub fn producer_image_settings(mut self, producer_image_settings: i64) -> Self {
+        self.producer_image_settings = ::core::option::Option::Some(
+            producer_image_settings,
+        );
+        self
+    }
+
+    /// Sets [`producer_count_products`](Self::producer_count_products).
+    #[must_use]
+    #[inline]
+    pub fn producer_count_products(mut self, producer_count_products: i64) -> Self {
+        self.producer_count_products = ::core::option::Option::Some(
+            producer_count_products,
+        );
+        self
+    }
+
+    /// Sets [`producer_count_subcategories`](Self::producer_count_subcategories).
+    #[must_use]
+    #[inline]
+    pub fn producer_count_subcategories(
+        mut self,
+        producer_count_subcategories: i64,
+    ) -> Self {
+        self.producer_count_subcategories = ::core::option::Option::Some(
+            producer_count_subcategories,
+        );
+        self
+    }
+
+    /// Sets [`producer_level`](Self::producer_level).
+    #[must_use]
+    #[inline]
+    pub fn producer_level(mut self, producer_level: i64) -> Self {
+        self.producer_level = ::core::option::Option::Some(producer_level);
+        self
+    }
+
+    /// Sets [`producer_tree`](Self::producer_tree).
+    #[must_use]
+    #[inline]
+    pub fn producer_tree(
+        mut self,
+        producer_tree: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.producer_tree = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer_tree),
+        );
+        self
+    }
+
+    /// Sets [`producer_text_position`](Self::producer_text_position).
+    #[must_use]
+    #[inline]
+    pub fn producer_text_position(mut self, producer_text_position: i64) -> Self {
+        self.producer_text_position = ::core::option::Option::Some(
+            producer_text_position,
+        );
+        self
+    }
+
+    /// Sets [`producer_author`](Self::producer_author).
+    #[must_use]
+    #[inline]
+    pub fn producer_author(mut self, producer_author: i64) -> Self {
+        self.producer_author = ::core::option::Option::Some(producer_author);
+        self
+    }
+}
+
+impl ::tradewire::json::Decode for Producer {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            producer_name: ::core::option::Option::None,
+            producer_title: ::core::option::Option::None,
+            producer_id: 0,
+            producer_parent_id: ::core::option::Option::None,
+            producer_lang: ::core::option::Option::None,
+            producer_title_inpage: ::core::option::Option::None,
+            producer_title_seo_append: ::core::option::Option::None,
+            producer_meta_d: ::core::option::Option::None,
+            producer_meta_k: ::core::option::Option::None,
+            producer_description_seo_append: ::core::option::Option::None,
+            producer_button: ::core::option::Option::None,
+            producer_access: ::core::option::Option::None,
+            producer_position: ::core::option::Option::None,
+            subdomain: ::core::option::Option::None,
+            producer_view: ::core::option::Option::None,
+            producer_settings_comments: ::core::option::Option::None,
+            producer_settings_tags: ::core::option::Option::None,
+            producer_comments: ::core::option::Option::None,
+            producer_settings_rating: ::core::option::Option::None,
+            producer_show_tree: ::core::option::Option::None,
+            producer_show_period: ::core::option::Option::None,
+            producer_rating: ::core::option::Option::None,
+            producer_datestamp: ::core::option::Option::None,
+            producer_multilangid: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            producer_visible: ::core::option::Option::None,
+            producer_text: ::core::option::Option::None,
+            producer_image: ::core::option::Option::None,
+            producer_settings_childproductshow: ::core::option::Option::None,
+            producer_settings_style: ::core::option::Option::None,
+            producer_settings_sibling: ::core::option::Option::None,
+            producer_googlegoods_catid: ::core::option::Option::None,
+            producer_promua_catid: ::core::option::Option::None,
+            producer_rozetkaua_title: ::core::option::Option::None,
+            producer_merchant_product_category: ::core::option::Option::None,
+            producer_gm_product_type: ::core::option::Option::None,
+            producer_gm_sizetype: ::core::option::Option::None,
+            producer_priceappend_rozetka: ::core::option::Option::None,
+            producer_priceappend_promua: ::core::option::Option::None,
+            producer_image_settings: ::core::option::Option::None,
+            producer_count_products: ::core::option::Option::None,
+            producer_count_subcategories: ::core::option::Option::None,
+            producer_level: ::core::option::Option::None,
+            producer_tree: ::core::option::Option::None,
+            producer_text_position: ::core::option::Option::None,
+            producer_author: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for Producer {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"producer_name\":",
+                "\"producer_title\":",
+                "\"producer_id\":",
+                "\"producer_parent_id\":",
+                "\"producer_lang\":",
+                "\"producer_title_inpage\":",
+                "\"producer_title_seo_append\":",
+                "\"producer_meta_d\":",
+                "\"producer_meta_k\":",
+                "\"producer_description_seo_append\":",
+                "\"producer_button\":",
+                "\"producer_access\":",
+                "\"producer_position\":",
+                "\"subdomain\":",
+                "\"producer_view\":",
+                "\"producer_settings_comments\":",
+                "\"producer_settings_tags\":",
+                "\"producer_comments\":",
+                "\"producer_settings_rating\":",
+                "\"producer_show_tree\":",
+                "\"producer_show_period\":",
+                "\"producer_rating\":",
+                "\"producer_datestamp\":",
+                "\"producer_multilangid\":",
+                "\"tags\":",
+                "\"producer_visible\":",
+                "\"producer_text\":",
+                "\"producer_image\":",
+                "\"producer_settings_childproductshow\":",
+                "\"producer_settings_style\":",
+                "\"producer_settings_sibling\":",
+                "\"producer_googlegoods_catid\":",
+                "\"producer_promua_catid\":",
+                "\"producer_rozetkaua_title\":",
+                "\"producer_merchant_product_category\":",
+                "\"producer_gm_product_type\":",
+                "\"producer_gm_sizetype\":",
+                "\"producer_priceappend_rozetka\":",
+                "\"producer_priceappend_promua\":",
+                "\"producer_image_settings\":",
+                "\"producer_count_products\":",
+                "\"producer_count_subcategories\":",
+                "\"producer_level\":",
+                "\"producer_tree\":",
+                "\"producer_text_position\":",
+                "\"producer_author\":",
+            ],
+            [0x4, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.producer_name, r),
+            1 => ::tradewire::json::Decode::read(&mut self.producer_title, r),
+            2 => ::tradewire::json::Decode::read(&mut self.producer_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.producer_parent_id, r),
+            4 => ::tradewire::json::Decode::read(&mut self.producer_lang, r),
+            5 => ::tradewire::json::Decode::read(&mut self.producer_title_inpage, r),
+            6 => ::tradewire::json::Decode::read(&mut self.producer_title_seo_append, r),
+            7 => ::tradewire::json::Decode::read(&mut self.producer_meta_d, r),
+            8 => ::tradewire::json::Decode::read(&mut self.producer_meta_k, r),
+            9 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.producer_description_seo_append,
+                    r,
+                )
+            }
+            10 => ::tradewire::json::Decode::read(&mut self.producer_button, r),
+            11 => ::tradewire::json::Decode::read(&mut self.producer_access, r),
+            12 => ::tradewire::json::Decode::read(&mut self.producer_position, r),
+            13 => ::tradewire::json::Decode::read(&mut self.subdomain, r),
+            14 => ::tradewire::json::Decode::read(&mut self.producer_view, r),
+            15 => {
+                ::tradewire::json::Decode::read(&mut self.producer_settings_comments, r)
+            }
+            16 => ::tradewire::json::Decode::read(&mut self.producer_settings_tags, r),
+            17 => ::tradewire::json::Decode::read(&mut self.producer_comments, r),
+            18 => ::tradewire::json::Decode::read(&mut self.producer_settings_rating, r),
+            19 => ::tradewire::json::Decode::read(&mut self.producer_show_tree, r),
+            20 => ::tradewire::json::Decode::read(&mut self.producer_show_period, r),
+            21 => ::tradewire::json::Decode::read(&mut self.producer_rating, r),
+            22 => ::tradewire::json::Decode::read(&mut self.producer_datestamp, r),
+            23 => ::tradewire::json::Decode::read(&mut self.producer_multilangid, r),
+            24 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            25 => ::tradewire::json::Decode::read(&mut self.producer_visible, r),
+            26 => ::tradewire::json::Decode::read(&mut self.producer_text, r),
+            27 => ::tradewire::json::Decode::read(&mut self.producer_image, r),
+            28 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.producer_settings_childproductshow,
+                    r,
+                )
+            }
+            29 => ::tradewire::json::Decode::read(&mut self.producer_settings_style, r),
+            30 => ::tradewire::json::Decode::read(&mut self.producer_settings_sibling, r),
+            31 => {
+                ::tradewire::json::Decode::read(&mut self.producer_googlegoods_catid, r)
+            }
+            32 => ::tradewire::json::Decode::read(&mut self.producer_promua_catid, r),
+            33 => ::tradewire::json::Decode::read(&mut self.producer_rozetkaua_title, r),
+            34 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.producer_merchant_product_category,
+                    r,
+                )
+            }
+            35 => ::tradewire::json::Decode::read(&mut self.producer_gm_product_type, r),
+            36 => ::tradewire::json::Decode::read(&mut self.producer_gm_sizetype, r),
+            37 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.producer_priceappend_rozetka,
+                    r,
+                )
+            }
+            38 => {
+                ::tradewire::json::Decode::read(&mut self.producer_priceappend_promua, r)
+            }
+            39 => ::tradewire::json::Decode::read(&mut self.producer_image_settings, r),
+            40 => ::tradewire::json::Decode::read(&mut self.producer_count_products, r),
+            41 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.producer_count_subcategories,
+                    r,
+                )
+            }
+            42 => ::tradewire::json::Decode::read(&mut self.producer_level, r),
+            43 => ::tradewire::json::Decode::read(&mut self.producer_tree, r),
+            44 => ::tradewire::json::Decode::read(&mut self.producer_text_position, r),
+            45 => ::tradewire::json::Decode::read(&mut self.producer_author, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for Producer {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"producer_name\":", &self.producer_name);
+        w.field("\"producer_title\":", &self.producer_title);
+        w.field("\"producer_id\":", &self.producer_id);
+        w.field("\"producer_parent_id\":", &self.producer_parent_id);
+        w.field("\"producer_lang\":", &self.producer_lang);
+        w.field("\"producer_title_inpage\":", &self.producer_title_inpage);
+        w.field("\"producer_title_seo_append\":", &self.producer_title_seo_append);
+        w.field("\"producer_meta_d\":", &self.producer_meta_d);
+        w.field("\"producer_meta_k\":", &self.producer_meta_k);
+        w.field(
+            "\"producer_description_seo_append\":",
+            &self.producer_description_seo_append,
+        );
+        w.field("\"producer_button\":", &self.producer_button);
+        w.field("\"producer_access\":", &self.producer_access);
+        w.field("\"producer_position\":", &self.producer_position);
+        w.field("\"subdomain\":", &self.subdomain);
+        w.field("\"producer_view\":", &self.producer_view);
+        w.field("\"producer_settings_comments\":", &self.producer_settings_comments);
+        w.field("\"producer_settings_tags\":", &self.producer_settings_tags);
+        w.field("\"producer_comments\":", &self.producer_comments);
+        w.field("\"producer_settings_rating\":", &self.producer_settings_rating);
+        w.field("\"producer_show_tree\":", &self.producer_show_tree);
+        w.field("\"producer_show_period\":", &self.producer_show_period);
+        w.field("\"producer_rating\":", &self.producer_rating);
+        w.field("\"producer_datestamp\":", &self.producer_datestamp);
+        w.field("\"producer_multilangid\":", &self.producer_multilangid);
+        w.field("\"tags\":", &self.tags);
+        w.field("\"producer_visible\":", &self.producer_visible);
+        w.field("\"producer_text\":", &self.producer_text);
+        w.field("\"producer_image\":", &self.producer_image);
+        w.field(
+            "\"producer_settings_childproductshow\":",
+            &self.producer_settings_childproductshow,
+        );
+        w.field("\"producer_settings_style\":", &self.producer_settings_style);
+        w.field("\"producer_settings_sibling\":", &self.producer_settings_sibling);
+        w.field("\"producer_googlegoods_catid\":", &self.producer_googlegoods_catid);
+        w.field("\"producer_promua_catid\":", &self.producer_promua_catid);
+        w.field("\"producer_rozetkaua_title\":", &self.producer_rozetkaua_title);
+        w.field(
+            "\"producer_merchant_product_category\":",
+            &self.producer_merchant_product_category,
+        );
+        w.field("\"producer_gm_product_type\":", &self.producer_gm_product_type);
+        w.field("\"producer_gm_sizetype\":", &self.producer_gm_sizetype);
+        w.field("\"producer_priceappend_rozetka\":", &self.producer_priceappend_rozetka);
+        w.field("\"producer_priceappend_promua\":", &self.producer_priceappend_promua);
+        w.field("\"producer_image_settings\":", &self.producer_image_settings);
+        w.field("\"producer_count_products\":", &self.producer_count_products);
+        w.field("\"producer_count_subcategories\":", &self.producer_count_subcategories);
+        w.field("\"producer_level\":", &self.producer_level);
+        w.field("\"producer_tree\":", &self.producer_tree);
+        w.field("\"producer_text_position\":", &self.producer_text_position);
+        w.field("\"producer_author\":", &self.producer_author);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Outcome of a batch. Which of the keys it comes under differs from call to call.
+///
+/// Known from the vendor's own scripts; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ProducerBatch {
+    /// Of each producer, in the order sent.
+    pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+    /// The same under another key, often a single one.
+    pub producers: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+}
+
+impl ProducerBatch {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            results: ::core::option::Option::None,
+            producers: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`results`](Self::results).
+    #[must_use]
+    #[inline]
+    pub fn results(
+        mut self,
+        results: impl ::core::iter::IntoIterator<Item = crate::types::BatchResult>,
+    ) -> Self {
+        self.results = ::core::option::Option::Some(crate::convert::list(results));
+        self
+    }
+
+    /// Sets [`producers`](Self::producers).
+    #[must_use]
+    #[inline]
+    pub fn producers(
+        mut self,
+        producers: impl ::core::iter::IntoIterator<Item = crate::types::BatchResult>,
+    ) -> Self {
+        self.producers = ::core::option::Option::Some(crate::convert::list(producers));
+        self
+    }
+}
+
+impl ::core::default::Default for ProducerBatch {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ProducerBatch {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            results: ::core::option::Option::None,
+            producers: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ProducerBatch {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"results\":", "\"producers\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.results, r),
+            1 => r.one_or_many(&mut self.producers),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ProducerBatch {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"results\":", &self.results);
+        w.one_or_many("\"producers\":", &self.producers);
         w.end_object();
     }
 }
@@ -1002,11 +2752,11 @@ impl ::tradewire::json::Encode for ProducerData {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducersReply {
-    /// `producers`. Known from a public client.
-    pub producers: ::std::vec::Vec<::tradewire::Json>,
-    /// Number of all elements. Known from a public client.
+    /// `producers`. Known from the vendor's own scripts.
+    pub producers: ::std::vec::Vec<crate::producers::Producer>,
+    /// Number of all elements. Known from the vendor's own scripts.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`. Known from a public client.
+    /// `total_pages`. Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -1015,9 +2765,7 @@ impl ListProducersReply {
     #[must_use]
     #[inline]
     pub fn new(
-        producers: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
+        producers: impl ::core::iter::IntoIterator<Item = crate::producers::Producer>,
     ) -> Self {
         Self {
             producers: crate::convert::list(producers),
@@ -1031,9 +2779,7 @@ impl ListProducersReply {
     #[inline]
     pub fn producers(
         mut self,
-        producers: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
+        producers: impl ::core::iter::IntoIterator<Item = crate::producers::Producer>,
     ) -> Self {
         self.producers = crate::convert::list(producers);
         self
@@ -1115,7 +2861,7 @@ impl ::tradewire::json::Encode for ListProducersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProducersBody {
-    /// `producers`. Inferred.
+    /// `producers`. Known from the vendor's own scripts.
     pub producers: ::std::vec::Vec<crate::producers::ProducerData>,
 }
 
@@ -1192,99 +2938,11 @@ impl ::tradewire::json::Encode for CreateManyProducersBody {
     }
 }
 
-/// Create many producers reply.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CreateManyProducersReply {
-    /// Outcome of each producer; errors stand here too. Known from a public client.
-    pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-}
-
-impl CreateManyProducersReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
-    ) -> Self {
-        self.results = ::core::option::Option::Some(crate::convert::list(results));
-        self
-    }
-}
-
-impl ::core::default::Default for CreateManyProducersReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for CreateManyProducersReply {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CreateManyProducersReply {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"results\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.results, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CreateManyProducersReply {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"results\":", &self.results);
-        w.end_object();
-    }
-}
-
 /// Update many producers body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProducersBody {
-    /// `producers`. Inferred.
+    /// `producers`. Known from the vendor's own scripts.
     pub producers: ::std::vec::Vec<crate::producers::ProducerData>,
 }
 
@@ -1361,96 +3019,8 @@ impl ::tradewire::json::Encode for UpdateManyProducersBody {
     }
 }
 
-/// Update many producers reply.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateManyProducersReply {
-    /// Outcome of each producer; errors stand here too. Known from a public client.
-    pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-}
-
-impl UpdateManyProducersReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
-    ) -> Self {
-        self.results = ::core::option::Option::Some(crate::convert::list(results));
-        self
-    }
-}
-
-impl ::core::default::Default for UpdateManyProducersReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for UpdateManyProducersReply {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for UpdateManyProducersReply {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"results\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.results, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for UpdateManyProducersReply {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"results\":", &self.results);
-        w.end_object();
-    }
-}
-
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    ProducerData, ListProducersReply, CreateManyProducersBody, CreateManyProducersReply,
-    UpdateManyProducersBody, UpdateManyProducersReply
+    ProducerData, Producer, ProducerBatch, ListProducersReply, CreateManyProducersBody,
+    UpdateManyProducersBody
 );

@@ -17,7 +17,7 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// `GET /api/commerce/products`
     ///
-    /// The form of a product in replies is not documented.
+    /// The form of a product is not documented; the vendor's own scripts read it.
     ///
     /// Documented as “Products: GET /products”.
     ///
@@ -84,8 +84,6 @@ impl<C: ::core::clone::Clone> Products<C> {
     /// Adds one product, or updates the one with that id or SKU.
     ///
     /// `POST /api/commerce/products`
-    ///
-    /// The table knows only the mass form; the prose allows a product by itself, in the form of an update.
     ///
     /// Inferred from “Adding Products”; the documentation does not say it plainly.
     ///
@@ -277,6 +275,18 @@ pub struct ListProducts {
     pub direction: ::core::option::Option<crate::types::SortDirection>,
     /// `l`.
     pub language: ::core::option::Option<crate::types::Language>,
+    /// Only products of these categories. Known from the vendor's own scripts.
+    pub category_ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// First day. Known from the vendor's own scripts.
+    pub date_after: ::core::option::Option<::tradewire::Date>,
+    /// Last day. Known from the vendor's own scripts.
+    pub date_before: ::core::option::Option<::tradewire::Date>,
+    /// Only products in this language. Known from the vendor's own scripts.
+    pub only_language: ::core::option::Option<crate::types::Language>,
+    /// Least id. Known from the vendor's own scripts.
+    pub id_min: ::core::option::Option<i64>,
+    /// Greatest id. Known from the vendor's own scripts.
+    pub id_max: ::core::option::Option<i64>,
 }
 
 impl ListProducts {
@@ -290,6 +300,12 @@ impl ListProducts {
             order_by: ::core::option::Option::None,
             direction: ::core::option::Option::None,
             language: ::core::option::Option::None,
+            category_ids: ::core::option::Option::None,
+            date_after: ::core::option::Option::None,
+            date_before: ::core::option::Option::None,
+            only_language: ::core::option::Option::None,
+            id_min: ::core::option::Option::None,
+            id_max: ::core::option::Option::None,
         }
     }
 }
@@ -351,6 +367,68 @@ impl<C> crate::call::Call<ListProducts, C> {
         );
         self
     }
+
+    /// Only products of these categories. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn category_ids(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.operation_mut().category_ids = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// First day. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn date_after(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.operation_mut().date_after = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Last day. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn date_before(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.operation_mut().date_before = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Only products in this language. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn only_language(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::Language>,
+    ) -> Self {
+        self.operation_mut().only_language = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Least id. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.operation_mut().id_min = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Greatest id. Known from the vendor's own scripts.
+    #[must_use]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.operation_mut().id_max = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::tradewire::Operation for ListProducts {
@@ -402,6 +480,12 @@ impl ::tradewire::Operation for ListProducts {
         w.query("orderby", ::tradewire::ListStyle::Brackets, &self.order_by)?;
         w.query("order", ::tradewire::ListStyle::Brackets, &self.direction)?;
         w.query("l", ::tradewire::ListStyle::Brackets, &self.language)?;
+        w.query("category_id", ::tradewire::ListStyle::Comma, &self.category_ids)?;
+        w.query("date_after", ::tradewire::ListStyle::Brackets, &self.date_after)?;
+        w.query("date_before", ::tradewire::ListStyle::Brackets, &self.date_before)?;
+        w.query("lang", ::tradewire::ListStyle::Brackets, &self.only_language)?;
+        w.query("id_min", ::tradewire::ListStyle::Brackets, &self.id_min)?;
+        w.query("id_max", ::tradewire::ListStyle::Brackets, &self.id_max)?;
         ::core::result::Result::Ok(())
     }
 
@@ -414,9 +498,9 @@ impl ::tradewire::Operation for ListProducts {
 }
 
 impl ::tradewire::Paginated for ListProducts {
-    type Item = ::tradewire::Json;
+    type Item = crate::products::Product;
     #[inline]
-    fn items(output: Self::Output) -> ::std::vec::Vec<::tradewire::Json> {
+    fn items(output: Self::Output) -> ::std::vec::Vec<crate::products::Product> {
         output.products
     }
 }
@@ -621,7 +705,7 @@ impl CreateManyProducts {
 }
 
 impl ::tradewire::Operation for CreateManyProducts {
-    type Output = crate::products::CreateManyProductsReply;
+    type Output = crate::products::ProductBatch;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -829,7 +913,7 @@ impl UpdateManyProducts {
 }
 
 impl ::tradewire::Operation for UpdateManyProducts {
-    type Output = crate::products::UpdateManyProductsReply;
+    type Output = crate::products::ProductBatch;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -1001,7 +1085,7 @@ impl ::tradewire::Operation for DeleteProductBySku {
 ///
 /// The document asks for the full data of the product and says elsewhere that keys may be left out; the second holds.
 ///
-/// Keys of prices, of further settings and of meta fields are not named in the document; they go into `extra`.
+/// The document names few keys; most are those that the vendor's own scripts send. What else there is goes into `extra`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductUpdate {
@@ -1011,13 +1095,9 @@ pub struct ProductUpdate {
     pub title: ::core::option::Option<::std::string::String>,
     /// `description`. Inferred.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `status`. Inferred.
-    ///
-    /// The document names it without values.
-    pub status: ::core::option::Option<::tradewire::Json>,
-    /// `attributes`. Inferred.
-    ///
-    /// The document names them without key or form.
+    /// `0` or `1`. Known from the vendor's own scripts.
+    pub status: ::core::option::Option<i64>,
+    /// `attributes`. Known from the vendor's own scripts.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -1027,7 +1107,9 @@ pub struct ProductUpdate {
     >,
     /// Images by position; the first is the main one, or in its absence the first that could be uploaded. At most 10 elements.
     ///
-    /// A product has at most 10, the server drops what is beyond. Positions that shall stay as they are hold an empty text or `false`.
+    /// More than ten are refused here before anything is sent; the server would drop the rest without a word.
+    ///
+    /// Positions that shall stay as they are hold an empty text or `false`.
     pub images: ::core::option::Option<::std::vec::Vec<crate::products::ProductImage>>,
     /// Overwrites the image of a position that is taken, file and cache. Default: `false`.
     pub images_replace: ::core::option::Option<bool>,
@@ -1037,14 +1119,10 @@ pub struct ProductUpdate {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`. Inferred.
-    ///
-    /// The document names them without key or form.
-    pub categories: ::core::option::Option<::tradewire::Json>,
-    /// `tags`. Inferred.
-    ///
-    /// The document names them without key or form.
-    pub tags: ::core::option::Option<::tradewire::Json>,
+    /// `categories`. Known from the vendor's own scripts.
+    pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
+    /// `tags`. Known from the vendor's own scripts.
+    pub tags: ::core::option::Option<::std::string::String>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
     /// Availability, and how the site treats the product.
@@ -1057,6 +1135,110 @@ pub struct ProductUpdate {
     pub promotion_expires_job: ::core::option::Option<
         crate::products::ProductPromotionJob,
     >,
+    /// `name`. Known from the vendor's own scripts.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `slug`. Known from the vendor's own scripts.
+    pub slug: ::core::option::Option<::std::string::String>,
+    /// `category_id`. Known from the vendor's own scripts.
+    pub category_id: ::core::option::Option<i64>,
+    /// `language`. Known from the vendor's own scripts.
+    pub language: ::core::option::Option<::std::string::String>,
+    /// Title for search engines. Known from the vendor's own scripts.
+    pub meta_title: ::core::option::Option<::std::string::String>,
+    /// Description for search engines. Known from the vendor's own scripts.
+    pub meta_description: ::core::option::Option<::std::string::String>,
+    /// Keywords for search engines. Known from the vendor's own scripts.
+    pub meta_keywords: ::core::option::Option<::std::string::String>,
+    /// `short_description`. Known from the vendor's own scripts.
+    pub short_description: ::core::option::Option<::std::string::String>,
+    /// `priority`. Known from the vendor's own scripts.
+    pub priority: ::core::option::Option<i64>,
+    /// `view`. Known from the vendor's own scripts.
+    pub view: ::core::option::Option<i64>,
+    /// `settings_comments`. Known from the vendor's own scripts.
+    pub settings_comments: ::core::option::Option<::std::string::String>,
+    /// `settings_tags`. Known from the vendor's own scripts.
+    pub settings_tags: ::core::option::Option<::tradewire::Flag>,
+    /// `comments`. Known from the vendor's own scripts.
+    pub comments: ::core::option::Option<i64>,
+    /// `settings_rating`. Known from the vendor's own scripts.
+    pub settings_rating: ::core::option::Option<::tradewire::Flag>,
+    /// `show_tree`. Known from the vendor's own scripts.
+    pub show_tree: ::core::option::Option<::tradewire::Flag>,
+    /// `show_inlist`. Known from the vendor's own scripts.
+    pub show_inlist: ::core::option::Option<::tradewire::Flag>,
+    /// `show_period`. Known from the vendor's own scripts.
+    pub show_period: ::core::option::Option<::tradewire::Flag>,
+    /// `schema`. Known from the vendor's own scripts.
+    pub schema: ::core::option::Option<i64>,
+    /// `rating`. Known from the vendor's own scripts.
+    pub rating: ::core::option::Option<i64>,
+    /// `datestamp`. Known from the vendor's own scripts.
+    pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
+    /// `multilangid`. Known from the vendor's own scripts.
+    pub multilangid: ::core::option::Option<::std::string::String>,
+    /// `price`. Known from the vendor's own scripts.
+    pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// `new`. Known from the vendor's own scripts.
+    pub new: ::core::option::Option<bool>,
+    /// `featured`. Known from the vendor's own scripts.
+    pub featured: ::core::option::Option<bool>,
+    /// Price before the reduction. Known from the vendor's own scripts.
+    pub regular_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `additional`. Known from the vendor's own scripts.
+    pub additional: ::core::option::Option<::std::string::String>,
+    /// `currency`. Known from the vendor's own scripts.
+    pub currency: ::core::option::Option<::std::string::String>,
+    /// `access`. Known from the vendor's own scripts.
+    pub access: ::core::option::Option<::tradewire::Flag>,
+    /// `stock_quantity`. Known from the vendor's own scripts.
+    pub stock_quantity: ::core::option::Option<::tradewire::Decimal>,
+    /// `discount`. Known from the vendor's own scripts.
+    pub discount: ::core::option::Option<::tradewire::Decimal>,
+    /// Least quantity of an order. Known from the vendor's own scripts.
+    pub moq: ::core::option::Option<i64>,
+    /// `promotion_text`. Known from the vendor's own scripts.
+    pub promotion_text: ::core::option::Option<::std::string::String>,
+    /// `bought_with`. Known from the vendor's own scripts.
+    pub bought_with: ::core::option::Option<::std::string::String>,
+    /// `products_synonyms`. Known from the vendor's own scripts.
+    pub products_synonyms: ::core::option::Option<::std::string::String>,
+    /// `producer`. Known from the vendor's own scripts.
+    pub producer: ::core::option::Option<::tradewire::Json>,
+    /// `type`. Known from the vendor's own scripts.
+    pub type_: ::core::option::Option<i64>,
+    /// `variations_exists`. Known from the vendor's own scripts.
+    pub variations_exists: ::core::option::Option<::tradewire::Flag>,
+    /// `weight`. Known from the vendor's own scripts.
+    pub weight: ::core::option::Option<::tradewire::Decimal>,
+    /// `weight_units`. Known from the vendor's own scripts.
+    pub weight_units: ::core::option::Option<i64>,
+    /// `dimensions`. Known from the vendor's own scripts.
+    pub dimensions: ::core::option::Option<::tradewire::Json>,
+    /// `video`. Known from the vendor's own scripts.
+    pub video: ::core::option::Option<::std::string::String>,
+    /// `views`. Known from the vendor's own scripts.
+    pub views: ::core::option::Option<i64>,
+    /// `orders`. Known from the vendor's own scripts.
+    pub orders: ::core::option::Option<i64>,
+    /// `shipping_price`. Known from the vendor's own scripts.
+    pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `add_date`. Known from the vendor's own scripts.
+    pub add_date: ::core::option::Option<::tradewire::Timestamp>,
+    /// `last_edit`. Known from the vendor's own scripts.
+    pub last_edit: ::core::option::Option<::tradewire::Timestamp>,
+    /// `description_tab_1`. Known from the vendor's own scripts.
+    pub description_tab_1: ::core::option::Option<::std::string::String>,
+    /// `description_tab_2`. Known from the vendor's own scripts.
+    pub description_tab_2: ::core::option::Option<::std::string::String>,
+    /// `description_tab_3`. Known from the vendor's own scripts.
+    pub description_tab_3: ::core::option::Option<::std::string::String>,
+    /// `description_tab_4`. Known from the vendor's own scripts.
+    pub description_tab_4: ::core::option::Option<::std::string::String>,
+    /// `reducedprice`. Known from the vendor's own scripts.
+    pub reducedprice: ::core::option::Option<bool>,
+    /// `shop_cat_page_catid`. Known from the vendor's own scripts.
+    pub shop_cat_page_catid: ::core::option::Option<i64>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -1084,6 +1266,58 @@ impl ProductUpdate {
             promotion: ::core::option::Option::None,
             promotion_expires: ::core::option::Option::None,
             promotion_expires_job: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            slug: ::core::option::Option::None,
+            category_id: ::core::option::Option::None,
+            language: ::core::option::Option::None,
+            meta_title: ::core::option::Option::None,
+            meta_description: ::core::option::Option::None,
+            meta_keywords: ::core::option::Option::None,
+            short_description: ::core::option::Option::None,
+            priority: ::core::option::Option::None,
+            view: ::core::option::Option::None,
+            settings_comments: ::core::option::Option::None,
+            settings_tags: ::core::option::Option::None,
+            comments: ::core::option::Option::None,
+            settings_rating: ::core::option::Option::None,
+            show_tree: ::core::option::Option::None,
+            show_inlist: ::core::option::Option::None,
+            show_period: ::core::option::Option::None,
+            schema: ::core::option::Option::None,
+            rating: ::core::option::Option::None,
+            datestamp: ::core::option::Option::None,
+            multilangid: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            new: ::core::option::Option::None,
+            featured: ::core::option::Option::None,
+            regular_price: ::core::option::Option::None,
+            additional: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            access: ::core::option::Option::None,
+            stock_quantity: ::core::option::Option::None,
+            discount: ::core::option::Option::None,
+            moq: ::core::option::Option::None,
+            promotion_text: ::core::option::Option::None,
+            bought_with: ::core::option::Option::None,
+            products_synonyms: ::core::option::Option::None,
+            producer: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            variations_exists: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            weight_units: ::core::option::Option::None,
+            dimensions: ::core::option::Option::None,
+            video: ::core::option::Option::None,
+            views: ::core::option::Option::None,
+            orders: ::core::option::Option::None,
+            shipping_price: ::core::option::Option::None,
+            add_date: ::core::option::Option::None,
+            last_edit: ::core::option::Option::None,
+            description_tab_1: ::core::option::Option::None,
+            description_tab_2: ::core::option::Option::None,
+            description_tab_3: ::core::option::Option::None,
+            description_tab_4: ::core::option::Option::None,
+            reducedprice: ::core::option::Option::None,
+            shop_cat_page_catid: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1126,11 +1360,8 @@ impl ProductUpdate {
     /// Sets [`status`](Self::status).
     #[must_use]
     #[inline]
-    pub fn status(
-        mut self,
-        status: impl ::core::convert::Into<::tradewire::Json>,
-    ) -> Self {
-        self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
+    pub fn status(mut self, status: i64) -> Self {
+        self.status = ::core::option::Option::Some(status);
         self
     }
 
@@ -1204,18 +1435,19 @@ impl ProductUpdate {
     #[inline]
     pub fn categories(
         mut self,
-        categories: impl ::core::convert::Into<::tradewire::Json>,
+        categories: impl ::core::iter::IntoIterator<Item = crate::types::CategoryLink>,
     ) -> Self {
-        self.categories = ::core::option::Option::Some(
-            ::core::convert::Into::into(categories),
-        );
+        self.categories = ::core::option::Option::Some(crate::convert::list(categories));
         self
     }
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
     #[inline]
-    pub fn tags(mut self, tags: impl ::core::convert::Into<::tradewire::Json>) -> Self {
+    pub fn tags(
+        mut self,
+        tags: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
         self.tags = ::core::option::Option::Some(::core::convert::Into::into(tags));
         self
     }
@@ -1286,6 +1518,595 @@ impl ProductUpdate {
         );
         self
     }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`slug`](Self::slug).
+    #[must_use]
+    #[inline]
+    pub fn slug(
+        mut self,
+        slug: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.slug = ::core::option::Option::Some(::core::convert::Into::into(slug));
+        self
+    }
+
+    /// Sets [`category_id`](Self::category_id).
+    #[must_use]
+    #[inline]
+    pub fn category_id(mut self, category_id: i64) -> Self {
+        self.category_id = ::core::option::Option::Some(category_id);
+        self
+    }
+
+    /// Sets [`language`](Self::language).
+    #[must_use]
+    #[inline]
+    pub fn language(
+        mut self,
+        language: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.language = ::core::option::Option::Some(
+            ::core::convert::Into::into(language),
+        );
+        self
+    }
+
+    /// Sets [`meta_title`](Self::meta_title).
+    #[must_use]
+    #[inline]
+    pub fn meta_title(
+        mut self,
+        meta_title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.meta_title = ::core::option::Option::Some(
+            ::core::convert::Into::into(meta_title),
+        );
+        self
+    }
+
+    /// Sets [`meta_description`](Self::meta_description).
+    #[must_use]
+    #[inline]
+    pub fn meta_description(
+        mut self,
+        meta_description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.meta_description = ::core::option::Option::Some(
+            ::core::convert::Into::into(meta_description),
+        );
+        self
+    }
+
+    /// Sets [`meta_keywords`](Self::meta_keywords).
+    #[must_use]
+    #[inline]
+    pub fn meta_keywords(
+        mut self,
+        meta_keywords: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.meta_keywords = ::core::option::Option::Some(
+            ::core::convert::Into::into(meta_keywords),
+        );
+        self
+    }
+
+    /// Sets [`short_description`](Self::short_description).
+    #[must_use]
+    #[inline]
+    pub fn short_description(
+        mut self,
+        short_description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.short_description = ::core::option::Option::Some(
+            ::core::convert::Into::into(short_description),
+        );
+        self
+    }
+
+    /// Sets [`priority`](Self::priority).
+    #[must_use]
+    #[inline]
+    pub fn priority(mut self, priority: i64) -> Self {
+        self.priority = ::core::option::Option::Some(priority);
+        self
+    }
+
+    /// Sets [`view`](Self::view).
+    #[must_use]
+    #[inline]
+    pub fn view(mut self, view: i64) -> Self {
+        self.view = ::core::option::Option::Some(view);
+        self
+    }
+
+    /// Sets [`settings_comments`](Self::settings_comments).
+    #[must_use]
+    #[inline]
+    pub fn settings_comments(
+        mut self,
+        settings_comments: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.settings_comments = ::core::option::Option::Some(
+            ::core::convert::Into::into(settings_comments),
+        );
+        self
+    }
+
+    /// Sets [`settings_tags`](Self::settings_tags).
+    #[must_use]
+    #[inline]
+    pub fn settings_tags(
+        mut self,
+        settings_tags: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.settings_tags = ::core::option::Option::Some(
+            ::core::convert::Into::into(settings_tags),
+        );
+        self
+    }
+
+    /// Sets [`comments`](Self::comments).
+    #[must_use]
+    #[inline]
+    pub fn comments(mut self, comments: i64) -> Self {
+        self.comments = ::core::option::Option::Some(comments);
+        self
+    }
+
+    /// Sets [`settings_rating`](Self::settings_rating).
+    #[must_use]
+    #[inline]
+    pub fn settings_rating(
+        mut self,
+        settings_rating: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.settings_rating = ::core::option::Option::Some(
+            ::core::convert::Into::into(settings_rating),
+        );
+        self
+    }
+
+    /// Sets [`show_tree`](Self::show_tree).
+    #[must_use]
+    #[inline]
+    pub fn show_tree(
+        mut self,
+        show_tree: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.show_tree = ::core::option::Option::Some(
+            ::core::convert::Into::into(show_tree),
+        );
+        self
+    }
+
+    /// Sets [`show_inlist`](Self::show_inlist).
+    #[must_use]
+    #[inline]
+    pub fn show_inlist(
+        mut self,
+        show_inlist: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.show_inlist = ::core::option::Option::Some(
+            ::core::convert::Into::into(show_inlist),
+        );
+        self
+    }
+
+    /// Sets [`show_period`](Self::show_period).
+    #[must_use]
+    #[inline]
+    pub fn show_period(
+        mut self,
+        show_period: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.show_period = ::core::option::Option::Some(
+            ::core::convert::Into::into(show_period),
+        );
+        self
+    }
+
+    /// Sets [`schema`](Self::schema).
+    #[must_use]
+    #[inline]
+    pub fn schema(mut self, schema: i64) -> Self {
+        self.schema = ::core::option::Option::Some(schema);
+        self
+    }
+
+    /// Sets [`rating`](Self::rating).
+    #[must_use]
+    #[inline]
+    pub fn rating(mut self, rating: i64) -> Self {
+        self.rating = ::core::option::Option::Some(rating);
+        self
+    }
+
+    /// Sets [`datestamp`](Self::datestamp).
+    #[must_use]
+    #[inline]
+    pub fn datestamp(
+        mut self,
+        datestamp: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.datestamp = ::core::option::Option::Some(
+            ::core::convert::Into::into(datestamp),
+        );
+        self
+    }
+
+    /// Sets [`multilangid`](Self::multilangid).
+    #[must_use]
+    #[inline]
+    pub fn multilangid(
+        mut self,
+        multilangid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.multilangid = ::core::option::Option::Some(
+            ::core::convert::Into::into(multilangid),
+        );
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    #[inline]
+    pub fn price(
+        mut self,
+        price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
+        self
+    }
+
+    /// Sets [`new`](Self::new).
+    #[must_use]
+    #[inline]
+    pub fn set_new(mut self, new: bool) -> Self {
+        self.new = ::core::option::Option::Some(new);
+        self
+    }
+
+    /// Sets [`featured`](Self::featured).
+    #[must_use]
+    #[inline]
+    pub fn featured(mut self, featured: bool) -> Self {
+        self.featured = ::core::option::Option::Some(featured);
+        self
+    }
+
+    /// Sets [`regular_price`](Self::regular_price).
+    #[must_use]
+    #[inline]
+    pub fn regular_price(
+        mut self,
+        regular_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.regular_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(regular_price),
+        );
+        self
+    }
+
+    /// Sets [`additional`](Self::additional).
+    #[must_use]
+    #[inline]
+    pub fn additional(
+        mut self,
+        additional: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.additional = ::core::option::Option::Some(
+            ::core::convert::Into::into(additional),
+        );
+        self
+    }
+
+    /// Sets [`currency`](Self::currency).
+    #[must_use]
+    #[inline]
+    pub fn currency(
+        mut self,
+        currency: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.currency = ::core::option::Option::Some(
+            ::core::convert::Into::into(currency),
+        );
+        self
+    }
+
+    /// Sets [`access`](Self::access).
+    #[must_use]
+    #[inline]
+    pub fn access(
+        mut self,
+        access: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.access = ::core::option::Option::Some(::core::convert::Into::into(access));
+        self
+    }
+
+    /// Sets [`stock_quantity`](Self::stock_quantity).
+    #[must_use]
+    #[inline]
+    pub fn stock_quantity(
+        mut self,
+        stock_quantity: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.stock_quantity = ::core::option::Option::Some(
+            ::core::convert::Into::into(stock_quantity),
+        );
+        self
+    }
+
+    /// Sets [`discount`](Self::discount).
+    #[must_use]
+    #[inline]
+    pub fn discount(
+        mut self,
+        discount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.discount = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount),
+        );
+        self
+    }
+
+    /// Sets [`moq`](Self::moq).
+    #[must_use]
+    #[inline]
+    pub fn moq(mut self, moq: i64) -> Self {
+        self.moq = ::core::option::Option::Some(moq);
+        self
+    }
+
+    /// Sets [`promotion_text`](Self::promotion_text).
+    #[must_use]
+    #[inline]
+    pub fn promotion_text(
+        mut self,
+        promotion_text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.promotion_text = ::core::option::Option::Some(
+            ::core::convert::Into::into(promotion_text),
+        );
+        self
+    }
+
+    /// Sets [`bought_with`](Self::bought_with).
+    #[must_use]
+    #[inline]
+    pub fn bought_with(
+        mut self,
+        bought_with: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.bought_with = ::core::option::Option::Some(
+            ::core::convert::Into::into(bought_with),
+        );
+        self
+    }
+
+    /// Sets [`products_synonyms`](Self::products_synonyms).
+    #[must_use]
+    #[inline]
+    pub fn products_synonyms(
+        mut self,
+        products_synonyms: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.products_synonyms = ::core::option::Option::Some(
+            ::core::convert::Into::into(products_synonyms),
+        );
+        self
+    }
+
+    /// Sets [`producer`](Self::producer).
+    #[must_use]
+    #[inline]
+    pub fn producer(
+        mut self,
+        producer: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.producer = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer),
+        );
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(mut self, type_: i64) -> Self {
+        self.type_ = ::core::option::Option::Some(type_);
+        self
+    }
+
+    /// Sets [`variations_exists`](Self::variations_exists).
+    #[must_use]
+    #[inline]
+    pub fn variations_exists(
+        mut self,
+        variations_exists: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.variations_exists = ::core::option::Option::Some(
+            ::core::convert::Into::into(variations_exists),
+        );
+        self
+    }
+
+    /// Sets [`weight`](Self::weight).
+    #[must_use]
+    #[inline]
+    pub fn weight(
+        mut self,
+        weight: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.weight = ::core::option::Option::Some(::core::convert::Into::into(weight));
+        self
+    }
+
+    /// Sets [`weight_units`](Self::weight_units).
+    #[must_use]
+    #[inline]
+    pub fn weight_units(mut self, weight_units: i64) -> Self {
+        self.weight_units = ::core::option::Option::Some(weight_units);
+        self
+    }
+
+    /// Sets [`dimensions`](Self::dimensions).
+    #[must_use]
+    #[inline]
+    pub fn dimensions(
+        mut self,
+        dimensions: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.dimensions = ::core::option::Option::Some(
+            ::core::convert::Into::into(dimensions),
+        );
+        self
+    }
+
+    /// Sets [`video`](Self::video).
+    #[must_use]
+    #[inline]
+    pub fn video(
+        mut self,
+        video: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.video = ::core::option::Option::Some(::core::convert::Into::into(video));
+        self
+    }
+
+    /// Sets [`views`](Self::views).
+    #[must_use]
+    #[inline]
+    pub fn views(mut self, views: i64) -> Self {
+        self.views = ::core::option::Option::Some(views);
+        self
+    }
+
+    /// Sets [`orders`](Self::orders).
+    #[must_use]
+    #[inline]
+    pub fn orders(mut self, orders: i64) -> Self {
+        self.orders = ::core::option::Option::Some(orders);
+        self
+    }
+
+    /// Sets [`shipping_price`](Self::shipping_price).
+    #[must_use]
+    #[inline]
+    pub fn shipping_price(
+        mut self,
+        shipping_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.shipping_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipping_price),
+        );
+        self
+    }
+
+    /// Sets [`add_date`](Self::add_date).
+    #[must_use]
+    #[inline]
+    pub fn add_date(
+        mut self,
+        add_date: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.add_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(add_date),
+        );
+        self
+    }
+
+    /// Sets [`last_edit`](Self::last_edit).
+    #[must_use]
+    #[inline]
+    pub fn last_edit(
+        mut self,
+        last_edit: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.last_edit = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_edit),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_1`](Self::description_tab_1).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_1(
+        mut self,
+        description_tab_1: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_1 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_1),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_2`](Self::description_tab_2).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_2(
+        mut self,
+        description_tab_2: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_2 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_2),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_3`](Self::description_tab_3).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_3(
+        mut self,
+        description_tab_3: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_3 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_3),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_4`](Self::description_tab_4).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_4(
+        mut self,
+        description_tab_4: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_4 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_4),
+        );
+        self
+    }
+
+    /// Sets [`reducedprice`](Self::reducedprice).
+    #[must_use]
+    #[inline]
+    pub fn reducedprice(mut self, reducedprice: bool) -> Self {
+        self.reducedprice = ::core::option::Option::Some(reducedprice);
+        self
+    }
+
+    /// Sets [`shop_cat_page_catid`](Self::shop_cat_page_catid).
+    #[must_use]
+    #[inline]
+    pub fn shop_cat_page_catid(mut self, shop_cat_page_catid: i64) -> Self {
+        self.shop_cat_page_catid = ::core::option::Option::Some(shop_cat_page_catid);
+        self
+    }
 }
 
 impl ::core::default::Default for ProductUpdate {
@@ -1316,6 +2137,58 @@ impl ::tradewire::json::Decode for ProductUpdate {
             promotion: ::core::option::Option::None,
             promotion_expires: ::core::option::Option::None,
             promotion_expires_job: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            slug: ::core::option::Option::None,
+            category_id: ::core::option::Option::None,
+            language: ::core::option::Option::None,
+            meta_title: ::core::option::Option::None,
+            meta_description: ::core::option::Option::None,
+            meta_keywords: ::core::option::Option::None,
+            short_description: ::core::option::Option::None,
+            priority: ::core::option::Option::None,
+            view: ::core::option::Option::None,
+            settings_comments: ::core::option::Option::None,
+            settings_tags: ::core::option::Option::None,
+            comments: ::core::option::Option::None,
+            settings_rating: ::core::option::Option::None,
+            show_tree: ::core::option::Option::None,
+            show_inlist: ::core::option::Option::None,
+            show_period: ::core::option::Option::None,
+            schema: ::core::option::Option::None,
+            rating: ::core::option::Option::None,
+            datestamp: ::core::option::Option::None,
+            multilangid: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            new: ::core::option::Option::None,
+            featured: ::core::option::Option::None,
+            regular_price: ::core::option::Option::None,
+            additional: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            access: ::core::option::Option::None,
+            stock_quantity: ::core::option::Option::None,
+            discount: ::core::option::Option::None,
+            moq: ::core::option::Option::None,
+            promotion_text: ::core::option::Option::None,
+            bought_with: ::core::option::Option::None,
+            products_synonyms: ::core::option::Option::None,
+            producer: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            variations_exists: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            weight_units: ::core::option::Option::None,
+            dimensions: ::core::option::Option::None,
+            video: ::core::option::Option::None,
+            views: ::core::option::Option::None,
+            orders: ::core::option::Option::None,
+            shipping_price: ::core::option::Option::None,
+            add_date: ::core::option::Option::None,
+            last_edit: ::core::option::Option::None,
+            description_tab_1: ::core::option::Option::None,
+            description_tab_2: ::core::option::Option::None,
+            description_tab_3: ::core::option::Option::None,
+            description_tab_4: ::core::option::Option::None,
+            reducedprice: ::core::option::Option::None,
+            shop_cat_page_catid: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1351,6 +2224,58 @@ impl ::tradewire::json::Record for ProductUpdate {
                 "\"promotion\":",
                 "\"promotion_expires\":",
                 "\"promotion_expires_job\":",
+                "\"name\":",
+                "\"slug\":",
+                "\"category_id\":",
+                "\"language\":",
+                "\"meta_title\":",
+                "\"meta_description\":",
+                "\"meta_keywords\":",
+                "\"short_description\":",
+                "\"priority\":",
+                "\"view\":",
+                "\"settings_comments\":",
+                "\"settings_tags\":",
+                "\"comments\":",
+                "\"settings_rating\":",
+                "\"show_tree\":",
+                "\"show_inlist\":",
+                "\"show_period\":",
+                "\"schema\":",
+                "\"rating\":",
+                "\"datestamp\":",
+                "\"multilangid\":",
+                "\"price\":",
+                "\"new\":",
+                "\"featured\":",
+                "\"regular_price\":",
+                "\"additional\":",
+                "\"currency\":",
+                "\"access\":",
+                "\"stock_quantity\":",
+                "\"discount\":",
+                "\"moq\":",
+                "\"promotion_text\":",
+                "\"bought_with\":",
+                "\"products_synonyms\":",
+                "\"producer\":",
+                "\"type\":",
+                "\"variations_exists\":",
+                "\"weight\":",
+                "\"weight_units\":",
+                "\"dimensions\":",
+                "\"video\":",
+                "\"views\":",
+                "\"orders\":",
+                "\"shipping_price\":",
+                "\"add_date\":",
+                "\"last_edit\":",
+                "\"description_tab_1\":",
+                "\"description_tab_2\":",
+                "\"description_tab_3\":",
+                "\"description_tab_4\":",
+                "\"reducedprice\":",
+                "\"shop_cat_page_catid\":",
             ],
             [0x0, 0x0],
         );
@@ -1381,6 +2306,58 @@ impl ::tradewire::json::Record for ProductUpdate {
             14 => ::tradewire::json::Decode::read(&mut self.promotion, r),
             15 => ::tradewire::json::Decode::read(&mut self.promotion_expires, r),
             16 => ::tradewire::json::Decode::read(&mut self.promotion_expires_job, r),
+            17 => ::tradewire::json::Decode::read(&mut self.name, r),
+            18 => ::tradewire::json::Decode::read(&mut self.slug, r),
+            19 => ::tradewire::json::Decode::read(&mut self.category_id, r),
+            20 => ::tradewire::json::Decode::read(&mut self.language, r),
+            21 => ::tradewire::json::Decode::read(&mut self.meta_title, r),
+            22 => ::tradewire::json::Decode::read(&mut self.meta_description, r),
+            23 => ::tradewire::json::Decode::read(&mut self.meta_keywords, r),
+            24 => ::tradewire::json::Decode::read(&mut self.short_description, r),
+            25 => ::tradewire::json::Decode::read(&mut self.priority, r),
+            26 => ::tradewire::json::Decode::read(&mut self.view, r),
+            27 => ::tradewire::json::Decode::read(&mut self.settings_comments, r),
+            28 => ::tradewire::json::Decode::read(&mut self.settings_tags, r),
+            29 => ::tradewire::json::Decode::read(&mut self.comments, r),
+            30 => ::tradewire::json::Decode::read(&mut self.settings_rating, r),
+            31 => ::tradewire::json::Decode::read(&mut self.show_tree, r),
+            32 => ::tradewire::json::Decode::read(&mut self.show_inlist, r),
+            33 => ::tradewire::json::Decode::read(&mut self.show_period, r),
+            34 => ::tradewire::json::Decode::read(&mut self.schema, r),
+            35 => ::tradewire::json::Decode::read(&mut self.rating, r),
+            36 => ::tradewire::json::Decode::read(&mut self.datestamp, r),
+            37 => ::tradewire::json::Decode::read(&mut self.multilangid, r),
+            38 => ::tradewire::json::Decode::read(&mut self.price, r),
+            39 => ::tradewire::json::Decode::read(&mut self.new, r),
+            40 => ::tradewire::json::Decode::read(&mut self.featured, r),
+            41 => ::tradewire::json::Decode::read(&mut self.regular_price, r),
+            42 => ::tradewire::json::Decode::read(&mut self.additional, r),
+            43 => ::tradewire::json::Decode::read(&mut self.currency, r),
+            44 => ::tradewire::json::Decode::read(&mut self.access, r),
+            45 => ::tradewire::json::Decode::read(&mut self.stock_quantity, r),
+            46 => ::tradewire::json::Decode::read(&mut self.discount, r),
+            47 => ::tradewire::json::Decode::read(&mut self.moq, r),
+            48 => ::tradewire::json::Decode::read(&mut self.promotion_text, r),
+            49 => ::tradewire::json::Decode::read(&mut self.bought_with, r),
+            50 => ::tradewire::json::Decode::read(&mut self.products_synonyms, r),
+            51 => ::tradewire::json::Decode::read(&mut self.producer, r),
+            52 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            53 => ::tradewire::json::Decode::read(&mut self.variations_exists, r),
+            54 => ::tradewire::json::Decode::read(&mut self.weight, r),
+            55 => ::tradewire::json::Decode::read(&mut self.weight_units, r),
+            56 => ::tradewire::json::Decode::read(&mut self.dimensions, r),
+            57 => ::tradewire::json::Decode::read(&mut self.video, r),
+            58 => ::tradewire::json::Decode::read(&mut self.views, r),
+            59 => ::tradewire::json::Decode::read(&mut self.orders, r),
+            60 => ::tradewire::json::Decode::read(&mut self.shipping_price, r),
+            61 => ::tradewire::json::Decode::read(&mut self.add_date, r),
+            62 => ::tradewire::json::Decode::read(&mut self.last_edit, r),
+            63 => ::tradewire::json::Decode::read(&mut self.description_tab_1, r),
+            64 => ::tradewire::json::Decode::read(&mut self.description_tab_2, r),
+            65 => ::tradewire::json::Decode::read(&mut self.description_tab_3, r),
+            66 => ::tradewire::json::Decode::read(&mut self.description_tab_4, r),
+            67 => ::tradewire::json::Decode::read(&mut self.reducedprice, r),
+            68 => ::tradewire::json::Decode::read(&mut self.shop_cat_page_catid, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1416,7 +2393,1630 @@ impl ::tradewire::json::Encode for ProductUpdate {
         w.field("\"promotion\":", &self.promotion);
         w.field("\"promotion_expires\":", &self.promotion_expires);
         w.field("\"promotion_expires_job\":", &self.promotion_expires_job);
+        w.field("\"name\":", &self.name);
+        w.field("\"slug\":", &self.slug);
+        w.field("\"category_id\":", &self.category_id);
+        w.field("\"language\":", &self.language);
+        w.field("\"meta_title\":", &self.meta_title);
+        w.field("\"meta_description\":", &self.meta_description);
+        w.field("\"meta_keywords\":", &self.meta_keywords);
+        w.field("\"short_description\":", &self.short_description);
+        w.field("\"priority\":", &self.priority);
+        w.field("\"view\":", &self.view);
+        w.field("\"settings_comments\":", &self.settings_comments);
+        w.field("\"settings_tags\":", &self.settings_tags);
+        w.field("\"comments\":", &self.comments);
+        w.field("\"settings_rating\":", &self.settings_rating);
+        w.field("\"show_tree\":", &self.show_tree);
+        w.field("\"show_inlist\":", &self.show_inlist);
+        w.field("\"show_period\":", &self.show_period);
+        w.field("\"schema\":", &self.schema);
+        w.field("\"rating\":", &self.rating);
+        w.field("\"datestamp\":", &self.datestamp);
+        w.field("\"multilangid\":", &self.multilangid);
+        w.field("\"price\":", &self.price);
+        w.field("\"new\":", &self.new);
+        w.field("\"featured\":", &self.featured);
+        w.field("\"regular_price\":", &self.regular_price);
+        w.field("\"additional\":", &self.additional);
+        w.field("\"currency\":", &self.currency);
+        w.field("\"access\":", &self.access);
+        w.field("\"stock_quantity\":", &self.stock_quantity);
+        w.field("\"discount\":", &self.discount);
+        w.field("\"moq\":", &self.moq);
+        w.field("\"promotion_text\":", &self.promotion_text);
+        w.field("\"bought_with\":", &self.bought_with);
+        w.field("\"products_synonyms\":", &self.products_synonyms);
+        w.field("\"producer\":", &self.producer);
+        w.field("\"type\":", &self.type_);
+        w.field("\"variations_exists\":", &self.variations_exists);
+        w.field("\"weight\":", &self.weight);
+        w.field("\"weight_units\":", &self.weight_units);
+        w.field("\"dimensions\":", &self.dimensions);
+        w.field("\"video\":", &self.video);
+        w.field("\"views\":", &self.views);
+        w.field("\"orders\":", &self.orders);
+        w.field("\"shipping_price\":", &self.shipping_price);
+        w.field("\"add_date\":", &self.add_date);
+        w.field("\"last_edit\":", &self.last_edit);
+        w.field("\"description_tab_1\":", &self.description_tab_1);
+        w.field("\"description_tab_2\":", &self.description_tab_2);
+        w.field("\"description_tab_3\":", &self.description_tab_3);
+        w.field("\"description_tab_4\":", &self.description_tab_4);
+        w.field("\"reducedprice\":", &self.reducedprice);
+        w.field("\"shop_cat_page_catid\":", &self.shop_cat_page_catid);
         w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// A product as lists show it.
+///
+/// Known from the vendor's own scripts; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Product {
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `slug`.
+    pub slug: ::core::option::Option<::std::string::String>,
+    /// `id`.
+    pub id: i64,
+    /// `categories`.
+    pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
+    /// `category_id`.
+    pub category_id: ::core::option::Option<i64>,
+    /// `category_name`.
+    pub category_name: ::core::option::Option<::std::string::String>,
+    /// `category`.
+    pub category: ::core::option::Option<::std::string::String>,
+    /// `language`.
+    pub language: ::core::option::Option<::std::string::String>,
+    /// `title`.
+    pub title: ::core::option::Option<::std::string::String>,
+    /// Title for search engines.
+    pub meta_title: ::core::option::Option<::std::string::String>,
+    /// Description for search engines.
+    pub meta_description: ::core::option::Option<::std::string::String>,
+    /// Keywords for search engines.
+    pub meta_keywords: ::core::option::Option<::std::string::String>,
+    /// `description`.
+    pub description: ::core::option::Option<::std::string::String>,
+    /// `short_description`.
+    pub short_description: ::core::option::Option<::std::string::String>,
+    /// `status`.
+    pub status: ::core::option::Option<i64>,
+    /// `priority`.
+    pub priority: ::core::option::Option<i64>,
+    /// `subdomain`.
+    pub subdomain: ::core::option::Option<i64>,
+    /// `view`.
+    pub view: ::core::option::Option<i64>,
+    /// `settings_comments`.
+    pub settings_comments: ::core::option::Option<::std::string::String>,
+    /// `settings_tags`.
+    pub settings_tags: ::core::option::Option<::tradewire::Flag>,
+    /// `comments`.
+    pub comments: ::core::option::Option<i64>,
+    /// `settings_rating`.
+    pub settings_rating: ::core::option::Option<::tradewire::Flag>,
+    /// `show_tree`.
+    pub show_tree: ::core::option::Option<::tradewire::Flag>,
+    /// `show_inlist`.
+    pub show_inlist: ::core::option::Option<::tradewire::Flag>,
+    /// `show_period`.
+    pub show_period: ::core::option::Option<::tradewire::Flag>,
+    /// `schema`.
+    pub schema: ::core::option::Option<i64>,
+    /// `rating`.
+    pub rating: ::core::option::Option<i64>,
+    /// `datestamp`.
+    pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
+    /// `date_lastedit`.
+    pub date_lastedit: ::core::option::Option<::tradewire::Timestamp>,
+    /// `multilangid`.
+    pub multilangid: ::core::option::Option<::std::string::String>,
+    /// `tags`.
+    pub tags: ::core::option::Option<::std::string::String>,
+    /// `stock_status`.
+    pub stock_status: ::core::option::Option<crate::products::ProductStockStatus>,
+    /// `price`.
+    pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// `new`.
+    pub new: ::core::option::Option<::tradewire::Flag>,
+    /// `featured`.
+    pub featured: ::core::option::Option<::tradewire::Flag>,
+    /// `promotion`.
+    pub promotion: ::core::option::Option<::tradewire::Flag>,
+    /// Price before the reduction.
+    pub regular_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `sku`.
+    pub sku: ::core::option::Option<::std::string::String>,
+    /// `additional`.
+    pub additional: ::core::option::Option<::std::string::String>,
+    /// `currency`.
+    pub currency: ::core::option::Option<::std::string::String>,
+    /// `access`.
+    pub access: ::core::option::Option<::tradewire::Flag>,
+    /// The availability in words.
+    pub stock_status_value: ::core::option::Option<::std::string::String>,
+    /// `stock_quantity`.
+    pub stock_quantity: ::core::option::Option<::tradewire::Decimal>,
+    /// `discount`.
+    pub discount: ::core::option::Option<::tradewire::Decimal>,
+    /// Least quantity of an order.
+    pub moq: ::core::option::Option<i64>,
+    /// `promotion_text`.
+    pub promotion_text: ::core::option::Option<::std::string::String>,
+    /// `promotion_expires`.
+    pub promotion_expires: ::core::option::Option<::tradewire::Timestamp>,
+    /// `bought_with`.
+    pub bought_with: ::core::option::Option<::std::string::String>,
+    /// `products_synonyms`.
+    pub products_synonyms: ::core::option::Option<::std::string::String>,
+    /// `producer`.
+    pub producer: ::core::option::Option<::tradewire::Json>,
+    /// `images`.
+    pub images: ::core::option::Option<::std::vec::Vec<crate::products::ProductPicture>>,
+    /// `type`.
+    pub type_: ::core::option::Option<i64>,
+    /// `attributes`.
+    pub attributes: ::core::option::Option<::tradewire::Json>,
+    /// `variations_exists`.
+    pub variations_exists: ::core::option::Option<::tradewire::Flag>,
+    /// `variations`.
+    pub variations: ::core::option::Option<::tradewire::Json>,
+    /// `weight`.
+    pub weight: ::core::option::Option<::tradewire::Decimal>,
+    /// `weight_units`.
+    pub weight_units: ::core::option::Option<i64>,
+    /// `dimensions`.
+    pub dimensions: ::core::option::Option<::tradewire::Json>,
+    /// `video`.
+    pub video: ::core::option::Option<::std::string::String>,
+    /// `views`.
+    pub views: ::core::option::Option<i64>,
+    /// `orders`.
+    pub orders: ::core::option::Option<i64>,
+    /// `shipping_price`.
+    pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `add_date`.
+    pub add_date: ::core::option::Option<::tradewire::Timestamp>,
+    /// `last_edit`.
+    pub last_edit: ::core::option::Option<::tradewire::Timestamp>,
+    /// `description_tab_1`.
+    pub description_tab_1: ::core::option::Option<::std::string::String>,
+    /// `description_tab_2`.
+    pub description_tab_2: ::core::option::Option<::std::string::String>,
+    /// `description_tab_3`.
+    pub description_tab_3: ::core::option::Option<::std::string::String>,
+    /// `description_tab_4`.
+    pub description_tab_4: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl Product {
+    /// A value with its required fields.
+    #[must_use]
+    #[inline]
+    pub fn new(id: i64) -> Self {
+        Self {
+            name: ::core::option::Option::None,
+            slug: ::core::option::Option::None,
+            id: id,
+            categories: ::core::option::Option::None,
+            category_id: ::core::option::Option::None,
+            category_name: ::core::option::Option::None,
+            category: ::core::option::Option::None,
+            language: ::core::option::Option::None,
+            title: ::core::option::Option::None,
+            meta_title: ::core::option::Option::None,
+            meta_description: ::core::option::Option::None,
+            meta_keywords: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            short_description: ::core::option::Option::None,
+            status: ::core::option::Option::None,
+            priority: ::core::option::Option::None,
+            subdomain: ::core::option::Option::None,
+            view: ::core::option::Option::None,
+            settings_comments: ::core::option::Option::None,
+            settings_tags: ::core::option::Option::None,
+            comments: ::core::option::Option::None,
+            settings_rating: ::core::option::Option::None,
+            show_tree: ::core::option::Option::None,
+            show_inlist: ::core::option::Option::None,
+            show_period: ::core::option::Option::None,
+            schema: ::core::option::Option::None,
+            rating: ::core::option::Option::None,
+            datestamp: ::core::option::Option::None,
+            date_lastedit: ::core::option::Option::None,
+            multilangid: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            stock_status: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            new: ::core::option::Option::None,
+            featured: ::core::option::Option::None,
+            promotion: ::core::option::Option::None,
+            regular_price: ::core::option::Option::None,
+            sku: ::core::option::Option::None,
+            additional: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            access: ::core::option::Option::None,
+            stock_status_value: ::core::option::Option::None,
+            stock_quantity: ::core::option::Option::None,
+            discount: ::core::option::Option::None,
+            moq: ::core::option::Option::None,
+            promotion_text: ::core::option::Option::None,
+            promotion_expires: ::core::option::Option::None,
+            bought_with: ::core::option::Option::None,
+            products_synonyms: ::core::option::Option::None,
+            producer: ::core::option::Option::None,
+            images: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            attributes: ::core::option::Option::None,
+            variations_exists: ::core::option::Option::None,
+            variations: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            weight_units: ::core::option::Option::None,
+            dimensions: ::core::option::Option::None,
+            video: ::core::option::Option::None,
+            views: ::core::option::Option::None,
+            orders: ::core::option::Option::None,
+            shipping_price: ::core::option::Option::None,
+            add_date: ::core::option::Option::None,
+            last_edit: ::core::option::Option::None,
+            description_tab_1: ::core::option::Option::None,
+            description_tab_2: ::core::option::Option::None,
+            description_tab_3: ::core::option::Option::None,
+            description_tab_4: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`slug`](Self::slug).
+    #[must_use]
+    #[inline]
+    pub fn slug(
+        mut self,
+        slug: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.slug = ::core::option::Option::Some(::core::convert::Into::into(slug));
+        self
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = id;
+        self
+    }
+
+    /// Sets [`categories`](Self::categories).
+    #[must_use]
+    #[inline]
+    pub fn categories(
+        mut self,
+        categories: impl ::core::iter::IntoIterator<Item = crate::types::CategoryLink>,
+    ) -> Self {
+        self.categories = ::core::option::Option::Some(crate::convert::list(categories));
+        self
+    }
+
+    /// Sets [`category_id`](Self::category_id).
+    #[must_use]
+    #[inline]
+    pub fn category_id(mut self, category_id: i64) -> Self {
+        self.category_id = ::core::option::Option::Some(category_id);
+        self
+    }
+
+    /// Sets [`category_name`](Self::category_name).
+    #[must_use]
+    #[inline]
+    pub fn category_name(
+        mut self,
+        category_name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(category_name),
+        );
+        self
+    }
+
+    /// Sets [`category`](Self::category).
+    #[must_use]
+    #[inline]
+    pub fn category(
+        mut self,
+        category: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category = ::core::option::Option::Some(
+            ::core::convert::Into::into(category),
+        );
+        self
+    }
+
+    /// Sets [`language`](Self::language).
+    #[must_use]
+    #[inline]
+    pub fn language(
+        mut self,
+        language: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.language = ::core::option::Option::Some(
+            ::core::convert::Into::into(language),
+        );
+        self
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    #[inline]
+    pub fn title(
+        mut self,
+        title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.title = ::core::option::Option::Some(::core::convert::Into::into(title));
+        self
+    }
+
+    /// Sets [`meta_title`](Self::meta_title).
+    #[must_use]
+    #[inline]
+    pub fn meta_title(
+        mut self,
+        meta_title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.meta_title = ::core::option::Option::Some(
+            ::core::convert::Into::into(meta_title),
+        );
+        self
+    }
+
+    /// Sets [`meta_description`](Self::meta_description).
+    #[must_use]
+    #[inline]
+    pub fn meta_description(
+        mut self,
+        meta_description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.meta_description = ::core::option::Option::Some(
+            ::core::convert::Into::into(meta_description),
+        );
+        self
+    }
+
+    /// Sets [`meta_keywords`](Self::meta_keywords).
+    #[must_use]
+    #[inline]
+    pub fn meta_keywords(
+        mut self,
+        meta_keywords: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.meta_keywords = ::core::option::Option::Some(
+            ::core::convert::Into::into(meta_keywords),
+        );
+        self
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    #[inline]
+    pub fn description(
+        mut self,
+        description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description = ::core::option::Option::Some(
+            ::core::convert::Into::into(description),
+        );
+        self
+    }
+
+    /// Sets [`short_description`](Self::short_description).
+    #[must_use]
+    #[inline]
+    pub fn short_description(
+        mut self,
+        short_description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.short_description = ::core::option::Option::Some(
+            ::core::convert::Into::into(short_description),
+        );
+        self
+    }
+
+    /// Sets [`status`](Self::status).
+    #[must_use]
+    #[inline]
+    pub fn status(mut self, status: i64) -> Self {
+        self.status = ::core::option::Option::Some(status);
+        self
+    }
+
+    /// Sets [`priority`](Self::priority).
+    #[must_use]
+    #[inline]
+    pub fn priority(mut self, priority: i64) -> Self {
+        self.priority = ::core::option::Option::Some(priority);
+        self
+    }
+
+    /// Sets [`subdomain`](Self::subdomain).
+    #[must_use]
+    #[inline]
+    pub fn subdomain(mut self, subdomain: i64) -> Self {
+        self.subdomain = ::core::option::Option::Some(subdomain);
+        self
+    }
+
+    /// Sets [`view`](Self::view).
+    #[must_use]
+    #[inline]
+    pub fn view(mut self, view: i64) -> Self {
+        self.view = ::core::option::Option::Some(view);
+        self
+    }
+
+    /// Sets [`settings_comments`](Self::settings_comments).
+    #[must_use]
+    #[inline]
+    pub fn settings_comments(
+        mut self,
+        settings_comments: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.settings_comments = ::core::option::Option::Some(
+            ::core::convert::Into::into(settings_comments),
+        );
+        self
+    }
+
+    /// Sets [`settings_tags`](Self::settings_tags).
+    #[must_use]
+    #[inline]
+    pub fn settings_tags(
+        mut self,
+        settings_tags: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.settings_tags = ::core::option::Option::Some(
+            ::core::convert::Into::into(settings_tags),
+        );
+        self
+    }
+
+    /// Sets [`comments`](Self::comments).
+    #[must_use]
+    #[inline]
+    pub fn comments(mut self, comments: i64) -> Self {
+        self.comments = ::core::option::Option::Some(comments);
+        self
+    }
+
+    /// Sets [`settings_rating`](Self::settings_rating).
+    #[must_use]
+    #[inline]
+    pub fn settings_rating(
+        mut self,
+        settings_rating: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.settings_rating = ::core::option::Option::Some(
+            ::core::convert::Into::into(settings_rating),
+        );
+        self
+    }
+
+    /// Sets [`show_tree`](Self::show_tree).
+    #[must_use]
+    #[inline]
+    pub fn show_tree(
+        mut self,
+        show_tree: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.show_tree = ::core::option::Option::Some(
+            ::core::convert::Into::into(show_tree),
+        );
+        self
+    }
+
+    /// Sets [`show_inlist`](Self::show_inlist).
+    #[must_use]
+    #[inline]
+    pub fn show_inlist(
+        mut self,
+        show_inlist: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.show_inlist = ::core::option::Option::Some(
+            ::core::convert::Into::into(show_inlist),
+        );
+        self
+    }
+
+    /// Sets [`show_period`](Self::show_period).
+    #[must_use]
+    #[inline]
+    pub fn show_period(
+        mut self,
+        show_period: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.show_period = ::core::option::Option::Some(
+            ::core::convert::Into::into(show_period),
+        );
+        self
+    }
+
+    /// Sets [`schema`](Self::schema).
+    #[must_use]
+    #[inline]
+    pub fn schema(mut self, schema: i64) -> Self {
+        self.schema = ::core::option::Option::Some(schema);
+        self
+    }
+
+    /// Sets [`rating`](Self::rating).
+    #[must_use]
+    #[inline]
+    pub fn rating(mut self, rating: i64) -> Self {
+        self.rating = ::core::option::Option::Some(rating);
+        self
+    }
+
+    /// Sets [`datestamp`](Self::datestamp).
+    #[must_use]
+    #[inline]
+    pub fn datestamp(
+        mut self,
+        datestamp: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.datestamp = ::core::option::Option::Some(
+            ::core::convert::Into::into(datestamp),
+        );
+        self
+    }
+
+    /// Sets [`date_lastedit`](Self::date_lastedit).
+    #[must_use]
+    #[inline]
+    pub fn date_lastedit(
+        mut self,
+        date_lastedit: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.date_lastedit = ::core::option::Option::Some(
+            ::core::convert::Into::into(date_lastedit),
+        );
+        self
+    }
+
+    /// Sets [`multilangid`](Self::multilangid).
+    #[must_use]
+    #[inline]
+    pub fn multilangid(
+        mut self,
+        multilangid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.multilangid = ::core::option::Option::Some(
+            ::core::convert::Into::into(multilangid),
+        );
+        self
+    }
+
+    /// Sets [`tags`](Self::tags).
+    #[must_use]
+    #[inline]
+    pub fn tags(
+        mut self,
+        tags: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.tags = ::core::option::Option::Some(::core::convert::Into::into(tags));
+        self
+    }
+
+    /// Sets [`stock_status`](Self::stock_status).
+    #[must_use]
+    #[inline]
+    pub fn stock_status(
+        mut self,
+        stock_status: impl ::core::convert::Into<crate::products::ProductStockStatus>,
+    ) -> Self {
+        self.stock_status = ::core::option::Option::Some(
+            ::core::convert::Into::into(stock_status),
+        );
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    #[inline]
+    pub fn price(
+        mut self,
+        price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
+        self
+    }
+
+    /// Sets [`new`](Self::new).
+    #[must_use]
+    #[inline]
+    pub fn set_new(
+        mut self,
+        new: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.new = ::core::option::Option::Some(::core::convert::Into::into(new));
+        self
+    }
+
+    /// Sets [`featured`](Self::featured).
+    #[must_use]
+    #[inline]
+    pub fn featured(
+        mut self,
+        featured: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.featured = ::core::option::Option::Some(
+            ::core::convert::Into::into(featured),
+        );
+        self
+    }
+
+    /// Sets [`promotion`](Self::promotion).
+    #[must_use]
+    #[inline]
+    pub fn promotion(
+        mut self,
+        promotion: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.promotion = ::core::option::Option::Some(
+            ::core::convert::Into::into(promotion),
+        );
+        self
+    }
+
+    /// Sets [`regular_price`](Self::regular_price).
+    #[must_use]
+    #[inline]
+    pub fn regular_price(
+        mut self,
+        regular_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.regular_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(regular_price),
+        );
+        self
+    }
+
+    /// Sets [`sku`](Self::sku).
+    #[must_use]
+    #[inline]
+    pub fn sku(
+        mut self,
+        sku: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.sku = ::core::option::Option::Some(::core::convert::Into::into(sku));
+        self
+    }
+
+    /// Sets [`additional`](Self::additional).
+    #[must_use]
+    #[inline]
+    pub fn additional(
+        mut self,
+        additional: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.additional = ::core::option::Option::Some(
+            ::core::convert::Into::into(additional),
+        );
+        self
+    }
+
+    /// Sets [`currency`](Self::currency).
+    #[must_use]
+    #[inline]
+    pub fn currency(
+        mut self,
+        currency: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.currency = ::core::option::Option::Some(
+            ::core::convert::Into::into(currency),
+        );
+        self
+    }
+
+    /// Sets [`access`](Self::access).
+    #[must_use]
+    #[inline]
+    pub fn access(
+        mut self,
+        access: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.access = ::core::option::Option::Some(::core::convert::Into::into(access));
+        self
+    }
+
+    /// Sets [`stock_status_value`](Self::stock_status_value).
+    #[must_use]
+    #[inline]
+    pub fn stock_status_value(
+        mut self,
+        stock_status_value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.stock_status_value = ::core::option::Option::Some(
+            ::core::convert::Into::into(stock_status_value),
+        );
+        self
+    }
+
+    /// Sets [`stock_quantity`](Self::stock_quantity).
+    #[must_use]
+    #[inline]
+    pub fn stock_quantity(
+        mut self,
+        stock_quantity: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.stock_quantity = ::core::option::Option::Some(
+            ::core::convert::Into::into(stock_quantity),
+        );
+        self
+    }
+
+    /// Sets [`discount`](Self::discount).
+    #[must_use]
+    #[inline]
+    pub fn discount(
+        mut self,
+        discount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.discount = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount),
+        );
+        self
+    }
+
+    /// Sets [`moq`](Self::moq).
+    #[must_use]
+    #[inline]
+    pub fn moq(mut self, moq: i64) -> Self {
+        self.moq = ::core::option::Option::Some(moq);
+        self
+    }
+
+    /// Sets [`promotion_text`](Self::promotion_text).
+    #[must_use]
+    #[inline]
+    pub fn promotion_text(
+        mut self,
+        promotion_text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.promotion_text = ::core::option::Option::Some(
+            ::core::convert::Into::into(promotion_text),
+        );
+        self
+    }
+
+    /// Sets [`promotion_expires`](Self::promotion_expires).
+    #[must_use]
+    #[inline]
+    pub fn promotion_expires(
+        mut self,
+        promotion_expires: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.promotion_expires = ::core::option::Option::Some(
+            ::core::convert::Into::into(promotion_expires),
+        );
+        self
+    }
+
+    /// Sets [`bought_with`](Self::bought_with).
+    #[must_use]
+    #[inline]
+    pub fn bought_with(
+        mut self,
+        bought_with: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.bought_with = ::core::option::Option::Some(
+            ::core::convert::Into::into(bought_with),
+        );
+        self
+    }
+
+    /// Sets [`products_synonyms`](Self::products_synonyms).
+    #[must_use]
+    #[inline]
+    pub fn products_synonyms(
+        mut self,
+        products_synonyms: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.products_synonyms = ::core::option::Option::Some(
+            ::core::convert::Into::into(products_synonyms),
+        );
+        self
+    }
+
+    /// Sets [`producer`](Self::producer).
+    #[must_use]
+    #[inline]
+    pub fn producer(
+        mut self,
+        producer: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.producer = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer),
+        );
+        self
+    }
+
+    /// Sets [`images`](Self::images).
+    #[must_use]
+    #[inline]
+    pub fn images(
+        mut self,
+        images: impl ::core::iter::IntoIterator<Item = crate::products::ProductPicture>,
+    ) -> Self {
+        self.images = ::core::option::Option::Some(crate::convert::list(images));
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(mut self, type_: i64) -> Self {
+        self.type_ = ::core::option::Option::Some(type_);
+        self
+    }
+
+    /// Sets [`attributes`](Self::attributes).
+    #[must_use]
+    #[inline]
+    pub fn attributes(
+        mut self,
+        attributes: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.attributes = ::core::option::Option::Some(
+            ::core::convert::Into::into(attributes),
+        );
+        self
+    }
+
+    /// Sets [`variations_exists`](Self::variations_exists).
+    #[must_use]
+    #[inline]
+    pub fn variations_exists(
+        mut self,
+        variations_exists: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.variations_exists = ::core::option::Option::Some(
+            ::core::convert::Into::into(variations_exists),
+        );
+        self
+    }
+
+    /// Sets [`variations`](Self::variations).
+    #[must_use]
+    #[inline]
+    pub fn variations(
+        mut self,
+        variations: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.variations = ::core::option::Option::Some(
+            ::core::convert::Into::into(variations),
+        );
+        self
+    }
+
+    /// Sets [`weight`](Self::weight).
+    #[must_use]
+    #[inline]
+    pub fn weight(
+        mut self,
+        weight: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.weight = ::core::option::Option::Some(::core::convert::Into::into(weight));
+        self
+    }
+
+    /// Sets [`weight_units`](Self::weight_units).
+    #[must_use]
+    #[inline]
+    pub fn weight_units(mut self, weight_units: i64) -> Self {
+        self.weight_units = ::core::option::Option::Some(weight_units);
+        self
+    }
+
+    /// Sets [`dimensions`](Self::dimensions).
+    #[must_use]
+    #[inline]
+    pub fn dimensions(
+        mut self,
+        dimensions: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.dimensions = ::core::option::Option::Some(
+            ::core::convert::Into::into(dimensions),
+        );
+        self
+    }
+
+    /// Sets [`video`](Self::video).
+    #[must_use]
+    #[inline]
+    pub fn video(
+        mut self,
+        video: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.video = ::core::option::Option::Some(::core::convert::Into::into(video));
+        self
+    }
+
+    /// Sets [`views`](Self::views).
+    #[must_use]
+    #[inline]
+    pub fn views(mut self, views: i64) -> Self {
+        self.views = ::core::option::Option::Some(views);
+        self
+    }
+
+    /// Sets [`orders`](Self::orders).
+    #[must_use]
+    #[inline]
+    pub fn orders(mut self, orders: i64) -> Self {
+        self.orders = ::core::option::Option::Some(orders);
+        self
+    }
+
+    /// Sets [`shipping_price`](Self::shipping_price).
+    #[must_use]
+    #[inline]
+    pub fn shipping_price(
+        mut self,
+        shipping_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.shipping_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipping_price),
+        );
+        self
+    }
+
+    /// Sets [`add_date`](Self::add_date).
+    #[must_use]
+    #[inline]
+    pub fn add_date(
+        mut self,
+        add_date: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.add_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(add_date),
+        );
+        self
+    }
+
+    /// Sets [`last_edit`](Self::last_edit).
+    #[must_use]
+    #[inline]
+    pub fn last_edit(
+        mut self,
+        last_edit: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.last_edit = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_edit),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_1`](Self::description_tab_1).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_1(
+        mut self,
+        description_tab_1: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_1 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_1),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_2`](Self::description_tab_2).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_2(
+        mut self,
+        description_tab_2: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_2 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_2),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_3`](Self::description_tab_3).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_3(
+        mut self,
+        description_tab_3: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_3 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_3),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_4`](Self::description_tab_4).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_4(
+        mut self,
+        description_tab_4: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_4 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_4),
+        );
+        self
+    }
+}
+
+impl ::tradewire::json::Decode for Product {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            name: ::core::option::Option::None,
+            slug: ::core::option::Option::None,
+            id: 0,
+            categories: ::core::option::Option::None,
+            category_id: ::core::option::Option::None,
+            category_name: ::core::option::Option::None,
+            category: ::core::option::Option::None,
+            language: ::core::option::Option::None,
+            title: ::core::option::Option::None,
+            meta_title: ::core::option::Option::None,
+            meta_description: ::core::option::Option::None,
+            meta_keywords: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            short_description: ::core::option::Option::None,
+            status: ::core::option::Option::None,
+            priority: ::core::option::Option::None,
+            subdomain: ::core::option::Option::None,
+            view: ::core::option::Option::None,
+            settings_comments: ::core::option::Option::None,
+            settings_tags: ::core::option::Option::None,
+            comments: ::core::option::Option::None,
+            settings_rating: ::core::option::Option::None,
+            show_tree: ::core::option::Option::None,
+            show_inlist: ::core::option::Option::None,
+            show_period: ::core::option::Option::None,
+            schema: ::core::option::Option::None,
+            rating: ::core::option::Option::None,
+            datestamp: ::core::option::Option::None,
+            date_lastedit: ::core::option::Option::None,
+            multilangid: ::core::option::Option::None,
+            tags: ::core::option::Option::None,
+            stock_status: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            new: ::core::option::Option::None,
+            featured: ::core::option::Option::None,
+            promotion: ::core::option::Option::None,
+            regular_price: ::core::option::Option::None,
+            sku: ::core::option::Option::None,
+            additional: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            access: ::core::option::Option::None,
+            stock_status_value: ::core::option::Option::None,
+            stock_quantity: ::core::option::Option::None,
+            discount: ::core::option::Option::None,
+            moq: ::core::option::Option::None,
+            promotion_text: ::core::option::Option::None,
+            promotion_expires: ::core::option::Option::None,
+            bought_with: ::core::option::Option::None,
+            products_synonyms: ::core::option::Option::None,
+            producer: ::core::option::Option::None,
+            images: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            attributes: ::core::option::Option::None,
+            variations_exists: ::core::option::Option::None,
+            variations: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            weight_units: ::core::option::Option::None,
+            dimensions: ::core::option::Option::None,
+            video: ::core::option::Option::None,
+            views: ::core::option::Option::None,
+            orders: ::core::option::Option::None,
+            shipping_price: ::core::option::Option::None,
+            add_date: ::core::option::Option::None,
+            last_edit: ::core::option::Option::None,
+            description_tab_1: ::core::option::Option::None,
+            description_tab_2: ::core::option::Option::None,
+            description_tab_3: ::core::option::Option::None,
+            description_tab_4: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for Product {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"name\":",
+                "\"slug\":",
+                "\"id\":",
+                "\"categories\":",
+                "\"category_id\":",
+                "\"category_name\":",
+                "\"category\":",
+                "\"language\":",
+                "\"title\":",
+                "\"meta_title\":",
+                "\"meta_description\":",
+                "\"meta_keywords\":",
+                "\"description\":",
+                "\"short_description\":",
+                "\"status\":",
+                "\"priority\":",
+                "\"subdomain\":",
+                "\"view\":",
+                "\"settings_comments\":",
+                "\"settings_tags\":",
+                "\"comments\":",
+                "\"settings_rating\":",
+                "\"show_tree\":",
+                "\"show_inlist\":",
+                "\"show_period\":",
+                "\"schema\":",
+                "\"rating\":",
+                "\"datestamp\":",
+                "\"date_lastedit\":",
+                "\"multilangid\":",
+                "\"tags\":",
+                "\"stock_status\":",
+                "\"price\":",
+                "\"new\":",
+                "\"featured\":",
+                "\"promotion\":",
+                "\"regular_price\":",
+                "\"sku\":",
+                "\"additional\":",
+                "\"currency\":",
+                "\"access\":",
+                "\"stock_status_value\":",
+                "\"stock_quantity\":",
+                "\"discount\":",
+                "\"moq\":",
+                "\"promotion_text\":",
+                "\"promotion_expires\":",
+                "\"bought_with\":",
+                "\"products_synonyms\":",
+                "\"producer\":",
+                "\"images\":",
+                "\"type\":",
+                "\"attributes\":",
+                "\"variations_exists\":",
+                "\"variations\":",
+                "\"weight\":",
+                "\"weight_units\":",
+                "\"dimensions\":",
+                "\"video\":",
+                "\"views\":",
+                "\"orders\":",
+                "\"shipping_price\":",
+                "\"add_date\":",
+                "\"last_edit\":",
+                "\"description_tab_1\":",
+                "\"description_tab_2\":",
+                "\"description_tab_3\":",
+                "\"description_tab_4\":",
+            ],
+            [0x4, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.name, r),
+            1 => ::tradewire::json::Decode::read(&mut self.slug, r),
+            2 => ::tradewire::json::Decode::read(&mut self.id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.categories, r),
+            4 => ::tradewire::json::Decode::read(&mut self.category_id, r),
+            5 => ::tradewire::json::Decode::read(&mut self.category_name, r),
+            6 => ::tradewire::json::Decode::read(&mut self.category, r),
+            7 => ::tradewire::json::Decode::read(&mut self.language, r),
+            8 => ::tradewire::json::Decode::read(&mut self.title, r),
+            9 => ::tradewire::json::Decode::read(&mut self.meta_title, r),
+            10 => ::tradewire::json::Decode::read(&mut self.meta_description, r),
+            11 => ::tradewire::json::Decode::read(&mut self.meta_keywords, r),
+            12 => ::tradewire::json::Decode::read(&mut self.description, r),
+            13 => ::tradewire::json::Decode::read(&mut self.short_description, r),
+            14 => ::tradewire::json::Decode::read(&mut self.status, r),
+            15 => ::tradewire::json::Decode::read(&mut self.priority, r),
+            16 => ::tradewire::json::Decode::read(&mut self.subdomain, r),
+            17 => ::tradewire::json::Decode::read(&mut self.view, r),
+            18 => ::tradewire::json::Decode::read(&mut self.settings_comments, r),
+            19 => ::tradewire::json::Decode::read(&mut self.settings_tags, r),
+            20 => ::tradewire::json::Decode::read(&mut self.comments, r),
+            21 => ::tradewire::json::Decode::read(&mut self.settings_rating, r),
+            22 => ::tradewire::json::Decode::read(&mut self.show_tree, r),
+            23 => ::tradewire::json::Decode::read(&mut self.show_inlist, r),
+            24 => ::tradewire::json::Decode::read(&mut self.show_period, r),
+            25 => ::tradewire::json::Decode::read(&mut self.schema, r),
+            26 => ::tradewire::json::Decode::read(&mut self.rating, r),
+            27 => ::tradewire::json::Decode::read(&mut self.datestamp, r),
+            28 => ::tradewire::json::Decode::read(&mut self.date_lastedit, r),
+            29 => ::tradewire::json::Decode::read(&mut self.multilangid, r),
+            30 => ::tradewire::json::Decode::read(&mut self.tags, r),
+            31 => ::tradewire::json::Decode::read(&mut self.stock_status, r),
+            32 => ::tradewire::json::Decode::read(&mut self.price, r),
+            33 => ::tradewire::json::Decode::read(&mut self.new, r),
+            34 => ::tradewire::json::Decode::read(&mut self.featured, r),
+            35 => ::tradewire::json::Decode::read(&mut self.promotion, r),
+            36 => ::tradewire::json::Decode::read(&mut self.regular_price, r),
+            37 => ::tradewire::json::Decode::read(&mut self.sku, r),
+            38 => ::tradewire::json::Decode::read(&mut self.additional, r),
+            39 => ::tradewire::json::Decode::read(&mut self.currency, r),
+            40 => ::tradewire::json::Decode::read(&mut self.access, r),
+            41 => ::tradewire::json::Decode::read(&mut self.stock_status_value, r),
+            42 => ::tradewire::json::Decode::read(&mut self.stock_quantity, r),
+            43 => ::tradewire::json::Decode::read(&mut self.discount, r),
+            44 => ::tradewire::json::Decode::read(&mut self.moq, r),
+            45 => ::tradewire::json::Decode::read(&mut self.promotion_text, r),
+            46 => ::tradewire::json::Decode::read(&mut self.promotion_expires, r),
+            47 => ::tradewire::json::Decode::read(&mut self.bought_with, r),
+            48 => ::tradewire::json::Decode::read(&mut self.products_synonyms, r),
+            49 => ::tradewire::json::Decode::read(&mut self.producer, r),
+            50 => ::tradewire::json::Decode::read(&mut self.images, r),
+            51 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            52 => ::tradewire::json::Decode::read(&mut self.attributes, r),
+            53 => ::tradewire::json::Decode::read(&mut self.variations_exists, r),
+            54 => ::tradewire::json::Decode::read(&mut self.variations, r),
+            55 => ::tradewire::json::Decode::read(&mut self.weight, r),
+            56 => ::tradewire::json::Decode::read(&mut self.weight_units, r),
+            57 => ::tradewire::json::Decode::read(&mut self.dimensions, r),
+            58 => ::tradewire::json::Decode::read(&mut self.video, r),
+            59 => ::tradewire::json::Decode::read(&mut self.views, r),
+            60 => ::tradewire::json::Decode::read(&mut self.orders, r),
+            61 => ::tradewire::json::Decode::read(&mut self.shipping_price, r),
+            62 => ::tradewire::json::Decode::read(&mut self.add_date, r),
+            63 => ::tradewire::json::Decode::read(&mut self.last_edit, r),
+            64 => ::tradewire::json::Decode::read(&mut self.description_tab_1, r),
+            65 => ::tradewire::json::Decode::read(&mut self.description_tab_2, r),
+            66 => ::tradewire::json::Decode::read(&mut self.description_tab_3, r),
+            67 => ::tradewire::json::Decode::read(&mut self.description_tab_4, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for Product {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"name\":", &self.name);
+        w.field("\"slug\":", &self.slug);
+        w.field("\"id\":", &self.id);
+        w.field("\"categories\":", &self.categories);
+        w.field("\"category_id\":", &self.category_id);
+        w.field("\"category_name\":", &self.category_name);
+        w.field("\"category\":", &self.category);
+        w.field("\"language\":", &self.language);
+        w.field("\"title\":", &self.title);
+        w.field("\"meta_title\":", &self.meta_title);
+        w.field("\"meta_description\":", &self.meta_description);
+        w.field("\"meta_keywords\":", &self.meta_keywords);
+        w.field("\"description\":", &self.description);
+        w.field("\"short_description\":", &self.short_description);
+        w.field("\"status\":", &self.status);
+        w.field("\"priority\":", &self.priority);
+        w.field("\"subdomain\":", &self.subdomain);
+        w.field("\"view\":", &self.view);
+        w.field("\"settings_comments\":", &self.settings_comments);
+        w.field("\"settings_tags\":", &self.settings_tags);
+        w.field("\"comments\":", &self.comments);
+        w.field("\"settings_rating\":", &self.settings_rating);
+        w.field("\"show_tree\":", &self.show_tree);
+        w.field("\"show_inlist\":", &self.show_inlist);
+        w.field("\"show_period\":", &self.show_period);
+        w.field("\"schema\":", &self.schema);
+        w.field("\"rating\":", &self.rating);
+        w.field("\"datestamp\":", &self.datestamp);
+        w.field("\"date_lastedit\":", &self.date_lastedit);
+        w.field("\"multilangid\":", &self.multilangid);
+        w.field("\"tags\":", &self.tags);
+        w.field("\"stock_status\":", &self.stock_status);
+        w.field("\"price\":", &self.price);
+        w.field("\"new\":", &self.new);
+        w.field("\"featured\":", &self.featured);
+        w.field("\"promotion\":", &self.promotion);
+        w.field("\"regular_price\":", &self.regular_price);
+        w.field("\"sku\":", &self.sku);
+        w.field("\"additional\":", &self.additional);
+        w.field("\"currency\":", &self.currency);
+        w.field("\"access\":", &self.access);
+        w.field("\"stock_status_value\":", &self.stock_status_value);
+        w.field("\"stock_quantity\":", &self.stock_quantity);
+        w.field("\"discount\":", &self.discount);
+        w.field("\"moq\":", &self.moq);
+        w.field("\"promotion_text\":", &self.promotion_text);
+        w.field("\"promotion_expires\":", &self.promotion_expires);
+        w.field("\"bought_with\":", &self.bought_with);
+        w.field("\"products_synonyms\":", &self.products_synonyms);
+        w.field("\"producer\":", &self.producer);
+        w.field("\"images\":", &self.images);
+        w.field("\"type\":", &self.type_);
+        w.field("\"attributes\":", &self.attributes);
+        w.field("\"variations_exists\":", &self.variations_exists);
+        w.field("\"variations\":", &self.variations);
+        w.field("\"weight\":", &self.weight);
+        w.field("\"weight_units\":", &self.weight_units);
+        w.field("\"dimensions\":", &self.dimensions);
+        w.field("\"video\":", &self.video);
+        w.field("\"views\":", &self.views);
+        w.field("\"orders\":", &self.orders);
+        w.field("\"shipping_price\":", &self.shipping_price);
+        w.field("\"add_date\":", &self.add_date);
+        w.field("\"last_edit\":", &self.last_edit);
+        w.field("\"description_tab_1\":", &self.description_tab_1);
+        w.field("\"description_tab_2\":", &self.description_tab_2);
+        w.field("\"description_tab_3\":", &self.description_tab_3);
+        w.field("\"description_tab_4\":", &self.description_tab_4);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// A picture of a product.
+///
+/// Scripts look at `src` only and send the rest back as it came.
+///
+/// Known from the vendor's own scripts; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ProductPicture {
+    /// Address.
+    pub src: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl ProductPicture {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            src: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`src`](Self::src).
+    #[must_use]
+    #[inline]
+    pub fn src(
+        mut self,
+        src: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.src = ::core::option::Option::Some(::core::convert::Into::into(src));
+        self
+    }
+}
+
+impl ::core::default::Default for ProductPicture {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ProductPicture {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            src: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ProductPicture {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"src\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.src, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for ProductPicture {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"src\":", &self.src);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// Outcome of a batch. Which of the keys it comes under differs from call to call.
+///
+/// Known from the vendor's own scripts; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ProductBatch {
+    /// Of each product, in the order sent.
+    pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+    /// The same under another key, often a single one.
+    pub product: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+    /// The same under a third key.
+    pub products: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+}
+
+impl ProductBatch {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            results: ::core::option::Option::None,
+            product: ::core::option::Option::None,
+            products: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`results`](Self::results).
+    #[must_use]
+    #[inline]
+    pub fn results(
+        mut self,
+        results: impl ::core::iter::IntoIterator<Item = crate::types::BatchResult>,
+    ) -> Self {
+        self.results = ::core::option::Option::Some(crate::convert::list(results));
+        self
+    }
+
+    /// Sets [`product`](Self::product).
+    #[must_use]
+    #[inline]
+    pub fn product(
+        mut self,
+        product: impl ::core::iter::IntoIterator<Item = crate::types::BatchResult>,
+    ) -> Self {
+        self.product = ::core::option::Option::Some(crate::convert::list(product));
+        self
+    }
+
+    /// Sets [`products`](Self::products).
+    #[must_use]
+    #[inline]
+    pub fn products(
+        mut self,
+        products: impl ::core::iter::IntoIterator<Item = crate::types::BatchResult>,
+    ) -> Self {
+        self.products = ::core::option::Option::Some(crate::convert::list(products));
+        self
+    }
+}
+
+impl ::core::default::Default for ProductBatch {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ProductBatch {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            results: ::core::option::Option::None,
+            product: ::core::option::Option::None,
+            products: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ProductBatch {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"results\":", "\"product\":", "\"products\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.results, r),
+            1 => r.one_or_many(&mut self.product),
+            2 => r.one_or_many(&mut self.products),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ProductBatch {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"results\":", &self.results);
+        w.one_or_many("\"product\":", &self.product);
+        w.one_or_many("\"products\":", &self.products);
         w.end_object();
     }
 }
@@ -1433,13 +4033,9 @@ pub struct ProductUpdateItem {
     pub title: ::core::option::Option<::std::string::String>,
     /// `description`. Inferred.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `status`. Inferred.
-    ///
-    /// The document names it without values.
-    pub status: ::core::option::Option<::tradewire::Json>,
-    /// `attributes`. Inferred.
-    ///
-    /// The document names them without key or form.
+    /// `0` or `1`. Known from the vendor's own scripts.
+    pub status: ::core::option::Option<i64>,
+    /// `attributes`. Known from the vendor's own scripts.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -1449,7 +4045,9 @@ pub struct ProductUpdateItem {
     >,
     /// Images by position; the first is the main one, or in its absence the first that could be uploaded. At most 10 elements.
     ///
-    /// A product has at most 10, the server drops what is beyond. Positions that shall stay as they are hold an empty text or `false`.
+    /// More than ten are refused here before anything is sent; the server would drop the rest without a word.
+    ///
+    /// Positions that shall stay as they are hold an empty text or `false`.
     pub images: ::core::option::Option<::std::vec::Vec<crate::products::ProductImage>>,
     /// Overwrites the image of a position that is taken, file and cache. Default: `false`.
     pub images_replace: ::core::option::Option<bool>,
@@ -1459,14 +4057,10 @@ pub struct ProductUpdateItem {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`. Inferred.
-    ///
-    /// The document names them without key or form.
-    pub categories: ::core::option::Option<::tradewire::Json>,
-    /// `tags`. Inferred.
-    ///
-    /// The document names them without key or form.
-    pub tags: ::core::option::Option<::tradewire::Json>,
+    /// `categories`. Known from the vendor's own scripts.
+    pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
+    /// `tags`. Known from the vendor's own scripts.
+    pub tags: ::core::option::Option<::std::string::String>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
     /// Availability, and how the site treats the product.
@@ -1479,8 +4073,114 @@ pub struct ProductUpdateItem {
     pub promotion_expires_job: ::core::option::Option<
         crate::products::ProductPromotionJob,
     >,
+    /// `name`. Known from the vendor's own scripts.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `slug`. Known from the vendor's own scripts.
+    pub slug: ::core::option::Option<::std::string::String>,
+    /// `category_id`. Known from the vendor's own scripts.
+    pub category_id: ::core::option::Option<i64>,
+    /// `language`. Known from the vendor's own scripts.
+    pub language: ::core::option::Option<::std::string::String>,
+    /// Title for search engines. Known from the vendor's own scripts.
+    pub meta_title: ::core::option::Option<::std::string::String>,
+    /// Description for search engines. Known from the vendor's own scripts.
+    pub meta_description: ::core::option::Option<::std::string::String>,
+    /// Keywords for search engines. Known from the vendor's own scripts.
+    pub meta_keywords: ::core::option::Option<::std::string::String>,
+    /// `short_description`. Known from the vendor's own scripts.
+    pub short_description: ::core::option::Option<::std::string::String>,
+    /// `priority`. Known from the vendor's own scripts.
+    pub priority: ::core::option::Option<i64>,
+    /// `view`. Known from the vendor's own scripts.
+    pub view: ::core::option::Option<i64>,
+    /// `settings_comments`. Known from the vendor's own scripts.
+    pub settings_comments: ::core::option::Option<::std::string::String>,
+    /// `settings_tags`. Known from the vendor's own scripts.
+    pub settings_tags: ::core::option::Option<::tradewire::Flag>,
+    /// `comments`. Known from the vendor's own scripts.
+    pub comments: ::core::option::Option<i64>,
+    /// `settings_rating`. Known from the vendor's own scripts.
+    pub settings_rating: ::core::option::Option<::tradewire::Flag>,
+    /// `show_tree`. Known from the vendor's own scripts.
+    pub show_tree: ::core::option::Option<::tradewire::Flag>,
+    /// `show_inlist`. Known from the vendor's own scripts.
+    pub show_inlist: ::core::option::Option<::tradewire::Flag>,
+    /// `show_period`. Known from the vendor's own scripts.
+    pub show_period: ::core::option::Option<::tradewire::Flag>,
+    /// `schema`. Known from the vendor's own scripts.
+    pub schema: ::core::option::Option<i64>,
+    /// `rating`. Known from the vendor's own scripts.
+    pub rating: ::core::option::Option<i64>,
+    /// `datestamp`. Known from the vendor's own scripts.
+    pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
+    /// `multilangid`. Known from the vendor's own scripts.
+    pub multilangid: ::core::option::Option<::std::string::String>,
+    /// `price`. Known from the vendor's own scripts.
+    pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// `new`. Known from the vendor's own scripts.
+    pub new: ::core::option::Option<bool>,
+    /// `featured`. Known from the vendor's own scripts.
+    pub featured: ::core::option::Option<bool>,
+    /// Price before the reduction. Known from the vendor's own scripts.
+    pub regular_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `additional`. Known from the vendor's own scripts.
+    pub additional: ::core::option::Option<::std::string::String>,
+    /// `currency`. Known from the vendor's own scripts.
+    pub currency: ::core::option::Option<::std::string::String>,
+    /// `access`. Known from the vendor's own scripts.
+    pub access: ::core::option::Option<::tradewire::Flag>,
+    /// `stock_quantity`. Known from the vendor's own scripts.
+    pub stock_quantity: ::core::option::Option<::tradewire::Decimal>,
+    /// `discount`. Known from the vendor's own scripts.
+    pub discount: ::core::option::Option<::tradewire::Decimal>,
+    /// Least quantity of an order. Known from the vendor's own scripts.
+    pub moq: ::core::option::Option<i64>,
+    /// `promotion_text`. Known from the vendor's own scripts.
+    pub promotion_text: ::core::option::Option<::std::string::String>,
+    /// `bought_with`. Known from the vendor's own scripts.
+    pub bought_with: ::core::option::Option<::std::string::String>,
+    /// `products_synonyms`. Known from the vendor's own scripts.
+    pub products_synonyms: ::core::option::Option<::std::string::String>,
+    /// `producer`. Known from the vendor's own scripts.
+    pub producer: ::core::option::Option<::tradewire::Json>,
+    /// `type`. Known from the vendor's own scripts.
+    pub type_: ::core::option::Option<i64>,
+    /// `variations_exists`. Known from the vendor's own scripts.
+    pub variations_exists: ::core::option::Option<::tradewire::Flag>,
+    /// `weight`. Known from the vendor's own scripts.
+    pub weight: ::core::option::Option<::tradewire::Decimal>,
+    /// `weight_units`. Known from the vendor's own scripts.
+    pub weight_units: ::core::option::Option<i64>,
+    /// `dimensions`. Known from the vendor's own scripts.
+    pub dimensions: ::core::option::Option<::tradewire::Json>,
+    /// `video`. Known from the vendor's own scripts.
+    pub video: ::core::option::Option<::std::string::String>,
+    /// `views`. Known from the vendor's own scripts.
+    pub views: ::core::option::Option<i64>,
+    /// `orders`. Known from the vendor's own scripts.
+    pub orders: ::core::option::Option<i64>,
+    /// `shipping_price`. Known from the vendor's own scripts.
+    pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `add_date`. Known from the vendor's own scripts.
+    pub add_date: ::core::option::Option<::tradewire::Timestamp>,
+    /// `last_edit`. Known from the vendor's own scripts.
+    pub last_edit: ::core::option::Option<::tradewire::Timestamp>,
+    /// `description_tab_1`. Known from the vendor's own scripts.
+    pub description_tab_1: ::core::option::Option<::std::string::String>,
+    /// `description_tab_2`. Known from the vendor's own scripts.
+    pub description_tab_2: ::core::option::Option<::std::string::String>,
+    /// `description_tab_3`. Known from the vendor's own scripts.
+    pub description_tab_3: ::core::option::Option<::std::string::String>,
+    /// `description_tab_4`. Known from the vendor's own scripts.
+    pub description_tab_4: ::core::option::Option<::std::string::String>,
+    /// `reducedprice`. Known from the vendor's own scripts.
+    pub reducedprice: ::core::option::Option<bool>,
+    /// `shop_cat_page_catid`. Known from the vendor's own scripts.
+    pub shop_cat_page_catid: ::core::option::Option<i64>,
     /// Finds the product and comes before `sku`, which may then hold a new code.
     pub id: ::core::option::Option<i64>,
+    /// Deletes the product. Known from the vendor's own scripts.
+    pub delete: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -1508,7 +4208,60 @@ impl ProductUpdateItem {
             promotion: ::core::option::Option::None,
             promotion_expires: ::core::option::Option::None,
             promotion_expires_job: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            slug: ::core::option::Option::None,
+            category_id: ::core::option::Option::None,
+            language: ::core::option::Option::None,
+            meta_title: ::core::option::Option::None,
+            meta_description: ::core::option::Option::None,
+            meta_keywords: ::core::option::Option::None,
+            short_description: ::core::option::Option::None,
+            priority: ::core::option::Option::None,
+            view: ::core::option::Option::None,
+            settings_comments: ::core::option::Option::None,
+            settings_tags: ::core::option::Option::None,
+            comments: ::core::option::Option::None,
+            settings_rating: ::core::option::Option::None,
+            show_tree: ::core::option::Option::None,
+            show_inlist: ::core::option::Option::None,
+            show_period: ::core::option::Option::None,
+            schema: ::core::option::Option::None,
+            rating: ::core::option::Option::None,
+            datestamp: ::core::option::Option::None,
+            multilangid: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            new: ::core::option::Option::None,
+            featured: ::core::option::Option::None,
+            regular_price: ::core::option::Option::None,
+            additional: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            access: ::core::option::Option::None,
+            stock_quantity: ::core::option::Option::None,
+            discount: ::core::option::Option::None,
+            moq: ::core::option::Option::None,
+            promotion_text: ::core::option::Option::None,
+            bought_with: ::core::option::Option::None,
+            products_synonyms: ::core::option::Option::None,
+            producer: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            variations_exists: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            weight_units: ::core::option::Option::None,
+            dimensions: ::core::option::Option::None,
+            video: ::core::option::Option::None,
+            views: ::core::option::Option::None,
+            orders: ::core::option::Option::None,
+            shipping_price: ::core::option::Option::None,
+            add_date: ::core::option::Option::None,
+            last_edit: ::core::option::Option::None,
+            description_tab_1: ::core::option::Option::None,
+            description_tab_2: ::core::option::Option::None,
+            description_tab_3: ::core::option::Option::None,
+            description_tab_4: ::core::option::Option::None,
+            reducedprice: ::core::option::Option::None,
+            shop_cat_page_catid: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            delete: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1551,11 +4304,8 @@ impl ProductUpdateItem {
     /// Sets [`status`](Self::status).
     #[must_use]
     #[inline]
-    pub fn status(
-        mut self,
-        status: impl ::core::convert::Into<::tradewire::Json>,
-    ) -> Self {
-        self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
+    pub fn status(mut self, status: i64) -> Self {
+        self.status = ::core::option::Option::Some(status);
         self
     }
 
@@ -1629,18 +4379,19 @@ impl ProductUpdateItem {
     #[inline]
     pub fn categories(
         mut self,
-        categories: impl ::core::convert::Into<::tradewire::Json>,
+        categories: impl ::core::iter::IntoIterator<Item = crate::types::CategoryLink>,
     ) -> Self {
-        self.categories = ::core::option::Option::Some(
-            ::core::convert::Into::into(categories),
-        );
+        self.categories = ::core::option::Option::Some(crate::convert::list(categories));
         self
     }
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
     #[inline]
-    pub fn tags(mut self, tags: impl ::core::convert::Into<::tradewire::Json>) -> Self {
+    pub fn tags(
+        mut self,
+        tags: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
         self.tags = ::core::option::Option::Some(::core::convert::Into::into(tags));
         self
     }
@@ -1712,11 +4463,608 @@ impl ProductUpdateItem {
         self
     }
 
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`slug`](Self::slug).
+    #[must_use]
+    #[inline]
+    pub fn slug(
+        mut self,
+        slug: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.slug = ::core::option::Option::Some(::core::convert::Into::into(slug));
+        self
+    }
+
+    /// Sets [`category_id`](Self::category_id).
+    #[must_use]
+    #[inline]
+    pub fn category_id(mut self, category_id: i64) -> Self {
+        self.category_id = ::core::option::Option::Some(category_id);
+        self
+    }
+
+    /// Sets [`language`](Self::language).
+    #[must_use]
+    #[inline]
+    pub fn language(
+        mut self,
+        language: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.language = ::core::option::Option::Some(
+            ::core::convert::Into::into(language),
+        );
+        self
+    }
+
+    /// Sets [`meta_title`](Self::meta_title).
+    #[must_use]
+    #[inline]
+    pub fn meta_title(
+        mut self,
+        meta_title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.meta_title = ::core::option::Option::Some(
+            ::core::convert::Into::into(meta_title),
+        );
+        self
+    }
+
+    /// Sets [`meta_description`](Self::meta_description).
+    #[must_use]
+    #[inline]
+    pub fn meta_description(
+        mut self,
+        meta_description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.meta_description = ::core::option::Option::Some(
+            ::core::convert::Into::into(meta_description),
+        );
+        self
+    }
+
+    /// Sets [`meta_keywords`](Self::meta_keywords).
+    #[must_use]
+    #[inline]
+    pub fn meta_keywords(
+        mut self,
+        meta_keywords: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.meta_keywords = ::core::option::Option::Some(
+            ::core::convert::Into::into(meta_keywords),
+        );
+        self
+    }
+
+    /// Sets [`short_description`](Self::short_description).
+    #[must_use]
+    #[inline]
+    pub fn short_description(
+        mut self,
+        short_description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.short_description = ::core::option::Option::Some(
+            ::core::convert::Into::into(short_description),
+        );
+        self
+    }
+
+    /// Sets [`priority`](Self::priority).
+    #[must_use]
+    #[inline]
+    pub fn priority(mut self, priority: i64) -> Self {
+        self.priority = ::core::option::Option::Some(priority);
+        self
+    }
+
+    /// Sets [`view`](Self::view).
+    #[must_use]
+    #[inline]
+    pub fn view(mut self, view: i64) -> Self {
+        self.view = ::core::option::Option::Some(view);
+        self
+    }
+
+    /// Sets [`settings_comments`](Self::settings_comments).
+    #[must_use]
+    #[inline]
+    pub fn settings_comments(
+        mut self,
+        settings_comments: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.settings_comments = ::core::option::Option::Some(
+            ::core::convert::Into::into(settings_comments),
+        );
+        self
+    }
+
+    /// Sets [`settings_tags`](Self::settings_tags).
+    #[must_use]
+    #[inline]
+    pub fn settings_tags(
+        mut self,
+        settings_tags: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.settings_tags = ::core::option::Option::Some(
+            ::core::convert::Into::into(settings_tags),
+        );
+        self
+    }
+
+    /// Sets [`comments`](Self::comments).
+    #[must_use]
+    #[inline]
+    pub fn comments(mut self, comments: i64) -> Self {
+        self.comments = ::core::option::Option::Some(comments);
+        self
+    }
+
+    /// Sets [`settings_rating`](Self::settings_rating).
+    #[must_use]
+    #[inline]
+    pub fn settings_rating(
+        mut self,
+        settings_rating: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.settings_rating = ::core::option::Option::Some(
+            ::core::convert::Into::into(settings_rating),
+        );
+        self
+    }
+
+    /// Sets [`show_tree`](Self::show_tree).
+    #[must_use]
+    #[inline]
+    pub fn show_tree(
+        mut self,
+        show_tree: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.show_tree = ::core::option::Option::Some(
+            ::core::convert::Into::into(show_tree),
+        );
+        self
+    }
+
+    /// Sets [`show_inlist`](Self::show_inlist).
+    #[must_use]
+    #[inline]
+    pub fn show_inlist(
+        mut self,
+        show_inlist: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.show_inlist = ::core::option::Option::Some(
+            ::core::convert::Into::into(show_inlist),
+        );
+        self
+    }
+
+    /// Sets [`show_period`](Self::show_period).
+    #[must_use]
+    #[inline]
+    pub fn show_period(
+        mut self,
+        show_period: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.show_period = ::core::option::Option::Some(
+            ::core::convert::Into::into(show_period),
+        );
+        self
+    }
+
+    /// Sets [`schema`](Self::schema).
+    #[must_use]
+    #[inline]
+    pub fn schema(mut self, schema: i64) -> Self {
+        self.schema = ::core::option::Option::Some(schema);
+        self
+    }
+
+    /// Sets [`rating`](Self::rating).
+    #[must_use]
+    #[inline]
+    pub fn rating(mut self, rating: i64) -> Self {
+        self.rating = ::core::option::Option::Some(rating);
+        self
+    }
+
+    /// Sets [`datestamp`](Self::datestamp).
+    #[must_use]
+    #[inline]
+    pub fn datestamp(
+        mut self,
+        datestamp: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.datestamp = ::core::option::Option::Some(
+            ::core::convert::Into::into(datestamp),
+        );
+        self
+    }
+
+    /// Sets [`multilangid`](Self::multilangid).
+    #[must_use]
+    #[inline]
+    pub fn multilangid(
+        mut self,
+        multilangid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.multilangid = ::core::option::Option::Some(
+            ::core::convert::Into::into(multilangid),
+        );
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    #[inline]
+    pub fn price(
+        mut self,
+        price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
+        self
+    }
+
+    /// Sets [`new`](Self::new).
+    #[must_use]
+    #[inline]
+    pub fn set_new(mut self, new: bool) -> Self {
+        self.new = ::core::option::Option::Some(new);
+        self
+    }
+
+    /// Sets [`featured`](Self::featured).
+    #[must_use]
+    #[inline]
+    pub fn featured(mut self, featured: bool) -> Self {
+        self.featured = ::core::option::Option::Some(featured);
+        self
+    }
+
+    /// Sets [`regular_price`](Self::regular_price).
+    #[must_use]
+    #[inline]
+    pub fn regular_price(
+        mut self,
+        regular_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.regular_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(regular_price),
+        );
+        self
+    }
+
+    /// Sets [`additional`](Self::additional).
+    #[must_use]
+    #[inline]
+    pub fn additional(
+        mut self,
+        additional: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.additional = ::core::option::Option::Some(
+            ::core::convert::Into::into(additional),
+        );
+        self
+    }
+
+    /// Sets [`currency`](Self::currency).
+    #[must_use]
+    #[inline]
+    pub fn currency(
+        mut self,
+        currency: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.currency = ::core::option::Option::Some(
+            ::core::convert::Into::into(currency),
+        );
+        self
+    }
+
+    /// Sets [`access`](Self::access).
+    #[must_use]
+    #[inline]
+    pub fn access(
+        mut self,
+        access: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.access = ::core::option::Option::Some(::core::convert::Into::into(access));
+        self
+    }
+
+    /// Sets [`stock_quantity`](Self::stock_quantity).
+    #[must_use]
+    #[inline]
+    pub fn stock_quantity(
+        mut self,
+        stock_quantity: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.stock_quantity = ::core::option::Option::Some(
+            ::core::convert::Into::into(stock_quantity),
+        );
+        self
+    }
+
+    /// Sets [`discount`](Self::discount).
+    #[must_use]
+    #[inline]
+    pub fn discount(
+        mut self,
+        discount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.discount = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount),
+        );
+        self
+    }
+
+    /// Sets [`moq`](Self::moq).
+    #[must_use]
+    #[inline]
+    pub fn moq(mut self, moq: i64) -> Self {
+        self.moq = ::core::option::Option::Some(moq);
+        self
+    }
+
+    /// Sets [`promotion_text`](Self::promotion_text).
+    #[must_use]
+    #[inline]
+    pub fn promotion_text(
+        mut self,
+        promotion_text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.promotion_text = ::core::option::Option::Some(
+            ::core::convert::Into::into(promotion_text),
+        );
+        self
+    }
+
+    /// Sets [`bought_with`](Self::bought_with).
+    #[must_use]
+    #[inline]
+    pub fn bought_with(
+        mut self,
+        bought_with: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.bought_with = ::core::option::Option::Some(
+            ::core::convert::Into::into(bought_with),
+        );
+        self
+    }
+
+    /// Sets [`products_synonyms`](Self::products_synonyms).
+    #[must_use]
+    #[inline]
+    pub fn products_synonyms(
+        mut self,
+        products_synonyms: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.products_synonyms = ::core::option::Option::Some(
+            ::core::convert::Into::into(products_synonyms),
+        );
+        self
+    }
+
+    /// Sets [`producer`](Self::producer).
+    #[must_use]
+    #[inline]
+    pub fn producer(
+        mut self,
+        producer: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.producer = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer),
+        );
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(mut self, type_: i64) -> Self {
+        self.type_ = ::core::option::Option::Some(type_);
+        self
+    }
+
+    /// Sets [`variations_exists`](Self::variations_exists).
+    #[must_use]
+    #[inline]
+    pub fn variations_exists(
+        mut self,
+        variations_exists: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.variations_exists = ::core::option::Option::Some(
+            ::core::convert::Into::into(variations_exists),
+        );
+        self
+    }
+
+    /// Sets [`weight`](Self::weight).
+    #[must_use]
+    #[inline]
+    pub fn weight(
+        mut self,
+        weight: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.weight = ::core::option::Option::Some(::core::convert::Into::into(weight));
+        self
+    }
+
+    /// Sets [`weight_units`](Self::weight_units).
+    #[must_use]
+    #[inline]
+    pub fn weight_units(mut self, weight_units: i64) -> Self {
+        self.weight_units = ::core::option::Option::Some(weight_units);
+        self
+    }
+
+    /// Sets [`dimensions`](Self::dimensions).
+    #[must_use]
+    #[inline]
+    pub fn dimensions(
+        mut self,
+        dimensions: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.dimensions = ::core::option::Option::Some(
+            ::core::convert::Into::into(dimensions),
+        );
+        self
+    }
+
+    /// Sets [`video`](Self::video).
+    #[must_use]
+    #[inline]
+    pub fn video(
+        mut self,
+        video: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.video = ::core::option::Option::Some(::core::convert::Into::into(video));
+        self
+    }
+
+    /// Sets [`views`](Self::views).
+    #[must_use]
+    #[inline]
+    pub fn views(mut self, views: i64) -> Self {
+        self.views = ::core::option::Option::Some(views);
+        self
+    }
+
+    /// Sets [`orders`](Self::orders).
+    #[must_use]
+    #[inline]
+    pub fn orders(mut self, orders: i64) -> Self {
+        self.orders = ::core::option::Option::Some(orders);
+        self
+    }
+
+    /// Sets [`shipping_price`](Self::shipping_price).
+    #[must_use]
+    #[inline]
+    pub fn shipping_price(
+        mut self,
+        shipping_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.shipping_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipping_price),
+        );
+        self
+    }
+
+    /// Sets [`add_date`](Self::add_date).
+    #[must_use]
+    #[inline]
+    pub fn add_date(
+        mut self,
+        add_date: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.add_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(add_date),
+        );
+        self
+    }
+
+    /// Sets [`last_edit`](Self::last_edit).
+    #[must_use]
+    #[inline]
+    pub fn last_edit(
+        mut self,
+        last_edit: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.last_edit = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_edit),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_1`](Self::description_tab_1).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_1(
+        mut self,
+        description_tab_1: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_1 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_1),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_2`](Self::description_tab_2).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_2(
+        mut self,
+        description_tab_2: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_2 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_2),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_3`](Self::description_tab_3).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_3(
+        mut self,
+        description_tab_3: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_3 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_3),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_4`](Self::description_tab_4).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_4(
+        mut self,
+        description_tab_4: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_4 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_4),
+        );
+        self
+    }
+
+    /// Sets [`reducedprice`](Self::reducedprice).
+    #[must_use]
+    #[inline]
+    pub fn reducedprice(mut self, reducedprice: bool) -> Self {
+        self.reducedprice = ::core::option::Option::Some(reducedprice);
+        self
+    }
+
+    /// Sets [`shop_cat_page_catid`](Self::shop_cat_page_catid).
+    #[must_use]
+    #[inline]
+    pub fn shop_cat_page_catid(mut self, shop_cat_page_catid: i64) -> Self {
+        self.shop_cat_page_catid = ::core::option::Option::Some(shop_cat_page_catid);
+        self
+    }
+
     /// Sets [`id`](Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`delete`](Self::delete).
+    #[must_use]
+    #[inline]
+    pub fn delete(mut self, delete: bool) -> Self {
+        self.delete = ::core::option::Option::Some(delete);
         self
     }
 }
@@ -1749,7 +5097,60 @@ impl ::tradewire::json::Decode for ProductUpdateItem {
             promotion: ::core::option::Option::None,
             promotion_expires: ::core::option::Option::None,
             promotion_expires_job: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            slug: ::core::option::Option::None,
+            category_id: ::core::option::Option::None,
+            language: ::core::option::Option::None,
+            meta_title: ::core::option::Option::None,
+            meta_description: ::core::option::Option::None,
+            meta_keywords: ::core::option::Option::None,
+            short_description: ::core::option::Option::None,
+            priority: ::core::option::Option::None,
+            view: ::core::option::Option::None,
+            settings_comments: ::core::option::Option::None,
+            settings_tags: ::core::option::Option::None,
+            comments: ::core::option::Option::None,
+            settings_rating: ::core::option::Option::None,
+            show_tree: ::core::option::Option::None,
+            show_inlist: ::core::option::Option::None,
+            show_period: ::core::option::Option::None,
+            schema: ::core::option::Option::None,
+            rating: ::core::option::Option::None,
+            datestamp: ::core::option::Option::None,
+            multilangid: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            new: ::core::option::Option::None,
+            featured: ::core::option::Option::None,
+            regular_price: ::core::option::Option::None,
+            additional: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            access: ::core::option::Option::None,
+            stock_quantity: ::core::option::Option::None,
+            discount: ::core::option::Option::None,
+            moq: ::core::option::Option::None,
+            promotion_text: ::core::option::Option::None,
+            bought_with: ::core::option::Option::None,
+            products_synonyms: ::core::option::Option::None,
+            producer: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            variations_exists: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            weight_units: ::core::option::Option::None,
+            dimensions: ::core::option::Option::None,
+            video: ::core::option::Option::None,
+            views: ::core::option::Option::None,
+            orders: ::core::option::Option::None,
+            shipping_price: ::core::option::Option::None,
+            add_date: ::core::option::Option::None,
+            last_edit: ::core::option::Option::None,
+            description_tab_1: ::core::option::Option::None,
+            description_tab_2: ::core::option::Option::None,
+            description_tab_3: ::core::option::Option::None,
+            description_tab_4: ::core::option::Option::None,
+            reducedprice: ::core::option::Option::None,
+            shop_cat_page_catid: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            delete: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1785,7 +5186,60 @@ impl ::tradewire::json::Record for ProductUpdateItem {
                 "\"promotion\":",
                 "\"promotion_expires\":",
                 "\"promotion_expires_job\":",
+                "\"name\":",
+                "\"slug\":",
+                "\"category_id\":",
+                "\"language\":",
+                "\"meta_title\":",
+                "\"meta_description\":",
+                "\"meta_keywords\":",
+                "\"short_description\":",
+                "\"priority\":",
+                "\"view\":",
+                "\"settings_comments\":",
+                "\"settings_tags\":",
+                "\"comments\":",
+                "\"settings_rating\":",
+                "\"show_tree\":",
+                "\"show_inlist\":",
+                "\"show_period\":",
+                "\"schema\":",
+                "\"rating\":",
+                "\"datestamp\":",
+                "\"multilangid\":",
+                "\"price\":",
+                "\"new\":",
+                "\"featured\":",
+                "\"regular_price\":",
+                "\"additional\":",
+                "\"currency\":",
+                "\"access\":",
+                "\"stock_quantity\":",
+                "\"discount\":",
+                "\"moq\":",
+                "\"promotion_text\":",
+                "\"bought_with\":",
+                "\"products_synonyms\":",
+                "\"producer\":",
+                "\"type\":",
+                "\"variations_exists\":",
+                "\"weight\":",
+                "\"weight_units\":",
+                "\"dimensions\":",
+                "\"video\":",
+                "\"views\":",
+                "\"orders\":",
+                "\"shipping_price\":",
+                "\"add_date\":",
+                "\"last_edit\":",
+                "\"description_tab_1\":",
+                "\"description_tab_2\":",
+                "\"description_tab_3\":",
+                "\"description_tab_4\":",
+                "\"reducedprice\":",
+                "\"shop_cat_page_catid\":",
                 "\"id\":",
+                "\"delete\":",
             ],
             [0x0, 0x0],
         );
@@ -1816,7 +5270,60 @@ impl ::tradewire::json::Record for ProductUpdateItem {
             14 => ::tradewire::json::Decode::read(&mut self.promotion, r),
             15 => ::tradewire::json::Decode::read(&mut self.promotion_expires, r),
             16 => ::tradewire::json::Decode::read(&mut self.promotion_expires_job, r),
-            17 => ::tradewire::json::Decode::read(&mut self.id, r),
+            17 => ::tradewire::json::Decode::read(&mut self.name, r),
+            18 => ::tradewire::json::Decode::read(&mut self.slug, r),
+            19 => ::tradewire::json::Decode::read(&mut self.category_id, r),
+            20 => ::tradewire::json::Decode::read(&mut self.language, r),
+            21 => ::tradewire::json::Decode::read(&mut self.meta_title, r),
+            22 => ::tradewire::json::Decode::read(&mut self.meta_description, r),
+            23 => ::tradewire::json::Decode::read(&mut self.meta_keywords, r),
+            24 => ::tradewire::json::Decode::read(&mut self.short_description, r),
+            25 => ::tradewire::json::Decode::read(&mut self.priority, r),
+            26 => ::tradewire::json::Decode::read(&mut self.view, r),
+            27 => ::tradewire::json::Decode::read(&mut self.settings_comments, r),
+            28 => ::tradewire::json::Decode::read(&mut self.settings_tags, r),
+            29 => ::tradewire::json::Decode::read(&mut self.comments, r),
+            30 => ::tradewire::json::Decode::read(&mut self.settings_rating, r),
+            31 => ::tradewire::json::Decode::read(&mut self.show_tree, r),
+            32 => ::tradewire::json::Decode::read(&mut self.show_inlist, r),
+            33 => ::tradewire::json::Decode::read(&mut self.show_period, r),
+            34 => ::tradewire::json::Decode::read(&mut self.schema, r),
+            35 => ::tradewire::json::Decode::read(&mut self.rating, r),
+            36 => ::tradewire::json::Decode::read(&mut self.datestamp, r),
+            37 => ::tradewire::json::Decode::read(&mut self.multilangid, r),
+            38 => ::tradewire::json::Decode::read(&mut self.price, r),
+            39 => ::tradewire::json::Decode::read(&mut self.new, r),
+            40 => ::tradewire::json::Decode::read(&mut self.featured, r),
+            41 => ::tradewire::json::Decode::read(&mut self.regular_price, r),
+            42 => ::tradewire::json::Decode::read(&mut self.additional, r),
+            43 => ::tradewire::json::Decode::read(&mut self.currency, r),
+            44 => ::tradewire::json::Decode::read(&mut self.access, r),
+            45 => ::tradewire::json::Decode::read(&mut self.stock_quantity, r),
+            46 => ::tradewire::json::Decode::read(&mut self.discount, r),
+            47 => ::tradewire::json::Decode::read(&mut self.moq, r),
+            48 => ::tradewire::json::Decode::read(&mut self.promotion_text, r),
+            49 => ::tradewire::json::Decode::read(&mut self.bought_with, r),
+            50 => ::tradewire::json::Decode::read(&mut self.products_synonyms, r),
+            51 => ::tradewire::json::Decode::read(&mut self.producer, r),
+            52 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            53 => ::tradewire::json::Decode::read(&mut self.variations_exists, r),
+            54 => ::tradewire::json::Decode::read(&mut self.weight, r),
+            55 => ::tradewire::json::Decode::read(&mut self.weight_units, r),
+            56 => ::tradewire::json::Decode::read(&mut self.dimensions, r),
+            57 => ::tradewire::json::Decode::read(&mut self.video, r),
+            58 => ::tradewire::json::Decode::read(&mut self.views, r),
+            59 => ::tradewire::json::Decode::read(&mut self.orders, r),
+            60 => ::tradewire::json::Decode::read(&mut self.shipping_price, r),
+            61 => ::tradewire::json::Decode::read(&mut self.add_date, r),
+            62 => ::tradewire::json::Decode::read(&mut self.last_edit, r),
+            63 => ::tradewire::json::Decode::read(&mut self.description_tab_1, r),
+            64 => ::tradewire::json::Decode::read(&mut self.description_tab_2, r),
+            65 => ::tradewire::json::Decode::read(&mut self.description_tab_3, r),
+            66 => ::tradewire::json::Decode::read(&mut self.description_tab_4, r),
+            67 => ::tradewire::json::Decode::read(&mut self.reducedprice, r),
+            68 => ::tradewire::json::Decode::read(&mut self.shop_cat_page_catid, r),
+            69 => ::tradewire::json::Decode::read(&mut self.id, r),
+            70 => ::tradewire::json::Decode::read(&mut self.delete, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1852,7 +5359,60 @@ impl ::tradewire::json::Encode for ProductUpdateItem {
         w.field("\"promotion\":", &self.promotion);
         w.field("\"promotion_expires\":", &self.promotion_expires);
         w.field("\"promotion_expires_job\":", &self.promotion_expires_job);
+        w.field("\"name\":", &self.name);
+        w.field("\"slug\":", &self.slug);
+        w.field("\"category_id\":", &self.category_id);
+        w.field("\"language\":", &self.language);
+        w.field("\"meta_title\":", &self.meta_title);
+        w.field("\"meta_description\":", &self.meta_description);
+        w.field("\"meta_keywords\":", &self.meta_keywords);
+        w.field("\"short_description\":", &self.short_description);
+        w.field("\"priority\":", &self.priority);
+        w.field("\"view\":", &self.view);
+        w.field("\"settings_comments\":", &self.settings_comments);
+        w.field("\"settings_tags\":", &self.settings_tags);
+        w.field("\"comments\":", &self.comments);
+        w.field("\"settings_rating\":", &self.settings_rating);
+        w.field("\"show_tree\":", &self.show_tree);
+        w.field("\"show_inlist\":", &self.show_inlist);
+        w.field("\"show_period\":", &self.show_period);
+        w.field("\"schema\":", &self.schema);
+        w.field("\"rating\":", &self.rating);
+        w.field("\"datestamp\":", &self.datestamp);
+        w.field("\"multilangid\":", &self.multilangid);
+        w.field("\"price\":", &self.price);
+        w.field("\"new\":", &self.new);
+        w.field("\"featured\":", &self.featured);
+        w.field("\"regular_price\":", &self.regular_price);
+        w.field("\"additional\":", &self.additional);
+        w.field("\"currency\":", &self.currency);
+        w.field("\"access\":", &self.access);
+        w.field("\"stock_quantity\":", &self.stock_quantity);
+        w.field("\"discount\":", &self.discount);
+        w.field("\"moq\":", &self.moq);
+        w.field("\"promotion_text\":", &self.promotion_text);
+        w.field("\"bought_with\":", &self.bought_with);
+        w.field("\"products_synonyms\":", &self.products_synonyms);
+        w.field("\"producer\":", &self.producer);
+        w.field("\"type\":", &self.type_);
+        w.field("\"variations_exists\":", &self.variations_exists);
+        w.field("\"weight\":", &self.weight);
+        w.field("\"weight_units\":", &self.weight_units);
+        w.field("\"dimensions\":", &self.dimensions);
+        w.field("\"video\":", &self.video);
+        w.field("\"views\":", &self.views);
+        w.field("\"orders\":", &self.orders);
+        w.field("\"shipping_price\":", &self.shipping_price);
+        w.field("\"add_date\":", &self.add_date);
+        w.field("\"last_edit\":", &self.last_edit);
+        w.field("\"description_tab_1\":", &self.description_tab_1);
+        w.field("\"description_tab_2\":", &self.description_tab_2);
+        w.field("\"description_tab_3\":", &self.description_tab_3);
+        w.field("\"description_tab_4\":", &self.description_tab_4);
+        w.field("\"reducedprice\":", &self.reducedprice);
+        w.field("\"shop_cat_page_catid\":", &self.shop_cat_page_catid);
         w.field("\"id\":", &self.id);
+        w.field("\"delete\":", &self.delete);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -1870,13 +5430,9 @@ pub struct ProductCreate {
     pub title: ::core::option::Option<::std::string::String>,
     /// `description`. Inferred.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `status`. Inferred.
-    ///
-    /// The document names it without values.
-    pub status: ::core::option::Option<::tradewire::Json>,
-    /// `attributes`. Inferred.
-    ///
-    /// The document names them without key or form.
+    /// `0` or `1`. Known from the vendor's own scripts.
+    pub status: ::core::option::Option<i64>,
+    /// `attributes`. Known from the vendor's own scripts.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -1886,7 +5442,9 @@ pub struct ProductCreate {
     >,
     /// Images by position; the first is the main one, or in its absence the first that could be uploaded. At most 10 elements.
     ///
-    /// A product has at most 10, the server drops what is beyond. Positions that shall stay as they are hold an empty text or `false`.
+    /// More than ten are refused here before anything is sent; the server would drop the rest without a word.
+    ///
+    /// Positions that shall stay as they are hold an empty text or `false`.
     pub images: ::core::option::Option<::std::vec::Vec<crate::products::ProductImage>>,
     /// Overwrites the image of a position that is taken, file and cache. Default: `false`.
     pub images_replace: ::core::option::Option<bool>,
@@ -1896,14 +5454,10 @@ pub struct ProductCreate {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`. Inferred.
-    ///
-    /// The document names them without key or form.
-    pub categories: ::core::option::Option<::tradewire::Json>,
-    /// `tags`. Inferred.
-    ///
-    /// The document names them without key or form.
-    pub tags: ::core::option::Option<::tradewire::Json>,
+    /// `categories`. Known from the vendor's own scripts.
+    pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
+    /// `tags`. Known from the vendor's own scripts.
+    pub tags: ::core::option::Option<::std::string::String>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
     /// Availability, and how the site treats the product.
@@ -1916,8 +5470,116 @@ pub struct ProductCreate {
     pub promotion_expires_job: ::core::option::Option<
         crate::products::ProductPromotionJob,
     >,
+    /// `name`. Known from the vendor's own scripts.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// `slug`. Known from the vendor's own scripts.
+    pub slug: ::core::option::Option<::std::string::String>,
+    /// `category_id`. Known from the vendor's own scripts.
+    pub category_id: ::core::option::Option<i64>,
+    /// `language`. Known from the vendor's own scripts.
+    pub language: ::core::option::Option<::std::string::String>,
+    /// Title for search engines. Known from the vendor's own scripts.
+    pub meta_title: ::core::option::Option<::std::string::String>,
+    /// Description for search engines. Known from the vendor's own scripts.
+    pub meta_description: ::core::option::Option<::std::string::String>,
+    /// Keywords for search engines. Known from the vendor's own scripts.
+    pub meta_keywords: ::core::option::Option<::std::string::String>,
+    /// `short_description`. Known from the vendor's own scripts.
+    pub short_description: ::core::option::Option<::std::string::String>,
+    /// `priority`. Known from the vendor's own scripts.
+    pub priority: ::core::option::Option<i64>,
+    /// `view`. Known from the vendor's own scripts.
+    pub view: ::core::option::Option<i64>,
+    /// `settings_comments`. Known from the vendor's own scripts.
+    pub settings_comments: ::core::option::Option<::std::string::String>,
+    /// `settings_tags`. Known from the vendor's own scripts.
+    pub settings_tags: ::core::option::Option<::tradewire::Flag>,
+    /// `comments`. Known from the vendor's own scripts.
+    pub comments: ::core::option::Option<i64>,
+    /// `settings_rating`. Known from the vendor's own scripts.
+    pub settings_rating: ::core::option::Option<::tradewire::Flag>,
+    /// `show_tree`. Known from the vendor's own scripts.
+    pub show_tree: ::core::option::Option<::tradewire::Flag>,
+    /// `show_inlist`. Known from the vendor's own scripts.
+    pub show_inlist: ::core::option::Option<::tradewire::Flag>,
+    /// `show_period`. Known from the vendor's own scripts.
+    pub show_period: ::core::option::Option<::tradewire::Flag>,
+    /// `schema`. Known from the vendor's own scripts.
+    pub schema: ::core::option::Option<i64>,
+    /// `rating`. Known from the vendor's own scripts.
+    pub rating: ::core::option::Option<i64>,
+    /// `datestamp`. Known from the vendor's own scripts.
+    pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
+    /// `multilangid`. Known from the vendor's own scripts.
+    pub multilangid: ::core::option::Option<::std::string::String>,
+    /// `price`. Known from the vendor's own scripts.
+    pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// `new`. Known from the vendor's own scripts.
+    pub new: ::core::option::Option<bool>,
+    /// `featured`. Known from the vendor's own scripts.
+    pub featured: ::core::option::Option<bool>,
+    /// Price before the reduction. Known from the vendor's own scripts.
+    pub regular_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `additional`. Known from the vendor's own scripts.
+    pub additional: ::core::option::Option<::std::string::String>,
+    /// `currency`. Known from the vendor's own scripts.
+    pub currency: ::core::option::Option<::std::string::String>,
+    /// `access`. Known from the vendor's own scripts.
+    pub access: ::core::option::Option<::tradewire::Flag>,
+    /// `stock_quantity`. Known from the vendor's own scripts.
+    pub stock_quantity: ::core::option::Option<::tradewire::Decimal>,
+    /// `discount`. Known from the vendor's own scripts.
+    pub discount: ::core::option::Option<::tradewire::Decimal>,
+    /// Least quantity of an order. Known from the vendor's own scripts.
+    pub moq: ::core::option::Option<i64>,
+    /// `promotion_text`. Known from the vendor's own scripts.
+    pub promotion_text: ::core::option::Option<::std::string::String>,
+    /// `bought_with`. Known from the vendor's own scripts.
+    pub bought_with: ::core::option::Option<::std::string::String>,
+    /// `products_synonyms`. Known from the vendor's own scripts.
+    pub products_synonyms: ::core::option::Option<::std::string::String>,
+    /// `producer`. Known from the vendor's own scripts.
+    pub producer: ::core::option::Option<::tradewire::Json>,
+    /// `type`. Known from the vendor's own scripts.
+    pub type_: ::core::option::Option<i64>,
+    /// `variations_exists`. Known from the vendor's own scripts.
+    pub variations_exists: ::core::option::Option<::tradewire::Flag>,
+    /// `weight`. Known from the vendor's own scripts.
+    pub weight: ::core::option::Option<::tradewire::Decimal>,
+    /// `weight_units`. Known from the vendor's own scripts.
+    pub weight_units: ::core::option::Option<i64>,
+    /// `dimensions`. Known from the vendor's own scripts.
+    pub dimensions: ::core::option::Option<::tradewire::Json>,
+    /// `video`. Known from the vendor's own scripts.
+    pub video: ::core::option::Option<::std::string::String>,
+    /// `views`. Known from the vendor's own scripts.
+    pub views: ::core::option::Option<i64>,
+    /// `orders`. Known from the vendor's own scripts.
+    pub orders: ::core::option::Option<i64>,
+    /// `shipping_price`. Known from the vendor's own scripts.
+    pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
+    /// `add_date`. Known from the vendor's own scripts.
+    pub add_date: ::core::option::Option<::tradewire::Timestamp>,
+    /// `last_edit`. Known from the vendor's own scripts.
+    pub last_edit: ::core::option::Option<::tradewire::Timestamp>,
+    /// `description_tab_1`. Known from the vendor's own scripts.
+    pub description_tab_1: ::core::option::Option<::std::string::String>,
+    /// `description_tab_2`. Known from the vendor's own scripts.
+    pub description_tab_2: ::core::option::Option<::std::string::String>,
+    /// `description_tab_3`. Known from the vendor's own scripts.
+    pub description_tab_3: ::core::option::Option<::std::string::String>,
+    /// `description_tab_4`. Known from the vendor's own scripts.
+    pub description_tab_4: ::core::option::Option<::std::string::String>,
+    /// `reducedprice`. Known from the vendor's own scripts.
+    pub reducedprice: ::core::option::Option<bool>,
+    /// `shop_cat_page_catid`. Known from the vendor's own scripts.
+    pub shop_cat_page_catid: ::core::option::Option<i64>,
     /// To be left out for a new product; an id that exists makes it an update.
     pub id: ::core::option::Option<i64>,
+    /// Updates a product that exists already. Known from the vendor's own scripts.
+    pub update_exists: ::core::option::Option<bool>,
+    /// Deletes the product with this id. Known from the vendor's own scripts.
+    pub delete: ::core::option::Option<bool>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -1945,7 +5607,61 @@ impl ProductCreate {
             promotion: ::core::option::Option::None,
             promotion_expires: ::core::option::Option::None,
             promotion_expires_job: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            slug: ::core::option::Option::None,
+            category_id: ::core::option::Option::None,
+            language: ::core::option::Option::None,
+            meta_title: ::core::option::Option::None,
+            meta_description: ::core::option::Option::None,
+            meta_keywords: ::core::option::Option::None,
+            short_description: ::core::option::Option::None,
+            priority: ::core::option::Option::None,
+            view: ::core::option::Option::None,
+            settings_comments: ::core::option::Option::None,
+            settings_tags: ::core::option::Option::None,
+            comments: ::core::option::Option::None,
+            settings_rating: ::core::option::Option::None,
+            show_tree: ::core::option::Option::None,
+            show_inlist: ::core::option::Option::None,
+            show_period: ::core::option::Option::None,
+            schema: ::core::option::Option::None,
+            rating: ::core::option::Option::None,
+            datestamp: ::core::option::Option::None,
+            multilangid: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            new: ::core::option::Option::None,
+            featured: ::core::option::Option::None,
+            regular_price: ::core::option::Option::None,
+            additional: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            access: ::core::option::Option::None,
+            stock_quantity: ::core::option::Option::None,
+            discount: ::core::option::Option::None,
+            moq: ::core::option::Option::None,
+            promotion_text: ::core::option::Option::None,
+            bought_with: ::core::option::Option::None,
+            products_synonyms: ::core::option::Option::None,
+            producer: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            variations_exists: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            weight_units: ::core::option::Option::None,
+            dimensions: ::core::option::Option::None,
+            video: ::core::option::Option::None,
+            views: ::core::option::Option::None,
+            orders: ::core::option::Option::None,
+            shipping_price: ::core::option::Option::None,
+            add_date: ::core::option::Option::None,
+            last_edit: ::core::option::Option::None,
+            description_tab_1: ::core::option::Option::None,
+            description_tab_2: ::core::option::Option::None,
+            description_tab_3: ::core::option::Option::None,
+            description_tab_4: ::core::option::Option::None,
+            reducedprice: ::core::option::Option::None,
+            shop_cat_page_catid: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            update_exists: ::core::option::Option::None,
+            delete: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -1988,11 +5704,8 @@ impl ProductCreate {
     /// Sets [`status`](Self::status).
     #[must_use]
     #[inline]
-    pub fn status(
-        mut self,
-        status: impl ::core::convert::Into<::tradewire::Json>,
-    ) -> Self {
-        self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
+    pub fn status(mut self, status: i64) -> Self {
+        self.status = ::core::option::Option::Some(status);
         self
     }
 
@@ -2066,18 +5779,19 @@ impl ProductCreate {
     #[inline]
     pub fn categories(
         mut self,
-        categories: impl ::core::convert::Into<::tradewire::Json>,
+        categories: impl ::core::iter::IntoIterator<Item = crate::types::CategoryLink>,
     ) -> Self {
-        self.categories = ::core::option::Option::Some(
-            ::core::convert::Into::into(categories),
-        );
+        self.categories = ::core::option::Option::Some(crate::convert::list(categories));
         self
     }
 
     /// Sets [`tags`](Self::tags).
     #[must_use]
     #[inline]
-    pub fn tags(mut self, tags: impl ::core::convert::Into<::tradewire::Json>) -> Self {
+    pub fn tags(
+        mut self,
+        tags: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
         self.tags = ::core::option::Option::Some(::core::convert::Into::into(tags));
         self
     }
@@ -2149,11 +5863,616 @@ impl ProductCreate {
         self
     }
 
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`slug`](Self::slug).
+    #[must_use]
+    #[inline]
+    pub fn slug(
+        mut self,
+        slug: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.slug = ::core::option::Option::Some(::core::convert::Into::into(slug));
+        self
+    }
+
+    /// Sets [`category_id`](Self::category_id).
+    #[must_use]
+    #[inline]
+    pub fn category_id(mut self, category_id: i64) -> Self {
+        self.category_id = ::core::option::Option::Some(category_id);
+        self
+    }
+
+    /// Sets [`language`](Self::language).
+    #[must_use]
+    #[inline]
+    pub fn language(
+        mut self,
+        language: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.language = ::core::option::Option::Some(
+            ::core::convert::Into::into(language),
+        );
+        self
+    }
+
+    /// Sets [`meta_title`](Self::meta_title).
+    #[must_use]
+    #[inline]
+    pub fn meta_title(
+        mut self,
+        meta_title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.meta_title = ::core::option::Option::Some(
+            ::core::convert::Into::into(meta_title),
+        );
+        self
+    }
+
+    /// Sets [`meta_description`](Self::meta_description).
+    #[must_use]
+    #[inline]
+    pub fn meta_description(
+        mut self,
+        meta_description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.meta_description = ::core::option::Option::Some(
+            ::core::convert::Into::into(meta_description),
+        );
+        self
+    }
+
+    /// Sets [`meta_keywords`](Self::meta_keywords).
+    #[must_use]
+    #[inline]
+    pub fn meta_keywords(
+        mut self,
+        meta_keywords: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.meta_keywords = ::core::option::Option::Some(
+            ::core::convert::Into::into(meta_keywords),
+        );
+        self
+    }
+
+    /// Sets [`short_description`](Self::short_description).
+    #[must_use]
+    #[inline]
+    pub fn short_description(
+        mut self,
+        short_description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.short_description = ::core::option::Option::Some(
+            ::core::convert::Into::into(short_description),
+        );
+        self
+    }
+
+    /// Sets [`priority`](Self::priority).
+    #[must_use]
+    #[inline]
+    pub fn priority(mut self, priority: i64) -> Self {
+        self.priority = ::core::option::Option::Some(priority);
+        self
+    }
+
+    /// Sets [`view`](Self::view).
+    #[must_use]
+    #[inline]
+    pub fn view(mut self, view: i64) -> Self {
+        self.view = ::core::option::Option::Some(view);
+        self
+    }
+
+    /// Sets [`settings_comments`](Self::settings_comments).
+    #[must_use]
+    #[inline]
+    pub fn settings_comments(
+        mut self,
+        settings_comments: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.settings_comments = ::core::option::Option::Some(
+            ::core::convert::Into::into(settings_comments),
+        );
+        self
+    }
+
+    /// Sets [`settings_tags`](Self::settings_tags).
+    #[must_use]
+    #[inline]
+    pub fn settings_tags(
+        mut self,
+        settings_tags: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.settings_tags = ::core::option::Option::Some(
+            ::core::convert::Into::into(settings_tags),
+        );
+        self
+    }
+
+    /// Sets [`comments`](Self::comments).
+    #[must_use]
+    #[inline]
+    pub fn comments(mut self, comments: i64) -> Self {
+        self.comments = ::core::option::Option::Some(comments);
+        self
+    }
+
+    /// Sets [`settings_rating`](Self::settings_rating).
+    #[must_use]
+    #[inline]
+    pub fn settings_rating(
+        mut self,
+        settings_rating: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.settings_rating = ::core::option::Option::Some(
+            ::core::convert::Into::into(settings_rating),
+        );
+        self
+    }
+
+    /// Sets [`show_tree`](Self::show_tree).
+    #[must_use]
+    #[inline]
+    pub fn show_tree(
+        mut self,
+        show_tree: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.show_tree = ::core::option::Option::Some(
+            ::core::convert::Into::into(show_tree),
+        );
+        self
+    }
+
+    /// Sets [`show_inlist`](Self::show_inlist).
+    #[must_use]
+    #[inline]
+    pub fn show_inlist(
+        mut self,
+        show_inlist: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.show_inlist = ::core::option::Option::Some(
+            ::core::convert::Into::into(show_inlist),
+        );
+        self
+    }
+
+    /// Sets [`show_period`](Self::show_period).
+    #[must_use]
+    #[inline]
+    pub fn show_period(
+        mut self,
+        show_period: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.show_period = ::core::option::Option::Some(
+            ::core::convert::Into::into(show_period),
+        );
+        self
+    }
+
+    /// Sets [`schema`](Self::schema).
+    #[must_use]
+    #[inline]
+    pub fn schema(mut self, schema: i64) -> Self {
+        self.schema = ::core::option::Option::Some(schema);
+        self
+    }
+
+    /// Sets [`rating`](Self::rating).
+    #[must_use]
+    #[inline]
+    pub fn rating(mut self, rating: i64) -> Self {
+        self.rating = ::core::option::Option::Some(rating);
+        self
+    }
+
+    /// Sets [`datestamp`](Self::datestamp).
+    #[must_use]
+    #[inline]
+    pub fn datestamp(
+        mut self,
+        datestamp: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.datestamp = ::core::option::Option::Some(
+            ::core::convert::Into::into(datestamp),
+        );
+        self
+    }
+
+    /// Sets [`multilangid`](Self::multilangid).
+    #[must_use]
+    #[inline]
+    pub fn multilangid(
+        mut self,
+        multilangid: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.multilangid = ::core::option::Option::Some(
+            ::core::convert::Into::into(multilangid),
+        );
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    #[inline]
+    pub fn price(
+        mut self,
+        price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
+        self
+    }
+
+    /// Sets [`new`](Self::new).
+    #[must_use]
+    #[inline]
+    pub fn set_new(mut self, new: bool) -> Self {
+        self.new = ::core::option::Option::Some(new);
+        self
+    }
+
+    /// Sets [`featured`](Self::featured).
+    #[must_use]
+    #[inline]
+    pub fn featured(mut self, featured: bool) -> Self {
+        self.featured = ::core::option::Option::Some(featured);
+        self
+    }
+
+    /// Sets [`regular_price`](Self::regular_price).
+    #[must_use]
+    #[inline]
+    pub fn regular_price(
+        mut self,
+        regular_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.regular_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(regular_price),
+        );
+        self
+    }
+
+    /// Sets [`additional`](Self::additional).
+    #[must_use]
+    #[inline]
+    pub fn additional(
+        mut self,
+        additional: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.additional = ::core::option::Option::Some(
+            ::core::convert::Into::into(additional),
+        );
+        self
+    }
+
+    /// Sets [`currency`](Self::currency).
+    #[must_use]
+    #[inline]
+    pub fn currency(
+        mut self,
+        currency: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.currency = ::core::option::Option::Some(
+            ::core::convert::Into::into(currency),
+        );
+        self
+    }
+
+    /// Sets [`access`](Self::access).
+    #[must_use]
+    #[inline]
+    pub fn access(
+        mut self,
+        access: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.access = ::core::option::Option::Some(::core::convert::Into::into(access));
+        self
+    }
+
+    /// Sets [`stock_quantity`](Self::stock_quantity).
+    #[must_use]
+    #[inline]
+    pub fn stock_quantity(
+        mut self,
+        stock_quantity: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.stock_quantity = ::core::option::Option::Some(
+            ::core::convert::Into::into(stock_quantity),
+        );
+        self
+    }
+
+    /// Sets [`discount`](Self::discount).
+    #[must_use]
+    #[inline]
+    pub fn discount(
+        mut self,
+        discount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.discount = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount),
+        );
+        self
+    }
+
+    /// Sets [`moq`](Self::moq).
+    #[must_use]
+    #[inline]
+    pub fn moq(mut self, moq: i64) -> Self {
+        self.moq = ::core::option::Option::Some(moq);
+        self
+    }
+
+    /// Sets [`promotion_text`](Self::promotion_text).
+    #[must_use]
+    #[inline]
+    pub fn promotion_text(
+        mut self,
+        promotion_text: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.promotion_text = ::core::option::Option::Some(
+            ::core::convert::Into::into(promotion_text),
+        );
+        self
+    }
+
+    /// Sets [`bought_with`](Self::bought_with).
+    #[must_use]
+    #[inline]
+    pub fn bought_with(
+        mut self,
+        bought_with: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.bought_with = ::core::option::Option::Some(
+            ::core::convert::Into::into(bought_with),
+        );
+        self
+    }
+
+    /// Sets [`products_synonyms`](Self::products_synonyms).
+    #[must_use]
+    #[inline]
+    pub fn products_synonyms(
+        mut self,
+        products_synonyms: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.products_synonyms = ::core::option::Option::Some(
+            ::core::convert::Into::into(products_synonyms),
+        );
+        self
+    }
+
+    /// Sets [`producer`](Self::producer).
+    #[must_use]
+    #[inline]
+    pub fn producer(
+        mut self,
+        producer: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.producer = ::core::option::Option::Some(
+            ::core::convert::Into::into(producer),
+        );
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(mut self, type_: i64) -> Self {
+        self.type_ = ::core::option::Option::Some(type_);
+        self
+    }
+
+    /// Sets [`variations_exists`](Self::variations_exists).
+    #[must_use]
+    #[inline]
+    pub fn variations_exists(
+        mut self,
+        variations_exists: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.variations_exists = ::core::option::Option::Some(
+            ::core::convert::Into::into(variations_exists),
+        );
+        self
+    }
+
+    /// Sets [`weight`](Self::weight).
+    #[must_use]
+    #[inline]
+    pub fn weight(
+        mut self,
+        weight: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.weight = ::core::option::Option::Some(::core::convert::Into::into(weight));
+        self
+    }
+
+    /// Sets [`weight_units`](Self::weight_units).
+    #[must_use]
+    #[inline]
+    pub fn weight_units(mut self, weight_units: i64) -> Self {
+        self.weight_units = ::core::option::Option::Some(weight_units);
+        self
+    }
+
+    /// Sets [`dimensions`](Self::dimensions).
+    #[must_use]
+    #[inline]
+    pub fn dimensions(
+        mut self,
+        dimensions: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.dimensions = ::core::option::Option::Some(
+            ::core::convert::Into::into(dimensions),
+        );
+        self
+    }
+
+    /// Sets [`video`](Self::video).
+    #[must_use]
+    #[inline]
+    pub fn video(
+        mut self,
+        video: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.video = ::core::option::Option::Some(::core::convert::Into::into(video));
+        self
+    }
+
+    /// Sets [`views`](Self::views).
+    #[must_use]
+    #[inline]
+    pub fn views(mut self, views: i64) -> Self {
+        self.views = ::core::option::Option::Some(views);
+        self
+    }
+
+    /// Sets [`orders`](Self::orders).
+    #[must_use]
+    #[inline]
+    pub fn orders(mut self, orders: i64) -> Self {
+        self.orders = ::core::option::Option::Some(orders);
+        self
+    }
+
+    /// Sets [`shipping_price`](Self::shipping_price).
+    #[must_use]
+    #[inline]
+    pub fn shipping_price(
+        mut self,
+        shipping_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.shipping_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipping_price),
+        );
+        self
+    }
+
+    /// Sets [`add_date`](Self::add_date).
+    #[must_use]
+    #[inline]
+    pub fn add_date(
+        mut self,
+        add_date: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.add_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(add_date),
+        );
+        self
+    }
+
+    /// Sets [`last_edit`](Self::last_edit).
+    #[must_use]
+    #[inline]
+    pub fn last_edit(
+        mut self,
+        last_edit: impl ::core::convert::Into<::tradewire::Timestamp>,
+    ) -> Self {
+        self.last_edit = ::core::option::Option::Some(
+            ::core::convert::Into::into(last_edit),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_1`](Self::description_tab_1).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_1(
+        mut self,
+        description_tab_1: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_1 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_1),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_2`](Self::description_tab_2).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_2(
+        mut self,
+        description_tab_2: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_2 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_2),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_3`](Self::description_tab_3).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_3(
+        mut self,
+        description_tab_3: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_3 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_3),
+        );
+        self
+    }
+
+    /// Sets [`description_tab_4`](Self::description_tab_4).
+    #[must_use]
+    #[inline]
+    pub fn description_tab_4(
+        mut self,
+        description_tab_4: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description_tab_4 = ::core::option::Option::Some(
+            ::core::convert::Into::into(description_tab_4),
+        );
+        self
+    }
+
+    /// Sets [`reducedprice`](Self::reducedprice).
+    #[must_use]
+    #[inline]
+    pub fn reducedprice(mut self, reducedprice: bool) -> Self {
+        self.reducedprice = ::core::option::Option::Some(reducedprice);
+        self
+    }
+
+    /// Sets [`shop_cat_page_catid`](Self::shop_cat_page_catid).
+    #[must_use]
+    #[inline]
+    pub fn shop_cat_page_catid(mut self, shop_cat_page_catid: i64) -> Self {
+        self.shop_cat_page_catid = ::core::option::Option::Some(shop_cat_page_catid);
+        self
+    }
+
     /// Sets [`id`](Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`update_exists`](Self::update_exists).
+    #[must_use]
+    #[inline]
+    pub fn update_exists(mut self, update_exists: bool) -> Self {
+        self.update_exists = ::core::option::Option::Some(update_exists);
+        self
+    }
+
+    /// Sets [`delete`](Self::delete).
+    #[must_use]
+    #[inline]
+    pub fn delete(mut self, delete: bool) -> Self {
+        self.delete = ::core::option::Option::Some(delete);
         self
     }
 }
@@ -2186,7 +6505,61 @@ impl ::tradewire::json::Decode for ProductCreate {
             promotion: ::core::option::Option::None,
             promotion_expires: ::core::option::Option::None,
             promotion_expires_job: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            slug: ::core::option::Option::None,
+            category_id: ::core::option::Option::None,
+            language: ::core::option::Option::None,
+            meta_title: ::core::option::Option::None,
+            meta_description: ::core::option::Option::None,
+            meta_keywords: ::core::option::Option::None,
+            short_description: ::core::option::Option::None,
+            priority: ::core::option::Option::None,
+            view: ::core::option::Option::None,
+            settings_comments: ::core::option::Option::None,
+            settings_tags: ::core::option::Option::None,
+            comments: ::core::option::Option::None,
+            settings_rating: ::core::option::Option::None,
+            show_tree: ::core::option::Option::None,
+            show_inlist: ::core::option::Option::None,
+            show_period: ::core::option::Option::None,
+            schema: ::core::option::Option::None,
+            rating: ::core::option::Option::None,
+            datestamp: ::core::option::Option::None,
+            multilangid: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            new: ::core::option::Option::None,
+            featured: ::core::option::Option::None,
+            regular_price: ::core::option::Option::None,
+            additional: ::core::option::Option::None,
+            currency: ::core::option::Option::None,
+            access: ::core::option::Option::None,
+            stock_quantity: ::core::option::Option::None,
+            discount: ::core::option::Option::None,
+            moq: ::core::option::Option::None,
+            promotion_text: ::core::option::Option::None,
+            bought_with: ::core::option::Option::None,
+            products_synonyms: ::core::option::Option::None,
+            producer: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            variations_exists: ::core::option::Option::None,
+            weight: ::core::option::Option::None,
+            weight_units: ::core::option::Option::None,
+            dimensions: ::core::option::Option::None,
+            video: ::core::option::Option::None,
+            views: ::core::option::Option::None,
+            orders: ::core::option::Option::None,
+            shipping_price: ::core::option::Option::None,
+            add_date: ::core::option::Option::None,
+            last_edit: ::core::option::Option::None,
+            description_tab_1: ::core::option::Option::None,
+            description_tab_2: ::core::option::Option::None,
+            description_tab_3: ::core::option::Option::None,
+            description_tab_4: ::core::option::Option::None,
+            reducedprice: ::core::option::Option::None,
+            shop_cat_page_catid: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            update_exists: ::core::option::Option::None,
+            delete: ::core::option::Option::None,
             extra: ::tradewire::Map::new(),
         }
     }
@@ -2222,7 +6595,61 @@ impl ::tradewire::json::Record for ProductCreate {
                 "\"promotion\":",
                 "\"promotion_expires\":",
                 "\"promotion_expires_job\":",
+                "\"name\":",
+                "\"slug\":",
+                "\"category_id\":",
+                "\"language\":",
+                "\"meta_title\":",
+                "\"meta_description\":",
+                "\"meta_keywords\":",
+                "\"short_description\":",
+                "\"priority\":",
+                "\"view\":",
+                "\"settings_comments\":",
+                "\"settings_tags\":",
+                "\"comments\":",
+                "\"settings_rating\":",
+                "\"show_tree\":",
+                "\"show_inlist\":",
+                "\"show_period\":",
+                "\"schema\":",
+                "\"rating\":",
+                "\"datestamp\":",
+                "\"multilangid\":",
+                "\"price\":",
+                "\"new\":",
+                "\"featured\":",
+                "\"regular_price\":",
+                "\"additional\":",
+                "\"currency\":",
+                "\"access\":",
+                "\"stock_quantity\":",
+                "\"discount\":",
+                "\"moq\":",
+                "\"promotion_text\":",
+                "\"bought_with\":",
+                "\"products_synonyms\":",
+                "\"producer\":",
+                "\"type\":",
+                "\"variations_exists\":",
+                "\"weight\":",
+                "\"weight_units\":",
+                "\"dimensions\":",
+                "\"video\":",
+                "\"views\":",
+                "\"orders\":",
+                "\"shipping_price\":",
+                "\"add_date\":",
+                "\"last_edit\":",
+                "\"description_tab_1\":",
+                "\"description_tab_2\":",
+                "\"description_tab_3\":",
+                "\"description_tab_4\":",
+                "\"reducedprice\":",
+                "\"shop_cat_page_catid\":",
                 "\"id\":",
+                "\"update_exists\":",
+                "\"delete\":",
             ],
             [0x0, 0x0],
         );
@@ -2253,7 +6680,61 @@ impl ::tradewire::json::Record for ProductCreate {
             14 => ::tradewire::json::Decode::read(&mut self.promotion, r),
             15 => ::tradewire::json::Decode::read(&mut self.promotion_expires, r),
             16 => ::tradewire::json::Decode::read(&mut self.promotion_expires_job, r),
-            17 => ::tradewire::json::Decode::read(&mut self.id, r),
+            17 => ::tradewire::json::Decode::read(&mut self.name, r),
+            18 => ::tradewire::json::Decode::read(&mut self.slug, r),
+            19 => ::tradewire::json::Decode::read(&mut self.category_id, r),
+            20 => ::tradewire::json::Decode::read(&mut self.language, r),
+            21 => ::tradewire::json::Decode::read(&mut self.meta_title, r),
+            22 => ::tradewire::json::Decode::read(&mut self.meta_description, r),
+            23 => ::tradewire::json::Decode::read(&mut self.meta_keywords, r),
+            24 => ::tradewire::json::Decode::read(&mut self.short_description, r),
+            25 => ::tradewire::json::Decode::read(&mut self.priority, r),
+            26 => ::tradewire::json::Decode::read(&mut self.view, r),
+            27 => ::tradewire::json::Decode::read(&mut self.settings_comments, r),
+            28 => ::tradewire::json::Decode::read(&mut self.settings_tags, r),
+            29 => ::tradewire::json::Decode::read(&mut self.comments, r),
+            30 => ::tradewire::json::Decode::read(&mut self.settings_rating, r),
+            31 => ::tradewire::json::Decode::read(&mut self.show_tree, r),
+            32 => ::tradewire::json::Decode::read(&mut self.show_inlist, r),
+            33 => ::tradewire::json::Decode::read(&mut self.show_period, r),
+            34 => ::tradewire::json::Decode::read(&mut self.schema, r),
+            35 => ::tradewire::json::Decode::read(&mut self.rating, r),
+            36 => ::tradewire::json::Decode::read(&mut self.datestamp, r),
+            37 => ::tradewire::json::Decode::read(&mut self.multilangid, r),
+            38 => ::tradewire::json::Decode::read(&mut self.price, r),
+            39 => ::tradewire::json::Decode::read(&mut self.new, r),
+            40 => ::tradewire::json::Decode::read(&mut self.featured, r),
+            41 => ::tradewire::json::Decode::read(&mut self.regular_price, r),
+            42 => ::tradewire::json::Decode::read(&mut self.additional, r),
+            43 => ::tradewire::json::Decode::read(&mut self.currency, r),
+            44 => ::tradewire::json::Decode::read(&mut self.access, r),
+            45 => ::tradewire::json::Decode::read(&mut self.stock_quantity, r),
+            46 => ::tradewire::json::Decode::read(&mut self.discount, r),
+            47 => ::tradewire::json::Decode::read(&mut self.moq, r),
+            48 => ::tradewire::json::Decode::read(&mut self.promotion_text, r),
+            49 => ::tradewire::json::Decode::read(&mut self.bought_with, r),
+            50 => ::tradewire::json::Decode::read(&mut self.products_synonyms, r),
+            51 => ::tradewire::json::Decode::read(&mut self.producer, r),
+            52 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            53 => ::tradewire::json::Decode::read(&mut self.variations_exists, r),
+            54 => ::tradewire::json::Decode::read(&mut self.weight, r),
+            55 => ::tradewire::json::Decode::read(&mut self.weight_units, r),
+            56 => ::tradewire::json::Decode::read(&mut self.dimensions, r),
+            57 => ::tradewire::json::Decode::read(&mut self.video, r),
+            58 => ::tradewire::json::Decode::read(&mut self.views, r),
+            59 => ::tradewire::json::Decode::read(&mut self.orders, r),
+            60 => ::tradewire::json::Decode::read(&mut self.shipping_price, r),
+            61 => ::tradewire::json::Decode::read(&mut self.add_date, r),
+            62 => ::tradewire::json::Decode::read(&mut self.last_edit, r),
+            63 => ::tradewire::json::Decode::read(&mut self.description_tab_1, r),
+            64 => ::tradewire::json::Decode::read(&mut self.description_tab_2, r),
+            65 => ::tradewire::json::Decode::read(&mut self.description_tab_3, r),
+            66 => ::tradewire::json::Decode::read(&mut self.description_tab_4, r),
+            67 => ::tradewire::json::Decode::read(&mut self.reducedprice, r),
+            68 => ::tradewire::json::Decode::read(&mut self.shop_cat_page_catid, r),
+            69 => ::tradewire::json::Decode::read(&mut self.id, r),
+            70 => ::tradewire::json::Decode::read(&mut self.update_exists, r),
+            71 => ::tradewire::json::Decode::read(&mut self.delete, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2289,7 +6770,61 @@ impl ::tradewire::json::Encode for ProductCreate {
         w.field("\"promotion\":", &self.promotion);
         w.field("\"promotion_expires\":", &self.promotion_expires);
         w.field("\"promotion_expires_job\":", &self.promotion_expires_job);
+        w.field("\"name\":", &self.name);
+        w.field("\"slug\":", &self.slug);
+        w.field("\"category_id\":", &self.category_id);
+        w.field("\"language\":", &self.language);
+        w.field("\"meta_title\":", &self.meta_title);
+        w.field("\"meta_description\":", &self.meta_description);
+        w.field("\"meta_keywords\":", &self.meta_keywords);
+        w.field("\"short_description\":", &self.short_description);
+        w.field("\"priority\":", &self.priority);
+        w.field("\"view\":", &self.view);
+        w.field("\"settings_comments\":", &self.settings_comments);
+        w.field("\"settings_tags\":", &self.settings_tags);
+        w.field("\"comments\":", &self.comments);
+        w.field("\"settings_rating\":", &self.settings_rating);
+        w.field("\"show_tree\":", &self.show_tree);
+        w.field("\"show_inlist\":", &self.show_inlist);
+        w.field("\"show_period\":", &self.show_period);
+        w.field("\"schema\":", &self.schema);
+        w.field("\"rating\":", &self.rating);
+        w.field("\"datestamp\":", &self.datestamp);
+        w.field("\"multilangid\":", &self.multilangid);
+        w.field("\"price\":", &self.price);
+        w.field("\"new\":", &self.new);
+        w.field("\"featured\":", &self.featured);
+        w.field("\"regular_price\":", &self.regular_price);
+        w.field("\"additional\":", &self.additional);
+        w.field("\"currency\":", &self.currency);
+        w.field("\"access\":", &self.access);
+        w.field("\"stock_quantity\":", &self.stock_quantity);
+        w.field("\"discount\":", &self.discount);
+        w.field("\"moq\":", &self.moq);
+        w.field("\"promotion_text\":", &self.promotion_text);
+        w.field("\"bought_with\":", &self.bought_with);
+        w.field("\"products_synonyms\":", &self.products_synonyms);
+        w.field("\"producer\":", &self.producer);
+        w.field("\"type\":", &self.type_);
+        w.field("\"variations_exists\":", &self.variations_exists);
+        w.field("\"weight\":", &self.weight);
+        w.field("\"weight_units\":", &self.weight_units);
+        w.field("\"dimensions\":", &self.dimensions);
+        w.field("\"video\":", &self.video);
+        w.field("\"views\":", &self.views);
+        w.field("\"orders\":", &self.orders);
+        w.field("\"shipping_price\":", &self.shipping_price);
+        w.field("\"add_date\":", &self.add_date);
+        w.field("\"last_edit\":", &self.last_edit);
+        w.field("\"description_tab_1\":", &self.description_tab_1);
+        w.field("\"description_tab_2\":", &self.description_tab_2);
+        w.field("\"description_tab_3\":", &self.description_tab_3);
+        w.field("\"description_tab_4\":", &self.description_tab_4);
+        w.field("\"reducedprice\":", &self.reducedprice);
+        w.field("\"shop_cat_page_catid\":", &self.shop_cat_page_catid);
         w.field("\"id\":", &self.id);
+        w.field("\"update_exists\":", &self.update_exists);
+        w.field("\"delete\":", &self.delete);
         w.extra(&self.extra);
         w.end_object();
     }
@@ -2440,6 +6975,8 @@ pub enum ProductImage {
     Keep,
     /// `url`.
     Url(::std::string::String),
+    /// `picture`.
+    Picture(crate::products::ProductPicture),
     /// What fits no documented variant.
     Other(::tradewire::Json),
 }
@@ -2455,6 +6992,13 @@ impl ::core::convert::From<&str> for ProductImage {
     #[inline]
     fn from(value: &str) -> Self {
         Self::Url(::std::string::String::from(value))
+    }
+}
+
+impl ::core::convert::From<crate::products::ProductPicture> for ProductImage {
+    #[inline]
+    fn from(value: crate::products::ProductPicture) -> Self {
+        Self::Picture(value)
     }
 }
 
@@ -2487,6 +7031,11 @@ impl ::tradewire::json::Decode for ProductImage {
                 *self = Self::Url(value);
                 return ::core::result::Result::Ok(());
             }
+            let mut value = <crate::products::ProductPicture as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::Picture(value);
+                return ::core::result::Result::Ok(());
+            }
         }
         let mut value = ::tradewire::Json::Null;
         ::tradewire::json::Decode::read(&mut value, r)?;
@@ -2503,14 +7052,13 @@ impl ::tradewire::json::Encode for ProductImage {
             Self::Skip => w.raw("\"\""),
             Self::Keep => w.raw("false"),
             Self::Url(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Picture(value) => ::tradewire::json::Encode::encode(value, w),
             Self::Other(value) => ::tradewire::json::Encode::encode(value, w),
         }
     }
 }
 
 /// Unit of a price, as the site's number or as text such as "Per 1 kg".
-///
-/// The list of numbers and texts is missing from the copy of the document.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ProductPriceFor {
@@ -2585,8 +7133,6 @@ impl ::tradewire::json::Encode for ProductPriceFor {
 }
 
 /// Availability, as the site's number or as a keyword.
-///
-/// The list of numbers and keywords is missing from the copy of the document, but for three numbers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ProductStockStatus {
@@ -2749,8 +7295,6 @@ impl ::tradewire::json::Encode for ProductStockCode {
 }
 
 /// What becomes of a promotion after its end, as the site's number or as a keyword.
-///
-/// The list of numbers and keywords is missing from the copy of the document.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ProductPromotionJob {
@@ -2828,11 +7372,11 @@ impl ::tradewire::json::Encode for ProductPromotionJob {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductsReply {
-    /// `products`. Known from a public client.
-    pub products: ::std::vec::Vec<::tradewire::Json>,
-    /// Number of all elements. Known from a public client.
+    /// `products`. Known from the vendor's own scripts.
+    pub products: ::std::vec::Vec<crate::products::Product>,
+    /// Number of all elements. Known from the vendor's own scripts.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`. Known from a public client.
+    /// `total_pages`. Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
 }
 
@@ -2841,9 +7385,7 @@ impl ListProductsReply {
     #[must_use]
     #[inline]
     pub fn new(
-        products: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
+        products: impl ::core::iter::IntoIterator<Item = crate::products::Product>,
     ) -> Self {
         Self {
             products: crate::convert::list(products),
@@ -2857,9 +7399,7 @@ impl ListProductsReply {
     #[inline]
     pub fn products(
         mut self,
-        products: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
+        products: impl ::core::iter::IntoIterator<Item = crate::products::Product>,
     ) -> Self {
         self.products = crate::convert::list(products);
         self
@@ -3018,94 +7558,6 @@ impl ::tradewire::json::Encode for CreateManyProductsBody {
     }
 }
 
-/// Create many products reply.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CreateManyProductsReply {
-    /// Outcome of each product; errors stand here too. Known from a public client.
-    pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-}
-
-impl CreateManyProductsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
-    ) -> Self {
-        self.results = ::core::option::Option::Some(crate::convert::list(results));
-        self
-    }
-}
-
-impl ::core::default::Default for CreateManyProductsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for CreateManyProductsReply {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CreateManyProductsReply {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"results\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.results, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CreateManyProductsReply {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"results\":", &self.results);
-        w.end_object();
-    }
-}
-
 /// Update many products body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -3191,98 +7643,10 @@ impl ::tradewire::json::Encode for UpdateManyProductsBody {
     }
 }
 
-/// Update many products reply.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateManyProductsReply {
-    /// Outcome of each product; errors stand here too. Known from a public client.
-    pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-}
-
-impl UpdateManyProductsReply {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`results`](Self::results).
-    #[must_use]
-    #[inline]
-    pub fn results(
-        mut self,
-        results: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
-    ) -> Self {
-        self.results = ::core::option::Option::Some(crate::convert::list(results));
-        self
-    }
-}
-
-impl ::core::default::Default for UpdateManyProductsReply {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for UpdateManyProductsReply {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for UpdateManyProductsReply {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"results\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.results, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for UpdateManyProductsReply {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"results\":", &self.results);
-        w.end_object();
-    }
-}
-
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    ProductUpdate, ProductUpdateItem, ProductCreate, ProductVariation, ProductImage,
-    ProductPriceFor, ProductStockStatus, ProductStockCode, ProductPromotionJob,
-    ListProductsReply, CreateManyProductsBody, CreateManyProductsReply,
-    UpdateManyProductsBody, UpdateManyProductsReply
+    ProductUpdate, Product, ProductPicture, ProductBatch, ProductUpdateItem,
+    ProductCreate, ProductVariation, ProductImage, ProductPriceFor, ProductStockStatus,
+    ProductStockCode, ProductPromotionJob, ListProductsReply, CreateManyProductsBody,
+    UpdateManyProductsBody
 );

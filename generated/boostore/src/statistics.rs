@@ -43,7 +43,7 @@ impl<C: ::core::clone::Clone> Statistics<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetStatisticSales {
-    /// Period, e.g. `1week`. Inferred.
+    /// Period, e.g. `1week`.
     pub sort_dateperiod: ::core::option::Option<::std::string::String>,
     /// Any other parameter of the statistics page.
     pub parameters: ::tradewire::Map<::std::string::String>,
@@ -69,7 +69,7 @@ impl ::core::default::Default for GetStatisticSales {
 }
 
 impl<C> crate::call::Call<GetStatisticSales, C> {
-    /// Period, e.g. `1week`. Inferred.
+    /// Period, e.g. `1week`.
     #[must_use]
     pub fn sort_dateperiod(
         mut self,

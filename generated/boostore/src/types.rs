@@ -2,6 +2,329 @@
 
 //! Types that several resources share.
 
+/// Outcome of one element of a batch; HTTP 200 even where it failed.
+///
+/// Known from the vendor's own scripts; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct BatchResult {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// Slug with its language, like `shoes-en`.
+    pub slug_search: ::core::option::Option<::std::string::String>,
+    /// There where the element was created; one that was updated has no such key.
+    pub added: ::core::option::Option<::tradewire::Json>,
+    /// Fields that were left alone; the reason of each.
+    pub skipped: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// Why the element failed, such as `already exists` or `not found`.
+    pub errors_global: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// What is wrong with single fields.
+    ///
+    /// Comes as a list or by field.
+    pub errors: ::core::option::Option<::tradewire::Json>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl BatchResult {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            slug_search: ::core::option::Option::None,
+            added: ::core::option::Option::None,
+            skipped: ::core::option::Option::None,
+            errors_global: ::core::option::Option::None,
+            errors: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`slug_search`](Self::slug_search).
+    #[must_use]
+    #[inline]
+    pub fn slug_search(
+        mut self,
+        slug_search: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.slug_search = ::core::option::Option::Some(
+            ::core::convert::Into::into(slug_search),
+        );
+        self
+    }
+
+    /// Sets [`added`](Self::added).
+    #[must_use]
+    #[inline]
+    pub fn added(
+        mut self,
+        added: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.added = ::core::option::Option::Some(::core::convert::Into::into(added));
+        self
+    }
+
+    /// Sets [`skipped`](Self::skipped).
+    #[must_use]
+    #[inline]
+    pub fn skipped(
+        mut self,
+        skipped: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Json>,
+            ),
+        >,
+    ) -> Self {
+        self.skipped = ::core::option::Option::Some(crate::convert::map(skipped));
+        self
+    }
+
+    /// Sets [`errors_global`](Self::errors_global).
+    #[must_use]
+    #[inline]
+    pub fn errors_global(
+        mut self,
+        errors_global: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.errors_global = ::core::option::Option::Some(
+            crate::convert::list(errors_global),
+        );
+        self
+    }
+
+    /// Sets [`errors`](Self::errors).
+    #[must_use]
+    #[inline]
+    pub fn errors(
+        mut self,
+        errors: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.errors = ::core::option::Option::Some(::core::convert::Into::into(errors));
+        self
+    }
+}
+
+impl ::core::default::Default for BatchResult {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for BatchResult {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            slug_search: ::core::option::Option::None,
+            added: ::core::option::Option::None,
+            skipped: ::core::option::Option::None,
+            errors_global: ::core::option::Option::None,
+            errors: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for BatchResult {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"slug_search\":",
+                "\"added\":",
+                "\"skipped\":",
+                "\"errors_global\":",
+                "\"errors\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.slug_search, r),
+            2 => ::tradewire::json::Decode::read(&mut self.added, r),
+            3 => ::tradewire::json::Decode::read(&mut self.skipped, r),
+            4 => r.one_or_many(&mut self.errors_global),
+            5 => ::tradewire::json::Decode::read(&mut self.errors, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for BatchResult {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"slug_search\":", &self.slug_search);
+        w.field("\"added\":", &self.added);
+        w.field("\"skipped\":", &self.skipped);
+        w.one_or_many("\"errors_global\":", &self.errors_global);
+        w.field("\"errors\":", &self.errors);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
+/// A category, producer or collection by id and name.
+///
+/// Known from the vendor's own scripts; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CategoryLink {
+    /// `id`.
+    pub id: ::core::option::Option<i64>,
+    /// `name`.
+    pub name: ::core::option::Option<::std::string::String>,
+    /// In replies that have no name.
+    pub title: ::core::option::Option<::std::string::String>,
+}
+
+impl CategoryLink {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            title: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    #[inline]
+    pub fn title(
+        mut self,
+        title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.title = ::core::option::Option::Some(::core::convert::Into::into(title));
+        self
+    }
+}
+
+impl ::core::default::Default for CategoryLink {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CategoryLink {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            title: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CategoryLink {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"name\":", "\"title\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.name, r),
+            2 => ::tradewire::json::Decode::read(&mut self.title, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CategoryLink {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"name\":", &self.name);
+        w.field("\"title\":", &self.title);
+        w.end_object();
+    }
+}
+
 /// What a list is sorted by.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -267,4 +590,4 @@ impl ::tradewire::json::Encode for Language {
 }
 
 #[cfg(feature = "serde")]
-::tradewire::impl_serde!(SortField, SortDirection, Language);
+::tradewire::impl_serde!(BatchResult, CategoryLink, SortField, SortDirection, Language);

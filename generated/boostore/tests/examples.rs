@@ -5,6 +5,376 @@
 #[rustfmt::skip]
 mod examples {
     #[test]
+    fn articles_list() {
+        ::tradewire::testing::responses::<
+            tradewire_boostore::articles::ListArticles,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/articles.list.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/articles.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn articles_create_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::articles::CreateManyArticles,
+            tradewire_boostore::articles::CreateManyArticlesBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/articles.create_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/articles.create_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::articles::CreateManyArticles,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/articles.create_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/articles.create_many.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn articles_update_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::articles::UpdateManyArticles,
+            tradewire_boostore::articles::UpdateManyArticlesBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/articles.update_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/articles.update_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::articles::UpdateManyArticles,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/articles.update_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/articles.update_many.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn blocks_list() {
+        ::tradewire::testing::responses::<
+            tradewire_boostore::blocks::ListBlocks,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/blocks.list.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/blocks.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn blocks_create_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::blocks::CreateManyBlocks,
+            tradewire_boostore::blocks::CreateManyBlocksBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/blocks.create_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/blocks.create_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::blocks::CreateManyBlocks,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/blocks.create_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/blocks.create_many.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn blocks_update_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::blocks::UpdateManyBlocks,
+            tradewire_boostore::blocks::UpdateManyBlocksBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/blocks.update_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/blocks.update_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::blocks::UpdateManyBlocks,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/blocks.update_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/blocks.update_many.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn categories_list() {
+        ::tradewire::testing::responses::<
+            tradewire_boostore::categories::ListCategories,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/categories.list.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/categories.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn categories_create_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::categories::CreateManyCategories,
+            tradewire_boostore::categories::CreateManyCategoriesBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/categories.create_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/categories.create_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::categories::CreateManyCategories,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/categories.create_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/categories.create_many.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn categories_update_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::categories::UpdateManyCategories,
+            tradewire_boostore::categories::UpdateManyCategoriesBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/categories.update_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/categories.update_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::categories::UpdateManyCategories,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/categories.update_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/categories.update_many.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn collections_list() {
+        ::tradewire::testing::responses::<
+            tradewire_boostore::collections::ListCollections,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/collections.list.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/collections.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn collections_create_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::collections::CreateManyCollections,
+            tradewire_boostore::collections::CreateManyCollectionsBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/collections.create_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/collections.create_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::collections::CreateManyCollections,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/collections.create_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/collections.create_many.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn collections_update_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::collections::UpdateManyCollections,
+            tradewire_boostore::collections::UpdateManyCollectionsBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/collections.update_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/collections.update_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::collections::UpdateManyCollections,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/collections.update_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/collections.update_many.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn comments_list() {
+        ::tradewire::testing::responses::<
+            tradewire_boostore::comments::ListComments,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/comments.list.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/comments.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn comments_create_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::comments::CreateManyComments,
+            tradewire_boostore::comments::CreateManyCommentsBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/comments.create_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/comments.create_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::comments::CreateManyComments,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/comments.create_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/comments.create_many.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn comments_update_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::comments::UpdateManyComments,
+            tradewire_boostore::comments::UpdateManyCommentsBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/comments.update_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/comments.update_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::comments::UpdateManyComments,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/comments.update_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/comments.update_many.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn orders_create() {
         ::tradewire::testing::requests::<
             tradewire_boostore::orders::CreateOrder,
@@ -15,6 +385,240 @@ mod examples {
                     "specs/boostore/examples/orders.create.1.request.json",
                     include_str!(
                         "../../../specs/boostore/examples/orders.create.1.request.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn pages_list() {
+        ::tradewire::testing::responses::<
+            tradewire_boostore::pages::ListPages,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/pages.list.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/pages.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn pages_create_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::pages::CreateManyPages,
+            tradewire_boostore::pages::CreateManyPagesBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/pages.create_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/pages.create_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::pages::CreateManyPages,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/pages.create_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/pages.create_many.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn pages_update_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::pages::UpdateManyPages,
+            tradewire_boostore::pages::UpdateManyPagesBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/pages.update_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/pages.update_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::pages::UpdateManyPages,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/pages.update_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/pages.update_many.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn producers_list() {
+        ::tradewire::testing::responses::<
+            tradewire_boostore::producers::ListProducers,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/producers.list.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/producers.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn producers_create_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::producers::CreateManyProducers,
+            tradewire_boostore::producers::CreateManyProducersBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/producers.create_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/producers.create_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::producers::CreateManyProducers,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/producers.create_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/producers.create_many.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn producers_update_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::producers::UpdateManyProducers,
+            tradewire_boostore::producers::UpdateManyProducersBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/producers.update_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/producers.update_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::producers::UpdateManyProducers,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/producers.update_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/producers.update_many.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn products_list() {
+        ::tradewire::testing::responses::<
+            tradewire_boostore::products::ListProducts,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/products.list.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/products.list.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn products_create_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::products::CreateManyProducts,
+            tradewire_boostore::products::CreateManyProductsBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/products.create_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/products.create_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::products::CreateManyProducts,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/products.create_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/products.create_many.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/boostore/examples/products.create_many.2.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/products.create_many.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn products_update_many() {
+        ::tradewire::testing::requests::<
+            tradewire_boostore::products::UpdateManyProducts,
+            tradewire_boostore::products::UpdateManyProductsBody,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/products.update_many.1.request.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/products.update_many.1.request.json"
+                    ),
+                ),
+            ],
+        );
+        ::tradewire::testing::responses::<
+            tradewire_boostore::products::UpdateManyProducts,
+        >(
+            &[
+                (
+                    "specs/boostore/examples/products.update_many.1.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/products.update_many.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/boostore/examples/products.update_many.2.response.json",
+                    include_str!(
+                        "../../../specs/boostore/examples/products.update_many.2.response.json"
                     ),
                 ),
             ],

@@ -50,7 +50,7 @@ impl Client {
         crate::files::Files::new(::core::clone::Clone::clone(&self.client))
     }
 
-    /// What of an order was sent to fulfilment. The document shows no replies.
+    /// What of an order was sent to fulfilment. The document shows no replies; that of `create` is known from integrations.
     #[must_use]
     pub fn fulfilments(
         &self,

@@ -61,8 +61,6 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// `POST /api/v1/collections`
     ///
-    /// The sample address ends with a slash, the heading does not.
-    ///
     /// Documented as “Create a collection”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -89,8 +87,6 @@ impl<C: ::core::clone::Clone> Collections<C> {
     /// Changes a collection.
     ///
     /// `PATCH /api/v1/collections/{id}`
-    ///
-    /// The table asks for the same fields as when adding one.
     ///
     /// Documented as “Update a collection”.
     ///
@@ -120,8 +116,6 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// `DELETE /api/v1/collections/{id}`
     ///
-    /// The sample shows `[]` as the body of the 204.
-    ///
     /// Documented as “Delete a collection”.
     ///
     /// Idempotent; retried after a failure.
@@ -144,7 +138,7 @@ impl<C: ::core::clone::Clone> Collections<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollections {
-    /// Leaves only these fields in each collection.
+    /// Leaves only these fields in each collection; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Relations to load as well.
     pub expand: ::core::option::Option<
@@ -181,7 +175,7 @@ impl ::core::default::Default for ListCollections {
 }
 
 impl<C> crate::call::Call<ListCollections, C> {
-    /// Leaves only these fields in each collection.
+    /// Leaves only these fields in each collection; name `id` among them, without it the reply does not fit.
     #[must_use]
     pub fn fields(
         mut self,
@@ -314,7 +308,7 @@ impl ::tradewire::Paginated for ListCollections {
 pub struct GetCollection {
     /// `id`.
     pub id: i64,
-    /// Leaves only these fields in the reply. Inferred.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Relations to load as well.
     pub expand: ::core::option::Option<
@@ -336,7 +330,7 @@ impl GetCollection {
 }
 
 impl<C> crate::call::Call<GetCollection, C> {
-    /// Leaves only these fields in the reply. Inferred.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
     pub fn fields(
         mut self,
@@ -1093,16 +1087,14 @@ impl ::tradewire::json::Encode for CollectionRuleInput {
     }
 }
 
-/// A collection.
+/// A collection as writing answers it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Collection {
     /// `id`. Inferred.
-    ///
-    /// Not in the table; every sample has it.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// `title`.
-    pub title: ::core::option::Option<::std::string::String>,
+    pub title: ::std::string::String,
     /// Not published.
     pub is_draft: ::core::option::Option<bool>,
     /// `description`.
@@ -1110,11 +1102,11 @@ pub struct Collection {
     /// Ids of uploaded files.
     pub images: ::core::option::Option<::std::vec::Vec<i64>>,
     /// `type`.
-    pub type_: ::core::option::Option<crate::collections::CollectionKind>,
+    pub type_: crate::collections::CollectionKind,
     /// `seo_title`.
-    pub seo_title: ::core::option::Option<::std::string::String>,
+    pub seo_title: ::std::string::String,
     /// Last part of the address below `collections/`.
-    pub seo_url: ::core::option::Option<::std::string::String>,
+    pub seo_url: ::std::string::String,
     /// Description for search engines.
     pub seo_meta: ::core::option::Option<::std::string::String>,
     /// Products put in by hand; only of a collection made by hand.
@@ -1128,19 +1120,25 @@ pub struct Collection {
 }
 
 impl Collection {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(
+        id: i64,
+        title: impl ::core::convert::Into<::std::string::String>,
+        type_: impl ::core::convert::Into<crate::collections::CollectionKind>,
+        seo_title: impl ::core::convert::Into<::std::string::String>,
+        seo_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
         Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
+            id: id,
+            title: ::core::convert::Into::into(title),
             is_draft: ::core::option::Option::None,
             description: ::core::option::Option::None,
             images: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            seo_title: ::core::option::Option::None,
-            seo_url: ::core::option::Option::None,
+            type_: ::core::convert::Into::into(type_),
+            seo_title: ::core::convert::Into::into(seo_title),
+            seo_url: ::core::convert::Into::into(seo_url),
             seo_meta: ::core::option::Option::None,
             match_products: ::core::option::Option::None,
             rules_match_condition: ::core::option::Option::None,
@@ -1152,7 +1150,7 @@ impl Collection {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -1163,7 +1161,7 @@ impl Collection {
         mut self,
         title: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.title = ::core::option::Option::Some(::core::convert::Into::into(title));
+        self.title = ::core::convert::Into::into(title);
         self
     }
 
@@ -1206,7 +1204,7 @@ impl Collection {
         mut self,
         type_: impl ::core::convert::Into<crate::collections::CollectionKind>,
     ) -> Self {
-        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self.type_ = ::core::convert::Into::into(type_);
         self
     }
 
@@ -1217,9 +1215,7 @@ impl Collection {
         mut self,
         seo_title: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.seo_title = ::core::option::Option::Some(
-            ::core::convert::Into::into(seo_title),
-        );
+        self.seo_title = ::core::convert::Into::into(seo_title);
         self
     }
 
@@ -1230,9 +1226,7 @@ impl Collection {
         mut self,
         seo_url: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.seo_url = ::core::option::Option::Some(
-            ::core::convert::Into::into(seo_url),
-        );
+        self.seo_url = ::core::convert::Into::into(seo_url);
         self
     }
 
@@ -1287,25 +1281,18 @@ impl Collection {
     }
 }
 
-impl ::core::default::Default for Collection {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for Collection {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
+            id: 0,
+            title: ::std::string::String::new(),
             is_draft: ::core::option::Option::None,
             description: ::core::option::Option::None,
             images: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            seo_title: ::core::option::Option::None,
-            seo_url: ::core::option::Option::None,
+            type_: ::tradewire::json::Decode::blank(),
+            seo_title: ::std::string::String::new(),
+            seo_url: ::std::string::String::new(),
             seo_meta: ::core::option::Option::None,
             match_products: ::core::option::Option::None,
             rules_match_condition: ::core::option::Option::None,
@@ -1340,7 +1327,7 @@ impl ::tradewire::json::Record for Collection {
                 "\"rules_match_condition\":",
                 "\"rules\":",
             ],
-            [0x0, 0x0],
+            [0xe3, 0x0],
         );
         &SHAPE
     }
@@ -1389,14 +1376,12 @@ impl ::tradewire::json::Encode for Collection {
     }
 }
 
-/// A collection as it is loaded.
+/// A collection as it is loaded; `fields` may have left out all but its id.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionDetail {
     /// `id`. Inferred.
-    ///
-    /// Not in the table; every sample has it.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Not published.
@@ -1422,18 +1407,16 @@ pub struct CollectionDetail {
         ::std::vec::Vec<crate::collections::CollectionRule>,
     >,
     /// Relation. Inferred.
-    ///
-    /// Named as a value of `expand`; neither table nor sample shows it.
     pub products: ::core::option::Option<::tradewire::Json>,
 }
 
 impl CollectionDetail {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             title: ::core::option::Option::None,
             is_draft: ::core::option::Option::None,
             description: ::core::option::Option::None,
@@ -1453,7 +1436,7 @@ impl CollectionDetail {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -1601,18 +1584,11 @@ impl CollectionDetail {
     }
 }
 
-impl ::core::default::Default for CollectionDetail {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for CollectionDetail {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             title: ::core::option::Option::None,
             is_draft: ::core::option::Option::None,
             description: ::core::option::Option::None,
@@ -1656,7 +1632,7 @@ impl ::tradewire::json::Record for CollectionDetail {
                 "\"rules\":",
                 "\"products\":",
             ],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }

@@ -162,8 +162,6 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// `DELETE /api/v1/customers/{id}`
     ///
-    /// The sample shows `[]` as the body of the 204.
-    ///
     /// Documented as “Delete a customer”.
     ///
     /// Idempotent; retried after a failure.
@@ -186,7 +184,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomers {
-    /// Leaves only these fields in each customer.
+    /// Leaves only these fields in each customer; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -221,7 +219,7 @@ impl ::core::default::Default for ListCustomers {
 }
 
 impl<C> crate::call::Call<ListCustomers, C> {
-    /// Leaves only these fields in each customer.
+    /// Leaves only these fields in each customer; name `id` among them, without it the reply does not fit.
     #[must_use]
     pub fn fields(
         mut self,
@@ -352,8 +350,10 @@ impl ::tradewire::Paginated for ListCustomers {
 pub struct GetCustomer {
     /// `id`.
     pub id: i64,
-    /// Leaves only these fields in the reply. Inferred.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
 impl GetCustomer {
@@ -364,12 +364,13 @@ impl GetCustomer {
         Self {
             id: id,
             fields: ::core::option::Option::None,
+            expand: ::core::option::Option::None,
         }
     }
 }
 
 impl<C> crate::call::Call<GetCustomer, C> {
-    /// Leaves only these fields in the reply. Inferred.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
     pub fn fields(
         mut self,
@@ -378,6 +379,20 @@ impl<C> crate::call::Call<GetCustomer, C> {
         >,
     ) -> Self {
         self.operation_mut().fields = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    #[must_use]
+    pub fn expand(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.operation_mut().expand = ::core::option::Option::Some(
             crate::convert::list(value),
         );
         self
@@ -414,6 +429,7 @@ impl ::tradewire::Operation for GetCustomer {
     ) -> ::core::result::Result<(), ::tradewire::Error> {
         w.path("id", &self.id)?;
         w.query("fields", ::tradewire::ListStyle::Comma, &self.fields)?;
+        w.query("expand", ::tradewire::ListStyle::Comma, &self.expand)?;
         ::core::result::Result::Ok(())
     }
 
@@ -639,8 +655,6 @@ impl ::core::default::Default for SearchCustomers {
 
 impl<C> crate::call::Call<SearchCustomers, C> {
     /// `page`. Default: `1`. Inferred.
-    ///
-    /// The sample reply links to `customers/search?page=1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -710,8 +724,6 @@ impl<C> crate::call::Call<SearchCustomers, C> {
     }
 
     /// Ids of orders that the customer placed. Inferred.
-    ///
-    /// Not in the table; the sample request uses it.
     #[must_use]
     pub fn orders(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.operation_mut().body.orders = ::core::option::Option::Some(
@@ -721,8 +733,6 @@ impl<C> crate::call::Call<SearchCustomers, C> {
     }
 
     /// Orders placed in all. Inferred.
-    ///
-    /// Not in the table; the sample request uses it.
     #[must_use]
     pub fn order_count(mut self, value: i64) -> Self {
         self.operation_mut().body.order_count = ::core::option::Option::Some(value);
@@ -858,7 +868,7 @@ impl ::tradewire::Operation for DeleteCustomer {
 #[non_exhaustive]
 pub struct Customer {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
     /// `first_name`.
@@ -870,8 +880,6 @@ pub struct Customer {
     /// An address changed here alters no order; one changed in an order may alter it here.
     pub address: ::core::option::Option<::std::vec::Vec<crate::types::Address>>,
     /// `payment`.
-    ///
-    /// The table shows it like an object; the samples show a list.
     pub payment: ::core::option::Option<::std::vec::Vec<crate::types::Payment>>,
     /// Remarks of the shop's owner.
     pub notes: ::core::option::Option<::std::string::String>,
@@ -890,12 +898,12 @@ pub struct Customer {
 }
 
 impl Customer {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             email: ::core::option::Option::None,
             first_name: ::core::option::Option::None,
             last_name: ::core::option::Option::None,
@@ -914,7 +922,7 @@ impl Customer {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -1050,18 +1058,11 @@ impl Customer {
     }
 }
 
-impl ::core::default::Default for Customer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for Customer {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             email: ::core::option::Option::None,
             first_name: ::core::option::Option::None,
             last_name: ::core::option::Option::None,
@@ -1103,7 +1104,7 @@ impl ::tradewire::json::Record for Customer {
                 "\"created_at\":",
                 "\"updated_at\":",
             ],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -1161,8 +1162,6 @@ pub struct CustomerStatistics {
     /// `order_count`.
     pub order_count: ::core::option::Option<i64>,
     /// Money spent in this shop.
-    ///
-    /// The table calls it an integer.
     pub lifetime_spent: ::core::option::Option<::tradewire::Decimal>,
 }
 
@@ -1286,8 +1285,6 @@ pub struct CustomerCreate {
     /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// `address`.
-    ///
-    /// The table speaks of one or several; the sample sends one object, while replies hold a list.
     pub address: ::core::option::Option<crate::customers::CustomerAddressInput>,
     /// Remarks of the shop's owner.
     pub notes: ::core::option::Option<::std::string::String>,
@@ -1442,8 +1439,6 @@ pub struct CustomerUpdate {
     /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// `address`.
-    ///
-    /// The table speaks of one or several; the sample sends one object, while replies hold a list.
     pub address: ::core::option::Option<crate::customers::CustomerAddressInput>,
     /// Remarks of the shop's owner.
     pub notes: ::core::option::Option<::std::string::String>,
@@ -2300,8 +2295,6 @@ impl ::tradewire::json::Encode for ListCustomersReply {
 #[non_exhaustive]
 pub struct UpdateCustomerAddressBody {
     /// `address`.
-    ///
-    /// The table calls it an array; the sample sends one object.
     pub address: crate::customers::CustomerAddressUpdate,
 }
 
@@ -2386,12 +2379,8 @@ pub struct SearchCustomersBody {
     /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
     /// Ids of orders that the customer placed. Inferred.
-    ///
-    /// Not in the table; the sample request uses it.
     pub orders: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Orders placed in all. Inferred.
-    ///
-    /// Not in the table; the sample request uses it.
     pub order_count: ::core::option::Option<i64>,
 }
 

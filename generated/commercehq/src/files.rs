@@ -68,8 +68,6 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// `DELETE /api/v1/files/{id}`
     ///
-    /// The sample shows `[]` as the body of the 204.
-    ///
     /// Documented as “Delete a file”.
     ///
     /// Idempotent; retried after a failure.
@@ -92,7 +90,7 @@ impl<C: ::core::clone::Clone> Files<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFiles {
-    /// Leaves only these fields in each file.
+    /// Leaves only these fields in each file; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -127,7 +125,7 @@ impl ::core::default::Default for ListFiles {
 }
 
 impl<C> crate::call::Call<ListFiles, C> {
-    /// Leaves only these fields in each file.
+    /// Leaves only these fields in each file; name `id` among them, without it the reply does not fit.
     #[must_use]
     pub fn fields(
         mut self,
@@ -293,7 +291,7 @@ impl<C> crate::call::Call<UploadFiles, C> {
 }
 
 impl ::tradewire::Operation for UploadFiles {
-    type Output = ::std::vec::Vec<crate::files::File>;
+    type Output = ::std::vec::Vec<crate::files::UploadedFile>;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -327,7 +325,7 @@ impl ::tradewire::Operation for UploadFiles {
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
-        w.file("files[]", &self.body.files)?;
+        w.file("files", &self.body.files)?;
         w.part("type", &self.body.type_)?;
         ::core::result::Result::Ok(())
     }
@@ -397,19 +395,15 @@ impl ::tradewire::Operation for DeleteFile {
     }
 }
 
-/// An uploaded file.
+/// A file as it is listed.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct File {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// MIME type.
-    ///
-    /// The table's row is misprinted (bool, with a text about campaigns).
     pub mime: ::core::option::Option<::std::string::String>,
     /// `is_image`.
-    ///
-    /// The table's row is misprinted (string, with a text about campaigns); the samples hold 1.
     pub is_image: ::core::option::Option<::tradewire::Flag>,
     /// Largest size there is.
     pub image_max_size_available: ::core::option::Option<crate::files::ImageSize>,
@@ -432,12 +426,12 @@ pub struct File {
 }
 
 impl File {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             mime: ::core::option::Option::None,
             is_image: ::core::option::Option::None,
             image_max_size_available: ::core::option::Option::None,
@@ -456,7 +450,7 @@ impl File {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -576,18 +570,11 @@ impl File {
     }
 }
 
-impl ::core::default::Default for File {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for File {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             mime: ::core::option::Option::None,
             is_image: ::core::option::Option::None,
             image_max_size_available: ::core::option::Option::None,
@@ -629,7 +616,7 @@ impl ::tradewire::json::Record for File {
                 "\"type\":",
                 "\"full_url\":",
             ],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -659,6 +646,286 @@ impl ::tradewire::json::Record for File {
 }
 
 impl ::tradewire::json::Encode for File {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"mime\":", &self.mime);
+        w.field("\"is_image\":", &self.is_image);
+        w.field("\"image_max_size_available\":", &self.image_max_size_available);
+        w.field("\"name\":", &self.name);
+        w.field("\"url\":", &self.url);
+        w.field("\"size\":", &self.size);
+        w.field("\"image_width\":", &self.image_width);
+        w.field("\"image_height\":", &self.image_height);
+        w.field("\"theme_id\":", &self.theme_id);
+        w.field("\"type\":", &self.type_);
+        w.field("\"full_url\":", &self.full_url);
+        w.end_object();
+    }
+}
+
+/// A file as the upload answers it; every key is there.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct UploadedFile {
+    /// `id`.
+    pub id: i64,
+    /// MIME type.
+    pub mime: ::std::string::String,
+    /// `is_image`.
+    pub is_image: ::tradewire::Flag,
+    /// Largest size there is.
+    pub image_max_size_available: crate::files::ImageSize,
+    /// `name`.
+    pub name: ::std::string::String,
+    /// Relative path.
+    pub url: ::std::string::String,
+    /// Bytes.
+    pub size: i64,
+    /// `image_width`.
+    pub image_width: i64,
+    /// `image_height`.
+    pub image_height: i64,
+    /// Theme that it was uploaded for.
+    pub theme_id: ::core::option::Option<i64>,
+    /// `type`.
+    pub type_: crate::files::UploadedFileType,
+    /// `full_url`.
+    pub full_url: ::std::string::String,
+}
+
+impl UploadedFile {
+    /// A value with its required fields.
+    #[must_use]
+    #[inline]
+    pub fn new(
+        id: i64,
+        mime: impl ::core::convert::Into<::std::string::String>,
+        is_image: impl ::core::convert::Into<::tradewire::Flag>,
+        image_max_size_available: impl ::core::convert::Into<crate::files::ImageSize>,
+        name: impl ::core::convert::Into<::std::string::String>,
+        url: impl ::core::convert::Into<::std::string::String>,
+        size: i64,
+        image_width: i64,
+        image_height: i64,
+        type_: impl ::core::convert::Into<crate::files::UploadedFileType>,
+        full_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        Self {
+            id: id,
+            mime: ::core::convert::Into::into(mime),
+            is_image: ::core::convert::Into::into(is_image),
+            image_max_size_available: ::core::convert::Into::into(
+                image_max_size_available,
+            ),
+            name: ::core::convert::Into::into(name),
+            url: ::core::convert::Into::into(url),
+            size: size,
+            image_width: image_width,
+            image_height: image_height,
+            theme_id: ::core::option::Option::None,
+            type_: ::core::convert::Into::into(type_),
+            full_url: ::core::convert::Into::into(full_url),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = id;
+        self
+    }
+
+    /// Sets [`mime`](Self::mime).
+    #[must_use]
+    #[inline]
+    pub fn mime(
+        mut self,
+        mime: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.mime = ::core::convert::Into::into(mime);
+        self
+    }
+
+    /// Sets [`is_image`](Self::is_image).
+    #[must_use]
+    #[inline]
+    pub fn is_image(
+        mut self,
+        is_image: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.is_image = ::core::convert::Into::into(is_image);
+        self
+    }
+
+    /// Sets [`image_max_size_available`](Self::image_max_size_available).
+    #[must_use]
+    #[inline]
+    pub fn image_max_size_available(
+        mut self,
+        image_max_size_available: impl ::core::convert::Into<crate::files::ImageSize>,
+    ) -> Self {
+        self.image_max_size_available = ::core::convert::Into::into(
+            image_max_size_available,
+        );
+        self
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    #[inline]
+    pub fn name(
+        mut self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.name = ::core::convert::Into::into(name);
+        self
+    }
+
+    /// Sets [`url`](Self::url).
+    #[must_use]
+    #[inline]
+    pub fn url(
+        mut self,
+        url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.url = ::core::convert::Into::into(url);
+        self
+    }
+
+    /// Sets [`size`](Self::size).
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, size: i64) -> Self {
+        self.size = size;
+        self
+    }
+
+    /// Sets [`image_width`](Self::image_width).
+    #[must_use]
+    #[inline]
+    pub fn image_width(mut self, image_width: i64) -> Self {
+        self.image_width = image_width;
+        self
+    }
+
+    /// Sets [`image_height`](Self::image_height).
+    #[must_use]
+    #[inline]
+    pub fn image_height(mut self, image_height: i64) -> Self {
+        self.image_height = image_height;
+        self
+    }
+
+    /// Sets [`theme_id`](Self::theme_id).
+    #[must_use]
+    #[inline]
+    pub fn theme_id(mut self, theme_id: i64) -> Self {
+        self.theme_id = ::core::option::Option::Some(theme_id);
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::files::UploadedFileType>,
+    ) -> Self {
+        self.type_ = ::core::convert::Into::into(type_);
+        self
+    }
+
+    /// Sets [`full_url`](Self::full_url).
+    #[must_use]
+    #[inline]
+    pub fn full_url(
+        mut self,
+        full_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.full_url = ::core::convert::Into::into(full_url);
+        self
+    }
+}
+
+impl ::tradewire::json::Decode for UploadedFile {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: 0,
+            mime: ::std::string::String::new(),
+            is_image: ::tradewire::json::Decode::blank(),
+            image_max_size_available: ::tradewire::json::Decode::blank(),
+            name: ::std::string::String::new(),
+            url: ::std::string::String::new(),
+            size: 0,
+            image_width: 0,
+            image_height: 0,
+            theme_id: ::core::option::Option::None,
+            type_: ::tradewire::json::Decode::blank(),
+            full_url: ::std::string::String::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for UploadedFile {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"mime\":",
+                "\"is_image\":",
+                "\"image_max_size_available\":",
+                "\"name\":",
+                "\"url\":",
+                "\"size\":",
+                "\"image_width\":",
+                "\"image_height\":",
+                "\"theme_id\":",
+                "\"type\":",
+                "\"full_url\":",
+            ],
+            [0xdff, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.mime, r),
+            2 => ::tradewire::json::Decode::read(&mut self.is_image, r),
+            3 => ::tradewire::json::Decode::read(&mut self.image_max_size_available, r),
+            4 => ::tradewire::json::Decode::read(&mut self.name, r),
+            5 => ::tradewire::json::Decode::read(&mut self.url, r),
+            6 => ::tradewire::json::Decode::read(&mut self.size, r),
+            7 => ::tradewire::json::Decode::read(&mut self.image_width, r),
+            8 => ::tradewire::json::Decode::read(&mut self.image_height, r),
+            9 => ::tradewire::json::Decode::read(&mut self.theme_id, r),
+            10 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            11 => ::tradewire::json::Decode::read(&mut self.full_url, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for UploadedFile {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
@@ -1014,9 +1281,7 @@ impl ::tradewire::json::Encode for ImageSize {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadFilesBody {
-    /// `files[]`.
-    ///
-    /// The table writes `files`; the servers take a form list, known from other clients.
+    /// `files`.
     pub files: ::std::vec::Vec<::tradewire::File>,
     /// What the files are for.
     pub type_: ::core::option::Option<crate::files::FileType>,
@@ -1063,4 +1328,4 @@ impl UploadFilesBody {
 }
 
 #[cfg(feature = "serde")]
-::tradewire::impl_serde!(File, FileType, UploadedFileType, ImageSize);
+::tradewire::impl_serde!(File, UploadedFile, FileType, UploadedFileType, ImageSize);

@@ -355,7 +355,7 @@ impl ::tradewire::json::Encode for Helpers {
 #[non_exhaustive]
 pub struct HelperCollection {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Not explained; the sample holds 0.
@@ -363,12 +363,12 @@ pub struct HelperCollection {
 }
 
 impl HelperCollection {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             title: ::core::option::Option::None,
             is_auto: ::core::option::Option::None,
         }
@@ -378,7 +378,7 @@ impl HelperCollection {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -407,18 +407,11 @@ impl HelperCollection {
     }
 }
 
-impl ::core::default::Default for HelperCollection {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for HelperCollection {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             title: ::core::option::Option::None,
             is_auto: ::core::option::Option::None,
         }
@@ -438,7 +431,7 @@ impl ::tradewire::json::Record for HelperCollection {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"id\":", "\"title\":", "\"is_auto\":"],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -474,18 +467,18 @@ impl ::tradewire::json::Encode for HelperCollection {
 #[non_exhaustive]
 pub struct HelperTitle {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
 }
 
 impl HelperTitle {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             title: ::core::option::Option::None,
         }
     }
@@ -494,7 +487,7 @@ impl HelperTitle {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -510,18 +503,11 @@ impl HelperTitle {
     }
 }
 
-impl ::core::default::Default for HelperTitle {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for HelperTitle {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             title: ::core::option::Option::None,
         }
     }
@@ -540,7 +526,7 @@ impl ::tradewire::json::Record for HelperTitle {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"id\":", "\"title\":"],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }

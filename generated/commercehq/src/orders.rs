@@ -86,7 +86,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// The sample address `orders/1400/search` is a misprint; so is the `id` among the URL parameters, copied from loading.
     ///
-    /// The sample shows one order, cut from a list; the list wrapper around it follows from the other searches.
+    /// The text promises a list of orders and the sample shows one, cut from a list. Integrations read the wrapper that the other searches have; a bare list is read as well.
     ///
     /// Documented as “Search orders”.
     ///
@@ -115,14 +115,18 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().update(1).send().await?;
+    /// let reply = client.orders().update(1, "…").send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self, id: i64) -> crate::call::Call<UpdateOrder, C> {
+    pub fn update(
+        &self,
+        id: i64,
+        notes: impl ::core::convert::Into<::std::string::String>,
+    ) -> crate::call::Call<UpdateOrder, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            UpdateOrder::new(id),
+            UpdateOrder::new(id, notes),
         )
     }
 
@@ -185,15 +189,19 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
     /// ```no_run
-    /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().refund(1).send().await?;
+    /// # async fn example(client: tradewire_commercehq::Client, refund: tradewire_commercehq::tradewire::Decimal) -> core::result::Result<(), tradewire_commercehq::Error> {
+    /// let reply = client.orders().refund(1, refund).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn refund(&self, id: i64) -> crate::call::Call<RefundOrder, C> {
+    pub fn refund(
+        &self,
+        id: i64,
+        refund: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> crate::call::Call<RefundOrder, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            RefundOrder::new(id),
+            RefundOrder::new(id, refund),
         )
     }
 
@@ -234,7 +242,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrders {
-    /// Leaves only these fields in each order.
+    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -269,7 +277,7 @@ impl ::core::default::Default for ListOrders {
 }
 
 impl<C> crate::call::Call<ListOrders, C> {
-    /// Leaves only these fields in each order.
+    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit.
     #[must_use]
     pub fn fields(
         mut self,
@@ -400,8 +408,10 @@ impl ::tradewire::Paginated for ListOrders {
 pub struct GetOrder {
     /// `id`.
     pub id: i64,
-    /// Leaves only these fields in the reply. Inferred.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
 impl GetOrder {
@@ -412,12 +422,13 @@ impl GetOrder {
         Self {
             id: id,
             fields: ::core::option::Option::None,
+            expand: ::core::option::Option::None,
         }
     }
 }
 
 impl<C> crate::call::Call<GetOrder, C> {
-    /// Leaves only these fields in the reply. Inferred.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
     pub fn fields(
         mut self,
@@ -426,6 +437,20 @@ impl<C> crate::call::Call<GetOrder, C> {
         >,
     ) -> Self {
         self.operation_mut().fields = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    #[must_use]
+    pub fn expand(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.operation_mut().expand = ::core::option::Option::Some(
             crate::convert::list(value),
         );
         self
@@ -462,6 +487,7 @@ impl ::tradewire::Operation for GetOrder {
     ) -> ::core::result::Result<(), ::tradewire::Error> {
         w.path("id", &self.id)?;
         w.query("fields", ::tradewire::ListStyle::Comma, &self.fields)?;
+        w.query("expand", ::tradewire::ListStyle::Comma, &self.expand)?;
         ::core::result::Result::Ok(())
     }
 
@@ -534,6 +560,8 @@ impl ::tradewire::Operation for GetOrderPage {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchOrders {
+    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit. Known from a public integration.
+    pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `page`. Default: `1`.
@@ -550,6 +578,7 @@ impl SearchOrders {
     #[inline]
     pub fn new() -> Self {
         Self {
+            fields: ::core::option::Option::None,
             sort: ::core::option::Option::None,
             page: ::core::option::Option::None,
             size: ::core::option::Option::None,
@@ -566,6 +595,20 @@ impl ::core::default::Default for SearchOrders {
 }
 
 impl<C> crate::call::Call<SearchOrders, C> {
+    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit. Known from a public integration.
+    #[must_use]
+    pub fn fields(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.operation_mut().fields = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     #[must_use]
     pub fn sort(
@@ -594,10 +637,28 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// Also the order number.
+    /// Orders with one of these ids.
+    ///
+    /// The document takes one; integrations send lists.
     #[must_use]
-    pub fn id(mut self, value: i64) -> Self {
-        self.operation_mut().body.id = ::core::option::Option::Some(value);
+    pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.operation_mut().body.ids = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// `order_number`. Known from a public integration.
+    #[must_use]
+    pub fn order_numbers(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::orders::OrderNumber>,
+        >,
+    ) -> Self {
+        self.operation_mut().body.order_numbers = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
         self
     }
 
@@ -625,26 +686,34 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// `status`.
+    /// Orders in one of these states.
+    ///
+    /// The document takes one; integrations send lists.
     #[must_use]
     pub fn status(
         mut self,
-        value: impl ::core::convert::Into<crate::orders::OrderStatus>,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::orders::OrderStatus>,
+        >,
     ) -> Self {
         self.operation_mut().body.status = ::core::option::Option::Some(
-            ::core::convert::Into::into(value),
+            crate::convert::list(value),
         );
         self
     }
 
-    /// `paid`.
+    /// Orders in one of these states.
+    ///
+    /// The document takes one; integrations send lists.
     #[must_use]
     pub fn paid(
         mut self,
-        value: impl ::core::convert::Into<crate::orders::OrderPaymentStatus>,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::orders::OrderPaymentStatus>,
+        >,
     ) -> Self {
         self.operation_mut().body.paid = ::core::option::Option::Some(
-            ::core::convert::Into::into(value),
+            crate::convert::list(value),
         );
         self
     }
@@ -836,8 +905,6 @@ impl<C> crate::call::Call<SearchOrders, C> {
     }
 
     /// Texts of which one must occur in the name. Inferred.
-    ///
-    /// Not in the table; the sample request uses it.
     #[must_use]
     pub fn full_name(
         mut self,
@@ -853,7 +920,7 @@ impl<C> crate::call::Call<SearchOrders, C> {
 }
 
 impl ::tradewire::Operation for SearchOrders {
-    type Output = crate::orders::SearchOrdersReply;
+    type Output = ::std::vec::Vec<crate::orders::Order>;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -868,7 +935,10 @@ impl ::tradewire::Operation for SearchOrders {
             limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
+            reply: ::tradewire::ReplyShape {
+                key: ::core::option::Option::Some("items"),
+                or_bare: true,
+            },
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -896,6 +966,7 @@ impl ::tradewire::Operation for SearchOrders {
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
+        w.query("fields", ::tradewire::ListStyle::Comma, &self.fields)?;
         w.query("sort", ::tradewire::ListStyle::Comma, &self.sort)?;
         w.query("page", ::tradewire::ListStyle::Comma, &self.page)?;
         w.query("size", ::tradewire::ListStyle::Comma, &self.size)?;
@@ -915,7 +986,7 @@ impl ::tradewire::Paginated for SearchOrders {
     type Item = crate::orders::Order;
     #[inline]
     fn items(output: Self::Output) -> ::std::vec::Vec<crate::orders::Order> {
-        output.items
+        output
     }
 }
 
@@ -933,25 +1004,14 @@ impl UpdateOrder {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(id: i64) -> Self {
+    pub fn new(
+        id: i64,
+        notes: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
         Self {
             id: id,
-            body: <crate::orders::UpdateOrderBody>::new(),
+            body: <crate::orders::UpdateOrderBody>::new(notes),
         }
-    }
-}
-
-impl<C> crate::call::Call<UpdateOrder, C> {
-    /// `notes`.
-    #[must_use]
-    pub fn notes(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.operation_mut().body.notes = ::core::option::Option::Some(
-            ::core::convert::Into::into(value),
-        );
-        self
     }
 }
 
@@ -1152,10 +1212,13 @@ impl RefundOrder {
     /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new(id: i64) -> Self {
+    pub fn new(
+        id: i64,
+        refund: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
         Self {
             id: id,
-            body: <crate::orders::RefundOrderBody>::new(),
+            body: <crate::orders::RefundOrderBody>::new(refund),
         }
     }
 }
@@ -1169,20 +1232,6 @@ impl<C> crate::call::Call<RefundOrder, C> {
     ) -> Self {
         self.operation_mut().body.shipments = ::core::option::Option::Some(
             crate::convert::list(value),
-        );
-        self
-    }
-
-    /// How much to give back.
-    ///
-    /// Documented as a float.
-    #[must_use]
-    pub fn refund(
-        mut self,
-        value: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.operation_mut().body.refund = ::core::option::Option::Some(
-            ::core::convert::Into::into(value),
         );
         self
     }
@@ -1213,7 +1262,12 @@ impl ::tradewire::Operation for RefundOrder {
             body: ::tradewire::BodyShape::JSON,
             reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::None,
-            rules: &[],
+            rules: &[
+                ::tradewire::Rule::MinItems {
+                    path: "shipments[].items",
+                    min: 1,
+                },
+            ],
         };
         &META
     }
@@ -1308,7 +1362,7 @@ impl ::tradewire::Operation for ExportOrderCsv {
 #[non_exhaustive]
 pub struct Order {
     /// Also the order number.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// Number with prefix and suffix, such as `CH-4041`.
     pub display_number: ::core::option::Option<::std::string::String>,
     /// `email`.
@@ -1318,12 +1372,8 @@ pub struct Order {
     /// `paid`.
     pub paid: ::core::option::Option<crate::orders::OrderPaymentStatus>,
     /// `discounts`.
-    ///
-    /// The table calls it an object; the samples show an empty list. Elements are not described.
-    pub discounts: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    pub discounts: ::core::option::Option<crate::orders::OrderDiscounts>,
     /// `shipping`.
-    ///
-    /// The table calls it an array; the samples show an object.
     pub shipping: ::core::option::Option<crate::orders::OrderShipping>,
     /// Tax paid.
     pub tax: ::core::option::Option<::tradewire::Decimal>,
@@ -1332,40 +1382,26 @@ pub struct Order {
     /// Address that the order came from.
     pub ip: ::core::option::Option<::std::string::String>,
     /// `items`.
-    ///
-    /// The table calls it an object; the samples show a list.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItem>>,
-    /// `fulfilments`.
-    ///
-    /// Elements are not described.
-    pub fulfilments: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-    /// `shipments`.
-    ///
-    /// Elements are not described.
-    pub shipments: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// `fulfilments`. Known from a public integration.
+    pub fulfilments: ::core::option::Option<
+        ::std::vec::Vec<crate::fulfilments::Fulfilment>,
+    >,
+    /// `shipments`. Inferred.
+    pub shipments: ::core::option::Option<::std::vec::Vec<crate::shipments::Shipment>>,
     /// `restocks`.
     ///
     /// Elements are not described.
     pub restocks: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// `customer`.
-    ///
-    /// The table calls it an array; the samples show an object.
     pub customer: ::core::option::Option<crate::orders::OrderCustomer>,
     /// `address`.
-    ///
-    /// The table calls it an array; the samples show an object, where a customer has a list.
     pub address: ::core::option::Option<crate::types::Address>,
     /// `payment`.
-    ///
-    /// The table calls it an array; the samples show an object, where a customer has a list.
     pub payment: ::core::option::Option<crate::types::Payment>,
     /// `conversion`.
-    ///
-    /// The table calls it an array; the samples show an object.
     pub conversion: ::core::option::Option<crate::orders::OrderConversion>,
     /// `risk_level`.
-    ///
-    /// The table calls it an array; the samples show an object.
     pub risk_level: ::core::option::Option<crate::orders::OrderRisk>,
     /// Money given back.
     pub refunded: ::core::option::Option<::tradewire::Decimal>,
@@ -1380,12 +1416,12 @@ pub struct Order {
 }
 
 impl Order {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             display_number: ::core::option::Option::None,
             email: ::core::option::Option::None,
             status: ::core::option::Option::None,
@@ -1416,7 +1452,7 @@ impl Order {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -1471,11 +1507,11 @@ impl Order {
     #[inline]
     pub fn discounts(
         mut self,
-        discounts: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
+        discounts: impl ::core::convert::Into<crate::orders::OrderDiscounts>,
     ) -> Self {
-        self.discounts = ::core::option::Option::Some(crate::convert::list(discounts));
+        self.discounts = ::core::option::Option::Some(
+            ::core::convert::Into::into(discounts),
+        );
         self
     }
 
@@ -1531,7 +1567,7 @@ impl Order {
     pub fn fulfilments(
         mut self,
         fulfilments: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
+            Item = crate::fulfilments::Fulfilment,
         >,
     ) -> Self {
         self.fulfilments = ::core::option::Option::Some(
@@ -1545,9 +1581,7 @@ impl Order {
     #[inline]
     pub fn shipments(
         mut self,
-        shipments: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::tradewire::Json>,
-        >,
+        shipments: impl ::core::iter::IntoIterator<Item = crate::shipments::Shipment>,
     ) -> Self {
         self.shipments = ::core::option::Option::Some(crate::convert::list(shipments));
         self
@@ -1665,18 +1699,11 @@ impl Order {
     }
 }
 
-impl ::core::default::Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for Order {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             display_number: ::core::option::Option::None,
             email: ::core::option::Option::None,
             status: ::core::option::Option::None,
@@ -1742,7 +1769,7 @@ impl ::tradewire::json::Record for Order {
                 "\"updated_at\":",
                 "\"notes\":",
             ],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -1812,6 +1839,77 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"notes\":", &self.notes);
         w.end_object();
+    }
+}
+
+/// Discounts of an order. What one holds is not described.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum OrderDiscounts {
+    /// `by_key`.
+    ByKey(::tradewire::Map<::tradewire::Json>),
+    /// `list`.
+    List(::std::vec::Vec<::tradewire::Json>),
+    /// What fits no documented variant.
+    Other(::tradewire::Json),
+}
+
+impl ::core::convert::From<::tradewire::Map<::tradewire::Json>> for OrderDiscounts {
+    #[inline]
+    fn from(value: ::tradewire::Map<::tradewire::Json>) -> Self {
+        Self::ByKey(value)
+    }
+}
+
+impl ::core::convert::From<::std::vec::Vec<::tradewire::Json>> for OrderDiscounts {
+    #[inline]
+    fn from(value: ::std::vec::Vec<::tradewire::Json>) -> Self {
+        Self::List(value)
+    }
+}
+
+impl ::tradewire::json::Decode for OrderDiscounts {
+    const EMPTY_LIST: bool = true;
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::tradewire::Json::Null)
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        for round in r.rounds() {
+            let mut value = <::tradewire::Map<
+                ::tradewire::Json,
+            > as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::ByKey(value);
+                return ::core::result::Result::Ok(());
+            }
+            let mut value = <::std::vec::Vec<
+                ::tradewire::Json,
+            > as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::List(value);
+                return ::core::result::Result::Ok(());
+            }
+        }
+        let mut value = ::tradewire::Json::Null;
+        ::tradewire::json::Decode::read(&mut value, r)?;
+        *self = Self::Other(value);
+        r.unknown_value()
+    }
+}
+
+impl ::tradewire::json::Encode for OrderDiscounts {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        match self {
+            Self::ByKey(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::List(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Other(value) => ::tradewire::json::Encode::encode(value, w),
+        }
     }
 }
 
@@ -2119,12 +2217,8 @@ impl ::tradewire::json::Encode for OrderShipping {
 #[non_exhaustive]
 pub struct OrderItem {
     /// `data`.
-    ///
-    /// The table calls it an array; the samples show an object.
     pub data: ::core::option::Option<crate::orders::LineItem>,
     /// `status`.
-    ///
-    /// The table calls it an array; the samples show an object.
     pub status: ::core::option::Option<crate::orders::OrderItemStatus>,
 }
 
@@ -2367,7 +2461,7 @@ impl ::tradewire::json::Encode for OrderItemStatus {
 #[non_exhaustive]
 pub struct LineItem {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// The product may be gone.
     pub product_id: ::core::option::Option<i64>,
     /// `title`.
@@ -2395,22 +2489,18 @@ pub struct LineItem {
     /// URL.
     pub image: ::core::option::Option<::std::string::String>,
     /// Largest size there is.
-    ///
-    /// The table refers to a page on images; the constants stand with the files.
     pub image_max_size: ::core::option::Option<crate::files::ImageSize>,
     /// `variant`.
-    ///
-    /// The table calls it an array; the samples show an object.
     pub variant: ::core::option::Option<crate::orders::LineItemVariant>,
 }
 
 impl LineItem {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             product_id: ::core::option::Option::None,
             title: ::core::option::Option::None,
             is_multi: ::core::option::Option::None,
@@ -2433,7 +2523,7 @@ impl LineItem {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -2586,18 +2676,11 @@ impl LineItem {
     }
 }
 
-impl ::core::default::Default for LineItem {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for LineItem {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             product_id: ::core::option::Option::None,
             title: ::core::option::Option::None,
             is_multi: ::core::option::Option::None,
@@ -2647,7 +2730,7 @@ impl ::tradewire::json::Record for LineItem {
                 "\"image_max_size\":",
                 "\"variant\":",
             ],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -2709,18 +2792,18 @@ impl ::tradewire::json::Encode for LineItem {
 #[non_exhaustive]
 pub struct LineItemVariant {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// Values of the options.
     pub variant: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
 impl LineItemVariant {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             variant: ::core::option::Option::None,
         }
     }
@@ -2729,7 +2812,7 @@ impl LineItemVariant {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -2747,18 +2830,11 @@ impl LineItemVariant {
     }
 }
 
-impl ::core::default::Default for LineItemVariant {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for LineItemVariant {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             variant: ::core::option::Option::None,
         }
     }
@@ -2777,7 +2853,7 @@ impl ::tradewire::json::Record for LineItemVariant {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"id\":", "\"variant\":"],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -2811,7 +2887,7 @@ impl ::tradewire::json::Encode for LineItemVariant {
 #[non_exhaustive]
 pub struct OrderCustomer {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
     /// `first_name`.
@@ -2821,12 +2897,12 @@ pub struct OrderCustomer {
 }
 
 impl OrderCustomer {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             email: ::core::option::Option::None,
             first_name: ::core::option::Option::None,
             last_name: ::core::option::Option::None,
@@ -2837,7 +2913,7 @@ impl OrderCustomer {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -2879,18 +2955,11 @@ impl OrderCustomer {
     }
 }
 
-impl ::core::default::Default for OrderCustomer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for OrderCustomer {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             email: ::core::option::Option::None,
             first_name: ::core::option::Option::None,
             last_name: ::core::option::Option::None,
@@ -2911,7 +2980,7 @@ impl ::tradewire::json::Record for OrderCustomer {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"id\":", "\"email\":", "\"first_name\":", "\"last_name\":"],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -3182,18 +3251,21 @@ impl ::tradewire::json::Encode for OrderRisk {
 pub struct RefundShipment {
     /// The shipment.
     pub id: i64,
-    /// `items`.
-    pub items: ::core::option::Option<::std::vec::Vec<crate::types::LineItemQuantity>>,
+    /// `items`. At least 1 element. Inferred.
+    pub items: ::std::vec::Vec<crate::types::LineItemQuantity>,
 }
 
 impl RefundShipment {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(id: i64) -> Self {
+    pub fn new(
+        id: i64,
+        items: impl ::core::iter::IntoIterator<Item = crate::types::LineItemQuantity>,
+    ) -> Self {
         Self {
             id: id,
-            items: ::core::option::Option::None,
+            items: crate::convert::list(items),
         }
     }
 
@@ -3212,7 +3284,7 @@ impl RefundShipment {
         mut self,
         items: impl ::core::iter::IntoIterator<Item = crate::types::LineItemQuantity>,
     ) -> Self {
-        self.items = ::core::option::Option::Some(crate::convert::list(items));
+        self.items = crate::convert::list(items);
         self
     }
 }
@@ -3222,7 +3294,7 @@ impl ::tradewire::json::Decode for RefundShipment {
     fn blank() -> Self {
         Self {
             id: 0,
-            items: ::core::option::Option::None,
+            items: ::std::vec::Vec::new(),
         }
     }
 
@@ -3240,7 +3312,7 @@ impl ::tradewire::json::Record for RefundShipment {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"id\":", "\"items\":"],
-            [0x1, 0x0],
+            [0x3, 0x0],
         );
         &SHAPE
     }
@@ -3382,16 +3454,26 @@ impl ::tradewire::json::Encode for ListOrdersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchOrdersBody {
-    /// Also the order number.
-    pub id: ::core::option::Option<i64>,
+    /// Orders with one of these ids.
+    ///
+    /// The document takes one; integrations send lists.
+    pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
+    /// `order_number`. Known from a public integration.
+    pub order_numbers: ::core::option::Option<
+        ::std::vec::Vec<crate::orders::OrderNumber>,
+    >,
     /// Number with prefix and suffix, such as `CH-4041`.
     pub display_number: ::core::option::Option<::std::string::String>,
     /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `status`.
-    pub status: ::core::option::Option<crate::orders::OrderStatus>,
-    /// `paid`.
-    pub paid: ::core::option::Option<crate::orders::OrderPaymentStatus>,
+    /// Orders in one of these states.
+    ///
+    /// The document takes one; integrations send lists.
+    pub status: ::core::option::Option<::std::vec::Vec<crate::orders::OrderStatus>>,
+    /// Orders in one of these states.
+    ///
+    /// The document takes one; integrations send lists.
+    pub paid: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPaymentStatus>>,
     /// Shipping method.
     pub shipping_description: ::core::option::Option<::std::string::String>,
     /// `shipping_price`.
@@ -3429,8 +3511,6 @@ pub struct SearchOrdersBody {
     /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
     /// Texts of which one must occur in the name. Inferred.
-    ///
-    /// Not in the table; the sample request uses it.
     pub full_name: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
@@ -3440,7 +3520,8 @@ impl SearchOrdersBody {
     #[inline]
     pub fn new() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            ids: ::core::option::Option::None,
+            order_numbers: ::core::option::Option::None,
             display_number: ::core::option::Option::None,
             email: ::core::option::Option::None,
             status: ::core::option::Option::None,
@@ -3467,11 +3548,26 @@ impl SearchOrdersBody {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`ids`](Self::ids).
     #[must_use]
     #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+    pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.ids = ::core::option::Option::Some(crate::convert::list(ids));
+        self
+    }
+
+    /// Sets [`order_numbers`](Self::order_numbers).
+    #[must_use]
+    #[inline]
+    pub fn order_numbers(
+        mut self,
+        order_numbers: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::orders::OrderNumber>,
+        >,
+    ) -> Self {
+        self.order_numbers = ::core::option::Option::Some(
+            crate::convert::list(order_numbers),
+        );
         self
     }
 
@@ -3504,9 +3600,11 @@ impl SearchOrdersBody {
     #[inline]
     pub fn status(
         mut self,
-        status: impl ::core::convert::Into<crate::orders::OrderStatus>,
+        status: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::orders::OrderStatus>,
+        >,
     ) -> Self {
-        self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
+        self.status = ::core::option::Option::Some(crate::convert::list(status));
         self
     }
 
@@ -3515,9 +3613,11 @@ impl SearchOrdersBody {
     #[inline]
     pub fn paid(
         mut self,
-        paid: impl ::core::convert::Into<crate::orders::OrderPaymentStatus>,
+        paid: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::orders::OrderPaymentStatus>,
+        >,
     ) -> Self {
-        self.paid = ::core::option::Option::Some(::core::convert::Into::into(paid));
+        self.paid = ::core::option::Option::Some(crate::convert::list(paid));
         self
     }
 
@@ -3734,7 +3834,8 @@ impl ::tradewire::json::Decode for SearchOrdersBody {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            ids: ::core::option::Option::None,
+            order_numbers: ::core::option::Option::None,
             display_number: ::core::option::Option::None,
             email: ::core::option::Option::None,
             status: ::core::option::Option::None,
@@ -3776,6 +3877,7 @@ impl ::tradewire::json::Record for SearchOrdersBody {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
                 "\"id\":",
+                "\"order_number\":",
                 "\"display_number\":",
                 "\"email\":",
                 "\"status\":",
@@ -3812,30 +3914,31 @@ impl ::tradewire::json::Record for SearchOrdersBody {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
-            0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.display_number, r),
-            2 => ::tradewire::json::Decode::read(&mut self.email, r),
-            3 => ::tradewire::json::Decode::read(&mut self.status, r),
-            4 => ::tradewire::json::Decode::read(&mut self.paid, r),
-            5 => ::tradewire::json::Decode::read(&mut self.shipping_description, r),
-            6 => ::tradewire::json::Decode::read(&mut self.shipping_price, r),
-            7 => ::tradewire::json::Decode::read(&mut self.tax, r),
-            8 => ::tradewire::json::Decode::read(&mut self.cart_price, r),
-            9 => ::tradewire::json::Decode::read(&mut self.total, r),
-            10 => ::tradewire::json::Decode::read(&mut self.ip, r),
-            11 => ::tradewire::json::Decode::read(&mut self.customer_id, r),
-            12 => ::tradewire::json::Decode::read(&mut self.payment_method, r),
-            13 => ::tradewire::json::Decode::read(&mut self.last4, r),
-            14 => ::tradewire::json::Decode::read(&mut self.ip_fail, r),
-            15 => ::tradewire::json::Decode::read(&mut self.address_fail, r),
-            16 => ::tradewire::json::Decode::read(&mut self.zip_fail, r),
-            17 => ::tradewire::json::Decode::read(&mut self.cvc_fail, r),
-            18 => ::tradewire::json::Decode::read(&mut self.refunded, r),
-            19 => ::tradewire::json::Decode::read(&mut self.refund_possible, r),
-            20 => ::tradewire::json::Decode::read(&mut self.order_date, r),
-            21 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
-            22 => ::tradewire::json::Decode::read(&mut self.notes, r),
-            23 => ::tradewire::json::Decode::read(&mut self.full_name, r),
+            0 => r.one_or_many(&mut self.ids),
+            1 => r.one_or_many(&mut self.order_numbers),
+            2 => ::tradewire::json::Decode::read(&mut self.display_number, r),
+            3 => ::tradewire::json::Decode::read(&mut self.email, r),
+            4 => r.one_or_many(&mut self.status),
+            5 => r.one_or_many(&mut self.paid),
+            6 => ::tradewire::json::Decode::read(&mut self.shipping_description, r),
+            7 => ::tradewire::json::Decode::read(&mut self.shipping_price, r),
+            8 => ::tradewire::json::Decode::read(&mut self.tax, r),
+            9 => ::tradewire::json::Decode::read(&mut self.cart_price, r),
+            10 => ::tradewire::json::Decode::read(&mut self.total, r),
+            11 => ::tradewire::json::Decode::read(&mut self.ip, r),
+            12 => ::tradewire::json::Decode::read(&mut self.customer_id, r),
+            13 => ::tradewire::json::Decode::read(&mut self.payment_method, r),
+            14 => ::tradewire::json::Decode::read(&mut self.last4, r),
+            15 => ::tradewire::json::Decode::read(&mut self.ip_fail, r),
+            16 => ::tradewire::json::Decode::read(&mut self.address_fail, r),
+            17 => ::tradewire::json::Decode::read(&mut self.zip_fail, r),
+            18 => ::tradewire::json::Decode::read(&mut self.cvc_fail, r),
+            19 => ::tradewire::json::Decode::read(&mut self.refunded, r),
+            20 => ::tradewire::json::Decode::read(&mut self.refund_possible, r),
+            21 => ::tradewire::json::Decode::read(&mut self.order_date, r),
+            22 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
+            23 => ::tradewire::json::Decode::read(&mut self.notes, r),
+            24 => ::tradewire::json::Decode::read(&mut self.full_name, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3845,11 +3948,12 @@ impl ::tradewire::json::Encode for SearchOrdersBody {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
-        w.field("\"id\":", &self.id);
+        w.one_or_many("\"id\":", &self.ids);
+        w.one_or_many("\"order_number\":", &self.order_numbers);
         w.field("\"display_number\":", &self.display_number);
         w.field("\"email\":", &self.email);
-        w.field("\"status\":", &self.status);
-        w.field("\"paid\":", &self.paid);
+        w.one_or_many("\"status\":", &self.status);
+        w.one_or_many("\"paid\":", &self.paid);
         w.field("\"shipping_description\":", &self.shipping_description);
         w.field("\"shipping_price\":", &self.shipping_price);
         w.field("\"tax\":", &self.tax);
@@ -3873,112 +3977,79 @@ impl ::tradewire::json::Encode for SearchOrdersBody {
     }
 }
 
-/// Search orders reply.
+/// Order number.
+///
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct SearchOrdersReply {
-    /// `items`.
-    pub items: ::std::vec::Vec<crate::orders::Order>,
-    /// `_links`.
-    pub links: ::core::option::Option<crate::types::PageLinks>,
-    /// `_meta`.
-    pub meta: ::core::option::Option<crate::types::PageMeta>,
+pub enum OrderNumber {
+    /// `integer`.
+    Integer(i64),
+    /// `string`.
+    String(::std::string::String),
+    /// What fits no documented variant.
+    Other(::tradewire::Json),
 }
 
-impl SearchOrdersReply {
-    /// A value with its required fields.
-    #[must_use]
+impl ::core::convert::From<i64> for OrderNumber {
     #[inline]
-    pub fn new(
-        items: impl ::core::iter::IntoIterator<Item = crate::orders::Order>,
-    ) -> Self {
-        Self {
-            items: crate::convert::list(items),
-            links: ::core::option::Option::None,
-            meta: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    #[inline]
-    pub fn items(
-        mut self,
-        items: impl ::core::iter::IntoIterator<Item = crate::orders::Order>,
-    ) -> Self {
-        self.items = crate::convert::list(items);
-        self
-    }
-
-    /// Sets [`links`](Self::links).
-    #[must_use]
-    #[inline]
-    pub fn links(mut self, links: crate::types::PageLinks) -> Self {
-        self.links = ::core::option::Option::Some(links);
-        self
-    }
-
-    /// Sets [`meta`](Self::meta).
-    #[must_use]
-    #[inline]
-    pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {
-        self.meta = ::core::option::Option::Some(meta);
-        self
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
     }
 }
 
-impl ::tradewire::json::Decode for SearchOrdersReply {
+impl ::core::convert::From<::std::string::String> for OrderNumber {
+    #[inline]
+    fn from(value: ::std::string::String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl ::core::convert::From<&str> for OrderNumber {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(::std::string::String::from(value))
+    }
+}
+
+impl ::tradewire::json::Decode for OrderNumber {
+    const EMPTY_TEXT: bool = true;
     #[inline]
     fn blank() -> Self {
-        Self {
-            items: ::std::vec::Vec::new(),
-            links: ::core::option::Option::None,
-            meta: ::core::option::Option::None,
-        }
+        Self::Other(::tradewire::Json::Null)
     }
 
-    #[inline]
     fn read(
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for SearchOrdersReply {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"items\":", "\"_links\":", "\"_meta\":"],
-            [0x1, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.items, r),
-            1 => ::tradewire::json::Decode::read(&mut self.links, r),
-            2 => ::tradewire::json::Decode::read(&mut self.meta, r),
-            _ => ::core::result::Result::Ok(()),
+        for round in r.rounds() {
+            let mut value = <i64 as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::Integer(value);
+                return ::core::result::Result::Ok(());
+            }
+            let mut value = <::std::string::String as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::String(value);
+                return ::core::result::Result::Ok(());
+            }
         }
+        let mut value = ::tradewire::Json::Null;
+        ::tradewire::json::Decode::read(&mut value, r)?;
+        *self = Self::Other(value);
+        r.unknown_value()
     }
 }
 
-impl ::tradewire::json::Encode for SearchOrdersReply {
+impl ::tradewire::json::Encode for OrderNumber {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"items\":", &self.items);
-        w.field("\"_links\":", &self.links);
-        w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        match self {
+            Self::Integer(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::String(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Other(value) => ::tradewire::json::Encode::encode(value, w),
+        }
     }
 }
 
@@ -3986,17 +4057,17 @@ impl ::tradewire::json::Encode for SearchOrdersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderBody {
-    /// `notes`.
-    pub notes: ::core::option::Option<::std::string::String>,
+    /// `notes`. Inferred.
+    pub notes: ::std::string::String,
 }
 
 impl UpdateOrderBody {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(notes: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
-            notes: ::core::option::Option::None,
+            notes: ::core::convert::Into::into(notes),
         }
     }
 
@@ -4007,15 +4078,8 @@ impl UpdateOrderBody {
         mut self,
         notes: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.notes = ::core::option::Option::Some(::core::convert::Into::into(notes));
+        self.notes = ::core::convert::Into::into(notes);
         self
-    }
-}
-
-impl ::core::default::Default for UpdateOrderBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -4023,7 +4087,7 @@ impl ::tradewire::json::Decode for UpdateOrderBody {
     #[inline]
     fn blank() -> Self {
         Self {
-            notes: ::core::option::Option::None,
+            notes: ::std::string::String::new(),
         }
     }
 
@@ -4041,7 +4105,7 @@ impl ::tradewire::json::Record for UpdateOrderBody {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"notes\":"],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -4245,22 +4309,20 @@ pub struct RefundOrderBody {
     pub shipments: ::core::option::Option<
         ::std::vec::Vec<crate::orders::RefundShipment>,
     >,
-    /// How much to give back.
-    ///
-    /// Documented as a float.
-    pub refund: ::core::option::Option<::tradewire::Decimal>,
+    /// How much to give back. Inferred.
+    pub refund: ::tradewire::Decimal,
     /// Tell the customer by mail.
     pub notify: ::core::option::Option<bool>,
 }
 
 impl RefundOrderBody {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(refund: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
         Self {
             shipments: ::core::option::Option::None,
-            refund: ::core::option::Option::None,
+            refund: ::core::convert::Into::into(refund),
             notify: ::core::option::Option::None,
         }
     }
@@ -4283,7 +4345,7 @@ impl RefundOrderBody {
         mut self,
         refund: impl ::core::convert::Into<::tradewire::Decimal>,
     ) -> Self {
-        self.refund = ::core::option::Option::Some(::core::convert::Into::into(refund));
+        self.refund = ::core::convert::Into::into(refund);
         self
     }
 
@@ -4296,19 +4358,12 @@ impl RefundOrderBody {
     }
 }
 
-impl ::core::default::Default for RefundOrderBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for RefundOrderBody {
     #[inline]
     fn blank() -> Self {
         Self {
             shipments: ::core::option::Option::None,
-            refund: ::core::option::Option::None,
+            refund: ::tradewire::json::Decode::blank(),
             notify: ::core::option::Option::None,
         }
     }
@@ -4327,7 +4382,7 @@ impl ::tradewire::json::Record for RefundOrderBody {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"shipments\":", "\"refund\":", "\"notify\":"],
-            [0x0, 0x0],
+            [0x2, 0x0],
         );
         &SHAPE
     }
@@ -4456,8 +4511,9 @@ impl ::tradewire::json::Encode for ExportOrderCsvBody {
 
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    Order, OrderStatus, OrderPaymentStatus, OrderShipping, OrderItem, OrderItemStatus,
-    LineItem, LineItemVariant, OrderCustomer, OrderConversion, OrderRisk, RefundShipment,
-    ListOrdersReply, SearchOrdersBody, SearchOrdersReply, UpdateOrderBody,
-    UpdateOrderAddressBody, ChangeOrderCustomerBody, RefundOrderBody, ExportOrderCsvBody
+    Order, OrderDiscounts, OrderStatus, OrderPaymentStatus, OrderShipping, OrderItem,
+    OrderItemStatus, LineItem, LineItemVariant, OrderCustomer, OrderConversion,
+    OrderRisk, RefundShipment, ListOrdersReply, SearchOrdersBody, OrderNumber,
+    UpdateOrderBody, UpdateOrderAddressBody, ChangeOrderCustomerBody, RefundOrderBody,
+    ExportOrderCsvBody
 );

@@ -61,8 +61,6 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// `POST /api/v1/products`
     ///
-    /// The sample address ends with a slash, the heading does not.
-    ///
     /// Documented as “Create a product”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
@@ -116,8 +114,6 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// `DELETE /api/v1/products/{id}`
     ///
-    /// The heading misprints the path as `/product/id`. The sample shows `[]` as the body of the 204.
-    ///
     /// Documented as “Delete a product”.
     ///
     /// Idempotent; retried after a failure.
@@ -140,7 +136,7 @@ impl<C: ::core::clone::Clone> Products<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
-    /// Leaves only these fields in each product.
+    /// Leaves only these fields in each product; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Relations to load as well.
     pub expand: ::core::option::Option<
@@ -177,7 +173,7 @@ impl ::core::default::Default for ListProducts {
 }
 
 impl<C> crate::call::Call<ListProducts, C> {
-    /// Leaves only these fields in each product.
+    /// Leaves only these fields in each product; name `id` among them, without it the reply does not fit.
     #[must_use]
     pub fn fields(
         mut self,
@@ -308,7 +304,7 @@ impl ::tradewire::Paginated for ListProducts {
 pub struct GetProduct {
     /// `id`.
     pub id: i64,
-    /// Leaves only these fields in the reply. Inferred.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Relations to load as well.
     pub expand: ::core::option::Option<
@@ -330,7 +326,7 @@ impl GetProduct {
 }
 
 impl<C> crate::call::Call<GetProduct, C> {
-    /// Leaves only these fields in the reply. Inferred.
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
     pub fn fields(
         mut self,
@@ -691,7 +687,7 @@ impl ::tradewire::json::Encode for ProductRelation {
 #[non_exhaustive]
 pub struct ProductSummary {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Has several variants.
@@ -723,22 +719,18 @@ pub struct ProductSummary {
     /// Not published.
     pub is_draft: ::core::option::Option<bool>,
     /// `created_at`. Inferred.
-    ///
-    /// Not in the table of this reply; the samples have it.
     pub created_at: ::core::option::Option<::tradewire::UnixSeconds>,
     /// `updated_at`. Inferred.
-    ///
-    /// Not in the table of this reply; the samples have it.
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
 }
 
 impl ProductSummary {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             title: ::core::option::Option::None,
             is_multi: ::core::option::Option::None,
             type_: ::core::option::Option::None,
@@ -763,7 +755,7 @@ impl ProductSummary {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -951,18 +943,11 @@ impl ProductSummary {
     }
 }
 
-impl ::core::default::Default for ProductSummary {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for ProductSummary {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             title: ::core::option::Option::None,
             is_multi: ::core::option::Option::None,
             type_: ::core::option::Option::None,
@@ -1016,7 +1001,7 @@ impl ::tradewire::json::Record for ProductSummary {
                 "\"created_at\":",
                 "\"updated_at\":",
             ],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -1082,7 +1067,7 @@ impl ::tradewire::json::Encode for ProductSummary {
 #[non_exhaustive]
 pub struct Product {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Has several variants.
@@ -1136,12 +1121,12 @@ pub struct Product {
 }
 
 impl Product {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             title: ::core::option::Option::None,
             is_multi: ::core::option::Option::None,
             type_: ::core::option::Option::None,
@@ -1172,7 +1157,7 @@ impl Product {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -1430,18 +1415,11 @@ impl Product {
     }
 }
 
-impl ::core::default::Default for Product {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for Product {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             title: ::core::option::Option::None,
             is_multi: ::core::option::Option::None,
             type_: ::core::option::Option::None,
@@ -1507,7 +1485,7 @@ impl ::tradewire::json::Record for Product {
                 "\"options\":",
                 "\"variants\":",
             ],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -1688,7 +1666,7 @@ impl ::tradewire::json::Encode for ProductTextarea {
 #[non_exhaustive]
 pub struct ProductImage {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// Absolute URL.
     pub path: ::core::option::Option<::std::string::String>,
     /// Largest size there is. Meant for the platform itself.
@@ -1696,12 +1674,12 @@ pub struct ProductImage {
 }
 
 impl ProductImage {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             path: ::core::option::Option::None,
             max_size: ::core::option::Option::None,
         }
@@ -1711,7 +1689,7 @@ impl ProductImage {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -1735,18 +1713,11 @@ impl ProductImage {
     }
 }
 
-impl ::core::default::Default for ProductImage {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for ProductImage {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             path: ::core::option::Option::None,
             max_size: ::core::option::Option::None,
         }
@@ -1766,7 +1737,7 @@ impl ::tradewire::json::Record for ProductImage {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"id\":", "\"path\":", "\"max_size\":"],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }
@@ -1946,8 +1917,6 @@ pub struct ProductThumbnail {
     /// `color`. Format: `HEX, such as #BD3F3F`.
     pub color: ::core::option::Option<::std::string::String>,
     /// `image`.
-    ///
-    /// The table calls it an array; the sample shows an object.
     pub image: ::core::option::Option<crate::products::ProductThumbnailImage>,
 }
 
@@ -2061,8 +2030,6 @@ impl ::tradewire::json::Encode for ProductThumbnail {
 #[non_exhaustive]
 pub struct ProductThumbnailImage {
     /// `id`.
-    ///
-    /// The table says integer, the sample holds text (`"6"`).
     pub id: ::core::option::Option<crate::products::ProductThumbnailImageId>,
     /// Absolute URL.
     pub path: ::core::option::Option<::std::string::String>,
@@ -2180,7 +2147,7 @@ impl ::tradewire::json::Encode for ProductThumbnailImage {
 #[non_exhaustive]
 pub struct ProductVariant {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// The combination, such as `Red` and `Big`.
     pub variant: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `price`.
@@ -2198,12 +2165,12 @@ pub struct ProductVariant {
 }
 
 impl ProductVariant {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             variant: ::core::option::Option::None,
             price: ::core::option::Option::None,
             compare_price: ::core::option::Option::None,
@@ -2218,7 +2185,7 @@ impl ProductVariant {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -2298,18 +2265,11 @@ impl ProductVariant {
     }
 }
 
-impl ::core::default::Default for ProductVariant {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for ProductVariant {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             variant: ::core::option::Option::None,
             price: ::core::option::Option::None,
             compare_price: ::core::option::Option::None,
@@ -2343,7 +2303,7 @@ impl ::tradewire::json::Record for ProductVariant {
                 "\"ignore\":",
                 "\"images\":",
             ],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }

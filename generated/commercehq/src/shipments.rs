@@ -510,6 +510,179 @@ impl ::tradewire::Operation for DeleteShipment {
     }
 }
 
+/// A parcel of an order.
+///
+/// The document describes no parcel of an order; the keys are those that requests have.
+///
+/// Inferred; the documentation does not say it plainly.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Shipment {
+    /// What a refund names.
+    pub id: ::core::option::Option<i64>,
+    /// `fulfilment_id`.
+    pub fulfilment_id: ::core::option::Option<i64>,
+    /// `items`.
+    pub items: ::core::option::Option<
+        ::std::vec::Vec<crate::fulfilments::FulfilmentLine>,
+    >,
+    /// `tracking_number`.
+    pub tracking_number: ::core::option::Option<::std::string::String>,
+    /// Id of the carrier.
+    pub shipping_carrier: ::core::option::Option<i64>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl Shipment {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            fulfilment_id: ::core::option::Option::None,
+            items: ::core::option::Option::None,
+            tracking_number: ::core::option::Option::None,
+            shipping_carrier: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`fulfilment_id`](Self::fulfilment_id).
+    #[must_use]
+    #[inline]
+    pub fn fulfilment_id(mut self, fulfilment_id: i64) -> Self {
+        self.fulfilment_id = ::core::option::Option::Some(fulfilment_id);
+        self
+    }
+
+    /// Sets [`items`](Self::items).
+    #[must_use]
+    #[inline]
+    pub fn items(
+        mut self,
+        items: impl ::core::iter::IntoIterator<Item = crate::fulfilments::FulfilmentLine>,
+    ) -> Self {
+        self.items = ::core::option::Option::Some(crate::convert::list(items));
+        self
+    }
+
+    /// Sets [`tracking_number`](Self::tracking_number).
+    #[must_use]
+    #[inline]
+    pub fn tracking_number(
+        mut self,
+        tracking_number: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.tracking_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(tracking_number),
+        );
+        self
+    }
+
+    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    #[must_use]
+    #[inline]
+    pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
+        self.shipping_carrier = ::core::option::Option::Some(shipping_carrier);
+        self
+    }
+}
+
+impl ::core::default::Default for Shipment {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for Shipment {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            fulfilment_id: ::core::option::Option::None,
+            items: ::core::option::Option::None,
+            tracking_number: ::core::option::Option::None,
+            shipping_carrier: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for Shipment {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"fulfilment_id\":",
+                "\"items\":",
+                "\"tracking_number\":",
+                "\"shipping_carrier\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.fulfilment_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.items, r),
+            3 => ::tradewire::json::Decode::read(&mut self.tracking_number, r),
+            4 => ::tradewire::json::Decode::read(&mut self.shipping_carrier, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for Shipment {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"fulfilment_id\":", &self.fulfilment_id);
+        w.field("\"items\":", &self.items);
+        w.field("\"tracking_number\":", &self.tracking_number);
+        w.field("\"shipping_carrier\":", &self.shipping_carrier);
+        w.extra(&self.extra);
+        w.end_object();
+    }
+}
+
 /// How a parcel travels.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -1333,6 +1506,7 @@ impl ::tradewire::json::Encode for UpdateShipmentBody {
 
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    ShipmentTracking, ShipmentCreate, ShipmentPart, ShipmentEdit, CreateShipmentBody,
-    CreateManyShipmentsBody, UpdateManyShipmentsBody, UpdateShipmentBody
+    Shipment, ShipmentTracking, ShipmentCreate, ShipmentPart, ShipmentEdit,
+    CreateShipmentBody, CreateManyShipmentsBody, UpdateManyShipmentsBody,
+    UpdateShipmentBody
 );

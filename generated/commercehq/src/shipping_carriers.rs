@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> ShippingCarriers<C> {
     ///
     /// `GET /api/v1/shipping-carriers`
     ///
-    /// The passage has no parameter table; it refers to the guide on GET requests.
-    ///
     /// Documented as “Load shipping carriers”.
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
@@ -144,7 +142,7 @@ impl<C: ::core::clone::Clone> ShippingCarriers<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListShippingCarriers {
-    /// Leaves only these fields in each carrier.
+    /// Leaves only these fields in each carrier; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Relations to load as well, or `all`; none of this entity is named. Inferred.
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -179,7 +177,7 @@ impl ::core::default::Default for ListShippingCarriers {
 }
 
 impl<C> crate::call::Call<ListShippingCarriers, C> {
-    /// Leaves only these fields in each carrier.
+    /// Leaves only these fields in each carrier; name `id` among them, without it the reply does not fit.
     #[must_use]
     pub fn fields(
         mut self,
@@ -639,7 +637,7 @@ impl ::tradewire::Operation for DeleteShippingCarrier {
 #[non_exhaustive]
 pub struct ShippingCarrier {
     /// `id`.
-    pub id: ::core::option::Option<i64>,
+    pub id: i64,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Website; the samples hold tracking addresses that end where the parcel number goes.
@@ -649,12 +647,12 @@ pub struct ShippingCarrier {
 }
 
 impl ShippingCarrier {
-    /// A value in which nothing is set.
+    /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(id: i64) -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: id,
             title: ::core::option::Option::None,
             url: ::core::option::Option::None,
             is_deleted: ::core::option::Option::None,
@@ -665,7 +663,7 @@ impl ShippingCarrier {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+        self.id = id;
         self
     }
 
@@ -700,18 +698,11 @@ impl ShippingCarrier {
     }
 }
 
-impl ::core::default::Default for ShippingCarrier {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl ::tradewire::json::Decode for ShippingCarrier {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: ::core::option::Option::None,
+            id: 0,
             title: ::core::option::Option::None,
             url: ::core::option::Option::None,
             is_deleted: ::core::option::Option::None,
@@ -732,7 +723,7 @@ impl ::tradewire::json::Record for ShippingCarrier {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"id\":", "\"title\":", "\"url\":", "\"is_deleted\":"],
-            [0x0, 0x0],
+            [0x1, 0x0],
         );
         &SHAPE
     }

@@ -452,16 +452,10 @@ impl ::tradewire::json::Encode for PageMeta {
 #[non_exhaustive]
 pub struct Address {
     /// `id`.
-    ///
-    /// The sample orders show the address without it.
     pub id: ::core::option::Option<i64>,
     /// `shipping`.
-    ///
-    /// The table calls it an array; every sample shows an object.
     pub shipping: ::core::option::Option<crate::types::AddressParty>,
     /// `billing`.
-    ///
-    /// The table calls it an array; every sample shows an object. Of customers it comes without `company`.
     pub billing: ::core::option::Option<crate::types::AddressParty>,
     /// Free text.
     pub phone: ::core::option::Option<::std::string::String>,
@@ -1268,21 +1262,18 @@ impl ::tradewire::json::Encode for PaymentMethod {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LineItemQuantity {
-    /// Line item of the order.
+    /// Line item of the order. Inferred.
     pub id: i64,
-    /// `quantity`.
-    pub quantity: ::core::option::Option<i64>,
+    /// `quantity`. Inferred.
+    pub quantity: i64,
 }
 
 impl LineItemQuantity {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id: id,
-            quantity: ::core::option::Option::None,
-        }
+    pub fn new(id: i64, quantity: i64) -> Self {
+        Self { id: id, quantity: quantity }
     }
 
     /// Sets [`id`](Self::id).
@@ -1297,7 +1288,7 @@ impl LineItemQuantity {
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = ::core::option::Option::Some(quantity);
+        self.quantity = quantity;
         self
     }
 }
@@ -1305,10 +1296,7 @@ impl LineItemQuantity {
 impl ::tradewire::json::Decode for LineItemQuantity {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: 0,
-            quantity: ::core::option::Option::None,
-        }
+        Self { id: 0, quantity: 0 }
     }
 
     #[inline]
@@ -1325,7 +1313,7 @@ impl ::tradewire::json::Record for LineItemQuantity {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"id\":", "\"quantity\":"],
-            [0x1, 0x0],
+            [0x3, 0x0],
         );
         &SHAPE
     }

@@ -311,6 +311,18 @@ mod examples {
                 ),
             ],
         );
+        ::tradewire::testing::responses::<
+            tradewire_commercehq::fulfilments::CreateFulfilment,
+        >(
+            &[
+                (
+                    "specs/commercehq/examples/fulfilments.create.1.response.json",
+                    include_str!(
+                        "../../../specs/commercehq/examples/fulfilments.create.1.response.json"
+                    ),
+                ),
+            ],
+        );
     }
 
     #[test]
@@ -381,6 +393,12 @@ mod examples {
                         "../../../specs/commercehq/examples/orders.get.2.response.json"
                     ),
                 ),
+                (
+                    "specs/commercehq/examples/orders.get.3.response.json",
+                    include_str!(
+                        "../../../specs/commercehq/examples/orders.get.3.response.json"
+                    ),
+                ),
             ],
         );
     }
@@ -398,6 +416,12 @@ mod examples {
                         "../../../specs/commercehq/examples/orders.search.1.request.json"
                     ),
                 ),
+                (
+                    "specs/commercehq/examples/orders.search.2.request.json",
+                    include_str!(
+                        "../../../specs/commercehq/examples/orders.search.2.request.json"
+                    ),
+                ),
             ],
         );
         ::tradewire::testing::responses::<
@@ -408,6 +432,18 @@ mod examples {
                     "specs/commercehq/examples/orders.search.1.response.json",
                     include_str!(
                         "../../../specs/commercehq/examples/orders.search.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/commercehq/examples/orders.search.2.response.json",
+                    include_str!(
+                        "../../../specs/commercehq/examples/orders.search.2.response.json"
+                    ),
+                ),
+                (
+                    "specs/commercehq/examples/orders.search.3.response.json",
+                    include_str!(
+                        "../../../specs/commercehq/examples/orders.search.3.response.json"
                     ),
                 ),
             ],

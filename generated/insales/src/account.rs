@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> AccountHandle<C> {
     ///
     /// `GET /admin/account.json`
     ///
-    /// The document writes the path without its leading slash.
-    ///
     /// Documented as “Get account”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
@@ -222,24 +220,26 @@ pub struct Account {
     pub phone: ::core::option::Option<::std::string::String>,
     /// Shown on the site.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `icq`.
+    /// `icq`. Inferred.
     pub icq: ::core::option::Option<::std::string::String>,
-    /// `contact_phone`.
+    /// `contact_phone`. Inferred.
     pub contact_phone: ::core::option::Option<::std::string::String>,
-    /// `sms_notification_phone`.
+    /// `sms_notification_phone`. Inferred.
     pub sms_notification_phone: ::core::option::Option<::std::string::String>,
-    /// `notification_email`.
+    /// `notification_email`. Inferred.
     pub notification_email: ::core::option::Option<::std::string::String>,
-    /// `country`.
+    /// `country`. Inferred.
     pub country: ::core::option::Option<::std::string::String>,
-    /// `city`.
+    /// `city`. Inferred.
     pub city: ::core::option::Option<::std::string::String>,
-    /// Region.
+    /// Region. Inferred.
     pub state: ::core::option::Option<::std::string::String>,
-    /// `time_zone`.
+    /// `time_zone`. Inferred.
     pub time_zone: ::core::option::Option<::std::string::String>,
     /// `blocked`.
     pub blocked: ::core::option::Option<bool>,
+    /// End of the time that the shop has paid for. Known from a public integration.
+    pub paid_till: ::core::option::Option<::tradewire::Date>,
     /// `hide_items_out_of_stock`.
     pub hide_items_out_of_stock: ::core::option::Option<bool>,
     /// `enable_cart_discounts`.
@@ -250,15 +250,15 @@ pub struct Account {
     pub enable_group_discounts: ::core::option::Option<bool>,
     /// `enable_order_discounts`.
     pub enable_order_discounts: ::core::option::Option<bool>,
-    /// `minimum_items_price`.
+    /// `minimum_items_price`. Inferred.
     pub minimum_items_price: ::core::option::Option<::tradewire::Decimal>,
     /// `stock_currency_exchange_rate`.
     pub stock_currency_exchange_rate: ::core::option::Option<::tradewire::Decimal>,
-    /// `client_cookies_whitelist`.
+    /// `client_cookies_whitelist`. Inferred.
     pub client_cookies_whitelist: ::core::option::Option<::std::string::String>,
     /// `next_order_number`.
     pub next_order_number: ::core::option::Option<i64>,
-    /// `inviter_id`.
+    /// `inviter_id`. Inferred.
     pub inviter_id: ::core::option::Option<i64>,
 }
 
@@ -286,6 +286,7 @@ impl Account {
             state: ::core::option::Option::None,
             time_zone: ::core::option::Option::None,
             blocked: ::core::option::Option::None,
+            paid_till: ::core::option::Option::None,
             hide_items_out_of_stock: ::core::option::Option::None,
             enable_cart_discounts: ::core::option::Option::None,
             enable_client_discounts: ::core::option::Option::None,
@@ -506,6 +507,19 @@ impl Account {
         self
     }
 
+    /// Sets [`paid_till`](Self::paid_till).
+    #[must_use]
+    #[inline]
+    pub fn paid_till(
+        mut self,
+        paid_till: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.paid_till = ::core::option::Option::Some(
+            ::core::convert::Into::into(paid_till),
+        );
+        self
+    }
+
     /// Sets [`hide_items_out_of_stock`](Self::hide_items_out_of_stock).
     #[must_use]
     #[inline]
@@ -632,6 +646,7 @@ impl ::tradewire::json::Decode for Account {
             state: ::core::option::Option::None,
             time_zone: ::core::option::Option::None,
             blocked: ::core::option::Option::None,
+            paid_till: ::core::option::Option::None,
             hide_items_out_of_stock: ::core::option::Option::None,
             enable_cart_discounts: ::core::option::Option::None,
             enable_client_discounts: ::core::option::Option::None,
@@ -677,6 +692,7 @@ impl ::tradewire::json::Record for Account {
                 "\"state\":",
                 "\"time_zone\":",
                 "\"blocked\":",
+                "\"paid_till\":",
                 "\"hide_items_out_of_stock\":",
                 "\"enable_cart_discounts\":",
                 "\"enable_client_discounts\":",
@@ -718,21 +734,22 @@ impl ::tradewire::json::Record for Account {
             15 => ::tradewire::json::Decode::read(&mut self.state, r),
             16 => ::tradewire::json::Decode::read(&mut self.time_zone, r),
             17 => ::tradewire::json::Decode::read(&mut self.blocked, r),
-            18 => ::tradewire::json::Decode::read(&mut self.hide_items_out_of_stock, r),
-            19 => ::tradewire::json::Decode::read(&mut self.enable_cart_discounts, r),
-            20 => ::tradewire::json::Decode::read(&mut self.enable_client_discounts, r),
-            21 => ::tradewire::json::Decode::read(&mut self.enable_group_discounts, r),
-            22 => ::tradewire::json::Decode::read(&mut self.enable_order_discounts, r),
-            23 => ::tradewire::json::Decode::read(&mut self.minimum_items_price, r),
-            24 => {
+            18 => ::tradewire::json::Decode::read(&mut self.paid_till, r),
+            19 => ::tradewire::json::Decode::read(&mut self.hide_items_out_of_stock, r),
+            20 => ::tradewire::json::Decode::read(&mut self.enable_cart_discounts, r),
+            21 => ::tradewire::json::Decode::read(&mut self.enable_client_discounts, r),
+            22 => ::tradewire::json::Decode::read(&mut self.enable_group_discounts, r),
+            23 => ::tradewire::json::Decode::read(&mut self.enable_order_discounts, r),
+            24 => ::tradewire::json::Decode::read(&mut self.minimum_items_price, r),
+            25 => {
                 ::tradewire::json::Decode::read(
                     &mut self.stock_currency_exchange_rate,
                     r,
                 )
             }
-            25 => ::tradewire::json::Decode::read(&mut self.client_cookies_whitelist, r),
-            26 => ::tradewire::json::Decode::read(&mut self.next_order_number, r),
-            27 => ::tradewire::json::Decode::read(&mut self.inviter_id, r),
+            26 => ::tradewire::json::Decode::read(&mut self.client_cookies_whitelist, r),
+            27 => ::tradewire::json::Decode::read(&mut self.next_order_number, r),
+            28 => ::tradewire::json::Decode::read(&mut self.inviter_id, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -760,6 +777,7 @@ impl ::tradewire::json::Encode for Account {
         w.field("\"state\":", &self.state);
         w.field("\"time_zone\":", &self.time_zone);
         w.field("\"blocked\":", &self.blocked);
+        w.field("\"paid_till\":", &self.paid_till);
         w.field("\"hide_items_out_of_stock\":", &self.hide_items_out_of_stock);
         w.field("\"enable_cart_discounts\":", &self.enable_cart_discounts);
         w.field("\"enable_client_discounts\":", &self.enable_client_discounts);

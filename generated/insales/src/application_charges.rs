@@ -285,9 +285,9 @@ impl ::tradewire::Operation for GetApplicationCharge {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListApplicationCharges {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -311,14 +311,14 @@ impl ::core::default::Default for ListApplicationCharges {
 }
 
 impl<C> crate::call::Call<ListApplicationCharges, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -762,6 +762,10 @@ impl ::tradewire::json::Encode for ApplicationCharge {
 pub enum ApplicationChargeStatus {
     /// `pending`.
     Pending,
+    /// Paid.
+    ///
+    /// Known from the vendor's own guides.
+    Accepted,
     /// `declined`.
     Declined,
     /// A value that is not documented.
@@ -775,6 +779,7 @@ impl ApplicationChargeStatus {
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "pending",
+            Self::Accepted => "accepted",
             Self::Declined => "declined",
             Self::Other(text) => text,
         }
@@ -793,6 +798,7 @@ impl ::core::convert::From<&str> for ApplicationChargeStatus {
     fn from(text: &str) -> Self {
         match text {
             "pending" => Self::Pending,
+            "accepted" => Self::Accepted,
             "declined" => Self::Declined,
             _ => Self::Other(::std::string::String::from(text)),
         }

@@ -331,9 +331,9 @@ impl ::tradewire::Operation for GetArticle {
 pub struct ListArticles {
     /// `blog_id`.
     pub blog_id: i64,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -351,14 +351,14 @@ impl ListArticles {
 }
 
 impl<C> crate::call::Call<ListArticles, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -1501,25 +1501,25 @@ pub struct ArticleProduct {
     pub deleted: ::core::option::Option<bool>,
     /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
-    /// `bundle`.
+    /// `bundle`. Inferred.
     pub bundle: ::core::option::Option<bool>,
-    /// `ignore_discounts`.
+    /// `ignore_discounts`. Inferred.
     pub ignore_discounts: ::core::option::Option<bool>,
-    /// `key`.
+    /// `key`. Inferred.
     pub key: ::core::option::Option<::std::string::String>,
-    /// `main_image_id`.
+    /// `main_image_id`. Inferred.
     pub main_image_id: ::core::option::Option<i64>,
-    /// `custom_layout`.
+    /// `custom_layout`. Inferred.
     pub custom_layout: ::core::option::Option<::std::string::String>,
-    /// `custom_template`.
+    /// `custom_template`. Inferred.
     pub custom_template: ::core::option::Option<::std::string::String>,
-    /// `dimensions`.
+    /// `dimensions`. Inferred.
     pub dimensions: ::core::option::Option<::std::string::String>,
     /// `pce` in the example.
     pub unit: ::core::option::Option<::std::string::String>,
     /// `-1` in the example.
     pub vat: ::core::option::Option<i64>,
-    /// `sort_weight`.
+    /// `sort_weight`. Inferred.
     pub sort_weight: ::core::option::Option<::tradewire::Decimal>,
     /// `stock_currency_id`.
     pub stock_currency_id: ::core::option::Option<i64>,
@@ -1527,21 +1527,21 @@ pub struct ArticleProduct {
     pub price_max_cached: ::core::option::Option<::tradewire::Decimal>,
     /// `price_min_cached`.
     pub price_min_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `price_max_available_cached`.
+    /// `price_max_available_cached`. Inferred.
     pub price_max_available_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `price_min_available_cached`.
+    /// `price_min_available_cached`. Inferred.
     pub price_min_available_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `old_price_max_cached`.
+    /// `old_price_max_cached`. Inferred.
     pub old_price_max_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `old_price_min_cached`.
+    /// `old_price_min_cached`. Inferred.
     pub old_price_min_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `old_price_max_available_cached`.
+    /// `old_price_max_available_cached`. Inferred.
     pub old_price_max_available_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `old_price_min_available_cached`.
+    /// `old_price_min_available_cached`. Inferred.
     pub old_price_min_available_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `cost_price_max_cached`.
+    /// `cost_price_max_cached`. Inferred.
     pub cost_price_max_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `cost_price_min_cached`.
+    /// `cost_price_min_cached`. Inferred.
     pub cost_price_min_cached: ::core::option::Option<::tradewire::Decimal>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,

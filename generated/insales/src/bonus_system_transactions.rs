@@ -65,8 +65,6 @@ impl<C: ::core::clone::Clone> BonusSystemTransactions<C> {
     ///
     /// `GET /admin/clients/{client_id}/bonus_system_transactions.json`
     ///
-    /// The documented reply is an empty list; its elements are taken to be what the single read returns.
-    ///
     /// Documented as “Get transactions for client”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
@@ -224,9 +222,9 @@ impl ::tradewire::Operation for GetBonusSystemTransaction {
 pub struct ListBonusSystemTransactions {
     /// `client_id`.
     pub client_id: i64,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -244,14 +242,14 @@ impl ListBonusSystemTransactions {
 }
 
 impl<C> crate::call::Call<ListBonusSystemTransactions, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);

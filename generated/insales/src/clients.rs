@@ -344,7 +344,7 @@ pub struct ListClients {
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
     /// Only ids from this one on.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
     /// Customers on a page. From 10 to 250.
     pub per_page: ::core::option::Option<i64>,
@@ -391,7 +391,7 @@ impl<C> crate::call::Call<ListClients, C> {
         self
     }
 
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -2496,496 +2496,109 @@ impl ::tradewire::json::Encode for ClientUpdate {
     }
 }
 
-/// A customer.
+/// A customer. `type` tells a person from a company; each kind leaves out the keys of the other.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub enum Client {
-    /// `Client::Individual`.
-    ClientIndividual(crate::clients::IndividualClient),
-    /// `Client::Juridical`.
-    ClientJuridical(crate::clients::JuridicalClient),
-    /// What fits no documented variant.
-    Other(::tradewire::Json),
-}
-
-impl ::core::convert::From<crate::clients::IndividualClient> for Client {
-    #[inline]
-    fn from(value: crate::clients::IndividualClient) -> Self {
-        Self::ClientIndividual(value)
-    }
-}
-
-impl ::core::convert::From<crate::clients::JuridicalClient> for Client {
-    #[inline]
-    fn from(value: crate::clients::JuridicalClient) -> Self {
-        Self::ClientJuridical(value)
-    }
-}
-
-impl ::tradewire::json::Decode for Client {
-    #[inline]
-    fn blank() -> Self {
-        Self::Other(::tradewire::Json::Null)
-    }
-
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match r.tagged("type", &["Client::Individual", "Client::Juridical"])? {
-            ::core::option::Option::Some(0) => {
-                let mut value = <crate::clients::IndividualClient as ::tradewire::json::Decode>::blank();
-                ::tradewire::json::Decode::read(&mut value, r)?;
-                *self = Self::ClientIndividual(value);
-            }
-            ::core::option::Option::Some(1) => {
-                let mut value = <crate::clients::JuridicalClient as ::tradewire::json::Decode>::blank();
-                ::tradewire::json::Decode::read(&mut value, r)?;
-                *self = Self::ClientJuridical(value);
-            }
-            _ => {
-                let mut value = ::tradewire::Json::Null;
-                ::tradewire::json::Decode::read(&mut value, r)?;
-                *self = Self::Other(value);
-            }
-        }
-        ::core::result::Result::Ok(())
-    }
-}
-
-impl ::tradewire::json::Encode for Client {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        match self {
-            Self::ClientIndividual(value) => {
-                w.tagged("\"type\":", "\"Client::Individual\"", value)
-            }
-            Self::ClientJuridical(value) => {
-                w.tagged("\"type\":", "\"Client::Juridical\"", value)
-            }
-            Self::Other(value) => ::tradewire::json::Encode::encode(value, w),
-        }
-    }
-}
-
-/// What replies tell of both kinds of customers.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ClientCommon {
+pub struct Client {
     /// `id`.
     pub id: i64,
+    /// `type`.
+    ///
+    /// Some replies leave it out.
+    pub type_: ::core::option::Option<crate::clients::ClientType>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `email`.
-    pub email: ::core::option::Option<::std::string::String>,
-    /// `phone`.
-    pub phone: ::core::option::Option<::std::string::String>,
-    /// `registered`.
-    pub registered: ::core::option::Option<bool>,
-    /// `subscribe`.
-    pub subscribe: ::core::option::Option<bool>,
-    /// `client_group_id`.
-    pub client_group_id: ::core::option::Option<i64>,
-    /// `bonus_points`.
-    pub bonus_points: ::core::option::Option<i64>,
-    /// `progressive_discount`.
-    pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `group_discount`.
-    pub group_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `ip_addr`.
-    pub ip_addr: ::core::option::Option<::std::string::String>,
-    /// `correspondent_account`.
-    pub correspondent_account: ::core::option::Option<::std::string::String>,
-    /// `settlement_account`.
-    pub settlement_account: ::core::option::Option<::std::string::String>,
-    /// Values of custom fields.
-    pub fields_values: ::core::option::Option<::std::vec::Vec<crate::types::FieldValue>>,
-    /// `created_at`.
-    pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
-    pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-}
-
-impl ClientCommon {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id: id,
-            name: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            registered: ::core::option::Option::None,
-            subscribe: ::core::option::Option::None,
-            client_group_id: ::core::option::Option::None,
-            bonus_points: ::core::option::Option::None,
-            progressive_discount: ::core::option::Option::None,
-            group_discount: ::core::option::Option::None,
-            ip_addr: ::core::option::Option::None,
-            correspondent_account: ::core::option::Option::None,
-            settlement_account: ::core::option::Option::None,
-            fields_values: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(
-        mut self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(
-        mut self,
-        email: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.email = ::core::option::Option::Some(::core::convert::Into::into(email));
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    #[inline]
-    pub fn phone(
-        mut self,
-        phone: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.phone = ::core::option::Option::Some(::core::convert::Into::into(phone));
-        self
-    }
-
-    /// Sets [`registered`](Self::registered).
-    #[must_use]
-    #[inline]
-    pub fn registered(mut self, registered: bool) -> Self {
-        self.registered = ::core::option::Option::Some(registered);
-        self
-    }
-
-    /// Sets [`subscribe`](Self::subscribe).
-    #[must_use]
-    #[inline]
-    pub fn subscribe(mut self, subscribe: bool) -> Self {
-        self.subscribe = ::core::option::Option::Some(subscribe);
-        self
-    }
-
-    /// Sets [`client_group_id`](Self::client_group_id).
-    #[must_use]
-    #[inline]
-    pub fn client_group_id(mut self, client_group_id: i64) -> Self {
-        self.client_group_id = ::core::option::Option::Some(client_group_id);
-        self
-    }
-
-    /// Sets [`bonus_points`](Self::bonus_points).
-    #[must_use]
-    #[inline]
-    pub fn bonus_points(mut self, bonus_points: i64) -> Self {
-        self.bonus_points = ::core::option::Option::Some(bonus_points);
-        self
-    }
-
-    /// Sets [`progressive_discount`](Self::progressive_discount).
-    #[must_use]
-    #[inline]
-    pub fn progressive_discount(
-        mut self,
-        progressive_discount: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.progressive_discount = ::core::option::Option::Some(
-            ::core::convert::Into::into(progressive_discount),
-        );
-        self
-    }
-
-    /// Sets [`group_discount`](Self::group_discount).
-    #[must_use]
-    #[inline]
-    pub fn group_discount(
-        mut self,
-        group_discount: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.group_discount = ::core::option::Option::Some(
-            ::core::convert::Into::into(group_discount),
-        );
-        self
-    }
-
-    /// Sets [`ip_addr`](Self::ip_addr).
-    #[must_use]
-    #[inline]
-    pub fn ip_addr(
-        mut self,
-        ip_addr: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.ip_addr = ::core::option::Option::Some(
-            ::core::convert::Into::into(ip_addr),
-        );
-        self
-    }
-
-    /// Sets [`correspondent_account`](Self::correspondent_account).
-    #[must_use]
-    #[inline]
-    pub fn correspondent_account(
-        mut self,
-        correspondent_account: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.correspondent_account = ::core::option::Option::Some(
-            ::core::convert::Into::into(correspondent_account),
-        );
-        self
-    }
-
-    /// Sets [`settlement_account`](Self::settlement_account).
-    #[must_use]
-    #[inline]
-    pub fn settlement_account(
-        mut self,
-        settlement_account: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.settlement_account = ::core::option::Option::Some(
-            ::core::convert::Into::into(settlement_account),
-        );
-        self
-    }
-
-    /// Sets [`fields_values`](Self::fields_values).
-    #[must_use]
-    #[inline]
-    pub fn fields_values(
-        mut self,
-        fields_values: impl ::core::iter::IntoIterator<Item = crate::types::FieldValue>,
-    ) -> Self {
-        self.fields_values = ::core::option::Option::Some(
-            crate::convert::list(fields_values),
-        );
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(
-        mut self,
-        created_at: impl ::core::convert::Into<::tradewire::DateTime>,
-    ) -> Self {
-        self.created_at = ::core::option::Option::Some(
-            ::core::convert::Into::into(created_at),
-        );
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(
-        mut self,
-        updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
-    ) -> Self {
-        self.updated_at = ::core::option::Option::Some(
-            ::core::convert::Into::into(updated_at),
-        );
-        self
-    }
-}
-
-impl ::tradewire::json::Decode for ClientCommon {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            id: 0,
-            name: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            registered: ::core::option::Option::None,
-            subscribe: ::core::option::Option::None,
-            client_group_id: ::core::option::Option::None,
-            bonus_points: ::core::option::Option::None,
-            progressive_discount: ::core::option::Option::None,
-            group_discount: ::core::option::Option::None,
-            ip_addr: ::core::option::Option::None,
-            correspondent_account: ::core::option::Option::None,
-            settlement_account: ::core::option::Option::None,
-            fields_values: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for ClientCommon {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"id\":",
-                "\"name\":",
-                "\"email\":",
-                "\"phone\":",
-                "\"registered\":",
-                "\"subscribe\":",
-                "\"client_group_id\":",
-                "\"bonus_points\":",
-                "\"progressive_discount\":",
-                "\"group_discount\":",
-                "\"ip_addr\":",
-                "\"correspondent_account\":",
-                "\"settlement_account\":",
-                "\"fields_values\":",
-                "\"created_at\":",
-                "\"updated_at\":",
-            ],
-            [0x1, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.name, r),
-            2 => ::tradewire::json::Decode::read(&mut self.email, r),
-            3 => ::tradewire::json::Decode::read(&mut self.phone, r),
-            4 => ::tradewire::json::Decode::read(&mut self.registered, r),
-            5 => ::tradewire::json::Decode::read(&mut self.subscribe, r),
-            6 => ::tradewire::json::Decode::read(&mut self.client_group_id, r),
-            7 => ::tradewire::json::Decode::read(&mut self.bonus_points, r),
-            8 => ::tradewire::json::Decode::read(&mut self.progressive_discount, r),
-            9 => ::tradewire::json::Decode::read(&mut self.group_discount, r),
-            10 => ::tradewire::json::Decode::read(&mut self.ip_addr, r),
-            11 => ::tradewire::json::Decode::read(&mut self.correspondent_account, r),
-            12 => ::tradewire::json::Decode::read(&mut self.settlement_account, r),
-            13 => ::tradewire::json::Decode::read(&mut self.fields_values, r),
-            14 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            15 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for ClientCommon {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"id\":", &self.id);
-        w.field("\"name\":", &self.name);
-        w.field("\"email\":", &self.email);
-        w.field("\"phone\":", &self.phone);
-        w.field("\"registered\":", &self.registered);
-        w.field("\"subscribe\":", &self.subscribe);
-        w.field("\"client_group_id\":", &self.client_group_id);
-        w.field("\"bonus_points\":", &self.bonus_points);
-        w.field("\"progressive_discount\":", &self.progressive_discount);
-        w.field("\"group_discount\":", &self.group_discount);
-        w.field("\"ip_addr\":", &self.ip_addr);
-        w.field("\"correspondent_account\":", &self.correspondent_account);
-        w.field("\"settlement_account\":", &self.settlement_account);
-        w.field("\"fields_values\":", &self.fields_values);
-        w.field("\"created_at\":", &self.created_at);
-        w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
-    }
-}
-
-/// A natural person.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct IndividualClient {
-    /// `id`.
-    pub id: i64,
-    /// `name`.
-    pub name: ::core::option::Option<::std::string::String>,
-    /// `email`.
-    pub email: ::core::option::Option<::std::string::String>,
-    /// `phone`.
-    pub phone: ::core::option::Option<::std::string::String>,
-    /// `registered`.
-    pub registered: ::core::option::Option<bool>,
-    /// `subscribe`.
-    pub subscribe: ::core::option::Option<bool>,
-    /// `client_group_id`.
-    pub client_group_id: ::core::option::Option<i64>,
-    /// `bonus_points`.
-    pub bonus_points: ::core::option::Option<i64>,
-    /// `progressive_discount`.
-    pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `group_discount`.
-    pub group_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `ip_addr`.
-    pub ip_addr: ::core::option::Option<::std::string::String>,
-    /// `correspondent_account`.
-    pub correspondent_account: ::core::option::Option<::std::string::String>,
-    /// `settlement_account`.
-    pub settlement_account: ::core::option::Option<::std::string::String>,
-    /// Values of custom fields.
-    pub fields_values: ::core::option::Option<::std::vec::Vec<crate::types::FieldValue>>,
-    /// `created_at`.
-    pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
-    pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `surname`.
+    /// Of a person.
     pub surname: ::core::option::Option<::std::string::String>,
-    /// `middlename`.
+    /// Of a person.
     pub middlename: ::core::option::Option<::std::string::String>,
+    /// `contact_name`. Known from a public integration.
+    pub contact_name: ::core::option::Option<::std::string::String>,
+    /// `email`.
+    pub email: ::core::option::Option<::std::string::String>,
+    /// `phone`.
+    pub phone: ::core::option::Option<::std::string::String>,
+    /// `registered`.
+    pub registered: ::core::option::Option<bool>,
+    /// `subscribe`.
+    pub subscribe: ::core::option::Option<bool>,
+    /// The customer agreed to the use of personal data. Known from a public integration.
+    pub consent_to_personal_data: ::core::option::Option<bool>,
+    /// `messenger_subscription`. Known from a public integration.
+    ///
+    /// Null where it was seen.
+    pub messenger_subscription: ::core::option::Option<::tradewire::Json>,
+    /// `client_group_id`.
+    pub client_group_id: ::core::option::Option<i64>,
+    /// `bonus_points`.
+    pub bonus_points: ::core::option::Option<i64>,
+    /// `progressive_discount`. Inferred.
+    pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
+    /// `group_discount`.
+    pub group_discount: ::core::option::Option<::tradewire::Decimal>,
+    /// Internet address that the customer came from. Inferred.
+    pub ip_addr: ::core::option::Option<crate::clients::ClientIpAddress>,
+    /// Of a company.
+    pub juridical_address: ::core::option::Option<::std::string::String>,
+    /// Taxpayer number of a company.
+    pub inn: ::core::option::Option<crate::clients::TaxCode>,
+    /// Code of the reason for tax registration of a company.
+    pub kpp: ::core::option::Option<crate::clients::TaxCode>,
+    /// State registration number of a company. Inferred.
+    pub ogrn: ::core::option::Option<crate::clients::TaxCode>,
+    /// Statistical code of a company. Inferred.
+    pub okpo: ::core::option::Option<crate::clients::TaxCode>,
+    /// Bank identification code of a company.
+    pub bik: ::core::option::Option<crate::clients::TaxCode>,
+    /// Of a company. Inferred.
+    pub bank_name: ::core::option::Option<::std::string::String>,
+    /// `correspondent_account`. Inferred.
+    pub correspondent_account: ::core::option::Option<::std::string::String>,
+    /// `settlement_account`. Inferred.
+    pub settlement_account: ::core::option::Option<::std::string::String>,
+    /// Values of custom fields.
+    pub fields_values: ::core::option::Option<::std::vec::Vec<crate::types::FieldValue>>,
+    /// `created_at`.
+    pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// `updated_at`.
+    pub updated_at: ::core::option::Option<::tradewire::DateTime>,
 }
 
-impl IndividualClient {
+impl Client {
     /// A value with its required fields.
     #[must_use]
     #[inline]
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
+            type_: ::core::option::Option::None,
             name: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            registered: ::core::option::Option::None,
-            subscribe: ::core::option::Option::None,
-            client_group_id: ::core::option::Option::None,
-            bonus_points: ::core::option::Option::None,
-            progressive_discount: ::core::option::Option::None,
-            group_discount: ::core::option::Option::None,
-            ip_addr: ::core::option::Option::None,
-            correspondent_account: ::core::option::Option::None,
-            settlement_account: ::core::option::Option::None,
-            fields_values: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
             surname: ::core::option::Option::None,
             middlename: ::core::option::Option::None,
+            contact_name: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            phone: ::core::option::Option::None,
+            registered: ::core::option::Option::None,
+            subscribe: ::core::option::Option::None,
+            consent_to_personal_data: ::core::option::Option::None,
+            messenger_subscription: ::core::option::Option::None,
+            client_group_id: ::core::option::Option::None,
+            bonus_points: ::core::option::Option::None,
+            progressive_discount: ::core::option::Option::None,
+            group_discount: ::core::option::Option::None,
+            ip_addr: ::core::option::Option::None,
+            juridical_address: ::core::option::Option::None,
+            inn: ::core::option::Option::None,
+            kpp: ::core::option::Option::None,
+            ogrn: ::core::option::Option::None,
+            okpo: ::core::option::Option::None,
+            bik: ::core::option::Option::None,
+            bank_name: ::core::option::Option::None,
+            correspondent_account: ::core::option::Option::None,
+            settlement_account: ::core::option::Option::None,
+            fields_values: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            updated_at: ::core::option::Option::None,
         }
     }
 
@@ -2997,6 +2610,17 @@ impl IndividualClient {
         self
     }
 
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<crate::clients::ClientType>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self
+    }
+
     /// Sets [`name`](Self::name).
     #[must_use]
     #[inline]
@@ -3005,164 +2629,6 @@ impl IndividualClient {
         name: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    #[inline]
-    pub fn email(
-        mut self,
-        email: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.email = ::core::option::Option::Some(::core::convert::Into::into(email));
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    #[inline]
-    pub fn phone(
-        mut self,
-        phone: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.phone = ::core::option::Option::Some(::core::convert::Into::into(phone));
-        self
-    }
-
-    /// Sets [`registered`](Self::registered).
-    #[must_use]
-    #[inline]
-    pub fn registered(mut self, registered: bool) -> Self {
-        self.registered = ::core::option::Option::Some(registered);
-        self
-    }
-
-    /// Sets [`subscribe`](Self::subscribe).
-    #[must_use]
-    #[inline]
-    pub fn subscribe(mut self, subscribe: bool) -> Self {
-        self.subscribe = ::core::option::Option::Some(subscribe);
-        self
-    }
-
-    /// Sets [`client_group_id`](Self::client_group_id).
-    #[must_use]
-    #[inline]
-    pub fn client_group_id(mut self, client_group_id: i64) -> Self {
-        self.client_group_id = ::core::option::Option::Some(client_group_id);
-        self
-    }
-
-    /// Sets [`bonus_points`](Self::bonus_points).
-    #[must_use]
-    #[inline]
-    pub fn bonus_points(mut self, bonus_points: i64) -> Self {
-        self.bonus_points = ::core::option::Option::Some(bonus_points);
-        self
-    }
-
-    /// Sets [`progressive_discount`](Self::progressive_discount).
-    #[must_use]
-    #[inline]
-    pub fn progressive_discount(
-        mut self,
-        progressive_discount: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.progressive_discount = ::core::option::Option::Some(
-            ::core::convert::Into::into(progressive_discount),
-        );
-        self
-    }
-
-    /// Sets [`group_discount`](Self::group_discount).
-    #[must_use]
-    #[inline]
-    pub fn group_discount(
-        mut self,
-        group_discount: impl ::core::convert::Into<::tradewire::Decimal>,
-    ) -> Self {
-        self.group_discount = ::core::option::Option::Some(
-            ::core::convert::Into::into(group_discount),
-        );
-        self
-    }
-
-    /// Sets [`ip_addr`](Self::ip_addr).
-    #[must_use]
-    #[inline]
-    pub fn ip_addr(
-        mut self,
-        ip_addr: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.ip_addr = ::core::option::Option::Some(
-            ::core::convert::Into::into(ip_addr),
-        );
-        self
-    }
-
-    /// Sets [`correspondent_account`](Self::correspondent_account).
-    #[must_use]
-    #[inline]
-    pub fn correspondent_account(
-        mut self,
-        correspondent_account: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.correspondent_account = ::core::option::Option::Some(
-            ::core::convert::Into::into(correspondent_account),
-        );
-        self
-    }
-
-    /// Sets [`settlement_account`](Self::settlement_account).
-    #[must_use]
-    #[inline]
-    pub fn settlement_account(
-        mut self,
-        settlement_account: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.settlement_account = ::core::option::Option::Some(
-            ::core::convert::Into::into(settlement_account),
-        );
-        self
-    }
-
-    /// Sets [`fields_values`](Self::fields_values).
-    #[must_use]
-    #[inline]
-    pub fn fields_values(
-        mut self,
-        fields_values: impl ::core::iter::IntoIterator<Item = crate::types::FieldValue>,
-    ) -> Self {
-        self.fields_values = ::core::option::Option::Some(
-            crate::convert::list(fields_values),
-        );
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(
-        mut self,
-        created_at: impl ::core::convert::Into<::tradewire::DateTime>,
-    ) -> Self {
-        self.created_at = ::core::option::Option::Some(
-            ::core::convert::Into::into(created_at),
-        );
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(
-        mut self,
-        updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
-    ) -> Self {
-        self.updated_at = ::core::option::Option::Some(
-            ::core::convert::Into::into(updated_at),
-        );
         self
     }
 
@@ -3191,227 +2657,17 @@ impl IndividualClient {
         );
         self
     }
-}
 
-impl ::tradewire::json::Decode for IndividualClient {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            id: 0,
-            name: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            registered: ::core::option::Option::None,
-            subscribe: ::core::option::Option::None,
-            client_group_id: ::core::option::Option::None,
-            bonus_points: ::core::option::Option::None,
-            progressive_discount: ::core::option::Option::None,
-            group_discount: ::core::option::Option::None,
-            ip_addr: ::core::option::Option::None,
-            correspondent_account: ::core::option::Option::None,
-            settlement_account: ::core::option::Option::None,
-            fields_values: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-            surname: ::core::option::Option::None,
-            middlename: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for IndividualClient {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &[
-                "\"id\":",
-                "\"name\":",
-                "\"email\":",
-                "\"phone\":",
-                "\"registered\":",
-                "\"subscribe\":",
-                "\"client_group_id\":",
-                "\"bonus_points\":",
-                "\"progressive_discount\":",
-                "\"group_discount\":",
-                "\"ip_addr\":",
-                "\"correspondent_account\":",
-                "\"settlement_account\":",
-                "\"fields_values\":",
-                "\"created_at\":",
-                "\"updated_at\":",
-                "\"surname\":",
-                "\"middlename\":",
-            ],
-            [0x1, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.name, r),
-            2 => ::tradewire::json::Decode::read(&mut self.email, r),
-            3 => ::tradewire::json::Decode::read(&mut self.phone, r),
-            4 => ::tradewire::json::Decode::read(&mut self.registered, r),
-            5 => ::tradewire::json::Decode::read(&mut self.subscribe, r),
-            6 => ::tradewire::json::Decode::read(&mut self.client_group_id, r),
-            7 => ::tradewire::json::Decode::read(&mut self.bonus_points, r),
-            8 => ::tradewire::json::Decode::read(&mut self.progressive_discount, r),
-            9 => ::tradewire::json::Decode::read(&mut self.group_discount, r),
-            10 => ::tradewire::json::Decode::read(&mut self.ip_addr, r),
-            11 => ::tradewire::json::Decode::read(&mut self.correspondent_account, r),
-            12 => ::tradewire::json::Decode::read(&mut self.settlement_account, r),
-            13 => ::tradewire::json::Decode::read(&mut self.fields_values, r),
-            14 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            15 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
-            16 => ::tradewire::json::Decode::read(&mut self.surname, r),
-            17 => ::tradewire::json::Decode::read(&mut self.middlename, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for IndividualClient {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"id\":", &self.id);
-        w.field("\"name\":", &self.name);
-        w.field("\"email\":", &self.email);
-        w.field("\"phone\":", &self.phone);
-        w.field("\"registered\":", &self.registered);
-        w.field("\"subscribe\":", &self.subscribe);
-        w.field("\"client_group_id\":", &self.client_group_id);
-        w.field("\"bonus_points\":", &self.bonus_points);
-        w.field("\"progressive_discount\":", &self.progressive_discount);
-        w.field("\"group_discount\":", &self.group_discount);
-        w.field("\"ip_addr\":", &self.ip_addr);
-        w.field("\"correspondent_account\":", &self.correspondent_account);
-        w.field("\"settlement_account\":", &self.settlement_account);
-        w.field("\"fields_values\":", &self.fields_values);
-        w.field("\"created_at\":", &self.created_at);
-        w.field("\"updated_at\":", &self.updated_at);
-        w.field("\"surname\":", &self.surname);
-        w.field("\"middlename\":", &self.middlename);
-        w.end_object();
-    }
-}
-
-/// A legal entity or a sole trader.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct JuridicalClient {
-    /// `id`.
-    pub id: i64,
-    /// `name`.
-    pub name: ::core::option::Option<::std::string::String>,
-    /// `email`.
-    pub email: ::core::option::Option<::std::string::String>,
-    /// `phone`.
-    pub phone: ::core::option::Option<::std::string::String>,
-    /// `registered`.
-    pub registered: ::core::option::Option<bool>,
-    /// `subscribe`.
-    pub subscribe: ::core::option::Option<bool>,
-    /// `client_group_id`.
-    pub client_group_id: ::core::option::Option<i64>,
-    /// `bonus_points`.
-    pub bonus_points: ::core::option::Option<i64>,
-    /// `progressive_discount`.
-    pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `group_discount`.
-    pub group_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `ip_addr`.
-    pub ip_addr: ::core::option::Option<::std::string::String>,
-    /// `correspondent_account`.
-    pub correspondent_account: ::core::option::Option<::std::string::String>,
-    /// `settlement_account`.
-    pub settlement_account: ::core::option::Option<::std::string::String>,
-    /// Values of custom fields.
-    pub fields_values: ::core::option::Option<::std::vec::Vec<crate::types::FieldValue>>,
-    /// `created_at`.
-    pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
-    pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `juridical_address`.
-    pub juridical_address: ::core::option::Option<::std::string::String>,
-    /// Taxpayer number.
-    pub inn: ::core::option::Option<crate::clients::TaxCode>,
-    /// Code of the reason for tax registration.
-    pub kpp: ::core::option::Option<crate::clients::TaxCode>,
-    /// State registration number.
-    pub ogrn: ::core::option::Option<crate::clients::TaxCode>,
-    /// Statistical code of the enterprise.
-    pub okpo: ::core::option::Option<crate::clients::TaxCode>,
-    /// Bank identification code.
-    pub bik: ::core::option::Option<crate::clients::TaxCode>,
-    /// `bank_name`.
-    pub bank_name: ::core::option::Option<::std::string::String>,
-}
-
-impl JuridicalClient {
-    /// A value with its required fields.
+    /// Sets [`contact_name`](Self::contact_name).
     #[must_use]
     #[inline]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id: id,
-            name: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            registered: ::core::option::Option::None,
-            subscribe: ::core::option::Option::None,
-            client_group_id: ::core::option::Option::None,
-            bonus_points: ::core::option::Option::None,
-            progressive_discount: ::core::option::Option::None,
-            group_discount: ::core::option::Option::None,
-            ip_addr: ::core::option::Option::None,
-            correspondent_account: ::core::option::Option::None,
-            settlement_account: ::core::option::Option::None,
-            fields_values: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-            juridical_address: ::core::option::Option::None,
-            inn: ::core::option::Option::None,
-            kpp: ::core::option::Option::None,
-            ogrn: ::core::option::Option::None,
-            okpo: ::core::option::Option::None,
-            bik: ::core::option::Option::None,
-            bank_name: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    #[inline]
-    pub fn name(
+    pub fn contact_name(
         mut self,
-        name: impl ::core::convert::Into<::std::string::String>,
+        contact_name: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.name = ::core::option::Option::Some(::core::convert::Into::into(name));
+        self.contact_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(contact_name),
+        );
         self
     }
 
@@ -3450,6 +2706,29 @@ impl JuridicalClient {
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
         self.subscribe = ::core::option::Option::Some(subscribe);
+        self
+    }
+
+    /// Sets [`consent_to_personal_data`](Self::consent_to_personal_data).
+    #[must_use]
+    #[inline]
+    pub fn consent_to_personal_data(mut self, consent_to_personal_data: bool) -> Self {
+        self.consent_to_personal_data = ::core::option::Option::Some(
+            consent_to_personal_data,
+        );
+        self
+    }
+
+    /// Sets [`messenger_subscription`](Self::messenger_subscription).
+    #[must_use]
+    #[inline]
+    pub fn messenger_subscription(
+        mut self,
+        messenger_subscription: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.messenger_subscription = ::core::option::Option::Some(
+            ::core::convert::Into::into(messenger_subscription),
+        );
         self
     }
 
@@ -3500,75 +2779,10 @@ impl JuridicalClient {
     #[inline]
     pub fn ip_addr(
         mut self,
-        ip_addr: impl ::core::convert::Into<::std::string::String>,
+        ip_addr: impl ::core::convert::Into<crate::clients::ClientIpAddress>,
     ) -> Self {
         self.ip_addr = ::core::option::Option::Some(
             ::core::convert::Into::into(ip_addr),
-        );
-        self
-    }
-
-    /// Sets [`correspondent_account`](Self::correspondent_account).
-    #[must_use]
-    #[inline]
-    pub fn correspondent_account(
-        mut self,
-        correspondent_account: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.correspondent_account = ::core::option::Option::Some(
-            ::core::convert::Into::into(correspondent_account),
-        );
-        self
-    }
-
-    /// Sets [`settlement_account`](Self::settlement_account).
-    #[must_use]
-    #[inline]
-    pub fn settlement_account(
-        mut self,
-        settlement_account: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.settlement_account = ::core::option::Option::Some(
-            ::core::convert::Into::into(settlement_account),
-        );
-        self
-    }
-
-    /// Sets [`fields_values`](Self::fields_values).
-    #[must_use]
-    #[inline]
-    pub fn fields_values(
-        mut self,
-        fields_values: impl ::core::iter::IntoIterator<Item = crate::types::FieldValue>,
-    ) -> Self {
-        self.fields_values = ::core::option::Option::Some(
-            crate::convert::list(fields_values),
-        );
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    #[inline]
-    pub fn created_at(
-        mut self,
-        created_at: impl ::core::convert::Into<::tradewire::DateTime>,
-    ) -> Self {
-        self.created_at = ::core::option::Option::Some(
-            ::core::convert::Into::into(created_at),
-        );
-        self
-    }
-
-    /// Sets [`updated_at`](Self::updated_at).
-    #[must_use]
-    #[inline]
-    pub fn updated_at(
-        mut self,
-        updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
-    ) -> Self {
-        self.updated_at = ::core::option::Option::Some(
-            ::core::convert::Into::into(updated_at),
         );
         self
     }
@@ -3653,28 +2867,94 @@ impl JuridicalClient {
         );
         self
     }
+
+    /// Sets [`correspondent_account`](Self::correspondent_account).
+    #[must_use]
+    #[inline]
+    pub fn correspondent_account(
+        mut self,
+        correspondent_account: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.correspondent_account = ::core::option::Option::Some(
+            ::core::convert::Into::into(correspondent_account),
+        );
+        self
+    }
+
+    /// Sets [`settlement_account`](Self::settlement_account).
+    #[must_use]
+    #[inline]
+    pub fn settlement_account(
+        mut self,
+        settlement_account: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.settlement_account = ::core::option::Option::Some(
+            ::core::convert::Into::into(settlement_account),
+        );
+        self
+    }
+
+    /// Sets [`fields_values`](Self::fields_values).
+    #[must_use]
+    #[inline]
+    pub fn fields_values(
+        mut self,
+        fields_values: impl ::core::iter::IntoIterator<Item = crate::types::FieldValue>,
+    ) -> Self {
+        self.fields_values = ::core::option::Option::Some(
+            crate::convert::list(fields_values),
+        );
+        self
+    }
+
+    /// Sets [`created_at`](Self::created_at).
+    #[must_use]
+    #[inline]
+    pub fn created_at(
+        mut self,
+        created_at: impl ::core::convert::Into<::tradewire::DateTime>,
+    ) -> Self {
+        self.created_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(created_at),
+        );
+        self
+    }
+
+    /// Sets [`updated_at`](Self::updated_at).
+    #[must_use]
+    #[inline]
+    pub fn updated_at(
+        mut self,
+        updated_at: impl ::core::convert::Into<::tradewire::DateTime>,
+    ) -> Self {
+        self.updated_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(updated_at),
+        );
+        self
+    }
 }
 
-impl ::tradewire::json::Decode for JuridicalClient {
+impl ::tradewire::json::Decode for Client {
     #[inline]
     fn blank() -> Self {
         Self {
             id: 0,
+            type_: ::core::option::Option::None,
             name: ::core::option::Option::None,
+            surname: ::core::option::Option::None,
+            middlename: ::core::option::Option::None,
+            contact_name: ::core::option::Option::None,
             email: ::core::option::Option::None,
             phone: ::core::option::Option::None,
             registered: ::core::option::Option::None,
             subscribe: ::core::option::Option::None,
+            consent_to_personal_data: ::core::option::Option::None,
+            messenger_subscription: ::core::option::Option::None,
             client_group_id: ::core::option::Option::None,
             bonus_points: ::core::option::Option::None,
             progressive_discount: ::core::option::Option::None,
             group_discount: ::core::option::Option::None,
             ip_addr: ::core::option::Option::None,
-            correspondent_account: ::core::option::Option::None,
-            settlement_account: ::core::option::Option::None,
-            fields_values: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
             juridical_address: ::core::option::Option::None,
             inn: ::core::option::Option::None,
             kpp: ::core::option::Option::None,
@@ -3682,6 +2962,11 @@ impl ::tradewire::json::Decode for JuridicalClient {
             okpo: ::core::option::Option::None,
             bik: ::core::option::Option::None,
             bank_name: ::core::option::Option::None,
+            correspondent_account: ::core::option::Option::None,
+            settlement_account: ::core::option::Option::None,
+            fields_values: ::core::option::Option::None,
+            created_at: ::core::option::Option::None,
+            updated_at: ::core::option::Option::None,
         }
     }
 
@@ -3694,27 +2979,28 @@ impl ::tradewire::json::Decode for JuridicalClient {
     }
 }
 
-impl ::tradewire::json::Record for JuridicalClient {
+impl ::tradewire::json::Record for Client {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &[
                 "\"id\":",
+                "\"type\":",
                 "\"name\":",
+                "\"surname\":",
+                "\"middlename\":",
+                "\"contact_name\":",
                 "\"email\":",
                 "\"phone\":",
                 "\"registered\":",
                 "\"subscribe\":",
+                "\"consent_to_personal_data\":",
+                "\"messenger_subscription\":",
                 "\"client_group_id\":",
                 "\"bonus_points\":",
                 "\"progressive_discount\":",
                 "\"group_discount\":",
                 "\"ip_addr\":",
-                "\"correspondent_account\":",
-                "\"settlement_account\":",
-                "\"fields_values\":",
-                "\"created_at\":",
-                "\"updated_at\":",
                 "\"juridical_address\":",
                 "\"inn\":",
                 "\"kpp\":",
@@ -3722,6 +3008,11 @@ impl ::tradewire::json::Record for JuridicalClient {
                 "\"okpo\":",
                 "\"bik\":",
                 "\"bank_name\":",
+                "\"correspondent_account\":",
+                "\"settlement_account\":",
+                "\"fields_values\":",
+                "\"created_at\":",
+                "\"updated_at\":",
             ],
             [0x1, 0x0],
         );
@@ -3736,53 +3027,60 @@ impl ::tradewire::json::Record for JuridicalClient {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.name, r),
-            2 => ::tradewire::json::Decode::read(&mut self.email, r),
-            3 => ::tradewire::json::Decode::read(&mut self.phone, r),
-            4 => ::tradewire::json::Decode::read(&mut self.registered, r),
-            5 => ::tradewire::json::Decode::read(&mut self.subscribe, r),
-            6 => ::tradewire::json::Decode::read(&mut self.client_group_id, r),
-            7 => ::tradewire::json::Decode::read(&mut self.bonus_points, r),
-            8 => ::tradewire::json::Decode::read(&mut self.progressive_discount, r),
-            9 => ::tradewire::json::Decode::read(&mut self.group_discount, r),
-            10 => ::tradewire::json::Decode::read(&mut self.ip_addr, r),
-            11 => ::tradewire::json::Decode::read(&mut self.correspondent_account, r),
-            12 => ::tradewire::json::Decode::read(&mut self.settlement_account, r),
-            13 => ::tradewire::json::Decode::read(&mut self.fields_values, r),
-            14 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            15 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
-            16 => ::tradewire::json::Decode::read(&mut self.juridical_address, r),
-            17 => ::tradewire::json::Decode::read(&mut self.inn, r),
-            18 => ::tradewire::json::Decode::read(&mut self.kpp, r),
-            19 => ::tradewire::json::Decode::read(&mut self.ogrn, r),
-            20 => ::tradewire::json::Decode::read(&mut self.okpo, r),
-            21 => ::tradewire::json::Decode::read(&mut self.bik, r),
-            22 => ::tradewire::json::Decode::read(&mut self.bank_name, r),
+            1 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            2 => ::tradewire::json::Decode::read(&mut self.name, r),
+            3 => ::tradewire::json::Decode::read(&mut self.surname, r),
+            4 => ::tradewire::json::Decode::read(&mut self.middlename, r),
+            5 => ::tradewire::json::Decode::read(&mut self.contact_name, r),
+            6 => ::tradewire::json::Decode::read(&mut self.email, r),
+            7 => ::tradewire::json::Decode::read(&mut self.phone, r),
+            8 => ::tradewire::json::Decode::read(&mut self.registered, r),
+            9 => ::tradewire::json::Decode::read(&mut self.subscribe, r),
+            10 => ::tradewire::json::Decode::read(&mut self.consent_to_personal_data, r),
+            11 => ::tradewire::json::Decode::read(&mut self.messenger_subscription, r),
+            12 => ::tradewire::json::Decode::read(&mut self.client_group_id, r),
+            13 => ::tradewire::json::Decode::read(&mut self.bonus_points, r),
+            14 => ::tradewire::json::Decode::read(&mut self.progressive_discount, r),
+            15 => ::tradewire::json::Decode::read(&mut self.group_discount, r),
+            16 => ::tradewire::json::Decode::read(&mut self.ip_addr, r),
+            17 => ::tradewire::json::Decode::read(&mut self.juridical_address, r),
+            18 => ::tradewire::json::Decode::read(&mut self.inn, r),
+            19 => ::tradewire::json::Decode::read(&mut self.kpp, r),
+            20 => ::tradewire::json::Decode::read(&mut self.ogrn, r),
+            21 => ::tradewire::json::Decode::read(&mut self.okpo, r),
+            22 => ::tradewire::json::Decode::read(&mut self.bik, r),
+            23 => ::tradewire::json::Decode::read(&mut self.bank_name, r),
+            24 => ::tradewire::json::Decode::read(&mut self.correspondent_account, r),
+            25 => ::tradewire::json::Decode::read(&mut self.settlement_account, r),
+            26 => ::tradewire::json::Decode::read(&mut self.fields_values, r),
+            27 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            28 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
 }
 
-impl ::tradewire::json::Encode for JuridicalClient {
+impl ::tradewire::json::Encode for Client {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
+        w.field("\"type\":", &self.type_);
         w.field("\"name\":", &self.name);
+        w.field("\"surname\":", &self.surname);
+        w.field("\"middlename\":", &self.middlename);
+        w.field("\"contact_name\":", &self.contact_name);
         w.field("\"email\":", &self.email);
         w.field("\"phone\":", &self.phone);
         w.field("\"registered\":", &self.registered);
         w.field("\"subscribe\":", &self.subscribe);
+        w.field("\"consent_to_personal_data\":", &self.consent_to_personal_data);
+        w.field("\"messenger_subscription\":", &self.messenger_subscription);
         w.field("\"client_group_id\":", &self.client_group_id);
         w.field("\"bonus_points\":", &self.bonus_points);
         w.field("\"progressive_discount\":", &self.progressive_discount);
         w.field("\"group_discount\":", &self.group_discount);
         w.field("\"ip_addr\":", &self.ip_addr);
-        w.field("\"correspondent_account\":", &self.correspondent_account);
-        w.field("\"settlement_account\":", &self.settlement_account);
-        w.field("\"fields_values\":", &self.fields_values);
-        w.field("\"created_at\":", &self.created_at);
-        w.field("\"updated_at\":", &self.updated_at);
         w.field("\"juridical_address\":", &self.juridical_address);
         w.field("\"inn\":", &self.inn);
         w.field("\"kpp\":", &self.kpp);
@@ -3790,6 +3088,284 @@ impl ::tradewire::json::Encode for JuridicalClient {
         w.field("\"okpo\":", &self.okpo);
         w.field("\"bik\":", &self.bik);
         w.field("\"bank_name\":", &self.bank_name);
+        w.field("\"correspondent_account\":", &self.correspondent_account);
+        w.field("\"settlement_account\":", &self.settlement_account);
+        w.field("\"fields_values\":", &self.fields_values);
+        w.field("\"created_at\":", &self.created_at);
+        w.field("\"updated_at\":", &self.updated_at);
+        w.end_object();
+    }
+}
+
+/// What a customer is.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ClientType {
+    /// A natural person.
+    Individual,
+    /// A legal entity or a sole trader.
+    Juridical,
+    /// A value that is not documented.
+    Other(::std::string::String),
+}
+
+impl ClientType {
+    /// The value as it is written on the wire.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Individual => "Client::Individual",
+            Self::Juridical => "Client::Juridical",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl ::core::fmt::Display for ClientType {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl ::core::convert::From<&str> for ClientType {
+    #[inline]
+    fn from(text: &str) -> Self {
+        match text {
+            "Client::Individual" => Self::Individual,
+            "Client::Juridical" => Self::Juridical,
+            _ => Self::Other(::std::string::String::from(text)),
+        }
+    }
+}
+
+impl ::core::str::FromStr for ClientType {
+    type Err = ::core::convert::Infallible;
+    #[inline]
+    fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+        ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
+    }
+}
+
+impl ::tradewire::json::Decode for ClientType {
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::std::string::String::new())
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        *self = <Self as ::core::convert::From<&str>>::from(r.text()?);
+        if let Self::Other(_) = self {
+            r.unknown_value()?;
+        }
+        ::core::result::Result::Ok(())
+    }
+}
+
+impl ::tradewire::json::Encode for ClientType {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.text(self.as_str());
+    }
+}
+
+/// An internet address, as text or, in some orders, as numbers.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ClientIpAddress {
+    /// `text`.
+    Text(::std::string::String),
+    /// `numbers`.
+    Numbers(crate::clients::ClientIpNumbers),
+    /// What fits no documented variant.
+    Other(::tradewire::Json),
+}
+
+impl ::core::convert::From<::std::string::String> for ClientIpAddress {
+    #[inline]
+    fn from(value: ::std::string::String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl ::core::convert::From<&str> for ClientIpAddress {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::Text(::std::string::String::from(value))
+    }
+}
+
+impl ::core::convert::From<crate::clients::ClientIpNumbers> for ClientIpAddress {
+    #[inline]
+    fn from(value: crate::clients::ClientIpNumbers) -> Self {
+        Self::Numbers(value)
+    }
+}
+
+impl ::tradewire::json::Decode for ClientIpAddress {
+    const EMPTY_TEXT: bool = true;
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::tradewire::Json::Null)
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        for round in r.rounds() {
+            let mut value = <::std::string::String as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::Text(value);
+                return ::core::result::Result::Ok(());
+            }
+            let mut value = <crate::clients::ClientIpNumbers as ::tradewire::json::Decode>::blank();
+            if r.fits(*round, &mut value)? {
+                *self = Self::Numbers(value);
+                return ::core::result::Result::Ok(());
+            }
+        }
+        let mut value = ::tradewire::Json::Null;
+        ::tradewire::json::Decode::read(&mut value, r)?;
+        *self = Self::Other(value);
+        r.unknown_value()
+    }
+}
+
+impl ::tradewire::json::Encode for ClientIpAddress {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        match self {
+            Self::Text(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Numbers(value) => ::tradewire::json::Encode::encode(value, w),
+            Self::Other(value) => ::tradewire::json::Encode::encode(value, w),
+        }
+    }
+}
+
+/// An internet address as numbers.
+///
+/// Known from a public integration; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ClientIpNumbers {
+    /// `2` for IPv4.
+    pub family: ::core::option::Option<i64>,
+    /// The address as one number, the first part highest.
+    ///
+    /// Up to 128 bits for IPv6, more than an integer holds.
+    pub addr: ::core::option::Option<::tradewire::Decimal>,
+    /// The mask as one number.
+    pub mask_addr: ::core::option::Option<::tradewire::Decimal>,
+}
+
+impl ClientIpNumbers {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            family: ::core::option::Option::None,
+            addr: ::core::option::Option::None,
+            mask_addr: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`family`](Self::family).
+    #[must_use]
+    #[inline]
+    pub fn family(mut self, family: i64) -> Self {
+        self.family = ::core::option::Option::Some(family);
+        self
+    }
+
+    /// Sets [`addr`](Self::addr).
+    #[must_use]
+    #[inline]
+    pub fn addr(
+        mut self,
+        addr: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.addr = ::core::option::Option::Some(::core::convert::Into::into(addr));
+        self
+    }
+
+    /// Sets [`mask_addr`](Self::mask_addr).
+    #[must_use]
+    #[inline]
+    pub fn mask_addr(
+        mut self,
+        mask_addr: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.mask_addr = ::core::option::Option::Some(
+            ::core::convert::Into::into(mask_addr),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for ClientIpNumbers {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ClientIpNumbers {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            family: ::core::option::Option::None,
+            addr: ::core::option::Option::None,
+            mask_addr: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ClientIpNumbers {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"family\":", "\"addr\":", "\"mask_addr\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.family, r),
+            1 => ::tradewire::json::Decode::read(&mut self.addr, r),
+            2 => ::tradewire::json::Decode::read(&mut self.mask_addr, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for ClientIpNumbers {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"family\":", &self.family);
+        w.field("\"addr\":", &self.addr);
+        w.field("\"mask_addr\":", &self.mask_addr);
         w.end_object();
     }
 }
@@ -3873,5 +3449,5 @@ impl ::tradewire::json::Encode for TaxCode {
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
     ClientCreate, ClientCreateCommon, IndividualClientCreate, JuridicalClientCreate,
-    ClientUpdate, Client, ClientCommon, IndividualClient, JuridicalClient, TaxCode
+    ClientUpdate, Client, ClientType, ClientIpAddress, ClientIpNumbers, TaxCode
 );

@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> CollectionFieldValues<C> {
     ///
     /// `GET /admin/collections/{collection_id}/collection_field_values/{field_id}.json`
     ///
-    /// By handle, the document calls the last slot `field_handle`.
-    ///
     /// Documented as “Get collection field value by handle; Get collection field value”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
@@ -67,8 +65,6 @@ impl<C: ::core::clone::Clone> CollectionFieldValues<C> {
     /// Writes the value of one field, named by its id or handle.
     ///
     /// `PUT /admin/collections/{collection_id}/collection_field_values/{field_id}.json`
-    ///
-    /// By handle, the document calls the last slot `field_handle`.
     ///
     /// Documented as “Update collection field value by handle; Update collection field value”.
     ///
@@ -167,9 +163,9 @@ impl ::tradewire::Operation for GetCollectionFieldValue {
 pub struct ListCollectionFieldValues {
     /// `collection_id`.
     pub collection_id: i64,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -187,14 +183,14 @@ impl ListCollectionFieldValues {
 }
 
 impl<C> crate::call::Call<ListCollectionFieldValues, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -548,8 +544,6 @@ pub struct CollectionFieldValueInput {
     /// Of the field. Inferred.
     pub handle: ::core::option::Option<::std::string::String>,
     /// `value`. Inferred.
-    ///
-    /// A number in the examples.
     pub value: ::core::option::Option<
         crate::collection_field_values::CollectionFieldValueInputValue,
     >,

@@ -113,8 +113,6 @@ impl<C: ::core::clone::Clone> CollectionFields<C> {
     ///
     /// `PUT /admin/collection_fields/{id}.json`
     ///
-    /// The by-handle table has a stray column `method`, with `new_handle` in the row of the handle.
-    ///
     /// Documented as “Update collection_field by handle; Update collection_field”.
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
@@ -325,9 +323,9 @@ impl ::tradewire::Operation for GetCollectionField {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionFields {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -351,14 +349,14 @@ impl ::core::default::Default for ListCollectionFields {
 }
 
 impl<C> crate::call::Call<ListCollectionFields, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -802,7 +800,7 @@ pub struct CollectionField {
     pub title: ::core::option::Option<::std::string::String>,
     /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `is_hidden`.
+    /// `is_hidden`. Inferred.
     pub is_hidden: ::core::option::Option<bool>,
     /// Application that made it.
     pub application_id: ::core::option::Option<i64>,

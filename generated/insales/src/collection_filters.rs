@@ -43,8 +43,6 @@ impl<C: ::core::clone::Clone> CollectionFilters<C> {
     ///
     /// `DELETE /admin/collection_filters/{id}.json`
     ///
-    /// The table's required `filter[id]` is the id in the path; the example has no body.
-    ///
     /// Documented as “Delete collection filter”.
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
@@ -65,8 +63,6 @@ impl<C: ::core::clone::Clone> CollectionFilters<C> {
     /// Reads one filter.
     ///
     /// `GET /admin/collection_filters/{id}.json`
-    ///
-    /// The table calls the id in the path `filter_id`.
     ///
     /// Documented as “Get collection filter”.
     ///
@@ -318,9 +314,9 @@ impl ::tradewire::Operation for GetCollectionFilter {
 pub struct ListCollectionFilters {
     /// `collection_id`.
     pub collection_id: ::core::option::Option<i64>,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -352,14 +348,14 @@ impl<C> crate::call::Call<ListCollectionFilters, C> {
         self
     }
 
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -510,8 +506,6 @@ impl ::tradewire::Operation for UpdateCollectionFilter {
 #[non_exhaustive]
 pub struct CollectionFilterUpdate {
     /// `id`.
-    ///
-    /// The table requires it, the example has it in the path only.
     pub id: ::core::option::Option<i64>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
@@ -1181,19 +1175,17 @@ pub struct CollectionFilter {
     pub collection_id: ::core::option::Option<i64>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
+    /// `description`. Inferred.
     pub description: ::core::option::Option<::std::string::String>,
     /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
-    /// `html_title`.
+    /// `html_title`. Inferred.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
+    /// `meta_keywords`. Inferred.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
+    /// `meta_description`. Inferred.
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Values of properties.
-    ///
-    /// Misspelt on the wire.
     pub characteristics: ::core::option::Option<
         ::std::vec::Vec<crate::characteristics::Characteristic>,
     >,

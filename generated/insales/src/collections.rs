@@ -342,7 +342,7 @@ pub struct ListCollections {
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
     /// Only ids from this one on.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
     /// Collections on a page. From 10 to 250.
     pub per_page: ::core::option::Option<i64>,
@@ -389,7 +389,7 @@ impl<C> crate::call::Call<ListCollections, C> {
         self
     }
 
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -1386,19 +1386,19 @@ pub struct Collection {
     pub sort_type: ::core::option::Option<crate::collections::CollectionSort>,
     /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
-    /// `recursive`.
+    /// `recursive`. Inferred.
     pub recursive: ::core::option::Option<bool>,
     /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
     /// Path on the site, e.g. `/collection/all`.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `html_title`.
+    /// `html_title`. Inferred.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `seo_description`.
+    /// `seo_description`. Inferred.
     pub seo_description: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
+    /// `meta_description`. Inferred.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
+    /// `meta_keywords`. Inferred.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
     /// `image`.
     ///

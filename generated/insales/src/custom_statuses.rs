@@ -91,8 +91,6 @@ impl<C: ::core::clone::Clone> CustomStatuses<C> {
     ///
     /// `GET /admin/custom_statuses.json`
     ///
-    /// The documented reply is an empty list; its elements are taken to be what the single read returns.
-    ///
     /// Documented as “Get custom statuses”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
@@ -324,9 +322,9 @@ impl ::tradewire::Operation for GetCustomStatus {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomStatuses {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -350,14 +348,14 @@ impl ::core::default::Default for ListCustomStatuses {
 }
 
 impl<C> crate::call::Call<ListCustomStatuses, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -512,8 +510,6 @@ pub struct CustomStatusCreate {
     /// Status of the system that it refines, e.g. `new`.
     pub system_status: ::std::string::String,
     /// `title`.
-    ///
-    /// The table calls it a description.
     pub title: ::std::string::String,
 }
 
@@ -611,8 +607,6 @@ impl ::tradewire::json::Encode for CustomStatusCreate {
 #[non_exhaustive]
 pub struct CustomStatusUpdate {
     /// `title`.
-    ///
-    /// The document describes it as a discount by mistake.
     pub title: ::core::option::Option<::std::string::String>,
 }
 

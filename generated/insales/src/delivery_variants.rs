@@ -17,8 +17,6 @@ impl<C: ::core::clone::Clone> DeliveryVariants<C> {
     ///
     /// `POST /admin/delivery_variants.json`
     ///
-    /// The LocationDepend example also holds a zone title under a second root named `delivery_variant[delivery_zones_attributes]`, a slip that is left out here.
-    ///
     /// Documented as “Create delivery_variant External; Create delivery_variant Fixed; Create delivery_variant LocationDepend; Create delivery_variant PriceDepend”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
@@ -316,9 +314,9 @@ impl ::tradewire::Operation for GetDeliveryVariant {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeliveryVariants {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -342,14 +340,14 @@ impl ::core::default::Default for ListDeliveryVariants {
 }
 
 impl<C> crate::call::Call<ListDeliveryVariants, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -491,7 +489,9 @@ impl ::tradewire::Operation for UpdateDeliveryVariant {
     }
 }
 
-/// A way of delivery to add. Only the first four types are documented with parameters of their own.
+/// A way of delivery to add.
+///
+/// Only External, Fixed, LocationDepend and PriceDepend are documented with parameters of their own; PickUp and OfficialEmsShipping are known from integrations.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DeliveryVariantCreate {
@@ -513,6 +513,10 @@ pub enum DeliveryVariantCreate {
     DeliveryVariantOfficialFirstClass(crate::delivery_variants::PlainDeliveryCreate),
     /// `DeliveryVariant::OfficialRussianpost`.
     DeliveryVariantOfficialRussianpost(crate::delivery_variants::PlainDeliveryCreate),
+    /// `DeliveryVariant::OfficialEmsShipping`.
+    DeliveryVariantOfficialEmsShipping(crate::delivery_variants::PlainDeliveryCreate),
+    /// `DeliveryVariant::PickUp`.
+    DeliveryVariantPickUp(crate::delivery_variants::PickUpDeliveryCreate),
     /// What fits no documented variant.
     Other(::tradewire::Json),
 }
@@ -549,6 +553,14 @@ for DeliveryVariantCreate {
     }
 }
 
+impl ::core::convert::From<crate::delivery_variants::PickUpDeliveryCreate>
+for DeliveryVariantCreate {
+    #[inline]
+    fn from(value: crate::delivery_variants::PickUpDeliveryCreate) -> Self {
+        Self::DeliveryVariantPickUp(value)
+    }
+}
+
 impl ::tradewire::json::Decode for DeliveryVariantCreate {
     #[inline]
     fn blank() -> Self {
@@ -571,6 +583,8 @@ impl ::tradewire::json::Decode for DeliveryVariantCreate {
                     "DeliveryVariant::NovaPoshta",
                     "DeliveryVariant::OfficialFirstClass",
                     "DeliveryVariant::OfficialRussianpost",
+                    "DeliveryVariant::OfficialEmsShipping",
+                    "DeliveryVariant::PickUp",
                 ],
             )?
         {
@@ -614,6 +628,16 @@ impl ::tradewire::json::Decode for DeliveryVariantCreate {
                 ::tradewire::json::Decode::read(&mut value, r)?;
                 *self = Self::DeliveryVariantOfficialRussianpost(value);
             }
+            ::core::option::Option::Some(8) => {
+                let mut value = <crate::delivery_variants::PlainDeliveryCreate as ::tradewire::json::Decode>::blank();
+                ::tradewire::json::Decode::read(&mut value, r)?;
+                *self = Self::DeliveryVariantOfficialEmsShipping(value);
+            }
+            ::core::option::Option::Some(9) => {
+                let mut value = <crate::delivery_variants::PickUpDeliveryCreate as ::tradewire::json::Decode>::blank();
+                ::tradewire::json::Decode::read(&mut value, r)?;
+                *self = Self::DeliveryVariantPickUp(value);
+            }
             _ => {
                 let mut value = ::tradewire::Json::Null;
                 ::tradewire::json::Decode::read(&mut value, r)?;
@@ -651,6 +675,12 @@ impl ::tradewire::json::Encode for DeliveryVariantCreate {
             }
             Self::DeliveryVariantOfficialRussianpost(value) => {
                 w.tagged("\"type\":", "\"DeliveryVariant::OfficialRussianpost\"", value)
+            }
+            Self::DeliveryVariantOfficialEmsShipping(value) => {
+                w.tagged("\"type\":", "\"DeliveryVariant::OfficialEmsShipping\"", value)
+            }
+            Self::DeliveryVariantPickUp(value) => {
+                w.tagged("\"type\":", "\"DeliveryVariant::PickUp\"", value)
             }
             Self::Other(value) => ::tradewire::json::Encode::encode(value, w),
         }
@@ -877,6 +907,8 @@ pub struct ExternalDeliveryCreate {
     pub charge_up_to: ::core::option::Option<::tradewire::Decimal>,
     /// Asked for the price of delivery.
     pub url: ::core::option::Option<::std::string::String>,
+    /// How the service is asked; `v2` offers several tariffs. Known from a public integration.
+    pub api_version: ::core::option::Option<::std::string::String>,
     /// Script for the page where the buyer chooses the delivery.
     pub javascript: ::core::option::Option<::std::string::String>,
     /// The buyer fetches the goods. Default: `false`.
@@ -897,6 +929,7 @@ impl ExternalDeliveryCreate {
             inverted: ::core::option::Option::None,
             charge_up_to: ::core::option::Option::None,
             url: ::core::option::Option::None,
+            api_version: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
             customer_pickup: ::core::option::Option::None,
         }
@@ -989,6 +1022,19 @@ impl ExternalDeliveryCreate {
         self
     }
 
+    /// Sets [`api_version`](Self::api_version).
+    #[must_use]
+    #[inline]
+    pub fn api_version(
+        mut self,
+        api_version: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.api_version = ::core::option::Option::Some(
+            ::core::convert::Into::into(api_version),
+        );
+        self
+    }
+
     /// Sets [`javascript`](Self::javascript).
     #[must_use]
     #[inline]
@@ -1023,6 +1069,7 @@ impl ::tradewire::json::Decode for ExternalDeliveryCreate {
             inverted: ::core::option::Option::None,
             charge_up_to: ::core::option::Option::None,
             url: ::core::option::Option::None,
+            api_version: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
             customer_pickup: ::core::option::Option::None,
         }
@@ -1050,6 +1097,7 @@ impl ::tradewire::json::Record for ExternalDeliveryCreate {
                 "\"inverted\":",
                 "\"charge_up_to\":",
                 "\"url\":",
+                "\"api_version\":",
                 "\"javascript\":",
                 "\"customer_pickup\":",
             ],
@@ -1078,8 +1126,9 @@ impl ::tradewire::json::Record for ExternalDeliveryCreate {
             5 => ::tradewire::json::Decode::read(&mut self.inverted, r),
             6 => ::tradewire::json::Decode::read(&mut self.charge_up_to, r),
             7 => ::tradewire::json::Decode::read(&mut self.url, r),
-            8 => ::tradewire::json::Decode::read(&mut self.javascript, r),
-            9 => ::tradewire::json::Decode::read(&mut self.customer_pickup, r),
+            8 => ::tradewire::json::Decode::read(&mut self.api_version, r),
+            9 => ::tradewire::json::Decode::read(&mut self.javascript, r),
+            10 => ::tradewire::json::Decode::read(&mut self.customer_pickup, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1100,9 +1149,459 @@ impl ::tradewire::json::Encode for ExternalDeliveryCreate {
         w.field("\"inverted\":", &self.inverted);
         w.field("\"charge_up_to\":", &self.charge_up_to);
         w.field("\"url\":", &self.url);
+        w.field("\"api_version\":", &self.api_version);
         w.field("\"javascript\":", &self.javascript);
         w.field("\"customer_pickup\":", &self.customer_pickup);
         w.end_object();
+    }
+}
+
+/// The buyer chooses a pick-up point that an outside service offers.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PickUpDeliveryCreate {
+    /// `title`.
+    pub title: ::std::string::String,
+    /// `description`.
+    pub description: ::core::option::Option<::std::string::String>,
+    /// `position`.
+    pub position: ::core::option::Option<i64>,
+    /// Binds every way of payment to it.
+    pub add_payment_gateways: ::core::option::Option<bool>,
+    /// Places it serves.
+    pub delivery_locations_attributes: ::core::option::Option<
+        ::std::vec::Vec<crate::delivery_variants::DeliveryLocationInput>,
+    >,
+    /// Serves every region but the listed places. Default: `false`.
+    pub inverted: ::core::option::Option<bool>,
+    /// Orders from this sum on are delivered free.
+    pub charge_up_to: ::core::option::Option<::tradewire::Decimal>,
+    /// Services that list the points. Known from a public integration.
+    pub pick_up_sources_attributes: ::core::option::Option<
+        ::std::vec::Vec<crate::delivery_variants::PickUpSourceInput>,
+    >,
+}
+
+impl PickUpDeliveryCreate {
+    /// A value with its required fields.
+    #[must_use]
+    #[inline]
+    pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
+        Self {
+            title: ::core::convert::Into::into(title),
+            description: ::core::option::Option::None,
+            position: ::core::option::Option::None,
+            add_payment_gateways: ::core::option::Option::None,
+            delivery_locations_attributes: ::core::option::Option::None,
+            inverted: ::core::option::Option::None,
+            charge_up_to: ::core::option::Option::None,
+            pick_up_sources_attributes: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    #[inline]
+    pub fn title(
+        mut self,
+        title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.title = ::core::convert::Into::into(title);
+        self
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    #[inline]
+    pub fn description(
+        mut self,
+        description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description = ::core::option::Option::Some(
+            ::core::convert::Into::into(description),
+        );
+        self
+    }
+
+    /// Sets [`position`](Self::position).
+    #[must_use]
+    #[inline]
+    pub fn position(mut self, position: i64) -> Self {
+        self.position = ::core::option::Option::Some(position);
+        self
+    }
+
+    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    #[must_use]
+    #[inline]
+    pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
+        self.add_payment_gateways = ::core::option::Option::Some(add_payment_gateways);
+        self
+    }
+
+    /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
+    #[must_use]
+    #[inline]
+    pub fn delivery_locations_attributes(
+        mut self,
+        delivery_locations_attributes: impl ::core::iter::IntoIterator<
+            Item = crate::delivery_variants::DeliveryLocationInput,
+        >,
+    ) -> Self {
+        self.delivery_locations_attributes = ::core::option::Option::Some(
+            crate::convert::list(delivery_locations_attributes),
+        );
+        self
+    }
+
+    /// Sets [`inverted`](Self::inverted).
+    #[must_use]
+    #[inline]
+    pub fn inverted(mut self, inverted: bool) -> Self {
+        self.inverted = ::core::option::Option::Some(inverted);
+        self
+    }
+
+    /// Sets [`charge_up_to`](Self::charge_up_to).
+    #[must_use]
+    #[inline]
+    pub fn charge_up_to(
+        mut self,
+        charge_up_to: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.charge_up_to = ::core::option::Option::Some(
+            ::core::convert::Into::into(charge_up_to),
+        );
+        self
+    }
+
+    /// Sets [`pick_up_sources_attributes`](Self::pick_up_sources_attributes).
+    #[must_use]
+    #[inline]
+    pub fn pick_up_sources_attributes(
+        mut self,
+        pick_up_sources_attributes: impl ::core::iter::IntoIterator<
+            Item = crate::delivery_variants::PickUpSourceInput,
+        >,
+    ) -> Self {
+        self.pick_up_sources_attributes = ::core::option::Option::Some(
+            crate::convert::list(pick_up_sources_attributes),
+        );
+        self
+    }
+}
+
+impl ::tradewire::json::Decode for PickUpDeliveryCreate {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            title: ::std::string::String::new(),
+            description: ::core::option::Option::None,
+            position: ::core::option::Option::None,
+            add_payment_gateways: ::core::option::Option::None,
+            delivery_locations_attributes: ::core::option::Option::None,
+            inverted: ::core::option::Option::None,
+            charge_up_to: ::core::option::Option::None,
+            pick_up_sources_attributes: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for PickUpDeliveryCreate {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"title\":",
+                "\"description\":",
+                "\"position\":",
+                "\"add_payment_gateways\":",
+                "\"delivery_locations_attributes\":",
+                "\"inverted\":",
+                "\"charge_up_to\":",
+                "\"pick_up_sources_attributes\":",
+            ],
+            [0x1, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.title, r),
+            1 => ::tradewire::json::Decode::read(&mut self.description, r),
+            2 => ::tradewire::json::Decode::read(&mut self.position, r),
+            3 => ::tradewire::json::Decode::read(&mut self.add_payment_gateways, r),
+            4 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.delivery_locations_attributes,
+                    r,
+                )
+            }
+            5 => ::tradewire::json::Decode::read(&mut self.inverted, r),
+            6 => ::tradewire::json::Decode::read(&mut self.charge_up_to, r),
+            7 => ::tradewire::json::Decode::read(&mut self.pick_up_sources_attributes, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for PickUpDeliveryCreate {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"title\":", &self.title);
+        w.field("\"description\":", &self.description);
+        w.field("\"position\":", &self.position);
+        w.field("\"add_payment_gateways\":", &self.add_payment_gateways);
+        w.field(
+            "\"delivery_locations_attributes\":",
+            &self.delivery_locations_attributes,
+        );
+        w.field("\"inverted\":", &self.inverted);
+        w.field("\"charge_up_to\":", &self.charge_up_to);
+        w.field("\"pick_up_sources_attributes\":", &self.pick_up_sources_attributes);
+        w.end_object();
+    }
+}
+
+/// A service that lists pick-up points.
+///
+/// Known from a public integration; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PickUpSourceInput {
+    /// `title`.
+    pub title: ::core::option::Option<::std::string::String>,
+    /// `http_method`.
+    ///
+    /// One integration calls the key `pick_up_source_http_method`.
+    pub http_method: ::core::option::Option<
+        crate::delivery_variants::PickUpSourceMethod,
+    >,
+    /// Asked for the points.
+    pub url: ::core::option::Option<::std::string::String>,
+    /// Asked for the price of one point.
+    pub point_info_url: ::core::option::Option<::std::string::String>,
+}
+
+impl PickUpSourceInput {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            title: ::core::option::Option::None,
+            http_method: ::core::option::Option::None,
+            url: ::core::option::Option::None,
+            point_info_url: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    #[inline]
+    pub fn title(
+        mut self,
+        title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.title = ::core::option::Option::Some(::core::convert::Into::into(title));
+        self
+    }
+
+    /// Sets [`http_method`](Self::http_method).
+    #[must_use]
+    #[inline]
+    pub fn http_method(
+        mut self,
+        http_method: impl ::core::convert::Into<
+            crate::delivery_variants::PickUpSourceMethod,
+        >,
+    ) -> Self {
+        self.http_method = ::core::option::Option::Some(
+            ::core::convert::Into::into(http_method),
+        );
+        self
+    }
+
+    /// Sets [`url`](Self::url).
+    #[must_use]
+    #[inline]
+    pub fn url(
+        mut self,
+        url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.url = ::core::option::Option::Some(::core::convert::Into::into(url));
+        self
+    }
+
+    /// Sets [`point_info_url`](Self::point_info_url).
+    #[must_use]
+    #[inline]
+    pub fn point_info_url(
+        mut self,
+        point_info_url: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.point_info_url = ::core::option::Option::Some(
+            ::core::convert::Into::into(point_info_url),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for PickUpSourceInput {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for PickUpSourceInput {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            title: ::core::option::Option::None,
+            http_method: ::core::option::Option::None,
+            url: ::core::option::Option::None,
+            point_info_url: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for PickUpSourceInput {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"title\":", "\"http_method\":", "\"url\":", "\"point_info_url\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.title, r),
+            1 => ::tradewire::json::Decode::read(&mut self.http_method, r),
+            2 => ::tradewire::json::Decode::read(&mut self.url, r),
+            3 => ::tradewire::json::Decode::read(&mut self.point_info_url, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for PickUpSourceInput {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"title\":", &self.title);
+        w.field("\"http_method\":", &self.http_method);
+        w.field("\"url\":", &self.url);
+        w.field("\"point_info_url\":", &self.point_info_url);
+        w.end_object();
+    }
+}
+
+/// How a service is asked.
+///
+/// Known from a public integration; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PickUpSourceMethod {
+    /// `GET`.
+    Get,
+    /// `POST`.
+    Post,
+    /// A value that is not documented.
+    Other(::std::string::String),
+}
+
+impl PickUpSourceMethod {
+    /// The value as it is written on the wire.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl ::core::fmt::Display for PickUpSourceMethod {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl ::core::convert::From<&str> for PickUpSourceMethod {
+    #[inline]
+    fn from(text: &str) -> Self {
+        match text {
+            "GET" => Self::Get,
+            "POST" => Self::Post,
+            _ => Self::Other(::std::string::String::from(text)),
+        }
+    }
+}
+
+impl ::core::str::FromStr for PickUpSourceMethod {
+    type Err = ::core::convert::Infallible;
+    #[inline]
+    fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+        ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
+    }
+}
+
+impl ::tradewire::json::Decode for PickUpSourceMethod {
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::std::string::String::new())
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        *self = <Self as ::core::convert::From<&str>>::from(r.text()?);
+        if let Self::Other(_) = self {
+            r.unknown_value()?;
+        }
+        ::core::result::Result::Ok(())
+    }
+}
+
+impl ::tradewire::json::Encode for PickUpSourceMethod {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.text(self.as_str());
     }
 }
 
@@ -2213,8 +2712,6 @@ pub struct DeliveryZoneLocationInput {
     /// Regions must be enabled in the checkout to be bound.
     pub region: ::core::option::Option<::std::string::String>,
     /// Only beside a region.
-    ///
-    /// The table misprints its parent as `delivery_locations_attributes`.
     pub city: ::core::option::Option<::std::string::String>,
 }
 
@@ -2461,6 +2958,10 @@ pub struct DeliveryVariantUpdate {
     pub payment_delivery_variants_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryPaymentBindingInput>,
     >,
+    /// Lists of pick-up points to bind or to release. Known from a public integration.
+    pub pick_up_source_delivery_variants_attributes: ::core::option::Option<
+        ::std::vec::Vec<crate::delivery_variants::DeliveryPickUpBindingInput>,
+    >,
 }
 
 impl DeliveryVariantUpdate {
@@ -2475,6 +2976,7 @@ impl DeliveryVariantUpdate {
             add_payment_gateways: ::core::option::Option::None,
             charge_up_to: ::core::option::Option::None,
             payment_delivery_variants_attributes: ::core::option::Option::None,
+            pick_up_source_delivery_variants_attributes: ::core::option::Option::None,
         }
     }
 
@@ -2545,6 +3047,21 @@ impl DeliveryVariantUpdate {
         );
         self
     }
+
+    /// Sets [`pick_up_source_delivery_variants_attributes`](Self::pick_up_source_delivery_variants_attributes).
+    #[must_use]
+    #[inline]
+    pub fn pick_up_source_delivery_variants_attributes(
+        mut self,
+        pick_up_source_delivery_variants_attributes: impl ::core::iter::IntoIterator<
+            Item = crate::delivery_variants::DeliveryPickUpBindingInput,
+        >,
+    ) -> Self {
+        self.pick_up_source_delivery_variants_attributes = ::core::option::Option::Some(
+            crate::convert::list(pick_up_source_delivery_variants_attributes),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for DeliveryVariantUpdate {
@@ -2564,6 +3081,7 @@ impl ::tradewire::json::Decode for DeliveryVariantUpdate {
             add_payment_gateways: ::core::option::Option::None,
             charge_up_to: ::core::option::Option::None,
             payment_delivery_variants_attributes: ::core::option::Option::None,
+            pick_up_source_delivery_variants_attributes: ::core::option::Option::None,
         }
     }
 
@@ -2587,6 +3105,7 @@ impl ::tradewire::json::Record for DeliveryVariantUpdate {
                 "\"add_payment_gateways\":",
                 "\"charge_up_to\":",
                 "\"payment_delivery_variants_attributes\":",
+                "\"pick_up_source_delivery_variants_attributes\":",
             ],
             [0x0, 0x0],
         );
@@ -2611,6 +3130,12 @@ impl ::tradewire::json::Record for DeliveryVariantUpdate {
                     r,
                 )
             }
+            6 => {
+                ::tradewire::json::Decode::read(
+                    &mut self.pick_up_source_delivery_variants_attributes,
+                    r,
+                )
+            }
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2628,6 +3153,10 @@ impl ::tradewire::json::Encode for DeliveryVariantUpdate {
         w.field(
             "\"payment_delivery_variants_attributes\":",
             &self.payment_delivery_variants_attributes,
+        );
+        w.field(
+            "\"pick_up_source_delivery_variants_attributes\":",
+            &self.pick_up_source_delivery_variants_attributes,
         );
         w.end_object();
     }
@@ -2749,9 +3278,127 @@ impl ::tradewire::json::Encode for DeliveryPaymentBindingInput {
     }
 }
 
+/// Binds a list of pick-up points, or releases one.
+///
+/// Known from a public integration; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeliveryPickUpBindingInput {
+    /// Id of the binding, to release it.
+    pub id: ::core::option::Option<i64>,
+    /// Id of the list, to bind it.
+    pub pick_up_source_id: ::core::option::Option<i64>,
+    /// `1` releases the binding.
+    pub destroy: ::core::option::Option<::tradewire::Flag>,
+}
+
+impl DeliveryPickUpBindingInput {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            pick_up_source_id: ::core::option::Option::None,
+            destroy: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: i64) -> Self {
+        self.id = ::core::option::Option::Some(id);
+        self
+    }
+
+    /// Sets [`pick_up_source_id`](Self::pick_up_source_id).
+    #[must_use]
+    #[inline]
+    pub fn pick_up_source_id(mut self, pick_up_source_id: i64) -> Self {
+        self.pick_up_source_id = ::core::option::Option::Some(pick_up_source_id);
+        self
+    }
+
+    /// Sets [`destroy`](Self::destroy).
+    #[must_use]
+    #[inline]
+    pub fn destroy(
+        mut self,
+        destroy: impl ::core::convert::Into<::tradewire::Flag>,
+    ) -> Self {
+        self.destroy = ::core::option::Option::Some(
+            ::core::convert::Into::into(destroy),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for DeliveryPickUpBindingInput {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for DeliveryPickUpBindingInput {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            pick_up_source_id: ::core::option::Option::None,
+            destroy: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for DeliveryPickUpBindingInput {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"id\":", "\"pick_up_source_id\":", "\"_destroy\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.pick_up_source_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.destroy, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for DeliveryPickUpBindingInput {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"pick_up_source_id\":", &self.pick_up_source_id);
+        w.field("\"_destroy\":", &self.destroy);
+        w.end_object();
+    }
+}
+
 /// A way of delivery.
 ///
-/// Replies are documented for these four types only; the other types of `DeliveryVariantCreate` come back as plain JSON.
+/// Replies are documented for External, Fixed, LocationDepend and PriceDepend only.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DeliveryVariant {
@@ -2763,6 +3410,18 @@ pub enum DeliveryVariant {
     DeliveryVariantLocationDepend(crate::delivery_variants::LocationDependDelivery),
     /// `DeliveryVariant::PriceDepend`.
     DeliveryVariantPriceDepend(crate::delivery_variants::PriceDependDelivery),
+    /// `DeliveryVariant::None`.
+    DeliveryVariantNone(crate::delivery_variants::PlainDelivery),
+    /// `DeliveryVariant::NovaPoshta`.
+    DeliveryVariantNovaPoshta(crate::delivery_variants::PlainDelivery),
+    /// `DeliveryVariant::OfficialFirstClass`.
+    DeliveryVariantOfficialFirstClass(crate::delivery_variants::PlainDelivery),
+    /// `DeliveryVariant::OfficialRussianpost`.
+    DeliveryVariantOfficialRussianpost(crate::delivery_variants::PlainDelivery),
+    /// `DeliveryVariant::OfficialEmsShipping`.
+    DeliveryVariantOfficialEmsShipping(crate::delivery_variants::PlainDelivery),
+    /// `DeliveryVariant::PickUp`.
+    DeliveryVariantPickUp(crate::delivery_variants::PlainDelivery),
     /// What fits no documented variant.
     Other(::tradewire::Json),
 }
@@ -2816,6 +3475,12 @@ impl ::tradewire::json::Decode for DeliveryVariant {
                     "DeliveryVariant::Fixed",
                     "DeliveryVariant::LocationDepend",
                     "DeliveryVariant::PriceDepend",
+                    "DeliveryVariant::None",
+                    "DeliveryVariant::NovaPoshta",
+                    "DeliveryVariant::OfficialFirstClass",
+                    "DeliveryVariant::OfficialRussianpost",
+                    "DeliveryVariant::OfficialEmsShipping",
+                    "DeliveryVariant::PickUp",
                 ],
             )?
         {
@@ -2838,6 +3503,36 @@ impl ::tradewire::json::Decode for DeliveryVariant {
                 let mut value = <crate::delivery_variants::PriceDependDelivery as ::tradewire::json::Decode>::blank();
                 ::tradewire::json::Decode::read(&mut value, r)?;
                 *self = Self::DeliveryVariantPriceDepend(value);
+            }
+            ::core::option::Option::Some(4) => {
+                let mut value = <crate::delivery_variants::PlainDelivery as ::tradewire::json::Decode>::blank();
+                ::tradewire::json::Decode::read(&mut value, r)?;
+                *self = Self::DeliveryVariantNone(value);
+            }
+            ::core::option::Option::Some(5) => {
+                let mut value = <crate::delivery_variants::PlainDelivery as ::tradewire::json::Decode>::blank();
+                ::tradewire::json::Decode::read(&mut value, r)?;
+                *self = Self::DeliveryVariantNovaPoshta(value);
+            }
+            ::core::option::Option::Some(6) => {
+                let mut value = <crate::delivery_variants::PlainDelivery as ::tradewire::json::Decode>::blank();
+                ::tradewire::json::Decode::read(&mut value, r)?;
+                *self = Self::DeliveryVariantOfficialFirstClass(value);
+            }
+            ::core::option::Option::Some(7) => {
+                let mut value = <crate::delivery_variants::PlainDelivery as ::tradewire::json::Decode>::blank();
+                ::tradewire::json::Decode::read(&mut value, r)?;
+                *self = Self::DeliveryVariantOfficialRussianpost(value);
+            }
+            ::core::option::Option::Some(8) => {
+                let mut value = <crate::delivery_variants::PlainDelivery as ::tradewire::json::Decode>::blank();
+                ::tradewire::json::Decode::read(&mut value, r)?;
+                *self = Self::DeliveryVariantOfficialEmsShipping(value);
+            }
+            ::core::option::Option::Some(9) => {
+                let mut value = <crate::delivery_variants::PlainDelivery as ::tradewire::json::Decode>::blank();
+                ::tradewire::json::Decode::read(&mut value, r)?;
+                *self = Self::DeliveryVariantPickUp(value);
             }
             _ => {
                 let mut value = ::tradewire::Json::Null;
@@ -2865,6 +3560,24 @@ impl ::tradewire::json::Encode for DeliveryVariant {
             Self::DeliveryVariantPriceDepend(value) => {
                 w.tagged("\"type\":", "\"DeliveryVariant::PriceDepend\"", value)
             }
+            Self::DeliveryVariantNone(value) => {
+                w.tagged("\"type\":", "\"DeliveryVariant::None\"", value)
+            }
+            Self::DeliveryVariantNovaPoshta(value) => {
+                w.tagged("\"type\":", "\"DeliveryVariant::NovaPoshta\"", value)
+            }
+            Self::DeliveryVariantOfficialFirstClass(value) => {
+                w.tagged("\"type\":", "\"DeliveryVariant::OfficialFirstClass\"", value)
+            }
+            Self::DeliveryVariantOfficialRussianpost(value) => {
+                w.tagged("\"type\":", "\"DeliveryVariant::OfficialRussianpost\"", value)
+            }
+            Self::DeliveryVariantOfficialEmsShipping(value) => {
+                w.tagged("\"type\":", "\"DeliveryVariant::OfficialEmsShipping\"", value)
+            }
+            Self::DeliveryVariantPickUp(value) => {
+                w.tagged("\"type\":", "\"DeliveryVariant::PickUp\"", value)
+            }
             Self::Other(value) => ::tradewire::json::Encode::encode(value, w),
         }
     }
@@ -2873,7 +3586,7 @@ impl ::tradewire::json::Encode for DeliveryVariant {
 /// What replies tell of every type of delivery.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct DeliveryVariantCommon {
+pub struct PlainDelivery {
     /// `id`.
     pub id: i64,
     /// `title`.
@@ -2900,7 +3613,7 @@ pub struct DeliveryVariantCommon {
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
 }
 
-impl DeliveryVariantCommon {
+impl PlainDelivery {
     /// A value with its required fields.
     #[must_use]
     #[inline]
@@ -3037,7 +3750,7 @@ impl DeliveryVariantCommon {
     }
 }
 
-impl ::tradewire::json::Decode for DeliveryVariantCommon {
+impl ::tradewire::json::Decode for PlainDelivery {
     #[inline]
     fn blank() -> Self {
         Self {
@@ -3063,7 +3776,7 @@ impl ::tradewire::json::Decode for DeliveryVariantCommon {
     }
 }
 
-impl ::tradewire::json::Record for DeliveryVariantCommon {
+impl ::tradewire::json::Record for PlainDelivery {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
@@ -3106,7 +3819,7 @@ impl ::tradewire::json::Record for DeliveryVariantCommon {
     }
 }
 
-impl ::tradewire::json::Encode for DeliveryVariantCommon {
+impl ::tradewire::json::Encode for PlainDelivery {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
@@ -3154,6 +3867,8 @@ pub struct ExternalDelivery {
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
     /// Asked for the price of delivery.
     pub url: ::core::option::Option<::std::string::String>,
+    /// `api_version`. Known from a public integration.
+    pub api_version: ::core::option::Option<::std::string::String>,
     /// `javascript`.
     pub javascript: ::core::option::Option<::std::string::String>,
     /// The buyer fetches the goods.
@@ -3177,6 +3892,7 @@ impl ExternalDelivery {
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             url: ::core::option::Option::None,
+            api_version: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
             customer_pickup: ::core::option::Option::None,
         }
@@ -3310,6 +4026,19 @@ impl ExternalDelivery {
         self
     }
 
+    /// Sets [`api_version`](Self::api_version).
+    #[must_use]
+    #[inline]
+    pub fn api_version(
+        mut self,
+        api_version: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.api_version = ::core::option::Option::Some(
+            ::core::convert::Into::into(api_version),
+        );
+        self
+    }
+
     /// Sets [`javascript`](Self::javascript).
     #[must_use]
     #[inline]
@@ -3347,6 +4076,7 @@ impl ::tradewire::json::Decode for ExternalDelivery {
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             url: ::core::option::Option::None,
+            api_version: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
             customer_pickup: ::core::option::Option::None,
         }
@@ -3377,6 +4107,7 @@ impl ::tradewire::json::Record for ExternalDelivery {
                 "\"created_at\":",
                 "\"updated_at\":",
                 "\"url\":",
+                "\"api_version\":",
                 "\"javascript\":",
                 "\"customer_pickup\":",
             ],
@@ -3403,8 +4134,9 @@ impl ::tradewire::json::Record for ExternalDelivery {
             8 => ::tradewire::json::Decode::read(&mut self.created_at, r),
             9 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
             10 => ::tradewire::json::Decode::read(&mut self.url, r),
-            11 => ::tradewire::json::Decode::read(&mut self.javascript, r),
-            12 => ::tradewire::json::Decode::read(&mut self.customer_pickup, r),
+            11 => ::tradewire::json::Decode::read(&mut self.api_version, r),
+            12 => ::tradewire::json::Decode::read(&mut self.javascript, r),
+            13 => ::tradewire::json::Decode::read(&mut self.customer_pickup, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3425,6 +4157,7 @@ impl ::tradewire::json::Encode for ExternalDelivery {
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"url\":", &self.url);
+        w.field("\"api_version\":", &self.api_version);
         w.field("\"javascript\":", &self.javascript);
         w.field("\"customer_pickup\":", &self.customer_pickup);
         w.end_object();
@@ -3461,7 +4194,7 @@ pub struct FixedDelivery {
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
     /// Price of delivery.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `javascript`.
+    /// `javascript`. Inferred.
     pub javascript: ::core::option::Option<::std::string::String>,
 }
 
@@ -4958,10 +5691,11 @@ impl ::tradewire::json::Encode for DeliveryRule {
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
     DeliveryVariantCreate, PlainDeliveryCreate, ExternalDeliveryCreate,
-    FixedDeliveryCreate, LocationDependDeliveryCreate, PriceDependDeliveryCreate,
-    DeliveryLocationInput, DeliveryZoneInput, DeliveryTariffInput,
-    DeliveryZoneLocationInput, DeliveryRuleInput, DeliveryVariantUpdate,
-    DeliveryPaymentBindingInput, DeliveryVariant, DeliveryVariantCommon,
-    ExternalDelivery, FixedDelivery, LocationDependDelivery, PriceDependDelivery,
-    DeliveryPaymentBinding, DeliveryLocation, DeliveryZone, DeliveryTariff, DeliveryRule
+    PickUpDeliveryCreate, PickUpSourceInput, PickUpSourceMethod, FixedDeliveryCreate,
+    LocationDependDeliveryCreate, PriceDependDeliveryCreate, DeliveryLocationInput,
+    DeliveryZoneInput, DeliveryTariffInput, DeliveryZoneLocationInput, DeliveryRuleInput,
+    DeliveryVariantUpdate, DeliveryPaymentBindingInput, DeliveryPickUpBindingInput,
+    DeliveryVariant, PlainDelivery, ExternalDelivery, FixedDelivery,
+    LocationDependDelivery, PriceDependDelivery, DeliveryPaymentBinding,
+    DeliveryLocation, DeliveryZone, DeliveryTariff, DeliveryRule
 );

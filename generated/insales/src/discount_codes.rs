@@ -310,9 +310,9 @@ impl ::tradewire::Operation for GetDiscountCode {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDiscountCodes {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -336,14 +336,14 @@ impl ::core::default::Default for ListDiscountCodes {
 }
 
 impl<C> crate::call::Call<ListDiscountCodes, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -494,12 +494,8 @@ pub struct DiscountCodeCreate {
     /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
     /// `disabled`.
-    ///
-    /// Left out of the example's request; the reply has `true`.
     pub disabled: ::core::option::Option<bool>,
     /// Works a single time.
-    ///
-    /// Left out of the example's request; the reply has `true`.
     pub act_once: ::core::option::Option<bool>,
     /// Works a single time for each customer.
     pub act_once_for_client: ::core::option::Option<bool>,
@@ -829,9 +825,7 @@ pub struct DiscountCode {
     pub act_once_for_client: ::core::option::Option<bool>,
     /// `expired_at`.
     pub expired_at: ::core::option::Option<::tradewire::Date>,
-    /// `discount_collections`.
-    ///
-    /// Only ever shown empty.
+    /// `discount_collections`. Inferred.
     pub discount_collections: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,

@@ -316,9 +316,9 @@ impl ::tradewire::Operation for GetField {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFields {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -342,14 +342,14 @@ impl ::core::default::Default for ListFields {
 }
 
 impl<C> crate::call::Call<ListFields, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -1004,7 +1004,7 @@ pub struct Field {
     pub show_in_checkout: ::core::option::Option<bool>,
     /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `example`.
+    /// `example`. Inferred.
     pub example: ::core::option::Option<::std::string::String>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,

@@ -302,9 +302,9 @@ impl ::tradewire::Operation for GetFile {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFiles {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -328,14 +328,14 @@ impl ::core::default::Default for ListFiles {
 }
 
 impl<C> crate::call::Call<ListFiles, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -415,8 +415,6 @@ impl ::tradewire::Paginated for ListFiles {
 #[non_exhaustive]
 pub struct FileCreate {
     /// The file itself. Required when `src` is not given.
-    ///
-    /// The example breaks the base64 text into lines.
     pub attachment: ::core::option::Option<::tradewire::Base64>,
     /// `filename`. Required when `attachment` is given.
     pub filename: ::core::option::Option<::std::string::String>,

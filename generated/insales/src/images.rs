@@ -88,8 +88,6 @@ impl<C: ::core::clone::Clone> Images<C> {
     ///
     /// `GET /admin/products/{product_id}/images.json`
     ///
-    /// The documented reply is an empty list; its elements are taken to be what the single read returns.
-    ///
     /// Documented as “Get images”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
@@ -355,9 +353,9 @@ impl ::tradewire::Operation for GetImage {
 pub struct ListImages {
     /// `product_id`.
     pub product_id: i64,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -375,14 +373,14 @@ impl ListImages {
 }
 
 impl<C> crate::call::Call<ListImages, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -643,8 +641,6 @@ pub struct ImageCreate {
     /// Address the picture is fetched from. Required when `attachment` is not given.
     pub src: ::core::option::Option<::std::string::String>,
     /// The picture itself. Required when `src` is not given.
-    ///
-    /// The example breaks the base64 text into lines.
     pub attachment: ::core::option::Option<::tradewire::Base64>,
     /// `filename`. Required when `attachment` is given.
     pub filename: ::core::option::Option<::std::string::String>,
@@ -828,8 +824,6 @@ pub struct Image {
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// Moves on once the sizes are made. Inferred.
-    ///
-    /// Named in the prose; no example holds it.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
 }
 

@@ -314,9 +314,9 @@ impl ::tradewire::Operation for GetMarketplace {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaces {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -340,14 +340,14 @@ impl ::core::default::Default for ListMarketplaces {
 }
 
 impl<C> crate::call::Call<ListMarketplaces, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -991,8 +991,6 @@ pub struct ModelYandexMarketCreate {
     /// `page_encoding`.
     pub page_encoding: crate::marketplaces::MarketplaceEncoding,
     /// `image_style`.
-    ///
-    /// The example of the document has `oroginal`, a misprint that our copy mends.
     pub image_style: crate::marketplaces::MarketplaceImageStyle,
     /// What serves as name of the model.
     ///
@@ -1884,7 +1882,7 @@ pub struct MarketplaceCommon {
     pub name: ::core::option::Option<::std::string::String>,
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `local_delivery_cost`.
+    /// `local_delivery_cost`. Inferred.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
@@ -2103,7 +2101,7 @@ pub struct GoogleMerchant {
     pub name: ::core::option::Option<::std::string::String>,
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `local_delivery_cost`.
+    /// `local_delivery_cost`. Inferred.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
@@ -2121,7 +2119,7 @@ pub struct GoogleMerchant {
     >,
     /// The products are for adults only.
     pub adult: ::core::option::Option<bool>,
-    /// `utm_label`.
+    /// `utm_label`. Inferred.
     pub utm_label: ::core::option::Option<::std::string::String>,
 }
 
@@ -2381,7 +2379,7 @@ pub struct LiquidYandexMarket {
     pub name: ::core::option::Option<::std::string::String>,
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `local_delivery_cost`.
+    /// `local_delivery_cost`. Inferred.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
@@ -2682,7 +2680,7 @@ pub struct ModelYandexMarket {
     pub name: ::core::option::Option<::std::string::String>,
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `local_delivery_cost`.
+    /// `local_delivery_cost`. Inferred.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
@@ -2712,15 +2710,15 @@ pub struct ModelYandexMarket {
     pub store: ::core::option::Option<bool>,
     /// `delivery`.
     pub delivery: ::core::option::Option<bool>,
-    /// `delivery_price_kind`.
+    /// `delivery_price_kind`. Inferred.
     pub delivery_price_kind: ::core::option::Option<::std::string::String>,
     /// The products are for adults only.
     pub adult: ::core::option::Option<bool>,
-    /// `utm_label`.
+    /// `utm_label`. Inferred.
     pub utm_label: ::core::option::Option<::std::string::String>,
     /// `page_encoding`.
     pub page_encoding: ::core::option::Option<crate::marketplaces::MarketplaceEncoding>,
-    /// `sales_notes`.
+    /// `sales_notes`. Inferred.
     pub sales_notes: ::core::option::Option<::std::string::String>,
     /// `supplementaries`.
     pub supplementaries: ::core::option::Option<bool>,

@@ -40,7 +40,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Always reads the first page and moves `updated_since` and `from_id` on.
     ///
-    /// Known from a public client (“Get orders (the parameters are missing in the document)”); the documentation does not describe it.
+    /// Known from the vendor's Ruby client (“Get orders (the parameters are missing in the document)”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
@@ -113,13 +113,8 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
-    /// use tradewire_insales::orders::OrderClientCreate;
-    /// use tradewire_insales::orders::OrderCreate;
-    /// use tradewire_insales::orders::OrderLineCreate;
-    /// use tradewire_insales::orders::OrderShippingAddressCreate;
-    ///
-    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.orders().create(OrderCreate::new([OrderLineCreate::new(1, 1)], OrderClientCreate::new("…"), OrderShippingAddressCreate::new(), 1, 1)).send().await?;
+    /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::orders::OrderCreate) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let reply = client.orders().create(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -175,13 +170,13 @@ pub struct ListOrders {
     pub delivery_variant: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Orders paid in one of these ways.
     pub payment_gateway_id: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Only orders changed after it. Known from a public client.
+    /// Only orders changed after it. Known from the vendor's Ruby client.
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
-    /// Only orders from this id on. Known from a public client.
+    /// Only orders from this id on. Known from the vendor's Ruby client.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -248,7 +243,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Only orders changed after it. Known from a public client.
+    /// Only orders changed after it. Known from the vendor's Ruby client.
     #[must_use]
     pub fn updated_since(
         mut self,
@@ -260,21 +255,21 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Only orders from this id on. Known from a public client.
+    /// Only orders from this id on. Known from the vendor's Ruby client.
     #[must_use]
     pub fn from_id(mut self, value: i64) -> Self {
         self.operation_mut().from_id = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -764,7 +759,12 @@ impl ::tradewire::Operation for CreateOrder {
             },
             reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::None,
-            rules: &[],
+            rules: &[
+                ::tradewire::Rule::AnyOf {
+                    at: "order.order_lines_attributes[]",
+                    fields: &["variant_id", "product_id"],
+                },
+            ],
         };
         &META
     }
@@ -894,6 +894,10 @@ pub struct Order {
     pub total_price: ::core::option::Option<::tradewire::Decimal>,
     /// Percents that the way to pay adds.
     pub margin: ::core::option::Option<::tradewire::Decimal>,
+    /// The margin as a sum. Known from a public integration.
+    pub margin_amount: ::core::option::Option<::tradewire::Decimal>,
+    /// `total_profit`. Known from a public integration.
+    pub total_profit: ::core::option::Option<::tradewire::Decimal>,
     /// `currency_code`.
     pub currency_code: ::core::option::Option<::std::string::String>,
     /// The first of `discounts`.
@@ -910,6 +914,10 @@ pub struct Order {
     pub comment: ::core::option::Option<::std::string::String>,
     /// Written by the shop's staff.
     pub manager_comment: ::core::option::Option<::std::string::String>,
+    /// Member of the shop's staff. Known from a public integration.
+    pub responsible_user_id: ::core::option::Option<i64>,
+    /// `archived`. Known from a public integration.
+    pub archived: ::core::option::Option<bool>,
     /// `fulfillment_status`.
     pub fulfillment_status: ::core::option::Option<crate::orders::FulfillmentStatus>,
     /// `custom_status`.
@@ -926,17 +934,25 @@ pub struct Order {
     pub delivery_price: ::core::option::Option<::tradewire::Decimal>,
     /// With the margin.
     pub full_delivery_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `delivery_date`.
+    /// `delivery_date`. Inferred.
     pub delivery_date: ::core::option::Option<::tradewire::Date>,
-    /// `delivery_from_hour`.
+    /// `delivery_from_hour`. Inferred.
     pub delivery_from_hour: ::core::option::Option<i64>,
-    /// `delivery_to_hour`.
+    /// `delivery_from_minutes`. Known from a public integration.
+    pub delivery_from_minutes: ::core::option::Option<i64>,
+    /// `delivery_to_hour`. Inferred.
     pub delivery_to_hour: ::core::option::Option<i64>,
+    /// `delivery_to_minutes`. Known from a public integration.
+    pub delivery_to_minutes: ::core::option::Option<i64>,
+    /// What the delivery service offered and the buyer chose. Known from a public integration.
+    pub delivery_info: ::core::option::Option<crate::orders::OrderDeliveryInfo>,
+    /// `warehouse_id`. Known from a public integration.
+    pub warehouse_id: ::core::option::Option<i64>,
     /// `payment_gateway_id`.
     pub payment_gateway_id: ::core::option::Option<i64>,
     /// `payment_title`.
     pub payment_title: ::core::option::Option<::std::string::String>,
-    /// `payment_description`.
+    /// `payment_description`. Inferred.
     pub payment_description: ::core::option::Option<::std::string::String>,
     /// `client_transaction_id`.
     pub client_transaction_id: ::core::option::Option<i64>,
@@ -944,9 +960,9 @@ pub struct Order {
     pub first_referer: ::core::option::Option<::std::string::String>,
     /// `first_current_location`.
     pub first_current_location: ::core::option::Option<::std::string::String>,
-    /// `first_query`.
+    /// `first_query`. Inferred.
     pub first_query: ::core::option::Option<::std::string::String>,
-    /// `first_source_domain`.
+    /// `first_source_domain`. Inferred.
     pub first_source_domain: ::core::option::Option<::std::string::String>,
     /// `first_source`.
     pub first_source: ::core::option::Option<::std::string::String>,
@@ -954,9 +970,9 @@ pub struct Order {
     pub referer: ::core::option::Option<::std::string::String>,
     /// `current_location`.
     pub current_location: ::core::option::Option<::std::string::String>,
-    /// `query`.
+    /// `query`. Inferred.
     pub query: ::core::option::Option<::std::string::String>,
-    /// `source_domain`.
+    /// `source_domain`. Inferred.
     pub source_domain: ::core::option::Option<::std::string::String>,
     /// `source`.
     pub source: ::core::option::Option<::std::string::String>,
@@ -964,7 +980,7 @@ pub struct Order {
     pub cookies: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// `locale`.
     pub locale: ::core::option::Option<::std::string::String>,
-    /// `ya_id`.
+    /// `ya_id`. Inferred.
     pub ya_id: ::core::option::Option<::std::string::String>,
     /// What happened to the order, latest first.
     pub order_changes: ::core::option::Option<
@@ -972,7 +988,7 @@ pub struct Order {
     >,
     /// `accepted_at`.
     pub accepted_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `delivered_at`.
+    /// `delivered_at`. Inferred.
     pub delivered_at: ::core::option::Option<::tradewire::DateTime>,
     /// `paid_at`.
     pub paid_at: ::core::option::Option<::tradewire::DateTime>,
@@ -999,6 +1015,8 @@ impl Order {
             items_price: ::core::option::Option::None,
             total_price: ::core::option::Option::None,
             margin: ::core::option::Option::None,
+            margin_amount: ::core::option::Option::None,
+            total_profit: ::core::option::Option::None,
             currency_code: ::core::option::Option::None,
             discount: ::core::option::Option::None,
             discounts: ::core::option::Option::None,
@@ -1007,6 +1025,8 @@ impl Order {
             shipping_address: ::core::option::Option::None,
             comment: ::core::option::Option::None,
             manager_comment: ::core::option::Option::None,
+            responsible_user_id: ::core::option::Option::None,
+            archived: ::core::option::Option::None,
             fulfillment_status: ::core::option::Option::None,
             custom_status: ::core::option::Option::None,
             financial_status: ::core::option::Option::None,
@@ -1017,7 +1037,11 @@ impl Order {
             full_delivery_price: ::core::option::Option::None,
             delivery_date: ::core::option::Option::None,
             delivery_from_hour: ::core::option::Option::None,
+            delivery_from_minutes: ::core::option::Option::None,
             delivery_to_hour: ::core::option::Option::None,
+            delivery_to_minutes: ::core::option::Option::None,
+            delivery_info: ::core::option::Option::None,
+            warehouse_id: ::core::option::Option::None,
             payment_gateway_id: ::core::option::Option::None,
             payment_title: ::core::option::Option::None,
             payment_description: ::core::option::Option::None,
@@ -1127,6 +1151,32 @@ impl Order {
         self
     }
 
+    /// Sets [`margin_amount`](Self::margin_amount).
+    #[must_use]
+    #[inline]
+    pub fn margin_amount(
+        mut self,
+        margin_amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.margin_amount = ::core::option::Option::Some(
+            ::core::convert::Into::into(margin_amount),
+        );
+        self
+    }
+
+    /// Sets [`total_profit`](Self::total_profit).
+    #[must_use]
+    #[inline]
+    pub fn total_profit(
+        mut self,
+        total_profit: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.total_profit = ::core::option::Option::Some(
+            ::core::convert::Into::into(total_profit),
+        );
+        self
+    }
+
     /// Sets [`currency_code`](Self::currency_code).
     #[must_use]
     #[inline]
@@ -1175,11 +1225,8 @@ impl Order {
     /// Sets [`client`](Self::client).
     #[must_use]
     #[inline]
-    pub fn client(
-        mut self,
-        client: impl ::core::convert::Into<crate::clients::Client>,
-    ) -> Self {
-        self.client = ::core::option::Option::Some(::core::convert::Into::into(client));
+    pub fn client(mut self, client: crate::clients::Client) -> Self {
+        self.client = ::core::option::Option::Some(client);
         self
     }
 
@@ -1217,6 +1264,22 @@ impl Order {
         self.manager_comment = ::core::option::Option::Some(
             ::core::convert::Into::into(manager_comment),
         );
+        self
+    }
+
+    /// Sets [`responsible_user_id`](Self::responsible_user_id).
+    #[must_use]
+    #[inline]
+    pub fn responsible_user_id(mut self, responsible_user_id: i64) -> Self {
+        self.responsible_user_id = ::core::option::Option::Some(responsible_user_id);
+        self
+    }
+
+    /// Sets [`archived`](Self::archived).
+    #[must_use]
+    #[inline]
+    pub fn archived(mut self, archived: bool) -> Self {
+        self.archived = ::core::option::Option::Some(archived);
         self
     }
 
@@ -1338,11 +1401,46 @@ impl Order {
         self
     }
 
+    /// Sets [`delivery_from_minutes`](Self::delivery_from_minutes).
+    #[must_use]
+    #[inline]
+    pub fn delivery_from_minutes(mut self, delivery_from_minutes: i64) -> Self {
+        self.delivery_from_minutes = ::core::option::Option::Some(delivery_from_minutes);
+        self
+    }
+
     /// Sets [`delivery_to_hour`](Self::delivery_to_hour).
     #[must_use]
     #[inline]
     pub fn delivery_to_hour(mut self, delivery_to_hour: i64) -> Self {
         self.delivery_to_hour = ::core::option::Option::Some(delivery_to_hour);
+        self
+    }
+
+    /// Sets [`delivery_to_minutes`](Self::delivery_to_minutes).
+    #[must_use]
+    #[inline]
+    pub fn delivery_to_minutes(mut self, delivery_to_minutes: i64) -> Self {
+        self.delivery_to_minutes = ::core::option::Option::Some(delivery_to_minutes);
+        self
+    }
+
+    /// Sets [`delivery_info`](Self::delivery_info).
+    #[must_use]
+    #[inline]
+    pub fn delivery_info(
+        mut self,
+        delivery_info: crate::orders::OrderDeliveryInfo,
+    ) -> Self {
+        self.delivery_info = ::core::option::Option::Some(delivery_info);
+        self
+    }
+
+    /// Sets [`warehouse_id`](Self::warehouse_id).
+    #[must_use]
+    #[inline]
+    pub fn warehouse_id(mut self, warehouse_id: i64) -> Self {
+        self.warehouse_id = ::core::option::Option::Some(warehouse_id);
         self
     }
 
@@ -1643,6 +1741,8 @@ impl ::tradewire::json::Decode for Order {
             items_price: ::core::option::Option::None,
             total_price: ::core::option::Option::None,
             margin: ::core::option::Option::None,
+            margin_amount: ::core::option::Option::None,
+            total_profit: ::core::option::Option::None,
             currency_code: ::core::option::Option::None,
             discount: ::core::option::Option::None,
             discounts: ::core::option::Option::None,
@@ -1651,6 +1751,8 @@ impl ::tradewire::json::Decode for Order {
             shipping_address: ::core::option::Option::None,
             comment: ::core::option::Option::None,
             manager_comment: ::core::option::Option::None,
+            responsible_user_id: ::core::option::Option::None,
+            archived: ::core::option::Option::None,
             fulfillment_status: ::core::option::Option::None,
             custom_status: ::core::option::Option::None,
             financial_status: ::core::option::Option::None,
@@ -1661,7 +1763,11 @@ impl ::tradewire::json::Decode for Order {
             full_delivery_price: ::core::option::Option::None,
             delivery_date: ::core::option::Option::None,
             delivery_from_hour: ::core::option::Option::None,
+            delivery_from_minutes: ::core::option::Option::None,
             delivery_to_hour: ::core::option::Option::None,
+            delivery_to_minutes: ::core::option::Option::None,
+            delivery_info: ::core::option::Option::None,
+            warehouse_id: ::core::option::Option::None,
             payment_gateway_id: ::core::option::Option::None,
             payment_title: ::core::option::Option::None,
             payment_description: ::core::option::Option::None,
@@ -1710,6 +1816,8 @@ impl ::tradewire::json::Record for Order {
                 "\"items_price\":",
                 "\"total_price\":",
                 "\"margin\":",
+                "\"margin_amount\":",
+                "\"total_profit\":",
                 "\"currency_code\":",
                 "\"discount\":",
                 "\"discounts\":",
@@ -1718,6 +1826,8 @@ impl ::tradewire::json::Record for Order {
                 "\"shipping_address\":",
                 "\"comment\":",
                 "\"manager_comment\":",
+                "\"responsible_user_id\":",
+                "\"archived\":",
                 "\"fulfillment_status\":",
                 "\"custom_status\":",
                 "\"financial_status\":",
@@ -1728,7 +1838,11 @@ impl ::tradewire::json::Record for Order {
                 "\"full_delivery_price\":",
                 "\"delivery_date\":",
                 "\"delivery_from_hour\":",
+                "\"delivery_from_minutes\":",
                 "\"delivery_to_hour\":",
+                "\"delivery_to_minutes\":",
+                "\"delivery_info\":",
+                "\"warehouse_id\":",
                 "\"payment_gateway_id\":",
                 "\"payment_title\":",
                 "\"payment_description\":",
@@ -1773,48 +1887,56 @@ impl ::tradewire::json::Record for Order {
             5 => ::tradewire::json::Decode::read(&mut self.items_price, r),
             6 => ::tradewire::json::Decode::read(&mut self.total_price, r),
             7 => ::tradewire::json::Decode::read(&mut self.margin, r),
-            8 => ::tradewire::json::Decode::read(&mut self.currency_code, r),
-            9 => ::tradewire::json::Decode::read(&mut self.discount, r),
-            10 => ::tradewire::json::Decode::read(&mut self.discounts, r),
-            11 => ::tradewire::json::Decode::read(&mut self.fields_values, r),
-            12 => ::tradewire::json::Decode::read(&mut self.client, r),
-            13 => ::tradewire::json::Decode::read(&mut self.shipping_address, r),
-            14 => ::tradewire::json::Decode::read(&mut self.comment, r),
-            15 => ::tradewire::json::Decode::read(&mut self.manager_comment, r),
-            16 => ::tradewire::json::Decode::read(&mut self.fulfillment_status, r),
-            17 => ::tradewire::json::Decode::read(&mut self.custom_status, r),
-            18 => ::tradewire::json::Decode::read(&mut self.financial_status, r),
-            19 => ::tradewire::json::Decode::read(&mut self.delivery_variant_id, r),
-            20 => ::tradewire::json::Decode::read(&mut self.delivery_title, r),
-            21 => ::tradewire::json::Decode::read(&mut self.delivery_description, r),
-            22 => ::tradewire::json::Decode::read(&mut self.delivery_price, r),
-            23 => ::tradewire::json::Decode::read(&mut self.full_delivery_price, r),
-            24 => ::tradewire::json::Decode::read(&mut self.delivery_date, r),
-            25 => ::tradewire::json::Decode::read(&mut self.delivery_from_hour, r),
-            26 => ::tradewire::json::Decode::read(&mut self.delivery_to_hour, r),
-            27 => ::tradewire::json::Decode::read(&mut self.payment_gateway_id, r),
-            28 => ::tradewire::json::Decode::read(&mut self.payment_title, r),
-            29 => ::tradewire::json::Decode::read(&mut self.payment_description, r),
-            30 => ::tradewire::json::Decode::read(&mut self.client_transaction_id, r),
-            31 => ::tradewire::json::Decode::read(&mut self.first_referer, r),
-            32 => ::tradewire::json::Decode::read(&mut self.first_current_location, r),
-            33 => ::tradewire::json::Decode::read(&mut self.first_query, r),
-            34 => ::tradewire::json::Decode::read(&mut self.first_source_domain, r),
-            35 => ::tradewire::json::Decode::read(&mut self.first_source, r),
-            36 => ::tradewire::json::Decode::read(&mut self.referer, r),
-            37 => ::tradewire::json::Decode::read(&mut self.current_location, r),
-            38 => ::tradewire::json::Decode::read(&mut self.query, r),
-            39 => ::tradewire::json::Decode::read(&mut self.source_domain, r),
-            40 => ::tradewire::json::Decode::read(&mut self.source, r),
-            41 => ::tradewire::json::Decode::read(&mut self.cookies, r),
-            42 => ::tradewire::json::Decode::read(&mut self.locale, r),
-            43 => ::tradewire::json::Decode::read(&mut self.ya_id, r),
-            44 => ::tradewire::json::Decode::read(&mut self.order_changes, r),
-            45 => ::tradewire::json::Decode::read(&mut self.accepted_at, r),
-            46 => ::tradewire::json::Decode::read(&mut self.delivered_at, r),
-            47 => ::tradewire::json::Decode::read(&mut self.paid_at, r),
-            48 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            49 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
+            8 => ::tradewire::json::Decode::read(&mut self.margin_amount, r),
+            9 => ::tradewire::json::Decode::read(&mut self.total_profit, r),
+            10 => ::tradewire::json::Decode::read(&mut self.currency_code, r),
+            11 => ::tradewire::json::Decode::read(&mut self.discount, r),
+            12 => ::tradewire::json::Decode::read(&mut self.discounts, r),
+            13 => ::tradewire::json::Decode::read(&mut self.fields_values, r),
+            14 => ::tradewire::json::Decode::read(&mut self.client, r),
+            15 => ::tradewire::json::Decode::read(&mut self.shipping_address, r),
+            16 => ::tradewire::json::Decode::read(&mut self.comment, r),
+            17 => ::tradewire::json::Decode::read(&mut self.manager_comment, r),
+            18 => ::tradewire::json::Decode::read(&mut self.responsible_user_id, r),
+            19 => ::tradewire::json::Decode::read(&mut self.archived, r),
+            20 => ::tradewire::json::Decode::read(&mut self.fulfillment_status, r),
+            21 => ::tradewire::json::Decode::read(&mut self.custom_status, r),
+            22 => ::tradewire::json::Decode::read(&mut self.financial_status, r),
+            23 => ::tradewire::json::Decode::read(&mut self.delivery_variant_id, r),
+            24 => ::tradewire::json::Decode::read(&mut self.delivery_title, r),
+            25 => ::tradewire::json::Decode::read(&mut self.delivery_description, r),
+            26 => ::tradewire::json::Decode::read(&mut self.delivery_price, r),
+            27 => ::tradewire::json::Decode::read(&mut self.full_delivery_price, r),
+            28 => ::tradewire::json::Decode::read(&mut self.delivery_date, r),
+            29 => ::tradewire::json::Decode::read(&mut self.delivery_from_hour, r),
+            30 => ::tradewire::json::Decode::read(&mut self.delivery_from_minutes, r),
+            31 => ::tradewire::json::Decode::read(&mut self.delivery_to_hour, r),
+            32 => ::tradewire::json::Decode::read(&mut self.delivery_to_minutes, r),
+            33 => ::tradewire::json::Decode::read(&mut self.delivery_info, r),
+            34 => ::tradewire::json::Decode::read(&mut self.warehouse_id, r),
+            35 => ::tradewire::json::Decode::read(&mut self.payment_gateway_id, r),
+            36 => ::tradewire::json::Decode::read(&mut self.payment_title, r),
+            37 => ::tradewire::json::Decode::read(&mut self.payment_description, r),
+            38 => ::tradewire::json::Decode::read(&mut self.client_transaction_id, r),
+            39 => ::tradewire::json::Decode::read(&mut self.first_referer, r),
+            40 => ::tradewire::json::Decode::read(&mut self.first_current_location, r),
+            41 => ::tradewire::json::Decode::read(&mut self.first_query, r),
+            42 => ::tradewire::json::Decode::read(&mut self.first_source_domain, r),
+            43 => ::tradewire::json::Decode::read(&mut self.first_source, r),
+            44 => ::tradewire::json::Decode::read(&mut self.referer, r),
+            45 => ::tradewire::json::Decode::read(&mut self.current_location, r),
+            46 => ::tradewire::json::Decode::read(&mut self.query, r),
+            47 => ::tradewire::json::Decode::read(&mut self.source_domain, r),
+            48 => ::tradewire::json::Decode::read(&mut self.source, r),
+            49 => ::tradewire::json::Decode::read(&mut self.cookies, r),
+            50 => ::tradewire::json::Decode::read(&mut self.locale, r),
+            51 => ::tradewire::json::Decode::read(&mut self.ya_id, r),
+            52 => ::tradewire::json::Decode::read(&mut self.order_changes, r),
+            53 => ::tradewire::json::Decode::read(&mut self.accepted_at, r),
+            54 => ::tradewire::json::Decode::read(&mut self.delivered_at, r),
+            55 => ::tradewire::json::Decode::read(&mut self.paid_at, r),
+            56 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            57 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1832,6 +1954,8 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"items_price\":", &self.items_price);
         w.field("\"total_price\":", &self.total_price);
         w.field("\"margin\":", &self.margin);
+        w.field("\"margin_amount\":", &self.margin_amount);
+        w.field("\"total_profit\":", &self.total_profit);
         w.field("\"currency_code\":", &self.currency_code);
         w.field("\"discount\":", &self.discount);
         w.field("\"discounts\":", &self.discounts);
@@ -1840,6 +1964,8 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"shipping_address\":", &self.shipping_address);
         w.field("\"comment\":", &self.comment);
         w.field("\"manager_comment\":", &self.manager_comment);
+        w.field("\"responsible_user_id\":", &self.responsible_user_id);
+        w.field("\"archived\":", &self.archived);
         w.field("\"fulfillment_status\":", &self.fulfillment_status);
         w.field("\"custom_status\":", &self.custom_status);
         w.field("\"financial_status\":", &self.financial_status);
@@ -1850,7 +1976,11 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"full_delivery_price\":", &self.full_delivery_price);
         w.field("\"delivery_date\":", &self.delivery_date);
         w.field("\"delivery_from_hour\":", &self.delivery_from_hour);
+        w.field("\"delivery_from_minutes\":", &self.delivery_from_minutes);
         w.field("\"delivery_to_hour\":", &self.delivery_to_hour);
+        w.field("\"delivery_to_minutes\":", &self.delivery_to_minutes);
+        w.field("\"delivery_info\":", &self.delivery_info);
+        w.field("\"warehouse_id\":", &self.warehouse_id);
         w.field("\"payment_gateway_id\":", &self.payment_gateway_id);
         w.field("\"payment_title\":", &self.payment_title);
         w.field("\"payment_description\":", &self.payment_description);
@@ -1894,12 +2024,12 @@ pub struct OrderLine {
     pub title: ::core::option::Option<::std::string::String>,
     /// `sku`.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `barcode`.
+    /// `barcode`. Inferred.
     pub barcode: ::core::option::Option<::std::string::String>,
-    /// `quantity`.
-    pub quantity: ::core::option::Option<i64>,
-    /// `reserved_quantity`.
-    pub reserved_quantity: ::core::option::Option<i64>,
+    /// A fraction for goods sold by weight or length. Known from a public integration.
+    pub quantity: ::core::option::Option<::tradewire::Decimal>,
+    /// `reserved_quantity`. Known from a public integration.
+    pub reserved_quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `unit`.
     pub unit: ::core::option::Option<::std::string::String>,
     /// Price of one.
@@ -1916,10 +2046,16 @@ pub struct OrderLine {
     pub vat: ::core::option::Option<i64>,
     /// `weight`.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `dimensions`.
+    /// `dimensions`. Inferred.
     pub dimensions: ::core::option::Option<::std::string::String>,
     /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
+    /// The bundle that this line is a component of. Known from a public integration.
+    pub bundle_id: ::core::option::Option<i64>,
+    /// What the line is on a fiscal receipt; `1` stands for goods. Known from a public integration.
+    pub fiscal_product_type: ::core::option::Option<i64>,
+    /// The goods carry marking codes. Known from a public integration.
+    pub requires_marking: ::core::option::Option<bool>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
@@ -1951,6 +2087,9 @@ impl OrderLine {
             weight: ::core::option::Option::None,
             dimensions: ::core::option::Option::None,
             comment: ::core::option::Option::None,
+            bundle_id: ::core::option::Option::None,
+            fiscal_product_type: ::core::option::Option::None,
+            requires_marking: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
         }
@@ -2026,16 +2165,26 @@ impl OrderLine {
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
     #[inline]
-    pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = ::core::option::Option::Some(quantity);
+    pub fn quantity(
+        mut self,
+        quantity: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.quantity = ::core::option::Option::Some(
+            ::core::convert::Into::into(quantity),
+        );
         self
     }
 
     /// Sets [`reserved_quantity`](Self::reserved_quantity).
     #[must_use]
     #[inline]
-    pub fn reserved_quantity(mut self, reserved_quantity: i64) -> Self {
-        self.reserved_quantity = ::core::option::Option::Some(reserved_quantity);
+    pub fn reserved_quantity(
+        mut self,
+        reserved_quantity: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.reserved_quantity = ::core::option::Option::Some(
+            ::core::convert::Into::into(reserved_quantity),
+        );
         self
     }
 
@@ -2160,6 +2309,30 @@ impl OrderLine {
         self
     }
 
+    /// Sets [`bundle_id`](Self::bundle_id).
+    #[must_use]
+    #[inline]
+    pub fn bundle_id(mut self, bundle_id: i64) -> Self {
+        self.bundle_id = ::core::option::Option::Some(bundle_id);
+        self
+    }
+
+    /// Sets [`fiscal_product_type`](Self::fiscal_product_type).
+    #[must_use]
+    #[inline]
+    pub fn fiscal_product_type(mut self, fiscal_product_type: i64) -> Self {
+        self.fiscal_product_type = ::core::option::Option::Some(fiscal_product_type);
+        self
+    }
+
+    /// Sets [`requires_marking`](Self::requires_marking).
+    #[must_use]
+    #[inline]
+    pub fn requires_marking(mut self, requires_marking: bool) -> Self {
+        self.requires_marking = ::core::option::Option::Some(requires_marking);
+        self
+    }
+
     /// Sets [`created_at`](Self::created_at).
     #[must_use]
     #[inline]
@@ -2210,6 +2383,9 @@ impl ::tradewire::json::Decode for OrderLine {
             weight: ::core::option::Option::None,
             dimensions: ::core::option::Option::None,
             comment: ::core::option::Option::None,
+            bundle_id: ::core::option::Option::None,
+            fiscal_product_type: ::core::option::Option::None,
+            requires_marking: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
         }
@@ -2248,6 +2424,9 @@ impl ::tradewire::json::Record for OrderLine {
                 "\"weight\":",
                 "\"dimensions\":",
                 "\"comment\":",
+                "\"bundle_id\":",
+                "\"fiscal_product_type\":",
+                "\"requires_marking\":",
                 "\"created_at\":",
                 "\"updated_at\":",
             ],
@@ -2282,8 +2461,11 @@ impl ::tradewire::json::Record for OrderLine {
             16 => ::tradewire::json::Decode::read(&mut self.weight, r),
             17 => ::tradewire::json::Decode::read(&mut self.dimensions, r),
             18 => ::tradewire::json::Decode::read(&mut self.comment, r),
-            19 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            20 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
+            19 => ::tradewire::json::Decode::read(&mut self.bundle_id, r),
+            20 => ::tradewire::json::Decode::read(&mut self.fiscal_product_type, r),
+            21 => ::tradewire::json::Decode::read(&mut self.requires_marking, r),
+            22 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            23 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -2312,6 +2494,9 @@ impl ::tradewire::json::Encode for OrderLine {
         w.field("\"weight\":", &self.weight);
         w.field("\"dimensions\":", &self.dimensions);
         w.field("\"comment\":", &self.comment);
+        w.field("\"bundle_id\":", &self.bundle_id);
+        w.field("\"fiscal_product_type\":", &self.fiscal_product_type);
+        w.field("\"requires_marking\":", &self.requires_marking);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
         w.end_object();
@@ -2733,23 +2918,31 @@ impl ::tradewire::json::Encode for OrderDiscountType {
 #[non_exhaustive]
 pub struct OrderShippingAddress {
     /// `id`.
-    pub id: i64,
+    ///
+    /// Some replies leave it out.
+    pub id: ::core::option::Option<i64>,
     /// `fields_values`.
     pub fields_values: ::core::option::Option<::std::vec::Vec<crate::types::FieldValue>>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `surname`.
+    /// `surname`. Inferred.
     pub surname: ::core::option::Option<::std::string::String>,
-    /// `middlename`.
+    /// `middlename`. Inferred.
     pub middlename: ::core::option::Option<::std::string::String>,
     /// `full_name`.
     pub full_name: ::core::option::Option<::std::string::String>,
     /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `full_locality_name`.
+    /// `formatted_phone`. Known from a public integration.
+    pub formatted_phone: ::core::option::Option<::std::string::String>,
+    /// `full_locality_name`. Inferred.
     pub full_locality_name: ::core::option::Option<::std::string::String>,
     /// Whole address in one line.
     pub full_delivery_address: ::core::option::Option<::std::string::String>,
+    /// Address as maps understand it. Known from a public integration.
+    pub address_for_gis: ::core::option::Option<::std::string::String>,
+    /// The platform knows the place. Known from a public integration.
+    pub location_valid: ::core::option::Option<bool>,
     /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
     /// `country`.
@@ -2760,31 +2953,40 @@ pub struct OrderShippingAddress {
     pub city: ::core::option::Option<::std::string::String>,
     /// `zip`.
     pub zip: ::core::option::Option<::std::string::String>,
-    /// `street`.
+    /// `street`. Inferred.
     pub street: ::core::option::Option<::std::string::String>,
-    /// `house`.
+    /// `house`. Inferred.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `flat`.
+    /// `flat`. Inferred.
     pub flat: ::core::option::Option<::std::string::String>,
+    /// `entrance`. Known from a public integration.
+    pub entrance: ::core::option::Option<::std::string::String>,
+    /// `doorphone`. Known from a public integration.
+    pub doorphone: ::core::option::Option<::std::string::String>,
+    /// `floor`. Known from a public integration.
+    pub floor: ::core::option::Option<::std::string::String>,
     /// `location`.
     pub location: ::core::option::Option<crate::orders::OrderLocation>,
 }
 
 impl OrderShippingAddress {
-    /// A value with its required fields.
+    /// A value in which nothing is set.
     #[must_use]
     #[inline]
-    pub fn new(id: i64) -> Self {
+    pub fn new() -> Self {
         Self {
-            id: id,
+            id: ::core::option::Option::None,
             fields_values: ::core::option::Option::None,
             name: ::core::option::Option::None,
             surname: ::core::option::Option::None,
             middlename: ::core::option::Option::None,
             full_name: ::core::option::Option::None,
             phone: ::core::option::Option::None,
+            formatted_phone: ::core::option::Option::None,
             full_locality_name: ::core::option::Option::None,
             full_delivery_address: ::core::option::Option::None,
+            address_for_gis: ::core::option::Option::None,
+            location_valid: ::core::option::Option::None,
             address: ::core::option::Option::None,
             country: ::core::option::Option::None,
             state: ::core::option::Option::None,
@@ -2793,6 +2995,9 @@ impl OrderShippingAddress {
             street: ::core::option::Option::None,
             house: ::core::option::Option::None,
             flat: ::core::option::Option::None,
+            entrance: ::core::option::Option::None,
+            doorphone: ::core::option::Option::None,
+            floor: ::core::option::Option::None,
             location: ::core::option::Option::None,
         }
     }
@@ -2801,7 +3006,7 @@ impl OrderShippingAddress {
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
+        self.id = ::core::option::Option::Some(id);
         self
     }
 
@@ -2879,6 +3084,19 @@ impl OrderShippingAddress {
         self
     }
 
+    /// Sets [`formatted_phone`](Self::formatted_phone).
+    #[must_use]
+    #[inline]
+    pub fn formatted_phone(
+        mut self,
+        formatted_phone: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.formatted_phone = ::core::option::Option::Some(
+            ::core::convert::Into::into(formatted_phone),
+        );
+        self
+    }
+
     /// Sets [`full_locality_name`](Self::full_locality_name).
     #[must_use]
     #[inline]
@@ -2902,6 +3120,27 @@ impl OrderShippingAddress {
         self.full_delivery_address = ::core::option::Option::Some(
             ::core::convert::Into::into(full_delivery_address),
         );
+        self
+    }
+
+    /// Sets [`address_for_gis`](Self::address_for_gis).
+    #[must_use]
+    #[inline]
+    pub fn address_for_gis(
+        mut self,
+        address_for_gis: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.address_for_gis = ::core::option::Option::Some(
+            ::core::convert::Into::into(address_for_gis),
+        );
+        self
+    }
+
+    /// Sets [`location_valid`](Self::location_valid).
+    #[must_use]
+    #[inline]
+    pub fn location_valid(mut self, location_valid: bool) -> Self {
+        self.location_valid = ::core::option::Option::Some(location_valid);
         self
     }
 
@@ -2997,6 +3236,43 @@ impl OrderShippingAddress {
         self
     }
 
+    /// Sets [`entrance`](Self::entrance).
+    #[must_use]
+    #[inline]
+    pub fn entrance(
+        mut self,
+        entrance: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.entrance = ::core::option::Option::Some(
+            ::core::convert::Into::into(entrance),
+        );
+        self
+    }
+
+    /// Sets [`doorphone`](Self::doorphone).
+    #[must_use]
+    #[inline]
+    pub fn doorphone(
+        mut self,
+        doorphone: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.doorphone = ::core::option::Option::Some(
+            ::core::convert::Into::into(doorphone),
+        );
+        self
+    }
+
+    /// Sets [`floor`](Self::floor).
+    #[must_use]
+    #[inline]
+    pub fn floor(
+        mut self,
+        floor: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.floor = ::core::option::Option::Some(::core::convert::Into::into(floor));
+        self
+    }
+
     /// Sets [`location`](Self::location).
     #[must_use]
     #[inline]
@@ -3006,19 +3282,29 @@ impl OrderShippingAddress {
     }
 }
 
+impl ::core::default::Default for OrderShippingAddress {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl ::tradewire::json::Decode for OrderShippingAddress {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: 0,
+            id: ::core::option::Option::None,
             fields_values: ::core::option::Option::None,
             name: ::core::option::Option::None,
             surname: ::core::option::Option::None,
             middlename: ::core::option::Option::None,
             full_name: ::core::option::Option::None,
             phone: ::core::option::Option::None,
+            formatted_phone: ::core::option::Option::None,
             full_locality_name: ::core::option::Option::None,
             full_delivery_address: ::core::option::Option::None,
+            address_for_gis: ::core::option::Option::None,
+            location_valid: ::core::option::Option::None,
             address: ::core::option::Option::None,
             country: ::core::option::Option::None,
             state: ::core::option::Option::None,
@@ -3027,6 +3313,9 @@ impl ::tradewire::json::Decode for OrderShippingAddress {
             street: ::core::option::Option::None,
             house: ::core::option::Option::None,
             flat: ::core::option::Option::None,
+            entrance: ::core::option::Option::None,
+            doorphone: ::core::option::Option::None,
+            floor: ::core::option::Option::None,
             location: ::core::option::Option::None,
         }
     }
@@ -3052,8 +3341,11 @@ impl ::tradewire::json::Record for OrderShippingAddress {
                 "\"middlename\":",
                 "\"full_name\":",
                 "\"phone\":",
+                "\"formatted_phone\":",
                 "\"full_locality_name\":",
                 "\"full_delivery_address\":",
+                "\"address_for_gis\":",
+                "\"location_valid\":",
                 "\"address\":",
                 "\"country\":",
                 "\"state\":",
@@ -3062,9 +3354,12 @@ impl ::tradewire::json::Record for OrderShippingAddress {
                 "\"street\":",
                 "\"house\":",
                 "\"flat\":",
+                "\"entrance\":",
+                "\"doorphone\":",
+                "\"floor\":",
                 "\"location\":",
             ],
-            [0x1, 0x0],
+            [0x0, 0x0],
         );
         &SHAPE
     }
@@ -3083,17 +3378,23 @@ impl ::tradewire::json::Record for OrderShippingAddress {
             4 => ::tradewire::json::Decode::read(&mut self.middlename, r),
             5 => ::tradewire::json::Decode::read(&mut self.full_name, r),
             6 => ::tradewire::json::Decode::read(&mut self.phone, r),
-            7 => ::tradewire::json::Decode::read(&mut self.full_locality_name, r),
-            8 => ::tradewire::json::Decode::read(&mut self.full_delivery_address, r),
-            9 => ::tradewire::json::Decode::read(&mut self.address, r),
-            10 => ::tradewire::json::Decode::read(&mut self.country, r),
-            11 => ::tradewire::json::Decode::read(&mut self.state, r),
-            12 => ::tradewire::json::Decode::read(&mut self.city, r),
-            13 => ::tradewire::json::Decode::read(&mut self.zip, r),
-            14 => ::tradewire::json::Decode::read(&mut self.street, r),
-            15 => ::tradewire::json::Decode::read(&mut self.house, r),
-            16 => ::tradewire::json::Decode::read(&mut self.flat, r),
-            17 => ::tradewire::json::Decode::read(&mut self.location, r),
+            7 => ::tradewire::json::Decode::read(&mut self.formatted_phone, r),
+            8 => ::tradewire::json::Decode::read(&mut self.full_locality_name, r),
+            9 => ::tradewire::json::Decode::read(&mut self.full_delivery_address, r),
+            10 => ::tradewire::json::Decode::read(&mut self.address_for_gis, r),
+            11 => ::tradewire::json::Decode::read(&mut self.location_valid, r),
+            12 => ::tradewire::json::Decode::read(&mut self.address, r),
+            13 => ::tradewire::json::Decode::read(&mut self.country, r),
+            14 => ::tradewire::json::Decode::read(&mut self.state, r),
+            15 => ::tradewire::json::Decode::read(&mut self.city, r),
+            16 => ::tradewire::json::Decode::read(&mut self.zip, r),
+            17 => ::tradewire::json::Decode::read(&mut self.street, r),
+            18 => ::tradewire::json::Decode::read(&mut self.house, r),
+            19 => ::tradewire::json::Decode::read(&mut self.flat, r),
+            20 => ::tradewire::json::Decode::read(&mut self.entrance, r),
+            21 => ::tradewire::json::Decode::read(&mut self.doorphone, r),
+            22 => ::tradewire::json::Decode::read(&mut self.floor, r),
+            23 => ::tradewire::json::Decode::read(&mut self.location, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3110,8 +3411,11 @@ impl ::tradewire::json::Encode for OrderShippingAddress {
         w.field("\"middlename\":", &self.middlename);
         w.field("\"full_name\":", &self.full_name);
         w.field("\"phone\":", &self.phone);
+        w.field("\"formatted_phone\":", &self.formatted_phone);
         w.field("\"full_locality_name\":", &self.full_locality_name);
         w.field("\"full_delivery_address\":", &self.full_delivery_address);
+        w.field("\"address_for_gis\":", &self.address_for_gis);
+        w.field("\"location_valid\":", &self.location_valid);
         w.field("\"address\":", &self.address);
         w.field("\"country\":", &self.country);
         w.field("\"state\":", &self.state);
@@ -3120,6 +3424,9 @@ impl ::tradewire::json::Encode for OrderShippingAddress {
         w.field("\"street\":", &self.street);
         w.field("\"house\":", &self.house);
         w.field("\"flat\":", &self.flat);
+        w.field("\"entrance\":", &self.entrance);
+        w.field("\"doorphone\":", &self.doorphone);
+        w.field("\"floor\":", &self.floor);
         w.field("\"location\":", &self.location);
         w.end_object();
     }
@@ -3129,40 +3436,50 @@ impl ::tradewire::json::Encode for OrderShippingAddress {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLocation {
-    /// Code in the Russian classifier of addresses.
+    /// Code in the Russian classifier of addresses. Inferred.
     pub kladr_code: ::core::option::Option<::std::string::String>,
     /// `is_kladr`.
     pub is_kladr: ::core::option::Option<bool>,
     /// `zip`.
     pub zip: ::core::option::Option<::std::string::String>,
+    /// Postal code by that classifier. Known from a public integration.
+    pub kladr_zip: ::core::option::Option<::std::string::String>,
+    /// Postal code of the region's centre. Known from a public integration.
+    pub region_zip: ::core::option::Option<::std::string::String>,
     /// `country`.
     pub country: ::core::option::Option<::std::string::String>,
     /// `state`.
     pub state: ::core::option::Option<::std::string::String>,
-    /// `state_type`.
+    /// `state_type`. Inferred.
     pub state_type: ::core::option::Option<::std::string::String>,
-    /// `area`.
+    /// `area`. Inferred.
     pub area: ::core::option::Option<::std::string::String>,
-    /// `area_type`.
+    /// `area_type`. Inferred.
     pub area_type: ::core::option::Option<::std::string::String>,
     /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// `city_type`.
+    /// `city_type`. Inferred.
     pub city_type: ::core::option::Option<::std::string::String>,
-    /// `settlement`.
+    /// `settlement`. Inferred.
     pub settlement: ::core::option::Option<::std::string::String>,
-    /// `settlement_type`.
+    /// `settlement_type`. Inferred.
     pub settlement_type: ::core::option::Option<::std::string::String>,
     /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
     /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// `street_type`.
+    /// `street_type`. Inferred.
     pub street_type: ::core::option::Option<::std::string::String>,
     /// `house`.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `flat`.
+    /// `flat`. Inferred.
     pub flat: ::core::option::Option<::std::string::String>,
+    /// `latitude`. Known from a public integration.
+    pub latitude: ::core::option::Option<::tradewire::Decimal>,
+    /// `longitude`. Known from a public integration.
+    pub longitude: ::core::option::Option<::tradewire::Decimal>,
+    /// Found by the buyer's internet address. Known from a public integration.
+    pub autodetected: ::core::option::Option<bool>,
 }
 
 impl OrderLocation {
@@ -3174,6 +3491,8 @@ impl OrderLocation {
             kladr_code: ::core::option::Option::None,
             is_kladr: ::core::option::Option::None,
             zip: ::core::option::Option::None,
+            kladr_zip: ::core::option::Option::None,
+            region_zip: ::core::option::Option::None,
             country: ::core::option::Option::None,
             state: ::core::option::Option::None,
             state_type: ::core::option::Option::None,
@@ -3188,6 +3507,9 @@ impl OrderLocation {
             street_type: ::core::option::Option::None,
             house: ::core::option::Option::None,
             flat: ::core::option::Option::None,
+            latitude: ::core::option::Option::None,
+            longitude: ::core::option::Option::None,
+            autodetected: ::core::option::Option::None,
         }
     }
 
@@ -3220,6 +3542,32 @@ impl OrderLocation {
         zip: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.zip = ::core::option::Option::Some(::core::convert::Into::into(zip));
+        self
+    }
+
+    /// Sets [`kladr_zip`](Self::kladr_zip).
+    #[must_use]
+    #[inline]
+    pub fn kladr_zip(
+        mut self,
+        kladr_zip: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.kladr_zip = ::core::option::Option::Some(
+            ::core::convert::Into::into(kladr_zip),
+        );
+        self
+    }
+
+    /// Sets [`region_zip`](Self::region_zip).
+    #[must_use]
+    #[inline]
+    pub fn region_zip(
+        mut self,
+        region_zip: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.region_zip = ::core::option::Option::Some(
+            ::core::convert::Into::into(region_zip),
+        );
         self
     }
 
@@ -3392,6 +3740,40 @@ impl OrderLocation {
         self.flat = ::core::option::Option::Some(::core::convert::Into::into(flat));
         self
     }
+
+    /// Sets [`latitude`](Self::latitude).
+    #[must_use]
+    #[inline]
+    pub fn latitude(
+        mut self,
+        latitude: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.latitude = ::core::option::Option::Some(
+            ::core::convert::Into::into(latitude),
+        );
+        self
+    }
+
+    /// Sets [`longitude`](Self::longitude).
+    #[must_use]
+    #[inline]
+    pub fn longitude(
+        mut self,
+        longitude: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.longitude = ::core::option::Option::Some(
+            ::core::convert::Into::into(longitude),
+        );
+        self
+    }
+
+    /// Sets [`autodetected`](Self::autodetected).
+    #[must_use]
+    #[inline]
+    pub fn autodetected(mut self, autodetected: bool) -> Self {
+        self.autodetected = ::core::option::Option::Some(autodetected);
+        self
+    }
 }
 
 impl ::core::default::Default for OrderLocation {
@@ -3408,6 +3790,8 @@ impl ::tradewire::json::Decode for OrderLocation {
             kladr_code: ::core::option::Option::None,
             is_kladr: ::core::option::Option::None,
             zip: ::core::option::Option::None,
+            kladr_zip: ::core::option::Option::None,
+            region_zip: ::core::option::Option::None,
             country: ::core::option::Option::None,
             state: ::core::option::Option::None,
             state_type: ::core::option::Option::None,
@@ -3422,6 +3806,9 @@ impl ::tradewire::json::Decode for OrderLocation {
             street_type: ::core::option::Option::None,
             house: ::core::option::Option::None,
             flat: ::core::option::Option::None,
+            latitude: ::core::option::Option::None,
+            longitude: ::core::option::Option::None,
+            autodetected: ::core::option::Option::None,
         }
     }
 
@@ -3442,6 +3829,8 @@ impl ::tradewire::json::Record for OrderLocation {
                 "\"kladr_code\":",
                 "\"is_kladr\":",
                 "\"zip\":",
+                "\"kladr_zip\":",
+                "\"region_zip\":",
                 "\"country\":",
                 "\"state\":",
                 "\"state_type\":",
@@ -3456,6 +3845,9 @@ impl ::tradewire::json::Record for OrderLocation {
                 "\"street_type\":",
                 "\"house\":",
                 "\"flat\":",
+                "\"latitude\":",
+                "\"longitude\":",
+                "\"autodetected\":",
             ],
             [0x0, 0x0],
         );
@@ -3472,20 +3864,25 @@ impl ::tradewire::json::Record for OrderLocation {
             0 => ::tradewire::json::Decode::read(&mut self.kladr_code, r),
             1 => ::tradewire::json::Decode::read(&mut self.is_kladr, r),
             2 => ::tradewire::json::Decode::read(&mut self.zip, r),
-            3 => ::tradewire::json::Decode::read(&mut self.country, r),
-            4 => ::tradewire::json::Decode::read(&mut self.state, r),
-            5 => ::tradewire::json::Decode::read(&mut self.state_type, r),
-            6 => ::tradewire::json::Decode::read(&mut self.area, r),
-            7 => ::tradewire::json::Decode::read(&mut self.area_type, r),
-            8 => ::tradewire::json::Decode::read(&mut self.city, r),
-            9 => ::tradewire::json::Decode::read(&mut self.city_type, r),
-            10 => ::tradewire::json::Decode::read(&mut self.settlement, r),
-            11 => ::tradewire::json::Decode::read(&mut self.settlement_type, r),
-            12 => ::tradewire::json::Decode::read(&mut self.address, r),
-            13 => ::tradewire::json::Decode::read(&mut self.street, r),
-            14 => ::tradewire::json::Decode::read(&mut self.street_type, r),
-            15 => ::tradewire::json::Decode::read(&mut self.house, r),
-            16 => ::tradewire::json::Decode::read(&mut self.flat, r),
+            3 => ::tradewire::json::Decode::read(&mut self.kladr_zip, r),
+            4 => ::tradewire::json::Decode::read(&mut self.region_zip, r),
+            5 => ::tradewire::json::Decode::read(&mut self.country, r),
+            6 => ::tradewire::json::Decode::read(&mut self.state, r),
+            7 => ::tradewire::json::Decode::read(&mut self.state_type, r),
+            8 => ::tradewire::json::Decode::read(&mut self.area, r),
+            9 => ::tradewire::json::Decode::read(&mut self.area_type, r),
+            10 => ::tradewire::json::Decode::read(&mut self.city, r),
+            11 => ::tradewire::json::Decode::read(&mut self.city_type, r),
+            12 => ::tradewire::json::Decode::read(&mut self.settlement, r),
+            13 => ::tradewire::json::Decode::read(&mut self.settlement_type, r),
+            14 => ::tradewire::json::Decode::read(&mut self.address, r),
+            15 => ::tradewire::json::Decode::read(&mut self.street, r),
+            16 => ::tradewire::json::Decode::read(&mut self.street_type, r),
+            17 => ::tradewire::json::Decode::read(&mut self.house, r),
+            18 => ::tradewire::json::Decode::read(&mut self.flat, r),
+            19 => ::tradewire::json::Decode::read(&mut self.latitude, r),
+            20 => ::tradewire::json::Decode::read(&mut self.longitude, r),
+            21 => ::tradewire::json::Decode::read(&mut self.autodetected, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3498,6 +3895,8 @@ impl ::tradewire::json::Encode for OrderLocation {
         w.field("\"kladr_code\":", &self.kladr_code);
         w.field("\"is_kladr\":", &self.is_kladr);
         w.field("\"zip\":", &self.zip);
+        w.field("\"kladr_zip\":", &self.kladr_zip);
+        w.field("\"region_zip\":", &self.region_zip);
         w.field("\"country\":", &self.country);
         w.field("\"state\":", &self.state);
         w.field("\"state_type\":", &self.state_type);
@@ -3512,6 +3911,682 @@ impl ::tradewire::json::Encode for OrderLocation {
         w.field("\"street_type\":", &self.street_type);
         w.field("\"house\":", &self.house);
         w.field("\"flat\":", &self.flat);
+        w.field("\"latitude\":", &self.latitude);
+        w.field("\"longitude\":", &self.longitude);
+        w.field("\"autodetected\":", &self.autodetected);
+        w.end_object();
+    }
+}
+
+/// A tariff that a delivery service offered.
+///
+/// Known from a public integration; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderDeliveryInfo {
+    /// `delivery_variant_id`.
+    pub delivery_variant_id: ::core::option::Option<i64>,
+    /// The service's own id; text or number.
+    pub tariff_id: ::core::option::Option<::std::string::String>,
+    /// `title`.
+    pub title: ::core::option::Option<::std::string::String>,
+    /// `description`.
+    pub description: ::core::option::Option<::std::string::String>,
+    /// `price`.
+    pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// `shipping_company`.
+    pub shipping_company: ::core::option::Option<::std::string::String>,
+    /// `shipping_company_handle`.
+    pub shipping_company_handle: ::core::option::Option<::std::string::String>,
+    /// `delivery_interval`.
+    pub delivery_interval: ::core::option::Option<crate::orders::OrderDeliveryInterval>,
+    /// Where the buyer collects the order; all keys are null for a courier.
+    pub outlet: ::core::option::Option<crate::orders::OrderDeliveryOutlet>,
+    /// `errors`.
+    ///
+    /// Always empty where it was seen.
+    pub errors: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// `warnings`.
+    ///
+    /// Always empty where it was seen.
+    pub warnings: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// `not_available`.
+    pub not_available: ::core::option::Option<bool>,
+}
+
+impl OrderDeliveryInfo {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            delivery_variant_id: ::core::option::Option::None,
+            tariff_id: ::core::option::Option::None,
+            title: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            shipping_company: ::core::option::Option::None,
+            shipping_company_handle: ::core::option::Option::None,
+            delivery_interval: ::core::option::Option::None,
+            outlet: ::core::option::Option::None,
+            errors: ::core::option::Option::None,
+            warnings: ::core::option::Option::None,
+            not_available: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
+    #[must_use]
+    #[inline]
+    pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
+        self.delivery_variant_id = ::core::option::Option::Some(delivery_variant_id);
+        self
+    }
+
+    /// Sets [`tariff_id`](Self::tariff_id).
+    #[must_use]
+    #[inline]
+    pub fn tariff_id(
+        mut self,
+        tariff_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.tariff_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(tariff_id),
+        );
+        self
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    #[inline]
+    pub fn title(
+        mut self,
+        title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.title = ::core::option::Option::Some(::core::convert::Into::into(title));
+        self
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    #[inline]
+    pub fn description(
+        mut self,
+        description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description = ::core::option::Option::Some(
+            ::core::convert::Into::into(description),
+        );
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    #[must_use]
+    #[inline]
+    pub fn price(
+        mut self,
+        price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price = ::core::option::Option::Some(::core::convert::Into::into(price));
+        self
+    }
+
+    /// Sets [`shipping_company`](Self::shipping_company).
+    #[must_use]
+    #[inline]
+    pub fn shipping_company(
+        mut self,
+        shipping_company: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.shipping_company = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipping_company),
+        );
+        self
+    }
+
+    /// Sets [`shipping_company_handle`](Self::shipping_company_handle).
+    #[must_use]
+    #[inline]
+    pub fn shipping_company_handle(
+        mut self,
+        shipping_company_handle: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.shipping_company_handle = ::core::option::Option::Some(
+            ::core::convert::Into::into(shipping_company_handle),
+        );
+        self
+    }
+
+    /// Sets [`delivery_interval`](Self::delivery_interval).
+    #[must_use]
+    #[inline]
+    pub fn delivery_interval(
+        mut self,
+        delivery_interval: crate::orders::OrderDeliveryInterval,
+    ) -> Self {
+        self.delivery_interval = ::core::option::Option::Some(delivery_interval);
+        self
+    }
+
+    /// Sets [`outlet`](Self::outlet).
+    #[must_use]
+    #[inline]
+    pub fn outlet(mut self, outlet: crate::orders::OrderDeliveryOutlet) -> Self {
+        self.outlet = ::core::option::Option::Some(outlet);
+        self
+    }
+
+    /// Sets [`errors`](Self::errors).
+    #[must_use]
+    #[inline]
+    pub fn errors(
+        mut self,
+        errors: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::tradewire::Json>,
+        >,
+    ) -> Self {
+        self.errors = ::core::option::Option::Some(crate::convert::list(errors));
+        self
+    }
+
+    /// Sets [`warnings`](Self::warnings).
+    #[must_use]
+    #[inline]
+    pub fn warnings(
+        mut self,
+        warnings: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::tradewire::Json>,
+        >,
+    ) -> Self {
+        self.warnings = ::core::option::Option::Some(crate::convert::list(warnings));
+        self
+    }
+
+    /// Sets [`not_available`](Self::not_available).
+    #[must_use]
+    #[inline]
+    pub fn not_available(mut self, not_available: bool) -> Self {
+        self.not_available = ::core::option::Option::Some(not_available);
+        self
+    }
+}
+
+impl ::core::default::Default for OrderDeliveryInfo {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderDeliveryInfo {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            delivery_variant_id: ::core::option::Option::None,
+            tariff_id: ::core::option::Option::None,
+            title: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            shipping_company: ::core::option::Option::None,
+            shipping_company_handle: ::core::option::Option::None,
+            delivery_interval: ::core::option::Option::None,
+            outlet: ::core::option::Option::None,
+            errors: ::core::option::Option::None,
+            warnings: ::core::option::Option::None,
+            not_available: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderDeliveryInfo {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"delivery_variant_id\":",
+                "\"tariff_id\":",
+                "\"title\":",
+                "\"description\":",
+                "\"price\":",
+                "\"shipping_company\":",
+                "\"shipping_company_handle\":",
+                "\"delivery_interval\":",
+                "\"outlet\":",
+                "\"errors\":",
+                "\"warnings\":",
+                "\"not_available\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.delivery_variant_id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.tariff_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.title, r),
+            3 => ::tradewire::json::Decode::read(&mut self.description, r),
+            4 => ::tradewire::json::Decode::read(&mut self.price, r),
+            5 => ::tradewire::json::Decode::read(&mut self.shipping_company, r),
+            6 => ::tradewire::json::Decode::read(&mut self.shipping_company_handle, r),
+            7 => ::tradewire::json::Decode::read(&mut self.delivery_interval, r),
+            8 => ::tradewire::json::Decode::read(&mut self.outlet, r),
+            9 => ::tradewire::json::Decode::read(&mut self.errors, r),
+            10 => ::tradewire::json::Decode::read(&mut self.warnings, r),
+            11 => ::tradewire::json::Decode::read(&mut self.not_available, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderDeliveryInfo {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"delivery_variant_id\":", &self.delivery_variant_id);
+        w.field("\"tariff_id\":", &self.tariff_id);
+        w.field("\"title\":", &self.title);
+        w.field("\"description\":", &self.description);
+        w.field("\"price\":", &self.price);
+        w.field("\"shipping_company\":", &self.shipping_company);
+        w.field("\"shipping_company_handle\":", &self.shipping_company_handle);
+        w.field("\"delivery_interval\":", &self.delivery_interval);
+        w.field("\"outlet\":", &self.outlet);
+        w.field("\"errors\":", &self.errors);
+        w.field("\"warnings\":", &self.warnings);
+        w.field("\"not_available\":", &self.not_available);
+        w.end_object();
+    }
+}
+
+/// How long a delivery takes.
+///
+/// Known from a public integration; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderDeliveryInterval {
+    /// `min_days`.
+    pub min_days: ::core::option::Option<i64>,
+    /// `max_days`.
+    pub max_days: ::core::option::Option<i64>,
+    /// `description`.
+    pub description: ::core::option::Option<::std::string::String>,
+}
+
+impl OrderDeliveryInterval {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            min_days: ::core::option::Option::None,
+            max_days: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`min_days`](Self::min_days).
+    #[must_use]
+    #[inline]
+    pub fn min_days(mut self, min_days: i64) -> Self {
+        self.min_days = ::core::option::Option::Some(min_days);
+        self
+    }
+
+    /// Sets [`max_days`](Self::max_days).
+    #[must_use]
+    #[inline]
+    pub fn max_days(mut self, max_days: i64) -> Self {
+        self.max_days = ::core::option::Option::Some(max_days);
+        self
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    #[inline]
+    pub fn description(
+        mut self,
+        description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description = ::core::option::Option::Some(
+            ::core::convert::Into::into(description),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for OrderDeliveryInterval {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderDeliveryInterval {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            min_days: ::core::option::Option::None,
+            max_days: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderDeliveryInterval {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"min_days\":", "\"max_days\":", "\"description\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.min_days, r),
+            1 => ::tradewire::json::Decode::read(&mut self.max_days, r),
+            2 => ::tradewire::json::Decode::read(&mut self.description, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderDeliveryInterval {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"min_days\":", &self.min_days);
+        w.field("\"max_days\":", &self.max_days);
+        w.field("\"description\":", &self.description);
+        w.end_object();
+    }
+}
+
+/// A pick-up point.
+///
+/// Known from a public integration; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct OrderDeliveryOutlet {
+    /// `id`.
+    pub id: ::core::option::Option<::std::string::String>,
+    /// The service's own id; text or number.
+    pub external_id: ::core::option::Option<::std::string::String>,
+    /// `latitude`.
+    pub latitude: ::core::option::Option<::tradewire::Decimal>,
+    /// `longitude`.
+    pub longitude: ::core::option::Option<::tradewire::Decimal>,
+    /// `title`.
+    pub title: ::core::option::Option<::std::string::String>,
+    /// `description`.
+    pub description: ::core::option::Option<::std::string::String>,
+    /// `address`.
+    pub address: ::core::option::Option<::std::string::String>,
+    /// E.g. `pvz`.
+    pub type_: ::core::option::Option<::std::string::String>,
+    /// E.g. `CASH`.
+    pub payment_method: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// Which list of pick-up points it comes from.
+    pub source_id: ::core::option::Option<i64>,
+}
+
+impl OrderDeliveryOutlet {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            latitude: ::core::option::Option::None,
+            longitude: ::core::option::Option::None,
+            title: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            address: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            payment_method: ::core::option::Option::None,
+            source_id: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`id`](Self::id).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.id = ::core::option::Option::Some(::core::convert::Into::into(id));
+        self
+    }
+
+    /// Sets [`external_id`](Self::external_id).
+    #[must_use]
+    #[inline]
+    pub fn external_id(
+        mut self,
+        external_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.external_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(external_id),
+        );
+        self
+    }
+
+    /// Sets [`latitude`](Self::latitude).
+    #[must_use]
+    #[inline]
+    pub fn latitude(
+        mut self,
+        latitude: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.latitude = ::core::option::Option::Some(
+            ::core::convert::Into::into(latitude),
+        );
+        self
+    }
+
+    /// Sets [`longitude`](Self::longitude).
+    #[must_use]
+    #[inline]
+    pub fn longitude(
+        mut self,
+        longitude: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.longitude = ::core::option::Option::Some(
+            ::core::convert::Into::into(longitude),
+        );
+        self
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    #[inline]
+    pub fn title(
+        mut self,
+        title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.title = ::core::option::Option::Some(::core::convert::Into::into(title));
+        self
+    }
+
+    /// Sets [`description`](Self::description).
+    #[must_use]
+    #[inline]
+    pub fn description(
+        mut self,
+        description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.description = ::core::option::Option::Some(
+            ::core::convert::Into::into(description),
+        );
+        self
+    }
+
+    /// Sets [`address`](Self::address).
+    #[must_use]
+    #[inline]
+    pub fn address(
+        mut self,
+        address: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.address = ::core::option::Option::Some(
+            ::core::convert::Into::into(address),
+        );
+        self
+    }
+
+    /// Sets [`type_`](Self::type_).
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        type_: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(type_));
+        self
+    }
+
+    /// Sets [`payment_method`](Self::payment_method).
+    #[must_use]
+    #[inline]
+    pub fn payment_method(
+        mut self,
+        payment_method: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.payment_method = ::core::option::Option::Some(
+            crate::convert::list(payment_method),
+        );
+        self
+    }
+
+    /// Sets [`source_id`](Self::source_id).
+    #[must_use]
+    #[inline]
+    pub fn source_id(mut self, source_id: i64) -> Self {
+        self.source_id = ::core::option::Option::Some(source_id);
+        self
+    }
+}
+
+impl ::core::default::Default for OrderDeliveryOutlet {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for OrderDeliveryOutlet {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            external_id: ::core::option::Option::None,
+            latitude: ::core::option::Option::None,
+            longitude: ::core::option::Option::None,
+            title: ::core::option::Option::None,
+            description: ::core::option::Option::None,
+            address: ::core::option::Option::None,
+            type_: ::core::option::Option::None,
+            payment_method: ::core::option::Option::None,
+            source_id: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for OrderDeliveryOutlet {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &[
+                "\"id\":",
+                "\"external_id\":",
+                "\"latitude\":",
+                "\"longitude\":",
+                "\"title\":",
+                "\"description\":",
+                "\"address\":",
+                "\"type\":",
+                "\"payment_method\":",
+                "\"source_id\":",
+            ],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.external_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.latitude, r),
+            3 => ::tradewire::json::Decode::read(&mut self.longitude, r),
+            4 => ::tradewire::json::Decode::read(&mut self.title, r),
+            5 => ::tradewire::json::Decode::read(&mut self.description, r),
+            6 => ::tradewire::json::Decode::read(&mut self.address, r),
+            7 => ::tradewire::json::Decode::read(&mut self.type_, r),
+            8 => ::tradewire::json::Decode::read(&mut self.payment_method, r),
+            9 => ::tradewire::json::Decode::read(&mut self.source_id, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for OrderDeliveryOutlet {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"id\":", &self.id);
+        w.field("\"external_id\":", &self.external_id);
+        w.field("\"latitude\":", &self.latitude);
+        w.field("\"longitude\":", &self.longitude);
+        w.field("\"title\":", &self.title);
+        w.field("\"description\":", &self.description);
+        w.field("\"address\":", &self.address);
+        w.field("\"type\":", &self.type_);
+        w.field("\"payment_method\":", &self.payment_method);
+        w.field("\"source_id\":", &self.source_id);
         w.end_object();
     }
 }
@@ -3633,6 +4708,8 @@ pub struct OrderChange {
     pub value_was: ::core::option::Option<::tradewire::Json>,
     /// The same afterwards; null for something removed.
     pub value_is: ::core::option::Option<::tradewire::Json>,
+    /// The change in words. Known from a public integration.
+    pub full_description: ::core::option::Option<::std::string::String>,
     /// The application or person that did it.
     pub user_name: ::core::option::Option<::std::string::String>,
     /// `created_at`.
@@ -3649,6 +4726,7 @@ impl OrderChange {
             action: ::core::option::Option::None,
             value_was: ::core::option::Option::None,
             value_is: ::core::option::Option::None,
+            full_description: ::core::option::Option::None,
             user_name: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
         }
@@ -3699,6 +4777,19 @@ impl OrderChange {
         self
     }
 
+    /// Sets [`full_description`](Self::full_description).
+    #[must_use]
+    #[inline]
+    pub fn full_description(
+        mut self,
+        full_description: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.full_description = ::core::option::Option::Some(
+            ::core::convert::Into::into(full_description),
+        );
+        self
+    }
+
     /// Sets [`user_name`](Self::user_name).
     #[must_use]
     #[inline]
@@ -3734,6 +4825,7 @@ impl ::tradewire::json::Decode for OrderChange {
             action: ::core::option::Option::None,
             value_was: ::core::option::Option::None,
             value_is: ::core::option::Option::None,
+            full_description: ::core::option::Option::None,
             user_name: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
         }
@@ -3757,6 +4849,7 @@ impl ::tradewire::json::Record for OrderChange {
                 "\"action\":",
                 "\"value_was\":",
                 "\"value_is\":",
+                "\"full_description\":",
                 "\"user_name\":",
                 "\"created_at\":",
             ],
@@ -3776,8 +4869,9 @@ impl ::tradewire::json::Record for OrderChange {
             1 => ::tradewire::json::Decode::read(&mut self.action, r),
             2 => ::tradewire::json::Decode::read(&mut self.value_was, r),
             3 => ::tradewire::json::Decode::read(&mut self.value_is, r),
-            4 => ::tradewire::json::Decode::read(&mut self.user_name, r),
-            5 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            4 => ::tradewire::json::Decode::read(&mut self.full_description, r),
+            5 => ::tradewire::json::Decode::read(&mut self.user_name, r),
+            6 => ::tradewire::json::Decode::read(&mut self.created_at, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -3791,6 +4885,7 @@ impl ::tradewire::json::Encode for OrderChange {
         w.field("\"action\":", &self.action);
         w.field("\"value_was\":", &self.value_was);
         w.field("\"value_is\":", &self.value_is);
+        w.field("\"full_description\":", &self.full_description);
         w.field("\"user_name\":", &self.user_name);
         w.field("\"created_at\":", &self.created_at);
         w.end_object();
@@ -3917,7 +5012,9 @@ impl ::tradewire::json::Encode for OrderChangeAction {
     }
 }
 
-/// State of an order in the platform's own terms. The document has no list; these are the ones its examples show.
+/// State of an order in the platform's own terms.
+///
+/// The document has no list: its examples show `new`, `accepted` and `delivered`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum FulfillmentStatus {
@@ -3925,8 +5022,24 @@ pub enum FulfillmentStatus {
     New,
     /// `accepted`.
     Accepted,
+    /// `approved`.
+    ///
+    /// Known from a public integration.
+    Approved,
+    /// `dispatched`.
+    ///
+    /// Known from a public integration.
+    Dispatched,
     /// `delivered`.
     Delivered,
+    /// `declined`.
+    ///
+    /// Known from a public integration.
+    Declined,
+    /// `returned`.
+    ///
+    /// Known from a public integration.
+    Returned,
     /// A value that is not documented.
     Other(::std::string::String),
 }
@@ -3939,7 +5052,11 @@ impl FulfillmentStatus {
         match self {
             Self::New => "new",
             Self::Accepted => "accepted",
+            Self::Approved => "approved",
+            Self::Dispatched => "dispatched",
             Self::Delivered => "delivered",
+            Self::Declined => "declined",
+            Self::Returned => "returned",
             Self::Other(text) => text,
         }
     }
@@ -3958,7 +5075,11 @@ impl ::core::convert::From<&str> for FulfillmentStatus {
         match text {
             "new" => Self::New,
             "accepted" => Self::Accepted,
+            "approved" => Self::Approved,
+            "dispatched" => Self::Dispatched,
             "delivered" => Self::Delivered,
+            "declined" => Self::Declined,
+            "returned" => Self::Returned,
             _ => Self::Other(::std::string::String::from(text)),
         }
     }
@@ -4082,13 +5203,13 @@ pub struct OrderCreate {
     /// `client`.
     pub client: crate::orders::OrderClientCreate,
     /// `shipping_address_attributes`.
-    ///
-    /// Called an array in the table; the examples send an object.
     pub shipping_address_attributes: crate::orders::OrderShippingAddressCreate,
     /// `delivery_variant_id`.
     pub delivery_variant_id: i64,
     /// `payment_gateway_id`.
     pub payment_gateway_id: i64,
+    /// The shop's own status to begin with. Known from a public integration.
+    pub custom_status_permalink: ::core::option::Option<::std::string::String>,
     /// Code of a discount.
     ///
     /// In the examples' replies the discount is in `items_price` and `total_price`, but not yet in the sums of the lines.
@@ -4114,6 +5235,7 @@ impl OrderCreate {
             shipping_address_attributes: shipping_address_attributes,
             delivery_variant_id: delivery_variant_id,
             payment_gateway_id: payment_gateway_id,
+            custom_status_permalink: ::core::option::Option::None,
             coupon: ::core::option::Option::None,
         }
     }
@@ -4166,6 +5288,19 @@ impl OrderCreate {
         self
     }
 
+    /// Sets [`custom_status_permalink`](Self::custom_status_permalink).
+    #[must_use]
+    #[inline]
+    pub fn custom_status_permalink(
+        mut self,
+        custom_status_permalink: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.custom_status_permalink = ::core::option::Option::Some(
+            ::core::convert::Into::into(custom_status_permalink),
+        );
+        self
+    }
+
     /// Sets [`coupon`](Self::coupon).
     #[must_use]
     #[inline]
@@ -4187,6 +5322,7 @@ impl ::tradewire::json::Decode for OrderCreate {
             shipping_address_attributes: ::tradewire::json::Decode::blank(),
             delivery_variant_id: 0,
             payment_gateway_id: 0,
+            custom_status_permalink: ::core::option::Option::None,
             coupon: ::core::option::Option::None,
         }
     }
@@ -4210,6 +5346,7 @@ impl ::tradewire::json::Record for OrderCreate {
                 "\"shipping_address_attributes\":",
                 "\"delivery_variant_id\":",
                 "\"payment_gateway_id\":",
+                "\"custom_status_permalink\":",
                 "\"coupon\":",
             ],
             [0x1f, 0x0],
@@ -4231,7 +5368,8 @@ impl ::tradewire::json::Record for OrderCreate {
             }
             3 => ::tradewire::json::Decode::read(&mut self.delivery_variant_id, r),
             4 => ::tradewire::json::Decode::read(&mut self.payment_gateway_id, r),
-            5 => ::tradewire::json::Decode::read(&mut self.coupon, r),
+            5 => ::tradewire::json::Decode::read(&mut self.custom_status_permalink, r),
+            6 => ::tradewire::json::Decode::read(&mut self.coupon, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -4246,19 +5384,26 @@ impl ::tradewire::json::Encode for OrderCreate {
         w.field("\"shipping_address_attributes\":", &self.shipping_address_attributes);
         w.field("\"delivery_variant_id\":", &self.delivery_variant_id);
         w.field("\"payment_gateway_id\":", &self.payment_gateway_id);
+        w.field("\"custom_status_permalink\":", &self.custom_status_permalink);
         w.field("\"coupon\":", &self.coupon);
         w.end_object();
     }
 }
 
-/// A line of a new order.
+/// A line of a new order, by its variant or by its product.
+///
+/// At least one of `variant_id`, `product_id` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLineCreate {
     /// Of a product, or of a bundle.
-    pub variant_id: i64,
-    /// `quantity`.
-    pub quantity: i64,
+    pub variant_id: ::core::option::Option<i64>,
+    /// In place of the variant. Known from a public integration.
+    pub product_id: ::core::option::Option<i64>,
+    /// A fraction for goods sold by weight or length. Known from a public integration.
+    pub quantity: ::tradewire::Decimal,
+    /// Price of one in place of the product's own. Known from a public integration.
+    pub sale_price: ::core::option::Option<::tradewire::Decimal>,
     /// Percents; `-1` where the product is exempt. Which rates there are depends on the country.
     ///
     /// Left out, the product's rate holds, and a product has the account's unless told otherwise. An account set to `No VAT` takes another rate over the API only with `force`; where that word goes, the document does not tell. Leave it out for a bundle. Once ordered, it falls apart into its components, each with a rate of its own.
@@ -4269,10 +5414,12 @@ impl OrderLineCreate {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(variant_id: i64, quantity: i64) -> Self {
+    pub fn new(quantity: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
         Self {
-            variant_id: variant_id,
-            quantity: quantity,
+            variant_id: ::core::option::Option::None,
+            product_id: ::core::option::Option::None,
+            quantity: ::core::convert::Into::into(quantity),
+            sale_price: ::core::option::Option::None,
             vat: ::core::option::Option::None,
         }
     }
@@ -4281,15 +5428,39 @@ impl OrderLineCreate {
     #[must_use]
     #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
-        self.variant_id = variant_id;
+        self.variant_id = ::core::option::Option::Some(variant_id);
+        self
+    }
+
+    /// Sets [`product_id`](Self::product_id).
+    #[must_use]
+    #[inline]
+    pub fn product_id(mut self, product_id: i64) -> Self {
+        self.product_id = ::core::option::Option::Some(product_id);
         self
     }
 
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
     #[inline]
-    pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = quantity;
+    pub fn quantity(
+        mut self,
+        quantity: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.quantity = ::core::convert::Into::into(quantity);
+        self
+    }
+
+    /// Sets [`sale_price`](Self::sale_price).
+    #[must_use]
+    #[inline]
+    pub fn sale_price(
+        mut self,
+        sale_price: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.sale_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(sale_price),
+        );
         self
     }
 
@@ -4306,8 +5477,10 @@ impl ::tradewire::json::Decode for OrderLineCreate {
     #[inline]
     fn blank() -> Self {
         Self {
-            variant_id: 0,
-            quantity: 0,
+            variant_id: ::core::option::Option::None,
+            product_id: ::core::option::Option::None,
+            quantity: ::tradewire::json::Decode::blank(),
+            sale_price: ::core::option::Option::None,
             vat: ::core::option::Option::None,
         }
     }
@@ -4325,8 +5498,14 @@ impl ::tradewire::json::Record for OrderLineCreate {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"variant_id\":", "\"quantity\":", "\"vat\":"],
-            [0x3, 0x0],
+            &[
+                "\"variant_id\":",
+                "\"product_id\":",
+                "\"quantity\":",
+                "\"sale_price\":",
+                "\"vat\":",
+            ],
+            [0x4, 0x0],
         );
         &SHAPE
     }
@@ -4339,8 +5518,10 @@ impl ::tradewire::json::Record for OrderLineCreate {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.variant_id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.quantity, r),
-            2 => ::tradewire::json::Decode::read(&mut self.vat, r),
+            1 => ::tradewire::json::Decode::read(&mut self.product_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            3 => ::tradewire::json::Decode::read(&mut self.sale_price, r),
+            4 => ::tradewire::json::Decode::read(&mut self.vat, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -4351,7 +5532,9 @@ impl ::tradewire::json::Encode for OrderLineCreate {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"variant_id\":", &self.variant_id);
+        w.field("\"product_id\":", &self.product_id);
         w.field("\"quantity\":", &self.quantity);
+        w.field("\"sale_price\":", &self.sale_price);
         w.field("\"vat\":", &self.vat);
         w.end_object();
     }
@@ -4605,8 +5788,6 @@ pub struct OrderUpdate {
         ::std::vec::Vec<crate::types::FieldValueInput>,
     >,
     /// `shipping_address_attributes`.
-    ///
-    /// Called an array in the table; the examples send an object.
     pub shipping_address_attributes: ::core::option::Option<
         crate::orders::OrderShippingAddressUpdate,
     >,
@@ -5080,8 +6261,6 @@ impl ::tradewire::json::Encode for OrderClientUpdate {
 #[non_exhaustive]
 pub struct OrderShippingAddressUpdate {
     /// `address`.
-    ///
-    /// Required under the heading Update shipping address, absent from the example of Update order.
     pub address: ::core::option::Option<::std::string::String>,
     /// `fields_values_attributes`. Inferred.
     pub fields_values_attributes: ::core::option::Option<
@@ -5214,8 +6393,8 @@ pub struct OrderLineUpdate {
     pub variant_id: ::core::option::Option<i64>,
     /// Of a line to add.
     pub product_id: ::core::option::Option<i64>,
-    /// `quantity`. Required when `id` is not given.
-    pub quantity: ::core::option::Option<i64>,
+    /// A fraction for goods sold by weight or length. Required when `id` is not given. Known from the vendor's Ruby client.
+    pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `sale_price`.
     pub sale_price: ::core::option::Option<::tradewire::Decimal>,
     /// `comment`.
@@ -5274,8 +6453,13 @@ impl OrderLineUpdate {
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
     #[inline]
-    pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = ::core::option::Option::Some(quantity);
+    pub fn quantity(
+        mut self,
+        quantity: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.quantity = ::core::option::Option::Some(
+            ::core::convert::Into::into(quantity),
+        );
         self
     }
 
@@ -5665,7 +6849,8 @@ impl ::tradewire::json::Encode for CountOrdersReply {
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
     Order, OrderLine, OrderDiscount, OrderDiscountType, OrderShippingAddress,
-    OrderLocation, OrderCustomStatus, OrderChange, OrderChangeAction, FulfillmentStatus,
+    OrderLocation, OrderDeliveryInfo, OrderDeliveryInterval, OrderDeliveryOutlet,
+    OrderCustomStatus, OrderChange, OrderChangeAction, FulfillmentStatus,
     FinancialStatus, OrderCreate, OrderLineCreate, OrderClientCreate,
     OrderShippingAddressCreate, OrderUpdate, OrderClientUpdate,
     OrderShippingAddressUpdate, OrderLineUpdate, OrderDiscountUpdate, CountOrdersReply

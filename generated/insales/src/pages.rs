@@ -114,8 +114,6 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// `DELETE /admin/pages/{id}.json`
     ///
-    /// The example labels the empty request as a form (`application/x-www-form-urlencoded`); nearly all other deletions say `application/json`.
-    ///
     /// Documented as “Delete page”.
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
@@ -138,9 +136,9 @@ impl<C: ::core::clone::Clone> Pages<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPages {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -164,14 +162,14 @@ impl ::core::default::Default for ListPages {
 }
 
 impl<C> crate::call::Call<ListPages, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -749,8 +747,6 @@ pub struct PageUpdate {
     /// HTML.
     pub content: ::core::option::Option<::std::string::String>,
     /// Last part of the address under `/page/`.
-    ///
-    /// The update table says `blog/*`, the create table `/page/*`; the former looks like a slip from the articles.
     pub permalink: ::core::option::Option<::std::string::String>,
     /// Text of the `title` tag.
     pub html_title: ::core::option::Option<::std::string::String>,
@@ -961,8 +957,6 @@ pub struct PageCreate {
     /// HTML.
     pub content: ::std::string::String,
     /// Last part of the address under `/page/`.
-    ///
-    /// The update table says `blog/*`, the create table `/page/*`; the former looks like a slip from the articles.
     pub permalink: ::core::option::Option<::std::string::String>,
     /// Text of the `title` tag.
     pub html_title: ::core::option::Option<::std::string::String>,

@@ -134,9 +134,9 @@ impl<C: ::core::clone::Clone> PaymentGateways<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPaymentGateways {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -160,14 +160,14 @@ impl ::core::default::Default for ListPaymentGateways {
 }
 
 impl<C> crate::call::Call<ListPaymentGateways, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -833,8 +833,14 @@ pub struct ExternalPaymentGateway {
     pub url: ::core::option::Option<::std::string::String>,
     /// `shop_id`.
     pub shop_id: ::core::option::Option<::std::string::String>,
-    /// Whether the order's lines go to `url` as well.
+    /// Whether the order's lines go to `url` as well. Inferred.
     pub send_order: ::core::option::Option<bool>,
+    /// Amounts are converted to the currency of the service. Known from the vendor's own guides.
+    pub convert_currency: ::core::option::Option<bool>,
+    /// Payment happens in a widget on the shop's page. Known from the vendor's own guides.
+    pub widget_mode: ::core::option::Option<bool>,
+    /// HTML of the widget. Known from the vendor's own guides.
+    pub widget_html_code: ::core::option::Option<::std::string::String>,
     /// Generated address for a payment that succeeded.
     pub success_url: ::core::option::Option<::std::string::String>,
     /// Generated address for a payment that failed.
@@ -859,6 +865,9 @@ impl ::core::fmt::Debug for ExternalPaymentGateway {
         debug.field("url", &self.url);
         debug.field("shop_id", &self.shop_id);
         debug.field("send_order", &self.send_order);
+        debug.field("convert_currency", &self.convert_currency);
+        debug.field("widget_mode", &self.widget_mode);
+        debug.field("widget_html_code", &self.widget_html_code);
         debug.field("success_url", &self.success_url);
         debug.field("fail_url", &self.fail_url);
         debug.field("server_url", &self.server_url);
@@ -884,6 +893,9 @@ impl ExternalPaymentGateway {
             url: ::core::option::Option::None,
             shop_id: ::core::option::Option::None,
             send_order: ::core::option::Option::None,
+            convert_currency: ::core::option::Option::None,
+            widget_mode: ::core::option::Option::None,
+            widget_html_code: ::core::option::Option::None,
             success_url: ::core::option::Option::None,
             fail_url: ::core::option::Option::None,
             server_url: ::core::option::Option::None,
@@ -1027,6 +1039,35 @@ impl ExternalPaymentGateway {
         self
     }
 
+    /// Sets [`convert_currency`](Self::convert_currency).
+    #[must_use]
+    #[inline]
+    pub fn convert_currency(mut self, convert_currency: bool) -> Self {
+        self.convert_currency = ::core::option::Option::Some(convert_currency);
+        self
+    }
+
+    /// Sets [`widget_mode`](Self::widget_mode).
+    #[must_use]
+    #[inline]
+    pub fn widget_mode(mut self, widget_mode: bool) -> Self {
+        self.widget_mode = ::core::option::Option::Some(widget_mode);
+        self
+    }
+
+    /// Sets [`widget_html_code`](Self::widget_html_code).
+    #[must_use]
+    #[inline]
+    pub fn widget_html_code(
+        mut self,
+        widget_html_code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.widget_html_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(widget_html_code),
+        );
+        self
+    }
+
     /// Sets [`success_url`](Self::success_url).
     #[must_use]
     #[inline]
@@ -1083,6 +1124,9 @@ impl ::tradewire::json::Decode for ExternalPaymentGateway {
             url: ::core::option::Option::None,
             shop_id: ::core::option::Option::None,
             send_order: ::core::option::Option::None,
+            convert_currency: ::core::option::Option::None,
+            widget_mode: ::core::option::Option::None,
+            widget_html_code: ::core::option::Option::None,
             success_url: ::core::option::Option::None,
             fail_url: ::core::option::Option::None,
             server_url: ::core::option::Option::None,
@@ -1115,6 +1159,9 @@ impl ::tradewire::json::Record for ExternalPaymentGateway {
                 "\"url\":",
                 "\"shop_id\":",
                 "\"send_order\":",
+                "\"convert_currency\":",
+                "\"widget_mode\":",
+                "\"widget_html_code\":",
                 "\"success_url\":",
                 "\"fail_url\":",
                 "\"server_url\":",
@@ -1143,9 +1190,12 @@ impl ::tradewire::json::Record for ExternalPaymentGateway {
             9 => ::tradewire::json::Decode::read(&mut self.url, r),
             10 => ::tradewire::json::Decode::read(&mut self.shop_id, r),
             11 => ::tradewire::json::Decode::read(&mut self.send_order, r),
-            12 => ::tradewire::json::Decode::read(&mut self.success_url, r),
-            13 => ::tradewire::json::Decode::read(&mut self.fail_url, r),
-            14 => ::tradewire::json::Decode::read(&mut self.server_url, r),
+            12 => ::tradewire::json::Decode::read(&mut self.convert_currency, r),
+            13 => ::tradewire::json::Decode::read(&mut self.widget_mode, r),
+            14 => ::tradewire::json::Decode::read(&mut self.widget_html_code, r),
+            15 => ::tradewire::json::Decode::read(&mut self.success_url, r),
+            16 => ::tradewire::json::Decode::read(&mut self.fail_url, r),
+            17 => ::tradewire::json::Decode::read(&mut self.server_url, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1167,6 +1217,9 @@ impl ::tradewire::json::Encode for ExternalPaymentGateway {
         w.field("\"url\":", &self.url);
         w.field("\"shop_id\":", &self.shop_id);
         w.field("\"send_order\":", &self.send_order);
+        w.field("\"convert_currency\":", &self.convert_currency);
+        w.field("\"widget_mode\":", &self.widget_mode);
+        w.field("\"widget_html_code\":", &self.widget_html_code);
         w.field("\"success_url\":", &self.success_url);
         w.field("\"fail_url\":", &self.fail_url);
         w.field("\"server_url\":", &self.server_url);
@@ -1575,6 +1628,12 @@ pub struct ExternalPaymentGatewayCreate {
     ///
     /// The service then has to append `order_json` to the text whose signature it checks.
     pub send_order: ::core::option::Option<bool>,
+    /// Amounts are converted to the currency of the service. Known from the vendor's own guides.
+    pub convert_currency: ::core::option::Option<bool>,
+    /// Payment happens in a widget on the shop's page. Known from the vendor's own guides.
+    pub widget_mode: ::core::option::Option<bool>,
+    /// HTML of the widget. Known from the vendor's own guides.
+    pub widget_html_code: ::core::option::Option<::std::string::String>,
 }
 
 impl ExternalPaymentGatewayCreate {
@@ -1596,6 +1655,9 @@ impl ExternalPaymentGatewayCreate {
             url: ::core::convert::Into::into(url),
             shop_id: ::core::convert::Into::into(shop_id),
             send_order: ::core::option::Option::None,
+            convert_currency: ::core::option::Option::None,
+            widget_mode: ::core::option::Option::None,
+            widget_html_code: ::core::option::Option::None,
         }
     }
 
@@ -1694,6 +1756,35 @@ impl ExternalPaymentGatewayCreate {
         self.send_order = ::core::option::Option::Some(send_order);
         self
     }
+
+    /// Sets [`convert_currency`](Self::convert_currency).
+    #[must_use]
+    #[inline]
+    pub fn convert_currency(mut self, convert_currency: bool) -> Self {
+        self.convert_currency = ::core::option::Option::Some(convert_currency);
+        self
+    }
+
+    /// Sets [`widget_mode`](Self::widget_mode).
+    #[must_use]
+    #[inline]
+    pub fn widget_mode(mut self, widget_mode: bool) -> Self {
+        self.widget_mode = ::core::option::Option::Some(widget_mode);
+        self
+    }
+
+    /// Sets [`widget_html_code`](Self::widget_html_code).
+    #[must_use]
+    #[inline]
+    pub fn widget_html_code(
+        mut self,
+        widget_html_code: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.widget_html_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(widget_html_code),
+        );
+        self
+    }
 }
 
 impl ::tradewire::json::Decode for ExternalPaymentGatewayCreate {
@@ -1709,6 +1800,9 @@ impl ::tradewire::json::Decode for ExternalPaymentGatewayCreate {
             url: ::std::string::String::new(),
             shop_id: ::std::string::String::new(),
             send_order: ::core::option::Option::None,
+            convert_currency: ::core::option::Option::None,
+            widget_mode: ::core::option::Option::None,
+            widget_html_code: ::core::option::Option::None,
         }
     }
 
@@ -1735,6 +1829,9 @@ impl ::tradewire::json::Record for ExternalPaymentGatewayCreate {
                 "\"url\":",
                 "\"shop_id\":",
                 "\"send_order\":",
+                "\"convert_currency\":",
+                "\"widget_mode\":",
+                "\"widget_html_code\":",
             ],
             [0xc1, 0x0],
         );
@@ -1762,6 +1859,9 @@ impl ::tradewire::json::Record for ExternalPaymentGatewayCreate {
             6 => ::tradewire::json::Decode::read(&mut self.url, r),
             7 => ::tradewire::json::Decode::read(&mut self.shop_id, r),
             8 => ::tradewire::json::Decode::read(&mut self.send_order, r),
+            9 => ::tradewire::json::Decode::read(&mut self.convert_currency, r),
+            10 => ::tradewire::json::Decode::read(&mut self.widget_mode, r),
+            11 => ::tradewire::json::Decode::read(&mut self.widget_html_code, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1783,6 +1883,9 @@ impl ::tradewire::json::Encode for ExternalPaymentGatewayCreate {
         w.field("\"url\":", &self.url);
         w.field("\"shop_id\":", &self.shop_id);
         w.field("\"send_order\":", &self.send_order);
+        w.field("\"convert_currency\":", &self.convert_currency);
+        w.field("\"widget_mode\":", &self.widget_mode);
+        w.field("\"widget_html_code\":", &self.widget_html_code);
         w.end_object();
     }
 }
@@ -2048,8 +2151,6 @@ impl ::tradewire::json::Encode for PaymentGatewayUpdate {
 #[non_exhaustive]
 pub struct PaymentDeliveryVariantChange {
     /// The binding to drop. Required when `_destroy` is given.
-    ///
-    /// The table puts this key and `delivery_variant_id` under `delivery_variant[…]`; the example has them under `payment_gateway`.
     pub id: ::core::option::Option<i64>,
     /// The delivery variant to bind to.
     pub delivery_variant_id: ::core::option::Option<i64>,

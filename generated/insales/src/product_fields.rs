@@ -67,11 +67,11 @@ impl<C: ::core::clone::Clone> ProductFields<C> {
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
     /// ```no_run
+    /// use tradewire_insales::product_fields::CreatableProductFieldType;
     /// use tradewire_insales::product_fields::ProductFieldCreate;
-    /// use tradewire_insales::product_fields::ProductFieldType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_fields().create(ProductFieldCreate::new("…", "…", ProductFieldType::TextArea)).send().await?;
+    /// let reply = client.product_fields().create(ProductFieldCreate::new("…", "…", CreatableProductFieldType::TextArea)).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -88,8 +88,6 @@ impl<C: ::core::clone::Clone> ProductFields<C> {
     /// Changes a field, found by its id or its handle.
     ///
     /// `PUT /admin/product_fields/{id}.json`
-    ///
-    /// The by-handle table has a stray column `method` with `new_handle` beside the handle; no example sends such a key.
     ///
     /// Documented as “Update product_field by handle; Update product_field”.
     ///
@@ -143,9 +141,9 @@ impl<C: ::core::clone::Clone> ProductFields<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductFields {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -169,14 +167,14 @@ impl ::core::default::Default for ListProductFields {
 }
 
 impl<C> crate::call::Call<ListProductFields, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -516,7 +514,7 @@ pub struct ProductField {
     pub application_id: ::core::option::Option<i64>,
     /// `handle`.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `is_hidden`.
+    /// `is_hidden`. Inferred.
     pub is_hidden: ::core::option::Option<bool>,
     /// `position`.
     pub position: ::core::option::Option<i64>,
@@ -683,6 +681,82 @@ impl ::tradewire::json::Encode for ProductField {
     }
 }
 
+/// What a field to add can hold.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CreatableProductFieldType {
+    /// Text of several lines.
+    TextArea,
+    /// Text of one line.
+    TextField,
+    /// A value that is not documented.
+    Other(::std::string::String),
+}
+
+impl CreatableProductFieldType {
+    /// The value as it is written on the wire.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::TextArea => "ProductField::TextArea",
+            Self::TextField => "ProductField::TextField",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl ::core::fmt::Display for CreatableProductFieldType {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl ::core::convert::From<&str> for CreatableProductFieldType {
+    #[inline]
+    fn from(text: &str) -> Self {
+        match text {
+            "ProductField::TextArea" => Self::TextArea,
+            "ProductField::TextField" => Self::TextField,
+            _ => Self::Other(::std::string::String::from(text)),
+        }
+    }
+}
+
+impl ::core::str::FromStr for CreatableProductFieldType {
+    type Err = ::core::convert::Infallible;
+    #[inline]
+    fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+        ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
+    }
+}
+
+impl ::tradewire::json::Decode for CreatableProductFieldType {
+    #[inline]
+    fn blank() -> Self {
+        Self::Other(::std::string::String::new())
+    }
+
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        *self = <Self as ::core::convert::From<&str>>::from(r.text()?);
+        if let Self::Other(_) = self {
+            r.unknown_value()?;
+        }
+        ::core::result::Result::Ok(())
+    }
+}
+
+impl ::tradewire::json::Encode for CreatableProductFieldType {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.text(self.as_str());
+    }
+}
+
 /// What a field holds.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -691,7 +765,7 @@ pub enum ProductFieldType {
     TextArea,
     /// Text of one line.
     TextField,
-    /// Seen in the listing only, not among what can be created.
+    /// Filled by the import of a catalogue.
     YmlImportField,
     /// A value that is not documented.
     Other(::std::string::String),
@@ -906,8 +980,8 @@ pub struct ProductFieldCreate {
     pub position: ::core::option::Option<i64>,
     /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
-    /// Text area or text field.
-    pub type_: crate::product_fields::ProductFieldType,
+    /// `type`.
+    pub type_: crate::product_fields::CreatableProductFieldType,
 }
 
 impl ProductFieldCreate {
@@ -917,7 +991,9 @@ impl ProductFieldCreate {
     pub fn new(
         title: impl ::core::convert::Into<::std::string::String>,
         handle: impl ::core::convert::Into<::std::string::String>,
-        type_: impl ::core::convert::Into<crate::product_fields::ProductFieldType>,
+        type_: impl ::core::convert::Into<
+            crate::product_fields::CreatableProductFieldType,
+        >,
     ) -> Self {
         Self {
             title: ::core::convert::Into::into(title),
@@ -971,7 +1047,9 @@ impl ProductFieldCreate {
     #[inline]
     pub fn type_(
         mut self,
-        type_: impl ::core::convert::Into<crate::product_fields::ProductFieldType>,
+        type_: impl ::core::convert::Into<
+            crate::product_fields::CreatableProductFieldType,
+        >,
     ) -> Self {
         self.type_ = ::core::convert::Into::into(type_);
         self
@@ -1047,5 +1125,6 @@ impl ::tradewire::json::Encode for ProductFieldCreate {
 
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    ProductField, ProductFieldType, ProductFieldUpdate, ProductFieldCreate
+    ProductField, CreatableProductFieldType, ProductFieldType, ProductFieldUpdate,
+    ProductFieldCreate
 );

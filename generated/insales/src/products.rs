@@ -40,7 +40,7 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Always reads the first page and moves `updated_since` and `from_id` on.
     ///
-    /// Known from a public client (“Get products (the parameters are missing in the document)”); the documentation does not describe it.
+    /// Known from the vendor's Ruby client (“Get products (the parameters are missing in the document)”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
@@ -182,13 +182,13 @@ impl<C: ::core::clone::Clone> Products<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
-    /// Only products changed after it. Known from a public client.
+    /// Only products changed after it. Known from the vendor's Ruby client.
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
-    /// Only products from this id on. Known from a public client.
+    /// Only products from this id on. Known from the vendor's Ruby client.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -214,7 +214,7 @@ impl ::core::default::Default for ListProducts {
 }
 
 impl<C> crate::call::Call<ListProducts, C> {
-    /// Only products changed after it. Known from a public client.
+    /// Only products changed after it. Known from the vendor's Ruby client.
     #[must_use]
     pub fn updated_since(
         mut self,
@@ -226,21 +226,21 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// Only products from this id on. Known from a public client.
+    /// Only products from this id on. Known from the vendor's Ruby client.
     #[must_use]
     pub fn from_id(mut self, value: i64) -> Self {
         self.operation_mut().from_id = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -778,25 +778,27 @@ pub struct Product {
     pub is_hidden: ::core::option::Option<bool>,
     /// `ignore_discounts`.
     pub ignore_discounts: ::core::option::Option<bool>,
-    /// `sort_weight`.
+    /// `sort_weight`. Inferred.
     pub sort_weight: ::core::option::Option<::tradewire::Decimal>,
     /// `unit`.
     pub unit: ::core::option::Option<::std::string::String>,
+    /// `dimensions`. Known from a public integration.
+    pub dimensions: ::core::option::Option<::std::string::String>,
     /// Percents; `-1` where the product is exempt.
     pub vat: ::core::option::Option<i64>,
+    /// What the product is on a fiscal receipt; `1` stands for goods. Known from a public integration.
+    pub fiscal_product_type: ::core::option::Option<i64>,
     /// Apparently the currency that the variants' prices have in this reply.
     pub currency_code: ::core::option::Option<::std::string::String>,
     /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
-    /// `html_title`.
+    /// `html_title`. Inferred.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
+    /// `meta_keywords`. Inferred.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
+    /// `meta_description`. Inferred.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// `images`.
-    ///
-    /// Empty in every example; the shape is that of the images resource.
+    /// `images`. Inferred.
     pub images: ::core::option::Option<::std::vec::Vec<crate::images::Image>>,
     /// `option_names`.
     pub option_names: ::core::option::Option<
@@ -814,9 +816,15 @@ pub struct Product {
     >,
     /// `variants`.
     pub variants: ::core::option::Option<::std::vec::Vec<crate::variants::Variant>>,
+    /// Is a bundle of other products' variants. Known from a public integration.
+    pub bundle: ::core::option::Option<bool>,
     /// What a bundle consists of.
     pub product_bundle_components: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductBundleComponent>,
+    >,
+    /// Extras that the buyer may add. Known from a public integration.
+    pub product_accessory_links: ::core::option::Option<
+        ::std::vec::Vec<crate::products::ProductAccessoryLink>,
     >,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
@@ -843,7 +851,9 @@ impl Product {
             ignore_discounts: ::core::option::Option::None,
             sort_weight: ::core::option::Option::None,
             unit: ::core::option::Option::None,
+            dimensions: ::core::option::Option::None,
             vat: ::core::option::Option::None,
+            fiscal_product_type: ::core::option::Option::None,
             currency_code: ::core::option::Option::None,
             permalink: ::core::option::Option::None,
             html_title: ::core::option::Option::None,
@@ -855,7 +865,9 @@ impl Product {
             characteristics: ::core::option::Option::None,
             product_field_values: ::core::option::Option::None,
             variants: ::core::option::Option::None,
+            bundle: ::core::option::Option::None,
             product_bundle_components: ::core::option::Option::None,
+            product_accessory_links: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
         }
@@ -996,11 +1008,32 @@ impl Product {
         self
     }
 
+    /// Sets [`dimensions`](Self::dimensions).
+    #[must_use]
+    #[inline]
+    pub fn dimensions(
+        mut self,
+        dimensions: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.dimensions = ::core::option::Option::Some(
+            ::core::convert::Into::into(dimensions),
+        );
+        self
+    }
+
     /// Sets [`vat`](Self::vat).
     #[must_use]
     #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
         self.vat = ::core::option::Option::Some(vat);
+        self
+    }
+
+    /// Sets [`fiscal_product_type`](Self::fiscal_product_type).
+    #[must_use]
+    #[inline]
+    pub fn fiscal_product_type(mut self, fiscal_product_type: i64) -> Self {
+        self.fiscal_product_type = ::core::option::Option::Some(fiscal_product_type);
         self
     }
 
@@ -1147,6 +1180,14 @@ impl Product {
         self
     }
 
+    /// Sets [`bundle`](Self::bundle).
+    #[must_use]
+    #[inline]
+    pub fn bundle(mut self, bundle: bool) -> Self {
+        self.bundle = ::core::option::Option::Some(bundle);
+        self
+    }
+
     /// Sets [`product_bundle_components`](Self::product_bundle_components).
     #[must_use]
     #[inline]
@@ -1158,6 +1199,21 @@ impl Product {
     ) -> Self {
         self.product_bundle_components = ::core::option::Option::Some(
             crate::convert::list(product_bundle_components),
+        );
+        self
+    }
+
+    /// Sets [`product_accessory_links`](Self::product_accessory_links).
+    #[must_use]
+    #[inline]
+    pub fn product_accessory_links(
+        mut self,
+        product_accessory_links: impl ::core::iter::IntoIterator<
+            Item = crate::products::ProductAccessoryLink,
+        >,
+    ) -> Self {
+        self.product_accessory_links = ::core::option::Option::Some(
+            crate::convert::list(product_accessory_links),
         );
         self
     }
@@ -1206,7 +1262,9 @@ impl ::tradewire::json::Decode for Product {
             ignore_discounts: ::core::option::Option::None,
             sort_weight: ::core::option::Option::None,
             unit: ::core::option::Option::None,
+            dimensions: ::core::option::Option::None,
             vat: ::core::option::Option::None,
+            fiscal_product_type: ::core::option::Option::None,
             currency_code: ::core::option::Option::None,
             permalink: ::core::option::Option::None,
             html_title: ::core::option::Option::None,
@@ -1218,7 +1276,9 @@ impl ::tradewire::json::Decode for Product {
             characteristics: ::core::option::Option::None,
             product_field_values: ::core::option::Option::None,
             variants: ::core::option::Option::None,
+            bundle: ::core::option::Option::None,
             product_bundle_components: ::core::option::Option::None,
+            product_accessory_links: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
         }
@@ -1251,7 +1311,9 @@ impl ::tradewire::json::Record for Product {
                 "\"ignore_discounts\":",
                 "\"sort_weight\":",
                 "\"unit\":",
+                "\"dimensions\":",
                 "\"vat\":",
+                "\"fiscal_product_type\":",
                 "\"currency_code\":",
                 "\"permalink\":",
                 "\"html_title\":",
@@ -1263,7 +1325,9 @@ impl ::tradewire::json::Record for Product {
                 "\"characteristics\":",
                 "\"product_field_values\":",
                 "\"variants\":",
+                "\"bundle\":",
                 "\"product_bundle_components\":",
+                "\"product_accessory_links\":",
                 "\"created_at\":",
                 "\"updated_at\":",
             ],
@@ -1294,21 +1358,25 @@ impl ::tradewire::json::Record for Product {
             10 => ::tradewire::json::Decode::read(&mut self.ignore_discounts, r),
             11 => ::tradewire::json::Decode::read(&mut self.sort_weight, r),
             12 => ::tradewire::json::Decode::read(&mut self.unit, r),
-            13 => ::tradewire::json::Decode::read(&mut self.vat, r),
-            14 => ::tradewire::json::Decode::read(&mut self.currency_code, r),
-            15 => ::tradewire::json::Decode::read(&mut self.permalink, r),
-            16 => ::tradewire::json::Decode::read(&mut self.html_title, r),
-            17 => ::tradewire::json::Decode::read(&mut self.meta_keywords, r),
-            18 => ::tradewire::json::Decode::read(&mut self.meta_description, r),
-            19 => ::tradewire::json::Decode::read(&mut self.images, r),
-            20 => ::tradewire::json::Decode::read(&mut self.option_names, r),
-            21 => ::tradewire::json::Decode::read(&mut self.properties, r),
-            22 => ::tradewire::json::Decode::read(&mut self.characteristics, r),
-            23 => ::tradewire::json::Decode::read(&mut self.product_field_values, r),
-            24 => ::tradewire::json::Decode::read(&mut self.variants, r),
-            25 => ::tradewire::json::Decode::read(&mut self.product_bundle_components, r),
-            26 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            27 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
+            13 => ::tradewire::json::Decode::read(&mut self.dimensions, r),
+            14 => ::tradewire::json::Decode::read(&mut self.vat, r),
+            15 => ::tradewire::json::Decode::read(&mut self.fiscal_product_type, r),
+            16 => ::tradewire::json::Decode::read(&mut self.currency_code, r),
+            17 => ::tradewire::json::Decode::read(&mut self.permalink, r),
+            18 => ::tradewire::json::Decode::read(&mut self.html_title, r),
+            19 => ::tradewire::json::Decode::read(&mut self.meta_keywords, r),
+            20 => ::tradewire::json::Decode::read(&mut self.meta_description, r),
+            21 => ::tradewire::json::Decode::read(&mut self.images, r),
+            22 => ::tradewire::json::Decode::read(&mut self.option_names, r),
+            23 => ::tradewire::json::Decode::read(&mut self.properties, r),
+            24 => ::tradewire::json::Decode::read(&mut self.characteristics, r),
+            25 => ::tradewire::json::Decode::read(&mut self.product_field_values, r),
+            26 => ::tradewire::json::Decode::read(&mut self.variants, r),
+            27 => ::tradewire::json::Decode::read(&mut self.bundle, r),
+            28 => ::tradewire::json::Decode::read(&mut self.product_bundle_components, r),
+            29 => ::tradewire::json::Decode::read(&mut self.product_accessory_links, r),
+            30 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            31 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1331,7 +1399,9 @@ impl ::tradewire::json::Encode for Product {
         w.field("\"ignore_discounts\":", &self.ignore_discounts);
         w.field("\"sort_weight\":", &self.sort_weight);
         w.field("\"unit\":", &self.unit);
+        w.field("\"dimensions\":", &self.dimensions);
         w.field("\"vat\":", &self.vat);
+        w.field("\"fiscal_product_type\":", &self.fiscal_product_type);
         w.field("\"currency_code\":", &self.currency_code);
         w.field("\"permalink\":", &self.permalink);
         w.field("\"html_title\":", &self.html_title);
@@ -1343,7 +1413,9 @@ impl ::tradewire::json::Encode for Product {
         w.field("\"characteristics\":", &self.characteristics);
         w.field("\"product_field_values\":", &self.product_field_values);
         w.field("\"variants\":", &self.variants);
+        w.field("\"bundle\":", &self.bundle);
         w.field("\"product_bundle_components\":", &self.product_bundle_components);
+        w.field("\"product_accessory_links\":", &self.product_accessory_links);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
         w.end_object();
@@ -1356,12 +1428,18 @@ impl ::tradewire::json::Encode for Product {
 pub struct ProductBundleComponent {
     /// `id`.
     pub id: i64,
+    /// `product_id`. Known from a public integration.
+    pub product_id: ::core::option::Option<i64>,
     /// `variant_id`.
     pub variant_id: ::core::option::Option<i64>,
     /// `quantity`.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `free`.
     pub free: ::core::option::Option<bool>,
+    /// `discount_type`. Known from a public integration.
+    pub discount_type: ::core::option::Option<::std::string::String>,
+    /// `discount_amount`. Known from a public integration.
+    pub discount_amount: ::core::option::Option<::tradewire::Decimal>,
 }
 
 impl ProductBundleComponent {
@@ -1371,9 +1449,12 @@ impl ProductBundleComponent {
     pub fn new(id: i64) -> Self {
         Self {
             id: id,
+            product_id: ::core::option::Option::None,
             variant_id: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             free: ::core::option::Option::None,
+            discount_type: ::core::option::Option::None,
+            discount_amount: ::core::option::Option::None,
         }
     }
 
@@ -1382,6 +1463,14 @@ impl ProductBundleComponent {
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
         self.id = id;
+        self
+    }
+
+    /// Sets [`product_id`](Self::product_id).
+    #[must_use]
+    #[inline]
+    pub fn product_id(mut self, product_id: i64) -> Self {
+        self.product_id = ::core::option::Option::Some(product_id);
         self
     }
 
@@ -1413,6 +1502,32 @@ impl ProductBundleComponent {
         self.free = ::core::option::Option::Some(free);
         self
     }
+
+    /// Sets [`discount_type`](Self::discount_type).
+    #[must_use]
+    #[inline]
+    pub fn discount_type(
+        mut self,
+        discount_type: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.discount_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount_type),
+        );
+        self
+    }
+
+    /// Sets [`discount_amount`](Self::discount_amount).
+    #[must_use]
+    #[inline]
+    pub fn discount_amount(
+        mut self,
+        discount_amount: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.discount_amount = ::core::option::Option::Some(
+            ::core::convert::Into::into(discount_amount),
+        );
+        self
+    }
 }
 
 impl ::tradewire::json::Decode for ProductBundleComponent {
@@ -1420,9 +1535,12 @@ impl ::tradewire::json::Decode for ProductBundleComponent {
     fn blank() -> Self {
         Self {
             id: 0,
+            product_id: ::core::option::Option::None,
             variant_id: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             free: ::core::option::Option::None,
+            discount_type: ::core::option::Option::None,
+            discount_amount: ::core::option::Option::None,
         }
     }
 
@@ -1439,7 +1557,15 @@ impl ::tradewire::json::Record for ProductBundleComponent {
     #[inline]
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"id\":", "\"variant_id\":", "\"quantity\":", "\"free\":"],
+            &[
+                "\"id\":",
+                "\"product_id\":",
+                "\"variant_id\":",
+                "\"quantity\":",
+                "\"free\":",
+                "\"discount_type\":",
+                "\"discount_amount\":",
+            ],
             [0x1, 0x0],
         );
         &SHAPE
@@ -1453,9 +1579,12 @@ impl ::tradewire::json::Record for ProductBundleComponent {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         match i {
             0 => ::tradewire::json::Decode::read(&mut self.id, r),
-            1 => ::tradewire::json::Decode::read(&mut self.variant_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.quantity, r),
-            3 => ::tradewire::json::Decode::read(&mut self.free, r),
+            1 => ::tradewire::json::Decode::read(&mut self.product_id, r),
+            2 => ::tradewire::json::Decode::read(&mut self.variant_id, r),
+            3 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            4 => ::tradewire::json::Decode::read(&mut self.free, r),
+            5 => ::tradewire::json::Decode::read(&mut self.discount_type, r),
+            6 => ::tradewire::json::Decode::read(&mut self.discount_amount, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -1466,9 +1595,113 @@ impl ::tradewire::json::Encode for ProductBundleComponent {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
+        w.field("\"product_id\":", &self.product_id);
         w.field("\"variant_id\":", &self.variant_id);
         w.field("\"quantity\":", &self.quantity);
         w.field("\"free\":", &self.free);
+        w.field("\"discount_type\":", &self.discount_type);
+        w.field("\"discount_amount\":", &self.discount_amount);
+        w.end_object();
+    }
+}
+
+/// An extra of a product.
+///
+/// Replies with elements have not been seen; a public client creates such links with this key.
+///
+/// Known from a public integration; the documentation does not describe it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ProductAccessoryLink {
+    /// `accessory_id`.
+    pub accessory_id: ::core::option::Option<i64>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
+}
+
+impl ProductAccessoryLink {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            accessory_id: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    /// Sets [`accessory_id`](Self::accessory_id).
+    #[must_use]
+    #[inline]
+    pub fn accessory_id(mut self, accessory_id: i64) -> Self {
+        self.accessory_id = ::core::option::Option::Some(accessory_id);
+        self
+    }
+}
+
+impl ::core::default::Default for ProductAccessoryLink {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for ProductAccessoryLink {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            accessory_id: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for ProductAccessoryLink {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"accessory_id\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.accessory_id, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
+}
+
+impl ::tradewire::json::Encode for ProductAccessoryLink {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"accessory_id\":", &self.accessory_id);
+        w.extra(&self.extra);
         w.end_object();
     }
 }
@@ -1482,8 +1715,6 @@ pub struct ProductUpdate {
     /// Keeps discounts off this product.
     pub ignore_discounts: ::core::option::Option<::tradewire::Flag>,
     /// `dimensions`. Format: `Length x Width x Height`.
-    ///
-    /// The document's Russian abbreviation reads width x depth x height (Ш x Г x В).
     pub dimensions: ::core::option::Option<::std::string::String>,
     /// Percents; `-1` where the product is exempt. Which rates there are depends on the country.
     ///
@@ -1693,8 +1924,6 @@ pub struct ProductCreate {
     /// Keeps discounts off this product.
     pub ignore_discounts: ::core::option::Option<::tradewire::Flag>,
     /// `dimensions`. Format: `Length x Width x Height`.
-    ///
-    /// The document's Russian abbreviation reads width x depth x height (Ш x Г x В).
     pub dimensions: ::core::option::Option<::std::string::String>,
     /// Percents; `-1` where the product is exempt. Which rates there are depends on the country.
     ///
@@ -2010,8 +2239,8 @@ impl ::tradewire::json::Encode for ProductCreate {
 pub struct ProductVariantAttributes {
     /// `price`. Inferred.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`. Inferred.
-    pub quantity: ::core::option::Option<i64>,
+    /// A fraction for goods sold by weight or length. Inferred.
+    pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `sku`. Inferred.
     pub sku: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
@@ -2045,8 +2274,13 @@ impl ProductVariantAttributes {
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
     #[inline]
-    pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = ::core::option::Option::Some(quantity);
+    pub fn quantity(
+        mut self,
+        quantity: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.quantity = ::core::option::Option::Some(
+            ::core::convert::Into::into(quantity),
+        );
         self
     }
 
@@ -2575,7 +2809,7 @@ impl ::tradewire::json::Encode for CountProductsReply {
 
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    Product, ProductBundleComponent, ProductUpdate, ProductCreate,
+    Product, ProductBundleComponent, ProductAccessoryLink, ProductUpdate, ProductCreate,
     ProductVariantAttributes, ProductFieldValueAttributes, ProductBundleComponentCreate,
     ProductBundleComponentUpdate, CountProductsReply
 );

@@ -118,8 +118,6 @@ impl<C: ::core::clone::Clone> VariantFieldValues<C> {
     ///
     /// `DELETE /admin/variants/{variant_id}/variant_field_values/{id}.json`
     ///
-    /// The route under the by-handle heading shows an id, the same as the other one; a slip, product field values take the handle.
-    ///
     /// Documented as “Destroy variant_field_value by handle; Destroy variant_field_value”.
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
@@ -148,9 +146,9 @@ impl<C: ::core::clone::Clone> VariantFieldValues<C> {
 pub struct ListVariantFieldValues {
     /// `variant_id`.
     pub variant_id: i64,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -168,14 +166,14 @@ impl ListVariantFieldValues {
 }
 
 impl<C> crate::call::Call<ListVariantFieldValues, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);

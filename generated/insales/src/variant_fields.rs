@@ -89,8 +89,6 @@ impl<C: ::core::clone::Clone> VariantFields<C> {
     ///
     /// `PUT /admin/variant_fields/{id}.json`
     ///
-    /// The by-handle table has a stray column `method` with `new_handle` beside the handle; no example sends such a key.
-    ///
     /// Documented as “Update variant_field by handle; Update variant_field”.
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
@@ -143,9 +141,9 @@ impl<C: ::core::clone::Clone> VariantFields<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListVariantFields {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -169,14 +167,14 @@ impl ::core::default::Default for ListVariantFields {
 }
 
 impl<C> crate::call::Call<ListVariantFields, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -516,7 +514,7 @@ pub struct VariantField {
     pub application_id: ::core::option::Option<i64>,
     /// `handle`.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `is_hidden`.
+    /// `is_hidden`. Inferred.
     pub is_hidden: ::core::option::Option<bool>,
     /// `position`.
     pub position: ::core::option::Option<i64>,

@@ -140,9 +140,9 @@ impl<C: ::core::clone::Clone> Variants<C> {
 pub struct ListVariants {
     /// `product_id`.
     pub product_id: i64,
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -160,14 +160,14 @@ impl ListVariants {
 }
 
 impl<C> crate::call::Call<ListVariants, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -525,28 +525,42 @@ pub struct Variant {
     pub available: ::core::option::Option<bool>,
     /// `sku`.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `barcode`.
+    /// `barcode`. Inferred.
     pub barcode: ::core::option::Option<::std::string::String>,
-    /// `image_id`.
+    /// `image_id`. Inferred.
     pub image_id: ::core::option::Option<i64>,
     /// `base_price`.
     pub base_price: ::core::option::Option<::tradewire::Decimal>,
     /// `price`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `old_price`.
+    /// `old_price`. Inferred.
     pub old_price: ::core::option::Option<::tradewire::Decimal>,
     /// `cost_price`.
     pub cost_price: ::core::option::Option<::tradewire::Decimal>,
+    /// In the currency of the shop. Known from a public integration.
+    pub price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
+    /// `base_price_in_site_currency`. Known from a public integration.
+    pub base_price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
+    /// `old_price_in_site_currency`. Known from a public integration.
+    pub old_price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
+    /// `cost_price_in_site_currency`. Known from a public integration.
+    pub cost_price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
     /// The additional prices.
-    ///
-    /// Nulls among them are known from real replies, not from the document.
     pub prices: ::core::option::Option<
         ::std::vec::Vec<::core::option::Option<::tradewire::Decimal>>,
     >,
-    /// `quantity`.
-    pub quantity: ::core::option::Option<i64>,
+    /// `prices_in_site_currency`. Known from a public integration.
+    pub prices_in_site_currency: ::core::option::Option<
+        ::std::vec::Vec<::core::option::Option<::tradewire::Decimal>>,
+    >,
+    /// Pieces in stock; a fraction for goods sold by weight or length. Known from a public integration.
+    pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `weight`.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
+    /// `dimensions`. Known from a public integration.
+    pub dimensions: ::core::option::Option<::std::string::String>,
+    /// `image_ids`. Known from a public integration.
+    pub image_ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// `option_values`.
     pub option_values: ::core::option::Option<
         ::std::vec::Vec<crate::option_values::OptionValue>,
@@ -563,6 +577,14 @@ pub struct Variant {
     ///
     /// Null or left out where the variant has none.
     pub price_n: ::tradewire::Map<::core::option::Option<::tradewire::Decimal>>,
+    /// `price{n}_in_site_currency`. Known from a public integration.
+    pub price_n_in_site_currency: ::tradewire::Map<
+        ::core::option::Option<::tradewire::Decimal>,
+    >,
+    /// Stock of the warehouse with this number. Known from a public integration.
+    pub quantity_at_warehouse: ::tradewire::Map<
+        ::core::option::Option<::tradewire::Decimal>,
+    >,
 }
 
 impl Variant {
@@ -582,14 +604,23 @@ impl Variant {
             price: ::core::option::Option::None,
             old_price: ::core::option::Option::None,
             cost_price: ::core::option::Option::None,
+            price_in_site_currency: ::core::option::Option::None,
+            base_price_in_site_currency: ::core::option::Option::None,
+            old_price_in_site_currency: ::core::option::Option::None,
+            cost_price_in_site_currency: ::core::option::Option::None,
             prices: ::core::option::Option::None,
+            prices_in_site_currency: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             weight: ::core::option::Option::None,
+            dimensions: ::core::option::Option::None,
+            image_ids: ::core::option::Option::None,
             option_values: ::core::option::Option::None,
             variant_field_values: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             price_n: ::tradewire::Map::new(),
+            price_n_in_site_currency: ::tradewire::Map::new(),
+            quantity_at_warehouse: ::tradewire::Map::new(),
         }
     }
 
@@ -710,6 +741,58 @@ impl Variant {
         self
     }
 
+    /// Sets [`price_in_site_currency`](Self::price_in_site_currency).
+    #[must_use]
+    #[inline]
+    pub fn price_in_site_currency(
+        mut self,
+        price_in_site_currency: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.price_in_site_currency = ::core::option::Option::Some(
+            ::core::convert::Into::into(price_in_site_currency),
+        );
+        self
+    }
+
+    /// Sets [`base_price_in_site_currency`](Self::base_price_in_site_currency).
+    #[must_use]
+    #[inline]
+    pub fn base_price_in_site_currency(
+        mut self,
+        base_price_in_site_currency: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.base_price_in_site_currency = ::core::option::Option::Some(
+            ::core::convert::Into::into(base_price_in_site_currency),
+        );
+        self
+    }
+
+    /// Sets [`old_price_in_site_currency`](Self::old_price_in_site_currency).
+    #[must_use]
+    #[inline]
+    pub fn old_price_in_site_currency(
+        mut self,
+        old_price_in_site_currency: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.old_price_in_site_currency = ::core::option::Option::Some(
+            ::core::convert::Into::into(old_price_in_site_currency),
+        );
+        self
+    }
+
+    /// Sets [`cost_price_in_site_currency`](Self::cost_price_in_site_currency).
+    #[must_use]
+    #[inline]
+    pub fn cost_price_in_site_currency(
+        mut self,
+        cost_price_in_site_currency: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.cost_price_in_site_currency = ::core::option::Option::Some(
+            ::core::convert::Into::into(cost_price_in_site_currency),
+        );
+        self
+    }
+
     /// Sets [`prices`](Self::prices).
     #[must_use]
     #[inline]
@@ -723,11 +806,31 @@ impl Variant {
         self
     }
 
+    /// Sets [`prices_in_site_currency`](Self::prices_in_site_currency).
+    #[must_use]
+    #[inline]
+    pub fn prices_in_site_currency(
+        mut self,
+        prices_in_site_currency: impl ::core::iter::IntoIterator<
+            Item = ::core::option::Option<::tradewire::Decimal>,
+        >,
+    ) -> Self {
+        self.prices_in_site_currency = ::core::option::Option::Some(
+            crate::convert::list(prices_in_site_currency),
+        );
+        self
+    }
+
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
     #[inline]
-    pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = ::core::option::Option::Some(quantity);
+    pub fn quantity(
+        mut self,
+        quantity: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.quantity = ::core::option::Option::Some(
+            ::core::convert::Into::into(quantity),
+        );
         self
     }
 
@@ -739,6 +842,30 @@ impl Variant {
         weight: impl ::core::convert::Into<::tradewire::Decimal>,
     ) -> Self {
         self.weight = ::core::option::Option::Some(::core::convert::Into::into(weight));
+        self
+    }
+
+    /// Sets [`dimensions`](Self::dimensions).
+    #[must_use]
+    #[inline]
+    pub fn dimensions(
+        mut self,
+        dimensions: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.dimensions = ::core::option::Option::Some(
+            ::core::convert::Into::into(dimensions),
+        );
+        self
+    }
+
+    /// Sets [`image_ids`](Self::image_ids).
+    #[must_use]
+    #[inline]
+    pub fn image_ids(
+        mut self,
+        image_ids: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.image_ids = ::core::option::Option::Some(crate::convert::list(image_ids));
         self
     }
 
@@ -813,6 +940,38 @@ impl Variant {
         self.price_n = crate::convert::map(price_n);
         self
     }
+
+    /// Sets [`price_n_in_site_currency`](Self::price_n_in_site_currency).
+    #[must_use]
+    #[inline]
+    pub fn price_n_in_site_currency(
+        mut self,
+        price_n_in_site_currency: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                ::core::option::Option<::tradewire::Decimal>,
+            ),
+        >,
+    ) -> Self {
+        self.price_n_in_site_currency = crate::convert::map(price_n_in_site_currency);
+        self
+    }
+
+    /// Sets [`quantity_at_warehouse`](Self::quantity_at_warehouse).
+    #[must_use]
+    #[inline]
+    pub fn quantity_at_warehouse(
+        mut self,
+        quantity_at_warehouse: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                ::core::option::Option<::tradewire::Decimal>,
+            ),
+        >,
+    ) -> Self {
+        self.quantity_at_warehouse = crate::convert::map(quantity_at_warehouse);
+        self
+    }
 }
 
 impl ::tradewire::json::Decode for Variant {
@@ -830,14 +989,23 @@ impl ::tradewire::json::Decode for Variant {
             price: ::core::option::Option::None,
             old_price: ::core::option::Option::None,
             cost_price: ::core::option::Option::None,
+            price_in_site_currency: ::core::option::Option::None,
+            base_price_in_site_currency: ::core::option::Option::None,
+            old_price_in_site_currency: ::core::option::Option::None,
+            cost_price_in_site_currency: ::core::option::Option::None,
             prices: ::core::option::Option::None,
+            prices_in_site_currency: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             weight: ::core::option::Option::None,
+            dimensions: ::core::option::Option::None,
+            image_ids: ::core::option::Option::None,
             option_values: ::core::option::Option::None,
             variant_field_values: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             price_n: ::tradewire::Map::new(),
+            price_n_in_site_currency: ::tradewire::Map::new(),
+            quantity_at_warehouse: ::tradewire::Map::new(),
         }
     }
 
@@ -866,9 +1034,16 @@ impl ::tradewire::json::Record for Variant {
                 "\"price\":",
                 "\"old_price\":",
                 "\"cost_price\":",
+                "\"price_in_site_currency\":",
+                "\"base_price_in_site_currency\":",
+                "\"old_price_in_site_currency\":",
+                "\"cost_price_in_site_currency\":",
                 "\"prices\":",
+                "\"prices_in_site_currency\":",
                 "\"quantity\":",
                 "\"weight\":",
+                "\"dimensions\":",
+                "\"image_ids\":",
                 "\"option_values\":",
                 "\"variant_field_values\":",
                 "\"created_at\":",
@@ -897,13 +1072,26 @@ impl ::tradewire::json::Record for Variant {
             8 => ::tradewire::json::Decode::read(&mut self.price, r),
             9 => ::tradewire::json::Decode::read(&mut self.old_price, r),
             10 => ::tradewire::json::Decode::read(&mut self.cost_price, r),
-            11 => ::tradewire::json::Decode::read(&mut self.prices, r),
-            12 => ::tradewire::json::Decode::read(&mut self.quantity, r),
-            13 => ::tradewire::json::Decode::read(&mut self.weight, r),
-            14 => ::tradewire::json::Decode::read(&mut self.option_values, r),
-            15 => ::tradewire::json::Decode::read(&mut self.variant_field_values, r),
-            16 => ::tradewire::json::Decode::read(&mut self.created_at, r),
-            17 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
+            11 => ::tradewire::json::Decode::read(&mut self.price_in_site_currency, r),
+            12 => {
+                ::tradewire::json::Decode::read(&mut self.base_price_in_site_currency, r)
+            }
+            13 => {
+                ::tradewire::json::Decode::read(&mut self.old_price_in_site_currency, r)
+            }
+            14 => {
+                ::tradewire::json::Decode::read(&mut self.cost_price_in_site_currency, r)
+            }
+            15 => ::tradewire::json::Decode::read(&mut self.prices, r),
+            16 => ::tradewire::json::Decode::read(&mut self.prices_in_site_currency, r),
+            17 => ::tradewire::json::Decode::read(&mut self.quantity, r),
+            18 => ::tradewire::json::Decode::read(&mut self.weight, r),
+            19 => ::tradewire::json::Decode::read(&mut self.dimensions, r),
+            20 => ::tradewire::json::Decode::read(&mut self.image_ids, r),
+            21 => ::tradewire::json::Decode::read(&mut self.option_values, r),
+            22 => ::tradewire::json::Decode::read(&mut self.variant_field_values, r),
+            23 => ::tradewire::json::Decode::read(&mut self.created_at, r),
+            24 => ::tradewire::json::Decode::read(&mut self.updated_at, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -915,6 +1103,18 @@ impl ::tradewire::json::Record for Variant {
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
         if r.family(key, "price{n}", &mut self.price_n)? {
+            return ::core::result::Result::Ok(true);
+        }
+        if r
+            .family(
+                key,
+                "price{n}_in_site_currency",
+                &mut self.price_n_in_site_currency,
+            )?
+        {
+            return ::core::result::Result::Ok(true);
+        }
+        if r.family(key, "quantity_at_warehouse{n}", &mut self.quantity_at_warehouse)? {
             return ::core::result::Result::Ok(true);
         }
         ::core::result::Result::Ok(false)
@@ -936,14 +1136,23 @@ impl ::tradewire::json::Encode for Variant {
         w.field("\"price\":", &self.price);
         w.field("\"old_price\":", &self.old_price);
         w.field("\"cost_price\":", &self.cost_price);
+        w.field("\"price_in_site_currency\":", &self.price_in_site_currency);
+        w.field("\"base_price_in_site_currency\":", &self.base_price_in_site_currency);
+        w.field("\"old_price_in_site_currency\":", &self.old_price_in_site_currency);
+        w.field("\"cost_price_in_site_currency\":", &self.cost_price_in_site_currency);
         w.field("\"prices\":", &self.prices);
+        w.field("\"prices_in_site_currency\":", &self.prices_in_site_currency);
         w.field("\"quantity\":", &self.quantity);
         w.field("\"weight\":", &self.weight);
+        w.field("\"dimensions\":", &self.dimensions);
+        w.field("\"image_ids\":", &self.image_ids);
         w.field("\"option_values\":", &self.option_values);
         w.field("\"variant_field_values\":", &self.variant_field_values);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
         w.family("price{n}", &self.price_n);
+        w.family("price{n}_in_site_currency", &self.price_n_in_site_currency);
+        w.family("quantity_at_warehouse{n}", &self.quantity_at_warehouse);
         w.end_object();
     }
 }
@@ -956,12 +1165,14 @@ pub struct VariantUpdate {
     ///
     /// Apparently in the currency of the stock: the example writes 150 and reads `4500.0`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`.
-    pub quantity: ::core::option::Option<i64>,
+    /// A fraction for goods sold by weight or length. Known from a public integration.
+    pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `variant_field_values_attributes`.
     pub variant_field_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::variants::VariantFieldValueAttributes>,
     >,
+    /// Stock of the warehouse with this number. Known from a public integration.
+    pub quantity_at_warehouse: ::tradewire::Map<::tradewire::Decimal>,
 }
 
 impl VariantUpdate {
@@ -973,6 +1184,7 @@ impl VariantUpdate {
             price: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             variant_field_values_attributes: ::core::option::Option::None,
+            quantity_at_warehouse: ::tradewire::Map::new(),
         }
     }
 
@@ -990,8 +1202,13 @@ impl VariantUpdate {
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
     #[inline]
-    pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = ::core::option::Option::Some(quantity);
+    pub fn quantity(
+        mut self,
+        quantity: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.quantity = ::core::option::Option::Some(
+            ::core::convert::Into::into(quantity),
+        );
         self
     }
 
@@ -1007,6 +1224,22 @@ impl VariantUpdate {
         self.variant_field_values_attributes = ::core::option::Option::Some(
             crate::convert::list(variant_field_values_attributes),
         );
+        self
+    }
+
+    /// Sets [`quantity_at_warehouse`](Self::quantity_at_warehouse).
+    #[must_use]
+    #[inline]
+    pub fn quantity_at_warehouse(
+        mut self,
+        quantity_at_warehouse: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Decimal>,
+            ),
+        >,
+    ) -> Self {
+        self.quantity_at_warehouse = crate::convert::map(quantity_at_warehouse);
         self
     }
 }
@@ -1025,6 +1258,7 @@ impl ::tradewire::json::Decode for VariantUpdate {
             price: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             variant_field_values_attributes: ::core::option::Option::None,
+            quantity_at_warehouse: ::tradewire::Map::new(),
         }
     }
 
@@ -1065,6 +1299,18 @@ impl ::tradewire::json::Record for VariantUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        if r.family(key, "quantity_at_warehouse{n}", &mut self.quantity_at_warehouse)? {
+            return ::core::result::Result::Ok(true);
+        }
+        ::core::result::Result::Ok(false)
+    }
 }
 
 impl ::tradewire::json::Encode for VariantUpdate {
@@ -1077,6 +1323,7 @@ impl ::tradewire::json::Encode for VariantUpdate {
             "\"variant_field_values_attributes\":",
             &self.variant_field_values_attributes,
         );
+        w.family("quantity_at_warehouse{n}", &self.quantity_at_warehouse);
         w.end_object();
     }
 }
@@ -1089,14 +1336,16 @@ pub struct VariantCreate {
     ///
     /// Apparently in the currency of the stock: the example writes 100 and reads `3000.0`.
     pub price: ::tradewire::Decimal,
-    /// `quantity`.
-    pub quantity: i64,
+    /// A fraction for goods sold by weight or length. Known from a public integration.
+    pub quantity: ::tradewire::Decimal,
     /// `variant_field_values_attributes`.
     pub variant_field_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::variants::VariantFieldValueAttributes>,
     >,
     /// `options`.
     pub options: ::core::option::Option<::std::vec::Vec<crate::variants::VariantOption>>,
+    /// Stock of the warehouse with this number. Known from a public integration.
+    pub quantity_at_warehouse: ::tradewire::Map<::tradewire::Decimal>,
 }
 
 impl VariantCreate {
@@ -1105,13 +1354,14 @@ impl VariantCreate {
     #[inline]
     pub fn new(
         price: impl ::core::convert::Into<::tradewire::Decimal>,
-        quantity: i64,
+        quantity: impl ::core::convert::Into<::tradewire::Decimal>,
     ) -> Self {
         Self {
             price: ::core::convert::Into::into(price),
-            quantity: quantity,
+            quantity: ::core::convert::Into::into(quantity),
             variant_field_values_attributes: ::core::option::Option::None,
             options: ::core::option::Option::None,
+            quantity_at_warehouse: ::tradewire::Map::new(),
         }
     }
 
@@ -1129,8 +1379,11 @@ impl VariantCreate {
     /// Sets [`quantity`](Self::quantity).
     #[must_use]
     #[inline]
-    pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = quantity;
+    pub fn quantity(
+        mut self,
+        quantity: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.quantity = ::core::convert::Into::into(quantity);
         self
     }
 
@@ -1159,6 +1412,22 @@ impl VariantCreate {
         self.options = ::core::option::Option::Some(crate::convert::list(options));
         self
     }
+
+    /// Sets [`quantity_at_warehouse`](Self::quantity_at_warehouse).
+    #[must_use]
+    #[inline]
+    pub fn quantity_at_warehouse(
+        mut self,
+        quantity_at_warehouse: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::tradewire::Decimal>,
+            ),
+        >,
+    ) -> Self {
+        self.quantity_at_warehouse = crate::convert::map(quantity_at_warehouse);
+        self
+    }
 }
 
 impl ::tradewire::json::Decode for VariantCreate {
@@ -1166,9 +1435,10 @@ impl ::tradewire::json::Decode for VariantCreate {
     fn blank() -> Self {
         Self {
             price: ::tradewire::json::Decode::blank(),
-            quantity: 0,
+            quantity: ::tradewire::json::Decode::blank(),
             variant_field_values_attributes: ::core::option::Option::None,
             options: ::core::option::Option::None,
+            quantity_at_warehouse: ::tradewire::Map::new(),
         }
     }
 
@@ -1215,6 +1485,18 @@ impl ::tradewire::json::Record for VariantCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        if r.family(key, "quantity_at_warehouse{n}", &mut self.quantity_at_warehouse)? {
+            return ::core::result::Result::Ok(true);
+        }
+        ::core::result::Result::Ok(false)
+    }
 }
 
 impl ::tradewire::json::Encode for VariantCreate {
@@ -1228,6 +1510,7 @@ impl ::tradewire::json::Encode for VariantCreate {
             &self.variant_field_values_attributes,
         );
         w.field("\"options\":", &self.options);
+        w.family("quantity_at_warehouse{n}", &self.quantity_at_warehouse);
         w.end_object();
     }
 }

@@ -135,9 +135,9 @@ impl<C: ::core::clone::Clone> Webhooks<C> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebhooks {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -161,14 +161,14 @@ impl ::core::default::Default for ListWebhooks {
 }
 
 impl<C> crate::call::Call<ListWebhooks, C> {
-    /// `page`. Known from a public client.
+    /// `page`. Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from a public client.
+    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -494,7 +494,7 @@ impl ::tradewire::Operation for DeleteWebhook {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from a public client (“Create webhook, topic `orders/create`”); the documentation does not describe it.
+/// Known from a public integration (“Create webhook, topic `orders/create`”); the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrdersCreate {
@@ -534,7 +534,7 @@ impl ::tradewire::Callback for OrdersCreate {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from a public client (“Create webhook, topic `orders/update`”); the documentation does not describe it.
+/// Known from a public integration (“Create webhook, topic `orders/update`”); the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrdersUpdate {
@@ -574,7 +574,7 @@ impl ::tradewire::Callback for OrdersUpdate {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from a public client (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
+/// Known from a public integration (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrdersDestroy {
@@ -614,7 +614,7 @@ impl ::tradewire::Callback for OrdersDestroy {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from a public client (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
+/// Known from a public integration (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductsCreate {
@@ -654,7 +654,7 @@ impl ::tradewire::Callback for ProductsCreate {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from a public client (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
+/// Known from a public integration (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductsUpdate {
@@ -694,7 +694,7 @@ impl ::tradewire::Callback for ProductsUpdate {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from a public client (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
+/// Known from a public integration (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClientCreate {
@@ -734,7 +734,7 @@ impl ::tradewire::Callback for ClientCreate {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from a public client (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
+/// Known from a public integration (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClientUpdate {
@@ -922,7 +922,7 @@ impl ::tradewire::json::Encode for Webhook {
     }
 }
 
-/// Event that a webhook waits for. The document knows only the creation and the update of orders; the other topics are known from the vendor's client libraries.
+/// Event that a webhook waits for.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookTopic {
@@ -931,14 +931,24 @@ pub enum WebhookTopic {
     /// `orders/update`.
     OrdersUpdate,
     /// `orders/destroy`.
+    ///
+    /// Known from a public integration.
     OrdersDestroy,
     /// `products/create`.
+    ///
+    /// Known from a public integration.
     ProductsCreate,
     /// `products/update`.
+    ///
+    /// Known from a public integration.
     ProductsUpdate,
     /// `client/create`.
+    ///
+    /// Known from a public integration.
     ClientCreate,
     /// `client/update`.
+    ///
+    /// Known from a public integration.
     ClientUpdate,
     /// A value that is not documented.
     Other(::std::string::String),

@@ -16,6 +16,12 @@ mod examples {
                         "../../../specs/insales/examples/account.get.1.response.json"
                     ),
                 ),
+                (
+                    "specs/insales/examples/account.get.2.response.json",
+                    include_str!(
+                        "../../../specs/insales/examples/account.get.2.response.json"
+                    ),
+                ),
             ],
         );
     }
@@ -104,6 +110,12 @@ mod examples {
                     "specs/insales/examples/application_charges.get.1.response.json",
                     include_str!(
                         "../../../specs/insales/examples/application_charges.get.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/insales/examples/application_charges.get.2.response.json",
+                    include_str!(
+                        "../../../specs/insales/examples/application_charges.get.2.response.json"
                     ),
                 ),
             ],
@@ -876,6 +888,12 @@ mod examples {
                         "../../../specs/insales/examples/clients.get.1.response.json"
                     ),
                 ),
+                (
+                    "specs/insales/examples/clients.get.2.response.json",
+                    include_str!(
+                        "../../../specs/insales/examples/clients.get.2.response.json"
+                    ),
+                ),
             ],
         );
     }
@@ -890,6 +908,12 @@ mod examples {
                     "specs/insales/examples/clients.list.1.response.json",
                     include_str!(
                         "../../../specs/insales/examples/clients.list.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/insales/examples/clients.list.2.response.json",
+                    include_str!(
+                        "../../../specs/insales/examples/clients.list.2.response.json"
                     ),
                 ),
             ],
@@ -1581,6 +1605,18 @@ mod examples {
                         "../../../specs/insales/examples/delivery_variants.create.4.request.json"
                     ),
                 ),
+                (
+                    "specs/insales/examples/delivery_variants.create.5.request.json",
+                    include_str!(
+                        "../../../specs/insales/examples/delivery_variants.create.5.request.json"
+                    ),
+                ),
+                (
+                    "specs/insales/examples/delivery_variants.create.6.request.json",
+                    include_str!(
+                        "../../../specs/insales/examples/delivery_variants.create.6.request.json"
+                    ),
+                ),
             ],
         );
         ::tradewire::testing::responses::<
@@ -1659,6 +1695,12 @@ mod examples {
                         "../../../specs/insales/examples/delivery_variants.list.1.response.json"
                     ),
                 ),
+                (
+                    "specs/insales/examples/delivery_variants.list.2.response.json",
+                    include_str!(
+                        "../../../specs/insales/examples/delivery_variants.list.2.response.json"
+                    ),
+                ),
             ],
         );
     }
@@ -1674,6 +1716,12 @@ mod examples {
                     "specs/insales/examples/delivery_variants.update.1.request.json",
                     include_str!(
                         "../../../specs/insales/examples/delivery_variants.update.1.request.json"
+                    ),
+                ),
+                (
+                    "specs/insales/examples/delivery_variants.update.2.request.json",
+                    include_str!(
+                        "../../../specs/insales/examples/delivery_variants.update.2.request.json"
                     ),
                 ),
             ],
@@ -2745,6 +2793,12 @@ mod examples {
                         "../../../specs/insales/examples/orders.list.1.response.json"
                     ),
                 ),
+                (
+                    "specs/insales/examples/orders.list.2.response.json",
+                    include_str!(
+                        "../../../specs/insales/examples/orders.list.2.response.json"
+                    ),
+                ),
             ],
         );
     }
@@ -2777,6 +2831,12 @@ mod examples {
                         "../../../specs/insales/examples/orders.get.1.response.json"
                     ),
                 ),
+                (
+                    "specs/insales/examples/orders.get.2.response.json",
+                    include_str!(
+                        "../../../specs/insales/examples/orders.get.2.response.json"
+                    ),
+                ),
             ],
         );
     }
@@ -2798,6 +2858,12 @@ mod examples {
                     "specs/insales/examples/orders.create.2.request.json",
                     include_str!(
                         "../../../specs/insales/examples/orders.create.2.request.json"
+                    ),
+                ),
+                (
+                    "specs/insales/examples/orders.create.3.request.json",
+                    include_str!(
+                        "../../../specs/insales/examples/orders.create.3.request.json"
                     ),
                 ),
             ],
@@ -2887,6 +2953,12 @@ mod examples {
                     "specs/insales/examples/orders.update.10.request.json",
                     include_str!(
                         "../../../specs/insales/examples/orders.update.10.request.json"
+                    ),
+                ),
+                (
+                    "specs/insales/examples/orders.update.11.request.json",
+                    include_str!(
+                        "../../../specs/insales/examples/orders.update.11.request.json"
                     ),
                 ),
             ],
@@ -3091,6 +3163,12 @@ mod examples {
                     "specs/insales/examples/payment_gateways.get.1.response.json",
                     include_str!(
                         "../../../specs/insales/examples/payment_gateways.get.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/insales/examples/payment_gateways.get.2.response.json",
+                    include_str!(
+                        "../../../specs/insales/examples/payment_gateways.get.2.response.json"
                     ),
                 ),
             ],
@@ -3587,6 +3665,12 @@ mod examples {
                     "specs/insales/examples/products.get.1.response.json",
                     include_str!(
                         "../../../specs/insales/examples/products.get.1.response.json"
+                    ),
+                ),
+                (
+                    "specs/insales/examples/products.get.2.response.json",
+                    include_str!(
+                        "../../../specs/insales/examples/products.get.2.response.json"
                     ),
                 ),
             ],
@@ -4594,6 +4678,12 @@ mod examples {
                         "../../../specs/insales/examples/variants.get.1.response.json"
                     ),
                 ),
+                (
+                    "specs/insales/examples/variants.get.2.response.json",
+                    include_str!(
+                        "../../../specs/insales/examples/variants.get.2.response.json"
+                    ),
+                ),
             ],
         );
     }
@@ -4638,6 +4728,12 @@ mod examples {
                     "specs/insales/examples/variants.update.1.request.json",
                     include_str!(
                         "../../../specs/insales/examples/variants.update.1.request.json"
+                    ),
+                ),
+                (
+                    "specs/insales/examples/variants.update.2.request.json",
+                    include_str!(
+                        "../../../specs/insales/examples/variants.update.2.request.json"
                     ),
                 ),
             ],

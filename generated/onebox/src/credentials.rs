@@ -29,7 +29,9 @@ impl Credentials {
         )
     }
 
-    /// Login and plain password; the password is sent as its MD5 hash.
+    /// Login and plain password; the password is sent as its MD5 hash. The document asks for a password in MD5 and says that support hands out the hash; whether it is the hash of the user's own password, it does not say. Where a box answers "Login or password not correct!", ask support.
+    ///
+    /// Inferred; the documentation does not say it plainly.
     #[must_use]
     #[inline]
     pub fn login_plain(

@@ -15,13 +15,15 @@ impl<C: ::core::clone::Clone> Orders<C> {
 
     /// Adds an order, a project or a task.
     ///
-    /// `POST /api/orders/add/` (also GET)
+    /// `GET /api/orders/add/` (also POST)
     ///
     /// The customer's contact needs no call of its own; the box adds it with the order where it is missing.
     ///
     /// A project or task is added the same way; `workflowname` is then required.
     ///
-    /// `dataFromBody=1` moves everything but login and password from the query into a JSON body with the same keys.
+    /// `dataFromBody=1` moves everything but login and password from the query into a JSON body with the same keys, sent by POST.
+    ///
+    /// The document's examples are addresses, which a GET sends; a box takes POST as well, which a client may prefer.
     ///
     /// Documented as “Add order”.
     ///
@@ -31,7 +33,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// use tradewire_onebox::orders::OrderCreate;
     ///
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().create(OrderCreate::new("…")).send().await?;
+    /// let reply = client.orders().create(OrderCreate::new()).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -47,7 +49,9 @@ impl<C: ::core::clone::Clone> Orders<C> {
 
     /// Deletes an order.
     ///
-    /// `POST /api/orders/delete/` (also GET)
+    /// `GET /api/orders/delete/` (also POST)
+    ///
+    /// The document's example is an address, which a GET sends; a box takes POST as well, which a client may prefer.
     ///
     /// Documented as “Delete order”.
     ///
@@ -71,9 +75,11 @@ impl<C: ::core::clone::Clone> Orders<C> {
 
     /// Changes an order and adds items to it.
     ///
-    /// `POST /api/orders/update/` (also GET)
+    /// `GET /api/orders/update/` (also POST)
     ///
-    /// `dataFromBody=1` moves everything but login and password from the query into a JSON body with the same keys.
+    /// `dataFromBody=1` moves everything but login and password from the query into a JSON body with the same keys, sent by POST.
+    ///
+    /// The document's example is an address, which a GET sends; a box takes POST as well, which a client may prefer.
     ///
     /// Documented as “Editing order”.
     ///
@@ -97,11 +103,9 @@ impl<C: ::core::clone::Clone> Orders<C> {
         )
     }
 
-    /// Reads one order, by its id or by a custom field.
+    /// Reads one order by its id; an order that is not there is an error that `is_not_found`.
     ///
     /// `GET /api/orders/get/` (also POST)
-    ///
-    /// The table calls `orderid` required and then names the search by a custom field in its place; one of the two must be given.
     ///
     /// The reply holds a list under `orders`, or the bare list (known from integrations, not from the document).
     ///
@@ -109,18 +113,44 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure.
     ///
-    /// At least one of `orderid`, `customorder_{key}` must be given.
-    ///
     /// ```no_run
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().get().send().await?;
+    /// let reply = client.orders().get("…").send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(&self) -> crate::call::Call<GetOrder, C> {
+    pub fn get(
+        &self,
+        order_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> crate::call::Call<GetOrder, C> {
         crate::call::Call::new(
             ::core::clone::Clone::clone(&self.client),
-            GetOrder::new(),
+            GetOrder::new(order_id),
+        )
+    }
+
+    /// Reads the orders whose custom field has a value.
+    ///
+    /// `GET /api/orders/get/` (also POST)
+    ///
+    /// The reply holds a list under `orders`, or the bare list (known from integrations, not from the document).
+    ///
+    /// Documented as “Parameters for receiving one order”.
+    ///
+    /// Only reads; retried after a failure.
+    ///
+    /// At least one of `customorder_{key}` must be given.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
+    /// let reply = client.orders().find().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn find(&self) -> crate::call::Call<FindOrders, C> {
+        crate::call::Call::new(
+            ::core::clone::Clone::clone(&self.client),
+            FindOrders::new(),
         )
     }
 
@@ -155,7 +185,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// `GET /api/order/comments/get/` (also POST)
     ///
-    /// The reply is said to be an array about comment and author; its elements are taken to be those of `getcomments`.
+    /// The reply is said to be an array about comment and author; its elements are taken to be those of `getcomments`, and a wrapper is read too.
     ///
     /// Documented as “Get process comments”.
     ///
@@ -203,8 +233,8 @@ impl ::tradewire::Operation for CreateOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.create",
             place: "specs/onebox/orders.yaml",
-            method: "POST",
-            aliases: &["GET"],
+            method: "GET",
+            aliases: &["POST"],
             path: "/api/orders/add/",
             safety: ::tradewire::Safety::Unsafe,
             auth: &["login", "login_plain"],
@@ -274,8 +304,8 @@ impl ::tradewire::Operation for DeleteOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.delete",
             place: "specs/onebox/orders.yaml",
-            method: "POST",
-            aliases: &["GET"],
+            method: "GET",
+            aliases: &["POST"],
             path: "/api/orders/delete/",
             safety: ::tradewire::Safety::Unsafe,
             auth: &["login", "login_plain"],
@@ -331,8 +361,8 @@ impl ::tradewire::Operation for UpdateOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.update",
             place: "specs/onebox/orders.yaml",
-            method: "POST",
-            aliases: &["GET"],
+            method: "GET",
+            aliases: &["POST"],
             path: "/api/orders/update/",
             safety: ::tradewire::Safety::Unsafe,
             auth: &["login", "login_plain"],
@@ -374,12 +404,10 @@ impl ::tradewire::Operation for UpdateOrder {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetOrder {
+    /// Internal id, or the external one that was given as `ordercode`.
+    pub order_id: ::std::string::String,
     /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
     pub supplier_hash: ::core::option::Option<::std::string::String>,
-    /// Internal id, or the external one that was given as `ordercode`.
-    pub order_id: ::core::option::Option<::std::string::String>,
-    /// Finds the order by the value of this custom field of it; the key is the field's id as the settings show it.
-    pub custom_order: ::tradewire::Map<::std::string::String>,
     /// Adds the sum of bonuses written off.
     pub with_sum_out_bonus: ::core::option::Option<bool>,
     /// Adds the sum of bonuses granted.
@@ -396,9 +424,8 @@ impl ::core::fmt::Debug for GetOrder {
     #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         let mut debug = f.debug_struct("GetOrder");
-        debug.field("supplier_hash", &::core::format_args!("***"));
         debug.field("order_id", &self.order_id);
-        debug.field("custom_order", &self.custom_order);
+        debug.field("supplier_hash", &::core::format_args!("***"));
         debug.field("with_sum_out_bonus", &self.with_sum_out_bonus);
         debug.field("with_sum_in_bonus", &self.with_sum_in_bonus);
         debug.field("with_comments", &self.with_comments);
@@ -409,27 +436,19 @@ impl ::core::fmt::Debug for GetOrder {
 }
 
 impl GetOrder {
-    /// The operation with nothing set.
+    /// The operation with what it requires.
     #[must_use]
     #[inline]
-    pub fn new() -> Self {
+    pub fn new(order_id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
+            order_id: ::core::convert::Into::into(order_id),
             supplier_hash: ::core::option::Option::None,
-            order_id: ::core::option::Option::None,
-            custom_order: ::tradewire::Map::new(),
             with_sum_out_bonus: ::core::option::Option::None,
             with_sum_in_bonus: ::core::option::Option::None,
             with_comments: ::core::option::Option::None,
             unescaped_unicode: ::core::option::Option::None,
             with_nova_poshta_status: ::core::option::Option::None,
         }
-    }
-}
-
-impl ::core::default::Default for GetOrder {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -445,33 +464,6 @@ impl<C> crate::call::Call<GetOrder, C> {
         self.operation_mut().supplier_hash = ::core::option::Option::Some(
             ::core::convert::Into::into(value),
         );
-        self
-    }
-
-    /// Internal id, or the external one that was given as `ordercode`.
-    #[must_use]
-    pub fn order_id(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.operation_mut().order_id = ::core::option::Option::Some(
-            ::core::convert::Into::into(value),
-        );
-        self
-    }
-
-    /// Finds the order by the value of this custom field of it; the key is the field's id as the settings show it.
-    #[must_use]
-    pub fn custom_order(
-        mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = (
-                impl ::core::convert::Into<::std::string::String>,
-                impl ::core::convert::Into<::std::string::String>,
-            ),
-        >,
-    ) -> Self {
-        self.operation_mut().custom_order = crate::convert::map(value);
         self
     }
 
@@ -514,7 +506,7 @@ impl<C> crate::call::Call<GetOrder, C> {
 }
 
 impl ::tradewire::Operation for GetOrder {
-    type Output = ::std::vec::Vec<crate::orders::OrderDetail>;
+    type Output = crate::orders::OrderDetail;
     #[inline]
     fn meta() -> &'static ::tradewire::Meta {
         static META: ::tradewire::Meta = ::tradewire::Meta {
@@ -534,10 +526,202 @@ impl ::tradewire::Operation for GetOrder {
                 or_bare: true,
             },
             paging: ::core::option::Option::None,
+            rules: &[],
+        };
+        &META
+    }
+
+    #[inline]
+    fn write(
+        &self,
+        w: &mut ::tradewire::RequestWriter<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::Error> {
+        w.query("orderid", ::tradewire::ListStyle::Indexed, &self.order_id)?;
+        w.query("supplierhash", ::tradewire::ListStyle::Indexed, &self.supplier_hash)?;
+        w.query(
+            "sumoutbonuse",
+            ::tradewire::ListStyle::Indexed,
+            &self.with_sum_out_bonus,
+        )?;
+        w.query(
+            "suminbonuse",
+            ::tradewire::ListStyle::Indexed,
+            &self.with_sum_in_bonus,
+        )?;
+        w.query("getcomments", ::tradewire::ListStyle::Indexed, &self.with_comments)?;
+        w.query(
+            "unescapedunicode",
+            ::tradewire::ListStyle::Indexed,
+            &self.unescaped_unicode,
+        )?;
+        w.query(
+            "getnovaposhtastatus",
+            ::tradewire::ListStyle::Indexed,
+            &self.with_nova_poshta_status,
+        )?;
+        ::core::result::Result::Ok(())
+    }
+
+    #[inline]
+    fn read(
+        reply: &::tradewire::Reply<'_>,
+    ) -> ::core::result::Result<Self::Output, ::tradewire::Error> {
+        reply.only_json()
+    }
+}
+
+/// Operation `orders.find` as a plain value.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FindOrders {
+    /// Value of this custom field of the order; the key is the field's id as the settings show it.
+    pub custom_order: ::tradewire::Map<::std::string::String>,
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
+    pub supplier_hash: ::core::option::Option<::std::string::String>,
+    /// Adds the sum of bonuses written off.
+    pub with_sum_out_bonus: ::core::option::Option<bool>,
+    /// Adds the sum of bonuses granted.
+    pub with_sum_in_bonus: ::core::option::Option<bool>,
+    /// Adds all comments of the process.
+    pub with_comments: ::core::option::Option<bool>,
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`.
+    pub unescaped_unicode: ::core::option::Option<bool>,
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill.
+    pub with_nova_poshta_status: ::core::option::Option<bool>,
+}
+
+impl ::core::fmt::Debug for FindOrders {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let mut debug = f.debug_struct("FindOrders");
+        debug.field("custom_order", &self.custom_order);
+        debug.field("supplier_hash", &::core::format_args!("***"));
+        debug.field("with_sum_out_bonus", &self.with_sum_out_bonus);
+        debug.field("with_sum_in_bonus", &self.with_sum_in_bonus);
+        debug.field("with_comments", &self.with_comments);
+        debug.field("unescaped_unicode", &self.unescaped_unicode);
+        debug.field("with_nova_poshta_status", &self.with_nova_poshta_status);
+        debug.finish()
+    }
+}
+
+impl FindOrders {
+    /// The operation with nothing set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            custom_order: ::tradewire::Map::new(),
+            supplier_hash: ::core::option::Option::None,
+            with_sum_out_bonus: ::core::option::Option::None,
+            with_sum_in_bonus: ::core::option::Option::None,
+            with_comments: ::core::option::Option::None,
+            unescaped_unicode: ::core::option::Option::None,
+            with_nova_poshta_status: ::core::option::Option::None,
+        }
+    }
+}
+
+impl ::core::default::Default for FindOrders {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C> crate::call::Call<FindOrders, C> {
+    /// Value of this custom field of the order; the key is the field's id as the settings show it.
+    #[must_use]
+    pub fn custom_order(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::std::string::String>,
+            ),
+        >,
+    ) -> Self {
+        self.operation_mut().custom_order = crate::convert::map(value);
+        self
+    }
+
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
+    ///
+    /// Narrows the reply to processes that are tied to the vendor key through a custom field of the process (settings, "Checks and uniqueness"), or whose customer is this supplier.
+    #[must_use]
+    pub fn supplier_hash(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.operation_mut().supplier_hash = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Adds the sum of bonuses written off.
+    #[must_use]
+    pub fn with_sum_out_bonus(mut self, value: bool) -> Self {
+        self.operation_mut().with_sum_out_bonus = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Adds the sum of bonuses granted.
+    #[must_use]
+    pub fn with_sum_in_bonus(mut self, value: bool) -> Self {
+        self.operation_mut().with_sum_in_bonus = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Adds all comments of the process.
+    #[must_use]
+    pub fn with_comments(mut self, value: bool) -> Self {
+        self.operation_mut().with_comments = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`.
+    #[must_use]
+    pub fn unescaped_unicode(mut self, value: bool) -> Self {
+        self.operation_mut().unescaped_unicode = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill.
+    #[must_use]
+    pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
+        self.operation_mut().with_nova_poshta_status = ::core::option::Option::Some(
+            value,
+        );
+        self
+    }
+}
+
+impl ::tradewire::Operation for FindOrders {
+    type Output = ::std::vec::Vec<crate::orders::OrderDetail>;
+    #[inline]
+    fn meta() -> &'static ::tradewire::Meta {
+        static META: ::tradewire::Meta = ::tradewire::Meta {
+            platform: &crate::platform::PLATFORM,
+            id: "orders.find",
+            place: "specs/onebox/orders.yaml",
+            method: "GET",
+            aliases: &["POST"],
+            path: "/api/orders/get/",
+            safety: ::tradewire::Safety::Read,
+            auth: &["login", "login_plain"],
+            limit: ::core::primitive::usize::MAX,
+            success: &[200],
+            body: ::tradewire::BodyShape::NONE,
+            reply: ::tradewire::ReplyShape {
+                key: ::core::option::Option::Some("orders"),
+                or_bare: true,
+            },
+            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::AnyOf {
                     at: "",
-                    fields: &["orderid", "customorder_{key}"],
+                    fields: &["customorder_{key}"],
                 },
             ],
         };
@@ -549,13 +733,12 @@ impl ::tradewire::Operation for GetOrder {
         &self,
         w: &mut ::tradewire::RequestWriter<'_>,
     ) -> ::core::result::Result<(), ::tradewire::Error> {
-        w.query("supplierhash", ::tradewire::ListStyle::Indexed, &self.supplier_hash)?;
-        w.query("orderid", ::tradewire::ListStyle::Indexed, &self.order_id)?;
         w.query_family(
             "customorder_{key}",
             ::tradewire::ListStyle::Indexed,
             &self.custom_order,
         )?;
+        w.query("supplierhash", ::tradewire::ListStyle::Indexed, &self.supplier_hash)?;
         w.query(
             "sumoutbonuse",
             ::tradewire::ListStyle::Indexed,
@@ -796,8 +979,6 @@ impl<C> crate::call::Call<ListOrders, C> {
     }
 
     /// Last changed at this time or later.
-    ///
-    /// Typed as a date in the table, described as date and time.
     #[must_use]
     pub fn updated_since(
         mut self,
@@ -1187,7 +1368,10 @@ impl ::tradewire::Operation for ListOrderComments {
             limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
+            reply: ::tradewire::ReplyShape {
+                key: ::core::option::Option::Some("comments"),
+                or_bare: true,
+            },
             paging: ::core::option::Option::None,
             rules: &[],
         };
@@ -1220,7 +1404,9 @@ impl ::tradewire::Operation for ListOrderComments {
 #[non_exhaustive]
 pub struct OrderCreate {
     /// Id of the order in the caller's system. One that exists already is refused.
-    pub order_code: ::std::string::String,
+    ///
+    /// Required in the document; an integration adds orders without it.
+    pub order_code: ::core::option::Option<::std::string::String>,
     /// Name of an existing BP. Without it the order goes to the default BP for orders.
     ///
     /// Required when a project or task is added.
@@ -1230,24 +1416,18 @@ pub struct OrderCreate {
     /// Channel of the order.
     pub source: ::core::option::Option<::std::string::String>,
     /// When the order was made, e.g. 2015-12-15 23:11:00. Format: `Y-m-d H:i:s`.
-    ///
-    /// The written form is garbled in the table (Ymd H i s); its example shows it.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Name of the order.
     pub name: ::core::option::Option<::std::string::String>,
     /// Id of the customer in the caller's system.
     pub client_code: ::core::option::Option<::std::string::String>,
     /// First name of the customer.
-    ///
-    /// Optional in the table, yet the error `clientnamefirst_empty` exists.
     pub client_name_first: ::core::option::Option<::std::string::String>,
     /// Surname of the customer.
     pub client_name_last: ::core::option::Option<::std::string::String>,
     /// Middle name of the customer.
     pub client_name_middle: ::core::option::Option<::std::string::String>,
     /// Phone of the customer; the pattern is preferred. Phone or email must be given. Format: `380XXXXXXXXX`.
-    ///
-    /// An integer in the table; the example sends it with a leading plus.
     pub client_phone: ::core::option::Option<::std::string::String>,
     /// Email of the customer. Phone or email must be given.
     pub client_email: ::core::option::Option<::std::string::String>,
@@ -1258,7 +1438,7 @@ pub struct OrderCreate {
     /// `managername`.
     pub manager_name: ::core::option::Option<::std::string::String>,
     /// The pattern is preferred. Format: `380XXXXXXXXX`.
-    pub manager_phone: ::core::option::Option<i64>,
+    pub manager_phone: ::core::option::Option<::std::string::String>,
     /// `manageremail`.
     pub manager_email: ::core::option::Option<::std::string::String>,
     /// Comment on the order; whatever the caller wants to note.
@@ -1296,8 +1476,6 @@ pub struct OrderCreate {
     /// UTM label.
     pub utm_term: ::core::option::Option<::std::string::String>,
     /// When the order or task is planned for, e.g. 2015-12-15 23:11:00. Format: `Y-m-d H:i:s`.
-    ///
-    /// The written form is garbled in the table (Ymd H i s); its example shows it.
     pub date_to: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Cost of the delivery.
     pub delivery_price: ::core::option::Option<::tradewire::Decimal>,
@@ -1350,12 +1528,12 @@ pub struct OrderCreate {
 }
 
 impl OrderCreate {
-    /// A value with its required fields.
+    /// A value in which nothing is set.
     #[must_use]
     #[inline]
-    pub fn new(order_code: impl ::core::convert::Into<::std::string::String>) -> Self {
+    pub fn new() -> Self {
         Self {
-            order_code: ::core::convert::Into::into(order_code),
+            order_code: ::core::option::Option::None,
             workflow_name: ::core::option::Option::None,
             status_name: ::core::option::Option::None,
             source: ::core::option::Option::None,
@@ -1423,7 +1601,9 @@ impl OrderCreate {
         mut self,
         order_code: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.order_code = ::core::convert::Into::into(order_code);
+        self.order_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(order_code),
+        );
         self
     }
 
@@ -1608,8 +1788,13 @@ impl OrderCreate {
     /// Sets [`manager_phone`](Self::manager_phone).
     #[must_use]
     #[inline]
-    pub fn manager_phone(mut self, manager_phone: i64) -> Self {
-        self.manager_phone = ::core::option::Option::Some(manager_phone);
+    pub fn manager_phone(
+        mut self,
+        manager_phone: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.manager_phone = ::core::option::Option::Some(
+            ::core::convert::Into::into(manager_phone),
+        );
         self
     }
 
@@ -2108,11 +2293,18 @@ impl OrderCreate {
     }
 }
 
+impl ::core::default::Default for OrderCreate {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl ::tradewire::json::Decode for OrderCreate {
     #[inline]
     fn blank() -> Self {
         Self {
-            order_code: ::std::string::String::new(),
+            order_code: ::core::option::Option::None,
             workflow_name: ::core::option::Option::None,
             status_name: ::core::option::Option::None,
             source: ::core::option::Option::None,
@@ -2243,7 +2435,7 @@ impl ::tradewire::json::Record for OrderCreate {
                 "\"files\":",
                 "\"restoreSource\":",
             ],
-            [0x1, 0x0],
+            [0x0, 0x0],
         );
         &SHAPE
     }
@@ -2400,8 +2592,6 @@ impl ::tradewire::json::Encode for OrderCreate {
 }
 
 /// Item of a new order.
-///
-/// Only keys are documented; the types follow the example and the type of the like parameters.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderProductCreate {
@@ -3888,33 +4078,33 @@ impl ::tradewire::json::Encode for NovaPoshtaServiceType {
 
 /// Success of a change.
 ///
-/// The document has one table of answers for all methods and puts the id down as `orderid`; integrations have seen `orderId`. At most one of the two keys arrives.
+/// The document has one table of answers for all methods. Its row of success has `orderid` in the column of messages: the id of the added order may stand in `message`, or under a key of its own.
+///
+/// Boxes have answered with the one key `orderId` alone.
 ///
 /// Documented as “Possible responses to the request”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderResult {
     /// A `fail` becomes an error before it gets here.
-    pub status: crate::orders::OrderResultStatus,
-    /// Id of the new order. Known from a public client.
-    pub order_id: ::core::option::Option<i64>,
-    /// Id of the new order in the document's spelling.
-    pub order_id_lowercase: ::core::option::Option<i64>,
-    /// Text that goes with the status. Inferred.
+    pub status: ::core::option::Option<crate::orders::OrderResultStatus>,
+    /// Id of the added order. Known from a public integration.
+    pub order_id: ::core::option::Option<::std::string::String>,
+    /// The same in the document's spelling. Inferred.
+    pub order_id_lowercase: ::core::option::Option<::std::string::String>,
+    /// Text that goes with the status; of an added order it may be the id. Inferred.
     pub message: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
 
 impl OrderResult {
-    /// A value with its required fields.
+    /// A value in which nothing is set.
     #[must_use]
     #[inline]
-    pub fn new(
-        status: impl ::core::convert::Into<crate::orders::OrderResultStatus>,
-    ) -> Self {
+    pub fn new() -> Self {
         Self {
-            status: ::core::convert::Into::into(status),
+            status: ::core::option::Option::None,
             order_id: ::core::option::Option::None,
             order_id_lowercase: ::core::option::Option::None,
             message: ::core::option::Option::None,
@@ -3929,23 +4119,33 @@ impl OrderResult {
         mut self,
         status: impl ::core::convert::Into<crate::orders::OrderResultStatus>,
     ) -> Self {
-        self.status = ::core::convert::Into::into(status);
+        self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
         self
     }
 
     /// Sets [`order_id`](Self::order_id).
     #[must_use]
     #[inline]
-    pub fn order_id(mut self, order_id: i64) -> Self {
-        self.order_id = ::core::option::Option::Some(order_id);
+    pub fn order_id(
+        mut self,
+        order_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.order_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(order_id),
+        );
         self
     }
 
     /// Sets [`order_id_lowercase`](Self::order_id_lowercase).
     #[must_use]
     #[inline]
-    pub fn order_id_lowercase(mut self, order_id_lowercase: i64) -> Self {
-        self.order_id_lowercase = ::core::option::Option::Some(order_id_lowercase);
+    pub fn order_id_lowercase(
+        mut self,
+        order_id_lowercase: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.order_id_lowercase = ::core::option::Option::Some(
+            ::core::convert::Into::into(order_id_lowercase),
+        );
         self
     }
 
@@ -3963,11 +4163,18 @@ impl OrderResult {
     }
 }
 
+impl ::core::default::Default for OrderResult {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl ::tradewire::json::Decode for OrderResult {
     #[inline]
     fn blank() -> Self {
         Self {
-            status: ::tradewire::json::Decode::blank(),
+            status: ::core::option::Option::None,
             order_id: ::core::option::Option::None,
             order_id_lowercase: ::core::option::Option::None,
             message: ::core::option::Option::None,
@@ -3989,7 +4196,7 @@ impl ::tradewire::json::Record for OrderResult {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"status\":", "\"orderId\":", "\"orderid\":", "\"message\":"],
-            [0x1, 0x0],
+            [0x0, 0x0],
         );
         &SHAPE
     }
@@ -4034,7 +4241,7 @@ impl ::tradewire::json::Encode for OrderResult {
 
 /// Order as the list of orders shows it.
 ///
-/// The types are not documented; numbers often arrive as text.
+/// The document gives names and no types. What no parameter shows a type of is text, which reads numbers as well.
 ///
 /// Values that the switches add beyond the listed keys, such as the Nova Poshta statuses, are kept in `extra`.
 ///
@@ -4042,8 +4249,8 @@ impl ::tradewire::json::Encode for OrderResult {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
-    /// `orderid`.
-    pub order_id: i64,
+    /// `orderid`. Inferred.
+    pub order_id: ::std::string::String,
     /// `ordernumber`.
     pub order_number: ::core::option::Option<::std::string::String>,
     /// External id of the order.
@@ -4051,7 +4258,7 @@ pub struct Order {
     /// `ordername`.
     pub order_name: ::core::option::Option<::std::string::String>,
     /// Id of the client in the box.
-    pub client_id: ::core::option::Option<i64>,
+    pub client_id: ::core::option::Option<::std::string::String>,
     /// External id of the client.
     pub client_code: ::core::option::Option<::std::string::String>,
     /// `clientname`.
@@ -4063,23 +4270,23 @@ pub struct Order {
     /// `clientaddress`.
     pub client_address: ::core::option::Option<::std::string::String>,
     /// `managerid`.
-    pub manager_id: ::core::option::Option<i64>,
+    pub manager_id: ::core::option::Option<::std::string::String>,
     /// `managername`.
     pub manager_name: ::core::option::Option<::std::string::String>,
     /// `managerrole`.
     pub manager_role: ::core::option::Option<::std::string::String>,
-    /// Date of the order.
+    /// Date of the order. Inferred.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Id of the delivery method.
-    pub delivery_id: ::core::option::Option<i64>,
+    pub delivery_id: ::core::option::Option<::std::string::String>,
     /// Comment on the delivery.
     pub delivery_note: ::core::option::Option<::std::string::String>,
-    /// Cost of the delivery.
+    /// Cost of the delivery. Inferred.
     pub delivery_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Amount of the order.
+    /// Amount of the order. Inferred.
     pub sum: ::core::option::Option<::tradewire::Decimal>,
     /// Base amount of the order.
-    pub sum_base: ::core::option::Option<::tradewire::Decimal>,
+    pub sum_base: ::core::option::Option<::std::string::String>,
     /// `currency`.
     pub currency: ::core::option::Option<::std::string::String>,
     /// `statusname`.
@@ -4087,7 +4294,7 @@ pub struct Order {
     /// Name of the BP.
     pub workflow_name: ::core::option::Option<::std::string::String>,
     /// Id of the legal entity.
-    pub contractor_id: ::core::option::Option<i64>,
+    pub contractor_id: ::core::option::Option<::std::string::String>,
     /// Name of the legal entity.
     pub contractor_name: ::core::option::Option<::std::string::String>,
     /// Items of the order.
@@ -4097,12 +4304,10 @@ pub struct Order {
         ::std::vec::Vec<crate::orders::CustomField>,
     >,
     /// Bonuses written off; only with the switch of that name. Inferred.
-    pub sum_out_bonus: ::core::option::Option<::tradewire::Decimal>,
+    pub sum_out_bonus: ::core::option::Option<::std::string::String>,
     /// Bonuses granted; only with the switch of that name. Inferred.
-    pub sum_in_bonus: ::core::option::Option<::tradewire::Decimal>,
+    pub sum_in_bonus: ::core::option::Option<::std::string::String>,
     /// All comments of the process; only with `getcomments`. Inferred.
-    ///
-    /// The elements are documented, the key is not.
     pub comments: ::core::option::Option<::std::vec::Vec<crate::orders::OrderComment>>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
@@ -4112,9 +4317,9 @@ impl Order {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(order_id: i64) -> Self {
+    pub fn new(order_id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
-            order_id: order_id,
+            order_id: ::core::convert::Into::into(order_id),
             order_number: ::core::option::Option::None,
             order_code: ::core::option::Option::None,
             order_name: ::core::option::Option::None,
@@ -4150,8 +4355,11 @@ impl Order {
     /// Sets [`order_id`](Self::order_id).
     #[must_use]
     #[inline]
-    pub fn order_id(mut self, order_id: i64) -> Self {
-        self.order_id = order_id;
+    pub fn order_id(
+        mut self,
+        order_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.order_id = ::core::convert::Into::into(order_id);
         self
     }
 
@@ -4197,8 +4405,13 @@ impl Order {
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
     #[inline]
-    pub fn client_id(mut self, client_id: i64) -> Self {
-        self.client_id = ::core::option::Option::Some(client_id);
+    pub fn client_id(
+        mut self,
+        client_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.client_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(client_id),
+        );
         self
     }
 
@@ -4270,8 +4483,13 @@ impl Order {
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
     #[inline]
-    pub fn manager_id(mut self, manager_id: i64) -> Self {
-        self.manager_id = ::core::option::Option::Some(manager_id);
+    pub fn manager_id(
+        mut self,
+        manager_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.manager_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(manager_id),
+        );
         self
     }
 
@@ -4317,8 +4535,13 @@ impl Order {
     /// Sets [`delivery_id`](Self::delivery_id).
     #[must_use]
     #[inline]
-    pub fn delivery_id(mut self, delivery_id: i64) -> Self {
-        self.delivery_id = ::core::option::Option::Some(delivery_id);
+    pub fn delivery_id(
+        mut self,
+        delivery_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.delivery_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(delivery_id),
+        );
         self
     }
 
@@ -4361,7 +4584,7 @@ impl Order {
     #[inline]
     pub fn sum_base(
         mut self,
-        sum_base: impl ::core::convert::Into<::tradewire::Decimal>,
+        sum_base: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.sum_base = ::core::option::Option::Some(
             ::core::convert::Into::into(sum_base),
@@ -4411,8 +4634,13 @@ impl Order {
     /// Sets [`contractor_id`](Self::contractor_id).
     #[must_use]
     #[inline]
-    pub fn contractor_id(mut self, contractor_id: i64) -> Self {
-        self.contractor_id = ::core::option::Option::Some(contractor_id);
+    pub fn contractor_id(
+        mut self,
+        contractor_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contractor_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(contractor_id),
+        );
         self
     }
 
@@ -4458,7 +4686,7 @@ impl Order {
     #[inline]
     pub fn sum_out_bonus(
         mut self,
-        sum_out_bonus: impl ::core::convert::Into<::tradewire::Decimal>,
+        sum_out_bonus: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.sum_out_bonus = ::core::option::Option::Some(
             ::core::convert::Into::into(sum_out_bonus),
@@ -4471,7 +4699,7 @@ impl Order {
     #[inline]
     pub fn sum_in_bonus(
         mut self,
-        sum_in_bonus: impl ::core::convert::Into<::tradewire::Decimal>,
+        sum_in_bonus: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.sum_in_bonus = ::core::option::Option::Some(
             ::core::convert::Into::into(sum_in_bonus),
@@ -4495,7 +4723,7 @@ impl ::tradewire::json::Decode for Order {
     #[inline]
     fn blank() -> Self {
         Self {
-            order_id: 0,
+            order_id: ::std::string::String::new(),
             order_number: ::core::option::Option::None,
             order_code: ::core::option::Option::None,
             order_name: ::core::option::Option::None,
@@ -4671,14 +4899,14 @@ impl ::tradewire::json::Encode for Order {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDetail {
-    /// `orderid`.
-    pub order_id: i64,
+    /// `orderid`. Inferred.
+    pub order_id: ::std::string::String,
     /// External id of the order.
     pub order_code: ::core::option::Option<::std::string::String>,
     /// `ordername`.
     pub order_name: ::core::option::Option<::std::string::String>,
     /// Id of the client in the box.
-    pub client_id: ::core::option::Option<i64>,
+    pub client_id: ::core::option::Option<::std::string::String>,
     /// External id of the client.
     pub client_code: ::core::option::Option<::std::string::String>,
     /// `clientname`.
@@ -4690,23 +4918,23 @@ pub struct OrderDetail {
     /// `clientaddress`.
     pub client_address: ::core::option::Option<::std::string::String>,
     /// `managerid`.
-    pub manager_id: ::core::option::Option<i64>,
+    pub manager_id: ::core::option::Option<::std::string::String>,
     /// `managername`.
     pub manager_name: ::core::option::Option<::std::string::String>,
     /// `managerrole`.
     pub manager_role: ::core::option::Option<::std::string::String>,
-    /// Date of the order.
+    /// Date of the order. Inferred.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Id of the delivery method.
-    pub delivery_id: ::core::option::Option<i64>,
+    pub delivery_id: ::core::option::Option<::std::string::String>,
     /// Comment on the delivery.
     pub delivery_note: ::core::option::Option<::std::string::String>,
-    /// Cost of the delivery.
+    /// Cost of the delivery. Inferred.
     pub delivery_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Amount of the order.
+    /// Amount of the order. Inferred.
     pub sum: ::core::option::Option<::tradewire::Decimal>,
     /// Base amount of the order.
-    pub sum_base: ::core::option::Option<::tradewire::Decimal>,
+    pub sum_base: ::core::option::Option<::std::string::String>,
     /// `currency`.
     pub currency: ::core::option::Option<::std::string::String>,
     /// `statusname`.
@@ -4714,7 +4942,7 @@ pub struct OrderDetail {
     /// Name of the BP.
     pub workflow_name: ::core::option::Option<::std::string::String>,
     /// Id of the legal entity.
-    pub contractor_id: ::core::option::Option<i64>,
+    pub contractor_id: ::core::option::Option<::std::string::String>,
     /// Name of the legal entity.
     pub contractor_name: ::core::option::Option<::std::string::String>,
     /// Items of the order.
@@ -4726,19 +4954,17 @@ pub struct OrderDetail {
         ::std::vec::Vec<crate::orders::CustomField>,
     >,
     /// Bonuses written off; only with the switch of that name. Inferred.
-    pub sum_out_bonus: ::core::option::Option<::tradewire::Decimal>,
+    pub sum_out_bonus: ::core::option::Option<::std::string::String>,
     /// Bonuses granted; only with the switch of that name. Inferred.
-    pub sum_in_bonus: ::core::option::Option<::tradewire::Decimal>,
+    pub sum_in_bonus: ::core::option::Option<::std::string::String>,
     /// All comments of the process; only with `getcomments`. Inferred.
-    ///
-    /// The elements are documented, the key is not.
     pub comments: ::core::option::Option<::std::vec::Vec<crate::orders::OrderComment>>,
-    /// When the order is planned for.
+    /// When the order is planned for. Inferred.
     pub date_to: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Total weight.
-    pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// Called the total quantity in the document; the word means dimensions.
-    pub gabarite: ::core::option::Option<::tradewire::Decimal>,
+    pub weight: ::core::option::Option<::std::string::String>,
+    /// Called the total quantity in the document; the word means dimensions, such as `10x20x30`.
+    pub gabarite: ::core::option::Option<::std::string::String>,
     /// Keys beyond the documented ones.
     pub extra: ::tradewire::Map<::tradewire::Json>,
 }
@@ -4747,9 +4973,9 @@ impl OrderDetail {
     /// A value with its required fields.
     #[must_use]
     #[inline]
-    pub fn new(order_id: i64) -> Self {
+    pub fn new(order_id: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
-            order_id: order_id,
+            order_id: ::core::convert::Into::into(order_id),
             order_code: ::core::option::Option::None,
             order_name: ::core::option::Option::None,
             client_id: ::core::option::Option::None,
@@ -4787,8 +5013,11 @@ impl OrderDetail {
     /// Sets [`order_id`](Self::order_id).
     #[must_use]
     #[inline]
-    pub fn order_id(mut self, order_id: i64) -> Self {
-        self.order_id = order_id;
+    pub fn order_id(
+        mut self,
+        order_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.order_id = ::core::convert::Into::into(order_id);
         self
     }
 
@@ -4821,8 +5050,13 @@ impl OrderDetail {
     /// Sets [`client_id`](Self::client_id).
     #[must_use]
     #[inline]
-    pub fn client_id(mut self, client_id: i64) -> Self {
-        self.client_id = ::core::option::Option::Some(client_id);
+    pub fn client_id(
+        mut self,
+        client_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.client_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(client_id),
+        );
         self
     }
 
@@ -4894,8 +5128,13 @@ impl OrderDetail {
     /// Sets [`manager_id`](Self::manager_id).
     #[must_use]
     #[inline]
-    pub fn manager_id(mut self, manager_id: i64) -> Self {
-        self.manager_id = ::core::option::Option::Some(manager_id);
+    pub fn manager_id(
+        mut self,
+        manager_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.manager_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(manager_id),
+        );
         self
     }
 
@@ -4941,8 +5180,13 @@ impl OrderDetail {
     /// Sets [`delivery_id`](Self::delivery_id).
     #[must_use]
     #[inline]
-    pub fn delivery_id(mut self, delivery_id: i64) -> Self {
-        self.delivery_id = ::core::option::Option::Some(delivery_id);
+    pub fn delivery_id(
+        mut self,
+        delivery_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.delivery_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(delivery_id),
+        );
         self
     }
 
@@ -4985,7 +5229,7 @@ impl OrderDetail {
     #[inline]
     pub fn sum_base(
         mut self,
-        sum_base: impl ::core::convert::Into<::tradewire::Decimal>,
+        sum_base: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.sum_base = ::core::option::Option::Some(
             ::core::convert::Into::into(sum_base),
@@ -5035,8 +5279,13 @@ impl OrderDetail {
     /// Sets [`contractor_id`](Self::contractor_id).
     #[must_use]
     #[inline]
-    pub fn contractor_id(mut self, contractor_id: i64) -> Self {
-        self.contractor_id = ::core::option::Option::Some(contractor_id);
+    pub fn contractor_id(
+        mut self,
+        contractor_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contractor_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(contractor_id),
+        );
         self
     }
 
@@ -5084,7 +5333,7 @@ impl OrderDetail {
     #[inline]
     pub fn sum_out_bonus(
         mut self,
-        sum_out_bonus: impl ::core::convert::Into<::tradewire::Decimal>,
+        sum_out_bonus: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.sum_out_bonus = ::core::option::Option::Some(
             ::core::convert::Into::into(sum_out_bonus),
@@ -5097,7 +5346,7 @@ impl OrderDetail {
     #[inline]
     pub fn sum_in_bonus(
         mut self,
-        sum_in_bonus: impl ::core::convert::Into<::tradewire::Decimal>,
+        sum_in_bonus: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.sum_in_bonus = ::core::option::Option::Some(
             ::core::convert::Into::into(sum_in_bonus),
@@ -5134,7 +5383,7 @@ impl OrderDetail {
     #[inline]
     pub fn weight(
         mut self,
-        weight: impl ::core::convert::Into<::tradewire::Decimal>,
+        weight: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.weight = ::core::option::Option::Some(::core::convert::Into::into(weight));
         self
@@ -5145,7 +5394,7 @@ impl OrderDetail {
     #[inline]
     pub fn gabarite(
         mut self,
-        gabarite: impl ::core::convert::Into<::tradewire::Decimal>,
+        gabarite: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.gabarite = ::core::option::Option::Some(
             ::core::convert::Into::into(gabarite),
@@ -5158,7 +5407,7 @@ impl ::tradewire::json::Decode for OrderDetail {
     #[inline]
     fn blank() -> Self {
         Self {
-            order_id: 0,
+            order_id: ::std::string::String::new(),
             order_code: ::core::option::Option::None,
             order_name: ::core::option::Option::None,
             client_id: ::core::option::Option::None,
@@ -5337,35 +5586,37 @@ impl ::tradewire::json::Encode for OrderDetail {
 }
 
 /// Item of an order in the list of orders.
+///
+/// The document gives names and no types. What no parameter shows a type of is text, which reads numbers as well.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderProduct {
     /// Id of the product.
-    pub id: ::core::option::Option<i64>,
+    pub id: ::core::option::Option<::std::string::String>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// Quantity.
+    /// Quantity. Inferred.
     pub count: ::core::option::Option<::tradewire::Decimal>,
-    /// `price`.
+    /// `price`. Inferred.
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// Id of the warehouse.
-    pub storage_id: ::core::option::Option<i64>,
+    pub storage_id: ::core::option::Option<::std::string::String>,
     /// External id of the warehouse.
     pub storage_external_id: ::core::option::Option<::std::string::String>,
     /// Kind of the item.
     pub product_source: ::core::option::Option<crate::orders::ProductSource>,
     /// `pricewithvat`.
-    pub price_with_vat: ::core::option::Option<::tradewire::Decimal>,
+    pub price_with_vat: ::core::option::Option<::std::string::String>,
     /// `pricewithoutvat`.
-    pub price_without_vat: ::core::option::Option<::tradewire::Decimal>,
+    pub price_without_vat: ::core::option::Option<::std::string::String>,
     /// Cost with VAT.
-    pub product_price_with_vat: ::core::option::Option<::tradewire::Decimal>,
+    pub product_price_with_vat: ::core::option::Option<::std::string::String>,
     /// Cost without VAT.
-    pub product_price_without_vat: ::core::option::Option<::tradewire::Decimal>,
+    pub product_price_without_vat: ::core::option::Option<::std::string::String>,
     /// VAT in per cent.
-    pub product_tax_value: ::core::option::Option<::tradewire::Decimal>,
+    pub product_tax_value: ::core::option::Option<::std::string::String>,
     /// Id of the supplier in the box.
-    pub supplier_id: ::core::option::Option<i64>,
+    pub supplier_id: ::core::option::Option<::std::string::String>,
     /// External id of the supplier.
     pub supplier_code1c: ::core::option::Option<::std::string::String>,
     /// `suppliername`.
@@ -5374,6 +5625,8 @@ pub struct OrderProduct {
     pub custom_fields: ::core::option::Option<
         ::std::vec::Vec<crate::orders::CustomField>,
     >,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
 }
 
 impl OrderProduct {
@@ -5398,14 +5651,15 @@ impl OrderProduct {
             supplier_code1c: ::core::option::Option::None,
             supplier_name: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
         }
     }
 
     /// Sets [`id`](Self::id).
     #[must_use]
     #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+    pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.id = ::core::option::Option::Some(::core::convert::Into::into(id));
         self
     }
 
@@ -5445,8 +5699,13 @@ impl OrderProduct {
     /// Sets [`storage_id`](Self::storage_id).
     #[must_use]
     #[inline]
-    pub fn storage_id(mut self, storage_id: i64) -> Self {
-        self.storage_id = ::core::option::Option::Some(storage_id);
+    pub fn storage_id(
+        mut self,
+        storage_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.storage_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(storage_id),
+        );
         self
     }
 
@@ -5481,7 +5740,7 @@ impl OrderProduct {
     #[inline]
     pub fn price_with_vat(
         mut self,
-        price_with_vat: impl ::core::convert::Into<::tradewire::Decimal>,
+        price_with_vat: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.price_with_vat = ::core::option::Option::Some(
             ::core::convert::Into::into(price_with_vat),
@@ -5494,7 +5753,7 @@ impl OrderProduct {
     #[inline]
     pub fn price_without_vat(
         mut self,
-        price_without_vat: impl ::core::convert::Into<::tradewire::Decimal>,
+        price_without_vat: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.price_without_vat = ::core::option::Option::Some(
             ::core::convert::Into::into(price_without_vat),
@@ -5507,7 +5766,7 @@ impl OrderProduct {
     #[inline]
     pub fn product_price_with_vat(
         mut self,
-        product_price_with_vat: impl ::core::convert::Into<::tradewire::Decimal>,
+        product_price_with_vat: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.product_price_with_vat = ::core::option::Option::Some(
             ::core::convert::Into::into(product_price_with_vat),
@@ -5520,7 +5779,7 @@ impl OrderProduct {
     #[inline]
     pub fn product_price_without_vat(
         mut self,
-        product_price_without_vat: impl ::core::convert::Into<::tradewire::Decimal>,
+        product_price_without_vat: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.product_price_without_vat = ::core::option::Option::Some(
             ::core::convert::Into::into(product_price_without_vat),
@@ -5533,7 +5792,7 @@ impl OrderProduct {
     #[inline]
     pub fn product_tax_value(
         mut self,
-        product_tax_value: impl ::core::convert::Into<::tradewire::Decimal>,
+        product_tax_value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.product_tax_value = ::core::option::Option::Some(
             ::core::convert::Into::into(product_tax_value),
@@ -5544,8 +5803,13 @@ impl OrderProduct {
     /// Sets [`supplier_id`](Self::supplier_id).
     #[must_use]
     #[inline]
-    pub fn supplier_id(mut self, supplier_id: i64) -> Self {
-        self.supplier_id = ::core::option::Option::Some(supplier_id);
+    pub fn supplier_id(
+        mut self,
+        supplier_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.supplier_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(supplier_id),
+        );
         self
     }
 
@@ -5616,6 +5880,7 @@ impl ::tradewire::json::Decode for OrderProduct {
             supplier_code1c: ::core::option::Option::None,
             supplier_name: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
         }
     }
 
@@ -5681,6 +5946,15 @@ impl ::tradewire::json::Record for OrderProduct {
             _ => ::core::result::Result::Ok(()),
         }
     }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
 }
 
 impl ::tradewire::json::Encode for OrderProduct {
@@ -5703,40 +5977,43 @@ impl ::tradewire::json::Encode for OrderProduct {
         w.field("\"suppliercode1c\":", &self.supplier_code1c);
         w.field("\"suppliername\":", &self.supplier_name);
         w.field("\"customfields\":", &self.custom_fields);
+        w.extra(&self.extra);
         w.end_object();
     }
 }
 
 /// Item of an order in the reading of one order.
+///
+/// The document gives names and no types. What no parameter shows a type of is text, which reads numbers as well.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderProductDetail {
     /// Id of the product.
-    pub id: ::core::option::Option<i64>,
+    pub id: ::core::option::Option<::std::string::String>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// Quantity.
+    /// Quantity. Inferred.
     pub count: ::core::option::Option<::tradewire::Decimal>,
-    /// `price`.
+    /// `price`. Inferred.
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// Id of the warehouse.
-    pub storage_id: ::core::option::Option<i64>,
+    pub storage_id: ::core::option::Option<::std::string::String>,
     /// External id of the warehouse.
     pub storage_external_id: ::core::option::Option<::std::string::String>,
     /// Kind of the item.
     pub product_source: ::core::option::Option<crate::orders::ProductSource>,
     /// `pricewithvat`.
-    pub price_with_vat: ::core::option::Option<::tradewire::Decimal>,
+    pub price_with_vat: ::core::option::Option<::std::string::String>,
     /// `pricewithoutvat`.
-    pub price_without_vat: ::core::option::Option<::tradewire::Decimal>,
+    pub price_without_vat: ::core::option::Option<::std::string::String>,
     /// Cost with VAT.
-    pub product_price_with_vat: ::core::option::Option<::tradewire::Decimal>,
+    pub product_price_with_vat: ::core::option::Option<::std::string::String>,
     /// Cost without VAT.
-    pub product_price_without_vat: ::core::option::Option<::tradewire::Decimal>,
+    pub product_price_without_vat: ::core::option::Option<::std::string::String>,
     /// VAT in per cent.
-    pub product_tax_value: ::core::option::Option<::tradewire::Decimal>,
+    pub product_tax_value: ::core::option::Option<::std::string::String>,
     /// Id of the supplier in the box.
-    pub supplier_id: ::core::option::Option<i64>,
+    pub supplier_id: ::core::option::Option<::std::string::String>,
     /// External id of the supplier.
     pub supplier_code1c: ::core::option::Option<::std::string::String>,
     /// `suppliername`.
@@ -5745,12 +6022,14 @@ pub struct OrderProductDetail {
     pub custom_fields: ::core::option::Option<
         ::std::vec::Vec<crate::orders::CustomField>,
     >,
-    /// Discount as an amount.
+    /// Discount as an amount. Inferred.
     pub discount_sum: ::core::option::Option<::tradewire::Decimal>,
-    /// Discount in per cent.
+    /// Discount in per cent. Inferred.
     pub discount_percent: ::core::option::Option<::tradewire::Decimal>,
     /// `pricewithdiscount`.
-    pub price_with_discount: ::core::option::Option<::tradewire::Decimal>,
+    pub price_with_discount: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
 }
 
 impl OrderProductDetail {
@@ -5778,14 +6057,15 @@ impl OrderProductDetail {
             discount_sum: ::core::option::Option::None,
             discount_percent: ::core::option::Option::None,
             price_with_discount: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
         }
     }
 
     /// Sets [`id`](Self::id).
     #[must_use]
     #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = ::core::option::Option::Some(id);
+    pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.id = ::core::option::Option::Some(::core::convert::Into::into(id));
         self
     }
 
@@ -5825,8 +6105,13 @@ impl OrderProductDetail {
     /// Sets [`storage_id`](Self::storage_id).
     #[must_use]
     #[inline]
-    pub fn storage_id(mut self, storage_id: i64) -> Self {
-        self.storage_id = ::core::option::Option::Some(storage_id);
+    pub fn storage_id(
+        mut self,
+        storage_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.storage_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(storage_id),
+        );
         self
     }
 
@@ -5861,7 +6146,7 @@ impl OrderProductDetail {
     #[inline]
     pub fn price_with_vat(
         mut self,
-        price_with_vat: impl ::core::convert::Into<::tradewire::Decimal>,
+        price_with_vat: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.price_with_vat = ::core::option::Option::Some(
             ::core::convert::Into::into(price_with_vat),
@@ -5874,7 +6159,7 @@ impl OrderProductDetail {
     #[inline]
     pub fn price_without_vat(
         mut self,
-        price_without_vat: impl ::core::convert::Into<::tradewire::Decimal>,
+        price_without_vat: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.price_without_vat = ::core::option::Option::Some(
             ::core::convert::Into::into(price_without_vat),
@@ -5887,7 +6172,7 @@ impl OrderProductDetail {
     #[inline]
     pub fn product_price_with_vat(
         mut self,
-        product_price_with_vat: impl ::core::convert::Into<::tradewire::Decimal>,
+        product_price_with_vat: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.product_price_with_vat = ::core::option::Option::Some(
             ::core::convert::Into::into(product_price_with_vat),
@@ -5900,7 +6185,7 @@ impl OrderProductDetail {
     #[inline]
     pub fn product_price_without_vat(
         mut self,
-        product_price_without_vat: impl ::core::convert::Into<::tradewire::Decimal>,
+        product_price_without_vat: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.product_price_without_vat = ::core::option::Option::Some(
             ::core::convert::Into::into(product_price_without_vat),
@@ -5913,7 +6198,7 @@ impl OrderProductDetail {
     #[inline]
     pub fn product_tax_value(
         mut self,
-        product_tax_value: impl ::core::convert::Into<::tradewire::Decimal>,
+        product_tax_value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.product_tax_value = ::core::option::Option::Some(
             ::core::convert::Into::into(product_tax_value),
@@ -5924,8 +6209,13 @@ impl OrderProductDetail {
     /// Sets [`supplier_id`](Self::supplier_id).
     #[must_use]
     #[inline]
-    pub fn supplier_id(mut self, supplier_id: i64) -> Self {
-        self.supplier_id = ::core::option::Option::Some(supplier_id);
+    pub fn supplier_id(
+        mut self,
+        supplier_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.supplier_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(supplier_id),
+        );
         self
     }
 
@@ -5999,7 +6289,7 @@ impl OrderProductDetail {
     #[inline]
     pub fn price_with_discount(
         mut self,
-        price_with_discount: impl ::core::convert::Into<::tradewire::Decimal>,
+        price_with_discount: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.price_with_discount = ::core::option::Option::Some(
             ::core::convert::Into::into(price_with_discount),
@@ -6038,6 +6328,7 @@ impl ::tradewire::json::Decode for OrderProductDetail {
             discount_sum: ::core::option::Option::None,
             discount_percent: ::core::option::Option::None,
             price_with_discount: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
         }
     }
 
@@ -6109,6 +6400,15 @@ impl ::tradewire::json::Record for OrderProductDetail {
             _ => ::core::result::Result::Ok(()),
         }
     }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
 }
 
 impl ::tradewire::json::Encode for OrderProductDetail {
@@ -6134,6 +6434,7 @@ impl ::tradewire::json::Encode for OrderProductDetail {
         w.field("\"discountsum\":", &self.discount_sum);
         w.field("\"discountpercent\":", &self.discount_percent);
         w.field("\"pricewithdiscount\":", &self.price_with_discount);
+        w.extra(&self.extra);
         w.end_object();
     }
 }
@@ -6148,6 +6449,8 @@ pub struct CustomField {
     pub name: ::core::option::Option<::std::string::String>,
     /// `value`.
     pub value: ::core::option::Option<::tradewire::Json>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
 }
 
 impl CustomField {
@@ -6159,6 +6462,7 @@ impl CustomField {
             key: ::core::option::Option::None,
             name: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
         }
     }
 
@@ -6210,6 +6514,7 @@ impl ::tradewire::json::Decode for CustomField {
             key: ::core::option::Option::None,
             name: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
         }
     }
 
@@ -6245,6 +6550,15 @@ impl ::tradewire::json::Record for CustomField {
             _ => ::core::result::Result::Ok(()),
         }
     }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
 }
 
 impl ::tradewire::json::Encode for CustomField {
@@ -6254,28 +6568,31 @@ impl ::tradewire::json::Encode for CustomField {
         w.field("\"key\":", &self.key);
         w.field("\"name\":", &self.name);
         w.field("\"value\":", &self.value);
+        w.extra(&self.extra);
         w.end_object();
     }
 }
 
 /// Comment of a process, with its author.
 ///
+/// The document gives names and no types; text reads numbers as well.
+///
 /// Documented as “getcomments: each element of the array will contain”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderComment {
     /// `id`.
-    pub id: i64,
-    /// When the comment was made.
+    pub id: ::core::option::Option<::std::string::String>,
+    /// When the comment was made. Inferred.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `type`.
+    /// `type`. Inferred.
     pub type_: ::core::option::Option<crate::orders::OrderCommentType>,
     /// Text of the comment.
     pub content: ::core::option::Option<::std::string::String>,
-    /// Whether the client sees it.
+    /// Whether the client sees it. Inferred.
     pub show_to_client: ::core::option::Option<::tradewire::Flag>,
     /// Id of the author's contact.
-    pub user_id: ::core::option::Option<i64>,
+    pub user_id: ::core::option::Option<::std::string::String>,
     /// External id of the author's contact.
     pub user_code: ::core::option::Option<::std::string::String>,
     /// Name of the author's contact.
@@ -6284,15 +6601,17 @@ pub struct OrderComment {
     pub user_email: ::core::option::Option<::std::string::String>,
     /// `userphone`.
     pub user_phone: ::core::option::Option<::std::string::String>,
+    /// Keys beyond the documented ones.
+    pub extra: ::tradewire::Map<::tradewire::Json>,
 }
 
 impl OrderComment {
-    /// A value with its required fields.
+    /// A value in which nothing is set.
     #[must_use]
     #[inline]
-    pub fn new(id: i64) -> Self {
+    pub fn new() -> Self {
         Self {
-            id: id,
+            id: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             content: ::core::option::Option::None,
@@ -6302,14 +6621,15 @@ impl OrderComment {
             user_name: ::core::option::Option::None,
             user_email: ::core::option::Option::None,
             user_phone: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
         }
     }
 
     /// Sets [`id`](Self::id).
     #[must_use]
     #[inline]
-    pub fn id(mut self, id: i64) -> Self {
-        self.id = id;
+    pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
+        self.id = ::core::option::Option::Some(::core::convert::Into::into(id));
         self
     }
 
@@ -6366,8 +6686,13 @@ impl OrderComment {
     /// Sets [`user_id`](Self::user_id).
     #[must_use]
     #[inline]
-    pub fn user_id(mut self, user_id: i64) -> Self {
-        self.user_id = ::core::option::Option::Some(user_id);
+    pub fn user_id(
+        mut self,
+        user_id: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.user_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(user_id),
+        );
         self
     }
 
@@ -6424,11 +6749,18 @@ impl OrderComment {
     }
 }
 
+impl ::core::default::Default for OrderComment {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl ::tradewire::json::Decode for OrderComment {
     #[inline]
     fn blank() -> Self {
         Self {
-            id: 0,
+            id: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             content: ::core::option::Option::None,
@@ -6438,6 +6770,7 @@ impl ::tradewire::json::Decode for OrderComment {
             user_name: ::core::option::Option::None,
             user_email: ::core::option::Option::None,
             user_phone: ::core::option::Option::None,
+            extra: ::tradewire::Map::new(),
         }
     }
 
@@ -6466,7 +6799,7 @@ impl ::tradewire::json::Record for OrderComment {
                 "\"useremail\":",
                 "\"userphone\":",
             ],
-            [0x1, 0x0],
+            [0x0, 0x0],
         );
         &SHAPE
     }
@@ -6491,6 +6824,15 @@ impl ::tradewire::json::Record for OrderComment {
             _ => ::core::result::Result::Ok(()),
         }
     }
+
+    #[inline]
+    fn unknown(
+        &mut self,
+        key: &str,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
+        r.extra(key, &mut self.extra)
+    }
 }
 
 impl ::tradewire::json::Encode for OrderComment {
@@ -6507,6 +6849,7 @@ impl ::tradewire::json::Encode for OrderComment {
         w.field("\"username\":", &self.user_name);
         w.field("\"useremail\":", &self.user_email);
         w.field("\"userphone\":", &self.user_phone);
+        w.extra(&self.extra);
         w.end_object();
     }
 }

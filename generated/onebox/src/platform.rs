@@ -117,7 +117,6 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
             (502, ::tradewire::StatusMeaning::Unavailable),
             (503, ::tradewire::StatusMeaning::RateLimited),
             (504, ::tradewire::StatusMeaning::Unavailable),
-            (505, ::tradewire::StatusMeaning::Invalid),
         ],
     },
 };

@@ -34,6 +34,13 @@ pub enum Rule {
         /// The fields.
         fields: &'static [&'static str],
     },
+    /// A list that is given may not be shorter.
+    MinItems {
+        /// The list.
+        path: &'static str,
+        /// Least elements.
+        min: usize,
+    },
     /// A list may not be longer.
     MaxItems {
         /// The list.

@@ -16,7 +16,7 @@ pub(crate) use headers::media_type;
 
 use crate::error::{Error, ErrorKind, RetryAfter, Saved, head};
 use crate::json::{self, Decode, DecodeError, Decoded, Drift, Options, Rejected};
-use crate::meta::Meta;
+use crate::meta::{Meta, StatusMeaning};
 
 /// A complete reply to an operation.
 pub struct Reply<'a> {
@@ -155,6 +155,29 @@ impl<'a> Reply<'a> {
             self.blank()
         } else {
             self.read(json::decode_under(self.body, key, or_bare, self.options))
+        }
+    }
+
+    /// As [`json`](Self::json), where a list comes of which one element is meant.
+    ///
+    /// # Errors
+    /// It does not fit. The list is empty: [`Error::is_not_found`]. It holds several: none of them is handed out for the one meant.
+    pub fn only_json<T: Decode>(&self) -> Result<T, Error> {
+        let mut list: Vec<T> = self.json()?;
+        match (list.pop(), list.len()) {
+            (Some(only), 0) => Ok(only),
+            (None, _) if self.notes.borrow().rejected_total > 0 => {
+                Err(self.error(ErrorKind::Decode, "the only element of the list does not fit"))
+            }
+            (None, _) => {
+                let mut error = self.error(ErrorKind::Api, "the list that came for it is empty");
+                error.inner_mut().meaning = Some(StatusMeaning::NotFound);
+                Err(error)
+            }
+            (Some(_), others) => Err(self.error(
+                ErrorKind::Decode,
+                format!("{} elements came where one is meant", others + 1),
+            )),
         }
     }
 

@@ -52,6 +52,15 @@ fn check_one(root: &Scope<'_>, rule: &Rule) -> Result<(), Error> {
             0 | 1 => Ok(()),
             _ => Err(scope.broken("", format!("at most one of {} may be given", listed(fields)))),
         }),
+        Rule::MinItems { path, min } => {
+            let (at, field) = split(path);
+            root.each(at, &mut |scope| match scope.list(field) {
+                Some(items) if items < *min => {
+                    Err(scope.broken(field, format!("{items} elements, but at least {min} are required")))
+                }
+                _ => Ok(()),
+            })
+        }
         Rule::MaxItems { path, max } => {
             let (at, field) = split(path);
             root.each(at, &mut |scope| match scope.items(field) {
@@ -236,6 +245,29 @@ mod tests {
         assert!(told(at("ids"), "", &three).is_some());
         assert!(told(at("ids"), "", &three[..2]).is_none());
         assert!(told(at("ids"), "", &[("ids", "1,2,3")]).is_some());
+    }
+
+    #[test]
+    fn empty_lists_are_told_from_lists_left_out() {
+        let at = |path| Rule::MinItems { path, min: 1 };
+        assert_eq!(
+            told(at("lines"), r#"{"lines":[]}"#, &[]).unwrap(),
+            "`lines`: 0 elements, but at least 1 are required"
+        );
+        for fine in [
+            r#"{"lines":[1]}"#,
+            r#"{"lines":{"id":1}}"#,
+            r#"{"lines":null}"#,
+            "{}",
+            "",
+        ] {
+            assert_eq!(told(at("lines"), fine, &[]), None, "{fine}");
+        }
+        assert_eq!(
+            told(at("orders[].lines"), r#"{"orders":[{"lines":[1]},{"lines":[]}]}"#, &[]).unwrap(),
+            "`orders[1].lines`: 0 elements, but at least 1 are required"
+        );
+        assert!(told(at(""), "[]", &[]).is_some());
     }
 
     #[test]

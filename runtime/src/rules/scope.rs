@@ -169,6 +169,16 @@ impl<'r> Scope<'r> {
         }
     }
 
+    /// Number of elements of a list in the body, `None` if there is no list; `""` is the place itself.
+    pub(super) fn list(&self, field: &str) -> Option<usize> {
+        let json = if field.is_empty() {
+            self.json
+        } else {
+            self.json.and_then(|json| json.get(field))
+        };
+        json.and_then(Json::as_array).map(<[_]>::len)
+    }
+
     /// Texts of the query parameters of this name and of those inside it.
     fn params(&self, field: &str) -> Vec<&'r str> {
         let params = self

@@ -131,6 +131,23 @@ where
     });
 }
 
+/// Checks replies of an operation that takes the only element of a list.
+///
+/// # Panics
+/// One does not fit.
+#[track_caller]
+pub fn only_responses<O: Operation>(examples: &[Example<'_>])
+where
+    O::Output: Checked,
+{
+    report(O::meta().id, examples, |json| {
+        match unwrapped(&json, O::meta().reply)?.as_array() {
+            Some([only]) => O::Output::check(only),
+            _ => Err("it is no list of one element".to_owned()),
+        }
+    });
+}
+
 /// Checks request bodies of an operation whose body is a `B`.
 ///
 /// # Panics

@@ -35,6 +35,26 @@ fn groups_are_checked_before_sending() {
 }
 
 #[test]
+fn one_key_of_a_family_is_asked_for() {
+    let mut find = FindThings::new();
+    find.page = Some(2);
+    assert!(refused(&find).contains("`custom_{key}`"));
+    find.custom.insert("color".to_owned(), "red".to_owned());
+    assert!(line(&find).contains("custom_color=red"));
+}
+
+#[test]
+fn short_lists_are_not_sent() {
+    assert!(refused(&ShipThing::new([])).contains("`lines`: 0 elements"));
+    let mut ship = ShipThing::new([1]);
+    assert_eq!(body(&ship), r#"{"lines":[1]}"#, "a list left out is not short");
+    ship.body.tags = Some(vec!["a".to_owned()]);
+    assert!(refused(&ship).contains("`tags`: 1 elements"));
+    ship.body.tags = Some(vec!["a".to_owned(), "b".to_owned()]);
+    assert_eq!(body(&ship), r#"{"lines":[1],"tags":["a","b"]}"#);
+}
+
+#[test]
 fn up_to_three_parts_are_arguments() {
     let server = tradewire::testing::Scripted::new()
         .reply(200, "")

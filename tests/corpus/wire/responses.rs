@@ -24,6 +24,25 @@ fn objects_arrays_and_wrappers() {
 }
 
 #[test]
+fn the_only_element_of_a_list() {
+    let one = Thing::new(1);
+    for body in [r#"{"things":[{"id":1}]}"#, r#"[{"id":1}]"#, r#"{"things":{"0":{"id":1}}}"#] {
+        assert_eq!(read::<GetThingOnly>(200, body).unwrap(), one, "{body}");
+    }
+    for nothing in [r#"{"things":[]}"#, "[]"] {
+        let error = read::<GetThingOnly>(200, nothing).unwrap_err();
+        assert!(error.is_not_found() && !error.is_retryable(), "{nothing}: {error:?}");
+        assert!(error.to_string().contains("empty"), "{error}");
+    }
+    let error = read::<GetThingOnly>(200, r#"[{"id":1},{"id":2}]"#).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(!error.is_not_found() && error.to_string().contains("2 elements"), "{error}");
+    let error = read::<GetThingOnly>(200, r#"[{"id":[]}]"#).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode, "it is there, and not empty");
+    assert!(read::<GetThingOnly>(200, "7").is_err());
+}
+
+#[test]
 fn statuses_and_bodies_beyond_json() {
     assert_eq!(
         read::<CreateThing>(201, r#"{"success":true,"id":7}"#).unwrap().id,

@@ -1,7 +1,9 @@
 //! What `tradewire-boostore` sends and how it reads what comes back.
 
 mod auth;
+mod batches;
 mod callbacks;
+mod content;
 mod document;
 mod groups;
 mod limits;
@@ -36,11 +38,15 @@ fn scripted(server: &Scripted) -> Client {
 #[test]
 fn every_resource_has_a_table() {
     let tables = [
+        "articles",
+        "blocks",
         "categories",
         "collections",
+        "comments",
         "crm_orders",
         "exports",
         "orders",
+        "pages",
         "producers",
         "products",
         "statistics",

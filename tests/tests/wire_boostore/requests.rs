@@ -1,12 +1,12 @@
 //! The method tables of orders and products, row by row, and the scripts on the site's root: byte for byte.
 
 use tradewire::http::Method;
-use tradewire::{Date, Json};
+use tradewire::{Date, Decimal, Json};
 use tradewire_boostore::Credentials;
 use tradewire_boostore::blocking;
 use tradewire_boostore::orders::{OrderCreate, OrderLineItem, OrderStatusWord, OrderUpdate};
 use tradewire_boostore::products::{ProductCreate, ProductUpdate, ProductUpdateItem, ProductVariation};
-use tradewire_boostore::types::{Language, SortDirection, SortField};
+use tradewire_boostore::types::{CategoryLink, Language, SortDirection, SortField};
 use tradewire_tests::{Wire, assert_sends};
 
 use crate::shop;
@@ -71,7 +71,12 @@ fn products() {
     ];
     assert_sends! { wire;
         products.list().page(3).per_page(50).order_by(SortField::Views).direction(SortDirection::Asc).language(Language::De)
-            => "GET /api/commerce/products?page=3&per_page=50&orderby=views&order=asc&l=de&consumer_secret=YOUR_SECRET";
+            .category_ids([4, 5]).date_after(Date::from("2024-06-01")).date_before(Date::from("2024-06-30")).only_language(Language::En)
+            .id_min(1).id_max(9)
+            => concat!(
+                "GET /api/commerce/products?page=3&per_page=50&orderby=views&order=asc&l=de&category_id=4,5&date_after=2024-06-01",
+                "&date_before=2024-06-30&lang=en&id_min=1&id_max=9&consumer_secret=YOUR_SECRET",
+            );
         products.get(7) => "GET /api/commerce/products/7?consumer_secret=YOUR_SECRET";
         products.get_by_sku("A-1/x") => "GET /api/commerce/products/sku/A-1%2Fx?consumer_secret=YOUR_SECRET";
         products.create(ProductCreate::new().sku("A-1").title("A"))
@@ -85,6 +90,15 @@ fn products() {
         products.update_many(items)
             => ("PATCH /api/commerce/products?consumer_secret=YOUR_SECRET",
                 r#"{"products":[{"sku":"new-code","id":1},{"sku":"A-2","title":"B"}]}"#);
+        products.update_many([ProductUpdateItem::new().id(1).price(Decimal::new(1190, 2)).regular_price(Decimal::new(1250, 2).quoted())
+            .currency("UAH").stock_quantity(Decimal::new(15, 1)).status(1).set_new(true).promotion(true).categories([CategoryLink::new().id(7)])])
+            => ("PATCH /api/commerce/products?consumer_secret=YOUR_SECRET", concat!(
+                r#"{"products":[{"status":1,"categories":[{"id":7}],"promotion":1,"price":11.90,"new":true,"regular_price":"12.50","#,
+                r#""currency":"UAH","stock_quantity":1.5,"id":1}]}"#,
+            ));
+        products.create_many([ProductCreate::new().sku("A").price(1).update_exists(true), ProductCreate::new().id(3).delete(true)])
+            => ("POST /api/commerce/products?consumer_secret=YOUR_SECRET",
+                r#"{"products":[{"sku":"A","price":1,"update_exists":true},{"id":3,"delete":true}]}"#);
         products.delete(7) => "DELETE /api/commerce/products/7?consumer_secret=YOUR_SECRET";
         products.delete_by_sku("A-1") => "DELETE /api/commerce/products/sku/A-1?consumer_secret=YOUR_SECRET";
     }
@@ -155,7 +169,7 @@ fn scripts_on_the_root_of_the_site() {
 fn undocumented_fields_and_parameters() {
     let wire = Wire::new();
     let mut product = ProductUpdate::new().title("A");
-    product.extra.insert("price".into(), Json::from("12.50"));
+    product.extra.insert("warranty".into(), Json::from("12.50"));
     product
         .extra
         .insert("meta".into(), Json::parse(r#"{"a":[1,null]}"#).expect("JSON"));
@@ -163,8 +177,8 @@ fn undocumented_fields_and_parameters() {
     assert_sends! { wire;
         products.update(7, product)
             => ("PATCH /api/commerce/products/7?consumer_secret=YOUR_SECRET",
-                r#"{"title":"A","meta":{"a":[1,null]},"price":"12.50"}"#);
-        products.update(7, ProductUpdate::new().title("A")).extra_field("price.usd", 12).extra_query("debug", "1")
-            => ("PATCH /api/commerce/products/7?debug=1&consumer_secret=YOUR_SECRET", r#"{"title":"A","price":{"usd":12}}"#);
+                r#"{"title":"A","meta":{"a":[1,null]},"warranty":"12.50"}"#);
+        products.update(7, ProductUpdate::new().title("A")).extra_field("prices.usd", 12).extra_query("debug", "1")
+            => ("PATCH /api/commerce/products/7?debug=1&consumer_secret=YOUR_SECRET", r#"{"title":"A","prices":{"usd":12}}"#);
     }
 }

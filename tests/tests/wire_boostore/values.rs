@@ -4,7 +4,8 @@ use tradewire::json::{self, Options};
 use tradewire::{Decimal, Flag, Json, Timestamp};
 use tradewire_boostore::orders::{OrderStatus, OrderStatusCode, OrderStatusWord, OrderUpdate};
 use tradewire_boostore::products::{
-    ProductImage, ProductPriceFor, ProductPromotionJob, ProductStockCode, ProductStockStatus, ProductUpdate,
+    ProductImage, ProductPicture, ProductPriceFor, ProductPromotionJob, ProductStockCode, ProductStockStatus,
+    ProductUpdate,
 };
 
 fn order(text: &str) -> OrderUpdate {
@@ -69,13 +70,14 @@ fn a_total_is_text_or_number() {
 /// `images[2] = "delete"`, an address uploads, an empty text or `false` leaves the position alone.
 #[test]
 fn an_image_is_an_address_or_says_what_to_do() {
-    const TEXT: &str = r#"{"images":["https://a/1.png","","delete",false],"images_replace":true,"images_skip_index":false,"images_replace_new_index":true}"#;
+    const TEXT: &str = r#"{"images":["https://a/1.png","","delete",false,{"src":"https://a/2.png"}],"images_replace":true,"images_skip_index":false,"images_replace_new_index":true}"#;
     let update = ProductUpdate::new()
         .images([
             ProductImage::from("https://a/1.png"),
             ProductImage::Skip,
             ProductImage::Delete,
             ProductImage::Keep,
+            ProductPicture::new().src("https://a/2.png").into(),
         ])
         .images_replace(true)
         .images_skip_index(false)
@@ -179,9 +181,9 @@ fn flags_are_read_in_all_their_forms() {
 /// Keys that the document does not name are kept on every open object, and written again.
 #[test]
 fn open_objects_keep_what_they_do_not_know() {
-    const TEXT: &str = r#"{"title":"A","variations":[{"sku":"v","price":"1.00"}],"meta":{"a":1},"price":12.50}"#;
+    const TEXT: &str = r#"{"title":"A","variations":[{"sku":"v","price":"1.00"}],"meta":{"a":1},"warranty":12.50}"#;
     let update = product(TEXT);
-    assert_eq!(update.extra.get("price"), Some(&Json::parse("12.50").expect("JSON")));
+    assert_eq!(update.extra.get("warranty"), Some(&Json::parse("12.50").expect("JSON")));
     let variation = &update.variations.as_ref().expect("variations")[0];
     assert_eq!(variation.extra.get("price").and_then(Json::as_str), Some("1.00"));
     assert_eq!(json::to_string(&update).expect("JSON"), TEXT);

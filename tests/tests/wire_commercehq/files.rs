@@ -35,10 +35,10 @@ async fn an_upload_is_multipart_byte_for_byte() {
         .expect("multipart with a boundary");
     let text = |part: &str| part.replace("BOUNDARY", boundary).into_bytes();
     let expected = [
-        text("--BOUNDARY\r\nContent-Disposition: form-data; name=\"files[]\"; filename=\"cat.jpg\"\r\n"),
+        text("--BOUNDARY\r\nContent-Disposition: form-data; name=\"files\"; filename=\"cat.jpg\"\r\n"),
         text("Content-Type: image/jpeg\r\n\r\n"),
         b"\xff\xd8\r\n--\x00\xff\xd9\r\n".to_vec(),
-        text("--BOUNDARY\r\nContent-Disposition: form-data; name=\"files[]\"; filename=\"кот %221%22.bin\"\r\n"),
+        text("--BOUNDARY\r\nContent-Disposition: form-data; name=\"files\"; filename=\"кот %221%22.bin\"\r\n"),
         text("Content-Type: application/octet-stream\r\n\r\n"),
         b"\r\n\r\n".to_vec(),
         text("--BOUNDARY\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nproduct_images\r\n"),
@@ -50,9 +50,9 @@ async fn an_upload_is_multipart_byte_for_byte() {
     assert_eq!(sent.header("content-length"), Some(&*expected.len().to_string()));
 
     assert_eq!(files.len(), 1);
-    assert_eq!(files[0].id, Some(453));
-    assert_eq!(files[0].image_max_size_available, Some(ImageSize::Jumbo));
-    assert_eq!(files[0].type_, Some(UploadedFileType::Files));
+    assert_eq!(files[0].id, 453);
+    assert_eq!(files[0].image_max_size_available, ImageSize::Jumbo);
+    assert_eq!(files[0].type_, UploadedFileType::Files);
     assert_eq!(files[0].theme_id, None);
 }
 
@@ -107,7 +107,7 @@ async fn bare_pages_end_on_a_short_one() {
         .try_collect()
         .await
         .expect("all files");
-    assert!(ids.into_iter().eq((0..41).map(Some)));
+    assert!(ids.into_iter().eq(0..41));
     let queries: Vec<_> = server
         .requests()
         .iter()

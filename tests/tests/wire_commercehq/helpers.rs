@@ -15,7 +15,7 @@ async fn all_helpers_come_at_once() {
     let warehouses = helpers.warehouses.expect("warehouses");
     assert_eq!(
         (warehouses.len(), warehouses[2].id, warehouses[2].title.as_deref()),
-        (3, Some(3), Some("Warehouse 3"))
+        (3, 3, Some("Warehouse 3"))
     );
     assert_eq!(helpers.collections.expect("collections")[0].is_auto, Some(Flag(false)));
     assert_eq!(helpers.tags, None, "the sample has none");

@@ -5,6 +5,7 @@ mod files;
 mod helpers;
 mod listing;
 mod orders;
+mod replies;
 mod requests;
 mod rules;
 

@@ -2,7 +2,7 @@
 
 use tradewire::Decimal;
 use tradewire_commercehq::fulfilments::{FulfilmentEdit, FulfilmentItem};
-use tradewire_commercehq::orders::{OrderPaymentStatus, OrderStatus, RefundShipment};
+use tradewire_commercehq::orders::{OrderNumber, OrderPaymentStatus, OrderStatus, RefundShipment};
 use tradewire_commercehq::shipments::{ShipmentCreate, ShipmentEdit, ShipmentPart, ShipmentTracking};
 use tradewire_commercehq::types::{AddressLines, LineItemQuantity, PaymentMethod};
 use tradewire_tests::{Wire, assert_sends};
@@ -19,10 +19,10 @@ fn orders() {
         orders.list().size(200) => "GET /api/v1/orders?size=200";
         orders.list().fields(["id", "total"]).expand(["all"]).sort(["!order_date", "id"]).page(4).size(50)
             => "GET /api/v1/orders?fields=id,total&expand=all&sort=%21order_date,id&page=4&size=50";
-        orders.get(1000).fields(["total"]) => "GET /api/v1/orders/1000?fields=total";
+        orders.get(1000).fields(["id", "total"]).expand(["all"]) => "GET /api/v1/orders/1000?fields=id,total&expand=all";
         orders.get_page(1000) => "GET /api/v1/orders/1000/page";
         orders.search().full_name(["Andrew", "Mike"]) => ("POST /api/v1/orders/search", r#"{"full_name":["Andrew","Mike"]}"#);
-        orders.update(1000).notes("call \u{2028}first") => ("PATCH /api/v1/orders/1000", "{\"notes\":\"call \u{2028}first\"}");
+        orders.update(1000, "call \u{2028}first") => ("PATCH /api/v1/orders/1000", "{\"notes\":\"call \u{2028}first\"}");
         orders.update_address(1000)
             .shipping(AddressLines::new().street("46 Leatherwood St.").suite("1432").zip("91605"))
             .billing(AddressLines::new().first_name("James").last_name("C Smith").street("46 Leatherwood St."))
@@ -31,8 +31,7 @@ fn orders() {
                 r#""billing":{"first_name":"James","last_name":"C Smith","street":"46 Leatherwood St."}}"#,
             ));
         orders.change_customer(1000, 77) => ("PATCH /api/v1/orders/1000/customer", r#"{"id":77}"#);
-        orders.refund(1000).shipments([RefundShipment::new(31).items([LineItemQuantity::new(54).quantity(1)])])
-            .refund(Decimal::new(795, 2)).notify(true)
+        orders.refund(1000, Decimal::new(795, 2)).shipments([RefundShipment::new(31, [LineItemQuantity::new(54, 1)])]).notify(true)
             => ("POST /api/v1/orders/1000/refund",
                 r#"{"shipments":[{"id":31,"items":[{"id":54,"quantity":1}]}],"refund":7.95,"notify":true}"#);
         orders.export_csv(84, [84], 1) => ("POST /api/v1/orders/84/exportcsv", r#"{"order_ids":[84],"template_id":1}"#);
@@ -49,11 +48,12 @@ fn every_filter_of_the_order_search() {
         .sort(["!total"])
         .page(2)
         .size(10)
-        .id(1)
+        .ids([1])
+        .order_numbers([OrderNumber::from(1)])
         .display_number("CH-4041")
         .email("a@b.c")
-        .status(OrderStatus::PartiallyShipped)
-        .paid(OrderPaymentStatus::FullyRefunded)
+        .status([OrderStatus::PartiallyShipped])
+        .paid([OrderPaymentStatus::FullyRefunded])
         .shipping_description("Express")
         .shipping_price(Decimal::new(795, 2))
         .tax(0)
@@ -75,7 +75,7 @@ fn every_filter_of_the_order_search() {
         .full_name(["Andrew"]);
     assert_sends! { wire;
         search => ("POST /api/v1/orders/search?sort=%21total&page=2&size=10", concat!(
-            r#"{"id":1,"display_number":"CH-4041","email":"a@b.c","status":4,"paid":-2,"shipping_description":"Express","#,
+            r#"{"id":1,"order_number":1,"display_number":"CH-4041","email":"a@b.c","status":4,"paid":-2,"shipping_description":"Express","#,
             r#""shipping_price":7.95,"tax":0,"cart_price":10,"total":17.95,"ip":"127.0.0.1","customer_id":7,"#,
             r#""payment_method":"American Express","last4":"4242","ip_fail":false,"address_fail":true,"zip_fail":false,"#,
             r#""cvc_fail":false,"refunded":0,"refund_possible":true,"order_date":1497530431,"updated_at":1497530432,"#,
@@ -84,25 +84,33 @@ fn every_filter_of_the_order_search() {
     }
 }
 
+/// One value stands bare, several are a list.
+#[test]
+fn filters_of_the_order_search_take_lists() {
+    let wire = Wire::new();
+    let orders = shop(&wire).orders();
+    assert_sends! { wire;
+        orders.search().fields(["id"]).ids([84, 85]).order_numbers(["84", "CH-85"])
+            .status([OrderStatus::NotSent, OrderStatus::PartiallySent]).paid([OrderPaymentStatus::Paid, OrderPaymentStatus::PartiallyRefunded])
+            => ("POST /api/v1/orders/search?fields=id",
+                r#"{"id":[84,85],"order_number":["84","CH-85"],"status":[0,1],"paid":[1,-1]}"#);
+    }
+}
+
 #[test]
 fn fulfilments() {
     let wire = Wire::new();
     let fulfilments = shop(&wire).fulfilments();
-    let two = |first, second| {
-        [
-            LineItemQuantity::new(11).quantity(first),
-            LineItemQuantity::new(12).quantity(second),
-        ]
-    };
+    let two = |first, second| [LineItemQuantity::new(11, first), LineItemQuantity::new(12, second)];
     assert_sends! { wire;
-        fulfilments.create(84).set_items([FulfilmentItem::new(11).quantity(1).warehouse(1)])
+        fulfilments.create(84, [FulfilmentItem::new(11, 1).warehouse(1)])
             => ("POST /api/v1/orders/84/fulfilments", r#"{"items":[{"id":11,"quantity":1,"warehouse":1}]}"#);
-        fulfilments.update_many(84, [FulfilmentEdit::new(1).items(two(1, 1)), FulfilmentEdit::new(2).items(two(2, 3))])
+        fulfilments.update_many(84, [FulfilmentEdit::new(1, two(1, 1)), FulfilmentEdit::new(2, two(2, 3))])
             => ("PATCH /api/v1/orders/84/fulfilments", concat!(
                 r#"[{"id":1,"items":[{"id":11,"quantity":1},{"id":12,"quantity":1}]},"#,
                 r#"{"id":2,"items":[{"id":11,"quantity":2},{"id":12,"quantity":3}]}]"#,
             ));
-        fulfilments.update(84, 2).set_items(two(1, 1)).warehouse(1)
+        fulfilments.update(84, 2, two(1, 1)).warehouse(1)
             => ("PATCH /api/v1/orders/84/fulfilments/2",
                 r#"{"items":[{"id":11,"quantity":1},{"id":12,"quantity":1}],"warehouse":1}"#);
         fulfilments.delete(84, 2) => "DELETE /api/v1/orders/84/fulfilments/2";
@@ -123,7 +131,7 @@ fn shipments() {
         shipments.create(84, ShipmentCreate::new(12).tracking_number(TRACKING).shipping_carrier(2)).notify(true)
             => ("POST /api/v1/orders/84/shipments",
                 r#"{"data":{"tracking_number":"1Z999AA10123456784","shipping_carrier":2,"fulfilment_id":12},"notify":true}"#);
-        shipments.create_many(84, [part(12).items([LineItemQuantity::new(54).quantity(3)]), part(13)]).notify(true)
+        shipments.create_many(84, [part(12).items([LineItemQuantity::new(54, 3)]), part(13)]).notify(true)
             => ("POST /api/v1/orders/84/shipments", concat!(
                 r#"{"data":[{"tracking_number":"1Z999AA10123456784","shipping_carrier":2,"fulfilment_id":12,"#,
                 r#""items":[{"id":54,"quantity":3}]},"#,

@@ -118,7 +118,7 @@ fn customers() {
     assert_sends! { wire;
         customers.list().fields(["id", "email"]).expand(["orders"]).sort(["email"]).page(3).size(10)
             => "GET /api/v1/customers?fields=id,email&expand=orders&sort=email&page=3&size=10";
-        customers.get(7).fields(["email"]) => "GET /api/v1/customers/7?fields=email";
+        customers.get(7).fields(["id", "email"]).expand(["all"]) => "GET /api/v1/customers/7?fields=id,email&expand=all";
         customers.create(CustomerCreate::new("ann@example.com").first_name("Ann").address(address).notes("VIP"))
             => ("POST /api/v1/customers", concat!(
                 r#"{"email":"ann@example.com","first_name":"Ann","address":{"shipping":{"first_name":"Ann","company":"ACME","#,
@@ -158,7 +158,7 @@ fn files() {
         .1
         .to_owned();
     let body = format!(
-        "--{boundary}\r\nContent-Disposition: form-data; name=\"files[]\"; filename=\"a.png\"\r\n\
+        "--{boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.png\"\r\n\
          Content-Type: application/octet-stream\r\n\r\n1\r\n--{boundary}--\r\n"
     );
     wire.check(

@@ -45,7 +45,7 @@ async fn a_product_without_variants_needs_a_price() {
         "`is_multi` is true",
     );
 
-    let server = Scripted::new().reply(200, "{}");
+    let server = Scripted::new().reply(200, r#"{"id":1}"#);
     scripted(&server)
         .products()
         .create(product.price(1))
@@ -63,7 +63,7 @@ async fn a_product_with_variants_needs_options() {
     let outcome = scripted(&server).products().create(product.clone()).send().await;
     assert_refused(&server, outcome, "products.create", "options", "`is_multi` is true");
 
-    let server = Scripted::new().reply(200, "{}");
+    let server = Scripted::new().reply(200, r#"{"id":1}"#);
     let complete = product.options([ProductOptionInput::new("Color", ["red"])]);
     scripted(&server)
         .products()
@@ -76,7 +76,7 @@ async fn a_product_with_variants_needs_options() {
 /// The document does not say what a missing `is_multi` means, so nothing is refused.
 #[tokio::test]
 async fn without_the_condition_nothing_is_required() {
-    let server = Scripted::new().reply(200, "{}").reply(200, "{}");
+    let server = Scripted::new().reply(200, r#"{"id":1}"#).reply(200, r#"{"id":1}"#);
     let products = scripted(&server).products();
     products.create(ProductCreate::new("A")).send().await.expect("sent");
     products
@@ -135,7 +135,8 @@ async fn a_collection_needs_what_its_type_asks_for() {
         );
     }
 
-    let server = Scripted::new().reply(200, "{}").reply(200, "{}");
+    let reply = r#"{"id":5,"title":"A","type":0,"seo_title":"a","seo_url":"a"}"#;
+    let server = Scripted::new().reply(200, reply).reply(200, reply);
     let collections = scripted(&server).collections();
     collections
         .create(by(CollectionKind::Manual).match_products([1]))
@@ -146,4 +147,19 @@ async fn a_collection_needs_what_its_type_asks_for() {
         .rules_match_condition(RuleMatch::Any)
         .rules([rule()]);
     collections.create(complete).send().await.expect("complete by rules");
+}
+
+/// Money is given back only when the caller says how much, and nothing is sent to fulfilment when no line is named.
+#[tokio::test]
+async fn an_empty_fulfilment_is_not_sent() {
+    let server = Scripted::new();
+    let shop = scripted(&server);
+    let created = shop.fulfilments().create(84, []).send().await;
+    let changed = shop.fulfilments().update(84, 2, []).send().await;
+    for error in [created.map(drop), changed.map(drop)] {
+        let error = error.expect_err("no line is named");
+        assert_eq!(error.kind(), ErrorKind::Build, "{error}");
+        assert!(error.to_string().contains("items"), "{error}");
+    }
+    assert!(server.requests().is_empty());
 }

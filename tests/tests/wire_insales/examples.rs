@@ -73,7 +73,7 @@ fn the_generated_test_reads_every_example_file_once() {
     for (file, places) in &used {
         assert_eq!(places.len(), 1, "{file}: {places:?}");
     }
-    assert_eq!(used.len(), 364);
+    assert_eq!(used.len(), 380);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod examples;
 mod limits;
 mod paging;
 mod queries;
+mod real_replies;
 mod replies;
 mod routes;
 mod support;

@@ -2,7 +2,7 @@
 
 use tradewire::callback::refuse;
 use tradewire::{Bytes, Callback, ErrorKind, http};
-use tradewire_insales::clients::Client;
+use tradewire_insales::clients::ClientType;
 use tradewire_insales::orders::FulfillmentStatus;
 use tradewire_insales::webhooks::{
     ClientCreate, ClientUpdate, OrdersCreate, OrdersDestroy, OrdersUpdate, ProductsCreate, ProductsUpdate, WebhookTopic,
@@ -76,23 +76,20 @@ fn products_come_as_a_list() {
 #[test]
 fn a_client_comes_as_an_object_that_tells_its_kind() {
     let person = example("clients.get.1.response");
-    let Client::ClientIndividual(client) = ClientCreate::from_http(&json("client/create", person))
+    let client = ClientCreate::from_http(&json("client/create", person))
         .expect("a client")
-        .body
-    else {
-        panic!("no individual");
-    };
+        .body;
     assert_eq!((client.id, client.name.as_deref()), (2, Some("Mortimer Hant")));
+    assert_eq!(client.type_, Some(ClientType::Individual));
     let company = example("clients.create.2.response");
     let updated = ClientUpdate::from_http(&json("client/update", company)).expect("a client");
-    assert!(matches!(updated.body, Client::ClientJuridical(_)), "{:?}", updated.body);
+    assert_eq!(updated.body.type_, Some(ClientType::Juridical));
 }
 
 /// Fields that came later and other written forms lose no order.
 #[test]
 fn a_callback_is_read_tolerantly() {
-    let body =
-        r#"{"id":"7","order_lines":[],"total_price":"10.50","loyalty":{"new":1},"fulfillment_status":"dispatched"}"#;
+    let body = r#"{"id":"7","order_lines":[],"total_price":"10.50","loyalty":{"new":1},"fulfillment_status":"frozen"}"#;
     let order = OrdersUpdate::from_http(&json("orders/update", body))
         .expect("an order")
         .body;
@@ -100,7 +97,7 @@ fn a_callback_is_read_tolerantly() {
     assert_eq!(order.total_price.expect("a price").as_str(), "10.50");
     assert_eq!(
         order.fulfillment_status,
-        Some(FulfillmentStatus::Other("dispatched".to_owned()))
+        Some(FulfillmentStatus::Other("frozen".to_owned()))
     );
 }
 

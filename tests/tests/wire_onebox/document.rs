@@ -26,7 +26,8 @@ const COMMENTS: &str = "http://myboxurl/api/order/comments/get/?login=LOGIN&pass
 pub(crate) fn add() -> OrderCreate {
     let product =
         |id, name: &str, price: i64, count: i64| OrderProductCreate::new().id(id).name(name).price(price).count(count);
-    OrderCreate::new("1333")
+    OrderCreate::new()
+        .order_code("1333")
         .client_name_first("Vasiliy")
         .client_name_last("Ivanov")
         .client_email("vasyas33@test.ru")
@@ -60,7 +61,7 @@ fn every_address_is_reproduced_by_a_call() {
         (ADD, |client| client.orders().create(add()).send_raw()),
         (DELETE, |client| client.orders().delete("660").send_raw()),
         (UPDATE, |client| client.orders().update(update()).send_raw()),
-        (GET, |client| client.orders().get().order_id("7927").send_raw()),
+        (GET, |client| client.orders().get("7927").send_raw()),
         (PART_1, |client| client.orders().list(1).send_raw()),
         (PART_2, |client| client.orders().list(2).send_raw()),
         (COMMENTS, |client| client.orders().list_comments("7927").send_raw()),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tradewire::testing::{Scripted, SetClock};
 use tradewire::{Error, ErrorKind};
-use tradewire_onebox::orders::OrderResultStatus;
+use tradewire_onebox::orders::{OrderCreate, OrderResultStatus};
 use tradewire_onebox::{Client, ErrorCode};
 
 use crate::{login, scripted};
@@ -114,31 +114,71 @@ async fn a_text_that_is_not_listed_stays_readable() {
     assert_eq!(ErrorCode::of(&error), None);
 }
 
+/// The id of an added order, text or number, wherever a box puts it, and also without a status: the order exists.
 #[tokio::test]
-async fn success_gives_the_id_in_both_spellings() {
-    let server = Scripted::new()
-        .reply(200, r#"{"status":"ok","orderId":"7927"}"#)
-        .reply(200, r#"{"status":"ok","orderid":7927,"more":[1]}"#);
-    let orders = scripted(&server).orders();
-    let integrations = orders.delete("660").send().await.expect("deleted");
-    assert_eq!(
-        (integrations.status, integrations.order_id),
-        (OrderResultStatus::Ok, Some(7927))
-    );
-    let documented = orders.delete("660").send().await.expect("deleted");
-    assert_eq!(documented.order_id_lowercase, Some(7927));
-    assert!(documented.extra.contains_key("more"));
+async fn success_gives_the_id_in_every_form() {
+    let order = || OrderCreate::new().client_phone("380");
+    let table = [
+        (r#"{"status":"ok","orderId":"7927"}"#, "7927"),
+        (r#"{"status":"ok","orderid":7927,"more":[1]}"#, "7927"),
+        (r#"{"orderId":1}"#, "1"),
+        (r#"{"status":"ok","orderId":"A-1"}"#, "A-1"),
+        (r#"{"status":"ok","message":"7927"}"#, "7927"),
+    ];
+    for (body, id) in table {
+        let server = Scripted::new().reply(200, body);
+        let added = scripted(&server)
+            .orders()
+            .create(order())
+            .send()
+            .await
+            .unwrap_or_else(|error| panic!("{body}: {error}"));
+        let found = added.order_id.or(added.order_id_lowercase).or(added.message);
+        assert_eq!(found.as_deref(), Some(id), "{body}");
+        assert!(
+            matches!(added.status, None | Some(OrderResultStatus::Ok)),
+            "{:?}",
+            added.status
+        );
+        assert_eq!(added.extra.contains_key("more"), body.contains("more"));
+    }
+}
+
+/// A refusal inside HTTP 200 answers the questions that a status would.
+#[tokio::test]
+async fn refusals_say_what_they_mean() {
+    for (message, auth, missing, taken) in [
+        ("Login or password not correct!", true, false, false),
+        ("Order with this Code does not found!", false, true, false),
+        ("Order is already!", false, false, true),
+    ] {
+        let server = Scripted::new().reply(200, format!(r#"{{"status":"fail","message":"{message}"}}"#));
+        let error = scripted(&server).orders().get("7").send().await.expect_err(message);
+        assert_eq!(
+            (error.is_auth(), error.is_not_found(), error.is_already_exists()),
+            (auth, missing, taken),
+            "{message}"
+        );
+    }
+}
+
+/// 505 is about the protocol: it says nothing about the data, and asking again is no use.
+#[tokio::test]
+async fn another_version_of_the_protocol_is_no_refusal_of_the_data() {
+    let server = Scripted::new().reply(505, "");
+    let error = scripted(&server).orders().list(1).send().await.expect_err("refused");
+    assert!(!error.is_invalid() && !error.is_retryable(), "{error:?}");
+    assert_eq!(server.requests().len(), 1);
 }
 
 /// The gateway errors of the document.
 #[tokio::test]
 async fn gateway_errors_say_what_they_mean() {
     type Predicate = fn(&Error) -> bool;
-    let table: [(u16, Predicate, bool); 4] = [
+    let table: [(u16, Predicate, bool); 3] = [
         (502, Error::is_unavailable, true),
         (503, Error::is_rate_limited, true),
         (504, Error::is_unavailable, true),
-        (505, Error::is_invalid, false),
     ];
     for (status, means, retryable) in table {
         let page = "<html><head><title>Oops</title></head><body>nginx</body></html>";

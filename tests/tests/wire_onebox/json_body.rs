@@ -66,7 +66,7 @@ fn an_update_moves_into_the_body() {
 /// What was required before is required still.
 #[test]
 fn rules_hold_for_the_body_too() {
-    let mut prepared = CreateOrder::new(OrderCreate::new("1")).prepare().expect("a request");
+    let mut prepared = CreateOrder::new(OrderCreate::new()).prepare().expect("a request");
     prepared.use_json_body().expect("the operation has the switch");
     let base = BaseUrl::parse("https://box.example").expect("an address");
     let error = prepared
@@ -85,7 +85,8 @@ fn a_long_order_moves_by_itself() {
             .price(1)
             .count(1)
     };
-    let order = OrderCreate::new("1")
+    let order = OrderCreate::new()
+        .order_code("1")
         .client_phone("380")
         .products((0..100).map(product));
     for verb in [Method::GET, Method::POST] {

@@ -127,6 +127,8 @@ pub enum ExampleSubject {
         name: String,
         /// Type of its body, if that has a JSON form.
         body: Option<RustType>,
+        /// Its reply is the only element of a list.
+        only: bool,
     },
     /// A callback.
     Callback {

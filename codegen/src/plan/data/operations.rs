@@ -202,6 +202,8 @@ pub struct ReplyPlan {
 pub enum ReplyReader {
     /// A value out of JSON.
     Json,
+    /// The only element of a list.
+    OnlyJson,
     /// Not at all.
     Empty,
     /// As text.

@@ -97,6 +97,10 @@ pub enum RuleTable {
         at: String,
         fields: Vec<String>,
     },
+    MinItems {
+        path: String,
+        min: u64,
+    },
     MaxItems {
         path: String,
         max: u64,

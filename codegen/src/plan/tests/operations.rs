@@ -117,6 +117,7 @@ fn rules_are_gathered_from_the_whole_request() {
         field: "multi".into(),
         values: vec![Literal::Boolean(true)],
     });
+    when.limits.min_items = Some(1);
     when.limits.max_items = Some(50);
     let mut line = structure(
         "Line",
@@ -150,6 +151,10 @@ fn rules_are_gathered_from_the_whole_request() {
                 path: "order.lines[].parts".into(),
                 field: "multi".into(),
                 values: vec!["true".into()]
+            },
+            RuleTable::MinItems {
+                path: "order.lines[].parts".into(),
+                min: 1
             },
             RuleTable::MaxItems {
                 path: "order.lines[].parts".into(),

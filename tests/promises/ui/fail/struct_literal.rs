@@ -1,4 +1,4 @@
 //! Fields may be added to a model without breaking its users.
 fn main() {
-    let _ = tradewire_commercehq::products::ProductImage { id: Some(1), path: None, max_size: None };
+    let _ = tradewire_commercehq::products::ProductImage { id: 1, path: None, max_size: None };
 }

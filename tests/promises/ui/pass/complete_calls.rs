@@ -6,7 +6,7 @@ async fn calls(client: Client) -> Result<(), Error> {
     client.products().create(ProductCreate::new("Bear").price(25).tags(["toy"])).send().await?;
     let mut products = client.products().list().sort(["!id"]).size(200).items();
     while let Some(product) = products.next().await {
-        let _: Option<i64> = product?.id;
+        let _: i64 = product?.id;
     }
     Ok(())
 }

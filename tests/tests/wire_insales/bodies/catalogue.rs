@@ -9,7 +9,7 @@ use tradewire_insales::marketplaces::{
     MarketplaceImageStyle, MarketplaceUpdate, ModelYandexMarketCreate,
 };
 use tradewire_insales::product_field_values::{ProductFieldValueCreate, ProductFieldValueUpdate};
-use tradewire_insales::product_fields::{ProductFieldCreate, ProductFieldType, ProductFieldUpdate};
+use tradewire_insales::product_fields::{CreatableProductFieldType, ProductFieldCreate, ProductFieldUpdate};
 use tradewire_insales::products::{
     ProductBundleComponentCreate, ProductBundleComponentUpdate, ProductCreate, ProductFieldValueAttributes,
     ProductUpdate, ProductVariantAttributes,
@@ -90,7 +90,7 @@ fn images(shop: &Client) -> Vec<Written> {
 }
 
 fn fields(shop: &Client) -> Vec<Written> {
-    let field = ProductFieldCreate::new("Size", "size", ProductFieldType::TextArea);
+    let field = ProductFieldCreate::new("Size", "size", CreatableProductFieldType::TextArea);
     let renamed = || ProductFieldUpdate::new().title("Volume").position(2);
     let value = || ProductFieldValueCreate::new().value("test value");
     let new_value = || ProductFieldValueUpdate::new().value("new value");

@@ -1,5 +1,6 @@
 //! Orders: both ways to place one and all ten changes that the document shows.
 
+use tradewire::Decimal;
 use tradewire_insales::blocking::Client;
 use tradewire_insales::orders::{
     FinancialStatus, OrderClientCreate, OrderClientUpdate, OrderCreate, OrderDiscountType, OrderDiscountUpdate,
@@ -14,12 +15,15 @@ pub(super) fn all(shop: &Client) -> Vec<Written> {
     vec![
         written(
             "orders.create.1",
-            &shop.orders().create(placed(OrderLineCreate::new(5, 2))),
+            &shop.orders().create(placed(OrderLineCreate::new(2).variant_id(5))),
         ),
         written(
             "orders.create.2",
-            &shop.orders().create(placed(OrderLineCreate::new(3, 2).vat(10))),
+            &shop
+                .orders()
+                .create(placed(OrderLineCreate::new(2).variant_id(3).vat(10))),
         ),
+        written("orders.create.3", &shop.orders().create(by_product())),
         update("orders.update.1", 1, new_discounts()),
         update(
             "orders.update.2",
@@ -54,6 +58,11 @@ pub(super) fn all(shop: &Client) -> Vec<Written> {
         update("orders.update.8", 1, of_many_parts()),
         update("orders.update.9", 1, lines([changed_line()])),
         update("orders.update.10", 1, moved("Moscow, Znamenka 12")),
+        update(
+            "orders.update.11",
+            1,
+            lines([OrderLineUpdate::new().variant_id(71).quantity(Decimal::new(35, 2))]),
+        ),
     ]
 }
 
@@ -68,6 +77,21 @@ fn placed(line: OrderLineCreate) -> OrderCreate {
         1,
     )
     .coupon("20% discount")
+}
+
+/// Goods sold by weight, by product and at a price of their own.
+fn by_product() -> OrderCreate {
+    let tea = OrderLineCreate::new(Decimal::new(15, 1))
+        .product_id(61)
+        .sale_price(Decimal::new(2405, 1));
+    OrderCreate::new(
+        [tea, OrderLineCreate::new(2).variant_id(72)],
+        OrderClientCreate::new("+70000000000").name("Anna"),
+        OrderShippingAddressCreate::new().address("1 Sample street"),
+        41,
+        51,
+    )
+    .custom_status_permalink("sent")
 }
 
 fn lines<const N: usize>(lines: [OrderLineUpdate; N]) -> OrderUpdate {

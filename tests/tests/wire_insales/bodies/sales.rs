@@ -7,9 +7,10 @@ use tradewire_insales::client_groups::ClientGroupInput;
 use tradewire_insales::clients::{ClientUpdate, IndividualClientCreate, JuridicalClientCreate};
 use tradewire_insales::custom_statuses::{CustomStatusCreate, CustomStatusUpdate};
 use tradewire_insales::delivery_variants::{
-    DeliveryLocationInput, DeliveryPaymentBindingInput, DeliveryRuleInput, DeliveryTariffInput, DeliveryVariantUpdate,
-    DeliveryZoneInput, DeliveryZoneLocationInput, ExternalDeliveryCreate, FixedDeliveryCreate,
-    LocationDependDeliveryCreate, PriceDependDeliveryCreate,
+    DeliveryLocationInput, DeliveryPaymentBindingInput, DeliveryPickUpBindingInput, DeliveryRuleInput,
+    DeliveryTariffInput, DeliveryVariantUpdate, DeliveryZoneInput, DeliveryZoneLocationInput, ExternalDeliveryCreate,
+    FixedDeliveryCreate, LocationDependDeliveryCreate, PickUpDeliveryCreate, PickUpSourceInput, PickUpSourceMethod,
+    PriceDependDeliveryCreate,
 };
 use tradewire_insales::discount_codes::{DiscountCodeCreate, DiscountCodeType, DiscountCodeUpdate};
 use tradewire_insales::payment_gateways::{
@@ -104,6 +105,21 @@ fn delivery(shop: &Client) -> Vec<Written> {
             DeliveryPaymentBindingInput::new().id(2).destroy(Flag::ON),
             DeliveryPaymentBindingInput::new().payment_gateway_id(3),
         ]);
+    let source = PickUpSourceInput::new()
+        .title("Sample Post")
+        .http_method(PickUpSourceMethod::Post)
+        .url("https://example.com/points")
+        .point_info_url("https://example.com/point");
+    let points = PickUpDeliveryCreate::new("Pick-up points")
+        .inverted(true)
+        .pick_up_sources_attributes([source]);
+    let tariffs = ExternalDeliveryCreate::new("Courier")
+        .url("https://example.com/price")
+        .api_version("v2");
+    let other_points = DeliveryVariantUpdate::new().pick_up_source_delivery_variants_attributes([
+        DeliveryPickUpBindingInput::new().pick_up_source_id(91),
+        DeliveryPickUpBindingInput::new().id(92).destroy(Flag::ON),
+    ]);
     vec![
         written("delivery_variants.create.1", &shop.delivery_variants().create(external)),
         written("delivery_variants.create.2", &shop.delivery_variants().create(fixed)),
@@ -112,9 +128,15 @@ fn delivery(shop: &Client) -> Vec<Written> {
             &shop.delivery_variants().create(by_location),
         ),
         written("delivery_variants.create.4", &shop.delivery_variants().create(by_price)),
+        written("delivery_variants.create.5", &shop.delivery_variants().create(points)),
+        written("delivery_variants.create.6", &shop.delivery_variants().create(tariffs)),
         written(
             "delivery_variants.update.1",
             &shop.delivery_variants().update(1, change),
+        ),
+        written(
+            "delivery_variants.update.2",
+            &shop.delivery_variants().update(1, other_points),
         ),
     ]
 }

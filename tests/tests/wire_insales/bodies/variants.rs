@@ -1,5 +1,6 @@
 //! Variants, their options and their fields.
 
+use tradewire::Decimal;
 use tradewire_insales::blocking::Client;
 use tradewire_insales::option_names::{OptionNameCreate, OptionNameUpdate};
 use tradewire_insales::option_values::{OptionValueCreate, OptionValueUpdate};
@@ -24,10 +25,15 @@ fn variants(shop: &Client) -> Vec<Written> {
         .price(150)
         .quantity(2)
         .variant_field_values_attributes(value());
+    let stock = VariantUpdate::new()
+        .price(Decimal::new(35, 1))
+        .quantity(Decimal::new(15, 1))
+        .quantity_at_warehouse([("0", Decimal::from(1)), ("3", Decimal::new(5, 1))]);
     let option_change = OptionNameUpdate::new().title("Type").position(2);
     vec![
         written("variants.create.1", &shop.variants().create(1, variant)),
         written("variants.update.1", &shop.variants().update(1, 2, change)),
+        written("variants.update.2", &shop.variants().update(1, 2, stock)),
         written(
             "option_names.create.1",
             &shop.option_names().create(OptionNameCreate::new("Colour")),
