@@ -46,7 +46,7 @@ pub use self::client::{
 };
 pub use self::error::{Error, ErrorKind, FieldError, RetryAfter};
 pub use self::file::{AsFiles, File, Upload};
-pub use self::json::Json;
+pub use self::json::{Extra, Json, Whole};
 pub use self::meta::{
     BodyShape, CallbackMeta, Condition, Encoding, ErrorShape, Limit, ListStyle, Meta, Paging, Platform, ReplyShape,
     Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Verify,

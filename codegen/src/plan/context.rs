@@ -1,5 +1,8 @@
 //! What every planning step looks things up in.
 
+use std::collections::BTreeSet;
+
+use super::arrivals;
 use super::data::{RuntimeType, RustType, SetterForm};
 use super::names::Names;
 use super::recursion::Recursion;
@@ -13,6 +16,8 @@ pub struct Context<'p> {
     pub names: Names,
     /// Where boxes are needed.
     pub recursion: Recursion,
+    /// Types that keep what they do not know.
+    pub arrivals: BTreeSet<TypeId>,
 }
 
 impl<'p> Context<'p> {
@@ -23,6 +28,7 @@ impl<'p> Context<'p> {
             platform,
             names: Names::assign(platform),
             recursion: Recursion::find(platform),
+            arrivals: arrivals::find(platform),
         }
     }
 

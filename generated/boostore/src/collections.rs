@@ -851,8 +851,8 @@ pub struct CollectionData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the collection.
     pub delete: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CollectionData {
@@ -866,7 +866,7 @@ impl CollectionData {
             collection_lang: ::core::option::Option::None,
             update_exists: ::core::option::Option::None,
             delete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -931,14 +931,7 @@ impl ::core::default::Default for CollectionData {
 impl ::tradewire::json::Decode for CollectionData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            collection_parent_id: ::core::option::Option::None,
-            collection_parent_name: ::core::option::Option::None,
-            collection_lang: ::core::option::Option::None,
-            update_exists: ::core::option::Option::None,
-            delete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -946,7 +939,8 @@ impl ::tradewire::json::Decode for CollectionData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -981,15 +975,6 @@ impl ::tradewire::json::Record for CollectionData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CollectionData {
@@ -1001,8 +986,7 @@ impl ::tradewire::json::Encode for CollectionData {
         w.field("\"collection_lang\":", &self.collection_lang);
         w.field("\"update_exists\":", &self.update_exists);
         w.field("\"delete\":", &self.delete);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1022,6 +1006,8 @@ pub struct ListCollectionsReply {
     ///
     /// Known from the vendor's own client libraries.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCollectionsReply {
@@ -1037,6 +1023,7 @@ impl ListCollectionsReply {
             collections: crate::convert::list(collections),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1077,6 +1064,7 @@ impl ::tradewire::json::Decode for ListCollectionsReply {
             collections: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1085,7 +1073,8 @@ impl ::tradewire::json::Decode for ListCollectionsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1121,7 +1110,7 @@ impl ::tradewire::json::Encode for ListCollectionsReply {
         w.field("\"collections\":", &self.collections);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1220,6 +1209,8 @@ pub struct CreateManyCollectionsReply {
     ///
     /// Known from the vendor's own client libraries.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateManyCollectionsReply {
@@ -1229,6 +1220,7 @@ impl CreateManyCollectionsReply {
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1256,9 +1248,7 @@ impl ::core::default::Default for CreateManyCollectionsReply {
 impl ::tradewire::json::Decode for CreateManyCollectionsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1266,7 +1256,8 @@ impl ::tradewire::json::Decode for CreateManyCollectionsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1298,7 +1289,7 @@ impl ::tradewire::json::Encode for CreateManyCollectionsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"results\":", &self.results);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1397,6 +1388,8 @@ pub struct UpdateManyCollectionsReply {
     ///
     /// Known from the vendor's own client libraries.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateManyCollectionsReply {
@@ -1406,6 +1399,7 @@ impl UpdateManyCollectionsReply {
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1433,9 +1427,7 @@ impl ::core::default::Default for UpdateManyCollectionsReply {
 impl ::tradewire::json::Decode for UpdateManyCollectionsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1443,7 +1435,8 @@ impl ::tradewire::json::Decode for UpdateManyCollectionsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1475,7 +1468,7 @@ impl ::tradewire::json::Encode for UpdateManyCollectionsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"results\":", &self.results);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -1069,8 +1069,8 @@ pub struct ProductUpdate {
     pub promotion_expires_job: ::core::option::Option<
         crate::products::ProductPromotionJob,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductUpdate {
@@ -1096,7 +1096,7 @@ impl ProductUpdate {
             promotion: ::core::option::Option::None,
             promotion_expires: ::core::option::Option::None,
             promotion_expires_job: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1310,26 +1310,7 @@ impl ::core::default::Default for ProductUpdate {
 impl ::tradewire::json::Decode for ProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sku: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            attributes: ::core::option::Option::None,
-            variations: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            images_replace: ::core::option::Option::None,
-            images_skip_index: ::core::option::Option::None,
-            images_replace_new_index: ::core::option::Option::None,
-            categories: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            price_for: ::core::option::Option::None,
-            stock_status: ::core::option::Option::None,
-            promotion: ::core::option::Option::None,
-            promotion_expires: ::core::option::Option::None,
-            promotion_expires_job: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1337,7 +1318,8 @@ impl ::tradewire::json::Decode for ProductUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1396,15 +1378,6 @@ impl ::tradewire::json::Record for ProductUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductUpdate {
@@ -1428,8 +1401,7 @@ impl ::tradewire::json::Encode for ProductUpdate {
         w.field("\"promotion\":", &self.promotion);
         w.field("\"promotion_expires\":", &self.promotion_expires);
         w.field("\"promotion_expires_job\":", &self.promotion_expires_job);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1505,8 +1477,8 @@ pub struct ProductUpdateItem {
     >,
     /// Finds the product and comes before `sku`, which may then hold a new code.
     pub id: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductUpdateItem {
@@ -1533,7 +1505,7 @@ impl ProductUpdateItem {
             promotion_expires: ::core::option::Option::None,
             promotion_expires_job: ::core::option::Option::None,
             id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1755,27 +1727,7 @@ impl ::core::default::Default for ProductUpdateItem {
 impl ::tradewire::json::Decode for ProductUpdateItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sku: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            attributes: ::core::option::Option::None,
-            variations: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            images_replace: ::core::option::Option::None,
-            images_skip_index: ::core::option::Option::None,
-            images_replace_new_index: ::core::option::Option::None,
-            categories: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            price_for: ::core::option::Option::None,
-            stock_status: ::core::option::Option::None,
-            promotion: ::core::option::Option::None,
-            promotion_expires: ::core::option::Option::None,
-            promotion_expires_job: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1783,7 +1735,8 @@ impl ::tradewire::json::Decode for ProductUpdateItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1844,15 +1797,6 @@ impl ::tradewire::json::Record for ProductUpdateItem {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductUpdateItem {
@@ -1877,8 +1821,7 @@ impl ::tradewire::json::Encode for ProductUpdateItem {
         w.field("\"promotion_expires\":", &self.promotion_expires);
         w.field("\"promotion_expires_job\":", &self.promotion_expires_job);
         w.field("\"id\":", &self.id);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1954,8 +1897,8 @@ pub struct ProductCreate {
     >,
     /// To be left out for a new product; an id that exists makes it an update.
     pub id: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductCreate {
@@ -1982,7 +1925,7 @@ impl ProductCreate {
             promotion_expires: ::core::option::Option::None,
             promotion_expires_job: ::core::option::Option::None,
             id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2204,27 +2147,7 @@ impl ::core::default::Default for ProductCreate {
 impl ::tradewire::json::Decode for ProductCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sku: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            attributes: ::core::option::Option::None,
-            variations: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            images_replace: ::core::option::Option::None,
-            images_skip_index: ::core::option::Option::None,
-            images_replace_new_index: ::core::option::Option::None,
-            categories: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            price_for: ::core::option::Option::None,
-            stock_status: ::core::option::Option::None,
-            promotion: ::core::option::Option::None,
-            promotion_expires: ::core::option::Option::None,
-            promotion_expires_job: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2232,7 +2155,8 @@ impl ::tradewire::json::Decode for ProductCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2293,15 +2217,6 @@ impl ::tradewire::json::Record for ProductCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductCreate {
@@ -2326,8 +2241,7 @@ impl ::tradewire::json::Encode for ProductCreate {
         w.field("\"promotion_expires\":", &self.promotion_expires);
         w.field("\"promotion_expires_job\":", &self.promotion_expires_job);
         w.field("\"id\":", &self.id);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2343,8 +2257,8 @@ pub struct ProductVariation {
     pub sku: ::core::option::Option<::std::string::String>,
     /// Tried without `id` and `sku`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductVariation {
@@ -2356,7 +2270,7 @@ impl ProductVariation {
             id: ::core::option::Option::None,
             sku: ::core::option::Option::None,
             title: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2401,12 +2315,7 @@ impl ::core::default::Default for ProductVariation {
 impl ::tradewire::json::Decode for ProductVariation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2414,7 +2323,8 @@ impl ::tradewire::json::Decode for ProductVariation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2441,15 +2351,6 @@ impl ::tradewire::json::Record for ProductVariation {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductVariation {
@@ -2459,8 +2360,7 @@ impl ::tradewire::json::Encode for ProductVariation {
         w.field("\"id\":", &self.id);
         w.field("\"sku\":", &self.sku);
         w.field("\"title\":", &self.title);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2876,6 +2776,8 @@ pub struct ListProductsReply {
     ///
     /// Known from the vendor's own client libraries.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListProductsReply {
@@ -2891,6 +2793,7 @@ impl ListProductsReply {
             products: crate::convert::list(products),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2931,6 +2834,7 @@ impl ::tradewire::json::Decode for ListProductsReply {
             products: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2939,7 +2843,8 @@ impl ::tradewire::json::Decode for ListProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2975,7 +2880,7 @@ impl ::tradewire::json::Encode for ListProductsReply {
         w.field("\"products\":", &self.products);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3068,6 +2973,8 @@ pub struct CreateManyProductsReply {
     ///
     /// Known from the vendor's own client libraries.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateManyProductsReply {
@@ -3077,6 +2984,7 @@ impl CreateManyProductsReply {
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3104,9 +3012,7 @@ impl ::core::default::Default for CreateManyProductsReply {
 impl ::tradewire::json::Decode for CreateManyProductsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3114,7 +3020,8 @@ impl ::tradewire::json::Decode for CreateManyProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3146,7 +3053,7 @@ impl ::tradewire::json::Encode for CreateManyProductsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"results\":", &self.results);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3243,6 +3150,8 @@ pub struct UpdateManyProductsReply {
     ///
     /// Known from the vendor's own client libraries.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateManyProductsReply {
@@ -3252,6 +3161,7 @@ impl UpdateManyProductsReply {
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3279,9 +3189,7 @@ impl ::core::default::Default for UpdateManyProductsReply {
 impl ::tradewire::json::Decode for UpdateManyProductsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3289,7 +3197,8 @@ impl ::tradewire::json::Decode for UpdateManyProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3321,7 +3230,7 @@ impl ::tradewire::json::Encode for UpdateManyProductsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"results\":", &self.results);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -1129,6 +1129,8 @@ pub struct Collection {
     pub rules: ::core::option::Option<
         ::std::vec::Vec<crate::collections::CollectionRule>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Collection {
@@ -1149,6 +1151,7 @@ impl Collection {
             match_products: ::core::option::Option::None,
             rules_match_condition: ::core::option::Option::None,
             rules: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1301,20 +1304,7 @@ impl ::core::default::Default for Collection {
 impl ::tradewire::json::Decode for Collection {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            is_draft: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            seo_title: ::core::option::Option::None,
-            seo_url: ::core::option::Option::None,
-            seo_meta: ::core::option::Option::None,
-            match_products: ::core::option::Option::None,
-            rules_match_condition: ::core::option::Option::None,
-            rules: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1322,7 +1312,8 @@ impl ::tradewire::json::Decode for Collection {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1389,7 +1380,7 @@ impl ::tradewire::json::Encode for Collection {
         w.field("\"match_products\":", &self.match_products);
         w.field("\"rules_match_condition\":", &self.rules_match_condition);
         w.field("\"rules\":", &self.rules);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1433,6 +1424,8 @@ pub struct CollectionDetail {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub products: ::core::option::Option<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CollectionDetail {
@@ -1454,6 +1447,7 @@ impl CollectionDetail {
             rules_match_condition: ::core::option::Option::None,
             rules: ::core::option::Option::None,
             products: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1619,21 +1613,7 @@ impl ::core::default::Default for CollectionDetail {
 impl ::tradewire::json::Decode for CollectionDetail {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            is_draft: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            seo_title: ::core::option::Option::None,
-            seo_url: ::core::option::Option::None,
-            seo_meta: ::core::option::Option::None,
-            match_products: ::core::option::Option::None,
-            rules_match_condition: ::core::option::Option::None,
-            rules: ::core::option::Option::None,
-            products: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1641,7 +1621,8 @@ impl ::tradewire::json::Decode for CollectionDetail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1711,7 +1692,7 @@ impl ::tradewire::json::Encode for CollectionDetail {
         w.field("\"rules_match_condition\":", &self.rules_match_condition);
         w.field("\"rules\":", &self.rules);
         w.field("\"products\":", &self.products);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1725,6 +1706,8 @@ pub struct CollectionRule {
     pub condition: ::core::option::Option<crate::collections::RuleCondition>,
     /// `value`.
     pub value: ::core::option::Option<crate::collections::CollectionRuleValue>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CollectionRule {
@@ -1736,6 +1719,7 @@ impl CollectionRule {
             type_: ::core::option::Option::None,
             condition: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1785,11 +1769,7 @@ impl ::core::default::Default for CollectionRule {
 impl ::tradewire::json::Decode for CollectionRule {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            condition: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1797,7 +1777,8 @@ impl ::tradewire::json::Decode for CollectionRule {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1833,7 +1814,7 @@ impl ::tradewire::json::Encode for CollectionRule {
         w.field("\"type\":", &self.type_);
         w.field("\"condition\":", &self.condition);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2231,6 +2212,8 @@ pub struct ListCollectionsReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCollectionsReply {
@@ -2246,6 +2229,7 @@ impl ListCollectionsReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2286,6 +2270,7 @@ impl ::tradewire::json::Decode for ListCollectionsReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2294,7 +2279,8 @@ impl ::tradewire::json::Decode for ListCollectionsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2330,7 +2316,7 @@ impl ::tradewire::json::Encode for ListCollectionsReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -899,6 +899,8 @@ pub struct Customer {
     ///
     /// `null` or `0` if never changed, as the samples suggest.
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Customer {
@@ -919,6 +921,7 @@ impl Customer {
             tags: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1072,20 +1075,7 @@ impl ::core::default::Default for Customer {
 impl ::tradewire::json::Decode for Customer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            payment: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            statistics: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1093,7 +1083,8 @@ impl ::tradewire::json::Decode for Customer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1160,7 +1151,7 @@ impl ::tradewire::json::Encode for Customer {
         w.field("\"tags\":", &self.tags);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1176,6 +1167,8 @@ pub struct CustomerStatistics {
     ///
     /// The table calls it an integer.
     pub lifetime_spent: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerStatistics {
@@ -1187,6 +1180,7 @@ impl CustomerStatistics {
             last_purchase: ::core::option::Option::None,
             order_count: ::core::option::Option::None,
             lifetime_spent: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1235,11 +1229,7 @@ impl ::core::default::Default for CustomerStatistics {
 impl ::tradewire::json::Decode for CustomerStatistics {
     #[inline]
     fn blank() -> Self {
-        Self {
-            last_purchase: ::core::option::Option::None,
-            order_count: ::core::option::Option::None,
-            lifetime_spent: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1247,7 +1237,8 @@ impl ::tradewire::json::Decode for CustomerStatistics {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1283,7 +1274,7 @@ impl ::tradewire::json::Encode for CustomerStatistics {
         w.field("\"last_purchase\":", &self.last_purchase);
         w.field("\"order_count\":", &self.order_count);
         w.field("\"lifetime_spent\":", &self.lifetime_spent);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1542,13 +1533,7 @@ impl ::core::default::Default for CustomerUpdate {
 impl ::tradewire::json::Decode for CustomerUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            email: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1668,11 +1653,7 @@ impl ::core::default::Default for CustomerAddressInput {
 impl ::tradewire::json::Decode for CustomerAddressInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipping: ::core::option::Option::None,
-            billing: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1987,16 +1968,7 @@ impl ::core::default::Default for BillingLines {
 impl ::tradewire::json::Decode for BillingLines {
     #[inline]
     fn blank() -> Self {
-        Self {
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            suite: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            country: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            zip: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2145,12 +2117,7 @@ impl ::core::default::Default for CustomerAddressFilter {
 impl ::tradewire::json::Decode for CustomerAddressFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipping: ::core::option::Option::None,
-            billing: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            shipping_country: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2210,6 +2177,8 @@ pub struct ListCustomersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomersReply {
@@ -2223,6 +2192,7 @@ impl ListCustomersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2261,6 +2231,7 @@ impl ::tradewire::json::Decode for ListCustomersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2269,7 +2240,8 @@ impl ::tradewire::json::Decode for ListCustomersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2305,7 +2277,7 @@ impl ::tradewire::json::Encode for ListCustomersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2515,15 +2487,7 @@ impl ::core::default::Default for SearchCustomersBody {
 impl ::tradewire::json::Decode for SearchCustomersBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            email: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            order_count: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2597,6 +2561,8 @@ pub struct SearchCustomersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SearchCustomersReply {
@@ -2610,6 +2576,7 @@ impl SearchCustomersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2648,6 +2615,7 @@ impl ::tradewire::json::Decode for SearchCustomersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2656,7 +2624,8 @@ impl ::tradewire::json::Decode for SearchCustomersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2692,7 +2661,7 @@ impl ::tradewire::json::Encode for SearchCustomersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -202,6 +202,8 @@ pub struct Helpers {
     pub vendors: ::core::option::Option<::std::vec::Vec<crate::helpers::HelperTitle>>,
     /// `warehouses`.
     pub warehouses: ::core::option::Option<::std::vec::Vec<crate::helpers::HelperTitle>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Helpers {
@@ -215,6 +217,7 @@ impl Helpers {
             types: ::core::option::Option::None,
             vendors: ::core::option::Option::None,
             warehouses: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -288,13 +291,7 @@ impl ::core::default::Default for Helpers {
 impl ::tradewire::json::Decode for Helpers {
     #[inline]
     fn blank() -> Self {
-        Self {
-            collections: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            types: ::core::option::Option::None,
-            vendors: ::core::option::Option::None,
-            warehouses: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -302,7 +299,8 @@ impl ::tradewire::json::Decode for Helpers {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -348,7 +346,7 @@ impl ::tradewire::json::Encode for Helpers {
         w.field("\"types\":", &self.types);
         w.field("\"vendors\":", &self.vendors);
         w.field("\"warehouses\":", &self.warehouses);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -362,6 +360,8 @@ pub struct HelperCollection {
     pub title: ::core::option::Option<::std::string::String>,
     /// Not explained; the sample holds 0.
     pub is_auto: ::core::option::Option<::tradewire::Flag>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl HelperCollection {
@@ -373,6 +373,7 @@ impl HelperCollection {
             id: ::core::option::Option::None,
             title: ::core::option::Option::None,
             is_auto: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -419,11 +420,7 @@ impl ::core::default::Default for HelperCollection {
 impl ::tradewire::json::Decode for HelperCollection {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            is_auto: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -431,7 +428,8 @@ impl ::tradewire::json::Decode for HelperCollection {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -467,7 +465,7 @@ impl ::tradewire::json::Encode for HelperCollection {
         w.field("\"id\":", &self.id);
         w.field("\"title\":", &self.title);
         w.field("\"is_auto\":", &self.is_auto);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -479,6 +477,8 @@ pub struct HelperTitle {
     pub id: ::core::option::Option<i64>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl HelperTitle {
@@ -489,6 +489,7 @@ impl HelperTitle {
         Self {
             id: ::core::option::Option::None,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -522,10 +523,7 @@ impl ::core::default::Default for HelperTitle {
 impl ::tradewire::json::Decode for HelperTitle {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -533,7 +531,8 @@ impl ::tradewire::json::Decode for HelperTitle {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -567,7 +566,7 @@ impl ::tradewire::json::Encode for HelperTitle {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"title\":", &self.title);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -1383,6 +1383,8 @@ pub struct Order {
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
     /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Order {
@@ -1415,6 +1417,7 @@ impl Order {
             order_date: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             notes: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1681,32 +1684,7 @@ impl ::core::default::Default for Order {
 impl ::tradewire::json::Decode for Order {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            display_number: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            paid: ::core::option::Option::None,
-            discounts: ::core::option::Option::None,
-            shipping: ::core::option::Option::None,
-            tax: ::core::option::Option::None,
-            total: ::core::option::Option::None,
-            ip: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            fulfilments: ::core::option::Option::None,
-            shipments: ::core::option::Option::None,
-            restocks: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            payment: ::core::option::Option::None,
-            conversion: ::core::option::Option::None,
-            risk_level: ::core::option::Option::None,
-            refunded: ::core::option::Option::None,
-            refund_possible: ::core::option::Option::None,
-            order_date: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1714,7 +1692,8 @@ impl ::tradewire::json::Decode for Order {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1817,7 +1796,7 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"order_date\":", &self.order_date);
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"notes\":", &self.notes);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2023,6 +2002,8 @@ pub struct OrderShipping {
     ///
     /// Text in the samples (`"7.95"`), where other prices are numbers.
     pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderShipping {
@@ -2033,6 +2014,7 @@ impl OrderShipping {
         Self {
             description: ::core::option::Option::None,
             price: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2071,10 +2053,7 @@ impl ::core::default::Default for OrderShipping {
 impl ::tradewire::json::Decode for OrderShipping {
     #[inline]
     fn blank() -> Self {
-        Self {
-            description: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2082,7 +2061,8 @@ impl ::tradewire::json::Decode for OrderShipping {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2116,7 +2096,7 @@ impl ::tradewire::json::Encode for OrderShipping {
         w.begin_object();
         w.field("\"description\":", &self.description);
         w.field("\"price\":", &self.price);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2132,6 +2112,8 @@ pub struct OrderItem {
     ///
     /// The table calls it an array; the samples show an object.
     pub status: ::core::option::Option<crate::orders::OrderItemStatus>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItem {
@@ -2142,6 +2124,7 @@ impl OrderItem {
         Self {
             data: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2172,10 +2155,7 @@ impl ::core::default::Default for OrderItem {
 impl ::tradewire::json::Decode for OrderItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            data: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2183,7 +2163,8 @@ impl ::tradewire::json::Decode for OrderItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2217,7 +2198,7 @@ impl ::tradewire::json::Encode for OrderItem {
         w.begin_object();
         w.field("\"data\":", &self.data);
         w.field("\"status\":", &self.status);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2235,6 +2216,8 @@ pub struct OrderItemStatus {
     pub shipped: ::core::option::Option<i64>,
     /// `restocked`.
     pub restocked: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItemStatus {
@@ -2248,6 +2231,7 @@ impl OrderItemStatus {
             fulfilled: ::core::option::Option::None,
             shipped: ::core::option::Option::None,
             restocked: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2302,13 +2286,7 @@ impl ::core::default::Default for OrderItemStatus {
 impl ::tradewire::json::Decode for OrderItemStatus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            quantity: ::core::option::Option::None,
-            not_fulfilled: ::core::option::Option::None,
-            fulfilled: ::core::option::Option::None,
-            shipped: ::core::option::Option::None,
-            restocked: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2316,7 +2294,8 @@ impl ::tradewire::json::Decode for OrderItemStatus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2362,7 +2341,7 @@ impl ::tradewire::json::Encode for OrderItemStatus {
         w.field("\"fulfilled\":", &self.fulfilled);
         w.field("\"shipped\":", &self.shipped);
         w.field("\"restocked\":", &self.restocked);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2408,6 +2387,8 @@ pub struct LineItem {
     ///
     /// The table calls it an array; the samples show an object.
     pub variant: ::core::option::Option<crate::orders::LineItemVariant>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LineItem {
@@ -2432,6 +2413,7 @@ impl LineItem {
             image: ::core::option::Option::None,
             image_max_size: ::core::option::Option::None,
             variant: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2602,24 +2584,7 @@ impl ::core::default::Default for LineItem {
 impl ::tradewire::json::Decode for LineItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            product_id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            is_multi: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            is_giftcard: ::core::option::Option::None,
-            shipping_weight: ::core::option::Option::None,
-            vendor: ::core::option::Option::None,
-            auto_fulfilment: ::core::option::Option::None,
-            track_inventory: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            compare_price: ::core::option::Option::None,
-            image: ::core::option::Option::None,
-            image_max_size: ::core::option::Option::None,
-            variant: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2627,7 +2592,8 @@ impl ::tradewire::json::Decode for LineItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2706,7 +2672,7 @@ impl ::tradewire::json::Encode for LineItem {
         w.field("\"image\":", &self.image);
         w.field("\"image_max_size\":", &self.image_max_size);
         w.field("\"variant\":", &self.variant);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2718,6 +2684,8 @@ pub struct LineItemVariant {
     pub id: ::core::option::Option<i64>,
     /// Values of the options.
     pub variant: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LineItemVariant {
@@ -2728,6 +2696,7 @@ impl LineItemVariant {
         Self {
             id: ::core::option::Option::None,
             variant: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2763,10 +2732,7 @@ impl ::core::default::Default for LineItemVariant {
 impl ::tradewire::json::Decode for LineItemVariant {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            variant: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2774,7 +2740,8 @@ impl ::tradewire::json::Decode for LineItemVariant {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2808,7 +2775,7 @@ impl ::tradewire::json::Encode for LineItemVariant {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"variant\":", &self.variant);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2824,6 +2791,8 @@ pub struct OrderCustomer {
     pub first_name: ::core::option::Option<::std::string::String>,
     /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCustomer {
@@ -2836,6 +2805,7 @@ impl OrderCustomer {
             email: ::core::option::Option::None,
             first_name: ::core::option::Option::None,
             last_name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2895,12 +2865,7 @@ impl ::core::default::Default for OrderCustomer {
 impl ::tradewire::json::Decode for OrderCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2908,7 +2873,8 @@ impl ::tradewire::json::Decode for OrderCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2946,7 +2912,7 @@ impl ::tradewire::json::Encode for OrderCustomer {
         w.field("\"email\":", &self.email);
         w.field("\"first_name\":", &self.first_name);
         w.field("\"last_name\":", &self.last_name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2958,6 +2924,8 @@ pub struct OrderConversion {
     pub landing_page: ::core::option::Option<::std::string::String>,
     /// `referrer`.
     pub referrer: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderConversion {
@@ -2968,6 +2936,7 @@ impl OrderConversion {
         Self {
             landing_page: ::core::option::Option::None,
             referrer: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3008,10 +2977,7 @@ impl ::core::default::Default for OrderConversion {
 impl ::tradewire::json::Decode for OrderConversion {
     #[inline]
     fn blank() -> Self {
-        Self {
-            landing_page: ::core::option::Option::None,
-            referrer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3019,7 +2985,8 @@ impl ::tradewire::json::Decode for OrderConversion {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3053,7 +3020,7 @@ impl ::tradewire::json::Encode for OrderConversion {
         w.begin_object();
         w.field("\"landing_page\":", &self.landing_page);
         w.field("\"referrer\":", &self.referrer);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3069,6 +3036,8 @@ pub struct OrderRisk {
     pub zip_fail: ::core::option::Option<bool>,
     /// `cvc_fail`.
     pub cvc_fail: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderRisk {
@@ -3081,6 +3050,7 @@ impl OrderRisk {
             address_fail: ::core::option::Option::None,
             zip_fail: ::core::option::Option::None,
             cvc_fail: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3127,12 +3097,7 @@ impl ::core::default::Default for OrderRisk {
 impl ::tradewire::json::Decode for OrderRisk {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ip_fail: ::core::option::Option::None,
-            address_fail: ::core::option::Option::None,
-            zip_fail: ::core::option::Option::None,
-            cvc_fail: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3140,7 +3105,8 @@ impl ::tradewire::json::Decode for OrderRisk {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3178,7 +3144,7 @@ impl ::tradewire::json::Encode for OrderRisk {
         w.field("\"address_fail\":", &self.address_fail);
         w.field("\"zip_fail\":", &self.zip_fail);
         w.field("\"cvc_fail\":", &self.cvc_fail);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3285,6 +3251,8 @@ pub struct ListOrdersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListOrdersReply {
@@ -3298,6 +3266,7 @@ impl ListOrdersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3336,6 +3305,7 @@ impl ::tradewire::json::Decode for ListOrdersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3344,7 +3314,8 @@ impl ::tradewire::json::Decode for ListOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3380,7 +3351,7 @@ impl ::tradewire::json::Encode for ListOrdersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3741,32 +3712,7 @@ impl ::core::default::Default for SearchOrdersBody {
 impl ::tradewire::json::Decode for SearchOrdersBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            display_number: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            paid: ::core::option::Option::None,
-            shipping_description: ::core::option::Option::None,
-            shipping_price: ::core::option::Option::None,
-            tax: ::core::option::Option::None,
-            cart_price: ::core::option::Option::None,
-            total: ::core::option::Option::None,
-            ip: ::core::option::Option::None,
-            customer_id: ::core::option::Option::None,
-            payment_method: ::core::option::Option::None,
-            last4: ::core::option::Option::None,
-            ip_fail: ::core::option::Option::None,
-            address_fail: ::core::option::Option::None,
-            zip_fail: ::core::option::Option::None,
-            cvc_fail: ::core::option::Option::None,
-            refunded: ::core::option::Option::None,
-            refund_possible: ::core::option::Option::None,
-            order_date: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            full_name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3891,6 +3837,8 @@ pub struct SearchOrdersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SearchOrdersReply {
@@ -3904,6 +3852,7 @@ impl SearchOrdersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3942,6 +3891,7 @@ impl ::tradewire::json::Decode for SearchOrdersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3950,7 +3900,8 @@ impl ::tradewire::json::Decode for SearchOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3986,7 +3937,7 @@ impl ::tradewire::json::Encode for SearchOrdersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4030,9 +3981,7 @@ impl ::core::default::Default for UpdateOrderBody {
 impl ::tradewire::json::Decode for UpdateOrderBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            notes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4124,10 +4073,7 @@ impl ::core::default::Default for UpdateOrderAddressBody {
 impl ::tradewire::json::Decode for UpdateOrderAddressBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipping: ::core::option::Option::None,
-            billing: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4314,11 +4260,7 @@ impl ::core::default::Default for RefundOrderBody {
 impl ::tradewire::json::Decode for RefundOrderBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipments: ::core::option::Option::None,
-            refund: ::core::option::Option::None,
-            notify: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -736,6 +736,8 @@ pub struct ProductSummary {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductSummary {
@@ -762,6 +764,7 @@ impl ProductSummary {
             is_draft: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -967,26 +970,7 @@ impl ::core::default::Default for ProductSummary {
 impl ::tradewire::json::Decode for ProductSummary {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            is_multi: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            collections: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            shipping_weight: ::core::option::Option::None,
-            auto_fulfilment: ::core::option::Option::None,
-            track_inventory: ::core::option::Option::None,
-            vendor: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            seo_meta: ::core::option::Option::None,
-            seo_title: ::core::option::Option::None,
-            seo_url: ::core::option::Option::None,
-            is_template: ::core::option::Option::None,
-            is_draft: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -994,7 +978,8 @@ impl ::tradewire::json::Decode for ProductSummary {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1079,7 +1064,7 @@ impl ::tradewire::json::Encode for ProductSummary {
         w.field("\"is_draft\":", &self.is_draft);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1139,6 +1124,8 @@ pub struct Product {
     pub variants: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductVariant>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Product {
@@ -1171,6 +1158,7 @@ impl Product {
             images: ::core::option::Option::None,
             options: ::core::option::Option::None,
             variants: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1446,32 +1434,7 @@ impl ::core::default::Default for Product {
 impl ::tradewire::json::Decode for Product {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            is_multi: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            collections: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            shipping_weight: ::core::option::Option::None,
-            auto_fulfilment: ::core::option::Option::None,
-            track_inventory: ::core::option::Option::None,
-            vendor: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            seo_meta: ::core::option::Option::None,
-            seo_title: ::core::option::Option::None,
-            seo_url: ::core::option::Option::None,
-            is_template: ::core::option::Option::None,
-            is_draft: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            compare_price: ::core::option::Option::None,
-            textareas: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            options: ::core::option::Option::None,
-            variants: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1479,7 +1442,8 @@ impl ::tradewire::json::Decode for Product {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1582,7 +1546,7 @@ impl ::tradewire::json::Encode for Product {
         w.field("\"images\":", &self.images);
         w.field("\"options\":", &self.options);
         w.field("\"variants\":", &self.variants);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1594,6 +1558,8 @@ pub struct ProductTextarea {
     pub name: ::core::option::Option<::std::string::String>,
     /// `text`.
     pub text: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductTextarea {
@@ -1604,6 +1570,7 @@ impl ProductTextarea {
         Self {
             name: ::core::option::Option::None,
             text: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1640,10 +1607,7 @@ impl ::core::default::Default for ProductTextarea {
 impl ::tradewire::json::Decode for ProductTextarea {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1651,7 +1615,8 @@ impl ::tradewire::json::Decode for ProductTextarea {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1685,7 +1650,7 @@ impl ::tradewire::json::Encode for ProductTextarea {
         w.begin_object();
         w.field("\"name\":", &self.name);
         w.field("\"text\":", &self.text);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1699,6 +1664,8 @@ pub struct ProductImage {
     pub path: ::core::option::Option<::std::string::String>,
     /// Largest size there is. Meant for the platform itself.
     pub max_size: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductImage {
@@ -1710,6 +1677,7 @@ impl ProductImage {
             id: ::core::option::Option::None,
             path: ::core::option::Option::None,
             max_size: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1751,11 +1719,7 @@ impl ::core::default::Default for ProductImage {
 impl ::tradewire::json::Decode for ProductImage {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            path: ::core::option::Option::None,
-            max_size: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1763,7 +1727,8 @@ impl ::tradewire::json::Decode for ProductImage {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1799,7 +1764,7 @@ impl ::tradewire::json::Encode for ProductImage {
         w.field("\"id\":", &self.id);
         w.field("\"path\":", &self.path);
         w.field("\"max_size\":", &self.max_size);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1817,6 +1782,8 @@ pub struct ProductOption {
     pub thumbnails: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductThumbnail>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductOption {
@@ -1829,6 +1796,7 @@ impl ProductOption {
             changes_look: ::core::option::Option::None,
             values: ::core::option::Option::None,
             thumbnails: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1888,12 +1856,7 @@ impl ::core::default::Default for ProductOption {
 impl ::tradewire::json::Decode for ProductOption {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            changes_look: ::core::option::Option::None,
-            values: ::core::option::Option::None,
-            thumbnails: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1901,7 +1864,8 @@ impl ::tradewire::json::Decode for ProductOption {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1939,7 +1903,7 @@ impl ::tradewire::json::Encode for ProductOption {
         w.field("\"changes_look\":", &self.changes_look);
         w.field("\"values\":", &self.values);
         w.field("\"thumbnails\":", &self.thumbnails);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1955,6 +1919,8 @@ pub struct ProductThumbnail {
     ///
     /// The table calls it an array; the sample shows an object.
     pub image: ::core::option::Option<crate::products::ProductThumbnailImage>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductThumbnail {
@@ -1966,6 +1932,7 @@ impl ProductThumbnail {
             value: ::core::option::Option::None,
             color: ::core::option::Option::None,
             image: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2010,11 +1977,7 @@ impl ::core::default::Default for ProductThumbnail {
 impl ::tradewire::json::Decode for ProductThumbnail {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            color: ::core::option::Option::None,
-            image: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2022,7 +1985,8 @@ impl ::tradewire::json::Decode for ProductThumbnail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2058,7 +2022,7 @@ impl ::tradewire::json::Encode for ProductThumbnail {
         w.field("\"value\":", &self.value);
         w.field("\"color\":", &self.color);
         w.field("\"image\":", &self.image);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2074,6 +2038,8 @@ pub struct ProductThumbnailImage {
     pub path: ::core::option::Option<::std::string::String>,
     /// Largest size there is. Meant for the platform itself.
     pub max_size: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductThumbnailImage {
@@ -2085,6 +2051,7 @@ impl ProductThumbnailImage {
             id: ::core::option::Option::None,
             path: ::core::option::Option::None,
             max_size: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2129,11 +2096,7 @@ impl ::core::default::Default for ProductThumbnailImage {
 impl ::tradewire::json::Decode for ProductThumbnailImage {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            path: ::core::option::Option::None,
-            max_size: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2141,7 +2104,8 @@ impl ::tradewire::json::Decode for ProductThumbnailImage {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2177,7 +2141,7 @@ impl ::tradewire::json::Encode for ProductThumbnailImage {
         w.field("\"id\":", &self.id);
         w.field("\"path\":", &self.path);
         w.field("\"max_size\":", &self.max_size);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2201,6 +2165,8 @@ pub struct ProductVariant {
     pub ignore: ::core::option::Option<bool>,
     /// Used when the variant alters the look.
     pub images: ::core::option::Option<::std::vec::Vec<crate::products::ProductImage>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductVariant {
@@ -2217,6 +2183,7 @@ impl ProductVariant {
             default: ::core::option::Option::None,
             ignore: ::core::option::Option::None,
             images: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2314,16 +2281,7 @@ impl ::core::default::Default for ProductVariant {
 impl ::tradewire::json::Decode for ProductVariant {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            variant: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            compare_price: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            default: ::core::option::Option::None,
-            ignore: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2331,7 +2289,8 @@ impl ::tradewire::json::Decode for ProductVariant {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2386,7 +2345,7 @@ impl ::tradewire::json::Encode for ProductVariant {
         w.field("\"default\":", &self.default);
         w.field("\"ignore\":", &self.ignore);
         w.field("\"images\":", &self.images);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3165,29 +3124,7 @@ impl ::core::default::Default for ProductUpdate {
 impl ::tradewire::json::Decode for ProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            is_multi: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            collections: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            shipping_weight: ::core::option::Option::None,
-            auto_fulfilment: ::core::option::Option::None,
-            track_inventory: ::core::option::Option::None,
-            vendor: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            seo_meta: ::core::option::Option::None,
-            seo_title: ::core::option::Option::None,
-            seo_url: ::core::option::Option::None,
-            is_template: ::core::option::Option::None,
-            is_draft: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            compare_price: ::core::option::Option::None,
-            textareas: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            options: ::core::option::Option::None,
-            variants: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3846,6 +3783,8 @@ pub struct ListProductsReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListProductsReply {
@@ -3859,6 +3798,7 @@ impl ListProductsReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3897,6 +3837,7 @@ impl ::tradewire::json::Decode for ListProductsReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3905,7 +3846,8 @@ impl ::tradewire::json::Decode for ListProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3941,7 +3883,7 @@ impl ::tradewire::json::Encode for ListProductsReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -648,6 +648,8 @@ pub struct ShippingCarrier {
     pub url: ::core::option::Option<::std::string::String>,
     /// `is_deleted`.
     pub is_deleted: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ShippingCarrier {
@@ -660,6 +662,7 @@ impl ShippingCarrier {
             title: ::core::option::Option::None,
             url: ::core::option::Option::None,
             is_deleted: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -712,12 +715,7 @@ impl ::core::default::Default for ShippingCarrier {
 impl ::tradewire::json::Decode for ShippingCarrier {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            is_deleted: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -725,7 +723,8 @@ impl ::tradewire::json::Decode for ShippingCarrier {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -763,7 +762,7 @@ impl ::tradewire::json::Encode for ShippingCarrier {
         w.field("\"title\":", &self.title);
         w.field("\"url\":", &self.url);
         w.field("\"is_deleted\":", &self.is_deleted);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -821,10 +820,7 @@ impl ::core::default::Default for ShippingCarrierInput {
 impl ::tradewire::json::Decode for ShippingCarrierInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -880,6 +876,8 @@ pub struct ListShippingCarriersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListShippingCarriersReply {
@@ -895,6 +893,7 @@ impl ListShippingCarriersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -935,6 +934,7 @@ impl ::tradewire::json::Decode for ListShippingCarriersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -943,7 +943,8 @@ impl ::tradewire::json::Decode for ListShippingCarriersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -979,7 +980,7 @@ impl ::tradewire::json::Encode for ListShippingCarriersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1059,12 +1060,7 @@ impl ::core::default::Default for SearchShippingCarriersBody {
 impl ::tradewire::json::Decode for SearchShippingCarriersBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            is_deleted: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1124,6 +1120,8 @@ pub struct SearchShippingCarriersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SearchShippingCarriersReply {
@@ -1139,6 +1137,7 @@ impl SearchShippingCarriersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1179,6 +1178,7 @@ impl ::tradewire::json::Decode for SearchShippingCarriersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1187,7 +1187,8 @@ impl ::tradewire::json::Decode for SearchShippingCarriersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1223,7 +1224,7 @@ impl ::tradewire::json::Encode for SearchShippingCarriersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -553,6 +553,8 @@ pub struct ApplicationCharge {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ApplicationCharge {
@@ -570,6 +572,7 @@ impl ApplicationCharge {
             test: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -690,6 +693,7 @@ impl ::tradewire::json::Decode for ApplicationCharge {
             test: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -698,7 +702,8 @@ impl ::tradewire::json::Decode for ApplicationCharge {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -756,7 +761,7 @@ impl ::tradewire::json::Encode for ApplicationCharge {
         w.field("\"test\":", &self.test);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

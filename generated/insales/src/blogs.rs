@@ -631,16 +631,7 @@ impl ::core::default::Default for BlogUpdate {
 impl ::tradewire::json::Decode for BlogUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            html_title: ::core::option::Option::None,
-            meta_keywords: ::core::option::Option::None,
-            meta_description: ::core::option::Option::None,
-            notify_about_comment: ::core::option::Option::None,
-            captcha_enabled: ::core::option::Option::None,
-            disallow_links_in_comments: ::core::option::Option::None,
-            commentable: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -942,6 +933,8 @@ pub struct Blog {
     pub commentable: ::core::option::Option<crate::blogs::BlogCommentable>,
     /// Tags of its articles.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::blogs::BlogTag>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Blog {
@@ -960,6 +953,7 @@ impl Blog {
             disallow_links_in_comments: ::core::option::Option::None,
             commentable: ::core::option::Option::None,
             tags: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1089,6 +1083,7 @@ impl ::tradewire::json::Decode for Blog {
             disallow_links_in_comments: ::core::option::Option::None,
             commentable: ::core::option::Option::None,
             tags: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1097,7 +1092,8 @@ impl ::tradewire::json::Decode for Blog {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1158,7 +1154,7 @@ impl ::tradewire::json::Encode for Blog {
         w.field("\"disallow_links_in_comments\":", &self.disallow_links_in_comments);
         w.field("\"commentable\":", &self.commentable);
         w.field("\"tags\":", &self.tags);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1248,6 +1244,8 @@ impl ::tradewire::json::Encode for BlogCommentable {
 pub struct BlogTag {
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl BlogTag {
@@ -1257,6 +1255,7 @@ impl BlogTag {
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1282,9 +1281,7 @@ impl ::core::default::Default for BlogTag {
 impl ::tradewire::json::Decode for BlogTag {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1292,7 +1289,8 @@ impl ::tradewire::json::Decode for BlogTag {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1324,7 +1322,7 @@ impl ::tradewire::json::Encode for BlogTag {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"title\":", &self.title);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

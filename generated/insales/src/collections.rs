@@ -854,20 +854,7 @@ impl ::core::default::Default for CollectionUpdate {
 impl ::tradewire::json::Decode for CollectionUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-            sort_type: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            html_title: ::core::option::Option::None,
-            seo_description: ::core::option::Option::None,
-            meta_description: ::core::option::Option::None,
-            meta_keywords: ::core::option::Option::None,
-            is_hidden: ::core::option::Option::None,
-            permalink: ::core::option::Option::None,
-            recursive: ::core::option::Option::None,
-            field_values_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1316,9 +1303,7 @@ impl ::core::default::Default for CollectionImageInput {
 impl ::tradewire::json::Decode for CollectionImageInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            original_url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1402,6 +1387,8 @@ pub struct Collection {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Collection {
@@ -1427,6 +1414,7 @@ impl Collection {
             image: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1639,6 +1627,7 @@ impl ::tradewire::json::Decode for Collection {
             image: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1647,7 +1636,8 @@ impl ::tradewire::json::Decode for Collection {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1729,7 +1719,7 @@ impl ::tradewire::json::Encode for Collection {
         w.field("\"image\":", &self.image);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -1890,11 +1890,7 @@ impl ::core::default::Default for DeliveryLocationInput {
 impl ::tradewire::json::Decode for DeliveryLocationInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            country: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2395,11 +2391,7 @@ impl ::core::default::Default for DeliveryRuleInput {
 impl ::tradewire::json::Decode for DeliveryRuleInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price: ::core::option::Option::None,
-            order_price: ::core::option::Option::None,
-            order_weight: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2561,14 +2553,7 @@ impl ::core::default::Default for DeliveryVariantUpdate {
 impl ::tradewire::json::Decode for DeliveryVariantUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-            add_payment_gateways: ::core::option::Option::None,
-            charge_up_to: ::core::option::Option::None,
-            payment_delivery_variants_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2701,11 +2686,7 @@ impl ::core::default::Default for DeliveryPaymentBindingInput {
 impl ::tradewire::json::Decode for DeliveryPaymentBindingInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            payment_gateway_id: ::core::option::Option::None,
-            destroy: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3162,6 +3143,8 @@ pub struct ExternalDelivery {
     pub javascript: ::core::option::Option<::std::string::String>,
     /// The buyer fetches the goods.
     pub customer_pickup: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ExternalDelivery {
@@ -3183,6 +3166,7 @@ impl ExternalDelivery {
             url: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
             customer_pickup: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3353,6 +3337,7 @@ impl ::tradewire::json::Decode for ExternalDelivery {
             url: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
             customer_pickup: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3361,7 +3346,8 @@ impl ::tradewire::json::Decode for ExternalDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3431,7 +3417,7 @@ impl ::tradewire::json::Encode for ExternalDelivery {
         w.field("\"url\":", &self.url);
         w.field("\"javascript\":", &self.javascript);
         w.field("\"customer_pickup\":", &self.customer_pickup);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3467,6 +3453,8 @@ pub struct FixedDelivery {
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// `javascript`.
     pub javascript: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl FixedDelivery {
@@ -3487,6 +3475,7 @@ impl FixedDelivery {
             updated_at: ::core::option::Option::None,
             price: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3648,6 +3637,7 @@ impl ::tradewire::json::Decode for FixedDelivery {
             updated_at: ::core::option::Option::None,
             price: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3656,7 +3646,8 @@ impl ::tradewire::json::Decode for FixedDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3723,7 +3714,7 @@ impl ::tradewire::json::Encode for FixedDelivery {
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"price\":", &self.price);
         w.field("\"javascript\":", &self.javascript);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3759,6 +3750,8 @@ pub struct LocationDependDelivery {
     pub delivery_zones: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryZone>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LocationDependDelivery {
@@ -3778,6 +3771,7 @@ impl LocationDependDelivery {
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             delivery_zones: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3929,6 +3923,7 @@ impl ::tradewire::json::Decode for LocationDependDelivery {
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             delivery_zones: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3937,7 +3932,8 @@ impl ::tradewire::json::Decode for LocationDependDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4001,7 +3997,7 @@ impl ::tradewire::json::Encode for LocationDependDelivery {
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"delivery_zones\":", &self.delivery_zones);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4039,6 +4035,8 @@ pub struct PriceDependDelivery {
     pub rules: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryRule>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PriceDependDelivery {
@@ -4059,6 +4057,7 @@ impl PriceDependDelivery {
             updated_at: ::core::option::Option::None,
             min_price: ::core::option::Option::None,
             rules: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4222,6 +4221,7 @@ impl ::tradewire::json::Decode for PriceDependDelivery {
             updated_at: ::core::option::Option::None,
             min_price: ::core::option::Option::None,
             rules: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4230,7 +4230,8 @@ impl ::tradewire::json::Decode for PriceDependDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4297,7 +4298,7 @@ impl ::tradewire::json::Encode for PriceDependDelivery {
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"min_price\":", &self.min_price);
         w.field("\"rules\":", &self.rules);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4311,6 +4312,8 @@ pub struct DeliveryPaymentBinding {
     pub payment_gateway_id: ::core::option::Option<i64>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryPaymentBinding {
@@ -4322,6 +4325,7 @@ impl DeliveryPaymentBinding {
             id: id,
             payment_gateway_id: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4362,6 +4366,7 @@ impl ::tradewire::json::Decode for DeliveryPaymentBinding {
             id: 0,
             payment_gateway_id: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4370,7 +4375,8 @@ impl ::tradewire::json::Decode for DeliveryPaymentBinding {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4406,7 +4412,7 @@ impl ::tradewire::json::Encode for DeliveryPaymentBinding {
         w.field("\"id\":", &self.id);
         w.field("\"payment_gateway_id\":", &self.payment_gateway_id);
         w.field("\"created_at\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4422,6 +4428,8 @@ pub struct DeliveryLocation {
     pub region: ::core::option::Option<::std::string::String>,
     /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryLocation {
@@ -4434,6 +4442,7 @@ impl DeliveryLocation {
             country: ::core::option::Option::None,
             region: ::core::option::Option::None,
             city: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4489,6 +4498,7 @@ impl ::tradewire::json::Decode for DeliveryLocation {
             country: ::core::option::Option::None,
             region: ::core::option::Option::None,
             city: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4497,7 +4507,8 @@ impl ::tradewire::json::Decode for DeliveryLocation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4535,7 +4546,7 @@ impl ::tradewire::json::Encode for DeliveryLocation {
         w.field("\"country\":", &self.country);
         w.field("\"region\":", &self.region);
         w.field("\"city\":", &self.city);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4555,6 +4566,8 @@ pub struct DeliveryZone {
     pub locations: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryLocation>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryZone {
@@ -4567,6 +4580,7 @@ impl DeliveryZone {
             title: ::core::option::Option::None,
             tariffs: ::core::option::Option::None,
             locations: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4624,6 +4638,7 @@ impl ::tradewire::json::Decode for DeliveryZone {
             title: ::core::option::Option::None,
             tariffs: ::core::option::Option::None,
             locations: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4632,7 +4647,8 @@ impl ::tradewire::json::Decode for DeliveryZone {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4670,7 +4686,7 @@ impl ::tradewire::json::Encode for DeliveryZone {
         w.field("\"title\":", &self.title);
         w.field("\"tariffs\":", &self.tariffs);
         w.field("\"locations\":", &self.locations);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4688,6 +4704,8 @@ pub struct DeliveryTariff {
     pub step_price: ::core::option::Option<::tradewire::Decimal>,
     /// Greatest weight the tariff covers.
     pub max_weight: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryTariff {
@@ -4701,6 +4719,7 @@ impl DeliveryTariff {
             step: ::core::option::Option::None,
             step_price: ::core::option::Option::None,
             max_weight: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4770,6 +4789,7 @@ impl ::tradewire::json::Decode for DeliveryTariff {
             step: ::core::option::Option::None,
             step_price: ::core::option::Option::None,
             max_weight: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4778,7 +4798,8 @@ impl ::tradewire::json::Decode for DeliveryTariff {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4824,7 +4845,7 @@ impl ::tradewire::json::Encode for DeliveryTariff {
         w.field("\"step\":", &self.step);
         w.field("\"step_price\":", &self.step_price);
         w.field("\"max_weight\":", &self.max_weight);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4840,6 +4861,8 @@ pub struct DeliveryRule {
     pub order_price: ::core::option::Option<::tradewire::Decimal>,
     /// Weight of the order.
     pub order_weight: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryRule {
@@ -4852,6 +4875,7 @@ impl DeliveryRule {
             price: ::core::option::Option::None,
             order_price: ::core::option::Option::None,
             order_weight: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4909,6 +4933,7 @@ impl ::tradewire::json::Decode for DeliveryRule {
             price: ::core::option::Option::None,
             order_price: ::core::option::Option::None,
             order_weight: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4917,7 +4942,8 @@ impl ::tradewire::json::Decode for DeliveryRule {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4955,7 +4981,7 @@ impl ::tradewire::json::Encode for DeliveryRule {
         w.field("\"price\":", &self.price);
         w.field("\"order_price\":", &self.order_price);
         w.field("\"order_weight\":", &self.order_weight);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

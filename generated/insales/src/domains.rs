@@ -542,10 +542,7 @@ impl ::core::default::Default for DomainUpdate {
 impl ::tradewire::json::Decode for DomainUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            domain: ::core::option::Option::None,
-            main: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -700,6 +697,8 @@ pub struct Domain {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Domain {
@@ -713,6 +712,7 @@ impl Domain {
             main: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -779,6 +779,7 @@ impl ::tradewire::json::Decode for Domain {
             main: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -787,7 +788,8 @@ impl ::tradewire::json::Decode for Domain {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -833,7 +835,7 @@ impl ::tradewire::json::Encode for Domain {
         w.field("\"main\":", &self.main);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

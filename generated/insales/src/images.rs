@@ -585,10 +585,7 @@ impl ::core::default::Default for ImageUpdate {
 impl ::tradewire::json::Decode for ImageUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            position: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -735,13 +732,7 @@ impl ::core::default::Default for ImageCreate {
 impl ::tradewire::json::Decode for ImageCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            position: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            src: ::core::option::Option::None,
-            attachment: ::core::option::Option::None,
-            filename: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -837,6 +828,8 @@ pub struct Image {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Image {
@@ -860,6 +853,7 @@ impl Image {
             large_url: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1054,6 +1048,7 @@ impl ::tradewire::json::Decode for Image {
             large_url: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1062,7 +1057,8 @@ impl ::tradewire::json::Decode for Image {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1138,7 +1134,7 @@ impl ::tradewire::json::Encode for Image {
         w.field("\"large_url\":", &self.large_url);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

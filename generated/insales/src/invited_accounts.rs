@@ -247,6 +247,8 @@ pub struct InvitedAccount {
     pub alive: ::core::option::Option<bool>,
     /// `royalties`.
     pub royalties: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl InvitedAccount {
@@ -262,6 +264,7 @@ impl InvitedAccount {
             paid_till: ::core::option::Option::None,
             alive: ::core::option::Option::None,
             royalties: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -356,6 +359,7 @@ impl ::tradewire::json::Decode for InvitedAccount {
             paid_till: ::core::option::Option::None,
             alive: ::core::option::Option::None,
             royalties: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -364,7 +368,8 @@ impl ::tradewire::json::Decode for InvitedAccount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -416,7 +421,7 @@ impl ::tradewire::json::Encode for InvitedAccount {
         w.field("\"paid_till\":", &self.paid_till);
         w.field("\"alive\":", &self.alive);
         w.field("\"royalties\":", &self.royalties);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

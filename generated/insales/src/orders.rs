@@ -992,6 +992,8 @@ pub struct Order {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Order {
@@ -1053,6 +1055,7 @@ impl Order {
             paid_at: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1697,6 +1700,7 @@ impl ::tradewire::json::Decode for Order {
             paid_at: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1705,7 +1709,8 @@ impl ::tradewire::json::Decode for Order {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1886,7 +1891,7 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"paid_at\":", &self.paid_at);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1936,6 +1941,8 @@ pub struct OrderLine {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderLine {
@@ -1965,6 +1972,7 @@ impl OrderLine {
             comment: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2224,6 +2232,7 @@ impl ::tradewire::json::Decode for OrderLine {
             comment: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2232,7 +2241,8 @@ impl ::tradewire::json::Decode for OrderLine {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2326,7 +2336,7 @@ impl ::tradewire::json::Encode for OrderLine {
         w.field("\"comment\":", &self.comment);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2362,6 +2372,8 @@ pub struct OrderDiscount {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDiscount {
@@ -2384,6 +2396,7 @@ impl OrderDiscount {
             discount_order_lines_ids: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2571,6 +2584,7 @@ impl ::tradewire::json::Decode for OrderDiscount {
             discount_order_lines_ids: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2579,7 +2593,8 @@ impl ::tradewire::json::Decode for OrderDiscount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2652,7 +2667,7 @@ impl ::tradewire::json::Encode for OrderDiscount {
         w.field("\"discount_order_lines_ids\":", &self.discount_order_lines_ids);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2780,6 +2795,8 @@ pub struct OrderShippingAddress {
     pub flat: ::core::option::Option<::std::string::String>,
     /// `location`.
     pub location: ::core::option::Option<crate::orders::OrderLocation>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderShippingAddress {
@@ -2806,6 +2823,7 @@ impl OrderShippingAddress {
             house: ::core::option::Option::None,
             flat: ::core::option::Option::None,
             location: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3040,6 +3058,7 @@ impl ::tradewire::json::Decode for OrderShippingAddress {
             house: ::core::option::Option::None,
             flat: ::core::option::Option::None,
             location: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3048,7 +3067,8 @@ impl ::tradewire::json::Decode for OrderShippingAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3133,7 +3153,7 @@ impl ::tradewire::json::Encode for OrderShippingAddress {
         w.field("\"house\":", &self.house);
         w.field("\"flat\":", &self.flat);
         w.field("\"location\":", &self.location);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3175,6 +3195,8 @@ pub struct OrderLocation {
     pub house: ::core::option::Option<::std::string::String>,
     /// `flat`.
     pub flat: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderLocation {
@@ -3200,6 +3222,7 @@ impl OrderLocation {
             street_type: ::core::option::Option::None,
             house: ::core::option::Option::None,
             flat: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3416,25 +3439,7 @@ impl ::core::default::Default for OrderLocation {
 impl ::tradewire::json::Decode for OrderLocation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            kladr_code: ::core::option::Option::None,
-            is_kladr: ::core::option::Option::None,
-            zip: ::core::option::Option::None,
-            country: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            state_type: ::core::option::Option::None,
-            area: ::core::option::Option::None,
-            area_type: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            settlement: ::core::option::Option::None,
-            settlement_type: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3442,7 +3447,8 @@ impl ::tradewire::json::Decode for OrderLocation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3524,7 +3530,7 @@ impl ::tradewire::json::Encode for OrderLocation {
         w.field("\"street_type\":", &self.street_type);
         w.field("\"house\":", &self.house);
         w.field("\"flat\":", &self.flat);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3536,6 +3542,8 @@ pub struct OrderCustomStatus {
     pub permalink: ::core::option::Option<::std::string::String>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCustomStatus {
@@ -3546,6 +3554,7 @@ impl OrderCustomStatus {
         Self {
             permalink: ::core::option::Option::None,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3584,10 +3593,7 @@ impl ::core::default::Default for OrderCustomStatus {
 impl ::tradewire::json::Decode for OrderCustomStatus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            permalink: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3595,7 +3601,8 @@ impl ::tradewire::json::Decode for OrderCustomStatus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3629,7 +3636,7 @@ impl ::tradewire::json::Encode for OrderCustomStatus {
         w.begin_object();
         w.field("\"permalink\":", &self.permalink);
         w.field("\"title\":", &self.title);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3649,6 +3656,8 @@ pub struct OrderChange {
     pub user_name: ::core::option::Option<::std::string::String>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderChange {
@@ -3663,6 +3672,7 @@ impl OrderChange {
             value_is: ::core::option::Option::None,
             user_name: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3748,6 +3758,7 @@ impl ::tradewire::json::Decode for OrderChange {
             value_is: ::core::option::Option::None,
             user_name: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3756,7 +3767,8 @@ impl ::tradewire::json::Decode for OrderChange {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3805,7 +3817,7 @@ impl ::tradewire::json::Encode for OrderChange {
         w.field("\"value_is\":", &self.value_is);
         w.field("\"user_name\":", &self.user_name);
         w.field("\"created_at\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4488,8 +4500,8 @@ impl ::tradewire::json::Encode for OrderClientCreate {
 pub struct OrderShippingAddressCreate {
     /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderShippingAddressCreate {
@@ -4499,7 +4511,7 @@ impl OrderShippingAddressCreate {
     pub fn new() -> Self {
         Self {
             address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4527,10 +4539,7 @@ impl ::core::default::Default for OrderShippingAddressCreate {
 impl ::tradewire::json::Decode for OrderShippingAddressCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4538,7 +4547,8 @@ impl ::tradewire::json::Decode for OrderShippingAddressCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4563,15 +4573,6 @@ impl ::tradewire::json::Record for OrderShippingAddressCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderShippingAddressCreate {
@@ -4579,8 +4580,7 @@ impl ::tradewire::json::Encode for OrderShippingAddressCreate {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"address\":", &self.address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4826,21 +4826,7 @@ impl ::core::default::Default for OrderUpdate {
 impl ::tradewire::json::Decode for OrderUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_attributes: ::core::option::Option::None,
-            delivery_variant_id: ::core::option::Option::None,
-            payment_gateway_id: ::core::option::Option::None,
-            coupon: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            financial_status: ::core::option::Option::None,
-            custom_status_permalink: ::core::option::Option::None,
-            fulfillment_status: ::core::option::Option::None,
-            fields_values_attributes: ::core::option::Option::None,
-            shipping_address_attributes: ::core::option::Option::None,
-            order_lines_attributes: ::core::option::Option::None,
-            discounts_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5027,13 +5013,7 @@ impl ::core::default::Default for OrderClientUpdate {
 impl ::tradewire::json::Decode for OrderClientUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            fields_values_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5105,8 +5085,8 @@ pub struct OrderShippingAddressUpdate {
     pub fields_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::types::FieldValueInput>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderShippingAddressUpdate {
@@ -5117,7 +5097,7 @@ impl OrderShippingAddressUpdate {
         Self {
             address: ::core::option::Option::None,
             fields_values_attributes: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5160,11 +5140,7 @@ impl ::core::default::Default for OrderShippingAddressUpdate {
 impl ::tradewire::json::Decode for OrderShippingAddressUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            address: ::core::option::Option::None,
-            fields_values_attributes: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5172,7 +5148,8 @@ impl ::tradewire::json::Decode for OrderShippingAddressUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5198,15 +5175,6 @@ impl ::tradewire::json::Record for OrderShippingAddressUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderShippingAddressUpdate {
@@ -5215,8 +5183,7 @@ impl ::tradewire::json::Encode for OrderShippingAddressUpdate {
         w.begin_object();
         w.field("\"address\":", &self.address);
         w.field("\"fields_values_attributes\":", &self.fields_values_attributes);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5350,16 +5317,7 @@ impl ::core::default::Default for OrderLineUpdate {
 impl ::tradewire::json::Decode for OrderLineUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            variant_id: ::core::option::Option::None,
-            product_id: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            sale_price: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            vat: ::core::option::Option::None,
-            destroy: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5540,14 +5498,7 @@ impl ::core::default::Default for OrderDiscountUpdate {
 impl ::tradewire::json::Decode for OrderDiscountUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            discount: ::core::option::Option::None,
-            type_id: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            discount_order_lines_ids: ::core::option::Option::None,
-            destroy: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5614,6 +5565,8 @@ impl ::tradewire::json::Encode for OrderDiscountUpdate {
 pub struct CountOrdersReply {
     /// `count`.
     pub count: i64,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CountOrdersReply {
@@ -5621,7 +5574,10 @@ impl CountOrdersReply {
     #[must_use]
     #[inline]
     pub fn new(count: i64) -> Self {
-        Self { count: count }
+        Self {
+            count: count,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     /// Sets [`count`](Self::count).
@@ -5636,7 +5592,10 @@ impl CountOrdersReply {
 impl ::tradewire::json::Decode for CountOrdersReply {
     #[inline]
     fn blank() -> Self {
-        Self { count: 0 }
+        Self {
+            count: 0,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     #[inline]
@@ -5644,7 +5603,8 @@ impl ::tradewire::json::Decode for CountOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5676,7 +5636,7 @@ impl ::tradewire::json::Encode for CountOrdersReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"count\":", &self.count);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -511,6 +511,8 @@ pub struct Review {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Review {
@@ -528,6 +530,7 @@ impl Review {
             published: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -638,6 +641,7 @@ impl ::tradewire::json::Decode for Review {
             published: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -646,7 +650,8 @@ impl ::tradewire::json::Decode for Review {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -704,7 +709,7 @@ impl ::tradewire::json::Encode for Review {
         w.field("\"published\":", &self.published);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -750,9 +755,7 @@ impl ::core::default::Default for ReviewUpdate {
 impl ::tradewire::json::Decode for ReviewUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            content: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

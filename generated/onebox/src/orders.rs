@@ -2588,19 +2588,7 @@ impl ::core::default::Default for OrderProductCreate {
 impl ::tradewire::json::Decode for OrderProductCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            code1c: ::core::option::Option::None,
-            articul: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            count: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            discount_percent: ::core::option::Option::None,
-            supplier_id: ::core::option::Option::None,
-            supplier_code1c: ::core::option::Option::None,
-            custom: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3700,20 +3688,7 @@ impl ::core::default::Default for OrderProductUpdate {
 impl ::tradewire::json::Decode for OrderProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            code1c: ::core::option::Option::None,
-            articul: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            count: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            storage_code1c: ::core::option::Option::None,
-            storage_from_code1c: ::core::option::Option::None,
-            supplier_id: ::core::option::Option::None,
-            supplier_code1c: ::core::option::Option::None,
-            custom: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3906,8 +3881,8 @@ pub struct OrderResult {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub message: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderResult {
@@ -3922,7 +3897,7 @@ impl OrderResult {
             order_id: ::core::option::Option::None,
             order_id_lowercase: ::core::option::Option::None,
             message: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3975,7 +3950,7 @@ impl ::tradewire::json::Decode for OrderResult {
             order_id: ::core::option::Option::None,
             order_id_lowercase: ::core::option::Option::None,
             message: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3984,7 +3959,8 @@ impl ::tradewire::json::Decode for OrderResult {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4012,15 +3988,6 @@ impl ::tradewire::json::Record for OrderResult {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderResult {
@@ -4031,8 +3998,7 @@ impl ::tradewire::json::Encode for OrderResult {
         w.field("\"orderId\":", &self.order_id);
         w.field("\"orderid\":", &self.order_id_lowercase);
         w.field("\"message\":", &self.message);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4114,8 +4080,8 @@ pub struct Order {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub comments: ::core::option::Option<::std::vec::Vec<crate::orders::OrderComment>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Order {
@@ -4153,7 +4119,7 @@ impl Order {
             sum_out_bonus: ::core::option::Option::None,
             sum_in_bonus: ::core::option::Option::None,
             comments: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4534,7 +4500,7 @@ impl ::tradewire::json::Decode for Order {
             sum_out_bonus: ::core::option::Option::None,
             sum_in_bonus: ::core::option::Option::None,
             comments: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4543,7 +4509,8 @@ impl ::tradewire::json::Decode for Order {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4626,15 +4593,6 @@ impl ::tradewire::json::Record for Order {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Order {
@@ -4670,8 +4628,7 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"sumoutbonuse\":", &self.sum_out_bonus);
         w.field("\"suminbonuse\":", &self.sum_in_bonus);
         w.field("\"comments\":", &self.comments);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4755,8 +4712,8 @@ pub struct OrderDetail {
     pub weight: ::core::option::Option<::tradewire::Decimal>,
     /// Called the total quantity in the document; the word means dimensions.
     pub gabarite: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDetail {
@@ -4796,7 +4753,7 @@ impl OrderDetail {
             date_to: ::core::option::Option::None,
             weight: ::core::option::Option::None,
             gabarite: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5205,7 +5162,7 @@ impl ::tradewire::json::Decode for OrderDetail {
             date_to: ::core::option::Option::None,
             weight: ::core::option::Option::None,
             gabarite: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5214,7 +5171,8 @@ impl ::tradewire::json::Decode for OrderDetail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5301,15 +5259,6 @@ impl ::tradewire::json::Record for OrderDetail {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDetail {
@@ -5347,8 +5296,7 @@ impl ::tradewire::json::Encode for OrderDetail {
         w.field("\"dateto\":", &self.date_to);
         w.field("\"weight\":", &self.weight);
         w.field("\"gabarite\":", &self.gabarite);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5390,6 +5338,8 @@ pub struct OrderProduct {
     pub custom_fields: ::core::option::Option<
         ::std::vec::Vec<crate::orders::CustomField>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderProduct {
@@ -5414,6 +5364,7 @@ impl OrderProduct {
             supplier_code1c: ::core::option::Option::None,
             supplier_name: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5615,24 +5566,7 @@ impl ::core::default::Default for OrderProduct {
 impl ::tradewire::json::Decode for OrderProduct {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            count: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            storage_id: ::core::option::Option::None,
-            storage_external_id: ::core::option::Option::None,
-            product_source: ::core::option::Option::None,
-            price_with_vat: ::core::option::Option::None,
-            price_without_vat: ::core::option::Option::None,
-            product_price_with_vat: ::core::option::Option::None,
-            product_price_without_vat: ::core::option::Option::None,
-            product_tax_value: ::core::option::Option::None,
-            supplier_id: ::core::option::Option::None,
-            supplier_code1c: ::core::option::Option::None,
-            supplier_name: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5640,7 +5574,8 @@ impl ::tradewire::json::Decode for OrderProduct {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5719,7 +5654,7 @@ impl ::tradewire::json::Encode for OrderProduct {
         w.field("\"suppliercode1c\":", &self.supplier_code1c);
         w.field("\"suppliername\":", &self.supplier_name);
         w.field("\"customfields\":", &self.custom_fields);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5767,6 +5702,8 @@ pub struct OrderProductDetail {
     pub discount_percent: ::core::option::Option<::tradewire::Decimal>,
     /// `pricewithdiscount`.
     pub price_with_discount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderProductDetail {
@@ -5794,6 +5731,7 @@ impl OrderProductDetail {
             discount_sum: ::core::option::Option::None,
             discount_percent: ::core::option::Option::None,
             price_with_discount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6034,27 +5972,7 @@ impl ::core::default::Default for OrderProductDetail {
 impl ::tradewire::json::Decode for OrderProductDetail {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            count: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            storage_id: ::core::option::Option::None,
-            storage_external_id: ::core::option::Option::None,
-            product_source: ::core::option::Option::None,
-            price_with_vat: ::core::option::Option::None,
-            price_without_vat: ::core::option::Option::None,
-            product_price_with_vat: ::core::option::Option::None,
-            product_price_without_vat: ::core::option::Option::None,
-            product_tax_value: ::core::option::Option::None,
-            supplier_id: ::core::option::Option::None,
-            supplier_code1c: ::core::option::Option::None,
-            supplier_name: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            discount_sum: ::core::option::Option::None,
-            discount_percent: ::core::option::Option::None,
-            price_with_discount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6062,7 +5980,8 @@ impl ::tradewire::json::Decode for OrderProductDetail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6150,7 +6069,7 @@ impl ::tradewire::json::Encode for OrderProductDetail {
         w.field("\"discountsum\":", &self.discount_sum);
         w.field("\"discountpercent\":", &self.discount_percent);
         w.field("\"pricewithdiscount\":", &self.price_with_discount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6164,6 +6083,8 @@ pub struct CustomField {
     pub name: ::core::option::Option<::std::string::String>,
     /// `value`.
     pub value: ::core::option::Option<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomField {
@@ -6175,6 +6096,7 @@ impl CustomField {
             key: ::core::option::Option::None,
             name: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6222,11 +6144,7 @@ impl ::core::default::Default for CustomField {
 impl ::tradewire::json::Decode for CustomField {
     #[inline]
     fn blank() -> Self {
-        Self {
-            key: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6234,7 +6152,8 @@ impl ::tradewire::json::Decode for CustomField {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6270,7 +6189,7 @@ impl ::tradewire::json::Encode for CustomField {
         w.field("\"key\":", &self.key);
         w.field("\"name\":", &self.name);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6300,6 +6219,8 @@ pub struct OrderComment {
     pub user_email: ::core::option::Option<::std::string::String>,
     /// `userphone`.
     pub user_phone: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderComment {
@@ -6318,6 +6239,7 @@ impl OrderComment {
             user_name: ::core::option::Option::None,
             user_email: ::core::option::Option::None,
             user_phone: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6454,6 +6376,7 @@ impl ::tradewire::json::Decode for OrderComment {
             user_name: ::core::option::Option::None,
             user_email: ::core::option::Option::None,
             user_phone: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6462,7 +6385,8 @@ impl ::tradewire::json::Decode for OrderComment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6523,7 +6447,7 @@ impl ::tradewire::json::Encode for OrderComment {
         w.field("\"username\":", &self.user_name);
         w.field("\"useremail\":", &self.user_email);
         w.field("\"userphone\":", &self.user_phone);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -924,8 +924,8 @@ pub struct CustomFieldInput {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub dictionary: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomFieldInput {
@@ -946,7 +946,7 @@ impl CustomFieldInput {
             view_mode_mobile: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
             dictionary: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1088,21 +1088,7 @@ impl ::core::default::Default for CustomFieldInput {
 impl ::tradewire::json::Decode for CustomFieldInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            default: ::core::option::Option::None,
-            display_area: ::core::option::Option::None,
-            required: ::core::option::Option::None,
-            in_filter: ::core::option::Option::None,
-            in_list: ::core::option::Option::None,
-            in_group_actions: ::core::option::Option::None,
-            view_mode: ::core::option::Option::None,
-            view_mode_mobile: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            dictionary: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1110,7 +1096,8 @@ impl ::tradewire::json::Decode for CustomFieldInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1159,15 +1146,6 @@ impl ::tradewire::json::Record for CustomFieldInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomFieldInput {
@@ -1186,8 +1164,7 @@ impl ::tradewire::json::Encode for CustomFieldInput {
         w.field("\"viewModeMobile\":", &self.view_mode_mobile);
         w.field("\"ordering\":", &self.ordering);
         w.field("\"dictionary\":", &self.dictionary);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1329,8 +1306,8 @@ pub struct CustomFieldUpdate {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub ordering: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomFieldUpdate {
@@ -1348,7 +1325,7 @@ impl CustomFieldUpdate {
             view_mode: ::core::option::Option::None,
             view_mode_mobile: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1455,18 +1432,7 @@ impl ::core::default::Default for CustomFieldUpdate {
 impl ::tradewire::json::Decode for CustomFieldUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            default: ::core::option::Option::None,
-            display_area: ::core::option::Option::None,
-            required: ::core::option::Option::None,
-            in_filter: ::core::option::Option::None,
-            in_list: ::core::option::Option::None,
-            in_group_actions: ::core::option::Option::None,
-            view_mode: ::core::option::Option::None,
-            view_mode_mobile: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1474,7 +1440,8 @@ impl ::tradewire::json::Decode for CustomFieldUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1517,15 +1484,6 @@ impl ::tradewire::json::Record for CustomFieldUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomFieldUpdate {
@@ -1541,8 +1499,7 @@ impl ::tradewire::json::Encode for CustomFieldUpdate {
         w.field("\"viewMode\":", &self.view_mode);
         w.field("\"viewModeMobile\":", &self.view_mode_mobile);
         w.field("\"ordering\":", &self.ordering);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

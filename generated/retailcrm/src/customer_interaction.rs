@@ -954,11 +954,7 @@ impl ::core::default::Default for CartClear {
 impl ::tradewire::json::Decode for CartClear {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cleared_at: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1093,12 +1089,7 @@ impl ::core::default::Default for CartCustomer {
 impl ::tradewire::json::Decode for CartCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            ga_client_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1254,13 +1245,7 @@ impl ::core::default::Default for CartSet {
 impl ::tradewire::json::Decode for CartSet {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            dropped_at: ::core::option::Option::None,
-            link: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1419,13 +1404,7 @@ impl ::core::default::Default for CartSetCustomer {
 impl ::tradewire::json::Decode for CartSetCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            ga_client_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1547,11 +1526,7 @@ impl ::core::default::Default for CartItem {
 impl ::tradewire::json::Decode for CartItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            quantity: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1611,6 +1586,8 @@ pub struct OfferRef {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Id in the warehouse system.
     pub xml_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OfferRef {
@@ -1622,6 +1599,7 @@ impl OfferRef {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             xml_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1668,11 +1646,7 @@ impl ::core::default::Default for OfferRef {
 impl ::tradewire::json::Decode for OfferRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1680,7 +1654,8 @@ impl ::tradewire::json::Decode for OfferRef {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1716,7 +1691,7 @@ impl ::tradewire::json::Encode for OfferRef {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"xmlId\":", &self.xml_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1759,9 +1734,7 @@ impl ::core::default::Default for Favorite {
 impl ::tradewire::json::Decode for Favorite {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -1543,8 +1543,8 @@ pub struct CustomerFilter {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerFilter {
@@ -1580,7 +1580,7 @@ impl CustomerFilter {
             tags: ::core::option::Option::None,
             attached_tags: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1932,36 +1932,7 @@ impl ::core::default::Default for CustomerFilter {
 impl ::tradewire::json::Decode for CustomerFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            managers: ::core::option::Option::None,
-            manager_groups: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            attachments: ::core::option::Option::None,
-            tasks_counts: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            contragent_name: ::core::option::Option::None,
-            contragent_types: ::core::option::Option::None,
-            source_name: ::core::option::Option::None,
-            medium_name: ::core::option::Option::None,
-            campaign_name: ::core::option::Option::None,
-            keyword_name: ::core::option::Option::None,
-            ad_content_name: ::core::option::Option::None,
-            class_segment: ::core::option::Option::None,
-            mg_channels: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            attached_tags: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1969,7 +1940,8 @@ impl ::tradewire::json::Decode for CustomerFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2048,15 +2020,6 @@ impl ::tradewire::json::Record for CustomerFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerFilter {
@@ -2090,8 +2053,7 @@ impl ::tradewire::json::Encode for CustomerFilter {
         w.field("\"tags\":", &self.tags);
         w.field("\"attachedTags\":", &self.attached_tags);
         w.field("\"customFields\":", &self.custom_fields);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2317,8 +2279,8 @@ pub struct Customer {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub address: ::core::option::Option<crate::types::AddressLines>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Customer {
@@ -2346,7 +2308,7 @@ impl Customer {
             discount_card_number: ::core::option::Option::None,
             avg_margin_summ: ::core::option::Option::None,
             address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2572,28 +2534,7 @@ impl ::core::default::Default for Customer {
 impl ::tradewire::json::Decode for Customer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            is_contact: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            first_client_id: ::core::option::Option::None,
-            last_client_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            cumulative_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2601,7 +2542,8 @@ impl ::tradewire::json::Decode for Customer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2664,15 +2606,6 @@ impl ::tradewire::json::Record for Customer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Customer {
@@ -2698,8 +2631,7 @@ impl ::tradewire::json::Encode for Customer {
         w.field("\"discountCardNumber\":", &self.discount_card_number);
         w.field("\"avgMarginSumm\":", &self.avg_margin_summ);
         w.field("\"address\":", &self.address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2818,8 +2750,8 @@ pub struct CustomerInput {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub address: ::core::option::Option<crate::types::AddressLines>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerInput {
@@ -2838,7 +2770,7 @@ impl CustomerInput {
             discount_card_number: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
             address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2963,19 +2895,7 @@ impl ::core::default::Default for CustomerInput {
 impl ::tradewire::json::Decode for CustomerInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            is_contact: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2983,7 +2903,8 @@ impl ::tradewire::json::Decode for CustomerInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3028,15 +2949,6 @@ impl ::tradewire::json::Record for CustomerInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerInput {
@@ -3053,8 +2965,7 @@ impl ::tradewire::json::Encode for CustomerInput {
         w.field("\"discountCardNumber\":", &self.discount_card_number);
         w.field("\"customFields\":", &self.custom_fields);
         w.field("\"address\":", &self.address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3119,8 +3030,8 @@ pub struct CustomerUpdate {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub remove_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerUpdate {
@@ -3142,7 +3053,7 @@ impl CustomerUpdate {
             tags: ::core::option::Option::None,
             add_tags: ::core::option::Option::None,
             remove_tags: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3308,22 +3219,7 @@ impl ::core::default::Default for CustomerUpdate {
 impl ::tradewire::json::Decode for CustomerUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            is_contact: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            add_tags: ::core::option::Option::None,
-            remove_tags: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3331,7 +3227,8 @@ impl ::tradewire::json::Decode for CustomerUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3382,15 +3279,6 @@ impl ::tradewire::json::Record for CustomerUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerUpdate {
@@ -3410,8 +3298,7 @@ impl ::tradewire::json::Encode for CustomerUpdate {
         w.field("\"tags\":", &self.tags);
         w.field("\"addTags\":", &self.add_tags);
         w.field("\"removeTags\":", &self.remove_tags);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3706,12 +3593,7 @@ impl ::core::default::Default for CustomerSubscription {
 impl ::tradewire::json::Decode for CustomerSubscription {
     #[inline]
     fn blank() -> Self {
-        Self {
-            channel: ::core::option::Option::None,
-            subscription: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            message_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3859,13 +3741,7 @@ impl ::core::default::Default for CustomerHistoryFilter {
 impl ::tradewire::json::Decode for CustomerHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customer_id: ::core::option::Option::None,
-            since_id: ::core::option::Option::None,
-            customer_external_id: ::core::option::Option::None,
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3961,6 +3837,8 @@ pub struct CustomerHistory {
     ///
     /// The table does not list its fields.
     pub combined_to: ::core::option::Option<crate::customers::CustomerHistoryCustomer>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerHistory {
@@ -3982,6 +3860,7 @@ impl CustomerHistory {
             customer: ::core::option::Option::None,
             address: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4134,6 +4013,7 @@ impl ::tradewire::json::Decode for CustomerHistory {
             customer: ::core::option::Option::None,
             address: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4142,7 +4022,8 @@ impl ::tradewire::json::Decode for CustomerHistory {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4212,7 +4093,7 @@ impl ::tradewire::json::Encode for CustomerHistory {
         w.field("\"customer\":", &self.customer);
         w.field("\"address\":", &self.address);
         w.field("\"combinedTo\":", &self.combined_to);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4228,6 +4109,8 @@ pub struct CustomerHistoryCustomer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerHistoryCustomer {
@@ -4239,6 +4122,7 @@ impl CustomerHistoryCustomer {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4285,11 +4169,7 @@ impl ::core::default::Default for CustomerHistoryCustomer {
 impl ::tradewire::json::Decode for CustomerHistoryCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4297,7 +4177,8 @@ impl ::tradewire::json::Decode for CustomerHistoryCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4333,7 +4214,7 @@ impl ::tradewire::json::Encode for CustomerHistoryCustomer {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4351,6 +4232,8 @@ pub struct CustomerHistoryAddress {
     pub name: ::core::option::Option<::std::string::String>,
     /// It is the customer's main one.
     pub is_main: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerHistoryAddress {
@@ -4363,6 +4246,7 @@ impl CustomerHistoryAddress {
             external_id: ::core::option::Option::None,
             name: ::core::option::Option::None,
             is_main: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4417,12 +4301,7 @@ impl ::core::default::Default for CustomerHistoryAddress {
 impl ::tradewire::json::Decode for CustomerHistoryAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            is_main: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4430,7 +4309,8 @@ impl ::tradewire::json::Decode for CustomerHistoryAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4468,7 +4348,7 @@ impl ::tradewire::json::Encode for CustomerHistoryAddress {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"name\":", &self.name);
         w.field("\"isMain\":", &self.is_main);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4484,6 +4364,8 @@ pub struct ListCustomersReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomersReply {
@@ -4495,6 +4377,7 @@ impl ListCustomersReply {
             customers: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4536,11 +4419,7 @@ impl ::core::default::Default for ListCustomersReply {
 impl ::tradewire::json::Decode for ListCustomersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customers: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4548,7 +4427,8 @@ impl ::tradewire::json::Decode for ListCustomersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4584,7 +4464,7 @@ impl ::tradewire::json::Encode for ListCustomersReply {
         w.field("\"customers\":", &self.customers);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4794,6 +4674,8 @@ pub struct CreateCustomerReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerReply {
@@ -4804,6 +4686,7 @@ impl CreateCustomerReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4834,10 +4717,7 @@ impl ::core::default::Default for CreateCustomerReply {
 impl ::tradewire::json::Decode for CreateCustomerReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4845,7 +4725,8 @@ impl ::tradewire::json::Decode for CreateCustomerReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4879,7 +4760,7 @@ impl ::tradewire::json::Encode for CreateCustomerReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5015,6 +4896,8 @@ pub struct UploadCustomersReply {
     pub errors: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadCustomersReply {
@@ -5027,6 +4910,7 @@ impl UploadCustomersReply {
             failed_customers: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5088,12 +4972,7 @@ impl ::core::default::Default for UploadCustomersReply {
 impl ::tradewire::json::Decode for UploadCustomersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            uploaded_customers: ::core::option::Option::None,
-            failed_customers: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5101,7 +4980,8 @@ impl ::tradewire::json::Decode for UploadCustomersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5144,7 +5024,7 @@ impl ::tradewire::json::Encode for UploadCustomersReply {
         w.field("\"failedCustomers\":", &self.failed_customers);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5245,6 +5125,8 @@ pub struct ListCustomerHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerHistoryReply {
@@ -5257,6 +5139,7 @@ impl ListCustomerHistoryReply {
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5313,12 +5196,7 @@ impl ::core::default::Default for ListCustomerHistoryReply {
 impl ::tradewire::json::Decode for ListCustomerHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            generated_at: ::core::option::Option::None,
-            history: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5326,7 +5204,8 @@ impl ::tradewire::json::Decode for ListCustomerHistoryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5364,7 +5243,7 @@ impl ::tradewire::json::Encode for ListCustomerHistoryReply {
         w.field("\"history\":", &self.history);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5473,6 +5352,8 @@ pub struct CreateCustomerNoteReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerNoteReply {
@@ -5483,6 +5364,7 @@ impl CreateCustomerNoteReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5513,10 +5395,7 @@ impl ::core::default::Default for CreateCustomerNoteReply {
 impl ::tradewire::json::Decode for CreateCustomerNoteReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5524,7 +5403,8 @@ impl ::tradewire::json::Decode for CreateCustomerNoteReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5558,7 +5438,7 @@ impl ::tradewire::json::Encode for CreateCustomerNoteReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5570,6 +5450,8 @@ pub struct GetCustomerReply {
     pub customer: ::core::option::Option<crate::customers::Customer>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetCustomerReply {
@@ -5580,6 +5462,7 @@ impl GetCustomerReply {
         Self {
             customer: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5610,10 +5493,7 @@ impl ::core::default::Default for GetCustomerReply {
 impl ::tradewire::json::Decode for GetCustomerReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customer: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5621,7 +5501,8 @@ impl ::tradewire::json::Decode for GetCustomerReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5655,7 +5536,7 @@ impl ::tradewire::json::Encode for GetCustomerReply {
         w.begin_object();
         w.field("\"customer\":", &self.customer);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5780,6 +5661,8 @@ pub struct UpdateCustomerReply {
     pub state: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerReply {
@@ -5791,6 +5674,7 @@ impl UpdateCustomerReply {
             id: ::core::option::Option::None,
             state: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5832,11 +5716,7 @@ impl ::core::default::Default for UpdateCustomerReply {
 impl ::tradewire::json::Decode for UpdateCustomerReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5844,7 +5724,8 @@ impl ::tradewire::json::Decode for UpdateCustomerReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5880,7 +5761,7 @@ impl ::tradewire::json::Encode for UpdateCustomerReply {
         w.field("\"id\":", &self.id);
         w.field("\"state\":", &self.state);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5979,12 +5860,7 @@ impl ::core::default::Default for UpdateCustomerSubscriptionsBody {
 impl ::tradewire::json::Decode for UpdateCustomerSubscriptionsBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            by: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            subscriptions: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -2724,8 +2724,8 @@ pub struct CorporateFilter {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CorporateFilter {
@@ -2743,7 +2743,7 @@ impl CorporateFilter {
             attachments: ::core::option::Option::None,
             tasks_counts: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2875,18 +2875,7 @@ impl ::core::default::Default for CorporateFilter {
 impl ::tradewire::json::Decode for CorporateFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            managers: ::core::option::Option::None,
-            manager_groups: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            attachments: ::core::option::Option::None,
-            tasks_counts: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2894,7 +2883,8 @@ impl ::tradewire::json::Decode for CorporateFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2937,15 +2927,6 @@ impl ::tradewire::json::Record for CorporateFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CorporateFilter {
@@ -2961,8 +2942,7 @@ impl ::tradewire::json::Encode for CorporateFilter {
         w.field("\"attachments\":", &self.attachments);
         w.field("\"tasksCounts\":", &self.tasks_counts);
         w.field("\"customFields\":", &self.custom_fields);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3005,8 +2985,8 @@ pub struct CustomerCorporate {
     pub discount_card_number: ::core::option::Option<::std::string::String>,
     /// Average gross profit of an order, in the base currency.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerCorporate {
@@ -3032,7 +3012,7 @@ impl CustomerCorporate {
             cumulative_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             avg_margin_summ: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3242,26 +3222,7 @@ impl ::core::default::Default for CustomerCorporate {
 impl ::tradewire::json::Decode for CustomerCorporate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            main_address: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            first_client_id: ::core::option::Option::None,
-            last_client_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            cumulative_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3269,7 +3230,8 @@ impl ::tradewire::json::Decode for CustomerCorporate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3328,15 +3290,6 @@ impl ::tradewire::json::Record for CustomerCorporate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerCorporate {
@@ -3360,8 +3313,7 @@ impl ::tradewire::json::Encode for CustomerCorporate {
         w.field("\"cumulativeDiscount\":", &self.cumulative_discount);
         w.field("\"discountCardNumber\":", &self.discount_card_number);
         w.field("\"avgMarginSumm\":", &self.avg_margin_summ);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3385,8 +3337,8 @@ pub struct CustomerCorporateUpdate {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerCorporateUpdate {
@@ -3398,7 +3350,7 @@ impl CustomerCorporateUpdate {
             personal_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3457,12 +3409,7 @@ impl ::core::default::Default for CustomerCorporateUpdate {
 impl ::tradewire::json::Decode for CustomerCorporateUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3470,7 +3417,8 @@ impl ::tradewire::json::Decode for CustomerCorporateUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3497,15 +3445,6 @@ impl ::tradewire::json::Record for CustomerCorporateUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerCorporateUpdate {
@@ -3515,8 +3454,7 @@ impl ::tradewire::json::Encode for CustomerCorporateUpdate {
         w.field("\"personalDiscount\":", &self.personal_discount);
         w.field("\"discountCardNumber\":", &self.discount_card_number);
         w.field("\"customFields\":", &self.custom_fields);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3562,8 +3500,8 @@ pub struct CustomerCorporateInput {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CompanyInput>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerCorporateInput {
@@ -3579,7 +3517,7 @@ impl CustomerCorporateInput {
             created_at: ::core::option::Option::None,
             addresses: ::core::option::Option::None,
             companies: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3690,16 +3628,7 @@ impl ::core::default::Default for CustomerCorporateInput {
 impl ::tradewire::json::Decode for CustomerCorporateInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            addresses: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3707,7 +3636,8 @@ impl ::tradewire::json::Decode for CustomerCorporateInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3746,15 +3676,6 @@ impl ::tradewire::json::Record for CustomerCorporateInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerCorporateInput {
@@ -3768,8 +3689,7 @@ impl ::tradewire::json::Encode for CustomerCorporateInput {
         w.field("\"createdAt\":", &self.created_at);
         w.field("\"addresses\":", &self.addresses);
         w.field("\"companies\":", &self.companies);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3817,6 +3737,8 @@ pub struct CorporateHistory {
     pub combined_to: ::core::option::Option<
         crate::customers_corporate::CorporateHistoryCustomer,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CorporateHistory {
@@ -3838,6 +3760,7 @@ impl CorporateHistory {
             customer: ::core::option::Option::None,
             address: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3990,6 +3913,7 @@ impl ::tradewire::json::Decode for CorporateHistory {
             customer: ::core::option::Option::None,
             address: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3998,7 +3922,8 @@ impl ::tradewire::json::Decode for CorporateHistory {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4068,7 +3993,7 @@ impl ::tradewire::json::Encode for CorporateHistory {
         w.field("\"customer\":", &self.customer);
         w.field("\"address\":", &self.address);
         w.field("\"combinedTo\":", &self.combined_to);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4084,6 +4009,8 @@ pub struct CorporateHistoryCustomer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CorporateHistoryCustomer {
@@ -4095,6 +4022,7 @@ impl CorporateHistoryCustomer {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4141,11 +4069,7 @@ impl ::core::default::Default for CorporateHistoryCustomer {
 impl ::tradewire::json::Decode for CorporateHistoryCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4153,7 +4077,8 @@ impl ::tradewire::json::Decode for CorporateHistoryCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4189,7 +4114,7 @@ impl ::tradewire::json::Encode for CorporateHistoryCustomer {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4276,12 +4201,7 @@ impl ::core::default::Default for CorporateAddressFilter {
 impl ::tradewire::json::Decode for CorporateAddressFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4381,6 +4301,8 @@ pub struct CompanyAddress {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CompanyAddress {
@@ -4411,6 +4333,7 @@ impl CompanyAddress {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4661,30 +4584,7 @@ impl ::core::default::Default for CompanyAddress {
 impl ::tradewire::json::Decode for CompanyAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4692,7 +4592,8 @@ impl ::tradewire::json::Decode for CompanyAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4789,7 +4690,7 @@ impl ::tradewire::json::Encode for CompanyAddress {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"name\":", &self.name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4845,6 +4746,8 @@ pub struct CorporateAddress {
     pub name: ::core::option::Option<::std::string::String>,
     /// It is the customer's main one.
     pub is_main: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CorporateAddress {
@@ -4876,6 +4779,7 @@ impl CorporateAddress {
             external_id: ::core::option::Option::None,
             name: ::core::option::Option::None,
             is_main: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5134,31 +5038,7 @@ impl ::core::default::Default for CorporateAddress {
 impl ::tradewire::json::Decode for CorporateAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            is_main: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5166,7 +5046,8 @@ impl ::tradewire::json::Decode for CorporateAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5266,7 +5147,7 @@ impl ::tradewire::json::Encode for CorporateAddress {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"name\":", &self.name);
         w.field("\"isMain\":", &self.is_main);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5600,30 +5481,7 @@ impl ::core::default::Default for CorporateAddressInput {
 impl ::tradewire::json::Decode for CorporateAddressInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            is_main: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5773,9 +5631,7 @@ impl ::core::default::Default for CompanyFilter {
 impl ::tradewire::json::Decode for CompanyFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5859,6 +5715,8 @@ pub struct Company {
     pub orders_count: ::core::option::Option<i64>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Company {
@@ -5885,6 +5743,7 @@ impl Company {
             cost_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6100,26 +5959,7 @@ impl ::core::default::Default for Company {
 impl ::tradewire::json::Decode for Company {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            brand: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6127,7 +5967,8 @@ impl ::tradewire::json::Decode for Company {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6212,7 +6053,7 @@ impl ::tradewire::json::Encode for Company {
         w.field("\"costSumm\":", &self.cost_summ);
         w.field("\"ordersCount\":", &self.orders_count);
         w.field("\"customFields\":", &self.custom_fields);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6383,18 +6224,7 @@ impl ::core::default::Default for CompanyInput {
 impl ::tradewire::json::Decode for CompanyInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            brand: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6508,9 +6338,7 @@ impl ::core::default::Default for CustomerContactFilter {
 impl ::tradewire::json::Decode for CustomerContactFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6568,6 +6396,8 @@ pub struct CustomerContact {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactCompany>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerContact {
@@ -6580,6 +6410,7 @@ impl CustomerContact {
             id: ::core::option::Option::None,
             customer: ::core::option::Option::None,
             companies: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6634,12 +6465,7 @@ impl ::core::default::Default for CustomerContact {
 impl ::tradewire::json::Decode for CustomerContact {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6647,7 +6473,8 @@ impl ::tradewire::json::Decode for CustomerContact {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6685,7 +6512,7 @@ impl ::tradewire::json::Encode for CustomerContact {
         w.field("\"id\":", &self.id);
         w.field("\"customer\":", &self.customer);
         w.field("\"companies\":", &self.companies);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6703,6 +6530,8 @@ pub struct ContactCustomer {
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Required when `externalId` is given.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ContactCustomer {
@@ -6715,6 +6544,7 @@ impl ContactCustomer {
             external_id: ::core::option::Option::None,
             browser_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6774,12 +6604,7 @@ impl ::core::default::Default for ContactCustomer {
 impl ::tradewire::json::Decode for ContactCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6787,7 +6612,8 @@ impl ::tradewire::json::Decode for ContactCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6825,7 +6651,7 @@ impl ::tradewire::json::Encode for ContactCustomer {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"browserId\":", &self.browser_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6837,6 +6663,8 @@ pub struct CustomerContactCompany {
     pub id: ::core::option::Option<i64>,
     /// `company`.
     pub company: ::core::option::Option<crate::types::EntityName>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerContactCompany {
@@ -6847,6 +6675,7 @@ impl CustomerContactCompany {
         Self {
             id: ::core::option::Option::None,
             company: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6877,10 +6706,7 @@ impl ::core::default::Default for CustomerContactCompany {
 impl ::tradewire::json::Decode for CustomerContactCompany {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            company: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6888,7 +6714,8 @@ impl ::tradewire::json::Decode for CustomerContactCompany {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6922,7 +6749,7 @@ impl ::tradewire::json::Encode for CustomerContactCompany {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"company\":", &self.company);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6983,10 +6810,7 @@ impl ::core::default::Default for CustomerContactUpdate {
 impl ::tradewire::json::Decode for CustomerContactUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7103,11 +6927,7 @@ impl ::core::default::Default for CustomerContactInput {
 impl ::tradewire::json::Decode for CustomerContactInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7194,9 +7014,7 @@ impl ::core::default::Default for CustomerContactCompanyInput {
 impl ::tradewire::json::Decode for CustomerContactCompanyInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            company: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7254,6 +7072,8 @@ pub struct ListCustomersCorporateReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomersCorporateReply {
@@ -7265,6 +7085,7 @@ impl ListCustomersCorporateReply {
             customers_corporate: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7310,11 +7131,7 @@ impl ::core::default::Default for ListCustomersCorporateReply {
 impl ::tradewire::json::Decode for ListCustomersCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customers_corporate: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7322,7 +7139,8 @@ impl ::tradewire::json::Decode for ListCustomersCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7358,7 +7176,7 @@ impl ::tradewire::json::Encode for ListCustomersCorporateReply {
         w.field("\"customersCorporate\":", &self.customers_corporate);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7577,6 +7395,8 @@ pub struct CreateCustomerCorporateReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateReply {
@@ -7587,6 +7407,7 @@ impl CreateCustomerCorporateReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7617,10 +7438,7 @@ impl ::core::default::Default for CreateCustomerCorporateReply {
 impl ::tradewire::json::Decode for CreateCustomerCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7628,7 +7446,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7662,7 +7481,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7792,6 +7611,8 @@ pub struct UploadCustomersCorporateReply {
     pub errors: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadCustomersCorporateReply {
@@ -7803,6 +7624,7 @@ impl UploadCustomersCorporateReply {
             failed_customers: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7849,11 +7671,7 @@ impl ::core::default::Default for UploadCustomersCorporateReply {
 impl ::tradewire::json::Decode for UploadCustomersCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            failed_customers: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7861,7 +7679,8 @@ impl ::tradewire::json::Decode for UploadCustomersCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7897,7 +7716,7 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateReply {
         w.field("\"failedCustomers\":", &self.failed_customers);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8002,6 +7821,8 @@ pub struct ListCustomerCorporateHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerCorporateHistoryReply {
@@ -8014,6 +7835,7 @@ impl ListCustomerCorporateHistoryReply {
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8070,12 +7892,7 @@ impl ::core::default::Default for ListCustomerCorporateHistoryReply {
 impl ::tradewire::json::Decode for ListCustomerCorporateHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            generated_at: ::core::option::Option::None,
-            history: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8083,7 +7900,8 @@ impl ::tradewire::json::Decode for ListCustomerCorporateHistoryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8121,7 +7939,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateHistoryReply {
         w.field("\"history\":", &self.history);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8232,6 +8050,8 @@ pub struct CreateCustomerCorporateNoteReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateNoteReply {
@@ -8242,6 +8062,7 @@ impl CreateCustomerCorporateNoteReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8272,10 +8093,7 @@ impl ::core::default::Default for CreateCustomerCorporateNoteReply {
 impl ::tradewire::json::Decode for CreateCustomerCorporateNoteReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8283,7 +8101,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateNoteReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8317,7 +8136,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateNoteReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8331,6 +8150,8 @@ pub struct GetCustomerCorporateReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetCustomerCorporateReply {
@@ -8341,6 +8162,7 @@ impl GetCustomerCorporateReply {
         Self {
             customer_corporate: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8374,10 +8196,7 @@ impl ::core::default::Default for GetCustomerCorporateReply {
 impl ::tradewire::json::Decode for GetCustomerCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customer_corporate: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8385,7 +8204,8 @@ impl ::tradewire::json::Decode for GetCustomerCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8419,7 +8239,7 @@ impl ::tradewire::json::Encode for GetCustomerCorporateReply {
         w.begin_object();
         w.field("\"customerCorporate\":", &self.customer_corporate);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8435,6 +8255,8 @@ pub struct ListCustomerCorporateAddressesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerCorporateAddressesReply {
@@ -8446,6 +8268,7 @@ impl ListCustomerCorporateAddressesReply {
             addresses: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8489,11 +8312,7 @@ impl ::core::default::Default for ListCustomerCorporateAddressesReply {
 impl ::tradewire::json::Decode for ListCustomerCorporateAddressesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            addresses: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8501,7 +8320,8 @@ impl ::tradewire::json::Decode for ListCustomerCorporateAddressesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8537,7 +8357,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateAddressesReply {
         w.field("\"addresses\":", &self.addresses);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8659,6 +8479,8 @@ pub struct CreateCustomerCorporateAddressReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateAddressReply {
@@ -8669,6 +8491,7 @@ impl CreateCustomerCorporateAddressReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8695,6 +8518,7 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateAddressReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8703,7 +8527,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateAddressReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8737,7 +8562,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateAddressReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8878,6 +8703,8 @@ pub struct UpdateCustomerCorporateAddressReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerCorporateAddressReply {
@@ -8888,6 +8715,7 @@ impl UpdateCustomerCorporateAddressReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8914,6 +8742,7 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateAddressReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8922,7 +8751,8 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateAddressReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8956,7 +8786,7 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateAddressReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8972,6 +8802,8 @@ pub struct ListCustomerCorporateCompaniesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerCorporateCompaniesReply {
@@ -8983,6 +8815,7 @@ impl ListCustomerCorporateCompaniesReply {
             companies: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9026,11 +8859,7 @@ impl ::core::default::Default for ListCustomerCorporateCompaniesReply {
 impl ::tradewire::json::Decode for ListCustomerCorporateCompaniesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            companies: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9038,7 +8867,8 @@ impl ::tradewire::json::Decode for ListCustomerCorporateCompaniesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9074,7 +8904,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateCompaniesReply {
         w.field("\"companies\":", &self.companies);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9193,6 +9023,8 @@ pub struct CreateCustomerCorporateCompanyReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateCompanyReply {
@@ -9203,6 +9035,7 @@ impl CreateCustomerCorporateCompanyReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9229,6 +9062,7 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateCompanyReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9237,7 +9071,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateCompanyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9271,7 +9106,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateCompanyReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9409,6 +9244,8 @@ pub struct UpdateCustomerCorporateCompanyReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerCorporateCompanyReply {
@@ -9419,6 +9256,7 @@ impl UpdateCustomerCorporateCompanyReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9445,6 +9283,7 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateCompanyReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9453,7 +9292,8 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateCompanyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9487,7 +9327,7 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateCompanyReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9503,6 +9343,8 @@ pub struct ListCustomerCorporateContactsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerCorporateContactsReply {
@@ -9514,6 +9356,7 @@ impl ListCustomerCorporateContactsReply {
             contacts: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9557,11 +9400,7 @@ impl ::core::default::Default for ListCustomerCorporateContactsReply {
 impl ::tradewire::json::Decode for ListCustomerCorporateContactsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            contacts: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9569,7 +9408,8 @@ impl ::tradewire::json::Decode for ListCustomerCorporateContactsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9605,7 +9445,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateContactsReply {
         w.field("\"contacts\":", &self.contacts);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9727,6 +9567,8 @@ pub struct CreateCustomerCorporateContactReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateContactReply {
@@ -9737,6 +9579,7 @@ impl CreateCustomerCorporateContactReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9763,6 +9606,7 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateContactReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9771,7 +9615,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateContactReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9805,7 +9650,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateContactReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9946,6 +9791,8 @@ pub struct UpdateCustomerCorporateContactReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerCorporateContactReply {
@@ -9956,6 +9803,7 @@ impl UpdateCustomerCorporateContactReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9982,6 +9830,7 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateContactReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9990,7 +9839,8 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateContactReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10024,7 +9874,7 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateContactReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10156,6 +10006,8 @@ pub struct UpdateCustomerCorporateReply {
     pub state: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerCorporateReply {
@@ -10167,6 +10019,7 @@ impl UpdateCustomerCorporateReply {
             id: ::core::option::Option::None,
             state: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10208,11 +10061,7 @@ impl ::core::default::Default for UpdateCustomerCorporateReply {
 impl ::tradewire::json::Decode for UpdateCustomerCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10220,7 +10069,8 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10256,7 +10106,7 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateReply {
         w.field("\"id\":", &self.id);
         w.field("\"state\":", &self.state);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -538,11 +538,7 @@ impl ::core::default::Default for DeliveryAutocompleteItem {
 impl ::tradewire::json::Decode for DeliveryAutocompleteItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            label: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -600,8 +596,8 @@ pub struct DeliveryModuleCalculation {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleCalculation {
@@ -611,7 +607,7 @@ impl DeliveryModuleCalculation {
     pub fn new() -> Self {
         Self {
             extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -642,10 +638,7 @@ impl ::core::default::Default for DeliveryModuleCalculation {
 impl ::tradewire::json::Decode for DeliveryModuleCalculation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -653,7 +646,8 @@ impl ::tradewire::json::Decode for DeliveryModuleCalculation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -678,15 +672,6 @@ impl ::tradewire::json::Record for DeliveryModuleCalculation {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModuleCalculation {
@@ -694,8 +679,7 @@ impl ::tradewire::json::Encode for DeliveryModuleCalculation {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"extraData\":", &self.extra_data);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -896,19 +880,7 @@ impl ::core::default::Default for DeliveryTariffOffer {
 impl ::tradewire::json::Decode for DeliveryTariffOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            group: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            min_term: ::core::option::Option::None,
-            max_term: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            extra_data_available: ::core::option::Option::None,
-            pickuppoint_list: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1116,10 +1088,7 @@ impl ::core::default::Default for DeliveryTerminalRef {
 impl ::tradewire::json::Decode for DeliveryTerminalRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1173,6 +1142,8 @@ impl ::tradewire::json::Encode for DeliveryTerminalRef {
 pub struct DeliveryModuleDelete {
     /// Id at the delivery service.
     pub delivery_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleDelete {
@@ -1182,6 +1153,7 @@ impl DeliveryModuleDelete {
     pub fn new() -> Self {
         Self {
             delivery_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1209,9 +1181,7 @@ impl ::core::default::Default for DeliveryModuleDelete {
 impl ::tradewire::json::Decode for DeliveryModuleDelete {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1219,7 +1189,8 @@ impl ::tradewire::json::Decode for DeliveryModuleDelete {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1251,7 +1222,7 @@ impl ::tradewire::json::Encode for DeliveryModuleDelete {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"deliveryId\":", &self.delivery_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1289,8 +1260,8 @@ pub struct DeliveryModuleData {
     pub shipment_address: ::core::option::Option<
         crate::delivery_module::DeliveryAddressWithTerminal,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleData {
@@ -1310,7 +1281,7 @@ impl DeliveryModuleData {
             status: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
             shipment_address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1458,20 +1429,7 @@ impl ::core::default::Default for DeliveryModuleData {
 impl ::tradewire::json::Decode for DeliveryModuleData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            track_number: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            delivery_date: ::core::option::Option::None,
-            delivery_time: ::core::option::Option::None,
-            tariff: ::core::option::Option::None,
-            tariff_name: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            shipment_address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1479,7 +1437,8 @@ impl ::tradewire::json::Decode for DeliveryModuleData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1526,15 +1485,6 @@ impl ::tradewire::json::Record for DeliveryModuleData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModuleData {
@@ -1552,8 +1502,7 @@ impl ::tradewire::json::Encode for DeliveryModuleData {
         w.field("\"status\":", &self.status);
         w.field("\"extraData\":", &self.extra_data);
         w.field("\"shipmentAddress\":", &self.shipment_address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1681,6 +1630,8 @@ pub struct DeliveryAddress {
     pub text: ::core::option::Option<::std::string::String>,
     /// Code of the terminal for handing in or fetching.
     pub terminal: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryAddress {
@@ -1709,6 +1660,7 @@ impl DeliveryAddress {
             notes: ::core::option::Option::None,
             text: ::core::option::Option::None,
             terminal: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1940,28 +1892,7 @@ impl ::core::default::Default for DeliveryAddress {
 impl ::tradewire::json::Decode for DeliveryAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            terminal: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1969,7 +1900,8 @@ impl ::tradewire::json::Decode for DeliveryAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2060,7 +1992,7 @@ impl ::tradewire::json::Encode for DeliveryAddress {
         w.field("\"notes\":", &self.notes);
         w.field("\"text\":", &self.text);
         w.field("\"terminal\":", &self.terminal);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2389,29 +2321,7 @@ impl ::core::default::Default for DeliveryAddressWithTerminal {
 impl ::tradewire::json::Decode for DeliveryAddressWithTerminal {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            terminal: ::core::option::Option::None,
-            terminal_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2537,6 +2447,8 @@ pub struct DeliveryModulePrint {
     pub delivery_ids: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryPrintIds>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModulePrint {
@@ -2548,6 +2460,7 @@ impl DeliveryModulePrint {
             entity_type: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             delivery_ids: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2603,11 +2516,7 @@ impl ::core::default::Default for DeliveryModulePrint {
 impl ::tradewire::json::Decode for DeliveryModulePrint {
     #[inline]
     fn blank() -> Self {
-        Self {
-            entity_type: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            delivery_ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2615,7 +2524,8 @@ impl ::tradewire::json::Decode for DeliveryModulePrint {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2651,7 +2561,7 @@ impl ::tradewire::json::Encode for DeliveryModulePrint {
         w.field("\"entityType\":", &self.entity_type);
         w.field("\"type\":", &self.type_);
         w.field("\"deliveryIds\":", &self.delivery_ids);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2759,8 +2669,8 @@ pub struct DeliveryModuleSave {
     >,
     /// Its code.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleSave {
@@ -2777,7 +2687,7 @@ impl DeliveryModuleSave {
             store: ::core::option::Option::None,
             delivery: ::core::option::Option::None,
             currency: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2885,17 +2795,7 @@ impl ::core::default::Default for DeliveryModuleSave {
 impl ::tradewire::json::Decode for DeliveryModuleSave {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_id: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            order_number: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            site_name: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2903,7 +2803,8 @@ impl ::tradewire::json::Decode for DeliveryModuleSave {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2944,15 +2845,6 @@ impl ::tradewire::json::Record for DeliveryModuleSave {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModuleSave {
@@ -2967,8 +2859,7 @@ impl ::tradewire::json::Encode for DeliveryModuleSave {
         w.field("\"store\":", &self.store);
         w.field("\"delivery\":", &self.delivery);
         w.field("\"currency\":", &self.currency);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2988,6 +2879,8 @@ pub struct DeliveryModuleStore {
     >,
     /// `workTime`.
     pub work_time: ::core::option::Option<crate::delivery_module::DeliveryStoreWeek>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleStore {
@@ -3000,6 +2893,7 @@ impl DeliveryModuleStore {
             name: ::core::option::Option::None,
             address: ::core::option::Option::None,
             work_time: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3058,12 +2952,7 @@ impl ::core::default::Default for DeliveryModuleStore {
 impl ::tradewire::json::Decode for DeliveryModuleStore {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            work_time: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3071,7 +2960,8 @@ impl ::tradewire::json::Decode for DeliveryModuleStore {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3109,7 +2999,7 @@ impl ::tradewire::json::Encode for DeliveryModuleStore {
         w.field("\"name\":", &self.name);
         w.field("\"address\":", &self.address);
         w.field("\"workTime\":", &self.work_time);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3159,6 +3049,8 @@ pub struct DeliveryModuleStoreAddress {
     pub text: ::core::option::Option<::std::string::String>,
     /// `coordinates`.
     pub coordinates: ::core::option::Option<crate::delivery_module::DeliveryPoint>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleStoreAddress {
@@ -3187,6 +3079,7 @@ impl DeliveryModuleStoreAddress {
             notes: ::core::option::Option::None,
             text: ::core::option::Option::None,
             coordinates: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3416,28 +3309,7 @@ impl ::core::default::Default for DeliveryModuleStoreAddress {
 impl ::tradewire::json::Decode for DeliveryModuleStoreAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            coordinates: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3445,7 +3317,8 @@ impl ::tradewire::json::Decode for DeliveryModuleStoreAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3536,7 +3409,7 @@ impl ::tradewire::json::Encode for DeliveryModuleStoreAddress {
         w.field("\"notes\":", &self.notes);
         w.field("\"text\":", &self.text);
         w.field("\"coordinates\":", &self.coordinates);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3576,6 +3449,8 @@ pub struct DeliveryStoreWeek {
     pub su: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryStoreWorkTime>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryStoreWeek {
@@ -3591,6 +3466,7 @@ impl DeliveryStoreWeek {
             fr: ::core::option::Option::None,
             sa: ::core::option::Option::None,
             su: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3696,15 +3572,7 @@ impl ::core::default::Default for DeliveryStoreWeek {
 impl ::tradewire::json::Decode for DeliveryStoreWeek {
     #[inline]
     fn blank() -> Self {
-        Self {
-            mo: ::core::option::Option::None,
-            tu: ::core::option::Option::None,
-            we: ::core::option::Option::None,
-            th: ::core::option::Option::None,
-            fr: ::core::option::Option::None,
-            sa: ::core::option::Option::None,
-            su: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3712,7 +3580,8 @@ impl ::tradewire::json::Decode for DeliveryStoreWeek {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3764,7 +3633,7 @@ impl ::tradewire::json::Encode for DeliveryStoreWeek {
         w.field("\"fr\":", &self.fr);
         w.field("\"sa\":", &self.sa);
         w.field("\"su\":", &self.su);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3782,6 +3651,8 @@ pub struct DeliveryStoreWorkTime {
     pub lunch_start_time: ::core::option::Option<::std::string::String>,
     /// `lunchEndTime`. Format: `H:i`.
     pub lunch_end_time: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryStoreWorkTime {
@@ -3794,6 +3665,7 @@ impl DeliveryStoreWorkTime {
             end_time: ::core::option::Option::None,
             lunch_start_time: ::core::option::Option::None,
             lunch_end_time: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3860,12 +3732,7 @@ impl ::core::default::Default for DeliveryStoreWorkTime {
 impl ::tradewire::json::Decode for DeliveryStoreWorkTime {
     #[inline]
     fn blank() -> Self {
-        Self {
-            start_time: ::core::option::Option::None,
-            end_time: ::core::option::Option::None,
-            lunch_start_time: ::core::option::Option::None,
-            lunch_end_time: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3873,7 +3740,8 @@ impl ::tradewire::json::Decode for DeliveryStoreWorkTime {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3916,7 +3784,7 @@ impl ::tradewire::json::Encode for DeliveryStoreWorkTime {
         w.field("\"endTime\":", &self.end_time);
         w.field("\"lunchStartTime\":", &self.lunch_start_time);
         w.field("\"lunchEndTime\":", &self.lunch_end_time);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3948,8 +3816,8 @@ pub struct DeliveryModuleSaveDelivery {
     ///
     /// Documented as an array of ExtraDataValue.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleSaveDelivery {
@@ -3966,7 +3834,7 @@ impl DeliveryModuleSaveDelivery {
             delivery_date: ::core::option::Option::None,
             delivery_time: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4082,17 +3950,7 @@ impl ::core::default::Default for DeliveryModuleSaveDelivery {
 impl ::tradewire::json::Decode for DeliveryModuleSaveDelivery {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cost: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            tariff: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            delivery_date: ::core::option::Option::None,
-            delivery_time: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4100,7 +3958,8 @@ impl ::tradewire::json::Decode for DeliveryModuleSaveDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4141,15 +4000,6 @@ impl ::tradewire::json::Record for DeliveryModuleSaveDelivery {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModuleSaveDelivery {
@@ -4164,8 +4014,7 @@ impl ::tradewire::json::Encode for DeliveryModuleSaveDelivery {
         w.field("\"deliveryDate\":", &self.delivery_date);
         w.field("\"deliveryTime\":", &self.delivery_time);
         w.field("\"extraData\":", &self.extra_data);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4278,13 +4127,7 @@ impl ::core::default::Default for DeliveryModuleSaved {
 impl ::tradewire::json::Decode for DeliveryModuleSaved {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_id: ::core::option::Option::None,
-            track_number: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4354,6 +4197,8 @@ pub struct DeliveryModuleShipmentDelete {
     ///
     /// Documented as an array of ExtraDataValue.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleShipmentDelete {
@@ -4364,6 +4209,7 @@ impl DeliveryModuleShipmentDelete {
         Self {
             shipment_id: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4407,10 +4253,7 @@ impl ::core::default::Default for DeliveryModuleShipmentDelete {
 impl ::tradewire::json::Decode for DeliveryModuleShipmentDelete {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipment_id: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4418,7 +4261,8 @@ impl ::tradewire::json::Decode for DeliveryModuleShipmentDelete {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4452,7 +4296,7 @@ impl ::tradewire::json::Encode for DeliveryModuleShipmentDelete {
         w.begin_object();
         w.field("\"shipmentId\":", &self.shipment_id);
         w.field("\"extraData\":", &self.extra_data);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4625,17 +4469,7 @@ impl ::core::default::Default for DeliveryTerminal {
 impl ::tradewire::json::Decode for DeliveryTerminal {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            schedule: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            coordinates: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4733,6 +4567,8 @@ pub struct DeliveryModuleShipment {
     ///
     /// Documented as an array of ExtraDataValue.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleShipment {
@@ -4750,6 +4586,7 @@ impl DeliveryModuleShipment {
             orders: ::core::option::Option::None,
             comment: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4865,17 +4702,7 @@ impl ::core::default::Default for DeliveryModuleShipment {
 impl ::tradewire::json::Decode for DeliveryModuleShipment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipment_id: ::core::option::Option::None,
-            manager: ::core::option::Option::None,
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4883,7 +4710,8 @@ impl ::tradewire::json::Decode for DeliveryModuleShipment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4941,7 +4769,7 @@ impl ::tradewire::json::Encode for DeliveryModuleShipment {
         w.field("\"orders\":", &self.orders);
         w.field("\"comment\":", &self.comment);
         w.field("\"extraData\":", &self.extra_data);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4963,6 +4791,8 @@ pub struct DeliveryModuleManager {
     pub phone: ::core::option::Option<::std::string::String>,
     /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleManager {
@@ -4977,6 +4807,7 @@ impl DeliveryModuleManager {
             patronymic: ::core::option::Option::None,
             phone: ::core::option::Option::None,
             email: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5060,14 +4891,7 @@ impl ::core::default::Default for DeliveryModuleManager {
 impl ::tradewire::json::Decode for DeliveryModuleManager {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5075,7 +4899,8 @@ impl ::tradewire::json::Decode for DeliveryModuleManager {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5124,7 +4949,7 @@ impl ::tradewire::json::Encode for DeliveryModuleManager {
         w.field("\"patronymic\":", &self.patronymic);
         w.field("\"phone\":", &self.phone);
         w.field("\"email\":", &self.email);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5140,6 +4965,8 @@ pub struct DeliveryModuleShipmentOrder {
     pub packages: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryModulePackage>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleShipmentOrder {
@@ -5150,6 +4977,7 @@ impl DeliveryModuleShipmentOrder {
         Self {
             delivery_id: ::core::option::Option::None,
             packages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5190,10 +5018,7 @@ impl ::core::default::Default for DeliveryModuleShipmentOrder {
 impl ::tradewire::json::Decode for DeliveryModuleShipmentOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_id: ::core::option::Option::None,
-            packages: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5201,7 +5026,8 @@ impl ::tradewire::json::Decode for DeliveryModuleShipmentOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5235,7 +5061,7 @@ impl ::tradewire::json::Encode for DeliveryModuleShipmentOrder {
         w.begin_object();
         w.field("\"deliveryId\":", &self.delivery_id);
         w.field("\"packages\":", &self.packages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5255,6 +5081,8 @@ pub struct DeliveryModulePackage {
     pub length: ::core::option::Option<i64>,
     /// `height`.
     pub height: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModulePackage {
@@ -5268,6 +5096,7 @@ impl DeliveryModulePackage {
             width: ::core::option::Option::None,
             length: ::core::option::Option::None,
             height: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5327,13 +5156,7 @@ impl ::core::default::Default for DeliveryModulePackage {
 impl ::tradewire::json::Decode for DeliveryModulePackage {
     #[inline]
     fn blank() -> Self {
-        Self {
-            package_id: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5341,7 +5164,8 @@ impl ::tradewire::json::Decode for DeliveryModulePackage {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5387,7 +5211,7 @@ impl ::tradewire::json::Encode for DeliveryModulePackage {
         w.field("\"width\":", &self.width);
         w.field("\"length\":", &self.length);
         w.field("\"height\":", &self.height);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5456,10 +5280,7 @@ impl ::core::default::Default for DeliveryModuleShipmentSaved {
 impl ::tradewire::json::Decode for DeliveryModuleShipmentSaved {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipment_id: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5560,10 +5381,7 @@ impl ::core::default::Default for AutocompleteReply {
 impl ::tradewire::json::Decode for AutocompleteReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5623,6 +5441,8 @@ pub struct CalculateCostBody {
     pub calculate: ::core::option::Option<
         crate::delivery_module::DeliveryModuleCalculation,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CalculateCostBody {
@@ -5633,6 +5453,7 @@ impl CalculateCostBody {
         Self {
             client_id: ::core::option::Option::None,
             calculate: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5671,10 +5492,7 @@ impl ::core::default::Default for CalculateCostBody {
 impl ::tradewire::json::Decode for CalculateCostBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            calculate: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5682,7 +5500,8 @@ impl ::tradewire::json::Decode for CalculateCostBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5716,7 +5535,7 @@ impl ::tradewire::json::Encode for CalculateCostBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"calculate\":", &self.calculate);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5775,10 +5594,7 @@ impl ::core::default::Default for CalculateCostReply {
 impl ::tradewire::json::Decode for CalculateCostReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5832,6 +5648,8 @@ pub struct DeleteDeliveryBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `delete`.
     pub delete: crate::delivery_module::DeliveryModuleDelete,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeleteDeliveryBody {
@@ -5842,6 +5660,7 @@ impl DeleteDeliveryBody {
         Self {
             client_id: ::core::option::Option::None,
             delete: delete,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5876,6 +5695,7 @@ impl ::tradewire::json::Decode for DeleteDeliveryBody {
         Self {
             client_id: ::core::option::Option::None,
             delete: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5884,7 +5704,8 @@ impl ::tradewire::json::Decode for DeleteDeliveryBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5918,7 +5739,7 @@ impl ::tradewire::json::Encode for DeleteDeliveryBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"delete\":", &self.delete);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5959,9 +5780,7 @@ impl ::core::default::Default for DeleteDeliveryReply {
 impl ::tradewire::json::Decode for DeleteDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6053,10 +5872,7 @@ impl ::core::default::Default for GetDeliveryReply {
 impl ::tradewire::json::Decode for GetDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6112,6 +5928,8 @@ pub struct PrintFormsBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `print`.
     pub print: crate::delivery_module::DeliveryModulePrint,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PrintFormsBody {
@@ -6122,6 +5940,7 @@ impl PrintFormsBody {
         Self {
             client_id: ::core::option::Option::None,
             print: print,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6153,6 +5972,7 @@ impl ::tradewire::json::Decode for PrintFormsBody {
         Self {
             client_id: ::core::option::Option::None,
             print: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6161,7 +5981,8 @@ impl ::tradewire::json::Decode for PrintFormsBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6195,7 +6016,7 @@ impl ::tradewire::json::Encode for PrintFormsBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"print\":", &self.print);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6207,6 +6028,8 @@ pub struct SaveDeliveryBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// The delivery.
     pub save: crate::delivery_module::DeliveryModuleSave,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SaveDeliveryBody {
@@ -6217,6 +6040,7 @@ impl SaveDeliveryBody {
         Self {
             client_id: ::core::option::Option::None,
             save: save,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6248,6 +6072,7 @@ impl ::tradewire::json::Decode for SaveDeliveryBody {
         Self {
             client_id: ::core::option::Option::None,
             save: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6256,7 +6081,8 @@ impl ::tradewire::json::Decode for SaveDeliveryBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6290,7 +6116,7 @@ impl ::tradewire::json::Encode for SaveDeliveryBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"save\":", &self.save);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6345,10 +6171,7 @@ impl ::core::default::Default for SaveDeliveryReply {
 impl ::tradewire::json::Decode for SaveDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6402,6 +6225,8 @@ pub struct DeleteShipmentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// The shipment.
     pub shipment_delete: crate::delivery_module::DeliveryModuleShipmentDelete,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeleteShipmentBody {
@@ -6414,6 +6239,7 @@ impl DeleteShipmentBody {
         Self {
             client_id: ::core::option::Option::None,
             shipment_delete: shipment_delete,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6448,6 +6274,7 @@ impl ::tradewire::json::Decode for DeleteShipmentBody {
         Self {
             client_id: ::core::option::Option::None,
             shipment_delete: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6456,7 +6283,8 @@ impl ::tradewire::json::Decode for DeleteShipmentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6490,7 +6318,7 @@ impl ::tradewire::json::Encode for DeleteShipmentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"shipmentDelete\":", &self.shipment_delete);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6531,9 +6359,7 @@ impl ::core::default::Default for DeleteShipmentReply {
 impl ::tradewire::json::Decode for DeleteShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6632,10 +6458,7 @@ impl ::core::default::Default for ListShipmentPointsReply {
 impl ::tradewire::json::Decode for ListShipmentPointsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6689,6 +6512,8 @@ pub struct SaveShipmentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// The shipment.
     pub shipment_save: crate::delivery_module::DeliveryModuleShipment,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SaveShipmentBody {
@@ -6699,6 +6524,7 @@ impl SaveShipmentBody {
         Self {
             client_id: ::core::option::Option::None,
             shipment_save: shipment_save,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6733,6 +6559,7 @@ impl ::tradewire::json::Decode for SaveShipmentBody {
         Self {
             client_id: ::core::option::Option::None,
             shipment_save: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6741,7 +6568,8 @@ impl ::tradewire::json::Decode for SaveShipmentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6775,7 +6603,7 @@ impl ::tradewire::json::Encode for SaveShipmentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"shipmentSave\":", &self.shipment_save);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6832,10 +6660,7 @@ impl ::core::default::Default for SaveShipmentReply {
 impl ::tradewire::json::Decode for SaveShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6966,6 +6791,8 @@ pub struct DeliveryPoint {
     pub latitude: ::core::option::Option<f64>,
     /// `longitude`.
     pub longitude: ::core::option::Option<f64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryPoint {
@@ -6976,6 +6803,7 @@ impl DeliveryPoint {
         Self {
             latitude: ::core::option::Option::None,
             longitude: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7006,10 +6834,7 @@ impl ::core::default::Default for DeliveryPoint {
 impl ::tradewire::json::Decode for DeliveryPoint {
     #[inline]
     fn blank() -> Self {
-        Self {
-            latitude: ::core::option::Option::None,
-            longitude: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7017,7 +6842,8 @@ impl ::tradewire::json::Decode for DeliveryPoint {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7051,7 +6877,7 @@ impl ::tradewire::json::Encode for DeliveryPoint {
         w.begin_object();
         w.field("\"latitude\":", &self.latitude);
         w.field("\"longitude\":", &self.longitude);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7113,10 +6939,7 @@ impl ::core::default::Default for DeliveryTerminalCoordinates {
 impl ::tradewire::json::Decode for DeliveryTerminalCoordinates {
     #[inline]
     fn blank() -> Self {
-        Self {
-            latitude: ::core::option::Option::None,
-            longitude: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -563,6 +563,8 @@ pub struct IntegrationModule {
     pub freeze: ::core::option::Option<bool>,
     /// It comes with the system.
     pub native: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModule {
@@ -583,6 +585,7 @@ impl IntegrationModule {
             integrations: ::core::option::Option::None,
             freeze: ::core::option::Option::None,
             native: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -735,20 +738,7 @@ impl ::core::default::Default for IntegrationModule {
 impl ::tradewire::json::Decode for IntegrationModule {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            integration_code: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            logo: ::core::option::Option::None,
-            base_url: ::core::option::Option::None,
-            actions: ::core::option::Option::None,
-            available_countries: ::core::option::Option::None,
-            account_url: ::core::option::Option::None,
-            integrations: ::core::option::Option::None,
-            freeze: ::core::option::Option::None,
-            native: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -756,7 +746,8 @@ impl ::tradewire::json::Decode for IntegrationModule {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -823,7 +814,7 @@ impl ::tradewire::json::Encode for IntegrationModule {
         w.field("\"integrations\":", &self.integrations);
         w.field("\"freeze\":", &self.freeze);
         w.field("\"native\":", &self.native);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1058,19 +1049,7 @@ impl ::core::default::Default for IntegrationModuleUpdate {
 impl ::tradewire::json::Decode for IntegrationModuleUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            integration_code: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            logo: ::core::option::Option::None,
-            client_id: ::core::option::Option::None,
-            base_url: ::core::option::Option::None,
-            actions: ::core::option::Option::None,
-            available_countries: ::core::option::Option::None,
-            account_url: ::core::option::Option::None,
-            integrations: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1190,8 +1169,8 @@ pub struct IntegrationModuleIntegrations {
     pub telephony: ::core::option::Option<
         crate::integration_modules::IntegrationModuleTelephony,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleIntegrations {
@@ -1207,7 +1186,7 @@ impl IntegrationModuleIntegrations {
             mg_transport: ::core::option::Option::None,
             mg_bot: ::core::option::Option::None,
             telephony: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1299,16 +1278,7 @@ impl ::core::default::Default for IntegrationModuleIntegrations {
 impl ::tradewire::json::Decode for IntegrationModuleIntegrations {
     #[inline]
     fn blank() -> Self {
-        Self {
-            recommendation: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            payment: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            mg_transport: ::core::option::Option::None,
-            mg_bot: ::core::option::Option::None,
-            telephony: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1316,7 +1286,8 @@ impl ::tradewire::json::Decode for IntegrationModuleIntegrations {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1355,15 +1326,6 @@ impl ::tradewire::json::Record for IntegrationModuleIntegrations {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleIntegrations {
@@ -1377,8 +1339,7 @@ impl ::tradewire::json::Encode for IntegrationModuleIntegrations {
         w.field("\"mgTransport\":", &self.mg_transport);
         w.field("\"mgBot\":", &self.mg_bot);
         w.field("\"telephony\":", &self.telephony);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1390,8 +1351,8 @@ pub struct IntegrationModuleRecommendation {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleRecommendation {
@@ -1401,7 +1362,7 @@ impl IntegrationModuleRecommendation {
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1432,10 +1393,7 @@ impl ::core::default::Default for IntegrationModuleRecommendation {
 impl ::tradewire::json::Decode for IntegrationModuleRecommendation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1443,7 +1401,8 @@ impl ::tradewire::json::Decode for IntegrationModuleRecommendation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1468,15 +1427,6 @@ impl ::tradewire::json::Record for IntegrationModuleRecommendation {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleRecommendation {
@@ -1484,8 +1434,7 @@ impl ::tradewire::json::Encode for IntegrationModuleRecommendation {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"actions\":", &self.actions);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1537,8 +1486,8 @@ pub struct IntegrationModuleDelivery {
     pub shipment_data_field_list: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleDataField>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleDelivery {
@@ -1554,7 +1503,7 @@ impl IntegrationModuleDelivery {
             plate_list: ::core::option::Option::None,
             delivery_data_field_list: ::core::option::Option::None,
             shipment_data_field_list: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1664,16 +1613,7 @@ impl ::core::default::Default for IntegrationModuleDelivery {
 impl ::tradewire::json::Decode for IntegrationModuleDelivery {
     #[inline]
     fn blank() -> Self {
-        Self {
-            actions: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            allow_track_number: ::core::option::Option::None,
-            status_list: ::core::option::Option::None,
-            plate_list: ::core::option::Option::None,
-            delivery_data_field_list: ::core::option::Option::None,
-            shipment_data_field_list: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1681,7 +1621,8 @@ impl ::tradewire::json::Decode for IntegrationModuleDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1720,15 +1661,6 @@ impl ::tradewire::json::Record for IntegrationModuleDelivery {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleDelivery {
@@ -1742,8 +1674,7 @@ impl ::tradewire::json::Encode for IntegrationModuleDelivery {
         w.field("\"plateList\":", &self.plate_list);
         w.field("\"deliveryDataFieldList\":", &self.delivery_data_field_list);
         w.field("\"shipmentDataFieldList\":", &self.shipment_data_field_list);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1763,8 +1694,8 @@ pub struct IntegrationModuleDeliveryStatus {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub is_preprocessing: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleDeliveryStatus {
@@ -1776,7 +1707,7 @@ impl IntegrationModuleDeliveryStatus {
             code: ::core::option::Option::None,
             is_error: ::core::option::Option::None,
             is_preprocessing: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1818,12 +1749,7 @@ impl ::core::default::Default for IntegrationModuleDeliveryStatus {
 impl ::tradewire::json::Decode for IntegrationModuleDeliveryStatus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            is_error: ::core::option::Option::None,
-            is_preprocessing: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1831,7 +1757,8 @@ impl ::tradewire::json::Decode for IntegrationModuleDeliveryStatus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1858,15 +1785,6 @@ impl ::tradewire::json::Record for IntegrationModuleDeliveryStatus {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleDeliveryStatus {
@@ -1876,8 +1794,7 @@ impl ::tradewire::json::Encode for IntegrationModuleDeliveryStatus {
         w.field("\"code\":", &self.code);
         w.field("\"isError\":", &self.is_error);
         w.field("\"isPreprocessing\":", &self.is_preprocessing);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1893,8 +1810,8 @@ pub struct IntegrationModulePlate {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub type_: ::core::option::Option<crate::delivery_module::DeliveryPlateEntity>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModulePlate {
@@ -1905,7 +1822,7 @@ impl IntegrationModulePlate {
         Self {
             code: ::core::option::Option::None,
             type_: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1942,11 +1859,7 @@ impl ::core::default::Default for IntegrationModulePlate {
 impl ::tradewire::json::Decode for IntegrationModulePlate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1954,7 +1867,8 @@ impl ::tradewire::json::Decode for IntegrationModulePlate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1980,15 +1894,6 @@ impl ::tradewire::json::Record for IntegrationModulePlate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModulePlate {
@@ -1997,8 +1902,7 @@ impl ::tradewire::json::Encode for IntegrationModulePlate {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"type\":", &self.type_);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2026,8 +1930,8 @@ pub struct IntegrationModuleDataField {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub editable: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleDataField {
@@ -2040,7 +1944,7 @@ impl IntegrationModuleDataField {
             type_: ::core::option::Option::None,
             autocomplete_url: ::core::option::Option::None,
             editable: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2100,13 +2004,7 @@ impl ::core::default::Default for IntegrationModuleDataField {
 impl ::tradewire::json::Decode for IntegrationModuleDataField {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            autocomplete_url: ::core::option::Option::None,
-            editable: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2114,7 +2012,8 @@ impl ::tradewire::json::Decode for IntegrationModuleDataField {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2142,15 +2041,6 @@ impl ::tradewire::json::Record for IntegrationModuleDataField {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleDataField {
@@ -2161,8 +2051,7 @@ impl ::tradewire::json::Encode for IntegrationModuleDataField {
         w.field("\"type\":", &self.type_);
         w.field("\"autocompleteUrl\":", &self.autocomplete_url);
         w.field("\"editable\":", &self.editable);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2266,8 +2155,8 @@ pub struct IntegrationModulePayment {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModulePayment {
@@ -2277,7 +2166,7 @@ impl IntegrationModulePayment {
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2308,10 +2197,7 @@ impl ::core::default::Default for IntegrationModulePayment {
 impl ::tradewire::json::Decode for IntegrationModulePayment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2319,7 +2205,8 @@ impl ::tradewire::json::Decode for IntegrationModulePayment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2344,15 +2231,6 @@ impl ::tradewire::json::Record for IntegrationModulePayment {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModulePayment {
@@ -2360,8 +2238,7 @@ impl ::tradewire::json::Encode for IntegrationModulePayment {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"actions\":", &self.actions);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2377,8 +2254,8 @@ pub struct IntegrationModuleStore {
     pub actions: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleStoreAction>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleStore {
@@ -2388,7 +2265,7 @@ impl IntegrationModuleStore {
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2416,10 +2293,7 @@ impl ::core::default::Default for IntegrationModuleStore {
 impl ::tradewire::json::Decode for IntegrationModuleStore {
     #[inline]
     fn blank() -> Self {
-        Self {
-            actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2427,7 +2301,8 @@ impl ::tradewire::json::Decode for IntegrationModuleStore {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2452,15 +2327,6 @@ impl ::tradewire::json::Record for IntegrationModuleStore {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleStore {
@@ -2468,8 +2334,7 @@ impl ::tradewire::json::Encode for IntegrationModuleStore {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"actions\":", &self.actions);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2489,8 +2354,8 @@ pub struct IntegrationModuleStoreAction {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub call_points: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleStoreAction {
@@ -2502,7 +2367,7 @@ impl IntegrationModuleStoreAction {
             code: ::core::option::Option::None,
             url: ::core::option::Option::None,
             call_points: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2554,12 +2419,7 @@ impl ::core::default::Default for IntegrationModuleStoreAction {
 impl ::tradewire::json::Decode for IntegrationModuleStoreAction {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            call_points: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2567,7 +2427,8 @@ impl ::tradewire::json::Decode for IntegrationModuleStoreAction {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2594,15 +2455,6 @@ impl ::tradewire::json::Record for IntegrationModuleStoreAction {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleStoreAction {
@@ -2612,8 +2464,7 @@ impl ::tradewire::json::Encode for IntegrationModuleStoreAction {
         w.field("\"code\":", &self.code);
         w.field("\"url\":", &self.url);
         w.field("\"callPoints\":", &self.call_points);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2627,8 +2478,8 @@ pub struct IntegrationModuleTransport {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleTransport {
@@ -2638,7 +2489,7 @@ impl IntegrationModuleTransport {
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2669,10 +2520,7 @@ impl ::core::default::Default for IntegrationModuleTransport {
 impl ::tradewire::json::Decode for IntegrationModuleTransport {
     #[inline]
     fn blank() -> Self {
-        Self {
-            actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2680,7 +2528,8 @@ impl ::tradewire::json::Decode for IntegrationModuleTransport {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2705,15 +2554,6 @@ impl ::tradewire::json::Record for IntegrationModuleTransport {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleTransport {
@@ -2721,8 +2561,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTransport {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"actions\":", &self.actions);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2744,6 +2583,8 @@ pub struct IntegrationModuleBot {
     pub token: ::core::option::Option<::std::string::String>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for IntegrationModuleBot {
@@ -2754,6 +2595,7 @@ impl ::core::fmt::Debug for IntegrationModuleBot {
         debug.field("logo", &self.logo);
         debug.field("token", &::core::format_args!("***"));
         debug.field("name", &self.name);
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -2768,6 +2610,7 @@ impl IntegrationModuleBot {
             logo: ::core::option::Option::None,
             token: ::core::option::Option::None,
             name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2823,12 +2666,7 @@ impl ::core::default::Default for IntegrationModuleBot {
 impl ::tradewire::json::Decode for IntegrationModuleBot {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_active: ::core::option::Option::None,
-            logo: ::core::option::Option::None,
-            token: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2836,7 +2674,8 @@ impl ::tradewire::json::Decode for IntegrationModuleBot {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2874,7 +2713,7 @@ impl ::tradewire::json::Encode for IntegrationModuleBot {
         w.field("\"logo\":", &self.logo);
         w.field("\"token\":", &self.token);
         w.field("\"name\":", &self.name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2918,8 +2757,8 @@ pub struct IntegrationModuleTelephony {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub personal_account_url: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleTelephony {
@@ -2936,7 +2775,7 @@ impl IntegrationModuleTelephony {
             change_user_status_url: ::core::option::Option::None,
             make_call_url: ::core::option::Option::None,
             personal_account_url: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3059,17 +2898,7 @@ impl ::core::default::Default for IntegrationModuleTelephony {
 impl ::tradewire::json::Decode for IntegrationModuleTelephony {
     #[inline]
     fn blank() -> Self {
-        Self {
-            input_event_supported: ::core::option::Option::None,
-            output_event_supported: ::core::option::Option::None,
-            hangup_event_supported: ::core::option::Option::None,
-            additional_codes: ::core::option::Option::None,
-            external_phones: ::core::option::Option::None,
-            change_user_status_url: ::core::option::Option::None,
-            make_call_url: ::core::option::Option::None,
-            personal_account_url: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3077,7 +2906,8 @@ impl ::tradewire::json::Decode for IntegrationModuleTelephony {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3118,15 +2948,6 @@ impl ::tradewire::json::Record for IntegrationModuleTelephony {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleTelephony {
@@ -3141,8 +2962,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephony {
         w.field("\"changeUserStatusUrl\":", &self.change_user_status_url);
         w.field("\"makeCallUrl\":", &self.make_call_url);
         w.field("\"personalAccountUrl\":", &self.personal_account_url);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3160,6 +2980,8 @@ pub struct IntegrationModuleTelephonyCode {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub code: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleTelephonyCode {
@@ -3170,6 +2992,7 @@ impl IntegrationModuleTelephonyCode {
         Self {
             user_id: ::core::option::Option::None,
             code: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3203,10 +3026,7 @@ impl ::core::default::Default for IntegrationModuleTelephonyCode {
 impl ::tradewire::json::Decode for IntegrationModuleTelephonyCode {
     #[inline]
     fn blank() -> Self {
-        Self {
-            user_id: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3214,7 +3034,8 @@ impl ::tradewire::json::Decode for IntegrationModuleTelephonyCode {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3248,7 +3069,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephonyCode {
         w.begin_object();
         w.field("\"userId\":", &self.user_id);
         w.field("\"code\":", &self.code);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3264,6 +3085,8 @@ pub struct IntegrationModuleTelephonyPhone {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub external_phone: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleTelephonyPhone {
@@ -3274,6 +3097,7 @@ impl IntegrationModuleTelephonyPhone {
         Self {
             site_code: ::core::option::Option::None,
             external_phone: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3314,10 +3138,7 @@ impl ::core::default::Default for IntegrationModuleTelephonyPhone {
 impl ::tradewire::json::Decode for IntegrationModuleTelephonyPhone {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site_code: ::core::option::Option::None,
-            external_phone: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3325,7 +3146,8 @@ impl ::tradewire::json::Decode for IntegrationModuleTelephonyPhone {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3359,7 +3181,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephonyPhone {
         w.begin_object();
         w.field("\"siteCode\":", &self.site_code);
         w.field("\"externalPhone\":", &self.external_phone);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3379,6 +3201,8 @@ pub struct IntegrationModuleBillingInfo {
     pub billing_type: ::core::option::Option<
         crate::integration_modules::IntegrationModuleBillingType,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleBillingInfo {
@@ -3391,6 +3215,7 @@ impl IntegrationModuleBillingInfo {
             price_with_discount: ::core::option::Option::None,
             currency: ::core::option::Option::None,
             billing_type: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3455,12 +3280,7 @@ impl ::core::default::Default for IntegrationModuleBillingInfo {
 impl ::tradewire::json::Decode for IntegrationModuleBillingInfo {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price: ::core::option::Option::None,
-            price_with_discount: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            billing_type: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3468,7 +3288,8 @@ impl ::tradewire::json::Decode for IntegrationModuleBillingInfo {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3511,7 +3332,7 @@ impl ::tradewire::json::Encode for IntegrationModuleBillingInfo {
         w.field("\"priceWithDiscount\":", &self.price_with_discount);
         w.field("\"currency\":", &self.currency);
         w.field("\"billingType\":", &self.billing_type);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3527,6 +3348,8 @@ pub struct IntegrationModuleCurrency {
     pub short_name: ::core::option::Option<::std::string::String>,
     /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleCurrency {
@@ -3538,6 +3361,7 @@ impl IntegrationModuleCurrency {
             name: ::core::option::Option::None,
             short_name: ::core::option::Option::None,
             code: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3587,11 +3411,7 @@ impl ::core::default::Default for IntegrationModuleCurrency {
 impl ::tradewire::json::Decode for IntegrationModuleCurrency {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            short_name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3599,7 +3419,8 @@ impl ::tradewire::json::Decode for IntegrationModuleCurrency {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3635,7 +3456,7 @@ impl ::tradewire::json::Encode for IntegrationModuleCurrency {
         w.field("\"name\":", &self.name);
         w.field("\"shortName\":", &self.short_name);
         w.field("\"code\":", &self.code);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3759,9 +3580,7 @@ impl ::core::default::Default for IntegrationModuleRequires {
 impl ::tradewire::json::Decode for IntegrationModuleRequires {
     #[inline]
     fn blank() -> Self {
-        Self {
-            scopes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3817,6 +3636,8 @@ pub struct IntegrationModuleRegister {
     pub system_url: ::core::option::Option<::std::string::String>,
     /// `apiKey`.
     pub api_key: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for IntegrationModuleRegister {
@@ -3826,6 +3647,7 @@ impl ::core::fmt::Debug for IntegrationModuleRegister {
         debug.field("token", &::core::format_args!("***"));
         debug.field("system_url", &self.system_url);
         debug.field("api_key", &::core::format_args!("***"));
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -3839,6 +3661,7 @@ impl IntegrationModuleRegister {
             token: ::core::option::Option::None,
             system_url: ::core::option::Option::None,
             api_key: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3890,11 +3713,7 @@ impl ::core::default::Default for IntegrationModuleRegister {
 impl ::tradewire::json::Decode for IntegrationModuleRegister {
     #[inline]
     fn blank() -> Self {
-        Self {
-            token: ::core::option::Option::None,
-            system_url: ::core::option::Option::None,
-            api_key: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3902,7 +3721,8 @@ impl ::tradewire::json::Decode for IntegrationModuleRegister {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3938,7 +3758,7 @@ impl ::tradewire::json::Encode for IntegrationModuleRegister {
         w.field("\"token\":", &self.token);
         w.field("\"systemUrl\":", &self.system_url);
         w.field("\"apiKey\":", &self.api_key);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3952,6 +3772,8 @@ pub struct IntegrationModuleActivity {
     pub active: ::core::option::Option<bool>,
     /// The module is frozen.
     pub freeze: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleActivity {
@@ -3962,6 +3784,7 @@ impl IntegrationModuleActivity {
         Self {
             active: ::core::option::Option::None,
             freeze: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3992,10 +3815,7 @@ impl ::core::default::Default for IntegrationModuleActivity {
 impl ::tradewire::json::Decode for IntegrationModuleActivity {
     #[inline]
     fn blank() -> Self {
-        Self {
-            active: ::core::option::Option::None,
-            freeze: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4003,7 +3823,8 @@ impl ::tradewire::json::Decode for IntegrationModuleActivity {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4037,7 +3858,7 @@ impl ::tradewire::json::Encode for IntegrationModuleActivity {
         w.begin_object();
         w.field("\"active\":", &self.active);
         w.field("\"freeze\":", &self.freeze);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4072,6 +3893,8 @@ pub struct IntegrationModuleSettings {
     pub mg: ::core::option::Option<
         crate::integration_modules::IntegrationModuleChatSettings,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleSettings {
@@ -4086,6 +3909,7 @@ impl IntegrationModuleSettings {
             work_times: ::core::option::Option::None,
             non_working_days: ::core::option::Option::None,
             mg: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4172,14 +3996,7 @@ impl ::core::default::Default for IntegrationModuleSettings {
 impl ::tradewire::json::Decode for IntegrationModuleSettings {
     #[inline]
     fn blank() -> Self {
-        Self {
-            default_currency: ::core::option::Option::None,
-            system_language: ::core::option::Option::None,
-            timezone: ::core::option::Option::None,
-            work_times: ::core::option::Option::None,
-            non_working_days: ::core::option::Option::None,
-            mg: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4187,7 +4004,8 @@ impl ::tradewire::json::Decode for IntegrationModuleSettings {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4236,7 +4054,7 @@ impl ::tradewire::json::Encode for IntegrationModuleSettings {
         w.field("\"work_times\":", &self.work_times);
         w.field("\"non_working_days\":", &self.non_working_days);
         w.field("\"mg\":", &self.mg);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4250,6 +4068,8 @@ pub struct IntegrationModuleSetting {
     pub value: ::core::option::Option<::std::string::String>,
     /// Last change.
     pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleSetting {
@@ -4260,6 +4080,7 @@ impl IntegrationModuleSetting {
         Self {
             value: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4298,10 +4119,7 @@ impl ::core::default::Default for IntegrationModuleSetting {
 impl ::tradewire::json::Decode for IntegrationModuleSetting {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4309,7 +4127,8 @@ impl ::tradewire::json::Decode for IntegrationModuleSetting {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4343,7 +4162,7 @@ impl ::tradewire::json::Encode for IntegrationModuleSetting {
         w.begin_object();
         w.field("\"value\":", &self.value);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4363,6 +4182,8 @@ pub struct IntegrationModuleWorkTime {
     pub lunch_start_time: ::core::option::Option<::std::string::String>,
     /// `lunch_end_time`.
     pub lunch_end_time: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleWorkTime {
@@ -4376,6 +4197,7 @@ impl IntegrationModuleWorkTime {
             end_time: ::core::option::Option::None,
             lunch_start_time: ::core::option::Option::None,
             lunch_end_time: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4455,13 +4277,7 @@ impl ::core::default::Default for IntegrationModuleWorkTime {
 impl ::tradewire::json::Decode for IntegrationModuleWorkTime {
     #[inline]
     fn blank() -> Self {
-        Self {
-            day_type: ::core::option::Option::None,
-            start_time: ::core::option::Option::None,
-            end_time: ::core::option::Option::None,
-            lunch_start_time: ::core::option::Option::None,
-            lunch_end_time: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4469,7 +4285,8 @@ impl ::tradewire::json::Decode for IntegrationModuleWorkTime {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4515,7 +4332,7 @@ impl ::tradewire::json::Encode for IntegrationModuleWorkTime {
         w.field("\"end_time\":", &self.end_time);
         w.field("\"lunch_start_time\":", &self.lunch_start_time);
         w.field("\"lunch_end_time\":", &self.lunch_end_time);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4529,6 +4346,8 @@ pub struct IntegrationModuleNonWorkingDays {
     pub start_date: ::core::option::Option<::tradewire::MonthDay>,
     /// Last day.
     pub end_date: ::core::option::Option<::tradewire::MonthDay>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleNonWorkingDays {
@@ -4539,6 +4358,7 @@ impl IntegrationModuleNonWorkingDays {
         Self {
             start_date: ::core::option::Option::None,
             end_date: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4579,10 +4399,7 @@ impl ::core::default::Default for IntegrationModuleNonWorkingDays {
 impl ::tradewire::json::Decode for IntegrationModuleNonWorkingDays {
     #[inline]
     fn blank() -> Self {
-        Self {
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4590,7 +4407,8 @@ impl ::tradewire::json::Decode for IntegrationModuleNonWorkingDays {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4624,7 +4442,7 @@ impl ::tradewire::json::Encode for IntegrationModuleNonWorkingDays {
         w.begin_object();
         w.field("\"start_date\":", &self.start_date);
         w.field("\"end_date\":", &self.end_date);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4638,6 +4456,8 @@ pub struct IntegrationModuleChatSettings {
     ///
     /// An OrderCreationSettings; its rows are missing.
     pub order_creation: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleChatSettings {
@@ -4647,6 +4467,7 @@ impl IntegrationModuleChatSettings {
     pub fn new() -> Self {
         Self {
             order_creation: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4679,9 +4500,7 @@ impl ::core::default::Default for IntegrationModuleChatSettings {
 impl ::tradewire::json::Decode for IntegrationModuleChatSettings {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_creation: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4689,7 +4508,8 @@ impl ::tradewire::json::Decode for IntegrationModuleChatSettings {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4721,7 +4541,7 @@ impl ::tradewire::json::Encode for IntegrationModuleChatSettings {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"order_creation\":", &self.order_creation);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4735,6 +4555,8 @@ pub struct GetIntegrationModuleReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetIntegrationModuleReply {
@@ -4745,6 +4567,7 @@ impl GetIntegrationModuleReply {
         Self {
             integration_module: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4778,10 +4601,7 @@ impl ::core::default::Default for GetIntegrationModuleReply {
 impl ::tradewire::json::Decode for GetIntegrationModuleReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            integration_module: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4789,7 +4609,8 @@ impl ::tradewire::json::Decode for GetIntegrationModuleReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4823,7 +4644,7 @@ impl ::tradewire::json::Encode for GetIntegrationModuleReply {
         w.begin_object();
         w.field("\"integrationModule\":", &self.integration_module);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4920,6 +4741,8 @@ pub struct UpdateIntegrationModuleReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateIntegrationModuleReply {
@@ -4930,6 +4753,7 @@ impl UpdateIntegrationModuleReply {
         Self {
             info: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4963,10 +4787,7 @@ impl ::core::default::Default for UpdateIntegrationModuleReply {
 impl ::tradewire::json::Decode for UpdateIntegrationModuleReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            info: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4974,7 +4795,8 @@ impl ::tradewire::json::Decode for UpdateIntegrationModuleReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5008,7 +4830,7 @@ impl ::tradewire::json::Encode for UpdateIntegrationModuleReply {
         w.begin_object();
         w.field("\"info\":", &self.info);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5022,6 +4844,8 @@ pub struct IntegrationModuleUpdateInfo {
     pub billing_info: ::core::option::Option<
         crate::integration_modules::IntegrationModuleBillingInfo,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleUpdateInfo {
@@ -5031,6 +4855,7 @@ impl IntegrationModuleUpdateInfo {
     pub fn new() -> Self {
         Self {
             billing_info: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5056,9 +4881,7 @@ impl ::core::default::Default for IntegrationModuleUpdateInfo {
 impl ::tradewire::json::Decode for IntegrationModuleUpdateInfo {
     #[inline]
     fn blank() -> Self {
-        Self {
-            billing_info: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5066,7 +4889,8 @@ impl ::tradewire::json::Decode for IntegrationModuleUpdateInfo {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5098,7 +4922,7 @@ impl ::tradewire::json::Encode for IntegrationModuleUpdateInfo {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"billingInfo\":", &self.billing_info);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5248,11 +5072,7 @@ impl ::core::default::Default for GetConfigReply {
 impl ::tradewire::json::Decode for GetConfigReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            scopes: ::core::option::Option::None,
-            register_url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5306,6 +5126,8 @@ impl ::tradewire::json::Encode for GetConfigReply {
 pub struct RegisterBody {
     /// `register`.
     pub register: crate::integration_modules::IntegrationModuleRegister,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl RegisterBody {
@@ -5313,7 +5135,10 @@ impl RegisterBody {
     #[must_use]
     #[inline]
     pub fn new(register: crate::integration_modules::IntegrationModuleRegister) -> Self {
-        Self { register: register }
+        Self {
+            register: register,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     /// Sets [`register`](Self::register).
@@ -5333,6 +5158,7 @@ impl ::tradewire::json::Decode for RegisterBody {
     fn blank() -> Self {
         Self {
             register: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5341,7 +5167,8 @@ impl ::tradewire::json::Decode for RegisterBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5373,7 +5200,7 @@ impl ::tradewire::json::Encode for RegisterBody {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"register\":", &self.register);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5430,10 +5257,7 @@ impl ::core::default::Default for RegisterReply {
 impl ::tradewire::json::Decode for RegisterReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            account_url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5495,6 +5319,8 @@ pub struct NotifyActivityBody {
     pub billing_info: ::core::option::Option<
         crate::integration_modules::IntegrationModuleBillingInfo,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl NotifyActivityBody {
@@ -5507,6 +5333,7 @@ impl NotifyActivityBody {
             activity: ::core::option::Option::None,
             system_url: ::core::option::Option::None,
             billing_info: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5569,12 +5396,7 @@ impl ::core::default::Default for NotifyActivityBody {
 impl ::tradewire::json::Decode for NotifyActivityBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            activity: ::core::option::Option::None,
-            system_url: ::core::option::Option::None,
-            billing_info: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5582,7 +5404,8 @@ impl ::tradewire::json::Decode for NotifyActivityBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5620,7 +5443,7 @@ impl ::tradewire::json::Encode for NotifyActivityBody {
         w.field("\"activity\":", &self.activity);
         w.field("\"systemUrl\":", &self.system_url);
         w.field("\"billingInfo\":", &self.billing_info);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5661,9 +5484,7 @@ impl ::core::default::Default for NotifyActivityReply {
 impl ::tradewire::json::Decode for NotifyActivityReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5717,6 +5538,8 @@ pub struct NotifySettingsBody {
     pub settings: ::core::option::Option<
         crate::integration_modules::IntegrationModuleSettings,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl NotifySettingsBody {
@@ -5727,6 +5550,7 @@ impl NotifySettingsBody {
         Self {
             client_id: ::core::option::Option::None,
             settings: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5765,10 +5589,7 @@ impl ::core::default::Default for NotifySettingsBody {
 impl ::tradewire::json::Decode for NotifySettingsBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            settings: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5776,7 +5597,8 @@ impl ::tradewire::json::Decode for NotifySettingsBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5810,7 +5632,7 @@ impl ::tradewire::json::Encode for NotifySettingsBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"settings\":", &self.settings);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

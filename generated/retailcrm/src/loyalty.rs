@@ -1689,12 +1689,7 @@ impl ::core::default::Default for LoyaltyAccountCreate {
 impl ::tradewire::json::Decode for LoyaltyAccountCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            phone_number: ::core::option::Option::None,
-            card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1838,11 +1833,7 @@ impl ::core::default::Default for LoyaltyAccountUpdate {
 impl ::tradewire::json::Decode for LoyaltyAccountUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            phone_number: ::core::option::Option::None,
-            card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1916,6 +1907,8 @@ pub struct LoyaltyAccount {
     pub last_check_id: ::core::option::Option<::std::string::String>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyAccount {
@@ -1935,6 +1928,7 @@ impl LoyaltyAccount {
             confirmed_phone_at: ::core::option::Option::None,
             last_check_id: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2080,19 +2074,7 @@ impl ::core::default::Default for LoyaltyAccount {
 impl ::tradewire::json::Decode for LoyaltyAccount {
     #[inline]
     fn blank() -> Self {
-        Self {
-            active: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            phone_number: ::core::option::Option::None,
-            card_number: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            level: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            activated_at: ::core::option::Option::None,
-            confirmed_phone_at: ::core::option::Option::None,
-            last_check_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2100,7 +2082,8 @@ impl ::tradewire::json::Decode for LoyaltyAccount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2164,7 +2147,7 @@ impl ::tradewire::json::Encode for LoyaltyAccount {
         w.field("\"confirmedPhoneAt\":", &self.confirmed_phone_at);
         w.field("\"lastCheckId\":", &self.last_check_id);
         w.field("\"customFields\":", &self.custom_fields);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2178,6 +2161,8 @@ pub struct LoyaltyLevelName {
     pub id: ::core::option::Option<i64>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyLevelName {
@@ -2188,6 +2173,7 @@ impl LoyaltyLevelName {
         Self {
             id: ::core::option::Option::None,
             name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2221,10 +2207,7 @@ impl ::core::default::Default for LoyaltyLevelName {
 impl ::tradewire::json::Decode for LoyaltyLevelName {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2232,7 +2215,8 @@ impl ::tradewire::json::Decode for LoyaltyLevelName {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2266,7 +2250,7 @@ impl ::tradewire::json::Encode for LoyaltyLevelName {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"name\":", &self.name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2298,8 +2282,8 @@ pub struct LoyaltyAccountDetail {
     pub next_level_sum: ::core::option::Option<::tradewire::Decimal>,
     /// `level`.
     pub level: ::core::option::Option<crate::loyalty::LoyaltyAccountLevel>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyAccountDetail {
@@ -2318,7 +2302,7 @@ impl LoyaltyAccountDetail {
             orders_sum: ::core::option::Option::None,
             next_level_sum: ::core::option::Option::None,
             level: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2436,19 +2420,7 @@ impl ::core::default::Default for LoyaltyAccountDetail {
 impl ::tradewire::json::Decode for LoyaltyAccountDetail {
     #[inline]
     fn blank() -> Self {
-        Self {
-            active: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            loyalty: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            phone_number: ::core::option::Option::None,
-            card_number: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            orders_sum: ::core::option::Option::None,
-            next_level_sum: ::core::option::Option::None,
-            level: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2456,7 +2428,8 @@ impl ::tradewire::json::Decode for LoyaltyAccountDetail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2501,15 +2474,6 @@ impl ::tradewire::json::Record for LoyaltyAccountDetail {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for LoyaltyAccountDetail {
@@ -2526,8 +2490,7 @@ impl ::tradewire::json::Encode for LoyaltyAccountDetail {
         w.field("\"ordersSum\":", &self.orders_sum);
         w.field("\"nextLevelSum\":", &self.next_level_sum);
         w.field("\"level\":", &self.level);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2551,6 +2514,8 @@ pub struct LoyaltyAccountCustomer {
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyAccountCustomer {
@@ -2566,6 +2531,7 @@ impl LoyaltyAccountCustomer {
             first_name: ::core::option::Option::None,
             last_name: ::core::option::Option::None,
             patronymic: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2669,15 +2635,7 @@ impl ::core::default::Default for LoyaltyAccountCustomer {
 impl ::tradewire::json::Decode for LoyaltyAccountCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2685,7 +2643,8 @@ impl ::tradewire::json::Decode for LoyaltyAccountCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2737,7 +2696,7 @@ impl ::tradewire::json::Encode for LoyaltyAccountCustomer {
         w.field("\"firstName\":", &self.first_name);
         w.field("\"lastName\":", &self.last_name);
         w.field("\"patronymic\":", &self.patronymic);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2759,6 +2718,8 @@ pub struct LoyaltyLevel {
     pub privilege_size: ::core::option::Option<::tradewire::Decimal>,
     /// For goods on promotion: discount (money in the currency of the programme), percentage or rate of bonuses.
     pub privilege_size_promo: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyLevel {
@@ -2773,6 +2734,7 @@ impl LoyaltyLevel {
             sum: ::core::option::Option::None,
             privilege_size: ::core::option::Option::None,
             privilege_size_promo: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2851,14 +2813,7 @@ impl ::core::default::Default for LoyaltyLevel {
 impl ::tradewire::json::Decode for LoyaltyLevel {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            sum: ::core::option::Option::None,
-            privilege_size: ::core::option::Option::None,
-            privilege_size_promo: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2866,7 +2821,8 @@ impl ::tradewire::json::Decode for LoyaltyLevel {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2915,7 +2871,7 @@ impl ::tradewire::json::Encode for LoyaltyLevel {
         w.field("\"sum\":", &self.sum);
         w.field("\"privilegeSize\":", &self.privilege_size);
         w.field("\"privilegeSizePromo\":", &self.privilege_size_promo);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3023,6 +2979,8 @@ pub struct LoyaltyAccountLevel {
     ///
     /// Elements (LoyaltyLevelCondition) are not described.
     pub credit_conditions: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyAccountLevel {
@@ -3038,6 +2996,7 @@ impl LoyaltyAccountLevel {
             privilege_size: ::core::option::Option::None,
             privilege_size_promo: ::core::option::Option::None,
             credit_conditions: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3131,15 +3090,7 @@ impl ::core::default::Default for LoyaltyAccountLevel {
 impl ::tradewire::json::Decode for LoyaltyAccountLevel {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            sum: ::core::option::Option::None,
-            privilege_size: ::core::option::Option::None,
-            privilege_size_promo: ::core::option::Option::None,
-            credit_conditions: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3147,7 +3098,8 @@ impl ::tradewire::json::Decode for LoyaltyAccountLevel {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3199,7 +3151,7 @@ impl ::tradewire::json::Encode for LoyaltyAccountLevel {
         w.field("\"privilegeSize\":", &self.privilege_size);
         w.field("\"privilegeSizePromo\":", &self.privilege_size_promo);
         w.field("\"creditConditions\":", &self.credit_conditions);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3213,6 +3165,8 @@ pub struct LoyaltyBonus {
     pub activation_date: ::core::option::Option<::tradewire::Date>,
     /// When they lapse.
     pub expire_date: ::core::option::Option<::tradewire::Date>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyBonus {
@@ -3224,6 +3178,7 @@ impl LoyaltyBonus {
             amount: ::core::option::Option::None,
             activation_date: ::core::option::Option::None,
             expire_date: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3275,11 +3230,7 @@ impl ::core::default::Default for LoyaltyBonus {
 impl ::tradewire::json::Decode for LoyaltyBonus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            amount: ::core::option::Option::None,
-            activation_date: ::core::option::Option::None,
-            expire_date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3287,7 +3238,8 @@ impl ::tradewire::json::Decode for LoyaltyBonus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3323,7 +3275,7 @@ impl ::tradewire::json::Encode for LoyaltyBonus {
         w.field("\"amount\":", &self.amount);
         w.field("\"activationDate\":", &self.activation_date);
         w.field("\"expireDate\":", &self.expire_date);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3339,8 +3291,8 @@ pub struct LoyaltyBonusOperation {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyBonusOperation {
@@ -3351,7 +3303,7 @@ impl LoyaltyBonusOperation {
         Self {
             type_: ::core::option::Option::None,
             amount: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3388,11 +3340,7 @@ impl ::core::default::Default for LoyaltyBonusOperation {
 impl ::tradewire::json::Decode for LoyaltyBonusOperation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3400,7 +3348,8 @@ impl ::tradewire::json::Decode for LoyaltyBonusOperation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3426,15 +3375,6 @@ impl ::tradewire::json::Record for LoyaltyBonusOperation {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for LoyaltyBonusOperation {
@@ -3443,8 +3383,7 @@ impl ::tradewire::json::Encode for LoyaltyBonusOperation {
         w.begin_object();
         w.field("\"type\":", &self.type_);
         w.field("\"amount\":", &self.amount);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3749,15 +3688,7 @@ impl ::core::default::Default for LoyaltyCalculationOrder {
 impl ::tradewire::json::Decode for LoyaltyCalculationOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            privilege_type: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            apply_round: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4014,14 +3945,7 @@ impl ::core::default::Default for LoyaltyCalculationItem {
 impl ::tradewire::json::Decode for LoyaltyCalculationItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            initial_price: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4090,6 +4014,8 @@ impl ::tradewire::json::Encode for LoyaltyCalculationItem {
 pub struct LoyaltyPriceType {
     /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyPriceType {
@@ -4099,6 +4025,7 @@ impl LoyaltyPriceType {
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4124,9 +4051,7 @@ impl ::core::default::Default for LoyaltyPriceType {
 impl ::tradewire::json::Decode for LoyaltyPriceType {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4134,7 +4059,8 @@ impl ::tradewire::json::Decode for LoyaltyPriceType {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4166,7 +4092,7 @@ impl ::tradewire::json::Encode for LoyaltyPriceType {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"code\":", &self.code);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4178,6 +4104,8 @@ impl ::tradewire::json::Encode for LoyaltyPriceType {
 pub struct LoyaltyDelivery {
     /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyDelivery {
@@ -4187,6 +4115,7 @@ impl LoyaltyDelivery {
     pub fn new() -> Self {
         Self {
             cost: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4212,9 +4141,7 @@ impl ::core::default::Default for LoyaltyDelivery {
 impl ::tradewire::json::Decode for LoyaltyDelivery {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cost: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4222,7 +4149,8 @@ impl ::tradewire::json::Decode for LoyaltyDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4254,7 +4182,7 @@ impl ::tradewire::json::Encode for LoyaltyDelivery {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"cost\":", &self.cost);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4294,6 +4222,8 @@ pub struct LoyaltyCalculatedOrder {
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyCalculatedItem>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyCalculatedOrder {
@@ -4315,6 +4245,7 @@ impl LoyaltyCalculatedOrder {
             delivery: ::core::option::Option::None,
             site: ::core::option::Option::None,
             items: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4485,21 +4416,7 @@ impl ::core::default::Default for LoyaltyCalculatedOrder {
 impl ::tradewire::json::Decode for LoyaltyCalculatedOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonuses_credit_total: ::core::option::Option::None,
-            bonuses_charge_total: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            privilege_type: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            personal_discount_percent: ::core::option::Option::None,
-            loyalty_account: ::core::option::Option::None,
-            loyalty_level: ::core::option::Option::None,
-            loyalty_event_discount: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4507,7 +4424,8 @@ impl ::tradewire::json::Decode for LoyaltyCalculatedOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4577,7 +4495,7 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedOrder {
         w.field("\"delivery\":", &self.delivery);
         w.field("\"site\":", &self.site);
         w.field("\"items\":", &self.items);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4591,6 +4509,8 @@ pub struct LoyaltyAccountBalance {
     pub id: ::core::option::Option<i64>,
     /// Bonuses that can be spent.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyAccountBalance {
@@ -4601,6 +4521,7 @@ impl LoyaltyAccountBalance {
         Self {
             id: ::core::option::Option::None,
             amount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4634,10 +4555,7 @@ impl ::core::default::Default for LoyaltyAccountBalance {
 impl ::tradewire::json::Decode for LoyaltyAccountBalance {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4645,7 +4563,8 @@ impl ::tradewire::json::Decode for LoyaltyAccountBalance {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4679,7 +4598,7 @@ impl ::tradewire::json::Encode for LoyaltyAccountBalance {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"amount\":", &self.amount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4689,6 +4608,8 @@ impl ::tradewire::json::Encode for LoyaltyAccountBalance {
 pub struct LoyaltyEventDiscount {
     /// `id`.
     pub id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyEventDiscount {
@@ -4698,6 +4619,7 @@ impl LoyaltyEventDiscount {
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4720,9 +4642,7 @@ impl ::core::default::Default for LoyaltyEventDiscount {
 impl ::tradewire::json::Decode for LoyaltyEventDiscount {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4730,7 +4650,8 @@ impl ::tradewire::json::Decode for LoyaltyEventDiscount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4762,7 +4683,7 @@ impl ::tradewire::json::Encode for LoyaltyEventDiscount {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4778,6 +4699,8 @@ pub struct LoyaltyCalculatedCustomer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `personalDiscount`.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyCalculatedCustomer {
@@ -4789,6 +4712,7 @@ impl LoyaltyCalculatedCustomer {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             personal_discount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4837,11 +4761,7 @@ impl ::core::default::Default for LoyaltyCalculatedCustomer {
 impl ::tradewire::json::Decode for LoyaltyCalculatedCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4849,7 +4769,8 @@ impl ::tradewire::json::Decode for LoyaltyCalculatedCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4885,7 +4806,7 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedCustomer {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"personalDiscount\":", &self.personal_discount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4923,6 +4844,8 @@ pub struct LoyaltyCalculatedItem {
     pub quantity: ::core::option::Option<f64>,
     /// `offer`.
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyCalculatedItem {
@@ -4943,6 +4866,7 @@ impl LoyaltyCalculatedItem {
             vat_rate: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             offer: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5091,20 +5015,7 @@ impl ::core::default::Default for LoyaltyCalculatedItem {
 impl ::tradewire::json::Decode for LoyaltyCalculatedItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonuses_charge_total: ::core::option::Option::None,
-            bonuses_credit_total: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            initial_price: ::core::option::Option::None,
-            discounts: ::core::option::Option::None,
-            discount_total: ::core::option::Option::None,
-            prices: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5112,7 +5023,8 @@ impl ::tradewire::json::Decode for LoyaltyCalculatedItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5179,7 +5091,7 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedItem {
         w.field("\"vatRate\":", &self.vat_rate);
         w.field("\"quantity\":", &self.quantity);
         w.field("\"offer\":", &self.offer);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5193,6 +5105,8 @@ pub struct LoyaltyDiscount {
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyDiscountType>,
     /// `amount`.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyDiscount {
@@ -5203,6 +5117,7 @@ impl LoyaltyDiscount {
         Self {
             type_: ::core::option::Option::None,
             amount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5239,10 +5154,7 @@ impl ::core::default::Default for LoyaltyDiscount {
 impl ::tradewire::json::Decode for LoyaltyDiscount {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5250,7 +5162,8 @@ impl ::tradewire::json::Decode for LoyaltyDiscount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5284,7 +5197,7 @@ impl ::tradewire::json::Encode for LoyaltyDiscount {
         w.begin_object();
         w.field("\"type\":", &self.type_);
         w.field("\"amount\":", &self.amount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5394,6 +5307,8 @@ pub struct LoyaltyItemPrice {
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyItemPrice {
@@ -5404,6 +5319,7 @@ impl LoyaltyItemPrice {
         Self {
             price: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5437,10 +5353,7 @@ impl ::core::default::Default for LoyaltyItemPrice {
 impl ::tradewire::json::Decode for LoyaltyItemPrice {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5448,7 +5361,8 @@ impl ::tradewire::json::Decode for LoyaltyItemPrice {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5482,7 +5396,7 @@ impl ::tradewire::json::Encode for LoyaltyItemPrice {
         w.begin_object();
         w.field("\"price\":", &self.price);
         w.field("\"quantity\":", &self.quantity);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5504,6 +5418,8 @@ pub struct LoyaltyCalculation {
     pub max_charge_bonuses: ::core::option::Option<::tradewire::Decimal>,
     /// This privilege gives most.
     pub maximum: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyCalculation {
@@ -5518,6 +5434,7 @@ impl LoyaltyCalculation {
             loyalty_event_discount: ::core::option::Option::None,
             max_charge_bonuses: ::core::option::Option::None,
             maximum: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5605,14 +5522,7 @@ impl ::core::default::Default for LoyaltyCalculation {
 impl ::tradewire::json::Decode for LoyaltyCalculation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            privilege_type: ::core::option::Option::None,
-            discount: ::core::option::Option::None,
-            credit_bonuses: ::core::option::Option::None,
-            loyalty_event_discount: ::core::option::Option::None,
-            max_charge_bonuses: ::core::option::Option::None,
-            maximum: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5620,7 +5530,8 @@ impl ::tradewire::json::Decode for LoyaltyCalculation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5669,7 +5580,7 @@ impl ::tradewire::json::Encode for LoyaltyCalculation {
         w.field("\"loyaltyEventDiscount\":", &self.loyalty_event_discount);
         w.field("\"maxChargeBonuses\":", &self.max_charge_bonuses);
         w.field("\"maximum\":", &self.maximum);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5685,6 +5596,8 @@ pub struct LoyaltyRate {
     pub name: ::core::option::Option<::std::string::String>,
     /// Worth of a bonus when spent, in the currency of the programme.
     pub charge_rate: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyRate {
@@ -5696,6 +5609,7 @@ impl LoyaltyRate {
             currency: ::core::option::Option::None,
             name: ::core::option::Option::None,
             charge_rate: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5747,11 +5661,7 @@ impl ::core::default::Default for LoyaltyRate {
 impl ::tradewire::json::Decode for LoyaltyRate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            currency: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            charge_rate: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5759,7 +5669,8 @@ impl ::tradewire::json::Decode for LoyaltyRate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5795,7 +5706,7 @@ impl ::tradewire::json::Encode for LoyaltyRate {
         w.field("\"currency\":", &self.currency);
         w.field("\"name\":", &self.name);
         w.field("\"chargeRate\":", &self.charge_rate);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5876,12 +5787,7 @@ impl ::core::default::Default for LoyaltyFilter {
 impl ::tradewire::json::Decode for LoyaltyFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            blocked: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5939,8 +5845,8 @@ impl ::tradewire::json::Encode for LoyaltyFilter {
 pub struct Loyalty {
     /// `levels`.
     pub levels: ::core::option::Option<::std::vec::Vec<crate::loyalty::LoyaltyLevel>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Loyalty {
@@ -5950,7 +5856,7 @@ impl Loyalty {
     pub fn new() -> Self {
         Self {
             levels: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5976,10 +5882,7 @@ impl ::core::default::Default for Loyalty {
 impl ::tradewire::json::Decode for Loyalty {
     #[inline]
     fn blank() -> Self {
-        Self {
-            levels: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5987,7 +5890,8 @@ impl ::tradewire::json::Decode for Loyalty {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6012,15 +5916,6 @@ impl ::tradewire::json::Record for Loyalty {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Loyalty {
@@ -6028,8 +5923,7 @@ impl ::tradewire::json::Encode for Loyalty {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"levels\":", &self.levels);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6141,6 +6035,8 @@ pub struct CreateLoyaltyAccountReply {
     pub warnings: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateLoyaltyAccountReply {
@@ -6152,6 +6048,7 @@ impl CreateLoyaltyAccountReply {
             loyalty_account: ::core::option::Option::None,
             warnings: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6198,11 +6095,7 @@ impl ::core::default::Default for CreateLoyaltyAccountReply {
 impl ::tradewire::json::Decode for CreateLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_account: ::core::option::Option::None,
-            warnings: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6210,7 +6103,8 @@ impl ::tradewire::json::Decode for CreateLoyaltyAccountReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6246,7 +6140,7 @@ impl ::tradewire::json::Encode for CreateLoyaltyAccountReply {
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"warnings\":", &self.warnings);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6258,6 +6152,8 @@ pub struct GetLoyaltyAccountReply {
     pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccountDetail>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetLoyaltyAccountReply {
@@ -6268,6 +6164,7 @@ impl GetLoyaltyAccountReply {
         Self {
             loyalty_account: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6301,10 +6198,7 @@ impl ::core::default::Default for GetLoyaltyAccountReply {
 impl ::tradewire::json::Decode for GetLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_account: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6312,7 +6206,8 @@ impl ::tradewire::json::Decode for GetLoyaltyAccountReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6346,7 +6241,7 @@ impl ::tradewire::json::Encode for GetLoyaltyAccountReply {
         w.begin_object();
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6360,6 +6255,8 @@ pub struct ActivateLoyaltyAccountReply {
     pub verification: ::core::option::Option<crate::types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ActivateLoyaltyAccountReply {
@@ -6371,6 +6268,7 @@ impl ActivateLoyaltyAccountReply {
             loyalty_account: ::core::option::Option::None,
             verification: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6412,11 +6310,7 @@ impl ::core::default::Default for ActivateLoyaltyAccountReply {
 impl ::tradewire::json::Decode for ActivateLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_account: ::core::option::Option::None,
-            verification: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6424,7 +6318,8 @@ impl ::tradewire::json::Decode for ActivateLoyaltyAccountReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6460,7 +6355,7 @@ impl ::tradewire::json::Encode for ActivateLoyaltyAccountReply {
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"verification\":", &self.verification);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6520,10 +6415,7 @@ impl ::core::default::Default for ChargeLoyaltyBonusesBody {
 impl ::tradewire::json::Decode for ChargeLoyaltyBonusesBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            amount: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6575,6 +6467,8 @@ impl ::tradewire::json::Encode for ChargeLoyaltyBonusesBody {
 pub struct ChargeLoyaltyBonusesReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ChargeLoyaltyBonusesReply {
@@ -6584,6 +6478,7 @@ impl ChargeLoyaltyBonusesReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6606,9 +6501,7 @@ impl ::core::default::Default for ChargeLoyaltyBonusesReply {
 impl ::tradewire::json::Decode for ChargeLoyaltyBonusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6616,7 +6509,8 @@ impl ::tradewire::json::Decode for ChargeLoyaltyBonusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6648,7 +6542,7 @@ impl ::tradewire::json::Encode for ChargeLoyaltyBonusesReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6740,12 +6634,7 @@ impl ::core::default::Default for CreditLoyaltyBonusesBody {
 impl ::tradewire::json::Decode for CreditLoyaltyBonusesBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            amount: ::core::option::Option::None,
-            activation_date: ::core::option::Option::None,
-            expire_date: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6803,6 +6692,8 @@ pub struct CreditLoyaltyBonusesReply {
     pub loyalty_bonus: ::core::option::Option<crate::loyalty::LoyaltyBonus>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreditLoyaltyBonusesReply {
@@ -6813,6 +6704,7 @@ impl CreditLoyaltyBonusesReply {
         Self {
             loyalty_bonus: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6843,10 +6735,7 @@ impl ::core::default::Default for CreditLoyaltyBonusesReply {
 impl ::tradewire::json::Decode for CreditLoyaltyBonusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_bonus: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6854,7 +6743,8 @@ impl ::tradewire::json::Decode for CreditLoyaltyBonusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6888,7 +6778,7 @@ impl ::tradewire::json::Encode for CreditLoyaltyBonusesReply {
         w.begin_object();
         w.field("\"loyaltyBonus\":", &self.loyalty_bonus);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6908,6 +6798,8 @@ pub struct ListLoyaltyAccountBonusOperationsReply {
     ///
     /// Known from the vendor's own client libraries.
     pub pagination: ::core::option::Option<crate::types::CursorPagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListLoyaltyAccountBonusOperationsReply {
@@ -6919,6 +6811,7 @@ impl ListLoyaltyAccountBonusOperationsReply {
             bonus_operations: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6964,11 +6857,7 @@ impl ::core::default::Default for ListLoyaltyAccountBonusOperationsReply {
 impl ::tradewire::json::Decode for ListLoyaltyAccountBonusOperationsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonus_operations: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6976,7 +6865,8 @@ impl ::tradewire::json::Decode for ListLoyaltyAccountBonusOperationsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7012,7 +6902,7 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountBonusOperationsReply {
         w.field("\"bonusOperations\":", &self.bonus_operations);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7055,9 +6945,7 @@ impl ::core::default::Default for LoyaltyBonusDetailFilter {
 impl ::tradewire::json::Decode for LoyaltyBonusDetailFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7117,6 +7005,8 @@ pub struct ListLoyaltyBonusOperationsReply {
     ///
     /// Known from the vendor's own client libraries.
     pub pagination: ::core::option::Option<crate::types::CursorPagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListLoyaltyBonusOperationsReply {
@@ -7128,6 +7018,7 @@ impl ListLoyaltyBonusOperationsReply {
             bonus_operations: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7173,11 +7064,7 @@ impl ::core::default::Default for ListLoyaltyBonusOperationsReply {
 impl ::tradewire::json::Decode for ListLoyaltyBonusOperationsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonus_operations: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7185,7 +7072,8 @@ impl ::tradewire::json::Decode for ListLoyaltyBonusOperationsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7221,7 +7109,7 @@ impl ::tradewire::json::Encode for ListLoyaltyBonusOperationsReply {
         w.field("\"bonusOperations\":", &self.bonus_operations);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7351,6 +7239,8 @@ pub struct CalculateLoyaltyReply {
     pub loyalty: ::core::option::Option<crate::loyalty::LoyaltyRate>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CalculateLoyaltyReply {
@@ -7363,6 +7253,7 @@ impl CalculateLoyaltyReply {
             calculations: ::core::option::Option::None,
             loyalty: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7416,12 +7307,7 @@ impl ::core::default::Default for CalculateLoyaltyReply {
 impl ::tradewire::json::Decode for CalculateLoyaltyReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            calculations: ::core::option::Option::None,
-            loyalty: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7429,7 +7315,8 @@ impl ::tradewire::json::Decode for CalculateLoyaltyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7467,7 +7354,7 @@ impl ::tradewire::json::Encode for CalculateLoyaltyReply {
         w.field("\"calculations\":", &self.calculations);
         w.field("\"loyalty\":", &self.loyalty);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7481,6 +7368,8 @@ pub struct ListLoyaltyReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListLoyaltyReply {
@@ -7492,6 +7381,7 @@ impl ListLoyaltyReply {
             loyalties: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7533,11 +7423,7 @@ impl ::core::default::Default for ListLoyaltyReply {
 impl ::tradewire::json::Decode for ListLoyaltyReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalties: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7545,7 +7431,8 @@ impl ::tradewire::json::Decode for ListLoyaltyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7581,7 +7468,7 @@ impl ::tradewire::json::Encode for ListLoyaltyReply {
         w.field("\"loyalties\":", &self.loyalties);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7680,6 +7567,8 @@ pub struct UpdateLoyaltyAccountReply {
     pub warnings: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateLoyaltyAccountReply {
@@ -7691,6 +7580,7 @@ impl UpdateLoyaltyAccountReply {
             loyalty_account: ::core::option::Option::None,
             warnings: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7737,11 +7627,7 @@ impl ::core::default::Default for UpdateLoyaltyAccountReply {
 impl ::tradewire::json::Decode for UpdateLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_account: ::core::option::Option::None,
-            warnings: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7749,7 +7635,8 @@ impl ::tradewire::json::Decode for UpdateLoyaltyAccountReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7785,7 +7672,7 @@ impl ::tradewire::json::Encode for UpdateLoyaltyAccountReply {
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"warnings\":", &self.warnings);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7803,6 +7690,8 @@ pub struct ListLoyaltyAccountsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListLoyaltyAccountsReply {
@@ -7814,6 +7703,7 @@ impl ListLoyaltyAccountsReply {
             loyalty_accounts: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7859,11 +7749,7 @@ impl ::core::default::Default for ListLoyaltyAccountsReply {
 impl ::tradewire::json::Decode for ListLoyaltyAccountsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_accounts: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7871,7 +7757,8 @@ impl ::tradewire::json::Decode for ListLoyaltyAccountsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7907,7 +7794,7 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountsReply {
         w.field("\"loyaltyAccounts\":", &self.loyalty_accounts);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7921,6 +7808,8 @@ pub struct GetLoyaltyReply {
     pub loyalty: ::core::option::Option<crate::loyalty::Loyalty>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetLoyaltyReply {
@@ -7931,6 +7820,7 @@ impl GetLoyaltyReply {
         Self {
             loyalty: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7961,10 +7851,7 @@ impl ::core::default::Default for GetLoyaltyReply {
 impl ::tradewire::json::Decode for GetLoyaltyReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7972,7 +7859,8 @@ impl ::tradewire::json::Decode for GetLoyaltyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8006,7 +7894,7 @@ impl ::tradewire::json::Encode for GetLoyaltyReply {
         w.begin_object();
         w.field("\"loyalty\":", &self.loyalty);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8018,6 +7906,8 @@ pub struct LoyaltyAccountProgram {
     pub currency: ::core::option::Option<::std::string::String>,
     /// `id`.
     pub id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyAccountProgram {
@@ -8028,6 +7918,7 @@ impl LoyaltyAccountProgram {
         Self {
             currency: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8063,10 +7954,7 @@ impl ::core::default::Default for LoyaltyAccountProgram {
 impl ::tradewire::json::Decode for LoyaltyAccountProgram {
     #[inline]
     fn blank() -> Self {
-        Self {
-            currency: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8074,7 +7962,8 @@ impl ::tradewire::json::Decode for LoyaltyAccountProgram {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8108,7 +7997,7 @@ impl ::tradewire::json::Encode for LoyaltyAccountProgram {
         w.begin_object();
         w.field("\"currency\":", &self.currency);
         w.field("\"id\":", &self.id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -716,6 +716,8 @@ pub struct CreateOrderPackReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateOrderPackReply {
@@ -726,6 +728,7 @@ impl CreateOrderPackReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -756,10 +759,7 @@ impl ::core::default::Default for CreateOrderPackReply {
 impl ::tradewire::json::Decode for CreateOrderPackReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -767,7 +767,8 @@ impl ::tradewire::json::Decode for CreateOrderPackReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -801,7 +802,7 @@ impl ::tradewire::json::Encode for CreateOrderPackReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -844,9 +845,7 @@ impl ::core::default::Default for OrderPackHistoryFilter {
 impl ::tradewire::json::Decode for OrderPackHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            since_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -351,8 +351,8 @@ pub struct OrderPaymentCreate {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPaymentCreate {
@@ -365,7 +365,7 @@ impl OrderPaymentCreate {
             external_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -421,7 +421,7 @@ impl ::tradewire::json::Decode for OrderPaymentCreate {
             external_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -430,7 +430,8 @@ impl ::tradewire::json::Decode for OrderPaymentCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -458,15 +459,6 @@ impl ::tradewire::json::Record for OrderPaymentCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPaymentCreate {
@@ -477,8 +469,7 @@ impl ::tradewire::json::Encode for OrderPaymentCreate {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"type\":", &self.type_);
         w.field("\"status\":", &self.status);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -506,8 +497,8 @@ pub struct OrderPaymentUpdate {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPaymentUpdate {
@@ -519,7 +510,7 @@ impl OrderPaymentUpdate {
             external_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -569,12 +560,7 @@ impl ::core::default::Default for OrderPaymentUpdate {
 impl ::tradewire::json::Decode for OrderPaymentUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -582,7 +568,8 @@ impl ::tradewire::json::Decode for OrderPaymentUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -609,15 +596,6 @@ impl ::tradewire::json::Record for OrderPaymentUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPaymentUpdate {
@@ -627,8 +605,7 @@ impl ::tradewire::json::Encode for OrderPaymentUpdate {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"type\":", &self.type_);
         w.field("\"status\":", &self.status);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -742,6 +719,8 @@ pub struct CreateOrderPaymentReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateOrderPaymentReply {
@@ -752,6 +731,7 @@ impl CreateOrderPaymentReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -782,10 +762,7 @@ impl ::core::default::Default for CreateOrderPaymentReply {
 impl ::tradewire::json::Decode for CreateOrderPaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -793,7 +770,8 @@ impl ::tradewire::json::Decode for CreateOrderPaymentReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -827,7 +805,7 @@ impl ::tradewire::json::Encode for CreateOrderPaymentReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

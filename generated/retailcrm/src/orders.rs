@@ -3042,109 +3042,7 @@ impl ::core::default::Default for OrderFilter {
 impl ::tradewire::json::Decode for OrderFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            number: ::core::option::Option::None,
-            numbers: ::core::option::Option::None,
-            customer_id: ::core::option::Option::None,
-            customer_external_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            customer_type: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            managers: ::core::option::Option::None,
-            manager_groups: ::core::option::Option::None,
-            payment_statuses: ::core::option::Option::None,
-            order_types: ::core::option::Option::None,
-            order_methods: ::core::option::Option::None,
-            product: ::core::option::Option::None,
-            product_search_type: ::core::option::Option::None,
-            extended_status: ::core::option::Option::None,
-            status_comment: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            expired: ::core::option::Option::None,
-            call: ::core::option::Option::None,
-            online: ::core::option::Option::None,
-            payment_types: ::core::option::Option::None,
-            delivery_states: ::core::option::Option::None,
-            delivery_types: ::core::option::Option::None,
-            delivery_services: ::core::option::Option::None,
-            countries: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            index: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            source_name: ::core::option::Option::None,
-            medium_name: ::core::option::Option::None,
-            campaign_name: ::core::option::Option::None,
-            keyword_name: ::core::option::Option::None,
-            ad_content_name: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            customer_comment: ::core::option::Option::None,
-            track_number: ::core::option::Option::None,
-            delivery_external_id: ::core::option::Option::None,
-            couriers: ::core::option::Option::None,
-            contragent_name: ::core::option::Option::None,
-            contragent_types: ::core::option::Option::None,
-            contragent_inn: ::core::option::Option::None,
-            contragent_kpp: ::core::option::Option::None,
-            contragent_bik: ::core::option::Option::None,
-            contragent_corr_account: ::core::option::Option::None,
-            contragent_bank_account: ::core::option::Option::None,
-            company_name: ::core::option::Option::None,
-            delivery_address_notes: ::core::option::Option::None,
-            product_groups: ::core::option::Option::None,
-            shipment_stores: ::core::option::Option::None,
-            shipped: ::core::option::Option::None,
-            attachments: ::core::option::Option::None,
-            receipt_fiscal_document_attribute: ::core::option::Option::None,
-            receipt_status: ::core::option::Option::None,
-            receipt_operation: ::core::option::Option::None,
-            receipt_order_status: ::core::option::Option::None,
-            mg_channels: ::core::option::Option::None,
-            tasks_counts: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            attached_tags: ::core::option::Option::None,
-            created_at_from: ::core::option::Option::None,
-            created_at_to: ::core::option::Option::None,
-            full_paid_at_from: ::core::option::Option::None,
-            full_paid_at_to: ::core::option::Option::None,
-            delivery_date_from: ::core::option::Option::None,
-            delivery_date_to: ::core::option::Option::None,
-            status_updated_at_from: ::core::option::Option::None,
-            status_updated_at_to: ::core::option::Option::None,
-            shipment_date_from: ::core::option::Option::None,
-            shipment_date_to: ::core::option::Option::None,
-            first_web_visit_from: ::core::option::Option::None,
-            first_web_visit_to: ::core::option::Option::None,
-            last_web_visit_from: ::core::option::Option::None,
-            last_web_visit_to: ::core::option::Option::None,
-            first_order_from: ::core::option::Option::None,
-            first_order_to: ::core::option::Option::None,
-            last_order_from: ::core::option::Option::None,
-            last_order_to: ::core::option::Option::None,
-            paid_at_from: ::core::option::Option::None,
-            paid_at_to: ::core::option::Option::None,
-            delivery_time_from: ::core::option::Option::None,
-            delivery_time_to: ::core::option::Option::None,
-            min_price: ::core::option::Option::None,
-            max_price: ::core::option::Option::None,
-            min_cost_summ: ::core::option::Option::None,
-            max_cost_summ: ::core::option::Option::None,
-            min_prepay_summ: ::core::option::Option::None,
-            max_prepay_summ: ::core::option::Option::None,
-            min_delivery_cost: ::core::option::Option::None,
-            max_delivery_cost: ::core::option::Option::None,
-            min_delivery_net_cost: ::core::option::Option::None,
-            max_delivery_net_cost: ::core::option::Option::None,
-            min_margin_summ: ::core::option::Option::None,
-            max_margin_summ: ::core::option::Option::None,
-            min_purchase_summ: ::core::option::Option::None,
-            max_purchase_summ: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4035,8 +3933,8 @@ pub struct Order {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Order {
@@ -4088,7 +3986,7 @@ impl Order {
             items: ::core::option::Option::None,
             payments: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4601,52 +4499,7 @@ impl ::core::default::Default for Order {
 impl ::tradewire::json::Decode for Order {
     #[inline]
     fn blank() -> Self {
-        Self {
-            slug: ::core::option::Option::None,
-            bonuses_credit_total: ::core::option::Option::None,
-            bonuses_charge_total: ::core::option::Option::None,
-            summ: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            number: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            order_type: ::core::option::Option::None,
-            order_method: ::core::option::Option::None,
-            privilege_type: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            status_updated_at: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            prepay_sum: ::core::option::Option::None,
-            purchase_summ: ::core::option::Option::None,
-            personal_discount_percent: ::core::option::Option::None,
-            loyalty_level: ::core::option::Option::None,
-            loyalty_event_discount: ::core::option::Option::None,
-            mark: ::core::option::Option::None,
-            mark_datetime: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            additional_phone: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            call: ::core::option::Option::None,
-            expired: ::core::option::Option::None,
-            customer_comment: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            company: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            source_id: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            payments: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4654,7 +4507,8 @@ impl ::tradewire::json::Decode for Order {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4765,15 +4619,6 @@ impl ::tradewire::json::Record for Order {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Order {
@@ -4823,8 +4668,7 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"items\":", &self.items);
         w.field("\"payments\":", &self.payments);
         w.field("\"customFields\":", &self.custom_fields);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4950,8 +4794,8 @@ pub struct OrderPrivateCustomer {
     pub orders_count: ::core::option::Option<i64>,
     /// Costs, in the base currency.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPrivateCustomer {
@@ -4982,7 +4826,7 @@ impl OrderPrivateCustomer {
             average_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             cost_summ: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5249,31 +5093,7 @@ impl ::core::default::Default for OrderPrivateCustomer {
 impl ::tradewire::json::Decode for OrderPrivateCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            is_contact: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            first_client_id: ::core::option::Option::None,
-            last_client_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            cumulative_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5281,7 +5101,8 @@ impl ::tradewire::json::Decode for OrderPrivateCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5350,15 +5171,6 @@ impl ::tradewire::json::Record for OrderPrivateCustomer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPrivateCustomer {
@@ -5387,8 +5199,7 @@ impl ::tradewire::json::Encode for OrderPrivateCustomer {
         w.field("\"averageSumm\":", &self.average_summ);
         w.field("\"ordersCount\":", &self.orders_count);
         w.field("\"costSumm\":", &self.cost_summ);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5439,8 +5250,8 @@ pub struct OrderCorporateCustomer {
     pub orders_count: ::core::option::Option<i64>,
     /// Costs, in the base currency.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCorporateCustomer {
@@ -5469,7 +5280,7 @@ impl OrderCorporateCustomer {
             average_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             cost_summ: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5720,29 +5531,7 @@ impl ::core::default::Default for OrderCorporateCustomer {
 impl ::tradewire::json::Decode for OrderCorporateCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            first_client_id: ::core::option::Option::None,
-            last_client_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            cumulative_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5750,7 +5539,8 @@ impl ::tradewire::json::Decode for OrderCorporateCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5815,15 +5605,6 @@ impl ::tradewire::json::Record for OrderCorporateCustomer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderCorporateCustomer {
@@ -5850,8 +5631,7 @@ impl ::tradewire::json::Encode for OrderCorporateCustomer {
         w.field("\"averageSumm\":", &self.average_summ);
         w.field("\"ordersCount\":", &self.orders_count);
         w.field("\"costSumm\":", &self.cost_summ);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5879,8 +5659,8 @@ pub struct OrderCompany {
     pub orders_count: ::core::option::Option<i64>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCompany {
@@ -5896,7 +5676,7 @@ impl OrderCompany {
             cost_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6002,16 +5782,7 @@ impl ::core::default::Default for OrderCompany {
 impl ::tradewire::json::Decode for OrderCompany {
     #[inline]
     fn blank() -> Self {
-        Self {
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6019,7 +5790,8 @@ impl ::tradewire::json::Decode for OrderCompany {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6058,15 +5830,6 @@ impl ::tradewire::json::Record for OrderCompany {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderCompany {
@@ -6080,8 +5843,7 @@ impl ::tradewire::json::Encode for OrderCompany {
         w.field("\"costSumm\":", &self.cost_summ);
         w.field("\"ordersCount\":", &self.orders_count);
         w.field("\"customFields\":", &self.custom_fields);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6121,8 +5883,8 @@ pub struct OrderDelivery {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDelivery {
@@ -6138,7 +5900,7 @@ impl OrderDelivery {
             date: ::core::option::Option::None,
             time: ::core::option::Option::None,
             address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6220,16 +5982,7 @@ impl ::core::default::Default for OrderDelivery {
 impl ::tradewire::json::Decode for OrderDelivery {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            integration_code: ::core::option::Option::None,
-            data: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6237,7 +5990,8 @@ impl ::tradewire::json::Decode for OrderDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6276,15 +6030,6 @@ impl ::tradewire::json::Record for OrderDelivery {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDelivery {
@@ -6298,8 +6043,7 @@ impl ::tradewire::json::Encode for OrderDelivery {
         w.field("\"date\":", &self.date);
         w.field("\"time\":", &self.time);
         w.field("\"address\":", &self.address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6357,8 +6101,8 @@ pub struct OrderDeliveryData {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryData {
@@ -6385,7 +6129,7 @@ impl OrderDeliveryData {
             cost: ::core::option::Option::None,
             shipmentpoint_id: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6624,27 +6368,7 @@ impl ::core::default::Default for OrderDeliveryData {
 impl ::tradewire::json::Decode for OrderDeliveryData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            track_number: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            locked: ::core::option::Option::None,
-            pickuppoint_address: ::core::option::Option::None,
-            days: ::core::option::Option::None,
-            status_text: ::core::option::Option::None,
-            status_date: ::core::option::Option::None,
-            tariff: ::core::option::Option::None,
-            tariff_name: ::core::option::Option::None,
-            pickuppoint_id: ::core::option::Option::None,
-            pickuppoint_schedule: ::core::option::Option::None,
-            pickuppoint_phone: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            status_comment: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            shipmentpoint_id: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6652,7 +6376,8 @@ impl ::tradewire::json::Decode for OrderDeliveryData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6713,15 +6438,6 @@ impl ::tradewire::json::Record for OrderDeliveryData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDeliveryData {
@@ -6746,8 +6462,7 @@ impl ::tradewire::json::Encode for OrderDeliveryData {
         w.field("\"cost\":", &self.cost);
         w.field("\"shipmentpointId\":", &self.shipmentpoint_id);
         w.field("\"extraData\":", &self.extra_data);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6797,8 +6512,8 @@ pub struct OrderDeliveryAddress {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub text: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryAddress {
@@ -6825,7 +6540,7 @@ impl OrderDeliveryAddress {
             housing: ::core::option::Option::None,
             metro: ::core::option::Option::None,
             text: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7033,27 +6748,7 @@ impl ::core::default::Default for OrderDeliveryAddress {
 impl ::tradewire::json::Decode for OrderDeliveryAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7061,7 +6756,8 @@ impl ::tradewire::json::Decode for OrderDeliveryAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7122,15 +6818,6 @@ impl ::tradewire::json::Record for OrderDeliveryAddress {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDeliveryAddress {
@@ -7155,8 +6842,7 @@ impl ::tradewire::json::Encode for OrderDeliveryAddress {
         w.field("\"housing\":", &self.housing);
         w.field("\"metro\":", &self.metro);
         w.field("\"text\":", &self.text);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7211,8 +6897,8 @@ pub struct OrderItem {
     pub is_canceled: ::core::option::Option<bool>,
     /// Further properties of the line.
     pub properties: ::core::option::Option<crate::orders::OrderItemProperties>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItem {
@@ -7240,7 +6926,7 @@ impl OrderItem {
             ordering: ::core::option::Option::None,
             is_canceled: ::core::option::Option::None,
             properties: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7468,28 +7154,7 @@ impl ::core::default::Default for OrderItem {
 impl ::tradewire::json::Decode for OrderItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonuses_charge_total: ::core::option::Option::None,
-            bonuses_credit_total: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            initial_price: ::core::option::Option::None,
-            discounts: ::core::option::Option::None,
-            discount_total: ::core::option::Option::None,
-            prices: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            is_canceled: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7497,7 +7162,8 @@ impl ::tradewire::json::Decode for OrderItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7560,15 +7226,6 @@ impl ::tradewire::json::Record for OrderItem {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderItem {
@@ -7594,8 +7251,7 @@ impl ::tradewire::json::Encode for OrderItem {
         w.field("\"ordering\":", &self.ordering);
         w.field("\"isCanceled\":", &self.is_canceled);
         w.field("\"properties\":", &self.properties);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7629,6 +7285,8 @@ pub struct OrderOffer {
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
     /// `barcode`.
     pub barcode: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderOffer {
@@ -7648,6 +7306,7 @@ impl OrderOffer {
             quantity: ::core::option::Option::None,
             unit: ::core::option::Option::None,
             barcode: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7786,19 +7445,7 @@ impl ::core::default::Default for OrderOffer {
 impl ::tradewire::json::Decode for OrderOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            display_name: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            article: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            unit: ::core::option::Option::None,
-            barcode: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7806,7 +7453,8 @@ impl ::tradewire::json::Decode for OrderOffer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7870,7 +7518,7 @@ impl ::tradewire::json::Encode for OrderOffer {
         w.field("\"quantity\":", &self.quantity);
         w.field("\"unit\":", &self.unit);
         w.field("\"barcode\":", &self.barcode);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7958,6 +7606,8 @@ pub struct OrderUnit {
     pub name: ::core::option::Option<::std::string::String>,
     /// Short name.
     pub sym: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderUnit {
@@ -7969,6 +7619,7 @@ impl OrderUnit {
             code: ::core::option::Option::None,
             name: ::core::option::Option::None,
             sym: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8016,11 +7667,7 @@ impl ::core::default::Default for OrderUnit {
 impl ::tradewire::json::Decode for OrderUnit {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            sym: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8028,7 +7675,8 @@ impl ::tradewire::json::Decode for OrderUnit {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8064,7 +7712,7 @@ impl ::tradewire::json::Encode for OrderUnit {
         w.field("\"code\":", &self.code);
         w.field("\"name\":", &self.name);
         w.field("\"sym\":", &self.sym);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8153,6 +7801,8 @@ pub struct OrderItemProperty {
     pub name: ::core::option::Option<::std::string::String>,
     /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItemProperty {
@@ -8164,6 +7814,7 @@ impl OrderItemProperty {
             code: ::core::option::Option::None,
             name: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8211,11 +7862,7 @@ impl ::core::default::Default for OrderItemProperty {
 impl ::tradewire::json::Decode for OrderItemProperty {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8223,7 +7870,8 @@ impl ::tradewire::json::Decode for OrderItemProperty {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8259,7 +7907,7 @@ impl ::tradewire::json::Encode for OrderItemProperty {
         w.field("\"code\":", &self.code);
         w.field("\"name\":", &self.name);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8356,8 +8004,8 @@ pub struct OrderPayment {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPayment {
@@ -8370,7 +8018,7 @@ impl OrderPayment {
             type_: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8428,13 +8076,7 @@ impl ::core::default::Default for OrderPayment {
 impl ::tradewire::json::Decode for OrderPayment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8442,7 +8084,8 @@ impl ::tradewire::json::Decode for OrderPayment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8470,15 +8113,6 @@ impl ::tradewire::json::Record for OrderPayment {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPayment {
@@ -8489,8 +8123,7 @@ impl ::tradewire::json::Encode for OrderPayment {
         w.field("\"type\":", &self.type_);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"status\":", &self.status);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8602,8 +8235,8 @@ pub struct OrderCreate {
     pub apply_round: ::core::option::Option<bool>,
     /// Made from a cart.
     pub is_from_cart: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCreate {
@@ -8655,7 +8288,7 @@ impl OrderCreate {
             loyalty_event_discount_id: ::core::option::Option::None,
             apply_round: ::core::option::Option::None,
             is_from_cart: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9146,52 +8779,7 @@ impl ::core::default::Default for OrderCreate {
 impl ::tradewire::json::Decode for OrderCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            number: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            privilege_type: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            status_updated_at: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            mark: ::core::option::Option::None,
-            mark_datetime: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            additional_phone: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            call: ::core::option::Option::None,
-            expired: ::core::option::Option::None,
-            customer_comment: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            status_comment: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            shipped: ::core::option::Option::None,
-            dialog_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            order_type: ::core::option::Option::None,
-            order_method: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            source_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            shipment_store: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            payments: ::core::option::Option::None,
-            loyalty_event_discount_id: ::core::option::Option::None,
-            apply_round: ::core::option::Option::None,
-            is_from_cart: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9199,7 +8787,8 @@ impl ::tradewire::json::Decode for OrderCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9310,15 +8899,6 @@ impl ::tradewire::json::Record for OrderCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderCreate {
@@ -9368,8 +8948,7 @@ impl ::tradewire::json::Encode for OrderCreate {
         w.field("\"loyaltyEventDiscountId\":", &self.loyalty_event_discount_id);
         w.field("\"applyRound\":", &self.apply_round);
         w.field("\"isFromCart\":", &self.is_from_cart);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9488,14 +9067,7 @@ impl ::core::default::Default for OrderCustomerInput {
 impl ::tradewire::json::Decode for OrderCustomerInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            nick_name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9607,8 +9179,8 @@ pub struct OrderItemCreate {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// A value may occur once per code in an order.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItemCreate {
@@ -9630,7 +9202,7 @@ impl OrderItemCreate {
             price_type: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             external_ids: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9792,22 +9364,7 @@ impl ::core::default::Default for OrderItemCreate {
 impl ::tradewire::json::Decode for OrderItemCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            initial_price: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            product_name: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9815,7 +9372,8 @@ impl ::tradewire::json::Decode for OrderItemCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9866,15 +9424,6 @@ impl ::tradewire::json::Record for OrderItemCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderItemCreate {
@@ -9894,8 +9443,7 @@ impl ::tradewire::json::Encode for OrderItemCreate {
         w.field("\"priceType\":", &self.price_type);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"externalIds\":", &self.external_ids);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10042,11 +9590,7 @@ impl ::core::default::Default for OrderItemPropertyInput {
 impl ::tradewire::json::Decode for OrderItemPropertyInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10126,8 +9670,8 @@ pub struct OrderDeliveryInput {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryInput {
@@ -10142,7 +9686,7 @@ impl OrderDeliveryInput {
             date: ::core::option::Option::None,
             time: ::core::option::Option::None,
             address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10211,15 +9755,7 @@ impl ::core::default::Default for OrderDeliveryInput {
 impl ::tradewire::json::Decode for OrderDeliveryInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            data: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10227,7 +9763,8 @@ impl ::tradewire::json::Decode for OrderDeliveryInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10264,15 +9801,6 @@ impl ::tradewire::json::Record for OrderDeliveryInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDeliveryInput {
@@ -10285,8 +9813,7 @@ impl ::tradewire::json::Encode for OrderDeliveryInput {
         w.field("\"date\":", &self.date);
         w.field("\"time\":", &self.time);
         w.field("\"address\":", &self.address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10316,8 +9843,8 @@ pub struct OrderDeliveryDataInput {
     ///
     /// Documented as an array.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryDataInput {
@@ -10334,7 +9861,7 @@ impl OrderDeliveryDataInput {
             payer_type: ::core::option::Option::None,
             shipmentpoint_id: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10449,17 +9976,7 @@ impl ::core::default::Default for OrderDeliveryDataInput {
 impl ::tradewire::json::Decode for OrderDeliveryDataInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            track_number: ::core::option::Option::None,
-            locked: ::core::option::Option::None,
-            tariff: ::core::option::Option::None,
-            pickuppoint_id: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            shipmentpoint_id: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10467,7 +9984,8 @@ impl ::tradewire::json::Decode for OrderDeliveryDataInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10508,15 +10026,6 @@ impl ::tradewire::json::Record for OrderDeliveryDataInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDeliveryDataInput {
@@ -10531,8 +10040,7 @@ impl ::tradewire::json::Encode for OrderDeliveryDataInput {
         w.field("\"payerType\":", &self.payer_type);
         w.field("\"shipmentpointId\":", &self.shipmentpoint_id);
         w.field("\"extraData\":", &self.extra_data);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10550,8 +10058,8 @@ pub struct OrderPaymentInput {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPaymentInput {
@@ -10562,7 +10070,7 @@ impl OrderPaymentInput {
         Self {
             type_: ::core::option::Option::None,
             status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10599,11 +10107,7 @@ impl ::core::default::Default for OrderPaymentInput {
 impl ::tradewire::json::Decode for OrderPaymentInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10611,7 +10115,8 @@ impl ::tradewire::json::Decode for OrderPaymentInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10637,15 +10142,6 @@ impl ::tradewire::json::Record for OrderPaymentInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPaymentInput {
@@ -10654,8 +10150,7 @@ impl ::tradewire::json::Encode for OrderPaymentInput {
         w.begin_object();
         w.field("\"type\":", &self.type_);
         w.field("\"status\":", &self.status);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10761,8 +10256,8 @@ pub struct OrderUpdate {
     pub apply_round: ::core::option::Option<bool>,
     /// Made from a cart.
     pub is_from_cart: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderUpdate {
@@ -10812,7 +10307,7 @@ impl OrderUpdate {
             loyalty_event_discount_id: ::core::option::Option::None,
             apply_round: ::core::option::Option::None,
             is_from_cart: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11277,50 +10772,7 @@ impl ::core::default::Default for OrderUpdate {
 impl ::tradewire::json::Decode for OrderUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            number: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            privilege_type: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            mark: ::core::option::Option::None,
-            mark_datetime: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            additional_phone: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            call: ::core::option::Option::None,
-            expired: ::core::option::Option::None,
-            customer_comment: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            status_comment: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            shipped: ::core::option::Option::None,
-            dialog_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            order_type: ::core::option::Option::None,
-            order_method: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            source_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            shipment_store: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            loyalty_event_discount_id: ::core::option::Option::None,
-            apply_round: ::core::option::Option::None,
-            is_from_cart: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11328,7 +10780,8 @@ impl ::tradewire::json::Decode for OrderUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11435,15 +10888,6 @@ impl ::tradewire::json::Record for OrderUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderUpdate {
@@ -11491,8 +10935,7 @@ impl ::tradewire::json::Encode for OrderUpdate {
         w.field("\"loyaltyEventDiscountId\":", &self.loyalty_event_discount_id);
         w.field("\"applyRound\":", &self.apply_round);
         w.field("\"isFromCart\":", &self.is_from_cart);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11551,8 +10994,8 @@ pub struct OrderItemUpdate {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub id: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItemUpdate {
@@ -11575,7 +11018,7 @@ impl OrderItemUpdate {
             external_id: ::core::option::Option::None,
             external_ids: ::core::option::Option::None,
             id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11745,23 +11188,7 @@ impl ::core::default::Default for OrderItemUpdate {
 impl ::tradewire::json::Decode for OrderItemUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            initial_price: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            product_name: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11769,7 +11196,8 @@ impl ::tradewire::json::Decode for OrderItemUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11822,15 +11250,6 @@ impl ::tradewire::json::Record for OrderItemUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderItemUpdate {
@@ -11851,8 +11270,7 @@ impl ::tradewire::json::Encode for OrderItemUpdate {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"externalIds\":", &self.external_ids);
         w.field("\"id\":", &self.id);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11938,6 +11356,8 @@ pub struct OrderIds {
     pub id: ::core::option::Option<i64>,
     /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderIds {
@@ -11948,6 +11368,7 @@ impl OrderIds {
         Self {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11983,10 +11404,7 @@ impl ::core::default::Default for OrderIds {
 impl ::tradewire::json::Decode for OrderIds {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11994,7 +11412,8 @@ impl ::tradewire::json::Decode for OrderIds {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12028,7 +11447,7 @@ impl ::tradewire::json::Encode for OrderIds {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12040,6 +11459,8 @@ impl ::tradewire::json::Encode for OrderIds {
 pub struct OrderExternalId {
     /// If there is one.
     pub external_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderExternalId {
@@ -12049,6 +11470,7 @@ impl OrderExternalId {
     pub fn new() -> Self {
         Self {
             external_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12076,9 +11498,7 @@ impl ::core::default::Default for OrderExternalId {
 impl ::tradewire::json::Decode for OrderExternalId {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12086,7 +11506,8 @@ impl ::tradewire::json::Decode for OrderExternalId {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12118,7 +11539,7 @@ impl ::tradewire::json::Encode for OrderExternalId {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"externalId\":", &self.external_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12161,9 +11582,7 @@ impl ::core::default::Default for OrderReference {
 impl ::tradewire::json::Decode for OrderReference {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12387,13 +11806,7 @@ impl ::core::default::Default for OrderHistoryFilter {
 impl ::tradewire::json::Decode for OrderHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_id: ::core::option::Option::None,
-            since_id: ::core::option::Option::None,
-            order_external_id: ::core::option::Option::None,
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12497,6 +11910,8 @@ pub struct OrderHistoryEntry {
     pub payment: ::core::option::Option<crate::orders::OrderPayment>,
     /// Order that this one went into when combined.
     pub combined_to: ::core::option::Option<crate::orders::OrderHistoryOrder>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderHistoryEntry {
@@ -12520,6 +11935,7 @@ impl OrderHistoryEntry {
             item: ::core::option::Option::None,
             payment: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12684,6 +12100,7 @@ impl ::tradewire::json::Decode for OrderHistoryEntry {
             item: ::core::option::Option::None,
             payment: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12692,7 +12109,8 @@ impl ::tradewire::json::Decode for OrderHistoryEntry {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12768,7 +12186,7 @@ impl ::tradewire::json::Encode for OrderHistoryEntry {
         w.field("\"item\":", &self.item);
         w.field("\"payment\":", &self.payment);
         w.field("\"combinedTo\":", &self.combined_to);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12800,8 +12218,8 @@ pub struct OrderHistoryOrder {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderHistoryOrder {
@@ -12815,7 +12233,7 @@ impl OrderHistoryOrder {
             manager_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
             status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12881,14 +12299,7 @@ impl ::core::default::Default for OrderHistoryOrder {
 impl ::tradewire::json::Decode for OrderHistoryOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12896,7 +12307,8 @@ impl ::tradewire::json::Decode for OrderHistoryOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12931,15 +12343,6 @@ impl ::tradewire::json::Record for OrderHistoryOrder {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderHistoryOrder {
@@ -12951,8 +12354,7 @@ impl ::tradewire::json::Encode for OrderHistoryOrder {
         w.field("\"managerId\":", &self.manager_id);
         w.field("\"site\":", &self.site);
         w.field("\"status\":", &self.status);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12966,6 +12368,8 @@ pub struct ListOrdersReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListOrdersReply {
@@ -12977,6 +12381,7 @@ impl ListOrdersReply {
             orders: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13018,11 +12423,7 @@ impl ::core::default::Default for ListOrdersReply {
 impl ::tradewire::json::Decode for ListOrdersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            orders: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13030,7 +12431,8 @@ impl ::tradewire::json::Decode for ListOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13066,7 +12468,7 @@ impl ::tradewire::json::Encode for ListOrdersReply {
         w.field("\"orders\":", &self.orders);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13173,6 +12575,8 @@ pub struct CreateOrderReply {
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateOrderReply {
@@ -13184,6 +12588,7 @@ impl CreateOrderReply {
             id: ::core::option::Option::None,
             order: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13222,11 +12627,7 @@ impl ::core::default::Default for CreateOrderReply {
 impl ::tradewire::json::Decode for CreateOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13234,7 +12635,8 @@ impl ::tradewire::json::Decode for CreateOrderReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13270,7 +12672,7 @@ impl ::tradewire::json::Encode for CreateOrderReply {
         w.field("\"id\":", &self.id);
         w.field("\"order\":", &self.order);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13398,6 +12800,8 @@ pub struct UploadOrdersReply {
     pub errors: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadOrdersReply {
@@ -13411,6 +12815,7 @@ impl UploadOrdersReply {
             orders: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13483,13 +12888,7 @@ impl ::core::default::Default for UploadOrdersReply {
 impl ::tradewire::json::Decode for UploadOrdersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            uploaded_orders: ::core::option::Option::None,
-            failed_orders: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13497,7 +12896,8 @@ impl ::tradewire::json::Decode for UploadOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13543,7 +12943,7 @@ impl ::tradewire::json::Encode for UploadOrdersReply {
         w.field("\"orders\":", &self.orders);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13665,6 +13065,8 @@ impl ::tradewire::json::Encode for CombineOrderBody {
 pub struct CombineOrderReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CombineOrderReply {
@@ -13674,6 +13076,7 @@ impl CombineOrderReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13696,9 +13099,7 @@ impl ::core::default::Default for CombineOrderReply {
 impl ::tradewire::json::Decode for CombineOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13706,7 +13107,8 @@ impl ::tradewire::json::Decode for CombineOrderReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13738,7 +13140,7 @@ impl ::tradewire::json::Encode for CombineOrderReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13839,6 +13241,8 @@ pub struct ListOrderHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListOrderHistoryReply {
@@ -13851,6 +13255,7 @@ impl ListOrderHistoryReply {
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13905,12 +13310,7 @@ impl ::core::default::Default for ListOrderHistoryReply {
 impl ::tradewire::json::Decode for ListOrderHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            generated_at: ::core::option::Option::None,
-            history: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13918,7 +13318,8 @@ impl ::tradewire::json::Decode for ListOrderHistoryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13956,7 +13357,7 @@ impl ::tradewire::json::Encode for ListOrderHistoryReply {
         w.field("\"history\":", &self.history);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13968,6 +13369,8 @@ pub struct GetOrderReply {
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetOrderReply {
@@ -13978,6 +13381,7 @@ impl GetOrderReply {
         Self {
             order: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -14008,10 +13412,7 @@ impl ::core::default::Default for GetOrderReply {
 impl ::tradewire::json::Decode for GetOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14019,7 +13420,8 @@ impl ::tradewire::json::Decode for GetOrderReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -14053,7 +13455,7 @@ impl ::tradewire::json::Encode for GetOrderReply {
         w.begin_object();
         w.field("\"order\":", &self.order);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -14094,9 +13496,7 @@ impl ::core::default::Default for CancelOrderDeliveryBody {
 impl ::tradewire::json::Decode for CancelOrderDeliveryBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            force: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14146,6 +13546,8 @@ impl ::tradewire::json::Encode for CancelOrderDeliveryBody {
 pub struct CancelOrderDeliveryReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CancelOrderDeliveryReply {
@@ -14155,6 +13557,7 @@ impl CancelOrderDeliveryReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -14177,9 +13580,7 @@ impl ::core::default::Default for CancelOrderDeliveryReply {
 impl ::tradewire::json::Decode for CancelOrderDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14187,7 +13588,8 @@ impl ::tradewire::json::Decode for CancelOrderDeliveryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -14219,7 +13621,7 @@ impl ::tradewire::json::Encode for CancelOrderDeliveryReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -14346,6 +13748,8 @@ pub struct UpdateOrderReply {
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateOrderReply {
@@ -14358,6 +13762,7 @@ impl UpdateOrderReply {
             state: ::core::option::Option::None,
             order: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -14407,12 +13812,7 @@ impl ::core::default::Default for UpdateOrderReply {
 impl ::tradewire::json::Decode for UpdateOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14420,7 +13820,8 @@ impl ::tradewire::json::Decode for UpdateOrderReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -14458,7 +13859,7 @@ impl ::tradewire::json::Encode for UpdateOrderReply {
         w.field("\"state\":", &self.state);
         w.field("\"order\":", &self.order);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -14525,10 +13926,7 @@ impl ::core::default::Default for CreateOrderLinkBody {
 impl ::tradewire::json::Decode for CreateOrderLinkBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site: ::core::option::Option::None,
-            link: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

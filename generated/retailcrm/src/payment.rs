@@ -698,11 +698,7 @@ impl ::core::default::Default for PaymentCheck {
 impl ::tradewire::json::Decode for PaymentCheck {
     #[inline]
     fn blank() -> Self {
-        Self {
-            invoice_uuid: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -760,6 +756,8 @@ pub struct PaymentCheckResult {
     pub success: ::core::option::Option<bool>,
     /// Why it failed.
     pub error_msg: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentCheckResult {
@@ -770,6 +768,7 @@ impl PaymentCheckResult {
         Self {
             success: ::core::option::Option::None,
             error_msg: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -805,10 +804,7 @@ impl ::core::default::Default for PaymentCheckResult {
 impl ::tradewire::json::Decode for PaymentCheckResult {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            error_msg: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -816,7 +812,8 @@ impl ::tradewire::json::Decode for PaymentCheckResult {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -850,7 +847,7 @@ impl ::tradewire::json::Encode for PaymentCheckResult {
         w.begin_object();
         w.field("\"success\":", &self.success);
         w.field("\"errorMsg\":", &self.error_msg);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -909,10 +906,7 @@ impl ::core::default::Default for PaymentInvoiceCreate {
 impl ::tradewire::json::Decode for PaymentInvoiceCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            payment_id: ::core::option::Option::None,
-            return_url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -966,6 +960,8 @@ impl ::tradewire::json::Encode for PaymentInvoiceCreate {
 pub struct PaymentInvoiceLink {
     /// Page on which the buyer pays.
     pub link: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentInvoiceLink {
@@ -975,6 +971,7 @@ impl PaymentInvoiceLink {
     pub fn new() -> Self {
         Self {
             link: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1000,9 +997,7 @@ impl ::core::default::Default for PaymentInvoiceLink {
 impl ::tradewire::json::Decode for PaymentInvoiceLink {
     #[inline]
     fn blank() -> Self {
-        Self {
-            link: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1010,7 +1005,8 @@ impl ::tradewire::json::Decode for PaymentInvoiceLink {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1042,7 +1038,7 @@ impl ::tradewire::json::Encode for PaymentInvoiceLink {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"link\":", &self.link);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1060,8 +1056,8 @@ pub struct PaymentInvoiceImport {
     pub refunds: ::core::option::Option<
         ::std::vec::Vec<crate::payment::PaymentInvoiceImportRefund>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentInvoiceImport {
@@ -1072,7 +1068,7 @@ impl PaymentInvoiceImport {
         Self {
             status: ::core::option::Option::None,
             refunds: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1111,11 +1107,7 @@ impl ::core::default::Default for PaymentInvoiceImport {
 impl ::tradewire::json::Decode for PaymentInvoiceImport {
     #[inline]
     fn blank() -> Self {
-        Self {
-            status: ::core::option::Option::None,
-            refunds: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1123,7 +1115,8 @@ impl ::tradewire::json::Decode for PaymentInvoiceImport {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1149,15 +1142,6 @@ impl ::tradewire::json::Record for PaymentInvoiceImport {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for PaymentInvoiceImport {
@@ -1166,8 +1150,7 @@ impl ::tradewire::json::Encode for PaymentInvoiceImport {
         w.begin_object();
         w.field("\"status\":", &self.status);
         w.field("\"refunds\":", &self.refunds);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1183,8 +1166,8 @@ pub struct PaymentInvoiceImportRefund {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentInvoiceImportRefund {
@@ -1195,7 +1178,7 @@ impl PaymentInvoiceImportRefund {
         Self {
             status: ::core::convert::Into::into(status),
             comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1230,7 +1213,7 @@ impl ::tradewire::json::Decode for PaymentInvoiceImportRefund {
         Self {
             status: ::std::string::String::new(),
             comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1239,7 +1222,8 @@ impl ::tradewire::json::Decode for PaymentInvoiceImportRefund {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1265,15 +1249,6 @@ impl ::tradewire::json::Record for PaymentInvoiceImportRefund {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for PaymentInvoiceImportRefund {
@@ -1282,8 +1257,7 @@ impl ::tradewire::json::Encode for PaymentInvoiceImportRefund {
         w.begin_object();
         w.field("\"status\":", &self.status);
         w.field("\"comment\":", &self.comment);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1468,18 +1442,7 @@ impl ::core::default::Default for PaymentInvoiceUpdate {
 impl ::tradewire::json::Decode for PaymentInvoiceUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            invoice_uuid: ::core::option::Option::None,
-            payment_id: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            discount_amount: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            cancellation_details: ::core::option::Option::None,
-            invoice_url: ::core::option::Option::None,
-            paid_at: ::core::option::Option::None,
-            expired_at: ::core::option::Option::None,
-            refund: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1594,9 +1557,7 @@ impl ::core::default::Default for PaymentRefund {
 impl ::tradewire::json::Decode for PaymentRefund {
     #[inline]
     fn blank() -> Self {
-        Self {
-            status: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1730,6 +1691,8 @@ pub struct PaymentApprove {
     pub payment_id: ::core::option::Option<::std::string::String>,
     /// Whole sum to take from the buyer.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentApprove {
@@ -1740,6 +1703,7 @@ impl PaymentApprove {
         Self {
             payment_id: ::core::option::Option::None,
             amount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1778,10 +1742,7 @@ impl ::core::default::Default for PaymentApprove {
 impl ::tradewire::json::Decode for PaymentApprove {
     #[inline]
     fn blank() -> Self {
-        Self {
-            payment_id: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1789,7 +1750,8 @@ impl ::tradewire::json::Decode for PaymentApprove {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1823,7 +1785,7 @@ impl ::tradewire::json::Encode for PaymentApprove {
         w.begin_object();
         w.field("\"paymentId\":", &self.payment_id);
         w.field("\"amount\":", &self.amount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1853,6 +1815,8 @@ pub struct PaymentCreate {
     pub return_url: ::core::option::Option<::std::string::String>,
     /// What is paid for.
     pub items: ::core::option::Option<::std::vec::Vec<crate::payment::PaymentItem>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentCreate {
@@ -1871,6 +1835,7 @@ impl PaymentCreate {
             site_url: ::core::option::Option::None,
             return_url: ::core::option::Option::None,
             items: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2006,18 +1971,7 @@ impl ::core::default::Default for PaymentCreate {
 impl ::tradewire::json::Decode for PaymentCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shop_id: ::core::option::Option::None,
-            invoice_uuid: ::core::option::Option::None,
-            invoice_type: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            order_number: ::core::option::Option::None,
-            order_id: ::core::option::Option::None,
-            site_url: ::core::option::Option::None,
-            return_url: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2025,7 +1979,8 @@ impl ::tradewire::json::Decode for PaymentCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2086,7 +2041,7 @@ impl ::tradewire::json::Encode for PaymentCreate {
         w.field("\"siteUrl\":", &self.site_url);
         w.field("\"returnUrl\":", &self.return_url);
         w.field("\"items\":", &self.items);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2182,6 +2137,8 @@ pub struct PaymentItem {
     pub payment_method: ::core::option::Option<crate::payment::PaymentMethodKind>,
     /// `paymentObject`.
     pub payment_object: ::core::option::Option<crate::payment::PaymentObjectKind>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentItem {
@@ -2197,6 +2154,7 @@ impl PaymentItem {
             vat: ::core::option::Option::None,
             payment_method: ::core::option::Option::None,
             payment_object: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2291,15 +2249,7 @@ impl ::core::default::Default for PaymentItem {
 impl ::tradewire::json::Decode for PaymentItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            measurement_unit: ::core::option::Option::None,
-            vat: ::core::option::Option::None,
-            payment_method: ::core::option::Option::None,
-            payment_object: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2307,7 +2257,8 @@ impl ::tradewire::json::Decode for PaymentItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2359,7 +2310,7 @@ impl ::tradewire::json::Encode for PaymentItem {
         w.field("\"vat\":", &self.vat);
         w.field("\"paymentMethod\":", &self.payment_method);
         w.field("\"paymentObject\":", &self.payment_object);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2693,6 +2644,8 @@ pub struct CheckPaymentReply {
     pub result: ::core::option::Option<crate::payment::PaymentCheckResult>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CheckPaymentReply {
@@ -2703,6 +2656,7 @@ impl CheckPaymentReply {
         Self {
             result: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2733,10 +2687,7 @@ impl ::core::default::Default for CheckPaymentReply {
 impl ::tradewire::json::Decode for CheckPaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            result: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2744,7 +2695,8 @@ impl ::tradewire::json::Decode for CheckPaymentReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2778,7 +2730,7 @@ impl ::tradewire::json::Encode for CheckPaymentReply {
         w.begin_object();
         w.field("\"result\":", &self.result);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2869,6 +2821,8 @@ pub struct CreatePaymentInvoiceReply {
     pub result: ::core::option::Option<crate::payment::PaymentInvoiceLink>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreatePaymentInvoiceReply {
@@ -2879,6 +2833,7 @@ impl CreatePaymentInvoiceReply {
         Self {
             result: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2909,10 +2864,7 @@ impl ::core::default::Default for CreatePaymentInvoiceReply {
 impl ::tradewire::json::Decode for CreatePaymentInvoiceReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            result: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2920,7 +2872,8 @@ impl ::tradewire::json::Decode for CreatePaymentInvoiceReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2954,7 +2907,7 @@ impl ::tradewire::json::Encode for CreatePaymentInvoiceReply {
         w.begin_object();
         w.field("\"result\":", &self.result);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3121,6 +3074,8 @@ pub struct ApprovePaymentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `approve`.
     pub approve: ::core::option::Option<crate::payment::PaymentApprove>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ApprovePaymentBody {
@@ -3131,6 +3086,7 @@ impl ApprovePaymentBody {
         Self {
             client_id: ::core::option::Option::None,
             approve: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3166,10 +3122,7 @@ impl ::core::default::Default for ApprovePaymentBody {
 impl ::tradewire::json::Decode for ApprovePaymentBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            approve: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3177,7 +3130,8 @@ impl ::tradewire::json::Decode for ApprovePaymentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3211,7 +3165,7 @@ impl ::tradewire::json::Encode for ApprovePaymentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"approve\":", &self.approve);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3227,6 +3181,8 @@ pub struct CancelPaymentBody {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub cancel: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CancelPaymentBody {
@@ -3237,6 +3193,7 @@ impl CancelPaymentBody {
         Self {
             client_id: ::core::option::Option::None,
             cancel: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3280,10 +3237,7 @@ impl ::core::default::Default for CancelPaymentBody {
 impl ::tradewire::json::Decode for CancelPaymentBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            cancel: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3291,7 +3245,8 @@ impl ::tradewire::json::Decode for CancelPaymentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3325,7 +3280,7 @@ impl ::tradewire::json::Encode for CancelPaymentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"cancel\":", &self.cancel);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3337,6 +3292,8 @@ pub struct CreatePaymentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `create`.
     pub create: ::core::option::Option<crate::payment::PaymentCreate>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreatePaymentBody {
@@ -3347,6 +3304,7 @@ impl CreatePaymentBody {
         Self {
             client_id: ::core::option::Option::None,
             create: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3382,10 +3340,7 @@ impl ::core::default::Default for CreatePaymentBody {
 impl ::tradewire::json::Decode for CreatePaymentBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            create: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3393,7 +3348,8 @@ impl ::tradewire::json::Decode for CreatePaymentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3427,7 +3383,7 @@ impl ::tradewire::json::Encode for CreatePaymentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"create\":", &self.create);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

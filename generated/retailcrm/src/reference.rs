@@ -3874,8 +3874,8 @@ pub struct ReferenceCostItem {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceCostItem {
@@ -3886,7 +3886,7 @@ impl ReferenceCostItem {
         Self {
             type_: ::core::option::Option::None,
             source: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3920,11 +3920,7 @@ impl ::core::default::Default for ReferenceCostItem {
 impl ::tradewire::json::Decode for ReferenceCostItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3932,7 +3928,8 @@ impl ::tradewire::json::Decode for ReferenceCostItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3958,15 +3955,6 @@ impl ::tradewire::json::Record for ReferenceCostItem {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceCostItem {
@@ -3975,8 +3963,7 @@ impl ::tradewire::json::Encode for ReferenceCostItem {
         w.begin_object();
         w.field("\"type\":", &self.type_);
         w.field("\"source\":", &self.source);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4004,8 +3991,8 @@ pub struct ReferenceCurrency {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub manual_convert_value: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceCurrency {
@@ -4019,7 +4006,7 @@ impl ReferenceCurrency {
             auto_convert_extra_percent: ::core::option::Option::None,
             manual_convert_nominal: ::core::option::Option::None,
             manual_convert_value: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4086,14 +4073,7 @@ impl ::core::default::Default for ReferenceCurrency {
 impl ::tradewire::json::Decode for ReferenceCurrency {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_base: ::core::option::Option::None,
-            is_auto_convert: ::core::option::Option::None,
-            auto_convert_extra_percent: ::core::option::Option::None,
-            manual_convert_nominal: ::core::option::Option::None,
-            manual_convert_value: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4101,7 +4081,8 @@ impl ::tradewire::json::Decode for ReferenceCurrency {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4136,15 +4117,6 @@ impl ::tradewire::json::Record for ReferenceCurrency {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceCurrency {
@@ -4156,8 +4128,7 @@ impl ::tradewire::json::Encode for ReferenceCurrency {
         w.field("\"autoConvertExtraPercent\":", &self.auto_convert_extra_percent);
         w.field("\"manualConvertNominal\":", &self.manual_convert_nominal);
         w.field("\"manualConvertValue\":", &self.manual_convert_value);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4185,8 +4156,8 @@ pub struct ReferenceCurrencyInput {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub manual_convert_value: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceCurrencyInput {
@@ -4200,7 +4171,7 @@ impl ReferenceCurrencyInput {
             auto_convert_extra_percent: ::core::option::Option::None,
             manual_convert_nominal: ::core::option::Option::None,
             manual_convert_value: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4270,14 +4241,7 @@ impl ::core::default::Default for ReferenceCurrencyInput {
 impl ::tradewire::json::Decode for ReferenceCurrencyInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            is_auto_convert: ::core::option::Option::None,
-            auto_convert_extra_percent: ::core::option::Option::None,
-            manual_convert_nominal: ::core::option::Option::None,
-            manual_convert_value: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4285,7 +4249,8 @@ impl ::tradewire::json::Decode for ReferenceCurrencyInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4320,15 +4285,6 @@ impl ::tradewire::json::Record for ReferenceCurrencyInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceCurrencyInput {
@@ -4340,8 +4296,7 @@ impl ::tradewire::json::Encode for ReferenceCurrencyInput {
         w.field("\"autoConvertExtraPercent\":", &self.auto_convert_extra_percent);
         w.field("\"manualConvertNominal\":", &self.manual_convert_nominal);
         w.field("\"manualConvertValue\":", &self.manual_convert_value);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4608,22 +4563,7 @@ impl ::core::default::Default for ReferenceDeliveryType {
 impl ::tradewire::json::Decode for ReferenceDeliveryType {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            default_cost: ::core::option::Option::None,
-            default_net_cost: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            integration_module: ::core::option::Option::None,
-            integration_code: ::core::option::Option::None,
-            region_weight_cost_conditions: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            default_tariff_code: ::core::option::Option::None,
-            default_tariff_type: ::core::option::Option::None,
-            default_tariff_name: ::core::option::Option::None,
-            payment_types: ::core::option::Option::None,
-            delivery_payment_types: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4723,6 +4663,8 @@ pub struct ListReferenceCostGroupsReply {
     pub cost_groups: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCostGroupsReply {
@@ -4733,6 +4675,7 @@ impl ListReferenceCostGroupsReply {
         Self {
             cost_groups: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4770,10 +4713,7 @@ impl ::core::default::Default for ListReferenceCostGroupsReply {
 impl ::tradewire::json::Decode for ListReferenceCostGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cost_groups: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4781,7 +4721,8 @@ impl ::tradewire::json::Decode for ListReferenceCostGroupsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4815,7 +4756,7 @@ impl ::tradewire::json::Encode for ListReferenceCostGroupsReply {
         w.begin_object();
         w.field("\"costGroups\":", &self.cost_groups);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4907,6 +4848,8 @@ pub struct ListReferenceCurrenciesReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCurrenciesReply {
@@ -4917,6 +4860,7 @@ impl ListReferenceCurrenciesReply {
         Self {
             currencies: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4952,10 +4896,7 @@ impl ::core::default::Default for ListReferenceCurrenciesReply {
 impl ::tradewire::json::Decode for ListReferenceCurrenciesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            currencies: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4963,7 +4904,8 @@ impl ::tradewire::json::Decode for ListReferenceCurrenciesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4997,7 +4939,7 @@ impl ::tradewire::json::Encode for ListReferenceCurrenciesReply {
         w.begin_object();
         w.field("\"currencies\":", &self.currencies);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5341,6 +5283,8 @@ pub struct ListReferenceCostItemsReply {
     pub cost_items: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCostItemsReply {
@@ -5351,6 +5295,7 @@ impl ListReferenceCostItemsReply {
         Self {
             cost_items: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5389,10 +5334,7 @@ impl ::core::default::Default for ListReferenceCostItemsReply {
 impl ::tradewire::json::Decode for ListReferenceCostItemsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cost_items: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5400,7 +5342,8 @@ impl ::tradewire::json::Decode for ListReferenceCostItemsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5434,7 +5377,7 @@ impl ::tradewire::json::Encode for ListReferenceCostItemsReply {
         w.begin_object();
         w.field("\"costItems\":", &self.cost_items);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5448,6 +5391,8 @@ pub struct ListReferenceCountriesReply {
     pub countries_iso: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCountriesReply {
@@ -5458,6 +5403,7 @@ impl ListReferenceCountriesReply {
         Self {
             countries_iso: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5493,10 +5439,7 @@ impl ::core::default::Default for ListReferenceCountriesReply {
 impl ::tradewire::json::Decode for ListReferenceCountriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            countries_iso: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5504,7 +5447,8 @@ impl ::tradewire::json::Decode for ListReferenceCountriesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5538,7 +5482,7 @@ impl ::tradewire::json::Encode for ListReferenceCountriesReply {
         w.begin_object();
         w.field("\"countriesIso\":", &self.countries_iso);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5552,6 +5496,8 @@ pub struct ListReferenceCouriersReply {
     pub couriers: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCouriersReply {
@@ -5562,6 +5508,7 @@ impl ListReferenceCouriersReply {
         Self {
             couriers: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5600,10 +5547,7 @@ impl ::core::default::Default for ListReferenceCouriersReply {
 impl ::tradewire::json::Decode for ListReferenceCouriersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            couriers: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5611,7 +5555,8 @@ impl ::tradewire::json::Decode for ListReferenceCouriersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5645,7 +5590,7 @@ impl ::tradewire::json::Encode for ListReferenceCouriersReply {
         w.begin_object();
         w.field("\"couriers\":", &self.couriers);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5845,6 +5790,8 @@ pub struct ListReferenceDeliveryServicesReply {
     pub delivery_services: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceDeliveryServicesReply {
@@ -5855,6 +5802,7 @@ impl ListReferenceDeliveryServicesReply {
         Self {
             delivery_services: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5895,10 +5843,7 @@ impl ::core::default::Default for ListReferenceDeliveryServicesReply {
 impl ::tradewire::json::Decode for ListReferenceDeliveryServicesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_services: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5906,7 +5851,8 @@ impl ::tradewire::json::Decode for ListReferenceDeliveryServicesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5940,7 +5886,7 @@ impl ::tradewire::json::Encode for ListReferenceDeliveryServicesReply {
         w.begin_object();
         w.field("\"deliveryServices\":", &self.delivery_services);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6047,6 +5993,8 @@ pub struct ListReferenceDeliveryTypesReply {
     pub delivery_types: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceDeliveryTypesReply {
@@ -6057,6 +6005,7 @@ impl ListReferenceDeliveryTypesReply {
         Self {
             delivery_types: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6097,10 +6046,7 @@ impl ::core::default::Default for ListReferenceDeliveryTypesReply {
 impl ::tradewire::json::Decode for ListReferenceDeliveryTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_types: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6108,7 +6054,8 @@ impl ::tradewire::json::Decode for ListReferenceDeliveryTypesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6142,7 +6089,7 @@ impl ::tradewire::json::Encode for ListReferenceDeliveryTypesReply {
         w.begin_object();
         w.field("\"deliveryTypes\":", &self.delivery_types);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6156,6 +6103,8 @@ pub struct ListReferenceLegalEntitiesReply {
     pub legal_entities: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceLegalEntitiesReply {
@@ -6166,6 +6115,7 @@ impl ListReferenceLegalEntitiesReply {
         Self {
             legal_entities: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6206,10 +6156,7 @@ impl ::core::default::Default for ListReferenceLegalEntitiesReply {
 impl ::tradewire::json::Decode for ListReferenceLegalEntitiesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            legal_entities: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6217,7 +6164,8 @@ impl ::tradewire::json::Decode for ListReferenceLegalEntitiesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6251,7 +6199,7 @@ impl ::tradewire::json::Encode for ListReferenceLegalEntitiesReply {
         w.begin_object();
         w.field("\"legalEntities\":", &self.legal_entities);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6358,6 +6306,8 @@ pub struct ListReferenceMgChannelsReply {
     pub mg_channels: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceMgChannelsReply {
@@ -6368,6 +6318,7 @@ impl ListReferenceMgChannelsReply {
         Self {
             mg_channels: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6403,10 +6354,7 @@ impl ::core::default::Default for ListReferenceMgChannelsReply {
 impl ::tradewire::json::Decode for ListReferenceMgChannelsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            mg_channels: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6414,7 +6362,8 @@ impl ::tradewire::json::Decode for ListReferenceMgChannelsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6448,7 +6397,7 @@ impl ::tradewire::json::Encode for ListReferenceMgChannelsReply {
         w.begin_object();
         w.field("\"mgChannels\":", &self.mg_channels);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6543,6 +6492,8 @@ pub struct ListReferenceOrderMethodsReply {
     pub order_methods: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceOrderMethodsReply {
@@ -6553,6 +6504,7 @@ impl ListReferenceOrderMethodsReply {
         Self {
             order_methods: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6593,10 +6545,7 @@ impl ::core::default::Default for ListReferenceOrderMethodsReply {
 impl ::tradewire::json::Decode for ListReferenceOrderMethodsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_methods: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6604,7 +6553,8 @@ impl ::tradewire::json::Decode for ListReferenceOrderMethodsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6638,7 +6588,7 @@ impl ::tradewire::json::Encode for ListReferenceOrderMethodsReply {
         w.begin_object();
         w.field("\"orderMethods\":", &self.order_methods);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6745,6 +6695,8 @@ pub struct ListReferenceOrderTypesReply {
     pub order_types: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceOrderTypesReply {
@@ -6755,6 +6707,7 @@ impl ListReferenceOrderTypesReply {
         Self {
             order_types: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6795,10 +6748,7 @@ impl ::core::default::Default for ListReferenceOrderTypesReply {
 impl ::tradewire::json::Decode for ListReferenceOrderTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_types: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6806,7 +6756,8 @@ impl ::tradewire::json::Decode for ListReferenceOrderTypesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6840,7 +6791,7 @@ impl ::tradewire::json::Encode for ListReferenceOrderTypesReply {
         w.begin_object();
         w.field("\"orderTypes\":", &self.order_types);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6947,6 +6898,8 @@ pub struct ListReferencePaymentStatusesReply {
     pub payment_statuses: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferencePaymentStatusesReply {
@@ -6957,6 +6910,7 @@ impl ListReferencePaymentStatusesReply {
         Self {
             payment_statuses: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6997,10 +6951,7 @@ impl ::core::default::Default for ListReferencePaymentStatusesReply {
 impl ::tradewire::json::Decode for ListReferencePaymentStatusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            payment_statuses: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7008,7 +6959,8 @@ impl ::tradewire::json::Decode for ListReferencePaymentStatusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7042,7 +6994,7 @@ impl ::tradewire::json::Encode for ListReferencePaymentStatusesReply {
         w.begin_object();
         w.field("\"paymentStatuses\":", &self.payment_statuses);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7149,6 +7101,8 @@ pub struct ListReferencePaymentTypesReply {
     pub payment_types: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferencePaymentTypesReply {
@@ -7159,6 +7113,7 @@ impl ListReferencePaymentTypesReply {
         Self {
             payment_types: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7199,10 +7154,7 @@ impl ::core::default::Default for ListReferencePaymentTypesReply {
 impl ::tradewire::json::Decode for ListReferencePaymentTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            payment_types: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7210,7 +7162,8 @@ impl ::tradewire::json::Decode for ListReferencePaymentTypesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7244,7 +7197,7 @@ impl ::tradewire::json::Encode for ListReferencePaymentTypesReply {
         w.begin_object();
         w.field("\"paymentTypes\":", &self.payment_types);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7351,6 +7304,8 @@ pub struct ListReferencePriceTypesReply {
     pub price_types: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferencePriceTypesReply {
@@ -7361,6 +7316,7 @@ impl ListReferencePriceTypesReply {
         Self {
             price_types: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7401,10 +7357,7 @@ impl ::core::default::Default for ListReferencePriceTypesReply {
 impl ::tradewire::json::Decode for ListReferencePriceTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price_types: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7412,7 +7365,8 @@ impl ::tradewire::json::Decode for ListReferencePriceTypesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7446,7 +7400,7 @@ impl ::tradewire::json::Encode for ListReferencePriceTypesReply {
         w.begin_object();
         w.field("\"priceTypes\":", &self.price_types);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7553,6 +7507,8 @@ pub struct ListReferenceProductStatusesReply {
     pub product_statuses: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceProductStatusesReply {
@@ -7563,6 +7519,7 @@ impl ListReferenceProductStatusesReply {
         Self {
             product_statuses: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7603,10 +7560,7 @@ impl ::core::default::Default for ListReferenceProductStatusesReply {
 impl ::tradewire::json::Decode for ListReferenceProductStatusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            product_statuses: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7614,7 +7568,8 @@ impl ::tradewire::json::Decode for ListReferenceProductStatusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7648,7 +7603,7 @@ impl ::tradewire::json::Encode for ListReferenceProductStatusesReply {
         w.begin_object();
         w.field("\"productStatuses\":", &self.product_statuses);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7755,6 +7710,8 @@ pub struct ListReferenceSitesReply {
     pub sites: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceSitesReply {
@@ -7765,6 +7722,7 @@ impl ListReferenceSitesReply {
         Self {
             sites: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7803,10 +7761,7 @@ impl ::core::default::Default for ListReferenceSitesReply {
 impl ::tradewire::json::Decode for ListReferenceSitesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sites: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7814,7 +7769,8 @@ impl ::tradewire::json::Decode for ListReferenceSitesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7848,7 +7804,7 @@ impl ::tradewire::json::Encode for ListReferenceSitesReply {
         w.begin_object();
         w.field("\"sites\":", &self.sites);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7955,6 +7911,8 @@ pub struct ListReferenceStatusGroupsReply {
     pub status_groups: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceStatusGroupsReply {
@@ -7965,6 +7923,7 @@ impl ListReferenceStatusGroupsReply {
         Self {
             status_groups: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8005,10 +7964,7 @@ impl ::core::default::Default for ListReferenceStatusGroupsReply {
 impl ::tradewire::json::Decode for ListReferenceStatusGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            status_groups: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8016,7 +7972,8 @@ impl ::tradewire::json::Decode for ListReferenceStatusGroupsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8050,7 +8007,7 @@ impl ::tradewire::json::Encode for ListReferenceStatusGroupsReply {
         w.begin_object();
         w.field("\"statusGroups\":", &self.status_groups);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8064,6 +8021,8 @@ pub struct ListReferenceStatusesReply {
     pub statuses: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceStatusesReply {
@@ -8074,6 +8033,7 @@ impl ListReferenceStatusesReply {
         Self {
             statuses: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8112,10 +8072,7 @@ impl ::core::default::Default for ListReferenceStatusesReply {
 impl ::tradewire::json::Decode for ListReferenceStatusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            statuses: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8123,7 +8080,8 @@ impl ::tradewire::json::Decode for ListReferenceStatusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8157,7 +8115,7 @@ impl ::tradewire::json::Encode for ListReferenceStatusesReply {
         w.begin_object();
         w.field("\"statuses\":", &self.statuses);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8264,6 +8222,8 @@ pub struct ListReferenceStoresReply {
     pub stores: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceStoresReply {
@@ -8274,6 +8234,7 @@ impl ListReferenceStoresReply {
         Self {
             stores: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8309,10 +8270,7 @@ impl ::core::default::Default for ListReferenceStoresReply {
 impl ::tradewire::json::Decode for ListReferenceStoresReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            stores: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8320,7 +8278,8 @@ impl ::tradewire::json::Decode for ListReferenceStoresReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8354,7 +8313,7 @@ impl ::tradewire::json::Encode for ListReferenceStoresReply {
         w.begin_object();
         w.field("\"stores\":", &self.stores);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8461,6 +8420,8 @@ pub struct ListReferenceUnitsReply {
     pub units: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceUnitsReply {
@@ -8471,6 +8432,7 @@ impl ListReferenceUnitsReply {
         Self {
             units: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8509,10 +8471,7 @@ impl ::core::default::Default for ListReferenceUnitsReply {
 impl ::tradewire::json::Decode for ListReferenceUnitsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            units: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8520,7 +8479,8 @@ impl ::tradewire::json::Decode for ListReferenceUnitsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8554,7 +8514,7 @@ impl ::tradewire::json::Encode for ListReferenceUnitsReply {
         w.begin_object();
         w.field("\"units\":", &self.units);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

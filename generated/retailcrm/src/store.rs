@@ -1779,8 +1779,8 @@ pub struct StoreInventoryFilter {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub offer_active: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreInventoryFilter {
@@ -1793,7 +1793,7 @@ impl StoreInventoryFilter {
             sites: ::core::option::Option::None,
             product_active: ::core::option::Option::None,
             offer_active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1845,13 +1845,7 @@ impl ::core::default::Default for StoreInventoryFilter {
 impl ::tradewire::json::Decode for StoreInventoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            details: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            product_active: ::core::option::Option::None,
-            offer_active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1859,7 +1853,8 @@ impl ::tradewire::json::Decode for StoreInventoryFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1887,15 +1882,6 @@ impl ::tradewire::json::Record for StoreInventoryFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreInventoryFilter {
@@ -1906,8 +1892,7 @@ impl ::tradewire::json::Encode for StoreInventoryFilter {
         w.field("\"sites\":", &self.sites);
         w.field("\"productActive\":", &self.product_active);
         w.field("\"offerActive\":", &self.offer_active);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1919,8 +1904,8 @@ pub struct StoreInventoryOffer {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreInventoryOffer {
@@ -1930,7 +1915,7 @@ impl StoreInventoryOffer {
     pub fn new() -> Self {
         Self {
             site: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1956,10 +1941,7 @@ impl ::core::default::Default for StoreInventoryOffer {
 impl ::tradewire::json::Decode for StoreInventoryOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1967,7 +1949,8 @@ impl ::tradewire::json::Decode for StoreInventoryOffer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1992,15 +1975,6 @@ impl ::tradewire::json::Record for StoreInventoryOffer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreInventoryOffer {
@@ -2008,8 +1982,7 @@ impl ::tradewire::json::Encode for StoreInventoryOffer {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"site\":", &self.site);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2098,12 +2071,7 @@ impl ::core::default::Default for StoreOfferStock {
 impl ::tradewire::json::Decode for StoreOfferStock {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            stores: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2222,11 +2190,7 @@ impl ::core::default::Default for StoreStock {
 impl ::tradewire::json::Decode for StoreStock {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            available: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2316,8 +2280,8 @@ pub struct StoreOfferFilter {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub groups: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreOfferFilter {
@@ -2337,7 +2301,7 @@ impl StoreOfferFilter {
             price_type: ::core::option::Option::None,
             properties: ::core::option::Option::None,
             groups: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2486,20 +2450,7 @@ impl ::core::default::Default for StoreOfferFilter {
 impl ::tradewire::json::Decode for StoreOfferFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            xml_ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            min_price: ::core::option::Option::None,
-            max_price: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2507,7 +2458,8 @@ impl ::tradewire::json::Decode for StoreOfferFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2554,15 +2506,6 @@ impl ::tradewire::json::Record for StoreOfferFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreOfferFilter {
@@ -2580,8 +2523,7 @@ impl ::tradewire::json::Encode for StoreOfferFilter {
         w.field("\"priceType\":", &self.price_type);
         w.field("\"properties\":", &self.properties);
         w.field("\"groups\":", &self.groups);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2597,8 +2539,8 @@ pub struct StoreProductGroupFilter {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub active: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProductGroupFilter {
@@ -2609,7 +2551,7 @@ impl StoreProductGroupFilter {
         Self {
             sites: ::core::option::Option::None,
             active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2645,11 +2587,7 @@ impl ::core::default::Default for StoreProductGroupFilter {
 impl ::tradewire::json::Decode for StoreProductGroupFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sites: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2657,7 +2595,8 @@ impl ::tradewire::json::Decode for StoreProductGroupFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2683,15 +2622,6 @@ impl ::tradewire::json::Record for StoreProductGroupFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProductGroupFilter {
@@ -2700,8 +2630,7 @@ impl ::tradewire::json::Encode for StoreProductGroupFilter {
         w.begin_object();
         w.field("\"sites\":", &self.sites);
         w.field("\"active\":", &self.active);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2725,8 +2654,8 @@ pub struct StoreProductGroupInput {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub active: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProductGroupInput {
@@ -2739,7 +2668,7 @@ impl StoreProductGroupInput {
             parent_id: ::core::option::Option::None,
             parent_external_id: ::core::option::Option::None,
             active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2794,13 +2723,7 @@ impl ::core::default::Default for StoreProductGroupInput {
 impl ::tradewire::json::Decode for StoreProductGroupInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site: ::core::option::Option::None,
-            parent_id: ::core::option::Option::None,
-            parent_external_id: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2808,7 +2731,8 @@ impl ::tradewire::json::Decode for StoreProductGroupInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2836,15 +2760,6 @@ impl ::tradewire::json::Record for StoreProductGroupInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProductGroupInput {
@@ -2855,8 +2770,7 @@ impl ::tradewire::json::Encode for StoreProductGroupInput {
         w.field("\"parentId\":", &self.parent_id);
         w.field("\"parentExternalId\":", &self.parent_external_id);
         w.field("\"active\":", &self.active);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2924,8 +2838,8 @@ pub struct StoreProductFilter {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub offer_xml_id: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProductFilter {
@@ -2954,7 +2868,7 @@ impl StoreProductFilter {
             offer_ids: ::core::option::Option::None,
             offer_external_id: ::core::option::Option::None,
             offer_xml_id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3205,29 +3119,7 @@ impl ::core::default::Default for StoreProductFilter {
 impl ::tradewire::json::Decode for StoreProductFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            catalogs: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            manufacturer: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            url_like: ::core::option::Option::None,
-            since_id: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            min_price: ::core::option::Option::None,
-            max_price: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            class_segment: ::core::option::Option::None,
-            offer_ids: ::core::option::Option::None,
-            offer_external_id: ::core::option::Option::None,
-            offer_xml_id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3235,7 +3127,8 @@ impl ::tradewire::json::Decode for StoreProductFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3300,15 +3193,6 @@ impl ::tradewire::json::Record for StoreProductFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProductFilter {
@@ -3335,8 +3219,7 @@ impl ::tradewire::json::Encode for StoreProductFilter {
         w.field("\"offerIds\":", &self.offer_ids);
         w.field("\"offerExternalId\":", &self.offer_external_id);
         w.field("\"offerXmlId\":", &self.offer_xml_id);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3370,8 +3253,8 @@ pub struct StoreProductCreate {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub markable: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProductCreate {
@@ -3389,7 +3272,7 @@ impl StoreProductCreate {
             groups: ::core::option::Option::None,
             manufacturer: ::core::option::Option::None,
             markable: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3468,7 +3351,7 @@ impl ::tradewire::json::Decode for StoreProductCreate {
             groups: ::core::option::Option::None,
             manufacturer: ::core::option::Option::None,
             markable: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3477,7 +3360,8 @@ impl ::tradewire::json::Decode for StoreProductCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3514,15 +3398,6 @@ impl ::tradewire::json::Record for StoreProductCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProductCreate {
@@ -3535,8 +3410,7 @@ impl ::tradewire::json::Encode for StoreProductCreate {
         w.field("\"groups\":", &self.groups);
         w.field("\"manufacturer\":", &self.manufacturer);
         w.field("\"markable\":", &self.markable);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3675,10 +3549,7 @@ impl ::core::default::Default for StoreProductGroupRef {
 impl ::tradewire::json::Decode for StoreProductGroupRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3966,24 +3837,7 @@ impl ::core::default::Default for StoreProductUpdate {
 impl ::tradewire::json::Decode for StoreProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            catalog_id: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            article: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            popular: ::core::option::Option::None,
-            stock: ::core::option::Option::None,
-            novelty: ::core::option::Option::None,
-            recommended: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            manufacturer: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            markable: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4209,16 +4063,7 @@ impl ::core::default::Default for StorePropertyFilter {
 impl ::tradewire::json::Decode for StorePropertyFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            visible: ::core::option::Option::None,
-            variative: ::core::option::Option::None,
-            catalogs: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4303,8 +4148,8 @@ pub struct StoreProperty {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub variative: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProperty {
@@ -4316,7 +4161,7 @@ impl StoreProperty {
             sites: ::core::option::Option::None,
             visible: ::core::option::Option::None,
             variative: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4360,12 +4205,7 @@ impl ::core::default::Default for StoreProperty {
 impl ::tradewire::json::Decode for StoreProperty {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sites: ::core::option::Option::None,
-            visible: ::core::option::Option::None,
-            variative: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4373,7 +4213,8 @@ impl ::tradewire::json::Decode for StoreProperty {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4400,15 +4241,6 @@ impl ::tradewire::json::Record for StoreProperty {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProperty {
@@ -4418,8 +4250,7 @@ impl ::tradewire::json::Encode for StoreProperty {
         w.field("\"sites\":", &self.sites);
         w.field("\"visible\":", &self.visible);
         w.field("\"variative\":", &self.variative);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4451,8 +4282,8 @@ pub struct StorePropertyValueFilter {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub groups: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePropertyValueFilter {
@@ -4467,7 +4298,7 @@ impl StorePropertyValueFilter {
             visible: ::core::option::Option::None,
             variative: ::core::option::Option::None,
             groups: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4539,15 +4370,7 @@ impl ::core::default::Default for StorePropertyValueFilter {
 impl ::tradewire::json::Decode for StorePropertyValueFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            visible: ::core::option::Option::None,
-            variative: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4555,7 +4378,8 @@ impl ::tradewire::json::Decode for StorePropertyValueFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4592,15 +4416,6 @@ impl ::tradewire::json::Record for StorePropertyValueFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StorePropertyValueFilter {
@@ -4613,8 +4428,7 @@ impl ::tradewire::json::Encode for StorePropertyValueFilter {
         w.field("\"visible\":", &self.visible);
         w.field("\"variative\":", &self.variative);
         w.field("\"groups\":", &self.groups);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4630,6 +4444,8 @@ pub struct StoreReservationOrder {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreReservationOrder {
@@ -4641,6 +4457,7 @@ impl StoreReservationOrder {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4687,11 +4504,7 @@ impl ::core::default::Default for StoreReservationOrder {
 impl ::tradewire::json::Decode for StoreReservationOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4699,7 +4512,8 @@ impl ::tradewire::json::Decode for StoreReservationOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4735,7 +4549,7 @@ impl ::tradewire::json::Encode for StoreReservationOrder {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4763,6 +4577,8 @@ pub struct StorePack {
     pub invoice_number: ::core::option::Option<::std::string::String>,
     /// Of the packing list.
     pub delivery_note_number: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePack {
@@ -4779,6 +4595,7 @@ impl StorePack {
             shipment_date: ::core::option::Option::None,
             invoice_number: ::core::option::Option::None,
             delivery_note_number: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4880,16 +4697,7 @@ impl ::core::default::Default for StorePack {
 impl ::tradewire::json::Decode for StorePack {
     #[inline]
     fn blank() -> Self {
-        Self {
-            item: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            invoice_number: ::core::option::Option::None,
-            delivery_note_number: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4897,7 +4705,8 @@ impl ::tradewire::json::Decode for StorePack {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4952,7 +4761,7 @@ impl ::tradewire::json::Encode for StorePack {
         w.field("\"shipmentDate\":", &self.shipment_date);
         w.field("\"invoiceNumber\":", &self.invoice_number);
         w.field("\"deliveryNoteNumber\":", &self.delivery_note_number);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4966,6 +4775,8 @@ pub struct StorePackItem {
     pub id: ::core::option::Option<i64>,
     /// `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePackItem {
@@ -4976,6 +4787,7 @@ impl StorePackItem {
         Self {
             id: ::core::option::Option::None,
             external_ids: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5011,10 +4823,7 @@ impl ::core::default::Default for StorePackItem {
 impl ::tradewire::json::Decode for StorePackItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5022,7 +4831,8 @@ impl ::tradewire::json::Decode for StorePackItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5056,7 +4866,7 @@ impl ::tradewire::json::Encode for StorePackItem {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"externalIds\":", &self.external_ids);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5072,6 +4882,8 @@ pub struct StorePackOffer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Id in the warehouse system.
     pub xml_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePackOffer {
@@ -5083,6 +4895,7 @@ impl StorePackOffer {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             xml_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5129,11 +4942,7 @@ impl ::core::default::Default for StorePackOffer {
 impl ::tradewire::json::Decode for StorePackOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5141,7 +4950,8 @@ impl ::tradewire::json::Decode for StorePackOffer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5177,7 +4987,7 @@ impl ::tradewire::json::Encode for StorePackOffer {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"xmlId\":", &self.xml_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5223,9 +5033,7 @@ impl ::core::default::Default for StoreInventories {
 impl ::tradewire::json::Decode for StoreInventories {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offers: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5286,6 +5094,8 @@ pub struct StoreOfferAsked {
     /// The replacement named, `getCatalog()`, is no field.
     #[deprecated]
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreOfferAsked {
@@ -5298,6 +5108,7 @@ impl StoreOfferAsked {
             external_id: ::core::option::Option::None,
             xml_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5355,12 +5166,7 @@ impl ::core::default::Default for StoreOfferAsked {
 impl ::tradewire::json::Decode for StoreOfferAsked {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5368,7 +5174,8 @@ impl ::tradewire::json::Decode for StoreOfferAsked {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5406,7 +5213,7 @@ impl ::tradewire::json::Encode for StoreOfferAsked {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"xmlId\":", &self.xml_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5512,13 +5319,7 @@ impl ::core::default::Default for StoreOfferStockAnswer {
 impl ::tradewire::json::Decode for StoreOfferStockAnswer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            stores: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5584,6 +5385,8 @@ pub struct ListStoreInventoriesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreInventoriesReply {
@@ -5595,6 +5398,7 @@ impl ListStoreInventoriesReply {
             offers: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5636,11 +5440,7 @@ impl ::core::default::Default for ListStoreInventoriesReply {
 impl ::tradewire::json::Decode for ListStoreInventoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offers: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5648,7 +5448,8 @@ impl ::tradewire::json::Decode for ListStoreInventoriesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5684,7 +5485,7 @@ impl ::tradewire::json::Encode for ListStoreInventoriesReply {
         w.field("\"offers\":", &self.offers);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5885,6 +5686,8 @@ pub struct ListStoreOffersReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreOffersReply {
@@ -5896,6 +5699,7 @@ impl ListStoreOffersReply {
             offers: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5939,11 +5743,7 @@ impl ::core::default::Default for ListStoreOffersReply {
 impl ::tradewire::json::Decode for ListStoreOffersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offers: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5951,7 +5751,8 @@ impl ::tradewire::json::Decode for ListStoreOffersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5987,7 +5788,7 @@ impl ::tradewire::json::Encode for ListStoreOffersReply {
         w.field("\"offers\":", &self.offers);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6005,6 +5806,8 @@ pub struct ListStoreProductGroupsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreProductGroupsReply {
@@ -6016,6 +5819,7 @@ impl ListStoreProductGroupsReply {
             product_groups: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6061,11 +5865,7 @@ impl ::core::default::Default for ListStoreProductGroupsReply {
 impl ::tradewire::json::Decode for ListStoreProductGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            product_groups: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6073,7 +5873,8 @@ impl ::tradewire::json::Decode for ListStoreProductGroupsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6109,7 +5910,7 @@ impl ::tradewire::json::Encode for ListStoreProductGroupsReply {
         w.field("\"productGroup\":", &self.product_groups);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6204,6 +6005,8 @@ pub struct CreateStoreProductGroupReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateStoreProductGroupReply {
@@ -6214,6 +6017,7 @@ impl CreateStoreProductGroupReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6244,10 +6048,7 @@ impl ::core::default::Default for CreateStoreProductGroupReply {
 impl ::tradewire::json::Decode for CreateStoreProductGroupReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6255,7 +6056,8 @@ impl ::tradewire::json::Decode for CreateStoreProductGroupReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6289,7 +6091,7 @@ impl ::tradewire::json::Encode for CreateStoreProductGroupReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6415,6 +6217,8 @@ pub struct UpdateStoreProductGroupReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateStoreProductGroupReply {
@@ -6425,6 +6229,7 @@ impl UpdateStoreProductGroupReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6455,10 +6260,7 @@ impl ::core::default::Default for UpdateStoreProductGroupReply {
 impl ::tradewire::json::Decode for UpdateStoreProductGroupReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6466,7 +6268,8 @@ impl ::tradewire::json::Decode for UpdateStoreProductGroupReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6500,7 +6303,7 @@ impl ::tradewire::json::Encode for UpdateStoreProductGroupReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6516,6 +6319,8 @@ pub struct ListStoreProductsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreProductsReply {
@@ -6527,6 +6332,7 @@ impl ListStoreProductsReply {
             products: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6570,11 +6376,7 @@ impl ::core::default::Default for ListStoreProductsReply {
 impl ::tradewire::json::Decode for ListStoreProductsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            products: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6582,7 +6384,8 @@ impl ::tradewire::json::Decode for ListStoreProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6618,7 +6421,7 @@ impl ::tradewire::json::Encode for ListStoreProductsReply {
         w.field("\"products\":", &self.products);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6804,6 +6607,8 @@ pub struct ListStoreProductPropertiesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreProductPropertiesReply {
@@ -6815,6 +6620,7 @@ impl ListStoreProductPropertiesReply {
             properties: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6856,11 +6662,7 @@ impl ::core::default::Default for ListStoreProductPropertiesReply {
 impl ::tradewire::json::Decode for ListStoreProductPropertiesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            properties: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6868,7 +6670,8 @@ impl ::tradewire::json::Decode for ListStoreProductPropertiesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6904,7 +6707,7 @@ impl ::tradewire::json::Encode for ListStoreProductPropertiesReply {
         w.field("\"properties\":", &self.properties);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6922,6 +6725,8 @@ pub struct ListStorePropertyValuesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStorePropertyValuesReply {
@@ -6933,6 +6738,7 @@ impl ListStorePropertyValuesReply {
             product_property_values: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6978,11 +6784,7 @@ impl ::core::default::Default for ListStorePropertyValuesReply {
 impl ::tradewire::json::Decode for ListStorePropertyValuesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            product_property_values: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6990,7 +6792,8 @@ impl ::tradewire::json::Decode for ListStorePropertyValuesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7026,7 +6829,7 @@ impl ::tradewire::json::Encode for ListStorePropertyValuesReply {
         w.field("\"productPropertyValues\":", &self.product_property_values);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7038,6 +6841,8 @@ pub struct ActualizeInventoriesBody {
     pub order: ::core::option::Option<crate::store::StoreReservationOrder>,
     /// `packs`.
     pub packs: ::core::option::Option<::std::vec::Vec<crate::store::StorePack>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ActualizeInventoriesBody {
@@ -7048,6 +6853,7 @@ impl ActualizeInventoriesBody {
         Self {
             order: ::core::option::Option::None,
             packs: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7081,10 +6887,7 @@ impl ::core::default::Default for ActualizeInventoriesBody {
 impl ::tradewire::json::Decode for ActualizeInventoriesBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            packs: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7092,7 +6895,8 @@ impl ::tradewire::json::Decode for ActualizeInventoriesBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7126,7 +6930,7 @@ impl ::tradewire::json::Encode for ActualizeInventoriesBody {
         w.begin_object();
         w.field("\"order\":", &self.order);
         w.field("\"packs\":", &self.packs);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7203,11 +7007,7 @@ impl ::core::default::Default for ActualizeInventoriesReply {
 impl ::tradewire::json::Decode for ActualizeInventoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            error_msg: ::core::option::Option::None,
-            inventories: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7263,6 +7063,8 @@ pub struct RequestInventoriesBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `offers`.
     pub offers: ::core::option::Option<::std::vec::Vec<crate::store::StoreOfferAsked>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl RequestInventoriesBody {
@@ -7273,6 +7075,7 @@ impl RequestInventoriesBody {
         Self {
             client_id: ::core::option::Option::None,
             offers: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7311,10 +7114,7 @@ impl ::core::default::Default for RequestInventoriesBody {
 impl ::tradewire::json::Decode for RequestInventoriesBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            offers: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7322,7 +7122,8 @@ impl ::tradewire::json::Decode for RequestInventoriesBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7356,7 +7157,7 @@ impl ::tradewire::json::Encode for RequestInventoriesBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"offers\":", &self.offers);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7431,11 +7232,7 @@ impl ::core::default::Default for RequestInventoriesReply {
 impl ::tradewire::json::Decode for RequestInventoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            error_msg: ::core::option::Option::None,
-            offers: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

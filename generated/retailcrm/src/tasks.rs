@@ -717,8 +717,8 @@ pub struct TaskFilter {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub customer: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskFilter {
@@ -732,7 +732,7 @@ impl TaskFilter {
             performers: ::core::option::Option::None,
             status: ::core::option::Option::None,
             customer: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -801,14 +801,7 @@ impl ::core::default::Default for TaskFilter {
 impl ::tradewire::json::Decode for TaskFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            creators: ::core::option::Option::None,
-            performers: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -816,7 +809,8 @@ impl ::tradewire::json::Decode for TaskFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -851,15 +845,6 @@ impl ::tradewire::json::Record for TaskFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskFilter {
@@ -871,8 +856,7 @@ impl ::tradewire::json::Encode for TaskFilter {
         w.field("\"performers\":", &self.performers);
         w.field("\"status\":", &self.status);
         w.field("\"customer\":", &self.customer);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -984,8 +968,8 @@ pub struct TaskInput {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub phone_site: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskInput {
@@ -1000,7 +984,7 @@ impl TaskInput {
             order: ::core::option::Option::None,
             phone: ::core::option::Option::None,
             phone_site: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1084,15 +1068,7 @@ impl ::core::default::Default for TaskInput {
 impl ::tradewire::json::Decode for TaskInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            datetime: ::core::option::Option::None,
-            performer_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            phone_site: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1100,7 +1076,8 @@ impl ::tradewire::json::Decode for TaskInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1137,15 +1114,6 @@ impl ::tradewire::json::Record for TaskInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskInput {
@@ -1158,8 +1126,7 @@ impl ::tradewire::json::Encode for TaskInput {
         w.field("\"order\":", &self.order);
         w.field("\"phone\":", &self.phone);
         w.field("\"phoneSite\":", &self.phone_site);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1197,8 +1164,8 @@ pub struct TaskUpdate {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub complete: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskUpdate {
@@ -1214,7 +1181,7 @@ impl TaskUpdate {
             phone: ::core::option::Option::None,
             phone_site: ::core::option::Option::None,
             complete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1306,16 +1273,7 @@ impl ::core::default::Default for TaskUpdate {
 impl ::tradewire::json::Decode for TaskUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            datetime: ::core::option::Option::None,
-            performer_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            phone_site: ::core::option::Option::None,
-            complete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1323,7 +1281,8 @@ impl ::tradewire::json::Decode for TaskUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1362,15 +1321,6 @@ impl ::tradewire::json::Record for TaskUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskUpdate {
@@ -1384,8 +1334,7 @@ impl ::tradewire::json::Encode for TaskUpdate {
         w.field("\"phone\":", &self.phone);
         w.field("\"phoneSite\":", &self.phone_site);
         w.field("\"complete\":", &self.complete);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1405,8 +1354,8 @@ pub struct TaskHistoryFilter {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskHistoryFilter {
@@ -1418,7 +1367,7 @@ impl TaskHistoryFilter {
             since_id: ::core::option::Option::None,
             start_date: ::core::option::Option::None,
             end_date: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1467,12 +1416,7 @@ impl ::core::default::Default for TaskHistoryFilter {
 impl ::tradewire::json::Decode for TaskHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            since_id: ::core::option::Option::None,
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1480,7 +1424,8 @@ impl ::tradewire::json::Decode for TaskHistoryFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1507,15 +1452,6 @@ impl ::tradewire::json::Record for TaskHistoryFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskHistoryFilter {
@@ -1525,8 +1461,7 @@ impl ::tradewire::json::Encode for TaskHistoryFilter {
         w.field("\"sinceId\":", &self.since_id);
         w.field("\"startDate\":", &self.start_date);
         w.field("\"endDate\":", &self.end_date);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1542,8 +1477,8 @@ pub struct TaskHistoryEntry {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub task: ::core::option::Option<::tradewire::Json>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskHistoryEntry {
@@ -1554,7 +1489,7 @@ impl TaskHistoryEntry {
         Self {
             id: id,
             task: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1581,7 +1516,7 @@ impl ::tradewire::json::Decode for TaskHistoryEntry {
         Self {
             id: 0,
             task: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1590,7 +1525,8 @@ impl ::tradewire::json::Decode for TaskHistoryEntry {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1616,15 +1552,6 @@ impl ::tradewire::json::Record for TaskHistoryEntry {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskHistoryEntry {
@@ -1633,8 +1560,7 @@ impl ::tradewire::json::Encode for TaskHistoryEntry {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"task\":", &self.task);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1650,6 +1576,8 @@ pub struct ListTasksReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListTasksReply {
@@ -1661,6 +1589,7 @@ impl ListTasksReply {
             tasks: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1704,11 +1633,7 @@ impl ::core::default::Default for ListTasksReply {
 impl ::tradewire::json::Decode for ListTasksReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            tasks: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1716,7 +1641,8 @@ impl ::tradewire::json::Decode for ListTasksReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1752,7 +1678,7 @@ impl ::tradewire::json::Encode for ListTasksReply {
         w.field("\"tasks\":", &self.tasks);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1842,6 +1768,8 @@ pub struct CreateTaskReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateTaskReply {
@@ -1852,6 +1780,7 @@ impl CreateTaskReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1882,10 +1811,7 @@ impl ::core::default::Default for CreateTaskReply {
 impl ::tradewire::json::Decode for CreateTaskReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1893,7 +1819,8 @@ impl ::tradewire::json::Decode for CreateTaskReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1927,7 +1854,7 @@ impl ::tradewire::json::Encode for CreateTaskReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1943,6 +1870,8 @@ pub struct ListTaskHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListTaskHistoryReply {
@@ -1954,6 +1883,7 @@ impl ListTaskHistoryReply {
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1995,11 +1925,7 @@ impl ::core::default::Default for ListTaskHistoryReply {
 impl ::tradewire::json::Decode for ListTaskHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            history: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2007,7 +1933,8 @@ impl ::tradewire::json::Decode for ListTaskHistoryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2043,7 +1970,7 @@ impl ::tradewire::json::Encode for ListTaskHistoryReply {
         w.field("\"history\":", &self.history);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

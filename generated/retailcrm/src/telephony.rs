@@ -690,17 +690,7 @@ impl ::core::default::Default for TelephonyCallEvent {
 impl ::tradewire::json::Decode for TelephonyCallEvent {
     #[inline]
     fn blank() -> Self {
-        Self {
-            phone: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            codes: ::core::option::Option::None,
-            user_ids: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            hangup_status: ::core::option::Option::None,
-            external_phone: ::core::option::Option::None,
-            call_external_id: ::core::option::Option::None,
-            web_analytics_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -995,10 +985,7 @@ impl ::core::default::Default for TelephonyWebAnalytics {
 impl ::tradewire::json::Decode for TelephonyWebAnalytics {
     #[inline]
     fn blank() -> Self {
-        Self {
-            campaign: ::core::option::Option::None,
-            query_string: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1100,10 +1087,7 @@ impl ::core::default::Default for TelephonyCampaign {
 impl ::tradewire::json::Decode for TelephonyCampaign {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1203,8 +1187,8 @@ pub struct TelephonyCall {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub external_phone: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TelephonyCall {
@@ -1224,7 +1208,7 @@ impl TelephonyCall {
             duration_waiting: ::core::option::Option::None,
             site: ::core::option::Option::None,
             external_phone: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1357,20 +1341,7 @@ impl ::core::default::Default for TelephonyCall {
 impl ::tradewire::json::Decode for TelephonyCall {
     #[inline]
     fn blank() -> Self {
-        Self {
-            date: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            record_url: ::core::option::Option::None,
-            user_id: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            duration: ::core::option::Option::None,
-            duration_waiting: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            external_phone: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1378,7 +1349,8 @@ impl ::tradewire::json::Decode for TelephonyCall {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1425,15 +1397,6 @@ impl ::tradewire::json::Record for TelephonyCall {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TelephonyCall {
@@ -1451,8 +1414,7 @@ impl ::tradewire::json::Encode for TelephonyCall {
         w.field("\"durationWaiting\":", &self.duration_waiting);
         w.field("\"site\":", &self.site);
         w.field("\"externalPhone\":", &self.external_phone);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1648,8 +1610,8 @@ pub struct TelephonyLinks {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub customer_link: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TelephonyLinks {
@@ -1662,7 +1624,7 @@ impl TelephonyLinks {
             new_order_link: ::core::option::Option::None,
             last_order_link: ::core::option::Option::None,
             customer_link: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1729,13 +1691,7 @@ impl ::core::default::Default for TelephonyLinks {
 impl ::tradewire::json::Decode for TelephonyLinks {
     #[inline]
     fn blank() -> Self {
-        Self {
-            new_customer_link: ::core::option::Option::None,
-            new_order_link: ::core::option::Option::None,
-            last_order_link: ::core::option::Option::None,
-            customer_link: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1743,7 +1699,8 @@ impl ::tradewire::json::Decode for TelephonyLinks {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1776,15 +1733,6 @@ impl ::tradewire::json::Record for TelephonyLinks {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TelephonyLinks {
@@ -1795,8 +1743,7 @@ impl ::tradewire::json::Encode for TelephonyLinks {
         w.field("\"newOrderLink\":", &self.new_order_link);
         w.field("\"lastOrderLink\":", &self.last_order_link);
         w.field("\"customerLink\":", &self.customer_link);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1882,6 +1829,8 @@ pub struct SendTelephonyCallEventReply {
     pub not_exist_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SendTelephonyCallEventReply {
@@ -1892,6 +1841,7 @@ impl SendTelephonyCallEventReply {
         Self {
             not_exist_codes: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1929,10 +1879,7 @@ impl ::core::default::Default for SendTelephonyCallEventReply {
 impl ::tradewire::json::Decode for SendTelephonyCallEventReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            not_exist_codes: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1940,7 +1887,8 @@ impl ::tradewire::json::Decode for SendTelephonyCallEventReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1974,7 +1922,7 @@ impl ::tradewire::json::Encode for SendTelephonyCallEventReply {
         w.begin_object();
         w.field("\"notExistCodes\":", &self.not_exist_codes);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2079,6 +2027,8 @@ pub struct GetTelephonyManagerReply {
     pub links: ::core::option::Option<crate::telephony::TelephonyLinks>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetTelephonyManagerReply {
@@ -2091,6 +2041,7 @@ impl GetTelephonyManagerReply {
             customer: ::core::option::Option::None,
             links: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2147,12 +2098,7 @@ impl ::core::default::Default for GetTelephonyManagerReply {
 impl ::tradewire::json::Decode for GetTelephonyManagerReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            manager: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            links: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2160,7 +2106,8 @@ impl ::tradewire::json::Decode for GetTelephonyManagerReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2198,7 +2145,7 @@ impl ::tradewire::json::Encode for GetTelephonyManagerReply {
         w.field("\"customer\":", &self.customer);
         w.field("\"links\":", &self.links);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2208,6 +2155,8 @@ impl ::tradewire::json::Encode for GetTelephonyManagerReply {
 pub struct OpenPersonalAccountBody {
     /// Id of the account at the module. At most 255 characters. Not blank.
     pub client_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OpenPersonalAccountBody {
@@ -2217,6 +2166,7 @@ impl OpenPersonalAccountBody {
     pub fn new() -> Self {
         Self {
             client_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2244,9 +2194,7 @@ impl ::core::default::Default for OpenPersonalAccountBody {
 impl ::tradewire::json::Decode for OpenPersonalAccountBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2254,7 +2202,8 @@ impl ::tradewire::json::Decode for OpenPersonalAccountBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2286,7 +2235,7 @@ impl ::tradewire::json::Encode for OpenPersonalAccountBody {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Pagination {
     pub current_page: ::core::option::Option<i64>,
     /// Pages at this size.
     pub total_page_count: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Pagination {
@@ -28,6 +30,7 @@ impl Pagination {
             total_count: ::core::option::Option::None,
             current_page: ::core::option::Option::None,
             total_page_count: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -74,12 +77,7 @@ impl ::core::default::Default for Pagination {
 impl ::tradewire::json::Decode for Pagination {
     #[inline]
     fn blank() -> Self {
-        Self {
-            limit: ::core::option::Option::None,
-            total_count: ::core::option::Option::None,
-            current_page: ::core::option::Option::None,
-            total_page_count: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -87,7 +85,8 @@ impl ::tradewire::json::Decode for Pagination {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -130,7 +129,7 @@ impl ::tradewire::json::Encode for Pagination {
         w.field("\"totalCount\":", &self.total_count);
         w.field("\"currentPage\":", &self.current_page);
         w.field("\"totalPageCount\":", &self.total_page_count);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -144,6 +143,8 @@ pub struct CursorPagination {
     ///
     /// Known from the vendor's own client libraries.
     pub next_cursor: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CursorPagination {
@@ -153,6 +154,7 @@ impl CursorPagination {
     pub fn new() -> Self {
         Self {
             next_cursor: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -180,9 +182,7 @@ impl ::core::default::Default for CursorPagination {
 impl ::tradewire::json::Decode for CursorPagination {
     #[inline]
     fn blank() -> Self {
-        Self {
-            next_cursor: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -190,7 +190,8 @@ impl ::tradewire::json::Decode for CursorPagination {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -222,7 +223,7 @@ impl ::tradewire::json::Encode for CursorPagination {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"nextCursor\":", &self.next_cursor);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -344,6 +345,8 @@ pub struct AddressLines {
     pub notes: ::core::option::Option<::std::string::String>,
     /// The whole address in one line; sent instead of the other fields.
     pub text: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl AddressLines {
@@ -371,6 +374,7 @@ impl AddressLines {
             metro: ::core::option::Option::None,
             notes: ::core::option::Option::None,
             text: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -589,27 +593,7 @@ impl ::core::default::Default for AddressLines {
 impl ::tradewire::json::Decode for AddressLines {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -617,7 +601,8 @@ impl ::tradewire::json::Decode for AddressLines {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -705,7 +690,7 @@ impl ::tradewire::json::Encode for AddressLines {
         w.field("\"metro\":", &self.metro);
         w.field("\"notes\":", &self.notes);
         w.field("\"text\":", &self.text);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -864,10 +849,7 @@ impl ::core::default::Default for CustomFieldRange {
 impl ::tradewire::json::Decode for CustomFieldRange {
     #[inline]
     fn blank() -> Self {
-        Self {
-            min: ::core::option::Option::None,
-            max: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -923,6 +905,8 @@ pub struct EntityRef {
     pub id: ::core::option::Option<i64>,
     /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl EntityRef {
@@ -933,6 +917,7 @@ impl EntityRef {
         Self {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -968,10 +953,7 @@ impl ::core::default::Default for EntityRef {
 impl ::tradewire::json::Decode for EntityRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -979,7 +961,8 @@ impl ::tradewire::json::Decode for EntityRef {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1013,7 +996,7 @@ impl ::tradewire::json::Encode for EntityRef {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1029,6 +1012,8 @@ pub struct EntityName {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl EntityName {
@@ -1040,6 +1025,7 @@ impl EntityName {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1086,11 +1072,7 @@ impl ::core::default::Default for EntityName {
 impl ::tradewire::json::Decode for EntityName {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1098,7 +1080,8 @@ impl ::tradewire::json::Decode for EntityName {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1134,7 +1117,7 @@ impl ::tradewire::json::Encode for EntityName {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"name\":", &self.name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1150,6 +1133,8 @@ pub struct OrderRef {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Number shown to people.
     pub number: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderRef {
@@ -1161,6 +1146,7 @@ impl OrderRef {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             number: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1207,11 +1193,7 @@ impl ::core::default::Default for OrderRef {
 impl ::tradewire::json::Decode for OrderRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            number: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1219,7 +1201,8 @@ impl ::tradewire::json::Decode for OrderRef {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1255,7 +1238,7 @@ impl ::tradewire::json::Encode for OrderRef {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"number\":", &self.number);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1314,10 +1297,7 @@ impl ::core::default::Default for CustomerRef {
 impl ::tradewire::json::Decode for CustomerRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1377,6 +1357,8 @@ pub struct CustomerRefOutput {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `type`.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerRefOutput {
@@ -1389,6 +1371,7 @@ impl CustomerRefOutput {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1446,12 +1429,7 @@ impl ::core::default::Default for CustomerRefOutput {
 impl ::tradewire::json::Decode for CustomerRefOutput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1459,7 +1437,8 @@ impl ::tradewire::json::Decode for CustomerRefOutput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1497,7 +1476,7 @@ impl ::tradewire::json::Encode for CustomerRefOutput {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"type\":", &self.type_);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1593,6 +1572,8 @@ pub struct Source {
     pub keyword: ::core::option::Option<::std::string::String>,
     /// Of the advertisement.
     pub content: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Source {
@@ -1606,6 +1587,7 @@ impl Source {
             campaign: ::core::option::Option::None,
             keyword: ::core::option::Option::None,
             content: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1681,13 +1663,7 @@ impl ::core::default::Default for Source {
 impl ::tradewire::json::Decode for Source {
     #[inline]
     fn blank() -> Self {
-        Self {
-            source: ::core::option::Option::None,
-            medium: ::core::option::Option::None,
-            campaign: ::core::option::Option::None,
-            keyword: ::core::option::Option::None,
-            content: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1695,7 +1671,8 @@ impl ::tradewire::json::Decode for Source {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1741,7 +1718,7 @@ impl ::tradewire::json::Encode for Source {
         w.field("\"campaign\":", &self.campaign);
         w.field("\"keyword\":", &self.keyword);
         w.field("\"content\":", &self.content);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1781,6 +1758,8 @@ pub struct Contragent {
     pub corr_account: ::core::option::Option<::std::string::String>,
     /// Settlement account.
     pub bank_account: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Contragent {
@@ -1804,6 +1783,7 @@ impl Contragent {
             bank_address: ::core::option::Option::None,
             corr_account: ::core::option::Option::None,
             bank_account: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1999,23 +1979,7 @@ impl ::core::default::Default for Contragent {
 impl ::tradewire::json::Decode for Contragent {
     #[inline]
     fn blank() -> Self {
-        Self {
-            contragent_type: ::core::option::Option::None,
-            legal_name: ::core::option::Option::None,
-            legal_address: ::core::option::Option::None,
-            inn: ::core::option::Option::None,
-            okpo: ::core::option::Option::None,
-            kpp: ::core::option::Option::None,
-            ogrn: ::core::option::Option::None,
-            ogrnip: ::core::option::Option::None,
-            certificate_number: ::core::option::Option::None,
-            certificate_date: ::core::option::Option::None,
-            bik: ::core::option::Option::None,
-            bank: ::core::option::Option::None,
-            bank_address: ::core::option::Option::None,
-            corr_account: ::core::option::Option::None,
-            bank_account: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2023,7 +1987,8 @@ impl ::tradewire::json::Decode for Contragent {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2099,7 +2064,7 @@ impl ::tradewire::json::Encode for Contragent {
         w.field("\"bankAddress\":", &self.bank_address);
         w.field("\"corrAccount\":", &self.corr_account);
         w.field("\"bankAccount\":", &self.bank_account);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2283,6 +2248,8 @@ pub struct CustomerTag {
     pub color_code: ::core::option::Option<::std::string::String>,
     /// Pinned to the customer.
     pub attached: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerTag {
@@ -2295,6 +2262,7 @@ impl CustomerTag {
             name: ::core::option::Option::None,
             color_code: ::core::option::Option::None,
             attached: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2352,12 +2320,7 @@ impl ::core::default::Default for CustomerTag {
 impl ::tradewire::json::Decode for CustomerTag {
     #[inline]
     fn blank() -> Self {
-        Self {
-            color: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            color_code: ::core::option::Option::None,
-            attached: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2365,7 +2328,8 @@ impl ::tradewire::json::Decode for CustomerTag {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2403,7 +2367,7 @@ impl ::tradewire::json::Encode for CustomerTag {
         w.field("\"name\":", &self.name);
         w.field("\"colorCode\":", &self.color_code);
         w.field("\"attached\":", &self.attached);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2655,6 +2619,8 @@ impl ::tradewire::json::Encode for HistoryEntry {
 pub struct HistoryUser {
     /// `id`.
     pub id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl HistoryUser {
@@ -2664,6 +2630,7 @@ impl HistoryUser {
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2686,9 +2653,7 @@ impl ::core::default::Default for HistoryUser {
 impl ::tradewire::json::Decode for HistoryUser {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2696,7 +2661,8 @@ impl ::tradewire::json::Decode for HistoryUser {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2728,7 +2694,7 @@ impl ::tradewire::json::Encode for HistoryUser {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2740,6 +2706,8 @@ pub struct ApiKey {
     pub current: ::core::option::Option<bool>,
     /// `id`.
     pub id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ApiKey {
@@ -2750,6 +2718,7 @@ impl ApiKey {
         Self {
             current: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2780,10 +2749,7 @@ impl ::core::default::Default for ApiKey {
 impl ::tradewire::json::Decode for ApiKey {
     #[inline]
     fn blank() -> Self {
-        Self {
-            current: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2791,7 +2757,8 @@ impl ::tradewire::json::Decode for ApiKey {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2825,7 +2792,7 @@ impl ::tradewire::json::Encode for ApiKey {
         w.begin_object();
         w.field("\"current\":", &self.current);
         w.field("\"id\":", &self.id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2839,6 +2806,8 @@ pub struct CodeValue {
     pub code: ::core::option::Option<::std::string::String>,
     /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CodeValue {
@@ -2849,6 +2818,7 @@ impl CodeValue {
         Self {
             code: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2885,10 +2855,7 @@ impl ::core::default::Default for CodeValue {
 impl ::tradewire::json::Decode for CodeValue {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2896,7 +2863,8 @@ impl ::tradewire::json::Decode for CodeValue {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2930,7 +2898,7 @@ impl ::tradewire::json::Encode for CodeValue {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2948,6 +2916,8 @@ pub struct SmsVerification {
     pub check_id: ::core::option::Option<::std::string::String>,
     /// `actionType`.
     pub action_type: ::core::option::Option<crate::types::VerificationAction>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SmsVerification {
@@ -2961,6 +2931,7 @@ impl SmsVerification {
             verified_at: ::core::option::Option::None,
             check_id: ::core::option::Option::None,
             action_type: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3040,13 +3011,7 @@ impl ::core::default::Default for SmsVerification {
 impl ::tradewire::json::Decode for SmsVerification {
     #[inline]
     fn blank() -> Self {
-        Self {
-            created_at: ::core::option::Option::None,
-            expired_at: ::core::option::Option::None,
-            verified_at: ::core::option::Option::None,
-            check_id: ::core::option::Option::None,
-            action_type: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3054,7 +3019,8 @@ impl ::tradewire::json::Decode for SmsVerification {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3100,7 +3066,7 @@ impl ::tradewire::json::Encode for SmsVerification {
         w.field("\"verifiedAt\":", &self.verified_at);
         w.field("\"checkId\":", &self.check_id);
         w.field("\"actionType\":", &self.action_type);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

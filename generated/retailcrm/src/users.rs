@@ -529,6 +529,8 @@ pub struct UserGroup {
     >,
     /// Shops that its managers see.
     pub granted_sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UserGroup {
@@ -549,6 +551,7 @@ impl UserGroup {
             breakdown_order_methods: ::core::option::Option::None,
             granted_order_types: ::core::option::Option::None,
             granted_sites: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -712,20 +715,7 @@ impl ::core::default::Default for UserGroup {
 impl ::tradewire::json::Decode for UserGroup {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            signature_template: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            is_manager: ::core::option::Option::None,
-            is_delivery_men: ::core::option::Option::None,
-            delivery_types: ::core::option::Option::None,
-            breakdown_order_types: ::core::option::Option::None,
-            breakdown_sites: ::core::option::Option::None,
-            breakdown_order_methods: ::core::option::Option::None,
-            granted_order_types: ::core::option::Option::None,
-            granted_sites: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -733,7 +723,8 @@ impl ::tradewire::json::Decode for UserGroup {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -800,7 +791,7 @@ impl ::tradewire::json::Encode for UserGroup {
         w.field("\"breakdownOrderMethods\":", &self.breakdown_order_methods);
         w.field("\"grantedOrderTypes\":", &self.granted_order_types);
         w.field("\"grantedSites\":", &self.granted_sites);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -814,8 +805,8 @@ pub struct UserFilter {
     pub email: ::core::option::Option<::std::string::String>,
     /// Finds only users who are `online`.
     pub status: ::core::option::Option<crate::users::UserStatus>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UserFilter {
@@ -826,7 +817,7 @@ impl UserFilter {
         Self {
             email: ::core::option::Option::None,
             status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -863,11 +854,7 @@ impl ::core::default::Default for UserFilter {
 impl ::tradewire::json::Decode for UserFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            email: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -875,7 +862,8 @@ impl ::tradewire::json::Decode for UserFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -901,15 +889,6 @@ impl ::tradewire::json::Record for UserFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for UserFilter {
@@ -918,8 +897,7 @@ impl ::tradewire::json::Encode for UserFilter {
         w.begin_object();
         w.field("\"email\":", &self.email);
         w.field("\"status\":", &self.status);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1021,8 +999,8 @@ pub struct User {
     ///
     /// Inferred; the documentation does not say it plainly.
     pub online: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl User {
@@ -1033,7 +1011,7 @@ impl User {
         Self {
             status: ::core::option::Option::None,
             online: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1067,11 +1045,7 @@ impl ::core::default::Default for User {
 impl ::tradewire::json::Decode for User {
     #[inline]
     fn blank() -> Self {
-        Self {
-            status: ::core::option::Option::None,
-            online: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1079,7 +1053,8 @@ impl ::tradewire::json::Decode for User {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1105,15 +1080,6 @@ impl ::tradewire::json::Record for User {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for User {
@@ -1122,8 +1088,7 @@ impl ::tradewire::json::Encode for User {
         w.begin_object();
         w.field("\"status\":", &self.status);
         w.field("\"online\":", &self.online);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1137,6 +1102,8 @@ pub struct ListUserGroupsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListUserGroupsReply {
@@ -1148,6 +1115,7 @@ impl ListUserGroupsReply {
             groups: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1189,11 +1157,7 @@ impl ::core::default::Default for ListUserGroupsReply {
 impl ::tradewire::json::Decode for ListUserGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            groups: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1201,7 +1165,8 @@ impl ::tradewire::json::Decode for ListUserGroupsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1237,7 +1202,7 @@ impl ::tradewire::json::Encode for ListUserGroupsReply {
         w.field("\"groups\":", &self.groups);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1253,6 +1218,8 @@ pub struct ListUsersReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListUsersReply {
@@ -1264,6 +1231,7 @@ impl ListUsersReply {
             users: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1305,11 +1273,7 @@ impl ::core::default::Default for ListUsersReply {
 impl ::tradewire::json::Decode for ListUsersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            users: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1317,7 +1281,8 @@ impl ::tradewire::json::Decode for ListUsersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1353,7 +1318,7 @@ impl ::tradewire::json::Encode for ListUsersReply {
         w.field("\"users\":", &self.users);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1367,6 +1332,8 @@ pub struct GetUserReply {
     pub user: ::core::option::Option<crate::users::User>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetUserReply {
@@ -1377,6 +1344,7 @@ impl GetUserReply {
         Self {
             user: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1407,10 +1375,7 @@ impl ::core::default::Default for GetUserReply {
 impl ::tradewire::json::Decode for GetUserReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            user: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1418,7 +1383,8 @@ impl ::tradewire::json::Decode for GetUserReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1452,7 +1418,7 @@ impl ::tradewire::json::Encode for GetUserReply {
         w.begin_object();
         w.field("\"user\":", &self.user);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -11,7 +11,7 @@ use super::cursor::Cursor;
 use super::pages::{Opened, Pages};
 use super::places::Places;
 use crate::error::Error;
-use crate::json::{MAX_REJECTED, Rejected};
+use crate::json::Rejected;
 use crate::operation::Paginated;
 
 /// The elements of a listing over all its pages, as a [`Stream`].
@@ -100,7 +100,7 @@ impl<O: Paginated> Items<O> {
         self.handed = skip;
         self.places = Some(places);
         self.rejected_total += page.metadata.rejected_total;
-        let room = MAX_REJECTED.saturating_sub(self.rejected.len());
+        let room = 100usize.saturating_sub(self.rejected.len());
         self.rejected.extend(page.metadata.rejected.into_iter().take(room));
     }
 }

@@ -84,6 +84,7 @@ impl Client {
         let reply = Reply::new(meta, response.status(), response.headers(), response.body()).with_options(Options {
             mode: core.mode,
             drift: core.on_drift.is_some(),
+            ..Options::default()
         });
         let value = O::decode_reply(&reply).map_err(|error| self.finished(error, fetched));
         let notes = reply.take_notes();

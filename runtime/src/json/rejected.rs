@@ -1,47 +1,49 @@
-//! Items that could not be read and were set aside, so that one bad item does not lose a page.
+//! Elements of a listing that could not be read and were set aside, so that one bad element does not lose the page.
 
 use super::drift::DriftKind;
+use super::lenient::value_end;
 use super::{DecodeError, Mark, Reader};
 
-/// How many items are kept with their text; further ones are only counted, so that a hostile body cannot double its memory.
-pub const MAX_REJECTED: usize = 100;
-
-/// An item of a list, or a value of a map, that could not be read.
+/// An element of the listing that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rejected {
-    /// Position among the items of its list or map, from 0.
+    /// Its position among all elements of the list, from 0.
     pub index: usize,
-    /// JSON path of the item: `$.orders[2]`. The path of the trouble inside it is in `error`.
+    /// Its JSON path: `$.orders[2]`. The path of the trouble inside it is in `error`.
     pub path: String,
     /// What was wrong with it.
     pub error: DecodeError,
-    /// Its JSON text as it came.
+    /// Its text as it came; JSON, unless that is the trouble.
     pub raw: String,
 }
 
 impl Reader<'_> {
-    /// Sets the item that begins at `start` aside: goes back, skips it whole and keeps its text.
-    /// Bad grammar fails the whole document all the same, as nothing after it can be trusted.
+    /// Sets the element that begins at `start` aside: goes back, passes over it and keeps its text. Its text need not be JSON, but if
+    /// its end cannot be told, nothing behind it can be trusted, and the document fails.
     #[cold]
     #[inline(never)]
     pub(super) fn set_aside(&mut self, start: &Mark, index: usize, error: DecodeError) -> Result<(), DecodeError> {
-        if self.strict {
+        if self.strict || error.is_fatal() {
             return Err(error);
         }
         self.reset(start);
-        let raw = self.raw()?;
+        self.peek();
+        let from = self.pos;
+        let Some(end) = value_end(self.bytes(), from) else {
+            return Err(error);
+        };
+        self.pos = end;
         self.tolerate(DriftKind::SkippedItem, error.expected(), "")?;
-        self.rejected_total += 1;
-        if self.rejected.len() < MAX_REJECTED {
-            let path = self.exact_path();
-            self.rejected.push(Rejected {
-                index,
-                path,
-                error,
-                raw: raw.to_owned(),
-            });
-        }
+        let path = self.exact_path();
+        let raw = self.text.get(from..end).unwrap_or_default().to_owned();
+        self.charge(size_of::<Rejected>() + error.size() + path.len() + raw.len())?;
+        self.rejected.push(Rejected {
+            index,
+            path,
+            error,
+            raw,
+        });
         Ok(())
     }
 }

@@ -30,7 +30,7 @@ impl Reader<'_> {
                 DriftKind::Missing => DecodeErrorKind::Missing,
                 DriftKind::Duplicate => DecodeErrorKind::Duplicate,
                 DriftKind::Encoding => DecodeErrorKind::Syntax,
-                DriftKind::ToleratedType | DriftKind::SkippedItem => DecodeErrorKind::Type,
+                DriftKind::ToleratedType | DriftKind::SkippedItem | DriftKind::Misfit => DecodeErrorKind::Type,
             };
             return Err(self.error(kind, expected, found.to_owned()));
         }

@@ -60,6 +60,7 @@ impl_serde!(
     crate::Date,
     crate::DateTime,
     crate::Decimal,
+    crate::Extra,
     crate::Flag,
     crate::LocalDateTime,
     crate::MonthDay,

@@ -3,15 +3,19 @@
 //! Every value inside a container is followed by a comma, and the closing bracket overwrites the last one: no "is this the first"
 //! anywhere.
 
-use super::{Encode, EncodeError, Json, List, Pattern, scan};
+use super::members::Members;
+use super::open_path::{NAMED, named_paths, open_path};
+use super::{Encode, EncodeError, Extra, List, Pattern, scan};
 use crate::value::Patch;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes JSON text. Keys of fields are given as JSON text with their colon (`"\"name\":"`), as in a [`Shape`](super::Shape).
 #[derive(Default)]
 pub struct Writer {
     buffer: Vec<u8>,
     problem: Option<EncodeError>,
+    /// The text is made to find misfits in it, and not to be read.
+    audit: bool,
 }
 
 impl Writer {
@@ -21,7 +25,16 @@ impl Writer {
         Self {
             buffer: Vec::with_capacity(128),
             problem: None,
+            audit: false,
         }
+    }
+
+    /// JSON paths of the misfits in `value`.
+    pub(super) fn audit(value: &dyn Encode) -> Vec<String> {
+        let mut writer = Self::new();
+        writer.audit = true;
+        value.encode(&mut writer);
+        named_paths(&writer.buffer)
     }
 
     /// The text, or the first value that could not be written.
@@ -37,7 +50,7 @@ impl Writer {
     #[inline(never)]
     pub fn refuse(&mut self, reason: &'static str) {
         if self.problem.is_none() {
-            self.problem = Some(EncodeError::new(reason, super::open_path::open_path(&self.buffer)));
+            self.problem = Some(EncodeError::new(reason, open_path(&self.buffer)));
         }
         self.null();
     }
@@ -52,6 +65,50 @@ impl Writer {
     #[inline]
     pub fn end_object(&mut self) {
         self.end(b'}');
+    }
+
+    /// Closes an object behind the members that no field of it holds. A misfit whose field was set since is left out.
+    #[inline]
+    pub fn end_record(&mut self, extra: &Extra) {
+        if !extra.is_empty() {
+            self.extra(extra);
+        }
+        self.end(b'}');
+    }
+
+    #[inline(never)]
+    fn extra(&mut self, extra: &Extra) {
+        if extra.has_misfits() {
+            self.misfits(extra);
+        } else {
+            self.raw(extra.text());
+            self.buffer.push(b',');
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn misfits(&mut self, extra: &Extra) {
+        let start = open_object(&self.buffer);
+        let written = String::from_utf8_lossy(self.buffer.get(start..).unwrap_or_default()).into_owned();
+        let written: BTreeSet<&str> = Members::of(&written).map(|member| member.key).collect();
+        for member in extra.members() {
+            if member.mark.is_some() && written.contains(member.key) {
+                continue;
+            }
+            if self.audit && member.mark.is_some() {
+                self.buffer.push(NAMED);
+            }
+            if member.is_sound() || self.audit {
+                self.raw(member.text);
+            } else {
+                self.buffer.push(b'"');
+                self.raw(member.key);
+                self.raw("\":");
+                self.refuse("text that came from the server and is no JSON");
+            }
+            self.buffer.push(b',');
+        }
     }
 
     /// Opens a list.
@@ -115,13 +172,6 @@ impl Writer {
         let pattern = Pattern::new(pattern);
         for (name, value) in map {
             self.entry(&pattern.key_of(name), value);
-        }
-    }
-
-    /// Members that nothing describes.
-    pub fn extra(&mut self, map: &BTreeMap<String, Json>) {
-        for (key, value) in map {
-            self.entry(key, value);
         }
     }
 
@@ -206,5 +256,58 @@ impl Writer {
             }
         };
         self.buffer.extend_from_slice(&[b'\\', short]);
+    }
+}
+
+/// Index behind the bracket of the object that is open at the end of `text`, which is JSON up to there: found backwards, so that no
+/// more than this object is looked at.
+fn open_object(text: &[u8]) -> usize {
+    let (mut at, mut depth) = (text.len(), 0usize);
+    while let Some(before) = at.checked_sub(1) {
+        match text.get(before) {
+            Some(b'"') => {
+                at = open_quote(text, before);
+                continue;
+            }
+            Some(b'}' | b']') => depth += 1,
+            Some(b'{' | b'[') if depth == 0 => return at,
+            Some(b'{' | b'[') => depth -= 1,
+            _ => {}
+        }
+        at = before;
+    }
+    0
+}
+
+/// Index of the quote that opens the string whose closing quote is at `close`.
+fn open_quote(text: &[u8], close: usize) -> usize {
+    let mut at = close;
+    while let Some(before) = at.checked_sub(1) {
+        at = before;
+        if text.get(at) == Some(&b'"') {
+            let head = text.get(..at).unwrap_or_default();
+            let escapes = head.iter().rev().take_while(|byte| **byte == b'\\').count();
+            if escapes % 2 == 0 {
+                return at;
+            }
+        }
+    }
+    0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::open_object;
+
+    #[test]
+    fn the_open_object_is_found_from_behind() {
+        for (before, inside) in [
+            ("{", ""),
+            ("[{\"a\":{\"x\":1}},{", "\"b\":[{},\"}\"],"),
+            ("{\"k\":{", "\"q\\\"{\":\"\\\\\",\"c\":{\"d\":[]},"),
+        ] {
+            let text = [before, inside].concat();
+            assert_eq!(open_object(text.as_bytes()), before.len(), "{text}");
+        }
     }
 }

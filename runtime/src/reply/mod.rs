@@ -42,8 +42,8 @@ pub struct Notes {
 impl Notes {
     /// Adds what was noticed on the way to a value, and gives the value.
     pub(crate) fn keep<T>(&mut self, decoded: Decoded<T>) -> T {
+        self.rejected_total += decoded.rejected.len();
         self.rejected.extend(decoded.rejected);
-        self.rejected_total += decoded.rejected_total;
         self.drift.extend(decoded.drift);
         decoded.value
     }
