@@ -97,7 +97,10 @@ impl Extra {
 
     /// Whether there are misfits: they stand first.
     pub(super) fn has_misfits(&self) -> bool {
-        matches!(self.text.as_bytes().first(), Some(&(super::members::MISFIT | super::members::BROKEN)))
+        matches!(
+            self.text.as_bytes().first(),
+            Some(&(super::members::MISFIT | super::members::BROKEN))
+        )
     }
 
     /// Sets the value of `key`.

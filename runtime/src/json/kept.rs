@@ -66,7 +66,10 @@ impl Reader<'_> {
     #[inline(never)]
     pub(super) fn take_kept(&mut self, base: usize) -> Extra {
         let spans = self.kept.get(base..).unwrap_or_default();
-        let length: usize = spans.iter().map(|kept| kept.key.len() + kept.end - kept.start + 2).sum();
+        let length: usize = spans
+            .iter()
+            .map(|kept| kept.key.len() + kept.end - kept.start + 2)
+            .sum();
         let mut text = String::with_capacity(length);
         let (marked, plain) = (
             spans.iter().filter(|kept| kept.mark.is_some()),
@@ -169,7 +172,13 @@ impl Reader<'_> {
     /// Keeps the member from `start`, whose key is unknown and whose value, which begins at `at`, is no JSON.
     #[cold]
     #[inline(never)]
-    pub(super) fn keep_unfit(&mut self, start: usize, frame: Frame, at: usize, error: DecodeError) -> Result<(), DecodeError> {
+    pub(super) fn keep_unfit(
+        &mut self,
+        start: usize,
+        frame: Frame,
+        at: usize,
+        error: DecodeError,
+    ) -> Result<(), DecodeError> {
         if !self.keeps_misfits(frame, &error) {
             return Err(error);
         }

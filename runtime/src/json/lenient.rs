@@ -92,7 +92,18 @@ mod tests {
 
     #[test]
     fn ends_that_cannot_be_told() {
-        for text in ["", ",", ":", "]", "\"a", "{\"a\":1", "[1}", "{\"a\":[1}]", "\"a\\\"", "  "] {
+        for text in [
+            "",
+            ",",
+            ":",
+            "]",
+            "\"a",
+            "{\"a\":1",
+            "[1}",
+            "{\"a\":[1}]",
+            "\"a\\\"",
+            "  ",
+        ] {
             assert_eq!(value_end(text.as_bytes(), 0), None, "{text}");
         }
     }

@@ -55,7 +55,10 @@ impl<'a> Iterator for Members<'a> {
     fn next(&mut self) -> Option<Member<'a>> {
         let bytes = self.text.as_bytes();
         let mut start = skip_space(bytes, self.at);
-        let mark = bytes.get(start).copied().filter(|mark| matches!(*mark, MISFIT | BROKEN));
+        let mark = bytes
+            .get(start)
+            .copied()
+            .filter(|mark| matches!(*mark, MISFIT | BROKEN));
         start += usize::from(mark.is_some());
         if bytes.get(start) != Some(&b'"') {
             return None;

@@ -48,10 +48,6 @@ impl Reader<'_> {
     #[cold]
     #[inline(never)]
     fn too_large(&self) -> DecodeError {
-        self.error(
-            DecodeErrorKind::TooLarge,
-            "less memory",
-            self.max_memory.to_string(),
-        )
+        self.error(DecodeErrorKind::TooLarge, "less memory", self.max_memory.to_string())
     }
 }

@@ -43,7 +43,8 @@ fn walk(text: &[u8], visit: &mut dyn FnMut(&[Level])) -> Vec<Level> {
             }
             b'"' => {
                 let end = string_close(text, at);
-                if let (Some(Level::Object(key)), true) = (levels.last_mut(), named || text.get(end + 1) == Some(&b':')) {
+                if let (Some(Level::Object(key)), true) = (levels.last_mut(), named || text.get(end + 1) == Some(&b':'))
+                {
                     let name = String::from_utf8_lossy(text.get(at..end).unwrap_or_default());
                     *key = cut(&name).into_owned();
                     if named {

@@ -2,9 +2,9 @@
 
 use super::drift::DriftKind;
 use super::kept::Frame;
+use super::members::Members;
 use super::path::Segment;
 use super::{DecodeError, DecodeErrorKind, Extra, Reader, Record, Shape};
-use super::members::Members;
 use std::borrow::Cow;
 
 /// What the next key of an object is.
@@ -225,7 +225,9 @@ impl Reader<'_> {
         }
         let inside = self.text.get(start + 1..self.pos).unwrap_or_default();
         let keys = Members::of(inside).take(SHOWN);
-        let keys: Vec<String> = keys.map(|member| super::path::cut(&member.name()).into_owned()).collect();
+        let keys: Vec<String> = keys
+            .map(|member| super::path::cut(&member.name()).into_owned())
+            .collect();
         self.pos = start;
         self.path.pop();
         Err(self.error(DecodeErrorKind::Foreign, "a known key", keys.join(", ")))

@@ -75,7 +75,11 @@ fn item() -> impl Strategy<Value = Item> {
 }
 
 fn address() -> impl Strategy<Value = Address> {
-    (of(text()), of(text())).prop_map(|(city, zip)| Address { city, zip, extra: Extra::new() })
+    (of(text()), of(text())).prop_map(|(city, zip)| Address {
+        city,
+        zip,
+        extra: Extra::new(),
+    })
 }
 
 fn date() -> impl Strategy<Value = Date> {

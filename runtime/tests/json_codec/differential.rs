@@ -182,7 +182,10 @@ fn differential() {
         // A record reads no broken document but as one with misfits, and never panics on one.
         if let Ok(order) = decode::<Order>(text.as_bytes(), Options::default()) {
             records += 1;
-            assert!(ours.is_ok() || order.misfits_total > 0, "round {round}: a record from {text:?}");
+            assert!(
+                ours.is_ok() || order.misfits_total > 0,
+                "round {round}: a record from {text:?}"
+            );
         }
     }
     // A run in which nothing survives would prove nothing.

@@ -1,8 +1,8 @@
 //! Keys that stand twice: the last one counts, and nothing of the first is left.
 
 use super::models::{Order, Sheet, assert_tolerated, read, record, reports};
-use tradewire::{Extra, Patch};
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
+use tradewire::{Extra, Patch};
 
 #[test]
 fn the_last_one_counts() {

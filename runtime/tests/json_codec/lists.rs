@@ -51,15 +51,16 @@ fn bad_items_do_not_lose_the_page() {
             (
                 4,
                 "$.orders[4]",
-                format!(
-                    "lone surrogate at $.orders[4].id (byte {})",
-                    at("\\ud83d", 0)
-                ),
+                format!("lone surrogate at $.orders[4].id (byte {})", at("\\ud83d", 0)),
                 r#"{"id":"5\ud83d"}"#
             ),
         ]
     );
-    let misfits: Vec<_> = decoded.misfits.iter().map(|m| (m.path.as_str(), m.error.path())).collect();
+    let misfits: Vec<_> = decoded
+        .misfits
+        .iter()
+        .map(|m| (m.path.as_str(), m.error.path()))
+        .collect();
     assert_eq!(misfits, [("$.orders[1].items", "$.orders[1].items[0].quantity")]);
     assert_eq!(decoded.misfits_total, 1);
     let drift: Vec<String> = decoded.drift.iter().map(ToString::to_string).collect();
@@ -82,7 +83,11 @@ fn bad_grammar_loses_the_element_if_its_end_can_be_told() {
     ] {
         let decoded = listed::<Page>(&format!(r#"{{"orders":[{{"id":1}},{element},{{"id":3}}]}}"#), "orders");
         let ids: Vec<i64> = decoded.value.orders.iter().map(|order| order.id).collect();
-        assert_eq!((ids.as_slice(), decoded.rejected.len()), ([1, 3].as_slice(), 1), "{element}");
+        assert_eq!(
+            (ids.as_slice(), decoded.rejected.len()),
+            ([1, 3].as_slice(), 1),
+            "{element}"
+        );
         assert_eq!((decoded.rejected[0].index, decoded.rejected[0].raw.as_str()), (1, raw));
     }
     for body in [
@@ -105,7 +110,10 @@ fn only_the_listing_sets_aside() {
         assert!(read::<Vec<i64>>(text).is_err() && read::<Vec<Vec<i64>>>(text).is_err());
     }
     let decoded = listed::<Vec<Vec<i64>>>(r#"[[1],[2,"x"],[]]"#, "");
-    assert_eq!((decoded.value, decoded.rejected[0].raw.as_str()), (vec![vec![1], vec![]], r#"[2,"x"]"#));
+    assert_eq!(
+        (decoded.value, decoded.rejected[0].raw.as_str()),
+        (vec![vec![1], vec![]], r#"[2,"x"]"#)
+    );
     // A bare list where a wrapped one is described, and one at another place.
     assert_eq!(listed::<Vec<i64>>(r#"[1,"x"]"#, "data.items").rejected.len(), 1);
     let other = r#"{"orders":[{"id":1,"items":[{"sku":"a"}]}]}"#;
@@ -113,7 +121,10 @@ fn only_the_listing_sets_aside() {
     assert!(!decoded.listing_found && decoded.rejected.is_empty());
     assert_eq!(decoded.value.orders[0].extra.len(), 1);
     for nothing in ["null", "\"\"", "[]", "{}"] {
-        assert!(listed::<Page>(&format!(r#"{{"orders":{nothing}}}"#), "orders").listing_found, "{nothing}");
+        assert!(
+            listed::<Page>(&format!(r#"{{"orders":{nothing}}}"#), "orders").listing_found,
+            "{nothing}"
+        );
     }
 }
 

@@ -39,7 +39,10 @@ fn a_bad_value_is_an_error_of_its_map() {
         r#"expected integer, found list at $["in-work"].id (byte 32)"#
     );
     let order = read::<Order>(r#"{"id":1,"prices":{"eur":5,"usd":"five"}}"#).expect("readable");
-    assert_eq!((order.prices, order.extra.raw("prices")), (None, Some(r#"{"eur":5,"usd":"five"}"#)));
+    assert_eq!(
+        (order.prices, order.extra.raw("prices")),
+        (None, Some(r#"{"eur":5,"usd":"five"}"#))
+    );
 }
 
 #[test]
@@ -57,7 +60,11 @@ fn families_and_the_rest() {
     );
     assert_eq!(
         reports,
-        ["unknown key at $.price", "unknown key at $.custom_", "unknown key at $.priceless"]
+        [
+            "unknown key at $.price",
+            "unknown key at $.custom_",
+            "unknown key at $.priceless"
+        ]
     );
     let (loose, reports) = super::models::reports::<Loose>(r#"{"id":1,"price1":null,"price2":"2"}"#);
     assert_eq!(loose.price, map(&[("2", Decimal::from(2).quoted())]));

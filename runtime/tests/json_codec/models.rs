@@ -153,8 +153,7 @@ impl Record for Loose {
     }
 
     fn unknown(&mut self, key: &str, r: &mut Reader<'_>) -> Result<bool, DecodeError> {
-        Ok(r.family(key, "price{n}", &mut self.price)?
-            || r.family(key, "custom_{key}", &mut self.custom)?)
+        Ok(r.family(key, "price{n}", &mut self.price)? || r.family(key, "custom_{key}", &mut self.custom)?)
     }
 }
 

@@ -53,7 +53,10 @@ fn records_within_records() {
     for depth in [128, 100_000] {
         let decoded = decode::<Order>(nested(depth).as_bytes(), Options::default()).expect("readable");
         let deepest = &decoded.misfits[0];
-        assert_eq!((decoded.misfits_total, deepest.error.kind()), (1, DecodeErrorKind::TooDeep));
+        assert_eq!(
+            (decoded.misfits_total, deepest.error.kind()),
+            (1, DecodeErrorKind::TooDeep)
+        );
         assert_eq!(deepest.path.matches("parent").count(), 128);
     }
     let required = format!("{}{}", "[".repeat(200), "]".repeat(200));

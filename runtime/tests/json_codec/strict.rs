@@ -98,9 +98,17 @@ fn required_things_that_can_be_empty() {
     assert!(sheet.rows.is_empty() && sheet.names.is_empty() && sheet.note.is_none());
     for missing in ["rows", "names", "address"] {
         let full = [r#""rows":[]"#, r#""names":{}"#, r#""address":{}"#];
-        let text = full.iter().filter(|field| !field.contains(missing)).copied().collect::<Vec<_>>();
-        let error = read::<Sheet>(&format!("{{{}}}", text.join(","))).expect_err("a list that is not there is not empty");
-        assert_eq!((error.kind(), error.path()), (DecodeErrorKind::Missing, format!("$.{missing}").as_str()));
+        let text = full
+            .iter()
+            .filter(|field| !field.contains(missing))
+            .copied()
+            .collect::<Vec<_>>();
+        let error =
+            read::<Sheet>(&format!("{{{}}}", text.join(","))).expect_err("a list that is not there is not empty");
+        assert_eq!(
+            (error.kind(), error.path()),
+            (DecodeErrorKind::Missing, format!("$.{missing}").as_str())
+        );
     }
     for missing in ["rows", "names", "note"] {
         let full = [r#""rows":[]"#, r#""names":{}"#, r#""note":null"#, r#""address":{}"#];

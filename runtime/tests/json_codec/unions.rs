@@ -1,8 +1,8 @@
 //! Enumerations and unions, written by hand in the shape of generated code.
 
 use super::models::{assert_plain, assert_tolerated, read, read_strict, record, refused, reports};
-use tradewire::{Extra, Json};
 use tradewire::json::{Decode, DecodeError, DecodeErrorKind, Encode, Reader, Record, Shape, Writer, to_string};
+use tradewire::{Extra, Json};
 
 #[derive(Debug, Clone, PartialEq)]
 enum Status {
@@ -171,10 +171,7 @@ fn tagged() {
     };
     assert_plain(r#"{"type":"Client::Person","name":"A"}"#, &person("A"));
     assert_plain(r#"{"name":"A","type":"Client::Person"}"#, &person("A"));
-    assert_plain(
-        r#"{"title":"T","type":2}"#,
-        &Client::Firm(firm("T")),
-    );
+    assert_plain(r#"{"title":"T","type":2}"#, &Client::Firm(firm("T")));
     for other in [
         r#"{"type":"Client::Robot","name":"A"}"#,
         r#"{"name":"A"}"#,
