@@ -16,22 +16,23 @@
 //! | --- | --- |
 //! | [`client`] | transports, attempts, limits, listings |
 //!
-//! `docs/generated-code.md` of the repository is the contract between this crate and the generator.
+//! `docs/generated-code.md` of the repository is the contract between this crate and the generator; its `ARCHITECTURE.md` tells how
+//! the rooms in here stand to each other, and why.
 
 mod auth;
 pub mod callback;
 pub mod client;
 mod error;
-mod file;
 pub mod json;
 pub mod meta;
 mod operation;
 mod reply;
 mod request;
 mod rules;
-mod stream;
 pub mod testing;
+mod transport;
 pub mod value;
+mod wire;
 
 pub use bytes::Bytes;
 pub use http;
@@ -45,7 +46,6 @@ pub use self::client::{
     Replied, RetryPolicy,
 };
 pub use self::error::{Error, ErrorKind, FieldError, RetryAfter};
-pub use self::file::{AsFiles, File, Upload};
 pub use self::json::{Extra, Json, Whole};
 pub use self::meta::{
     BodyShape, CallbackMeta, Condition, Encoding, ErrorShape, Limit, ListStyle, Meta, Paging, Platform, ReplyShape,
@@ -53,9 +53,10 @@ pub use self::meta::{
 };
 pub use self::operation::{Operation, Paginated};
 pub use self::reply::{Download, LimitState, Notes, Reply};
-pub use self::request::{BaseUrl, Params, Prepared, RequestWriter};
-pub use self::stream::Body;
+pub use self::request::{BaseUrl, Prepared, RequestWriter};
+pub use self::transport::Body;
 pub use self::value::{
     Base64, ConvertError, Date, DateTime, Decimal, DecimalError, Flag, LocalDateTime, Map, MonthDay, Patch, Time,
     Timestamp, UnixSeconds, Uuid,
 };
+pub use self::wire::{AsFiles, File, Params, Upload};

@@ -114,3 +114,16 @@ pub trait Paginated: Operation {
     /// The elements of one page.
     fn items(output: Self::Output) -> Vec<Self::Item>;
 }
+
+impl Error {
+    /// The result of what was done, after a partial success of operation `O`.
+    ///
+    /// # Errors
+    /// The body does not fit the operation.
+    #[must_use]
+    pub fn partial<O: Operation>(&self) -> Option<Result<O::Output, Error>> {
+        let saved = self.saved()?;
+        (saved.meta.id == O::meta().id && saved.meta.platform.name == O::meta().platform.name)
+            .then(|| O::read(&saved.reply()))
+    }
+}

@@ -11,7 +11,7 @@ use super::stamp::Stamp;
 use super::template::fill;
 use crate::error::{Error, ErrorKind};
 use crate::meta::{Meta, Scheme, SchemeKind};
-use crate::request::Params;
+use crate::wire::Params;
 
 /// A request that is complete but for its credentials.
 pub(crate) struct Signable<'a> {

@@ -8,7 +8,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha1::Sha1;
 use zeroize::Zeroizing;
 
-use crate::request::escape;
+use crate::wire::escape;
 
 /// A request that is to be signed.
 pub(super) struct Signing<'a> {

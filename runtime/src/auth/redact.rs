@@ -6,7 +6,7 @@ use super::apply::basic_pair;
 use super::credentials::{Credentials, Held};
 use super::template::fill;
 use crate::meta::{Platform, SchemeKind};
-use crate::request::escape;
+use crate::wire::escape;
 
 /// Shorter texts cannot be told from ordinary words.
 const SHORTEST: usize = 6;

@@ -5,10 +5,9 @@ use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use http::{Response, StatusCode};
 
 use crate::error::{Error, ErrorKind};
-use crate::file::Upload;
 use crate::json::{self, Encode};
 use crate::reply::Download;
-use crate::request::escape;
+use crate::wire::{Upload, escape};
 
 /// What a callback may be answered with: anything with a JSON form, a file, raw bytes, or nothing.
 pub trait Answer {

@@ -8,10 +8,10 @@ use percent_encoding::percent_decode_str;
 
 use super::{form, signature};
 use crate::error::{Error, ErrorKind};
-use crate::file::Upload;
 use crate::json::{self, Decode, DecodeError, Decoded, Json, Object, Options, Pattern};
 use crate::meta::{CallbackMeta, Encoding};
 use crate::reply::{Notes, media_type};
+use crate::wire::Upload;
 
 const FIELD: &str = "field";
 

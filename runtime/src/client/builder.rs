@@ -6,18 +6,15 @@ use std::time::Duration;
 
 use http::Method;
 
-use super::Client;
-use super::clock::Clock;
-use super::core::Core;
-use super::drift::{DriftHook, DriftReport};
+use super::handle::Client;
 use super::limiter::Limiter;
-use super::retry::{RetryBudget, RetryPolicy};
-use super::transport::Transport;
+use super::settings::{Clock, Core, DriftHook, DriftReport, RetryBudget, RetryPolicy};
 use crate::auth::Credentials;
 use crate::error::{Error, ErrorKind};
 use crate::json::Mode;
 use crate::meta::Platform;
 use crate::request::BaseUrl;
+use crate::transport::Transport;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -223,7 +220,7 @@ fn refused(why: impl Into<std::borrow::Cow<'static, str>>) -> Error {
 #[cfg(feature = "reqwest")]
 fn shipped_transport(connect_timeout: Duration, base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
     // A proxy cannot reach what is on this machine.
-    match super::reqwest::ReqwestTransport::set_up(connect_timeout, !base_url.is_loopback()) {
+    match crate::transport::ReqwestTransport::set_up(connect_timeout, !base_url.is_loopback()) {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => Err(refused(format!("the HTTP client cannot be set up: {error}"))),
     }
@@ -239,7 +236,7 @@ fn shipped_transport(_connect_timeout: Duration, _base_url: &BaseUrl) -> Result<
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 #[expect(clippy::unnecessary_wraps, reason = "fails without the features")]
 fn shipped_clock() -> Result<Arc<dyn Clock>, Error> {
-    Ok(Arc::new(super::clock::TokioClock))
+    Ok(Arc::new(super::settings::TokioClock))
 }
 
 #[cfg(not(any(feature = "reqwest", feature = "blocking")))]

@@ -2,14 +2,26 @@
 
 use std::fmt::{self, Formatter, Write as _};
 
-use super::{ErrorKind, FieldError, Inner};
+use super::{Error, ErrorKind, FieldError, Inner};
 
 /// Most field errors that the sentence names.
 const FIELDS_SHOWN: usize = 8;
 /// Most characters of a text that came from the server.
 const TEXT_SHOWN: usize = 400;
 
-pub(super) fn sentence(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        sentence(&self.0, f)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        debug(&self.0, f)
+    }
+}
+
+fn sentence(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
     if let Some(operation) = error.operation {
         write!(f, "{operation}: ")?;
     }
@@ -93,7 +105,7 @@ fn shown(text: &str) -> String {
     line
 }
 
-pub(super) fn debug(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
+fn debug(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct("Error");
     out.field("kind", &error.kind).field("detail", &error.detail);
     let texts = [

@@ -1,5 +1,6 @@
 //! The one error type of clients.
 
+mod body;
 mod display;
 mod parts;
 mod predicates;
@@ -7,18 +8,18 @@ mod redact;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
-use std::fmt;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::StatusCode;
 
-pub use parts::RetryAfter;
-pub(crate) use parts::{Saved, head};
+pub(crate) use self::body::head;
+pub use self::parts::RetryAfter;
+pub(crate) use self::parts::Saved;
 
+use self::parts::bare_url;
 use crate::meta::{Meta, StatusMeaning};
-use crate::operation::Operation;
 
 /// Why a call has no result.
 ///
@@ -116,6 +117,11 @@ impl Error {
         Self::new(ErrorKind::Build, detail)
     }
 
+    /// The whole reply, after a partial success.
+    pub(crate) fn saved(&self) -> Option<&Saved> {
+        self.0.saved.as_ref()
+    }
+
     pub(crate) fn inner_mut(&mut self) -> &mut Inner {
         &mut self.0
     }
@@ -140,7 +146,7 @@ impl Error {
     /// Names the address; its user info, query and fragment are left out.
     #[must_use]
     pub fn with_url(mut self, url: &str) -> Self {
-        self.0.url = Some(parts::bare_url(url));
+        self.0.url = Some(bare_url(url));
         self
     }
 
@@ -235,33 +241,10 @@ impl Error {
         self.0.retry_after.map(|wait| wait.from(now))
     }
 
-    /// The result of what was done, after a partial success of operation `O`.
-    ///
-    /// # Errors
-    /// The body does not fit the operation.
-    #[must_use]
-    pub fn partial<O: Operation>(&self) -> Option<Result<O::Output, Error>> {
-        let saved = self.0.saved.as_ref()?;
-        (saved.meta.id == O::meta().id && saved.meta.platform.name == O::meta().platform.name)
-            .then(|| O::read(&saved.reply()))
-    }
-
     /// The whole body after a partial success.
     #[must_use]
     pub fn partial_body(&self) -> Option<&Bytes> {
         self.0.saved.as_ref().map(|saved| &saved.body)
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        display::sentence(&self.0, f)
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        display::debug(&self.0, f)
     }
 }
 

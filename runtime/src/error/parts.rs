@@ -5,9 +5,7 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
-use super::Error;
 use crate::meta::Meta;
-use crate::reply::Reply;
 
 /// A reply that is kept to be read later.
 pub(crate) struct Saved {
@@ -15,12 +13,6 @@ pub(crate) struct Saved {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Bytes,
-}
-
-impl Saved {
-    pub(crate) fn reply(&self) -> Reply<'_> {
-        Reply::new(self.meta, self.status, &self.headers, &self.body)
-    }
 }
 
 /// What a `Retry-After` header asks for.
@@ -53,11 +45,6 @@ impl RetryAfter {
     }
 }
 
-/// The part of a body that an error keeps.
-pub(crate) fn head(body: &[u8]) -> Vec<u8> {
-    body.get(..Error::BODY_LIMIT).unwrap_or(body).to_vec()
-}
-
 /// Address without user info, query and fragment.
 pub(crate) fn bare_url(url: &str) -> String {
     let bare = url.split(['?', '#']).next().unwrap_or_default();
@@ -85,12 +72,6 @@ mod tests {
         );
         assert_eq!(bare_url("/a/b@c?key=canary"), "/a/b@c");
         assert_eq!(bare_url("https://shop.example/a@b"), "https://shop.example/a@b");
-    }
-
-    #[test]
-    fn only_the_head_of_a_body_is_kept() {
-        assert_eq!(head(b"short"), b"short");
-        assert_eq!(head(&vec![b'x'; 100_000]).len(), Error::BODY_LIMIT);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What an object holds beyond its fields.
 
 use super::members::{Member, Members};
-use super::{Decode, DecodeError, Encode, Json, Object, Options, Reader, Writer};
+use super::{Decode, DecodeError, Json, Object, Options};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -198,28 +198,5 @@ impl From<Object> for Extra {
         let object = Json::Object(members).to_string();
         let inside = object.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
         Self::from_text(inside.unwrap_or_default().to_owned())
-    }
-}
-
-/// An object; all its members are kept.
-impl Decode for Extra {
-    fn blank() -> Self {
-        Self::new()
-    }
-
-    fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        *self = r.all_members()?;
-        Ok(())
-    }
-}
-
-impl Encode for Extra {
-    fn encode(&self, w: &mut Writer) {
-        w.begin_object();
-        w.end_record(self);
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_empty()
     }
 }

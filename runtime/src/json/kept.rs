@@ -3,31 +3,8 @@
 use super::drift::DriftKind;
 use super::lenient::value_end;
 use super::members::{BROKEN, MISFIT};
-use super::{DecodeError, Extra, Reader, Record};
-
-/// How many misfits are told with path and error; further ones are only counted. Their text is in the value all the same.
-pub const MAX_MISFITS: usize = 100;
-
-/// The value of a known key that did not fit its field. The field is empty, the text stands in the object's [`Extra`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Misfit {
-    /// JSON path of the field: `$.orders[2].total`.
-    pub path: String,
-    /// What was wrong; the path of the trouble, which may be deeper, is in it.
-    pub error: DecodeError,
-}
-
-/// A member of an object that is still being read.
-#[derive(Clone, Copy)]
-pub(super) struct Kept {
-    /// The key as JSON text with its colon, where it does not stand in the span.
-    key: &'static str,
-    /// Of the member, or of its value if `key` is given.
-    start: usize,
-    end: usize,
-    mark: Option<u8>,
-}
+use super::rejected::Kept;
+use super::{DecodeError, Extra, MAX_MISFITS, Mark, Misfit, Reader, Record, Rejected};
 
 /// Where a record stands while it reads its members: what to come back to when one of them fails.
 #[derive(Clone, Copy)]
@@ -235,5 +212,33 @@ impl Reader<'_> {
         self.tag = None;
         self.outer = false;
         self.unfit = None;
+    }
+
+    /// Sets the element that begins at `start` aside: goes back, passes over it and keeps its text. Its text need not be JSON, but if
+    /// its end cannot be told, nothing behind it can be trusted, and the document fails.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn set_aside(&mut self, start: &Mark, index: usize, error: DecodeError) -> Result<(), DecodeError> {
+        if self.strict || error.is_fatal() {
+            return Err(error);
+        }
+        self.reset(start);
+        self.peek();
+        let from = self.pos;
+        let Some(end) = value_end(self.bytes(), from) else {
+            return Err(error);
+        };
+        self.pos = end;
+        self.tolerate(DriftKind::SkippedItem, error.expected(), "")?;
+        let path = self.exact_path();
+        let raw = self.text.get(from..end).unwrap_or_default().to_owned();
+        self.charge(size_of::<Rejected>() + error.size() + path.len() + raw.len())?;
+        self.rejected.push(Rejected {
+            index,
+            path,
+            error,
+            raw,
+        });
+        Ok(())
     }
 }

@@ -27,12 +27,12 @@
 //!
 //! | file | concern |
 //! | --- | --- |
-//! | `reader`, `string`, `number`, `skip`, `scan` | tokens |
-//! | `record`, `shape`, `list`, `map`, `union`, `scalar` | values |
+//! | `reader`, `string`, `number`, `digits`, `skip`, `scan` | tokens |
+//! | `record`, `shape`, `list`, `map`, `pattern`, `union`, `scalar` | values |
 //! | `kept`, `extra`, `members`, `lenient`, `rejected`, `whole` | what does not fit, and text that is no JSON |
 //! | `memory` | a bound on what a value takes |
 //! | `decode`, `error`, `report`, `path`, `drift` | whole bodies, and what is told about them |
-//! | `writer`, `open_path`, `encode` | writing |
+//! | `writer`, `open_path`, `encode`, `fields`, `rest` | writing |
 //! | `tree`, `object`, `tree_codec` | [`Json`], any value |
 //! | `probe` | looking into a raw body |
 
@@ -40,10 +40,13 @@
 #![allow(clippy::missing_errors_doc)]
 
 mod decode;
+pub(crate) mod digits;
 mod drift;
 mod encode;
 mod error;
 mod extra;
+mod extra_codec;
+mod fields;
 mod kept;
 mod lenient;
 mod list;
@@ -54,11 +57,13 @@ mod number;
 mod object;
 mod open_path;
 mod path;
+mod pattern;
 mod probe;
 mod reader;
 mod record;
 mod rejected;
 mod report;
+mod rest;
 mod scalar;
 mod scan;
 #[cfg(feature = "serde")]
@@ -77,14 +82,13 @@ pub use self::drift::{Drift, DriftKind};
 pub use self::encode::{Encode, to_json, to_string, to_vec};
 pub use self::error::{DecodeError, DecodeErrorKind, EncodeError};
 pub use self::extra::Extra;
-pub use self::kept::{MAX_MISFITS, Misfit};
 pub use self::list::List;
-pub use self::map::Pattern;
 pub use self::object::Object;
+pub use self::pattern::Pattern;
 pub(crate) use self::probe::each_item_text;
 pub use self::probe::{count_items, probe, probe_last, probe_raw};
 pub use self::reader::{MAX_DEPTH, Mark, Mode, Reader};
-pub use self::rejected::Rejected;
+pub use self::rejected::{MAX_MISFITS, Misfit, Rejected};
 pub use self::shape::{MAX_FIELDS, Shape};
 pub use self::tree::{Json, Number};
 pub use self::union::Round;

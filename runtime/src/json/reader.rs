@@ -4,9 +4,9 @@
 //! `record.rs`, what they keep beside their fields in `kept.rs`, lists and maps in `list.rs` and `map.rs`, unions in `union.rs`.
 
 use super::drift::Drifts;
-use super::kept::{Kept, Misfit};
 use super::path::{Base, Segment};
-use super::{DecodeError, Rejected};
+use super::rejected::Kept;
+use super::{DecodeError, Misfit, Rejected};
 
 /// Levels of lists and objects that a document may nest.
 pub const MAX_DEPTH: u8 = 128;

@@ -1,8 +1,9 @@
-//! Elements of a listing that could not be read and were set aside, so that one bad element does not lose the page.
+//! What the reader could not put in its place, and what it tells of it.
 
-use super::drift::DriftKind;
-use super::lenient::value_end;
-use super::{DecodeError, Mark, Reader};
+use super::DecodeError;
+
+/// How many misfits are told with path and error; further ones are only counted. Their text is in the value all the same.
+pub const MAX_MISFITS: usize = 100;
 
 /// An element of the listing that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,32 +19,23 @@ pub struct Rejected {
     pub raw: String,
 }
 
-impl Reader<'_> {
-    /// Sets the element that begins at `start` aside: goes back, passes over it and keeps its text. Its text need not be JSON, but if
-    /// its end cannot be told, nothing behind it can be trusted, and the document fails.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn set_aside(&mut self, start: &Mark, index: usize, error: DecodeError) -> Result<(), DecodeError> {
-        if self.strict || error.is_fatal() {
-            return Err(error);
-        }
-        self.reset(start);
-        self.peek();
-        let from = self.pos;
-        let Some(end) = value_end(self.bytes(), from) else {
-            return Err(error);
-        };
-        self.pos = end;
-        self.tolerate(DriftKind::SkippedItem, error.expected(), "")?;
-        let path = self.exact_path();
-        let raw = self.text.get(from..end).unwrap_or_default().to_owned();
-        self.charge(size_of::<Rejected>() + error.size() + path.len() + raw.len())?;
-        self.rejected.push(Rejected {
-            index,
-            path,
-            error,
-            raw,
-        });
-        Ok(())
-    }
+/// The value of a known key that did not fit its field. The field is empty, the text stands in the object's `Extra`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Misfit {
+    /// JSON path of the field: `$.orders[2].total`.
+    pub path: String,
+    /// What was wrong; the path of the trouble, which may be deeper, is in it.
+    pub error: DecodeError,
+}
+
+/// A member of an object that is still being read, and that no field holds.
+#[derive(Clone, Copy)]
+pub(super) struct Kept {
+    /// The key as JSON text with its colon, where it does not stand in the span.
+    pub(super) key: &'static str,
+    /// Of the member, or of its value if `key` is given.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) mark: Option<u8>,
 }

@@ -4,8 +4,7 @@
 //! Made for caching and logging. Reading is tolerant. A number of a [`Json`] or a [`Decimal`](crate::Decimal) that a double cannot
 //! hold exactly is handed to serde as text, so that money is never rounded; it reads back as the same decimal.
 
-use super::{Decode, Encode, Json, Number, Object, decode, to_json, to_vec};
-use crate::value::digits;
+use super::{Decode, Encode, Extra, Json, Number, Object, decode, digits, to_json, to_vec};
 use ::serde::de::{self, MapAccess, SeqAccess, Visitor};
 use ::serde::ser::{self, SerializeMap as _};
 use std::fmt;
@@ -55,32 +54,7 @@ macro_rules! impl_serde {
     )*};
 }
 
-impl_serde!(
-    crate::Base64,
-    crate::Date,
-    crate::DateTime,
-    crate::Decimal,
-    crate::Extra,
-    crate::Flag,
-    crate::LocalDateTime,
-    crate::MonthDay,
-    crate::Time,
-    crate::Timestamp,
-    crate::UnixSeconds,
-    crate::Uuid,
-);
-
-impl<T: Encode> Serialize for crate::Patch<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize(self, serializer)
-    }
-}
-
-impl<'de, T: Decode> Deserialize<'de> for crate::Patch<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(deserializer)
-    }
-}
+impl_serde!(Extra);
 
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

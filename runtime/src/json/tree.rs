@@ -1,7 +1,6 @@
 //! Any JSON value.
 
-use super::{Decode, DecodeError, Decoded, Object, Options};
-use crate::value::digits;
+use super::{Decode, DecodeError, Decoded, Object, Options, digits};
 use std::fmt;
 
 /// Any JSON value. Numbers keep their text and objects their order.
@@ -156,13 +155,6 @@ impl Json {
             Self::Object(object) => object.is_empty(),
             Self::Bool(_) | Self::Number(_) => false,
         }
-    }
-}
-
-/// Compact JSON text.
-impl fmt::Display for Json {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&super::to_string(self).unwrap_or_default())
     }
 }
 

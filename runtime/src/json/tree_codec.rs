@@ -1,8 +1,8 @@
 //! Reading, writing and making [`Json`].
 
 use super::{Decode, DecodeError, Encode, Json, Number, Object, Reader, Writer};
-use crate::value::{Date, DateTime, Decimal};
 use std::collections::BTreeMap;
+use std::fmt;
 
 impl Decode for Json {
     const EMPTY_TEXT: bool = true;
@@ -110,9 +110,6 @@ from! {
     Vec<Json> => |value| Self::Array(value);
     Object => |value| Self::Object(value);
     BTreeMap<String, Json> => |value| Self::Object(value.into_iter().collect());
-    Decimal => |value| super::to_json(&value).unwrap_or_default();
-    Date => |value| Self::String(value.into());
-    DateTime => |value| Self::String(value.into());
 }
 
 /// A number that is not finite becomes `null`, as JSON has none.
@@ -125,5 +122,12 @@ impl From<f64> for Json {
 impl<T: Into<Json>> From<Option<T>> for Json {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Into::into)
+    }
+}
+
+/// Compact JSON text.
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&super::to_string(self).unwrap_or_default())
     }
 }

@@ -173,7 +173,7 @@ impl Reader<'_> {
                 self.room = inner.room;
                 // Bytes of the inner text say nothing here; what holds it ends at this position.
                 let at = self.pos.saturating_sub(1);
-                let free = super::kept::MAX_MISFITS.saturating_sub(self.misfits.len());
+                let free = super::MAX_MISFITS.saturating_sub(self.misfits.len());
                 self.misfits_at.extend(inner.misfits_at.iter().map(|_| at));
                 let misfits = inner.misfits.drain(..).take(free);
                 self.misfits.extend(misfits.map(|(_, misfit)| (at, misfit)));

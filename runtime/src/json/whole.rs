@@ -1,5 +1,6 @@
 //! Whether a value that was read has everything in its fields.
 
+use super::open_path::named_paths;
 use super::{Encode, Writer};
 
 /// For everything that can be written: whether all that was read stands in the fields that are made for it, at any depth.
@@ -29,6 +30,9 @@ impl<T: Encode> Whole for T {
     }
 
     fn misfits(&self) -> Vec<String> {
-        Writer::audit(self)
+        let mut writer = Writer::new();
+        writer.audit = true;
+        self.encode(&mut writer);
+        named_paths(&writer.buffer)
     }
 }

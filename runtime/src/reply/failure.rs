@@ -12,8 +12,21 @@ use crate::meta::{ErrorShape, Sign, StatusMeaning};
 /// Larger bodies are not searched for messages.
 const SEARCHED: usize = 4 * 1024 * 1024;
 
+impl Reply<'_> {
+    /// Whether the platform did what was asked, by its status and by what the body says.
+    ///
+    /// # Errors
+    /// It refused, or did only part of it.
+    pub fn check(&self) -> Result<(), Error> {
+        match judge(self) {
+            None => Ok(()),
+            Some(error) => Err(error),
+        }
+    }
+}
+
 /// The failure that a reply is, if it is one.
-pub(super) fn judge(reply: &Reply<'_>) -> Option<Error> {
+fn judge(reply: &Reply<'_>) -> Option<Error> {
     let shape = &reply.meta.platform.errors;
     let status = reply.status;
     let meaning = shape.meaning(status.as_u16());

@@ -14,7 +14,7 @@ use http::{HeaderMap, StatusCode};
 pub use headers::LimitState;
 pub(crate) use headers::media_type;
 
-use crate::error::{Error, ErrorKind, RetryAfter, head};
+use crate::error::{Error, ErrorKind, RetryAfter, Saved, head};
 use crate::json::{self, Decode, DecodeError, Decoded, Drift, Options, Rejected};
 use crate::meta::Meta;
 
@@ -134,17 +134,6 @@ impl<'a> Reply<'a> {
         self.notes.take()
     }
 
-    /// Whether the platform did what was asked, by its status and by what the body says.
-    ///
-    /// # Errors
-    /// It refused, or did only part of it.
-    pub fn check(&self) -> Result<(), Error> {
-        match failure::judge(self) {
-            None => Ok(()),
-            Some(error) => Err(error),
-        }
-    }
-
     /// The body as JSON, taken out of its wrapper where the operation has one.
     ///
     /// # Errors
@@ -253,5 +242,11 @@ impl fmt::Debug for Reply<'_> {
             .field("status", &self.status.as_u16())
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish_non_exhaustive()
+    }
+}
+
+impl Saved {
+    pub(crate) fn reply(&self) -> Reply<'_> {
+        Reply::new(self.meta, self.status, &self.headers, &self.body)
     }
 }

@@ -1,43 +1,13 @@
-//! What a request carries, before it is written in its encoding.
+//! What a request carries, written in its encoding.
 
 use bytes::Bytes;
 
 use super::flatten::{Style, flatten, scalar};
-use super::multipart::{self, Part, PartContent};
-use super::params::Params;
 use crate::error::Error;
-use crate::file::Upload;
 use crate::json::Json;
 use crate::meta::{BodyShape, Encoding, ListStyle};
-use crate::stream::{self, Segment};
-
-/// Content of a body. Fields stay JSON until the request is sent, so that rules can look at them, callers can add to them, and the
-/// same content can go out in more than one encoding.
-#[derive(Clone, Default)]
-pub(crate) enum Content {
-    #[default]
-    Empty,
-    /// The body's value, wrapper key included.
-    Json(Json),
-    /// The same as finished JSON text, for bodies that need no second look.
-    Text(Bytes),
-    Parts(Vec<Part>),
-    Upload(Upload),
-}
-
-impl Content {
-    /// Whether it can be had (again).
-    pub(crate) fn is_replayable(&self) -> bool {
-        match self {
-            Self::Upload(upload) => stream::is_replayable(&upload.segment().content),
-            Self::Parts(parts) => parts.iter().all(|part| match &part.content {
-                PartContent::File(file) => stream::is_replayable(&file.segment().content),
-                PartContent::Text(_) => true,
-            }),
-            Self::Empty | Self::Json(_) | Self::Text(_) => true,
-        }
-    }
-}
+use crate::transport::Segment;
+use crate::wire::{Content, Params, multipart};
 
 /// A body as it goes out.
 pub(crate) enum Written {

@@ -4,13 +4,13 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use super::body::{self, FORM, Written};
-use super::params::Params;
 use super::{BaseUrl, Prepared};
 use crate::auth::{Credentials, Signable, Stamp, apply};
 use crate::error::Error;
 use crate::meta::Encoding;
 use crate::rules;
-use crate::stream::{self, Body, Segment};
+use crate::transport::{self, Body, Segment};
+use crate::wire::Params;
 
 /// Bytes of a path and query that every server takes.
 const LONGEST_ADDRESS: usize = 4000;
@@ -45,7 +45,7 @@ impl Prepared {
         let request = self
             .complete(base, credentials, stamp)
             .map_err(|error| error.with_operation(self.meta()))?;
-        Ok(request.map(stream::body_of))
+        Ok(request.map(transport::body_of))
     }
 
     fn complete(
@@ -183,10 +183,10 @@ struct Draft {
 /// The request with its body in memory.
 fn in_memory(request: http::Request<Vec<Segment>>) -> Result<http::Request<Bytes>, Error> {
     let (head, segments) = request.into_parts();
-    if !stream::is_plain(&segments) {
+    if !transport::is_plain(&segments) {
         return Err(Error::build("its content is streamed, which only a client can send"));
     }
-    let body = stream::body_of(segments).as_bytes().cloned().unwrap_or_default();
+    let body = transport::body_of(segments).as_bytes().cloned().unwrap_or_default();
     Ok(http::Request::from_parts(head, body))
 }
 

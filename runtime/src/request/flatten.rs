@@ -6,10 +6,10 @@
 
 use std::borrow::Cow;
 
-use super::params::Params;
 use crate::error::Error;
 use crate::json::Json;
 use crate::meta::ListStyle;
+use crate::wire::Params;
 
 /// How values become text.
 #[derive(Debug, Clone, Copy)]

@@ -3,22 +3,15 @@
 mod base_url;
 mod body;
 mod convert;
-pub(crate) mod escape;
 mod finish;
 mod flatten;
 mod json_path;
-mod multipart;
-mod params;
 mod path;
 mod prepared;
 mod target;
 mod writer;
 
-pub use base_url::BaseUrl;
-pub(crate) use body::Content;
-pub(crate) use flatten::{Style, flatten};
-pub(crate) use multipart::Part;
-pub use params::Params;
-pub(crate) use params::bracketed;
-pub use prepared::Prepared;
-pub use writer::RequestWriter;
+pub use self::base_url::BaseUrl;
+pub(crate) use self::flatten::{Style, flatten};
+pub use self::prepared::Prepared;
+pub use self::writer::RequestWriter;

@@ -1,7 +1,7 @@
 //! Filling a path template.
 
-use super::escape;
 use crate::error::Error;
+use crate::wire::escape;
 
 /// `/orders/{id}.json` with the values of its placeholders.
 pub(crate) fn fill(template: &str, values: &[(&str, String)]) -> Result<String, Error> {

@@ -1,21 +1,19 @@
 //! A request that lacks only its address and credentials.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
 use http::Method;
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
-use super::body::Content;
 use super::convert::to_json;
+use super::flatten::scalar;
 use super::json_path;
-use super::multipart::Part;
-use super::params::Params;
-use super::writer::RequestWriter;
 use crate::error::Error;
-use crate::file::Upload;
 use crate::json::{self, Encode, Json};
 use crate::meta::{Encoding, Meta};
+use crate::wire::{Content, Params, Part, PartContent, Upload};
 
 /// A request as its operation wrote it, open to additions; [`Prepared::to_request`] makes it complete. Turning it into
 /// bytes anew for each attempt gives each its own signature and the same content.
@@ -88,7 +86,7 @@ impl Prepared {
             return Some(text.to_owned());
         }
         let json = self.in_query_body(dotted)?;
-        super::flatten::scalar(json, self.meta.platform.digit_booleans).map(std::borrow::Cow::into_owned)
+        scalar(json, self.meta.platform.digit_booleans).map(Cow::into_owned)
     }
 
     /// Sets a query parameter by its dotted name.
@@ -130,7 +128,10 @@ impl Prepared {
             }
             (_, Encoding::None) => return failed("the operation has no body"),
             (_, Encoding::Multipart) => {
-                return RequestWriter::new(self).part(dotted, &value.into());
+                if let Some(json) = to_json(dotted, &value.into())? {
+                    self.add_field_parts(dotted, &json);
+                }
+                return Ok(());
             }
             _ => {}
         }
@@ -228,6 +229,21 @@ impl Prepared {
             Content::Parts(parts) => parts.extend(more),
             other => *other = Content::Parts(more.collect()),
         }
+    }
+
+    /// Adds a field to a multipart body: a plain list as a part for each element, anything deeper as JSON text.
+    pub(super) fn add_field_parts(&mut self, name: &str, json: &Json) {
+        let digits = self.meta.platform.digit_booleans;
+        let text = |json: &Json| scalar(json, digits).map_or_else(|| json.to_string(), Cow::into_owned);
+        let texts = match json {
+            Json::Array(elements) => elements.iter().map(text).collect(),
+            single => vec![text(single)],
+        };
+        let part = |text| Part {
+            name: name.to_owned(),
+            content: PartContent::Text(text),
+        };
+        self.add_parts(texts.into_iter().map(part));
     }
 
     /// The field of a body that goes into the query.

@@ -1,10 +1,9 @@
 //! Requests to addresses that no operation names: raw calls, and redirects.
 
-use super::body::Content;
-use super::params::Params;
 use super::prepared::Prepared;
 use crate::error::Error;
 use crate::meta::{Encoding, Meta};
+use crate::wire::{Content, Params};
 
 impl Prepared {
     /// A request that no operation covers. `path` is percent-encoded and may have a query; `meta` lends platform,

@@ -1,16 +1,14 @@
 //! What generated code writes a request with.
 
-use super::body::Content;
 use super::convert::{Wrapped, family, to_json};
 use super::flatten::{Style, flatten, scalar};
 use super::json_path;
-use super::multipart::{Part, PartContent};
 use super::path;
 use super::prepared::Prepared;
 use crate::error::Error;
-use crate::file::{AsFiles, File, Upload};
 use crate::json::{Encode, Json};
 use crate::meta::{Encoding, ListStyle};
+use crate::wire::{AsFiles, Content, File, Part, PartContent, Upload};
 
 /// Takes the arguments of an operation in any order. An absent value (`None`) writes nothing.
 pub struct RequestWriter<'a> {
@@ -186,20 +184,9 @@ impl<'a> RequestWriter<'a> {
     /// # Errors
     /// As [`RequestWriter::body`].
     pub fn part(&mut self, name: &str, value: &dyn Encode) -> Result<(), Error> {
-        let Some(json) = to_json(name, value)? else {
-            return Ok(());
-        };
-        let digits = self.digits();
-        let text = |json: &Json| scalar(json, digits).map_or_else(|| json.to_string(), std::borrow::Cow::into_owned);
-        let texts = match &json {
-            Json::Array(elements) => elements.iter().map(text).collect(),
-            single => vec![text(single)],
-        };
-        let part = |text| Part {
-            name: name.to_owned(),
-            content: PartContent::Text(text),
-        };
-        self.request.add_parts(texts.into_iter().map(part));
+        if let Some(json) = to_json(name, value)? {
+            self.request.add_field_parts(name, &json);
+        }
         Ok(())
     }
 

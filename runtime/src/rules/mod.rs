@@ -7,7 +7,7 @@ use scope::Scope;
 use crate::error::Error;
 use crate::json::{self, Json};
 use crate::meta::{Condition, Rule};
-use crate::request::{Content, Params, Part};
+use crate::wire::{Content, Params, Part};
 
 /// Checks all rules.
 ///

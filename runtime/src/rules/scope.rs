@@ -2,7 +2,7 @@
 
 use crate::error::{Error, FieldError};
 use crate::json::{Json, Pattern};
-use crate::request::{Params, Part, bracketed};
+use crate::wire::{Params, Part, bracketed};
 
 /// One place: an object of the body, or a prefix of query parameters, or at the root both.
 pub(super) struct Scope<'r> {

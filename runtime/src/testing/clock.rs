@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::client::Clock;
-use crate::client::transport::BoxFuture;
+use crate::transport::BoxFuture;
 
 /// A clock that moves only when it is told to, or when somebody sleeps: a sleep ends at once and moves the clock on.
 ///

@@ -66,12 +66,12 @@ pub use compare::first_difference;
 pub use scripted::Scripted;
 
 use crate::callback::{Callback, InboundRequest};
-use crate::file::Upload;
 use crate::json::{self, Decode, Encode, Json, Options};
 use crate::meta::{Encoding, ReplyShape};
 use crate::operation::Operation;
 use crate::reply::Download;
-use crate::request::{Params, Style, flatten};
+use crate::request::{Style, flatten};
+use crate::wire::{Params, Upload};
 
 /// File name and content of an example.
 pub type Example<'a> = (&'a str, &'a str);

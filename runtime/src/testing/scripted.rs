@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use super::captured::Captured;
-use crate::client::transport::{BoxFuture, ExchangeLimits, Transport, TransportError, TransportErrorKind};
+use crate::transport::{BoxFuture, ExchangeLimits, Transport, TransportError, TransportErrorKind};
 
 /// A server in memory for tests of programs that use a client: a [`Transport`] that answers by script.
 ///

@@ -1,6 +1,6 @@
 //! Decimal numbers that never pass through binary floating point.
 
-use super::digits::{self, Parts};
+use crate::json::digits::{self, Parts};
 use crate::json::{Decode, DecodeError, Encode, Reader, Writer};
 use std::cmp::Ordering;
 use std::fmt;

@@ -7,9 +7,11 @@ mod calendar;
 mod date;
 mod datetime;
 mod decimal;
-pub(crate) mod digits;
 mod flag;
+mod into_json;
 mod patch;
+#[cfg(feature = "serde")]
+mod serde;
 mod text;
 mod time;
 mod unix;

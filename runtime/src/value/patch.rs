@@ -92,3 +92,14 @@ impl Reader<'_> {
         }
     }
 }
+
+impl Writer {
+    /// A field with three states: nothing, the value, or `clear` (JSON text) to empty it.
+    pub fn patch<T: Encode>(&mut self, key: &'static str, value: &Patch<T>, clear: &str) {
+        match value {
+            Patch::Keep => {}
+            Patch::Set(value) => self.field_or_null(key, value),
+            Patch::Clear => self.raw_field(key, clear),
+        }
+    }
+}

@@ -1,4 +1,22 @@
 //! The line of one account: who left lately, who waits, and when each may go.
+//!
+//! Why it is so:
+//!
+//! - It keeps the time of every departure within the last window, not a bucket of tokens. A bucket that is full lets a whole budget
+//!   go at once and refills meanwhile, so that some window sees up to twice the budget; a server that counts in windows refuses
+//!   that. With the times, no window sees more than the budget, wherever the server lets its windows begin. A budget is a few
+//!   hundred requests, so the list is short.
+//! - A place is a forecast, a departure is judged anew: between the two others may have been late, or the server may have told
+//!   its count.
+//! - The server counts requests of other programs too. They are entered as departures at the time when the window was first seen:
+//!   so they weigh as long as the server's window can last, and are forgotten with it.
+//! - Counts come with replies, and replies overtake each other. Departures have numbers, so that an older count is known as one,
+//!   and those who left after the counted request are added to it.
+//! - A budget that the user set is a share of the account's. The server's count cannot know of shares, so it narrows it and never
+//!   widens it.
+//! - Behind a pause all leave one by one. Whoever waited for it would else leave at once, into a budget that is hardly free.
+//! - A refused request keeps its number when it comes back. If it went to the end of the line, it could be refused for ever.
+//! - Time is given, never asked for, and nobody sleeps here: the caller does, as it may be dropped at any moment.
 
 use std::collections::VecDeque;
 use std::task::Waker;

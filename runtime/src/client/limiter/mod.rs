@@ -6,6 +6,8 @@
 //!
 //! Each place has a time of its own rather than a place at the head of a queue: a caller that stopped polling (a stream that
 //! nobody reads for a while) must not hold up the others.
+//!
+//! `line` has the reckoning and the reasons for it; here are the lock around it, and places that free themselves when dropped.
 
 mod line;
 

@@ -3,7 +3,7 @@
 use super::ConvertError;
 use super::errors::{NO_DATE, NO_MOMENT, NO_OFFSET, NO_TIME, OUT_OF_RANGE};
 use crate::value::calendar::{Clock, Day, Moment};
-use crate::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
+use crate::value::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
 use ::chrono::{
     DateTime as Zoned, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Timelike as _,
     Utc,
@@ -132,7 +132,7 @@ impl From<Zoned<Utc>> for UnixSeconds {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
+    use crate::value::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
     use ::chrono::{DateTime as Zoned, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
     #[test]

@@ -3,7 +3,7 @@
 use super::ConvertError;
 use super::errors::{NO_DATE, NO_MOMENT, NO_OFFSET, NO_TIME, OUT_OF_RANGE};
 use crate::value::calendar::{Clock, Day, Moment};
-use crate::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
+use crate::value::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
 use ::jiff::{Timestamp, civil};
 
 fn date(day: Day) -> Result<civil::Date, ConvertError> {
@@ -134,7 +134,7 @@ impl From<Timestamp> for UnixSeconds {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
+    use crate::value::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
     use ::jiff::{Timestamp, civil};
 
     #[test]

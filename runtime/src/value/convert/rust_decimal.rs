@@ -1,7 +1,7 @@
 //! `rust_decimal`: arithmetic on [`Decimal`].
 
 use super::ConvertError;
-use crate::Decimal;
+use crate::value::Decimal;
 
 /// Exact: a number with more digits than fit is an error, not rounded.
 impl TryFrom<&Decimal> for ::rust_decimal::Decimal {
@@ -26,7 +26,7 @@ impl From<::rust_decimal::Decimal> for Decimal {
 
 #[cfg(test)]
 mod tests {
-    use crate::Decimal;
+    use crate::value::Decimal;
 
     #[test]
     fn both_ways() {

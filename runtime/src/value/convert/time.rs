@@ -3,7 +3,7 @@
 use super::ConvertError;
 use super::errors::{NO_DATE, NO_MOMENT, NO_OFFSET, NO_TIME, OUT_OF_RANGE};
 use crate::value::calendar::{Clock, Day, Moment};
-use crate::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
+use crate::value::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
 use ::time::{Month, OffsetDateTime, PrimitiveDateTime, UtcOffset};
 
 fn date(day: Day) -> Result<::time::Date, ConvertError> {
@@ -122,7 +122,7 @@ impl From<OffsetDateTime> for UnixSeconds {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
+    use crate::value::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
     use ::time::{OffsetDateTime, PrimitiveDateTime};
 
     #[test]

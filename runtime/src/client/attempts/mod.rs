@@ -1,0 +1,74 @@
+//! One call, from request to reply: as many attempts as it takes, within its deadline.
+//!
+//! | file | concern |
+//! | --- | --- |
+//! | `run` | the loop: place in line, exchange, verdict, pause |
+//! | `verdict` | whether an attempt is followed by another |
+//! | `redirect` | going where a server points, never with credentials to another host |
+//! | `deadline` | the time that is left, and what of it waits may take |
+//! | `receive` | taking a reply in whole, or piece by piece |
+//! | `fetched` | what comes of it |
+//! | `trace` | what is told of it |
+//!
+//! Only bytes go in and come out, so the loop exists twice (whole replies, streamed ones) and not once for each operation. And
+//! since a request is bytes until it is sent, an attempt repeats it exactly; only the signature is made anew.
+
+mod deadline;
+mod fetched;
+mod receive;
+mod redirect;
+mod run;
+mod trace;
+mod verdict;
+
+use self::deadline::Deadline;
+pub(crate) use self::fetched::Fetched;
+use self::receive::Receive;
+use self::run::Attempts;
+pub(crate) use self::run::failed;
+use self::trace::CallSpan;
+use crate::auth::Stamp;
+use crate::client::settings::{CallOptions, Core};
+use crate::error::Error;
+use crate::meta::Encoding;
+use crate::request::Prepared;
+
+impl Core {
+    /// Sends `prepared` until there is a reply worth handing out.
+    pub(crate) async fn fetch<B: Receive>(
+        &self,
+        mut prepared: Prepared,
+        options: &CallOptions,
+    ) -> Result<Fetched<B>, Error> {
+        let meta = prepared.meta();
+        if let Some(verb) = &self.preferred_verb {
+            prepared.prefer_verb(verb);
+        }
+        options
+            .apply(&mut prepared)
+            .map_err(|error| error.with_operation(meta))?;
+        if meta.body.encoding == Encoding::Multipart {
+            prepared.keep_boundary(&Stamp::at(self.clock.system()).nonce);
+        }
+        let started = self.clock.now();
+        let patience = options
+            .limit_wait
+            .or(self.limit_wait)
+            .unwrap_or(options.usual_limit_wait);
+        let call = Attempts {
+            core: self,
+            meta,
+            limiter: self.limiters.get(meta.limit),
+            policy: options.retry.as_ref().unwrap_or(&self.retry),
+            started,
+            deadline: Deadline::new(started, options.timeout.unwrap_or(self.timeout), patience),
+        };
+        let span = CallSpan::new(meta);
+        let outcome = span.around(call.run(prepared)).await;
+        let told = outcome
+            .as_ref()
+            .map(|fetched: &Fetched<B>| (fetched.attempts, fetched.response.status()));
+        span.end(told, self.clock.now() - started);
+        outcome.map_err(|error| error.with_operation(meta).with_url(self.base_url.as_str()))
+    }
+}

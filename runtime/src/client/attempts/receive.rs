@@ -1,0 +1,49 @@
+//! How a reply is taken in: whole, or piece by piece.
+
+use bytes::Bytes;
+
+use crate::transport::{Body, ExchangeLimits, Transport, TransportError};
+
+/// The body of a reply, as a call wants it.
+pub(crate) trait Receive: Sized + Send {
+    /// One exchange. What the request carries is streamed if it is not in memory.
+    fn exchange(
+        transport: &dyn Transport,
+        request: http::Request<Body>,
+        limits: ExchangeLimits,
+    ) -> impl Future<Output = Result<http::Response<Self>, TransportError>> + Send;
+}
+
+impl Receive for Bytes {
+    async fn exchange(
+        transport: &dyn Transport,
+        request: http::Request<Body>,
+        limits: ExchangeLimits,
+    ) -> Result<http::Response<Self>, TransportError> {
+        let (head, body) = request.into_parts();
+        if let Some(bytes) = body.as_bytes() {
+            return transport
+                .exchange(http::Request::from_parts(head, bytes.clone()), limits)
+                .await;
+        }
+        let reply = transport.stream(http::Request::from_parts(head, body), limits).await?;
+        let (head, body) = reply.into_parts();
+        let body = if head.status.is_success() {
+            body.collect(limits.max_body).await?
+        } else {
+            // Of an error the status says most; the head of its body will do.
+            body.collect_head(limits.max_body).await?
+        };
+        Ok(http::Response::from_parts(head, body))
+    }
+}
+
+impl Receive for Body {
+    async fn exchange(
+        transport: &dyn Transport,
+        request: http::Request<Body>,
+        limits: ExchangeLimits,
+    ) -> Result<http::Response<Self>, TransportError> {
+        transport.stream(request, limits).await
+    }
+}

@@ -1,0 +1,106 @@
+//! Listings as iterators.
+
+use super::client::Client;
+use crate::client::call::Call;
+use crate::client::listing::{Cursor, Items, Page, Pages};
+use crate::error::Error;
+use crate::json::Rejected;
+use crate::operation::Paginated;
+
+impl<O: Paginated> Call<O, Client> {
+    /// The pages of the listing, asked for one after another.
+    pub fn pages(self) -> PageIter<O> {
+        let (client, call) = self.unblocked();
+        PageIter {
+            client,
+            pages: call.pages(),
+        }
+    }
+
+    /// The elements of the listing over all pages.
+    pub fn items(self) -> ItemIter<O> {
+        let (client, call) = self.unblocked();
+        ItemIter {
+            client,
+            items: call.items(),
+        }
+    }
+}
+
+/// The pages of a listing, one after another. It ends after the first error.
+#[must_use = "an iterator does nothing until it is read"]
+pub struct PageIter<O> {
+    client: Client,
+    pages: Pages<O>,
+}
+
+impl<O: Paginated> PageIter<O> {
+    /// Where the page that is read next stands; `None` when the listing is over.
+    #[must_use]
+    pub fn cursor(&self) -> Option<Cursor> {
+        self.pages.cursor()
+    }
+
+    /// As [`cursor`](Self::cursor), and once the listing is over the place behind its last element, where that is a lasting one:
+    /// in listings by keys (`updated_since`, `sinceId`). Store it, and reading on from it later gives what changed since.
+    #[must_use]
+    pub fn checkpoint(&self) -> Option<Cursor> {
+        self.pages.checkpoint()
+    }
+}
+
+impl<O: Paginated> Iterator for PageIter<O> {
+    type Item = Result<Page<O::Output>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let Self { client, pages } = self;
+        client
+            .wait(async { Ok(pages.next().await) })
+            .unwrap_or_else(|error| Some(Err(error)))
+    }
+}
+
+/// The elements of a listing over all its pages. It ends after the first error.
+#[must_use = "an iterator does nothing until it is read"]
+pub struct ItemIter<O: Paginated> {
+    client: Client,
+    items: Items<O>,
+}
+
+impl<O: Paginated> ItemIter<O> {
+    /// The place behind the last element that was handed out; `None` when the listing is over.
+    #[must_use]
+    pub fn cursor(&self) -> Option<Cursor> {
+        self.items.cursor()
+    }
+
+    /// As [`cursor`](Self::cursor), and once the listing is over the place behind its last element, where that is a lasting one:
+    /// in listings by keys (`updated_since`, `sinceId`). Store it, and reading on from it later gives what changed since.
+    #[must_use]
+    pub fn checkpoint(&self) -> Option<Cursor> {
+        self.items.checkpoint()
+    }
+
+    /// Elements so far that could not be decoded and were left out, the first 100.
+    #[must_use]
+    pub fn rejected(&self) -> &[Rejected] {
+        self.items.rejected()
+    }
+
+    /// How many were left out in all, so far.
+    #[must_use]
+    pub fn rejected_total(&self) -> usize {
+        self.items.rejected_total()
+    }
+}
+
+impl<O: Paginated> Iterator for ItemIter<O> {
+    type Item = Result<O::Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let Self { client, items } = self;
+        client
+            .wait(async { Ok(items.next().await) })
+            .unwrap_or_else(|error| Some(Err(error)))
+    }
+}

@@ -1,0 +1,13 @@
+//! The same client for programs without async.
+//!
+//! Its calls run the async ones to their end, on a thread for I/O that clones share.
+
+mod call;
+mod client;
+mod download;
+mod listing;
+mod raw;
+
+pub use self::client::Client;
+pub use self::download::DownloadReader;
+pub use self::listing::{ItemIter, PageIter};

@@ -1,0 +1,26 @@
+//! Listings, read page by page and handed out as pages or as elements.
+//!
+//! | file | concern |
+//! | --- | --- |
+//! | `facts` | what a raw page says: elements, totals, keys, the next cursor |
+//! | `pager` | from these facts: what to ask for next, and when to stop |
+//! | `cursor` | a place in a listing, to be stored and gone on from |
+//! | `places` | cursors between the elements of one page |
+//! | `options` | what the caller sets |
+//! | `pages`, `items` | the streams |
+//!
+//! A page is read twice, once for its facts and once for its type, because a type need not have what leads on: the elements that
+//! could not be decoded count as well, and totals stand beside the list.
+
+mod cursor;
+mod facts;
+mod items;
+mod options;
+mod pager;
+mod pages;
+mod places;
+
+pub use self::cursor::{Cursor, InvalidCursor};
+pub use self::items::Items;
+pub(crate) use self::options::PagingOptions;
+pub use self::pages::{Page, Pages};

@@ -1,0 +1,20 @@
+//! What a client and a single call are set to.
+//!
+//! `core` is what all clones of a client share, `options` are those of one call on top of it. `retry` has the policy and the
+//! budget of repeats; what it is that may be repeated is decided by `attempts`.
+
+mod clock;
+mod core;
+mod drift;
+mod options;
+mod retry;
+
+pub use self::clock::Clock;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+pub use self::clock::TokioClock;
+pub(crate) use self::core::Core;
+pub(crate) use self::drift::DriftHook;
+pub use self::drift::DriftReport;
+pub(crate) use self::options::CallOptions;
+pub(crate) use self::retry::RetryBudget;
+pub use self::retry::RetryPolicy;

@@ -1,0 +1,32 @@
+//! What carries a request to the server and the reply back, whole or piece by piece, so that a file need not fit into memory.
+//!
+//! Nothing here knows of operations, accounts or clients. That is why it stands on the lowest floor: a file of a request is a
+//! source of pieces, and its errors are those of the transport that reads it.
+//!
+//! | file | concern |
+//! | --- | --- |
+//! | `exchange` | what a transport has to do |
+//! | `error` | why it failed |
+//! | `body` | what a transport sends or receives |
+//! | `source` | where content comes from, and whether it can be had again |
+//! | `readers` | readers as streams of pieces |
+//! | `segments` | bytes and sources one after another, as one body |
+//! | `reqwest` | the transport that ships |
+
+mod body;
+mod error;
+mod exchange;
+mod pieces;
+mod readers;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod segments;
+mod source;
+
+pub use self::body::Body;
+pub use self::error::{TransportError, TransportErrorKind};
+pub use self::exchange::{BoxFuture, ExchangeLimits, Transport};
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+pub(crate) use self::segments::{Segment, body_of, is_plain, is_replayable};
+pub(crate) use self::source::{Content, Progress};

@@ -1,0 +1,143 @@
+//! The transport that ships: reqwest with rustls.
+
+mod bodies;
+mod errors;
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+
+use self::bodies::{Outgoing, Watch, incoming};
+use self::errors::{classify, unsendable};
+use super::{Body, BoxFuture, ExchangeLimits, Transport, TransportError, TransportErrorKind};
+
+/// Time that a connection is kept for the next request.
+const IDLE: Duration = Duration::from_secs(20);
+
+/// Sends requests with reqwest. Connections are pooled and shared by clones.
+#[derive(Debug, Clone)]
+pub struct ReqwestTransport {
+    http: ::reqwest::Client,
+}
+
+impl ReqwestTransport {
+    /// A transport of its own connection pool. It takes the proxy that the environment names (`HTTPS_PROXY`, `NO_PROXY`, …).
+    ///
+    /// # Errors
+    /// When TLS cannot be set up on this machine.
+    pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
+        Self::set_up(connect_timeout, true)
+    }
+
+    pub(crate) fn set_up(connect_timeout: Duration, proxy: bool) -> Result<Self, TransportError> {
+        // A process that already chose a cryptography provider keeps its choice.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let http = ::reqwest::Client::builder()
+            .connect_timeout(connect_timeout)
+            // The client follows redirects itself, because only it knows where credentials may go.
+            .redirect(::reqwest::redirect::Policy::none())
+            .retry(::reqwest::retry::never())
+            // Below the keep-alive time of common servers: a connection that the server is just closing costs a call that must
+            // not be repeated.
+            .pool_idle_timeout(IDLE)
+            .user_agent(concat!("tradewire/", env!("CARGO_PKG_VERSION")));
+        let http = if proxy { http } else { http.no_proxy() };
+        let http = http.build().map_err(|e| unsendable(&e))?;
+        Ok(Self { http })
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn exchange(
+        &self,
+        request: http::Request<Bytes>,
+        limits: ExchangeLimits,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let mut request = ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e))?;
+            *request.timeout_mut() = Some(limits.timeout);
+            let mut response = self.http.execute(request).await.map_err(|e| classify(&e))?;
+            let mut head = http::Response::new(());
+            *head.status_mut() = response.status();
+            *head.version_mut() = response.version();
+            *head.headers_mut() = std::mem::take(response.headers_mut());
+            let body = read_body(&mut response, limits.max_body).await?;
+            Ok(head.map(|()| body))
+        })
+    }
+
+    fn stream(
+        &self,
+        request: http::Request<Body>,
+        limits: ExchangeLimits,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let watch = Arc::new(Watch::new());
+            let request = request.map(|body| match body.as_bytes() {
+                Some(bytes) => ::reqwest::Body::from(bytes.clone()),
+                None => ::reqwest::Body::wrap(Outgoing::new(body, Arc::clone(&watch))),
+            });
+            let request = ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e))?;
+            let outcome = unless_idle(self.http.execute(request), limits.timeout, &watch).await?;
+            match (outcome, watch.failure()) {
+                (Ok(response), _) => Ok(incoming(response.into(), limits.timeout)),
+                // The connection was given up for want of content.
+                (Err(_), Some(why)) => Err(TransportError::new(TransportErrorKind::Request, why)),
+                (Err(error), None) => Err(classify(&error)),
+            }
+        })
+    }
+}
+
+/// Waits for `exchange` as long as no time of `timeout` passes without progress.
+async fn unless_idle<T>(
+    exchange: impl Future<Output = T>,
+    timeout: Duration,
+    watch: &Watch,
+) -> Result<T, TransportError> {
+    let mut exchange = std::pin::pin!(exchange);
+    loop {
+        let Some(due) = watch.latest().checked_add(timeout) else {
+            return Ok(exchange.await);
+        };
+        match tokio::time::timeout_at(due, &mut exchange).await {
+            Ok(outcome) => return Ok(outcome),
+            Err(_) if watch.latest() + timeout > tokio::time::Instant::now() => {}
+            Err(_) => {
+                return Err(TransportError::new(
+                    TransportErrorKind::Timeout,
+                    "no progress and no reply in time",
+                ));
+            }
+        }
+    }
+}
+
+async fn read_body(response: &mut ::reqwest::Response, max: usize) -> Result<Bytes, TransportError> {
+    // Of an error the status says most; the head of its body will do.
+    let cut = !response.status().is_success();
+    // The length is unknown where the body is compressed or comes in chunks.
+    if !cut && response.content_length().is_some_and(|length| length > max as u64) {
+        return Err(too_large(max));
+    }
+    let mut body = BytesMut::new();
+    while let Some(chunk) = response.chunk().await.map_err(|e| classify(&e))? {
+        let room = max - body.len();
+        if chunk.len() > room {
+            if cut {
+                body.extend_from_slice(&chunk[..room]);
+                break;
+            }
+            return Err(too_large(max));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
+}
+
+fn too_large(max: usize) -> TransportError {
+    let message = format!("the reply is larger than {max} bytes, the limit set for the client");
+    TransportError::new(TransportErrorKind::TooLarge, message)
+}
