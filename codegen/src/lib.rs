@@ -1,4 +1,4 @@
-//! Turns YAML API specs into typed Rust clients: load, check, resolve, plan, emit, write.
+//! Turns YAML API specs into typed Rust clients: load, resolve, check, plan, emit, write.
 //!
 //! [`compile`] goes from files to models and findings; [`write::generate`] from a model to the files of a crate. Nothing but
 //! [`load::read_folder`] and [`mod@write`] touches the disk.

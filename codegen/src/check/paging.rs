@@ -3,7 +3,6 @@
 use super::Check;
 use crate::diagnostics::code;
 use crate::model::{AtPath, Field, Operation, PageKind, PageStrategy, Platform, Returns, Type};
-use crate::resolve::elements;
 
 pub(super) fn check(check: &mut Check<'_>) {
     for resource in &check.platform.resources {
@@ -44,7 +43,7 @@ fn in_reply<'p>(platform: &'p Platform, returns: &'p Returns, path: &str, kind: 
 
 fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items: AtPath<'_>, items: &str) {
     let element = match at_items {
-        AtPath::Type(ty) => elements(check.platform, ty),
+        AtPath::Type(ty) => check.platform.elements(ty),
         AtPath::Open => return,
         AtPath::Nowhere => None,
     };

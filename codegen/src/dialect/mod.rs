@@ -9,7 +9,9 @@ mod field;
 mod platform;
 mod returns;
 mod schema;
+mod shape;
 mod types;
+mod wording;
 mod words;
 
 pub use endpoint::{Endpoint, Paginate, ResourceFile, VerifyDef};
@@ -21,5 +23,6 @@ pub use platform::{
 };
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};
+pub use shape::check_shape;
 pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};
 pub use words::{BasisWord, BooleansWord, EncodingWord, ListsWord, MeaningWord, ReturnEncodingWord, SafetyWord};

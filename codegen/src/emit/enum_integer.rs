@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::enums::{blank, expectation, integer};
+use super::enum_parts::{blank, expectation, integer};
 use super::paths;
 use super::types::ident;
 use crate::plan::EnumPlan;

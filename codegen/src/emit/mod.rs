@@ -6,6 +6,7 @@ mod debug;
 mod docs;
 mod enum_integer;
 mod enum_mixed;
+mod enum_parts;
 mod enum_text;
 mod enums;
 mod examples;

@@ -8,8 +8,7 @@ use super::docs::attributes;
 use super::paths;
 use super::setters::call_setters;
 use super::tables::meta_table;
-use super::types::{argument_type, blank, field_value, ident, rust_type};
-use crate::model::{Encoding, ListStyle};
+use super::types::{argument_type, blank, field_value, ident, list_style, option_text, rust_type};
 use crate::plan::{ArgPlan, ArgTarget, ItemStep, OperationPlan, PaginatedPlan, PartPlan, ReplyReader, WriteStep};
 
 /// An operation with everything that belongs to it but its method on the handle.
@@ -175,13 +174,6 @@ fn operation_impl(plan: &OperationPlan) -> TokenStream {
     }
 }
 
-/// A list style of the runtime.
-#[must_use]
-pub fn list_style(style: ListStyle) -> TokenStream {
-    let (path, name) = (paths::list_style(), ident(&format!("{style:?}")));
-    quote!(#path::#name)
-}
-
 fn write_step(step: &WriteStep) -> TokenStream {
     match step {
         WriteStep::Path { name, field } => {
@@ -206,14 +198,11 @@ fn write_step(step: &WriteStep) -> TokenStream {
         }
         WriteStep::PartConst { name, value } => quote!(w.part(#name, &#value)?;),
         WriteStep::HeaderConst { name, value } => quote!(w.header(#name, &#value)?;),
-        WriteStep::Body {
-            field,
-            encoding: Encoding::Binary,
-        } => {
+        WriteStep::Upload { field } => {
             let field = ident(field);
             quote!(w.upload(&self.#field)?;)
         }
-        WriteStep::Body { field, .. } => {
+        WriteStep::Body { field } => {
             let field = ident(field);
             quote!(w.body(&self.#field)?;)
         }
@@ -226,13 +215,6 @@ fn write_step(step: &WriteStep) -> TokenStream {
             }
         }
     }
-}
-
-/// `Some("text")` or `None`.
-#[must_use]
-pub fn option_text(text: Option<&str>) -> TokenStream {
-    let (some, none) = (paths::some(), paths::none());
-    text.map_or(none, |text| quote!(#some(#text)))
 }
 
 fn paginated_impl(plan: &OperationPlan, paginated: &PaginatedPlan) -> TokenStream {

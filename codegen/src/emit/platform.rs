@@ -3,11 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::operations::option_text;
 use super::paths;
-use super::types::ident;
-use crate::model::{AuthKind, Errors, Sign, Template};
-use crate::plan::{PlatformTable, SchemeTable, json_text};
+use super::types::{ident, option_text};
+use crate::plan::{ErrorTable, PlatformTable, SchemeKind, SchemeTable, SignTable, TemplateTable};
 
 /// The module `platform`.
 #[must_use]
@@ -41,22 +39,22 @@ fn scheme(table: &SchemeTable) -> TokenStream {
     let (scheme, kind) = (paths::scheme(), paths::scheme_kind());
     let (name, inputs) = (&table.name, &table.inputs);
     let kind = match &table.kind {
-        AuthKind::Basic { username, password } => {
+        SchemeKind::Basic { username, password } => {
             let (username, password) = (template(username), template(password));
             quote!(#kind::Basic { username: #username, password: #password })
         }
-        AuthKind::Header { header, value } => {
+        SchemeKind::Header { header, value } => {
             let value = template(value);
             quote!(#kind::Header { name: #header, value: #value })
         }
-        AuthKind::Query { params } => {
+        SchemeKind::Query { params } => {
             let params = params.iter().map(|(name, value)| {
                 let value = template(value);
                 quote!((#name, #value))
             });
             quote!(#kind::Query { params: &[#(#params),*] })
         }
-        AuthKind::OAuth1 {
+        SchemeKind::OAuth1 {
             consumer_key,
             consumer_secret,
         } => {
@@ -67,24 +65,24 @@ fn scheme(table: &SchemeTable) -> TokenStream {
     quote!(#scheme { name: #name, inputs: &[#(#inputs),*], kind: #kind })
 }
 
-fn template(template: &Template) -> TokenStream {
+fn template(template: &TemplateTable) -> TokenStream {
     let (path, text, md5) = (paths::template(), &template.text, template.md5);
     quote!(#path { text: #text, md5: #md5 })
 }
 
-fn errors(errors: &Errors) -> TokenStream {
+fn errors(errors: &ErrorTable) -> TokenStream {
     let (shape, sign, meaning) = (paths::error_shape(), paths::sign(), paths::status_meaning());
     let failure = errors.failure.iter().map(|failure| match failure {
-        Sign::Is { path, value } => {
-            let value = json_text(value);
-            quote!(#sign::Is { path: #path, value: #value })
-        }
-        Sign::Present { path } => quote!(#sign::Present { path: #path }),
+        SignTable::Is { path, value } => quote!(#sign::Is { path: #path, value: #value }),
+        SignTable::Present { path } => quote!(#sign::Present { path: #path }),
     });
-    let Errors {
-        message, code, fields, ..
+    let ErrorTable {
+        message,
+        code,
+        fields,
+        codes,
+        ..
     } = errors;
-    let codes = errors.codes.iter().map(|code| &code.wire);
     let statuses = errors.statuses.iter().map(|(status, means)| {
         let (status, name) = (Literal::u16_unsuffixed(*status), ident(&format!("{means:?}")));
         quote!((#status, #meaning::#name))

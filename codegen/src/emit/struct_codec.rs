@@ -7,7 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::paths;
-use super::structs::{empty_rest, written_as_null};
+use super::structs::empty_rest;
 use super::types::{blank, ident};
 use crate::plan::{FieldPlan, Presence, RustType, SettlePlan, StructPlan, json_string};
 
@@ -289,7 +289,7 @@ fn write_field(field: &FieldPlan) -> TokenStream {
     match &field.presence {
         Presence::Patch(clear) => quote!(w.patch(#key, &self.#name, #clear);),
         _ if field.one_or_many => quote!(w.one_or_many(#key, &self.#name);),
-        _ if written_as_null(field) => quote!(w.field_or_null(#key, &self.#name);),
+        _ if field.written_as_null() => quote!(w.field_or_null(#key, &self.#name);),
         _ => quote!(w.field(#key, &self.#name);),
     }
 }

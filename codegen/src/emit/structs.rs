@@ -7,7 +7,7 @@ use super::debug::redacted_debug;
 use super::docs::attributes;
 use super::paths;
 use super::types::{argument_type, blank, field_value, ident, rust_type};
-use crate::plan::{FamilyPlan, FieldPlan, Presence, RustType, StructPlan};
+use crate::plan::{FamilyPlan, FieldPlan, StructPlan};
 
 /// A struct with everything that belongs to it.
 #[must_use]
@@ -183,10 +183,4 @@ fn default_impl(name: &str) -> TokenStream {
             }
         }
     }
-}
-
-/// Whether a field is written even if it holds nothing.
-#[must_use]
-pub fn written_as_null(field: &FieldPlan) -> bool {
-    field.presence == Presence::RequiredNullable && matches!(field.ty, RustType::Optional(_))
 }

@@ -3,11 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::operations::{list_style, option_text};
 use super::paths;
-use super::types::ident;
-use crate::model::{Encoding, PageStrategy};
-use crate::plan::{BodyTable, CallbackTable, MetaTable, PagingTable, ReplyTable, RuleTable};
+use super::types::{ident, list_style, option_text};
+use crate::plan::{BodyTable, CallbackTable, Encoding, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable};
 
 /// `Meta` of an operation.
 #[must_use]
@@ -113,12 +111,12 @@ fn body_shape(table: &BodyTable) -> TokenStream {
 fn paging_table(table: &PagingTable) -> TokenStream {
     let (paging, strategy) = (paths::paging(), paths::strategy());
     let strategy = match &table.strategy {
-        PageStrategy::Page { param } => quote!(#strategy::Page { param: #param }),
-        PageStrategy::Keyset { set } => {
+        StrategyTable::Page { param } => quote!(#strategy::Page { param: #param }),
+        StrategyTable::Keyset { set } => {
             let pairs = set.iter().map(|(param, field)| quote!((#param, #field)));
             quote!(#strategy::Keyset { set: &[#(#pairs),*] })
         }
-        PageStrategy::Cursor { param, next } => {
+        StrategyTable::Cursor { param, next } => {
             quote!(#strategy::Cursor { param: #param, next: #next })
         }
     };

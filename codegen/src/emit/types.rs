@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::paths;
 use crate::naming;
-use crate::plan::{RuntimeType, RustType, SetterForm};
+use crate::plan::{ListStyle, RuntimeType, RustType, SetterForm};
 
 /// An identifier. Plans hold nothing that is none; should one slip through, the generated code fails to compile
 /// rather than the generator to run.
@@ -135,4 +135,18 @@ pub fn blank(ty: &RustType) -> TokenStream {
             quote!(#decode::blank())
         }
     }
+}
+
+/// `Some("text")` or `None`.
+#[must_use]
+pub fn option_text(text: Option<&str>) -> TokenStream {
+    let (some, none) = (paths::some(), paths::none());
+    text.map_or(none, |text| quote!(#some(#text)))
+}
+
+/// A list style of the runtime.
+#[must_use]
+pub fn list_style(style: ListStyle) -> TokenStream {
+    let (path, name) = (paths::list_style(), ident(&format!("{style:?}")));
+    quote!(#path::#name)
 }

@@ -1,194 +1,20 @@
 //! Every operation and callback with its flattened fields, as data for other programs and as a table for people.
 //!
-//! The form is a contract (DESIGN 7.1): `impact`, coverage and outside checks read it.
+//! The form is a contract: programs outside of this workspace read it too.
 
+mod entries;
 mod flatten;
 mod names;
 mod operation;
 mod params;
 mod table;
 
-use serde::Serialize;
-
-use crate::model::{Literal, Platform};
-
+pub use entries::{
+    CallbackEntry, FieldRow, Inventory, OperationEntry, Param, PlatformEntry, Request, Response, RustNames, Value,
+};
 pub use table::table;
 
-/// The whole inventory.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Inventory {
-    /// By name.
-    pub platforms: Vec<PlatformEntry>,
-}
-
-/// A platform.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PlatformEntry {
-    /// `insales`
-    pub platform: String,
-    /// `tradewire-insales`
-    #[serde(rename = "crate")]
-    pub crate_name: String,
-    /// By resource, then in the order of the spec.
-    pub operations: Vec<OperationEntry>,
-    /// The same for inbound requests.
-    pub callbacks: Vec<CallbackEntry>,
-}
-
-/// An operation.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct OperationEntry {
-    /// `orders.update`
-    pub id: String,
-    /// HTTP method.
-    pub method: String,
-    /// Other methods that mean the same.
-    pub aliases: Vec<String>,
-    /// With placeholders.
-    pub path: String,
-    /// The vendor's heading.
-    pub source: Option<String>,
-    /// `documented`, `inferred` or `peer`.
-    pub basis: &'static str,
-    /// Whether it is going away.
-    pub deprecated: bool,
-    /// `read`, `idempotent` or `unsafe`.
-    pub safety: &'static str,
-    /// Scopes that the key must have, separated by commas.
-    pub permission: Option<String>,
-    /// Pagination kind.
-    pub pagination: Option<String>,
-    /// Most elements in one call.
-    pub batch_limit: Option<u64>,
-    /// Path, query and header parameters.
-    pub params: Vec<Param>,
-    /// What is sent.
-    pub request: Request,
-    /// What comes back.
-    pub response: Response,
-    /// What it is called in the crate.
-    pub rust: RustNames,
-}
-
-/// A callback.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct CallbackEntry {
-    /// `delivery.calculate`
-    pub id: String,
-    /// Always `inbound`.
-    pub direction: &'static str,
-    /// HTTP method.
-    pub method: String,
-    /// Default path.
-    pub path: String,
-    /// Where the platform is told the address.
-    pub configured_by: Option<String>,
-    /// The vendor's heading.
-    pub source: Option<String>,
-    /// `documented`, `inferred` or `peer`.
-    pub basis: &'static str,
-    /// Whether it is going away.
-    pub deprecated: bool,
-    /// Path, query and header parameters.
-    pub params: Vec<Param>,
-    /// What arrives.
-    pub request: Request,
-    /// What is answered.
-    pub response: Response,
-    /// What it is called in the crate.
-    pub rust: RustNames,
-}
-
-/// A parameter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Param {
-    /// `path`, `query` or `header`.
-    #[serde(rename = "in")]
-    pub place: &'static str,
-    /// Name on the wire without trailing `[]`, nested ones with dots.
-    pub name: String,
-    /// Of one element, if it is a list.
-    #[serde(rename = "type")]
-    pub kind: &'static str,
-    /// Must be given.
-    pub required: bool,
-    /// Several values.
-    pub list: bool,
-    /// Known values.
-    #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
-    pub values: Vec<Value>,
-}
-
-/// What is sent.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Request {
-    /// `none`, `json`, `form`, `form-json`, `query`, `multipart`, `binary`, `text`.
-    pub encoding: &'static str,
-    /// Its flattened fields.
-    pub fields: Vec<FieldRow>,
-}
-
-/// What comes back.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Response {
-    /// Success statuses.
-    pub status: Vec<u16>,
-    /// `none`, `json`, `text`, `csv`, `binary`.
-    pub encoding: &'static str,
-    /// Its flattened fields.
-    pub fields: Vec<FieldRow>,
-}
-
-/// A field of a body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FieldRow {
-    /// Dots between keys, `[]` for elements, `{key}` for the values of a map.
-    pub path: String,
-    /// Kind of value.
-    #[serde(rename = "type")]
-    pub kind: &'static str,
-    /// Always there.
-    pub required: bool,
-    /// May be `null`.
-    pub nullable: bool,
-    /// Known values.
-    #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
-    pub values: Vec<Value>,
-}
-
-/// Names in the crate.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RustNames {
-    /// `orders::UpdateOrder`
-    pub operation: String,
-    /// `orders::Order`
-    pub output: String,
-}
-
-/// A value of an enumeration.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum Value {
-    /// `null`
-    Null,
-    /// `true`
-    Boolean(bool),
-    /// `1`
-    Integer(i64),
-    /// `"new"`
-    Text(String),
-}
-
-impl From<&Literal> for Value {
-    fn from(literal: &Literal) -> Self {
-        match literal {
-            Literal::Null => Self::Null,
-            Literal::Boolean(value) => Self::Boolean(*value),
-            Literal::Integer(value) => Self::Integer(*value),
-            Literal::Number(text) | Literal::String(text) => Self::Text(text.clone()),
-        }
-    }
-}
+use crate::model::Platform;
 
 /// The inventory of platforms.
 #[must_use]

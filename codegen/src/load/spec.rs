@@ -6,9 +6,8 @@ use serde_json::Value;
 
 use super::InputFile;
 use super::layout::{Role, role};
-use crate::check::shape::check_shape;
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Sources, Span, code};
-use crate::dialect::{PlatformFile, ResourceFile, platform_schema, resource_schema};
+use crate::dialect::{PlatformFile, ResourceFile, check_shape, platform_schema, resource_schema};
 use crate::yaml::{self, Node};
 
 /// Longest spec file in bytes.

@@ -138,6 +138,15 @@ impl Platform {
         }
     }
 
+    /// The elements of a list, or of a map whose keys are ids, behind aliases and `?`: what can be paged through.
+    #[must_use]
+    pub fn elements<'a>(&'a self, ty: &'a Type) -> Option<&'a Type> {
+        match self.bare(ty) {
+            Type::List(element) | Type::Map(element) => Some(element),
+            _ => None,
+        }
+    }
+
     /// What stands at a dotted path below a value; the empty path is the value itself.
     #[must_use]
     pub fn at_path<'a>(&'a self, ty: &'a Type, path: &str) -> AtPath<'a> {

@@ -1,12 +1,15 @@
 //! What every planning step looks things up in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals;
-use super::data::{RuntimeType, RustType, SetterForm};
+use super::data::{RuntimeType, RustType, SetterForm, StructPlan};
 use super::names::Names;
 use super::recursion::Recursion;
 use crate::model::{Literal, Platform, Scalar, Type, TypeDef, TypeId, TypeShape};
+
+/// Planned structs by type: operations take the fields of their bodies and replies from here.
+pub type Structs = BTreeMap<TypeId, StructPlan>;
 
 /// The model with the decisions that hold for all of it.
 pub struct Context<'p> {

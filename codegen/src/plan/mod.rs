@@ -16,19 +16,21 @@ mod names;
 mod operations;
 mod paging;
 mod parts;
+mod platform;
 mod recursion;
 mod rules;
 mod samples;
 mod structs;
 mod tables;
 mod unions;
+mod words;
 
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
 
-pub use context::{json_string, json_text};
+pub use context::json_string;
 pub use data::*;
 pub use names::{Names, operation_name};
 

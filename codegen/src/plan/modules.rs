@@ -1,15 +1,15 @@
 //! The crate and its modules.
 
 use super::callbacks::plan_callback;
-use super::context::Context;
+use super::context::{Context, Structs};
 use super::data::{AliasPlan, CratePlan, CredentialPlan, DocPlan, ErrorCodePlan, HandlePlan, ModulePlan, TypePlan};
 use super::docs;
 use super::enums::{plan_enum, plan_error_codes};
 use super::examples::{add_doc_examples, plan_examples};
 use super::names::SHARED_MODULE;
-use super::operations::{Structs, plan_operation};
+use super::operations::plan_operation;
+use super::platform::platform_table;
 use super::structs::plan_struct;
-use super::tables::platform_table;
 use super::unions::plan_union;
 use crate::model::{Platform, Resource, TypeId, TypeShape};
 use crate::naming::{self, Names as Scope};

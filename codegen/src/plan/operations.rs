@@ -1,21 +1,18 @@
 //! Operations: parts, arguments, setters and the body of `write`.
 
 use super::args::{plan_args, plan_setters};
-use super::context::{Context, plain_text};
+use super::context::{Context, Structs, plain_text};
 use super::data::{
-    OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType, RustType, StructPlan, WriteStep,
+    ListStyle, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType, RustType, StructPlan,
+    WriteStep,
 };
 use super::docs;
 use super::paging::plan_paginated;
 use super::parts::{Part, plan_parts};
 use super::structs::holds_files;
 use super::tables::meta_table;
-use crate::model::{
-    Body, Encoding, Field, ListStyle, Literal, Operation, Resource, ReturnKind, Returns, TypeId, TypeShape, WireName,
-};
-
-/// Planned structs by type.
-pub type Structs = std::collections::BTreeMap<TypeId, StructPlan>;
+use super::words;
+use crate::model::{Body, Encoding, Field, Literal, Operation, Resource, ReturnKind, Returns, TypeShape, WireName};
 
 /// Plans one operation; its example comes later, when everything has a name.
 #[must_use]
@@ -168,13 +165,16 @@ fn body_steps(declared: &Body, part: &PartPlan, body: Option<&StructPlan>) -> Ve
                 value: constant.text.clone(),
             }))
             .collect(),
-        (encoding, _) => vec![WriteStep::Body {
+        (Encoding::Binary, _) => vec![WriteStep::Upload {
             field: part.rust.clone(),
-            encoding,
+        }],
+        _ => vec![WriteStep::Body {
+            field: part.rust.clone(),
         }],
     }
 }
 
 fn style(cx: &Context<'_>, field: Option<&Field>) -> ListStyle {
-    field.and_then(|field| field.style).unwrap_or(cx.platform.query_lists)
+    let chosen = field.and_then(|field| field.style);
+    words::list_style(chosen.unwrap_or(cx.platform.query_lists))
 }

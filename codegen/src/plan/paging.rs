@@ -1,9 +1,8 @@
 //! How a list is read on, and where its elements stand in the Rust value.
 
-use super::context::Context;
-use super::data::{ItemStep, PaginatedPlan, PagingTable, RustType};
-use super::operations::Structs;
-use crate::model::{Operation, Returns, Type, TypeShape};
+use super::context::{Context, Structs};
+use super::data::{ItemStep, PaginatedPlan, PagingTable, RustType, StrategyTable};
+use crate::model::{Operation, PageStrategy, Returns, Type, TypeShape};
 
 /// The way from the output of a paginated operation to its elements; `None` where there is none.
 #[must_use]
@@ -62,7 +61,7 @@ pub fn paging_table(cx: &Context<'_>, operation: &Operation) -> Option<PagingTab
         (None, below) => below.to_owned(),
     };
     Some(PagingTable {
-        strategy: kind.strategy.clone(),
+        strategy: strategy(&kind.strategy),
         items,
         size: kind.size.clone(),
         sizes: kind.sizes.clone(),
@@ -74,6 +73,17 @@ pub fn paging_table(cx: &Context<'_>, operation: &Operation) -> Option<PagingTab
         total_items: kind.total_items.clone(),
         drop: kind.drop.clone(),
     })
+}
+
+fn strategy(strategy: &PageStrategy) -> StrategyTable {
+    match strategy {
+        PageStrategy::Page { param } => StrategyTable::Page { param: param.clone() },
+        PageStrategy::Keyset { set } => StrategyTable::Keyset { set: set.clone() },
+        PageStrategy::Cursor { param, next } => StrategyTable::Cursor {
+            param: param.clone(),
+            next: next.clone(),
+        },
+    }
 }
 
 /// The path below the wrapper key; a spec may write the path with or without it.

@@ -1,4 +1,15 @@
 //! Which fields need a `Box` or an `Option`, because a type would otherwise hold itself.
+//!
+//! Specs say nothing of this, and should not: a category with a parent category is plain JSON. But a Rust value has its fields
+//! inside itself, so a struct that holds its own kind has no size, and the generated crate would not compile (E0072). A `Box` is
+//! put on each slot that lies on such a circle and on no other, because a box costs an allocation and shows in the public type.
+//! Whether a slot lies on one is a fact of all types together; that is why it is found for the whole platform, before any struct is
+//! planned. Lists and maps end a circle: their elements stand on the heap already.
+//!
+//! A `Box` gives the type a size and still no value: if every slot on the circle is required, decoding starts from a blank value
+//! that holds a blank value, without end. `check` makes an error of that (E0306). Models are also made without it, by tests
+//! and by whoever calls [`plan`](super::plan) on their own; for them such a slot becomes an `Option`, so that what was planned can
+//! at least be built.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +18,9 @@ use crate::model::{Field, Platform, Type, TypeId, TypeShape, WireName};
 /// Slots (position of a field or variant) by type that lie on a cycle.
 #[derive(Debug, Clone, Default)]
 pub struct Recursion {
+    /// On a circle of values that stand inside each other.
     boxed: BTreeSet<(TypeId, usize)>,
+    /// On a circle that no absent or `null` value can end.
     endless: BTreeSet<(TypeId, usize)>,
 }
 
@@ -67,6 +80,7 @@ fn edges(platform: &Platform, shape: &TypeShape, only_required: bool) -> Vec<(us
             .fields
             .iter()
             .enumerate()
+            // A family of keys becomes a map.
             .filter(|(_, field)| matches!(field.name, WireName::Plain(_)))
             .filter(|(_, field)| !only_required || is_plain_required(platform, field))
             .filter_map(|(slot, field)| Some((slot, held(platform, &field.ty)?)))
@@ -101,6 +115,8 @@ fn is_nullable(platform: &Platform, ty: &Type) -> bool {
     false
 }
 
+/// The edges from which their own start can be reached. Each is searched for itself: that is slower than finding the strongly
+/// connected parts once, and fast enough, because few types hold another one in place.
 fn on_cycles(graph: &[Vec<(usize, TypeId)>]) -> BTreeSet<(TypeId, usize)> {
     let mut found = BTreeSet::new();
     for (owner, edges) in graph.iter().enumerate() {

@@ -1,10 +1,11 @@
-//! The static tables of operations, callbacks and the platform.
+//! The static tables of operations and callbacks.
 
 use super::context::Context;
-use super::data::{BodyTable, CallbackTable, MetaTable, PlatformTable, ReplyTable, SchemeTable};
+use super::data::{BodyTable, CallbackTable, ListStyle, MetaTable, ReplyTable, VerifyTable};
 use super::paging::paging_table;
 use super::rules::plan_rules;
-use crate::model::{Body, Callback, Encoding, ListStyle, Operation, Place, Platform, Resource};
+use super::words;
+use crate::model::{Body, Callback, Encoding, Operation, Place, Resource, Verify};
 
 /// The table of an operation.
 #[must_use]
@@ -15,7 +16,7 @@ pub fn meta_table(cx: &Context<'_>, resource: &Resource, operation: &Operation) 
         method: operation.method.clone(),
         aliases: operation.aliases.clone(),
         path: operation.path.clone(),
-        safety: operation.safety,
+        safety: words::safety(operation.safety),
         auth: operation
             .auth
             .iter()
@@ -43,28 +44,8 @@ pub fn callback_table(resource: &Resource, callback: &Callback) -> CallbackTable
         method: callback.method.clone(),
         path: callback.path.clone(),
         body: body_table(callback.body.as_ref(), None),
-        verify: callback.verify.clone(),
+        verify: callback.verify.as_ref().map(verify_table),
         status: callback.statuses.first().copied().unwrap_or(200),
-    }
-}
-
-/// The table of a platform.
-#[must_use]
-pub fn platform_table(platform: &Platform) -> PlatformTable {
-    PlatformTable {
-        name: platform.name.clone(),
-        auth: platform
-            .auth
-            .iter()
-            .map(|scheme| SchemeTable {
-                name: scheme.name.clone(),
-                inputs: scheme.inputs.clone(),
-                kind: scheme.kind.clone(),
-            })
-            .collect(),
-        limits: platform.limits.clone(),
-        digit_booleans: platform.digit_booleans,
-        errors: platform.errors.clone(),
     }
 }
 
@@ -86,14 +67,22 @@ fn body_table(body: Option<&Body>, bodyless_type: Option<String>) -> BodyTable {
             json_switch: None,
         },
         |body| BodyTable {
-            encoding: Some(body.encoding),
+            encoding: Some(words::encoding(body.encoding)),
             key: body.key.clone(),
-            lists: body.lists,
+            lists: words::list_style(body.lists),
             content_type: body.content_type.clone(),
             one_or_many: body.one_or_many,
             json_switch: body.json_switch.clone(),
         },
     )
+}
+
+fn verify_table(verify: &Verify) -> VerifyTable {
+    VerifyTable {
+        message: verify.message.clone(),
+        key: verify.key.clone(),
+        signature: verify.signature.clone(),
+    }
 }
 
 /// The spec file alone: with the line, every edit of a spec would touch all tables after it.

@@ -1,13 +1,12 @@
 //! Request bodies.
 
 use super::docs::words;
-use super::endpoint::Context;
-use super::field::{self, Home};
-use super::scope::Scope;
-use super::{literals, structs, type_of, unions};
+use super::literals;
+use super::scope::{Context, Home, Scope};
+use super::types::{field, structs, type_of, unions};
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{BodyDef, BodyLong};
-use crate::model::{Body, Docs, Encoding, Struct, Type};
+use crate::model::{Body, Docs, Encoding, Struct, Type, TypeShape};
 use crate::naming;
 use crate::yaml::At;
 
@@ -142,19 +141,16 @@ fn body_type(
     if let Some(defs) = &long.fields {
         let fields = field::fields(scope, defs, at.get("fields"), home);
         let rules = structs::rules(scope, &long.rules, at.get("rules"));
-        return Some(structs::define(
-            scope,
-            Struct {
-                fields,
-                open: long.open,
-                rules,
-            },
-            at,
-            home,
-        ));
+        let shape = Struct {
+            fields,
+            open: long.open,
+            rules,
+        };
+        let docs = words!(long, doc).docs();
+        return Some(structs::define(scope, TypeShape::Struct(shape), docs, at, home));
     }
     if let Some(union) = &long.union {
-        return Some(unions::inline(scope, union, at.get("union"), at, home));
+        return Some(unions::inline(scope, union, words!(long, doc).docs(), at, home));
     }
     let item = long
         .name

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::scope::{Declared, Scope};
-use super::type_of::bad_type_name;
+use super::types::type_of::bad_type_name;
 use crate::dialect::{SCALARS, TypeEntry};
 use crate::naming;
 use crate::yaml::At;

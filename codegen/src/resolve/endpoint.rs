@@ -1,9 +1,9 @@
 //! Operations and callbacks.
 
 use super::docs::words;
-use super::field::{self, Home};
-use super::scope::Scope;
-use super::{auth, body, literals, method, paging, returns, structs};
+use super::scope::{Context, Home, Scope};
+use super::types::{field, structs};
+use super::{auth, body, literals, method, paging, returns};
 use crate::diagnostics::{Diagnostic, code, did_you_mean};
 use crate::dialect::Endpoint;
 use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Returns, Safety, Verify};
@@ -15,14 +15,6 @@ pub(super) struct ResourceHome<'n> {
     pub(super) name: &'n str,
     pub(super) singular: &'n str,
     pub(super) index: usize,
-}
-
-/// What the parts of an operation need to know of it.
-pub(super) struct Context<'a> {
-    pub(super) platform: &'a Platform,
-    /// `ListOrders`: inline types are named after it.
-    pub(super) type_name: &'a str,
-    pub(super) resource: Option<usize>,
 }
 
 /// What operations and callbacks have in common.

@@ -8,10 +8,8 @@ mod cycles;
 mod declare;
 mod docs;
 mod endpoint;
-mod enums;
 mod errors;
 mod examples;
-mod field;
 mod layout;
 mod literals;
 mod method;
@@ -21,10 +19,9 @@ mod platform;
 mod renumber;
 mod returns;
 mod scope;
-mod structs;
-mod type_of;
 mod types;
-mod unions;
 
-pub(crate) use paging::elements;
+#[cfg(test)]
+mod tests;
+
 pub use platform::{Resolved, resolve};

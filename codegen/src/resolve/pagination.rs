@@ -1,9 +1,9 @@
 //! The pagination kinds of platform.yaml.
 
 use super::docs::words;
-use super::field::{self, Home};
 use super::layout::bad_name;
-use super::scope::Scope;
+use super::scope::{Home, Scope};
+use super::types::field;
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{PageDef, PageKindDef, PlatformFile};
 use crate::model::{PageKind, PageStrategy};

@@ -79,7 +79,7 @@ pub(super) fn find_items(scope: &mut Scope<'_>, platform: &mut Platform) {
 /// Dotted paths of the lists that can be the elements.
 fn lists(platform: &Platform, operation: &Operation, kind: &PageKind, ty: &Type) -> Vec<String> {
     let prefix = operation.returns.key.clone().unwrap_or_default();
-    if elements(platform, ty).is_some() {
+    if platform.elements(ty).is_some() {
         return vec![prefix];
     }
     let Some(shape) = platform.as_struct(ty) else {
@@ -93,7 +93,7 @@ fn lists(platform: &Platform, operation: &Operation, kind: &PageKind, ty: &Type)
     let own = || shape.fields.iter().filter(|field| !added(field));
     let mut candidates: Vec<&Field> = own().filter(|field| platform.as_list(&field.ty).is_some()).collect();
     if candidates.is_empty() {
-        candidates = own().filter(|field| elements(platform, &field.ty).is_some()).collect();
+        candidates = own().filter(|field| platform.elements(&field.ty).is_some()).collect();
     }
     candidates
         .iter()
@@ -105,14 +105,6 @@ fn lists(platform: &Platform, operation: &Operation, kind: &PageKind, ty: &Type)
             }
         })
         .collect()
-}
-
-/// The elements of a list, or of a map whose keys are ids.
-pub(crate) fn elements<'p>(platform: &'p Platform, ty: &'p Type) -> Option<&'p Type> {
-    match platform.bare(ty) {
-        Type::List(element) | Type::Map(element) => Some(element),
-        _ => None,
-    }
 }
 
 fn report_items(scope: &mut Scope<'_>, operation: &Operation, several: &[String]) {

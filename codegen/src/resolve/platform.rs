@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::docs::words;
-use super::field::{self, Home};
 use super::literals;
-use super::scope::{Scope, Slot};
-use super::{auth, cycles, declare, endpoint, errors, examples, layout, pagination, paging, renumber, types};
+use super::scope::{Home, Scope, Slot};
+use super::types::{declared, field};
+use super::{auth, cycles, declare, endpoint, errors, examples, layout, pagination, paging, renumber};
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, code};
 use crate::dialect::{BooleansWord, PlatformFile, ResourceFile};
 use crate::load::{LoadedPlatform, SpecFile};
@@ -43,7 +43,7 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
             Some(index),
         );
     }
-    types::resolve_all(&mut scope);
+    declared::resolve_all(&mut scope);
     let places = declarations(&scope, &file.data, at);
     let mut platform = whole(&mut scope, &loaded.folder, file, at);
     for (index, resource) in loaded.resources.iter().enumerate() {

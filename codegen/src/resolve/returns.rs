@@ -3,13 +3,11 @@
 use indexmap::IndexMap;
 
 use super::docs::words;
-use super::endpoint::Context;
-use super::field::{self, Home};
-use super::scope::Scope;
-use super::{structs, type_of, unions};
+use super::scope::{Context, Home, Scope};
+use super::types::{field, structs, type_of, unions};
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{FieldDef, ReturnEncodingWord, ReturnsDef, ReturnsLong};
-use crate::model::{Docs, Field, ReturnKind, Returns, Struct, Type};
+use crate::model::{Docs, Field, ReturnKind, Returns, Struct, Type, TypeShape};
 use crate::naming;
 use crate::yaml::At;
 
@@ -35,7 +33,19 @@ pub(super) fn returns(
         }
         Some(ReturnsDef::Type(def)) => json(type_of::element(scope, def, at, home)),
         Some(ReturnsDef::Fields(defs)) => {
-            json(inline(scope, defs, at, at, false, added, Home { name: &reply, ..home }))
+            let home = Home { name: &reply, ..home };
+            // Every key here is a field, `doc` too.
+            let shape = Struct {
+                fields: fields(scope, defs, at, added, home),
+                ..Struct::default()
+            };
+            json(structs::define(
+                scope,
+                TypeShape::Struct(shape),
+                Docs::default(),
+                at,
+                home,
+            ))
         }
         Some(ReturnsDef::Long(long)) => {
             return (
@@ -76,32 +86,21 @@ fn word_kind(word: &str) -> Option<ReturnKind> {
     }
 }
 
-/// A reply object of its own, with what the platform and the paging add. `at` holds the fields, `whole` the words.
-fn inline(
+/// The fields of a reply object of its own, with those that the platform and the paging add.
+fn fields(
     scope: &mut Scope<'_>,
     defs: &IndexMap<String, FieldDef>,
     at: At<'_>,
-    whole: At<'_>,
-    open: bool,
     added: &[&[Field]],
     home: Home<'_>,
-) -> Type {
+) -> Vec<Field> {
     let mut fields = field::fields(scope, defs, at, home);
     for field in added.iter().copied().flatten() {
         if !fields.iter().any(|own| own.name == field.name) {
             fields.push(field.clone());
         }
     }
-    structs::define(
-        scope,
-        Struct {
-            fields,
-            open,
-            rules: Vec::new(),
-        },
-        whole,
-        home,
-    )
+    fields
 }
 
 fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context<'_>, added: &[&[Field]]) -> Returns {
@@ -153,9 +152,14 @@ fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context
     };
     let added = if long.key.is_some() { &[] } else { added };
     let ty = if let Some(defs) = &long.fields {
-        inline(scope, defs, at.get("fields"), at, long.open, added, home)
+        let shape = Struct {
+            fields: fields(scope, defs, at.get("fields"), added, home),
+            open: long.open,
+            rules: Vec::new(),
+        };
+        structs::define(scope, TypeShape::Struct(shape), words!(long, doc).docs(), at, home)
     } else if let Some(union) = &long.union {
-        unions::inline(scope, union, at.get("union"), at, home)
+        unions::inline(scope, union, words!(long, doc).docs(), at, home)
     } else if let Some(def) = &long.type_ {
         let item = long
             .name

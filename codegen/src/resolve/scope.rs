@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Sources, Span, code, did_you_mean};
 use crate::dialect::{SCALARS, TypeEntry};
-use crate::model::{Place, Type, TypeDef, TypeId};
+use crate::model::{Place, Platform, Type, TypeDef, TypeId};
 use crate::yaml::At;
 
 /// A type of some `types:` section.
@@ -21,6 +21,21 @@ pub(super) enum Slot {
     /// Its `extends` is being followed.
     Resolving,
     Done(Box<TypeDef>),
+}
+
+/// Where a field stands: what inline types are named after and whose module holds them.
+#[derive(Clone, Copy)]
+pub(super) struct Home<'n> {
+    pub(super) name: &'n str,
+    pub(super) resource: Option<usize>,
+}
+
+/// What the parts of an operation need to know of it.
+pub(super) struct Context<'a> {
+    pub(super) platform: &'a Platform,
+    /// `ListOrders`: inline types are named after it.
+    pub(super) type_name: &'a str,
+    pub(super) resource: Option<usize>,
 }
 
 /// The state of one platform's resolution.

@@ -141,4 +141,10 @@ impl FieldPlan {
             _ => self.setter.form.clone(),
         }
     }
+
+    /// Whether it is written even if it holds nothing: the server wants the key, and `null` is a value.
+    #[must_use]
+    pub fn written_as_null(&self) -> bool {
+        self.presence == Presence::RequiredNullable && matches!(self.ty, RustType::Optional(_))
+    }
 }

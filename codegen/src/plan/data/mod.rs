@@ -5,9 +5,11 @@ mod enums;
 mod fields;
 mod krate;
 mod operations;
+mod platform;
 mod rust_type;
 mod tables;
 mod unions;
+mod words;
 
 pub use docs::DocPlan;
 pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};
@@ -19,6 +21,8 @@ pub use operations::{
     ArgPlan, ArgTarget, CallSetterPlan, CallbackPlan, Entry, ItemStep, OperationPlan, PaginatedPlan, PartPlan,
     PartSource, ReplyPlan, ReplyReader, WriteStep,
 };
+pub use platform::{ErrorTable, LimitTable, PlatformTable, SchemeKind, SchemeTable, SignTable, TemplateTable};
 pub use rust_type::{RuntimeType, RustType};
-pub use tables::{BodyTable, CallbackTable, MetaTable, PagingTable, PlatformTable, ReplyTable, RuleTable, SchemeTable};
+pub use tables::{BodyTable, CallbackTable, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable, VerifyTable};
 pub use unions::{UnionForm, UnionPlan, VariantPlan};
+pub use words::{Encoding, ListStyle, Safety, StatusMeaning};

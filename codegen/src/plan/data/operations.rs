@@ -1,7 +1,6 @@
 //! Operations and callbacks.
 
-use super::{CallbackTable, DocPlan, MetaTable, RustType, SetterForm, SetterPlan};
-use crate::model::{Encoding, ListStyle};
+use super::{CallbackTable, DocPlan, ListStyle, MetaTable, RustType, SetterForm, SetterPlan};
 
 /// An operation: a plain value that writes a request and reads a reply.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,12 +152,15 @@ pub enum WriteStep {
         /// Its value.
         value: String,
     },
-    /// The whole body; its encoding stands in the table too.
+    /// The whole body, a value; its encoding stands in the table.
     Body {
         /// Field of the operation.
         field: String,
-        /// Bytes are handed over another way than values.
-        encoding: Encoding,
+    },
+    /// The whole body, bytes or what gives bytes.
+    Upload {
+        /// Field of the operation.
+        field: String,
     },
     /// A constant part of a multipart body.
     PartConst {

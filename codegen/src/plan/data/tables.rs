@@ -1,7 +1,7 @@
 //! Static tables that the runtime reads. Their fields are those of the runtime's tables, which say what they mean.
 #![allow(missing_docs, reason = "see the runtime's `meta`")]
 
-use crate::model::{Encoding, Errors, ListStyle, PageStrategy, RateLimit, Safety, Verify};
+use super::words::{Encoding, ListStyle, Safety};
 
 /// What the runtime knows of an operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +47,7 @@ pub struct ReplyTable {
 /// How a list is read on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PagingTable {
-    pub strategy: PageStrategy,
+    pub strategy: StrategyTable,
     /// Dotted path of the list in the whole reply.
     pub items: String,
     pub size: Option<String>,
@@ -59,6 +59,14 @@ pub struct PagingTable {
     pub total_pages: Option<String>,
     pub total_items: Option<String>,
     pub drop: Vec<String>,
+}
+
+/// How the next page is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StrategyTable {
+    Page { param: String },
+    Keyset { set: Vec<(String, String)> },
+    Cursor { param: String, next: String },
 }
 
 /// Checked on the encoded request. Paths are dotted wire paths, `[]` for each element.
@@ -95,24 +103,6 @@ pub enum RuleTable {
     },
 }
 
-/// What the runtime knows of a platform.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlatformTable {
-    pub name: String,
-    pub auth: Vec<SchemeTable>,
-    pub limits: Vec<RateLimit>,
-    pub digit_booleans: bool,
-    pub errors: Errors,
-}
-
-/// A way to authenticate.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SchemeTable {
-    pub name: String,
-    pub inputs: Vec<String>,
-    pub kind: crate::model::AuthKind,
-}
-
 /// What the runtime knows of a callback.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CallbackTable {
@@ -121,7 +111,15 @@ pub struct CallbackTable {
     pub method: String,
     pub path: String,
     pub body: BodyTable,
-    pub verify: Option<Verify>,
+    pub verify: Option<VerifyTable>,
     /// Status of the answer.
     pub status: u16,
+}
+
+/// How a callback is known to come from the platform.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerifyTable {
+    pub message: String,
+    pub key: String,
+    pub signature: String,
 }

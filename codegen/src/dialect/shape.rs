@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use super::words::{a_kind, a_thing, list_words};
+use super::wording::{a_kind, a_thing, list_words};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, code, did_you_mean};
 use crate::model::Literal;
 use crate::yaml::{Entry, Node, Scalar, Syntax};

@@ -2,43 +2,38 @@
 
 use indexmap::IndexMap;
 
-use super::field::{self, Home};
-use super::scope::Scope;
+use super::super::docs::words;
+use super::super::scope::{Home, Scope};
+use super::field;
 use crate::diagnostics::{Diagnostic, code};
-use crate::dialect::{FieldDef, RuleDef};
+use crate::dialect::{FieldDef, FieldLong, RuleDef};
 use crate::model::{Docs, GroupKind, GroupRule, Struct, Type, TypeDef, TypeShape};
 use crate::yaml::At;
 
 /// A struct that is used only here; `at` is the mapping that has `fields`.
-pub(super) fn inline(
+pub(in crate::resolve) fn inline(
     scope: &mut Scope<'_>,
     defs: &IndexMap<String, FieldDef>,
-    open: bool,
-    rules: &[RuleDef],
+    long: &FieldLong,
     at: At<'_>,
     home: Home<'_>,
 ) -> Type {
-    let fields = field::fields(scope, defs, at.get("fields"), home);
-    let rules = self::rules(scope, rules, at.get("rules"));
-    define(scope, Struct { fields, open, rules }, at, home)
-}
-
-/// Names a struct that is used only here.
-pub(super) fn define(scope: &mut Scope<'_>, shape: Struct, at: At<'_>, home: Home<'_>) -> Type {
-    define_shape(scope, TypeShape::Struct(shape), at, home)
-}
-
-/// Names a type that is used only here.
-pub(super) fn define_shape(scope: &mut Scope<'_>, shape: TypeShape, at: At<'_>, home: Home<'_>) -> Type {
-    let doc = at.get("doc");
-    let in_list = at.node().is_some() && at.key_span() == at.span() && at.has("doc");
-    let docs = Docs {
-        doc: match doc.literal() {
-            Some(crate::model::Literal::String(text)) if in_list => Some(text.trim().to_owned()),
-            _ => None,
-        },
-        ..Docs::default()
+    let shape = Struct {
+        fields: field::fields(scope, defs, at.get("fields"), home),
+        open: long.open,
+        rules: rules(scope, &long.rules, at.get("rules")),
     };
+    define(scope, TypeShape::Struct(shape), words!(long, doc).docs(), at, home)
+}
+
+/// Names a type that is used only here. What is said of its place is said of the type as well: it has no other words.
+pub(in crate::resolve) fn define(
+    scope: &mut Scope<'_>,
+    shape: TypeShape,
+    docs: Docs,
+    at: At<'_>,
+    home: Home<'_>,
+) -> Type {
     let span = at.key_span();
     let place = scope.place(span);
     let def = TypeDef {
@@ -52,7 +47,7 @@ pub(super) fn define_shape(scope: &mut Scope<'_>, shape: TypeShape, at: At<'_>, 
     Type::Named(scope.add_inline(def, span))
 }
 
-pub(super) fn rules(scope: &mut Scope<'_>, defs: &[RuleDef], at: At<'_>) -> Vec<GroupRule> {
+pub(in crate::resolve) fn rules(scope: &mut Scope<'_>, defs: &[RuleDef], at: At<'_>) -> Vec<GroupRule> {
     let mut rules = Vec::new();
     for (index, def) in defs.iter().enumerate() {
         let given: Vec<(GroupKind, &Vec<String>)> = [

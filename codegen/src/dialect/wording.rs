@@ -1,7 +1,7 @@
 //! What things of the dialect are called in findings.
 
 /// A JSON kind with its article.
-pub(crate) fn a_kind(kind: &str) -> &'static str {
+pub(super) fn a_kind(kind: &str) -> &'static str {
     match kind {
         "string" => "text",
         "array" => "a list",
@@ -14,7 +14,7 @@ pub(crate) fn a_kind(kind: &str) -> &'static str {
 }
 
 /// A definition of the dialect's schema with its article.
-pub(crate) fn a_thing(definition: &str) -> Option<&'static str> {
+pub(super) fn a_thing(definition: &str) -> Option<&'static str> {
     Some(match definition {
         "PlatformFile" => "platform.yaml",
         "ResourceFile" => "a resource file",
@@ -43,7 +43,7 @@ pub(crate) fn a_thing(definition: &str) -> Option<&'static str> {
 }
 
 /// One of several words, or the only one, in backticks.
-pub(crate) fn list_words(words: &[&str]) -> String {
+pub(super) fn list_words(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.as_slice() {
         [] => "nothing".to_owned(),

@@ -1,16 +1,15 @@
 //! Declared types, with what they copy from others.
 
-use super::docs::words;
-use super::field::{self, Home};
-use super::scope::{Scope, Slot};
-use super::{enums, structs, type_of, unions};
+use super::super::docs::words;
+use super::super::scope::{Home, Scope, Slot};
+use super::{enums, field, structs, type_of, unions};
 use crate::diagnostics::{Diagnostic, code, did_you_mean};
 use crate::dialect::TypeEntry;
-use crate::model::{Enum, Field, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, WireName};
+use crate::model::{Enum, Scalar, Struct, Type, TypeDef, TypeId, TypeShape};
 use crate::yaml::At;
 
 /// Resolves every declared type.
-pub(super) fn resolve_all(scope: &mut Scope<'_>) {
+pub(in crate::resolve) fn resolve_all(scope: &mut Scope<'_>) {
     for index in 0..scope.declared.len() {
         resolve(scope, TypeId(index));
     }
@@ -173,9 +172,9 @@ fn base_shape(scope: &mut Scope<'_>, id: TypeId, base: &str, at: At<'_>) -> Opti
 fn extended_struct(scope: &mut Scope<'_>, mut copied: Struct, entry: &TypeEntry, at: At<'_>, home: Home<'_>) -> Struct {
     for (index, omitted) in entry.omit.iter().enumerate() {
         let before = copied.fields.len();
-        copied.fields.retain(|field| wire(field) != *omitted);
+        copied.fields.retain(|field| field.name.written() != *omitted);
         if copied.fields.len() == before && !scope.incomplete {
-            let known: Vec<String> = copied.fields.iter().map(wire).collect();
+            let known: Vec<String> = copied.fields.iter().map(|field| field.name.written()).collect();
             let finding = Diagnostic::new(
                 code::BAD_EXTENDS,
                 at.get("omit").item(index).span(),
@@ -203,17 +202,4 @@ fn extended_struct(scope: &mut Scope<'_>, mut copied: Struct, entry: &TypeEntry,
         .extend(structs::rules(scope, &entry.rules, at.get("rules")));
     copied.open |= entry.open;
     copied
-}
-
-/// The key as the spec writes it.
-pub(super) fn wire(field: &Field) -> String {
-    match &field.name {
-        WireName::Plain(name) => name.clone(),
-        WireName::Family {
-            prefix,
-            suffix,
-            placeholder,
-            ..
-        } => format!("{prefix}{{{placeholder}}}{suffix}"),
-    }
 }

@@ -2,9 +2,8 @@
 
 use indexmap::IndexMap;
 
-use super::field::Home;
-use super::scope::Scope;
-use super::structs::define_shape;
+use super::super::scope::{Home, Scope};
+use super::structs::define;
 use super::type_of;
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{FieldDef, UnionDef, UnionLong};
@@ -12,13 +11,19 @@ use crate::model::{Docs, Literal, Type, TypeShape, Union, UnionKind, Variant};
 use crate::naming;
 use crate::yaml::At;
 
-/// A union that is used only here; `at` is the value of `union`, `whole` the mapping around it.
-pub(super) fn inline(scope: &mut Scope<'_>, def: &UnionDef, at: At<'_>, whole: At<'_>, home: Home<'_>) -> Type {
-    let union = read(scope, def, at, home);
-    define_shape(scope, TypeShape::Union(union), whole, home)
+/// A union that is used only here; `at` is the mapping that has `union`.
+pub(in crate::resolve) fn inline(
+    scope: &mut Scope<'_>,
+    def: &UnionDef,
+    docs: Docs,
+    at: At<'_>,
+    home: Home<'_>,
+) -> Type {
+    let union = read(scope, def, at.get("union"), home);
+    define(scope, TypeShape::Union(union), docs, at, home)
 }
 
-pub(super) fn read(scope: &mut Scope<'_>, def: &UnionDef, at: At<'_>, home: Home<'_>) -> Union {
+pub(in crate::resolve) fn read(scope: &mut Scope<'_>, def: &UnionDef, at: At<'_>, home: Home<'_>) -> Union {
     let union = match def {
         UnionDef::List(items) => {
             let variants = items

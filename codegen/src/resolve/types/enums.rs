@@ -1,23 +1,31 @@
 //! Enumerations.
 
-use super::docs::words;
-use super::field::Home;
-use super::literals::literals;
-use super::scope::Scope;
-use super::structs::define_shape;
+use super::super::docs::words;
+use super::super::literals::literals;
+use super::super::scope::{Home, Scope};
+use super::structs::define;
 use crate::diagnostics::{Diagnostic, code};
-use crate::dialect::{EnumDef, EnumValueDef};
+use crate::dialect::{EnumDef, EnumValueDef, FieldLong};
 use crate::model::{Docs, Enum, EnumValue, Literal, Type, TypeShape};
 use crate::yaml::At;
 
 /// An enumeration that is used only here; `at` is the mapping that has `enum`.
-pub(super) fn inline(scope: &mut Scope<'_>, def: &EnumDef, closed: bool, at: At<'_>, home: Home<'_>) -> Type {
-    let values = values(scope, def, at.get("enum"));
-    define_shape(scope, TypeShape::Enum(Enum { values, closed }), at, home)
+pub(in crate::resolve) fn inline(
+    scope: &mut Scope<'_>,
+    def: &EnumDef,
+    long: &FieldLong,
+    at: At<'_>,
+    home: Home<'_>,
+) -> Type {
+    let shape = Enum {
+        values: values(scope, def, at.get("enum")),
+        closed: long.closed,
+    };
+    define(scope, TypeShape::Enum(shape), words!(long, doc).docs(), at, home)
 }
 
 /// The values in the order of the spec.
-pub(super) fn values(scope: &mut Scope<'_>, def: &EnumDef, at: At<'_>) -> Vec<EnumValue> {
+pub(in crate::resolve) fn values(scope: &mut Scope<'_>, def: &EnumDef, at: At<'_>) -> Vec<EnumValue> {
     let mut values: Vec<EnumValue> = match def {
         EnumDef::List(_) => literals(at)
             .into_iter()

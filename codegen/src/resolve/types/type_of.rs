@@ -1,7 +1,7 @@
 //! The types that stand in fields, lists, maps, unions, bodies and replies.
 
-use super::field::Home;
-use super::scope::Scope;
+use super::super::docs::words;
+use super::super::scope::{Home, Scope};
 use super::{enums, structs, unions};
 use crate::diagnostics::{Diagnostic, Span, code};
 use crate::dialect::{Expression, ExpressionKind, FieldDef, FieldLong, expression};
@@ -10,13 +10,13 @@ use crate::naming;
 use crate::yaml::{At, Node};
 
 /// A type with its marks.
-pub(super) struct Marked {
-    pub(super) ty: Type,
-    pub(super) required: bool,
-    pub(super) nullable: bool,
+pub(in crate::resolve) struct Marked {
+    pub(in crate::resolve) ty: Type,
+    pub(in crate::resolve) required: bool,
+    pub(in crate::resolve) nullable: bool,
 }
 
-pub(super) fn type_of(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: Home<'_>) -> Marked {
+pub(in crate::resolve) fn type_of(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: Home<'_>) -> Marked {
     match def {
         FieldDef::Short(text) => match expression(text) {
             Ok(read) => Marked {
@@ -86,7 +86,7 @@ fn expression_element(scope: &mut Scope<'_>, read: &Expression, at: At<'_>) -> T
 }
 
 /// Type of an element of a list, a value of a map or an alternative of a union.
-pub(super) fn element(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: Home<'_>) -> Type {
+pub(in crate::resolve) fn element(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: Home<'_>) -> Type {
     let marked = type_of(scope, def, at, home);
     if marked.required {
         needless_mark(scope, at.span());
@@ -153,11 +153,11 @@ fn long_type(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>, home: Home<'_>
     if let Some(inner) = &long.type_ {
         marked = type_of(scope, inner, at.get("type"), home);
     } else if let Some(defs) = &long.fields {
-        marked.ty = structs::inline(scope, defs, long.open, &long.rules, at, home);
+        marked.ty = structs::inline(scope, defs, long, at, home);
     } else if let Some(values) = &long.enum_ {
-        marked.ty = enums::inline(scope, values, long.closed, at, home);
+        marked.ty = enums::inline(scope, values, long, at, home);
     } else if let Some(union) = &long.union {
-        marked.ty = unions::inline(scope, union, at.get("union"), at, home);
+        marked.ty = unions::inline(scope, union, words!(long, doc).docs(), at, home);
     } else if long.const_.is_some() {
         marked.ty = Type::Const(at.get("const").literal().unwrap_or(Literal::Null));
     }
@@ -198,7 +198,7 @@ fn inline_name(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>, home: Home<'
     }
 }
 
-pub(super) fn bad_type_name(scope: &mut Scope<'_>, name: &str, span: Span) {
+pub(in crate::resolve) fn bad_type_name(scope: &mut Scope<'_>, name: &str, span: Span) {
     let finding = Diagnostic::new(
         code::BAD_TYPE_NAME,
         span,

@@ -2,9 +2,9 @@
 
 use indexmap::IndexMap;
 
-use super::docs::words;
-use super::literals;
-use super::scope::Scope;
+use super::super::docs::words;
+use super::super::literals;
+use super::super::scope::{Home, Scope};
 use super::type_of::type_of;
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{ConditionDef, FieldDef, FieldLong};
@@ -12,14 +12,7 @@ use crate::model::{Condition, Constraints, Field, Literal, WireName};
 use crate::naming;
 use crate::yaml::At;
 
-/// Where a field stands: what inline types are named after and whose module holds them.
-#[derive(Clone, Copy)]
-pub(super) struct Home<'n> {
-    pub(super) name: &'n str,
-    pub(super) resource: Option<usize>,
-}
-
-pub(super) fn fields(
+pub(in crate::resolve) fn fields(
     scope: &mut Scope<'_>,
     defs: &IndexMap<String, FieldDef>,
     at: At<'_>,

@@ -1,0 +1,83 @@
+//! The static table of a platform. Its fields are those of the runtime's table, which say what they mean.
+#![allow(missing_docs, reason = "see the runtime's `meta`")]
+
+use super::words::StatusMeaning;
+
+/// What the runtime knows of a platform.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlatformTable {
+    pub name: String,
+    pub auth: Vec<SchemeTable>,
+    pub limits: Vec<LimitTable>,
+    pub digit_booleans: bool,
+    pub errors: ErrorTable,
+}
+
+/// A way to authenticate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemeTable {
+    pub name: String,
+    pub inputs: Vec<String>,
+    pub kind: SchemeKind,
+}
+
+/// Where the credentials of a scheme go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SchemeKind {
+    Basic {
+        username: TemplateTable,
+        password: TemplateTable,
+    },
+    Header {
+        header: String,
+        value: TemplateTable,
+    },
+    Query {
+        params: Vec<(String, TemplateTable)>,
+    },
+    OAuth1 {
+        consumer_key: TemplateTable,
+        consumer_secret: TemplateTable,
+    },
+}
+
+/// A text with placeholders for the inputs of a scheme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateTable {
+    pub text: String,
+    pub md5: bool,
+}
+
+/// A budget of requests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LimitTable {
+    pub name: String,
+    pub requests: u32,
+    pub per_seconds: u32,
+    pub header: Option<String>,
+}
+
+/// What failures look like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorTable {
+    pub failure: Vec<SignTable>,
+    pub message: Vec<String>,
+    pub code: Vec<String>,
+    pub fields: Vec<String>,
+    /// Known codes as they stand on the wire.
+    pub codes: Vec<String>,
+    pub statuses: Vec<(u16, StatusMeaning)>,
+}
+
+/// A sign of failure in a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignTable {
+    Is {
+        path: String,
+        /// JSON text.
+        value: String,
+    },
+    Present {
+        path: String,
+    },
+}

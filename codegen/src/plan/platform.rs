@@ -1,0 +1,85 @@
+//! The static table of the platform.
+
+use super::context::json_text;
+use super::data::{ErrorTable, LimitTable, PlatformTable, SchemeKind, SchemeTable, SignTable, TemplateTable};
+use super::words;
+use crate::model::{AuthKind, AuthScheme, Errors, Platform, RateLimit, Sign, Template};
+
+/// The table of a platform.
+#[must_use]
+pub fn platform_table(platform: &Platform) -> PlatformTable {
+    PlatformTable {
+        name: platform.name.clone(),
+        auth: platform.auth.iter().map(scheme).collect(),
+        limits: platform.limits.iter().map(limit).collect(),
+        digit_booleans: platform.digit_booleans,
+        errors: errors(&platform.errors),
+    }
+}
+
+fn scheme(scheme: &AuthScheme) -> SchemeTable {
+    SchemeTable {
+        name: scheme.name.clone(),
+        inputs: scheme.inputs.clone(),
+        kind: match &scheme.kind {
+            AuthKind::Basic { username, password } => SchemeKind::Basic {
+                username: template(username),
+                password: template(password),
+            },
+            AuthKind::Header { header, value } => SchemeKind::Header {
+                header: header.clone(),
+                value: template(value),
+            },
+            AuthKind::Query { params } => SchemeKind::Query {
+                params: params
+                    .iter()
+                    .map(|(name, value)| (name.clone(), template(value)))
+                    .collect(),
+            },
+            AuthKind::OAuth1 {
+                consumer_key,
+                consumer_secret,
+            } => SchemeKind::OAuth1 {
+                consumer_key: template(consumer_key),
+                consumer_secret: template(consumer_secret),
+            },
+        },
+    }
+}
+
+fn template(template: &Template) -> TemplateTable {
+    TemplateTable {
+        text: template.text.clone(),
+        md5: template.md5,
+    }
+}
+
+fn limit(limit: &RateLimit) -> LimitTable {
+    LimitTable {
+        name: limit.name.clone(),
+        requests: limit.requests,
+        per_seconds: limit.per_seconds,
+        header: limit.header.clone(),
+    }
+}
+
+fn errors(errors: &Errors) -> ErrorTable {
+    let failure = errors.failure.iter().map(|sign| match sign {
+        Sign::Is { path, value } => SignTable::Is {
+            path: path.clone(),
+            value: json_text(value),
+        },
+        Sign::Present { path } => SignTable::Present { path: path.clone() },
+    });
+    let statuses = errors.statuses.iter();
+    ErrorTable {
+        failure: failure.collect(),
+        message: errors.message.clone(),
+        code: errors.code.clone(),
+        fields: errors.fields.clone(),
+        codes: errors.codes.iter().map(|code| code.wire.clone()).collect(),
+        statuses: statuses
+            .map(|(status, means)| (*status, words::meaning(*means)))
+            .collect(),
+    }
+}

@@ -1,0 +1,126 @@
+//! Operations and callbacks.
+
+use super::*;
+use crate::model::{Safety, Verify};
+
+#[test]
+fn safety_follows_the_method_unless_the_spec_says_otherwise() {
+    for (verb, safety) in [
+        ("GET", Safety::Read),
+        ("HEAD", Safety::Read),
+        ("OPTIONS", Safety::Read),
+        ("PUT", Safety::Idempotent),
+        ("DELETE", Safety::Idempotent),
+        ("POST", Safety::Unsafe),
+        ("PATCH", Safety::Unsafe),
+        ("UPDATE", Safety::Unsafe),
+    ] {
+        let seen = operation(&format!("method: {verb}, path_template: /a"));
+        assert_eq!(seen.operation().safety, safety, "{verb}");
+    }
+    assert_eq!(operation("post: /a, safety: read").operation().safety, Safety::Read);
+    assert_eq!(operation("get: /a, safety: unsafe").operation().safety, Safety::Unsafe);
+}
+
+#[test]
+fn a_success_is_200_unless_the_spec_says_otherwise() {
+    assert_eq!(operation("get: /a").operation().statuses, [200]);
+    assert_eq!(
+        operation("get: /a, status: [201, 204]").operation().statuses,
+        [201, 204]
+    );
+    assert_eq!(operation("get: /a, status: [200, 460]").codes(), [""; 0]);
+    assert_eq!(operation("get: /a, status: [199, 600]").codes(), ["E0208", "E0208"]);
+}
+
+#[test]
+fn path_parameters_are_always_required() {
+    let seen = operation("get: \"/a/{id}\", path: {id: integer}, query: {page: integer}");
+    assert!(seen.operation().path_params[0].required);
+    assert!(!seen.operation().query[0].required);
+}
+
+#[test]
+fn the_default_limit_counts_what_names_no_other() {
+    let limits = "limits: {slow: {requests: 1, per: 1}, default: {requests: 9, per: 1}}";
+    assert_eq!(operation_on(limits, "get: /a").operation().limit, Some(1));
+    assert_eq!(operation_on(limits, "get: /a, limit: slow").operation().limit, Some(0));
+    let unknown = operation_on(limits, "get: /a, limit: slo");
+    assert_eq!((unknown.operation().limit, unknown.codes()), (None, vec!["E0405"]));
+    // A platform without limits needs no default.
+    let without = operation("get: /a");
+    assert_eq!((without.operation().limit, without.codes()), (None, vec![]));
+}
+
+#[test]
+fn permissions_are_held_against_the_scopes_if_there_are_some() {
+    let seen = operation("get: /a, permission: [anything]");
+    assert_eq!(seen.operation().permissions, ["anything"]);
+    assert_eq!(seen.codes(), [""; 0]);
+    let seen = operation_on("scopes: [read, write]", "get: /a, permission: [read, wrote]");
+    assert_eq!(seen.found, [("E0405", "no scope `wrote` in platform.yaml".to_owned())]);
+}
+
+#[test]
+fn words_on_body_and_reply_become_notes_of_the_operation() {
+    let seen = operation(
+        "post: /a, doc: Runs., note: Own., body: {type: any, doc: Of the body., note: More.}, returns: {type: any, doc: Of the reply.}",
+    );
+    let docs = &seen.operation().docs;
+    assert_eq!(docs.doc.as_deref(), Some("Runs."));
+    assert_eq!(docs.notes, ["Own.", "Of the body.", "More.", "Of the reply."]);
+    assert_eq!(docs.source.as_deref(), Some("S"));
+}
+
+#[test]
+fn inline_types_are_named_after_the_operation_in_rust() {
+    let things = "operations: {list: {source: S, get: /a, returns: {n: integer}}, get: {source: S, get: /b, rust: fetch_it, returns: {n: integer}}}";
+    assert_eq!(specs("", things).names(), ["ListThingsReply", "FetchItReply"]);
+    let singular = specs(
+        "",
+        &format!("singular: matter\n{}", things.replace("rust: fetch_it, ", "")),
+    );
+    assert_eq!(singular.names(), ["ListThingsReply", "GetMatterReply"]);
+}
+
+#[test]
+fn a_callback_knows_where_it_is_configured_and_how_it_is_signed() {
+    let seen = specs(
+        "",
+        "callbacks: {told: {source: S, post: /hook, configured_by: settings.url, query: {data: string}, \
+         verify: {hmac_sha256: {message: data, key: secret, signature: sign}}, returns: {ok: boolean}}}",
+    );
+    let callback = seen.callback();
+    assert_eq!((callback.method.as_str(), callback.path.as_str()), ("POST", "/hook"));
+    assert_eq!(callback.configured_by.as_deref(), Some("settings.url"));
+    let verify = Verify {
+        message: "data".to_owned(),
+        key: "secret".to_owned(),
+        signature: "sign".to_owned(),
+    };
+    assert_eq!(callback.verify, Some(verify));
+    // Named after the callback alone: its name says what happened, not what is done to a thing.
+    assert_eq!(seen.names(), ["ToldReply"]);
+    assert_eq!(seen.codes(), [""; 0]);
+}
+
+#[test]
+fn keys_of_the_other_kind_have_no_effect() {
+    let seen = operation("get: /a, configured_by: x, verify: {hmac_sha256: {message: a, key: b, signature: c}}");
+    assert_eq!(seen.codes(), ["E0207", "E0207"]);
+    let keys = "safety: read, limit: x, batch_limit: 1, auth: [], permission: [], rules: [], aliases: [], paginate: x";
+    let seen = specs("", &format!("callbacks: {{told: {{source: S, post: /hook, {keys}}}}}"));
+    assert_eq!(seen.codes(), ["E0207"; 8]);
+}
+
+#[test]
+fn an_operation_and_a_callback_of_one_name_are_found() {
+    let seen = specs(
+        "",
+        "operations: {run: {source: S, get: /a}}\ncallbacks: {run: {source: S, post: /b}}",
+    );
+    assert_eq!(
+        seen.found,
+        [("E0408", "`things.run` is an operation already".to_owned())]
+    );
+}
