@@ -52,7 +52,7 @@ pub use self::meta::{
     Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Verify,
 };
 pub use self::operation::{Operation, Paginated};
-pub use self::reply::{Download, LimitState, Notes, Reply};
+pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};
 pub use self::request::{BaseUrl, Prepared, RequestWriter};
 pub use self::transport::Body;
 pub use self::value::{
