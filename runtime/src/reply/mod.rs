@@ -18,7 +18,7 @@ pub(crate) use headers::media_type;
 pub use tolerance::Tolerance;
 
 use crate::error::{Error, ErrorKind, RetryAfter, Saved, head};
-use crate::json::{self, Decode, DecodeError, DecodeErrorKind, Decoded, Drift, Misfit, Mode, Options, Rejected};
+use crate::json::{self, Decode, DecodeError, Decoded, Drift, Misfit, Mode, Options, Rejected};
 use crate::meta::Meta;
 
 /// A complete reply to an operation.
@@ -264,25 +264,6 @@ impl<'a> Reply<'a> {
             Ok(value)
         } else {
             Err(self.unreadable(unreadable))
-        }
-    }
-
-    fn misfit(&self, error: DecodeError) -> Error {
-        let detail = if self.is_blank() {
-            "its body is empty".to_owned()
-        } else {
-            match page::gist(self.body) {
-                Some(gist) => format!("it is no JSON but says: {gist}"),
-                None => error.to_string(),
-            }
-        };
-        let is_foreign = error.kind() == DecodeErrorKind::Foreign;
-        let error = self.error(ErrorKind::Decode, detail).with_source(error);
-        if is_foreign {
-            // It may say why.
-            failure::describe(self, error, None)
-        } else {
-            error
         }
     }
 }

@@ -1,10 +1,30 @@
-//! Replies that are not all there: without their list, or with elements in it that cannot be read.
+//! Replies that cannot be read, or not all of them: without their list, or with elements in it that do not fit.
 
-use super::{Reply, failure};
+use super::{Reply, failure, page};
 use crate::error::{Error, ErrorKind, Saved, head};
-use crate::json::{self, Json, Rejected};
+use crate::json::{self, DecodeError, DecodeErrorKind, Json, Rejected};
 
 impl Reply<'_> {
+    /// The error for a body that cannot be read.
+    pub(super) fn misfit(&self, error: DecodeError) -> Error {
+        let detail = if self.is_blank() {
+            "its body is empty".to_owned()
+        } else {
+            match page::gist(self.body) {
+                Some(gist) => format!("it is no JSON but says: {gist}"),
+                None => error.to_string(),
+            }
+        };
+        let is_foreign = error.kind() == DecodeErrorKind::Foreign;
+        let error = self.error(ErrorKind::Decode, detail).with_source(error);
+        if is_foreign {
+            // It may say why.
+            failure::describe(self, error, None)
+        } else {
+            error
+        }
+    }
+
     /// A listing has a list. One that is `null` or empty text is empty; without any, the reply is something else.
     pub(super) fn expect_listing(&self) -> Result<(), Error> {
         let Some(paging) = self.meta.paging else {
