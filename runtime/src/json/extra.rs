@@ -72,6 +72,21 @@ impl Extra {
         same.last().map(|member| member.value)
     }
 
+    /// All members that are JSON, parsed.
+    #[must_use]
+    pub fn to_object(&self) -> Object {
+        let parsed = self.members().map(|member| (member.name(), Json::parse(member.value)));
+        parsed
+            .filter_map(|(name, value)| Some((name.into_owned(), value.ok()?)))
+            .collect()
+    }
+
+    /// Whether `key` is there.
+    #[must_use]
+    pub fn contains_key(&self, key: &str) -> bool {
+        self.members().any(|member| member.name() == key)
+    }
+
     /// Reads the value of `key` as a `T`, tolerantly; `None` if there is none.
     #[must_use]
     pub fn read<T: Decode>(&self, key: &str) -> Option<Result<T, DecodeError>> {
@@ -116,7 +131,7 @@ impl Extra {
 
     /// Takes `key` out; `false` if it was not there.
     pub fn remove(&mut self, key: &str) -> bool {
-        if self.members().all(|member| member.name() != key) {
+        if !self.contains_key(key) {
             return false;
         }
         let mut text = String::with_capacity(self.text.len());
