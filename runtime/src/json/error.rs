@@ -66,6 +66,18 @@ impl DecodeError {
         self.0.kind == DecodeErrorKind::TooLarge
     }
 
+    /// The same with every text that came from outside run through `blot`.
+    pub(crate) fn redacted(&self, blot: &dyn Fn(&str) -> String) -> Self {
+        let inner = &*self.0;
+        Self::new(
+            inner.kind,
+            inner.expected,
+            blot(&inner.found),
+            blot(&inner.path),
+            inner.offset,
+        )
+    }
+
     /// Bytes of memory that it takes.
     pub(super) fn size(&self) -> usize {
         size_of::<Inner>() + self.0.found.len() + self.0.path.len()

@@ -118,6 +118,8 @@ impl Reader<'_> {
             }
             _ => return self.walk_nothing("map"),
         };
+        // A listing by keys is found, but none of its values is set aside: they are handed out in another order than they came.
+        self.begins_listing();
         self.walk_in(shape, false)
     }
 

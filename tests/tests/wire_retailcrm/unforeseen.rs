@@ -40,7 +40,7 @@ async fn new_values_of_an_enumeration_are_kept() {
 /// One order that cannot be read does not lose the others.
 #[tokio::test]
 async fn a_broken_element_is_told() {
-    let server = Scripted::new().reply(200, r#"{"success":true,"orders":[{"id":1},{"id":{"a":1}},{"id":3}]}"#);
+    let server = Scripted::new().reply(200, r#"{"success":true,"orders":[{"id":1},"two",{"id":3}]}"#);
     let error = scripted(&server)
         .orders()
         .list()
@@ -53,7 +53,7 @@ async fn a_broken_element_is_told() {
     let [rejected] = error.rejected() else {
         panic!("{error:?}")
     };
-    assert_eq!((rejected.index, rejected.raw.as_str()), (1, r#"{"id":{"a":1}}"#));
+    assert_eq!((rejected.index, rejected.raw.as_str()), (1, "\"two\""));
 }
 
 #[tokio::test]
