@@ -89,7 +89,7 @@ fn lost(shown: &Json, written: &Json, path: &str) -> Option<String> {
         }
         (bare, Json::Array(list)) if list.len() == 1 => lost(bare, list.first()?, path),
         (Json::Array(list), bare) if list.len() == 1 => lost(list.first()?, bare, path),
-        _ if shown == written || number(shown).is_some_and(|shown| number(written).is_some_and(|n| n == shown)) => None,
+        _ if shown == written || same_number(shown, written) => None,
         _ => Some(format!("{path} is {shown} and was written as {written}")),
     }
 }
@@ -113,6 +113,14 @@ fn is_numbered(object: &Object) -> bool {
 /// Nothing in itself: an object or list of nothings is something.
 fn is_nothing(json: &Json) -> bool {
     json.is_empty()
+}
+
+/// As numbers, or as the doubles next to them: a field of the sort is one.
+fn same_number(shown: &Json, written: &Json) -> bool {
+    let (Some(shown), Some(written)) = (number(shown), number(written)) else {
+        return false;
+    };
+    shown == written || (shown.as_f64().is_some() && shown.as_f64() == written.as_f64())
 }
 
 /// The number that a value stands for.
