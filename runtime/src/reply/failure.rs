@@ -67,6 +67,10 @@ pub(super) fn describe(reply: &Reply<'_>, mut error: Error, meaning: Option<Stat
             inner.message = first_text(&json, shape.message);
             inner.code = first_text(&json, shape.code);
             inner.fields = fields::collect(&json, shape, invalid);
+        } else {
+            // Something in it is no JSON; what stands beside that can be read all the same.
+            let look = |paths: &[&str]| paths.iter().find_map(|path| text(&json::probe(body, path)?));
+            (inner.message, inner.code) = (look(shape.message), look(shape.code));
         }
     } else {
         inner.message = page::gist(body);
