@@ -43,22 +43,23 @@ impl Reader<'_> {
     #[inline(never)]
     pub(super) fn take_kept(&mut self, base: usize) -> Extra {
         let spans = self.kept.get(base..).unwrap_or_default();
+        // Exact, or the text would be moved once more.
         let length: usize = spans
             .iter()
-            .map(|kept| kept.key.len() + kept.end - kept.start + 2)
+            .map(|kept| kept.key.len() + (kept.end - kept.start) + usize::from(kept.mark.is_some()) + 1)
             .sum();
-        let mut text = String::with_capacity(length);
-        let (marked, plain) = (
-            spans.iter().filter(|kept| kept.mark.is_some()),
-            spans.iter().filter(|kept| kept.mark.is_none()),
-        );
-        for kept in marked.chain(plain) {
-            if !text.is_empty() {
-                text.push(',');
+        let mut text = String::with_capacity(length.saturating_sub(1));
+        for marked in [true, false] {
+            for kept in spans.iter().filter(|kept| kept.mark.is_some() == marked) {
+                if !text.is_empty() {
+                    text.push(',');
+                }
+                if let Some(mark) = kept.mark {
+                    text.push(char::from(mark));
+                    text.push_str(kept.key);
+                }
+                text.push_str(self.text.get(kept.start..kept.end).unwrap_or_default());
             }
-            text.extend(kept.mark.map(char::from));
-            text.push_str(kept.key);
-            text.push_str(self.text.get(kept.start..kept.end).unwrap_or_default());
         }
         self.kept.truncate(base);
         Extra::from_text(text)
