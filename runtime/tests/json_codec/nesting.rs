@@ -2,7 +2,7 @@
 
 use super::models::{Order, read};
 use tradewire::Json;
-use tradewire::json::{DecodeErrorKind, Options, count_items, decode, probe};
+use tradewire::json::{DecodeErrorKind, Options, Whole as _, count_items, decode, probe};
 
 fn lists(depth: usize) -> String {
     "[".repeat(depth) + &"]".repeat(depth)
@@ -90,4 +90,31 @@ fn depth_is_given_back() {
     let body = format!("[{}]", vec![bad; 400].join(","));
     let decoded = decode::<Vec<Order>>(body.as_bytes(), Options::default()).expect("readable");
     assert_eq!((decoded.value.len(), decoded.misfits_total), (400, 400));
+}
+
+#[test]
+fn what_does_not_fit_costs_linear_time() {
+    // Each of these takes hours if one misfit, one path or one kept key costs the length of what stands around it.
+    let key = "k".repeat(1 << 20);
+    let bad = "{\"id\":1,\"paid\":[1],\"new\":2,\"weight\":{}},".repeat(2_000);
+    let deep = "{\"parent\":".repeat(120) + "{\"id\":1}" + &"}".repeat(120);
+    let many = (0..10_000).map(|n| format!("\"k{n}\":{n} , ")).collect::<String>();
+    for body in [
+        format!("{{\"{key}\":1,\"orders\":[{bad}{{\"id\":2}}]}}"),
+        format!("{{\"orders\":[{}{{\"id\":2}}]}}", format!("{deep},").repeat(100)),
+        format!("{{\"orders\":[],{many}\"total\":[]}}"),
+        format!("{{\"orders\":[{{\"id\":1,\"prices\":{{\"{key}\":1,\"b\":[]}}}}]}}"),
+    ] {
+        let decoded = super::models::listed::<super::models::Page>(&body, "orders");
+        let aside: usize = decoded.rejected.iter().map(|rejected| rejected.raw.len()).sum();
+        let page = decoded.value;
+        let written = tradewire::json::to_string(&page).expect("JSON");
+        assert!(
+            written.len() + aside > body.len() / 2,
+            "{} of {}",
+            written.len(),
+            body.len()
+        );
+        assert!(page.is_whole() == page.misfits().is_empty() && page.misfits().iter().all(|path| path.len() < 200));
+    }
 }

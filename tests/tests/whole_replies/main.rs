@@ -16,14 +16,19 @@ use tradewire_codegen::compile;
 use tradewire_codegen::load::read_folder;
 use tradewire_codegen::model::{Operation, Platform, ReturnKind};
 
+#[rustfmt::skip]
 #[path = "../../../generated/boostore/tests/support/replies.rs"]
 mod boostore;
+#[rustfmt::skip]
 #[path = "../../../generated/commercehq/tests/support/replies.rs"]
 mod commercehq;
+#[rustfmt::skip]
 #[path = "../../../generated/insales/tests/support/replies.rs"]
 mod insales;
+#[rustfmt::skip]
 #[path = "../../../generated/onebox/tests/support/replies.rs"]
 mod onebox;
+#[rustfmt::skip]
 #[path = "../../../generated/retailcrm/tests/support/replies.rs"]
 mod retailcrm;
 

@@ -22,11 +22,15 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "categories.create_many",
-        ::tradewire::testing::reread::<tradewire_boostore::categories::CreateManyCategories>,
+        ::tradewire::testing::reread::<
+            tradewire_boostore::categories::CreateManyCategories,
+        >,
     ),
     (
         "categories.update_many",
-        ::tradewire::testing::reread::<tradewire_boostore::categories::UpdateManyCategories>,
+        ::tradewire::testing::reread::<
+            tradewire_boostore::categories::UpdateManyCategories,
+        >,
     ),
     (
         "categories.update",
@@ -34,11 +38,15 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "categories.update_by_id",
-        ::tradewire::testing::reread::<tradewire_boostore::categories::UpdateCategoryById>,
+        ::tradewire::testing::reread::<
+            tradewire_boostore::categories::UpdateCategoryById,
+        >,
     ),
     (
         "categories.update_by_name",
-        ::tradewire::testing::reread::<tradewire_boostore::categories::UpdateCategoryByName>,
+        ::tradewire::testing::reread::<
+            tradewire_boostore::categories::UpdateCategoryByName,
+        >,
     ),
     (
         "collections.list",
@@ -50,19 +58,27 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "collections.get_by_id",
-        ::tradewire::testing::reread::<tradewire_boostore::collections::GetCollectionById>,
+        ::tradewire::testing::reread::<
+            tradewire_boostore::collections::GetCollectionById,
+        >,
     ),
     (
         "collections.get_by_name",
-        ::tradewire::testing::reread::<tradewire_boostore::collections::GetCollectionByName>,
+        ::tradewire::testing::reread::<
+            tradewire_boostore::collections::GetCollectionByName,
+        >,
     ),
     (
         "collections.create_many",
-        ::tradewire::testing::reread::<tradewire_boostore::collections::CreateManyCollections>,
+        ::tradewire::testing::reread::<
+            tradewire_boostore::collections::CreateManyCollections,
+        >,
     ),
     (
         "collections.update_many",
-        ::tradewire::testing::reread::<tradewire_boostore::collections::UpdateManyCollections>,
+        ::tradewire::testing::reread::<
+            tradewire_boostore::collections::UpdateManyCollections,
+        >,
     ),
     (
         "collections.update",
@@ -70,11 +86,15 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "collections.update_by_id",
-        ::tradewire::testing::reread::<tradewire_boostore::collections::UpdateCollectionById>,
+        ::tradewire::testing::reread::<
+            tradewire_boostore::collections::UpdateCollectionById,
+        >,
     ),
     (
         "collections.update_by_name",
-        ::tradewire::testing::reread::<tradewire_boostore::collections::UpdateCollectionByName>,
+        ::tradewire::testing::reread::<
+            tradewire_boostore::collections::UpdateCollectionByName,
+        >,
     ),
     (
         "crm_orders.get",
@@ -92,10 +112,7 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
         "orders.list",
         ::tradewire::testing::reread::<tradewire_boostore::orders::ListOrders>,
     ),
-    (
-        "orders.get",
-        ::tradewire::testing::reread::<tradewire_boostore::orders::GetOrder>,
-    ),
+    ("orders.get", ::tradewire::testing::reread::<tradewire_boostore::orders::GetOrder>),
     (
         "orders.create",
         ::tradewire::testing::reread::<tradewire_boostore::orders::CreateOrder>,
@@ -126,11 +143,15 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "producers.create_many",
-        ::tradewire::testing::reread::<tradewire_boostore::producers::CreateManyProducers>,
+        ::tradewire::testing::reread::<
+            tradewire_boostore::producers::CreateManyProducers,
+        >,
     ),
     (
         "producers.update_many",
-        ::tradewire::testing::reread::<tradewire_boostore::producers::UpdateManyProducers>,
+        ::tradewire::testing::reread::<
+            tradewire_boostore::producers::UpdateManyProducers,
+        >,
     ),
     (
         "producers.update",
@@ -142,7 +163,9 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "producers.update_by_name",
-        ::tradewire::testing::reread::<tradewire_boostore::producers::UpdateProducerByName>,
+        ::tradewire::testing::reread::<
+            tradewire_boostore::producers::UpdateProducerByName,
+        >,
     ),
     (
         "products.list",

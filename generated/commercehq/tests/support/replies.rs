@@ -6,7 +6,9 @@
 pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     (
         "collections.list",
-        ::tradewire::testing::reread::<tradewire_commercehq::collections::ListCollections>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::collections::ListCollections,
+        >,
     ),
     (
         "collections.get",
@@ -14,11 +16,15 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "collections.create",
-        ::tradewire::testing::reread::<tradewire_commercehq::collections::CreateCollection>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::collections::CreateCollection,
+        >,
     ),
     (
         "collections.update",
-        ::tradewire::testing::reread::<tradewire_commercehq::collections::UpdateCollection>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::collections::UpdateCollection,
+        >,
     ),
     (
         "customers.list",
@@ -38,7 +44,9 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "customers.update_address",
-        ::tradewire::testing::reread::<tradewire_commercehq::customers::UpdateCustomerAddress>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::customers::UpdateCustomerAddress,
+        >,
     ),
     (
         "customers.search",
@@ -54,19 +62,27 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "fulfilments.create",
-        ::tradewire::testing::reread::<tradewire_commercehq::fulfilments::CreateFulfilment>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::fulfilments::CreateFulfilment,
+        >,
     ),
     (
         "fulfilments.update_many",
-        ::tradewire::testing::reread::<tradewire_commercehq::fulfilments::UpdateManyFulfilments>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::fulfilments::UpdateManyFulfilments,
+        >,
     ),
     (
         "fulfilments.update",
-        ::tradewire::testing::reread::<tradewire_commercehq::fulfilments::UpdateFulfilment>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::fulfilments::UpdateFulfilment,
+        >,
     ),
     (
         "fulfilments.delete",
-        ::tradewire::testing::reread::<tradewire_commercehq::fulfilments::DeleteFulfilment>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::fulfilments::DeleteFulfilment,
+        >,
     ),
     (
         "helpers.list",
@@ -134,11 +150,15 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "shipments.create_many",
-        ::tradewire::testing::reread::<tradewire_commercehq::shipments::CreateManyShipments>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::shipments::CreateManyShipments,
+        >,
     ),
     (
         "shipments.update_many",
-        ::tradewire::testing::reread::<tradewire_commercehq::shipments::UpdateManyShipments>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::shipments::UpdateManyShipments,
+        >,
     ),
     (
         "shipments.update",
@@ -150,22 +170,32 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "shipping_carriers.list",
-        ::tradewire::testing::reread::<tradewire_commercehq::shipping_carriers::ListShippingCarriers>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::shipping_carriers::ListShippingCarriers,
+        >,
     ),
     (
         "shipping_carriers.search",
-        ::tradewire::testing::reread::<tradewire_commercehq::shipping_carriers::SearchShippingCarriers>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::shipping_carriers::SearchShippingCarriers,
+        >,
     ),
     (
         "shipping_carriers.create",
-        ::tradewire::testing::reread::<tradewire_commercehq::shipping_carriers::CreateShippingCarrier>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::shipping_carriers::CreateShippingCarrier,
+        >,
     ),
     (
         "shipping_carriers.update",
-        ::tradewire::testing::reread::<tradewire_commercehq::shipping_carriers::UpdateShippingCarrier>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::shipping_carriers::UpdateShippingCarrier,
+        >,
     ),
     (
         "shipping_carriers.delete",
-        ::tradewire::testing::reread::<tradewire_commercehq::shipping_carriers::DeleteShippingCarrier>,
+        ::tradewire::testing::reread::<
+            tradewire_commercehq::shipping_carriers::DeleteShippingCarrier,
+        >,
     ),
 ];

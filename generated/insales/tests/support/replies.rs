@@ -14,39 +14,57 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "application_charges.create",
-        ::tradewire::testing::reread::<tradewire_insales::application_charges::CreateApplicationCharge>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::application_charges::CreateApplicationCharge,
+        >,
     ),
     (
         "application_charges.decline",
-        ::tradewire::testing::reread::<tradewire_insales::application_charges::DeclineApplicationCharge>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::application_charges::DeclineApplicationCharge,
+        >,
     ),
     (
         "application_charges.get",
-        ::tradewire::testing::reread::<tradewire_insales::application_charges::GetApplicationCharge>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::application_charges::GetApplicationCharge,
+        >,
     ),
     (
         "application_charges.list",
-        ::tradewire::testing::reread::<tradewire_insales::application_charges::ListApplicationCharges>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::application_charges::ListApplicationCharges,
+        >,
     ),
     (
         "application_widgets.create",
-        ::tradewire::testing::reread::<tradewire_insales::application_widgets::CreateApplicationWidget>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::application_widgets::CreateApplicationWidget,
+        >,
     ),
     (
         "application_widgets.delete",
-        ::tradewire::testing::reread::<tradewire_insales::application_widgets::DeleteApplicationWidget>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::application_widgets::DeleteApplicationWidget,
+        >,
     ),
     (
         "application_widgets.get",
-        ::tradewire::testing::reread::<tradewire_insales::application_widgets::GetApplicationWidget>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::application_widgets::GetApplicationWidget,
+        >,
     ),
     (
         "application_widgets.list",
-        ::tradewire::testing::reread::<tradewire_insales::application_widgets::ListApplicationWidgets>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::application_widgets::ListApplicationWidgets,
+        >,
     ),
     (
         "application_widgets.update",
-        ::tradewire::testing::reread::<tradewire_insales::application_widgets::UpdateApplicationWidget>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::application_widgets::UpdateApplicationWidget,
+        >,
     ),
     (
         "articles.create",
@@ -76,29 +94,29 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
         "blogs.delete",
         ::tradewire::testing::reread::<tradewire_insales::blogs::DeleteBlog>,
     ),
-    (
-        "blogs.get",
-        ::tradewire::testing::reread::<tradewire_insales::blogs::GetBlog>,
-    ),
-    (
-        "blogs.list",
-        ::tradewire::testing::reread::<tradewire_insales::blogs::ListBlogs>,
-    ),
+    ("blogs.get", ::tradewire::testing::reread::<tradewire_insales::blogs::GetBlog>),
+    ("blogs.list", ::tradewire::testing::reread::<tradewire_insales::blogs::ListBlogs>),
     (
         "blogs.update",
         ::tradewire::testing::reread::<tradewire_insales::blogs::UpdateBlog>,
     ),
     (
         "bonus_system_transactions.create",
-        ::tradewire::testing::reread::<tradewire_insales::bonus_system_transactions::CreateBonusSystemTransaction>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::bonus_system_transactions::CreateBonusSystemTransaction,
+        >,
     ),
     (
         "bonus_system_transactions.get",
-        ::tradewire::testing::reread::<tradewire_insales::bonus_system_transactions::GetBonusSystemTransaction>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::bonus_system_transactions::GetBonusSystemTransaction,
+        >,
     ),
     (
         "bonus_system_transactions.list",
-        ::tradewire::testing::reread::<tradewire_insales::bonus_system_transactions::ListBonusSystemTransactions>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::bonus_system_transactions::ListBonusSystemTransactions,
+        >,
     ),
     (
         "categories.create",
@@ -122,27 +140,39 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "characteristics.create",
-        ::tradewire::testing::reread::<tradewire_insales::characteristics::CreateCharacteristic>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::characteristics::CreateCharacteristic,
+        >,
     ),
     (
         "characteristics.delete",
-        ::tradewire::testing::reread::<tradewire_insales::characteristics::DeleteCharacteristic>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::characteristics::DeleteCharacteristic,
+        >,
     ),
     (
         "characteristics.get",
-        ::tradewire::testing::reread::<tradewire_insales::characteristics::GetCharacteristic>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::characteristics::GetCharacteristic,
+        >,
     ),
     (
         "characteristics.list",
-        ::tradewire::testing::reread::<tradewire_insales::characteristics::ListCharacteristics>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::characteristics::ListCharacteristics,
+        >,
     ),
     (
         "characteristics.update",
-        ::tradewire::testing::reread::<tradewire_insales::characteristics::UpdateCharacteristic>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::characteristics::UpdateCharacteristic,
+        >,
     ),
     (
         "client_groups.create",
-        ::tradewire::testing::reread::<tradewire_insales::client_groups::CreateClientGroup>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::client_groups::CreateClientGroup,
+        >,
     ),
     (
         "client_groups.get",
@@ -150,11 +180,15 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "client_groups.list",
-        ::tradewire::testing::reread::<tradewire_insales::client_groups::ListClientGroups>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::client_groups::ListClientGroups,
+        >,
     ),
     (
         "client_groups.update",
-        ::tradewire::testing::reread::<tradewire_insales::client_groups::UpdateClientGroup>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::client_groups::UpdateClientGroup,
+        >,
     ),
     (
         "clients.create",
@@ -182,51 +216,75 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "collection_field_values.get",
-        ::tradewire::testing::reread::<tradewire_insales::collection_field_values::GetCollectionFieldValue>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::collection_field_values::GetCollectionFieldValue,
+        >,
     ),
     (
         "collection_field_values.list",
-        ::tradewire::testing::reread::<tradewire_insales::collection_field_values::ListCollectionFieldValues>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::collection_field_values::ListCollectionFieldValues,
+        >,
     ),
     (
         "collection_field_values.update",
-        ::tradewire::testing::reread::<tradewire_insales::collection_field_values::UpdateCollectionFieldValue>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::collection_field_values::UpdateCollectionFieldValue,
+        >,
     ),
     (
         "collection_fields.create",
-        ::tradewire::testing::reread::<tradewire_insales::collection_fields::CreateCollectionField>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::collection_fields::CreateCollectionField,
+        >,
     ),
     (
         "collection_fields.delete",
-        ::tradewire::testing::reread::<tradewire_insales::collection_fields::DeleteCollectionField>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::collection_fields::DeleteCollectionField,
+        >,
     ),
     (
         "collection_fields.get",
-        ::tradewire::testing::reread::<tradewire_insales::collection_fields::GetCollectionField>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::collection_fields::GetCollectionField,
+        >,
     ),
     (
         "collection_fields.list",
-        ::tradewire::testing::reread::<tradewire_insales::collection_fields::ListCollectionFields>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::collection_fields::ListCollectionFields,
+        >,
     ),
     (
         "collection_fields.update",
-        ::tradewire::testing::reread::<tradewire_insales::collection_fields::UpdateCollectionField>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::collection_fields::UpdateCollectionField,
+        >,
     ),
     (
         "collection_filters.create",
-        ::tradewire::testing::reread::<tradewire_insales::collection_filters::CreateCollectionFilter>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::collection_filters::CreateCollectionFilter,
+        >,
     ),
     (
         "collection_filters.get",
-        ::tradewire::testing::reread::<tradewire_insales::collection_filters::GetCollectionFilter>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::collection_filters::GetCollectionFilter,
+        >,
     ),
     (
         "collection_filters.list",
-        ::tradewire::testing::reread::<tradewire_insales::collection_filters::ListCollectionFilters>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::collection_filters::ListCollectionFilters,
+        >,
     ),
     (
         "collection_filters.update",
-        ::tradewire::testing::reread::<tradewire_insales::collection_filters::UpdateCollectionFilter>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::collection_filters::UpdateCollectionFilter,
+        >,
     ),
     (
         "collections.create",
@@ -246,7 +304,9 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "collections.list_changes",
-        ::tradewire::testing::reread::<tradewire_insales::collections::ListCollectionChanges>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::collections::ListCollectionChanges,
+        >,
     ),
     (
         "collections.update",
@@ -270,63 +330,93 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "custom_statuses.create",
-        ::tradewire::testing::reread::<tradewire_insales::custom_statuses::CreateCustomStatus>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::custom_statuses::CreateCustomStatus,
+        >,
     ),
     (
         "custom_statuses.delete",
-        ::tradewire::testing::reread::<tradewire_insales::custom_statuses::DeleteCustomStatus>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::custom_statuses::DeleteCustomStatus,
+        >,
     ),
     (
         "custom_statuses.get",
-        ::tradewire::testing::reread::<tradewire_insales::custom_statuses::GetCustomStatus>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::custom_statuses::GetCustomStatus,
+        >,
     ),
     (
         "custom_statuses.list",
-        ::tradewire::testing::reread::<tradewire_insales::custom_statuses::ListCustomStatuses>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::custom_statuses::ListCustomStatuses,
+        >,
     ),
     (
         "custom_statuses.update",
-        ::tradewire::testing::reread::<tradewire_insales::custom_statuses::UpdateCustomStatus>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::custom_statuses::UpdateCustomStatus,
+        >,
     ),
     (
         "delivery_variants.create",
-        ::tradewire::testing::reread::<tradewire_insales::delivery_variants::CreateDeliveryVariant>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::delivery_variants::CreateDeliveryVariant,
+        >,
     ),
     (
         "delivery_variants.delete",
-        ::tradewire::testing::reread::<tradewire_insales::delivery_variants::DeleteDeliveryVariant>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::delivery_variants::DeleteDeliveryVariant,
+        >,
     ),
     (
         "delivery_variants.get",
-        ::tradewire::testing::reread::<tradewire_insales::delivery_variants::GetDeliveryVariant>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::delivery_variants::GetDeliveryVariant,
+        >,
     ),
     (
         "delivery_variants.list",
-        ::tradewire::testing::reread::<tradewire_insales::delivery_variants::ListDeliveryVariants>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::delivery_variants::ListDeliveryVariants,
+        >,
     ),
     (
         "delivery_variants.update",
-        ::tradewire::testing::reread::<tradewire_insales::delivery_variants::UpdateDeliveryVariant>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::delivery_variants::UpdateDeliveryVariant,
+        >,
     ),
     (
         "discount_codes.create",
-        ::tradewire::testing::reread::<tradewire_insales::discount_codes::CreateDiscountCode>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::discount_codes::CreateDiscountCode,
+        >,
     ),
     (
         "discount_codes.delete",
-        ::tradewire::testing::reread::<tradewire_insales::discount_codes::DeleteDiscountCode>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::discount_codes::DeleteDiscountCode,
+        >,
     ),
     (
         "discount_codes.get",
-        ::tradewire::testing::reread::<tradewire_insales::discount_codes::GetDiscountCode>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::discount_codes::GetDiscountCode,
+        >,
     ),
     (
         "discount_codes.list",
-        ::tradewire::testing::reread::<tradewire_insales::discount_codes::ListDiscountCodes>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::discount_codes::ListDiscountCodes,
+        >,
     ),
     (
         "discount_codes.update",
-        ::tradewire::testing::reread::<tradewire_insales::discount_codes::UpdateDiscountCode>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::discount_codes::UpdateDiscountCode,
+        >,
     ),
     (
         "domains.create",
@@ -352,10 +442,7 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
         "fields.delete",
         ::tradewire::testing::reread::<tradewire_insales::fields::DeleteField>,
     ),
-    (
-        "fields.get",
-        ::tradewire::testing::reread::<tradewire_insales::fields::GetField>,
-    ),
+    ("fields.get", ::tradewire::testing::reread::<tradewire_insales::fields::GetField>),
     (
         "fields.list",
         ::tradewire::testing::reread::<tradewire_insales::fields::ListFields>,
@@ -372,14 +459,8 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
         "files.delete",
         ::tradewire::testing::reread::<tradewire_insales::files::DeleteFile>,
     ),
-    (
-        "files.get",
-        ::tradewire::testing::reread::<tradewire_insales::files::GetFile>,
-    ),
-    (
-        "files.list",
-        ::tradewire::testing::reread::<tradewire_insales::files::ListFiles>,
-    ),
+    ("files.get", ::tradewire::testing::reread::<tradewire_insales::files::GetFile>),
+    ("files.list", ::tradewire::testing::reread::<tradewire_insales::files::ListFiles>),
     (
         "images.create",
         ::tradewire::testing::reread::<tradewire_insales::images::CreateImage>,
@@ -388,10 +469,7 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
         "images.delete",
         ::tradewire::testing::reread::<tradewire_insales::images::DeleteImage>,
     ),
-    (
-        "images.get",
-        ::tradewire::testing::reread::<tradewire_insales::images::GetImage>,
-    ),
+    ("images.get", ::tradewire::testing::reread::<tradewire_insales::images::GetImage>),
     (
         "images.list",
         ::tradewire::testing::reread::<tradewire_insales::images::ListImages>,
@@ -402,11 +480,15 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "invited_accounts.list",
-        ::tradewire::testing::reread::<tradewire_insales::invited_accounts::ListInvitedAccounts>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::invited_accounts::ListInvitedAccounts,
+        >,
     ),
     (
         "invited_accounts.get",
-        ::tradewire::testing::reread::<tradewire_insales::invited_accounts::GetInvitedAccount>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::invited_accounts::GetInvitedAccount,
+        >,
     ),
     (
         "js_tags.create",
@@ -430,11 +512,15 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "marketplaces.create",
-        ::tradewire::testing::reread::<tradewire_insales::marketplaces::CreateMarketplace>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::marketplaces::CreateMarketplace,
+        >,
     ),
     (
         "marketplaces.delete",
-        ::tradewire::testing::reread::<tradewire_insales::marketplaces::DeleteMarketplace>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::marketplaces::DeleteMarketplace,
+        >,
     ),
     (
         "marketplaces.get",
@@ -446,7 +532,9 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "marketplaces.update",
-        ::tradewire::testing::reread::<tradewire_insales::marketplaces::UpdateMarketplace>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::marketplaces::UpdateMarketplace,
+        >,
     ),
     (
         "option_names.list",
@@ -470,11 +558,15 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "option_values.list",
-        ::tradewire::testing::reread::<tradewire_insales::option_values::ListOptionValues>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::option_values::ListOptionValues,
+        >,
     ),
     (
         "option_values.list_all",
-        ::tradewire::testing::reread::<tradewire_insales::option_values::ListAllOptionValues>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::option_values::ListAllOptionValues,
+        >,
     ),
     (
         "option_values.get",
@@ -482,15 +574,21 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "option_values.create",
-        ::tradewire::testing::reread::<tradewire_insales::option_values::CreateOptionValue>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::option_values::CreateOptionValue,
+        >,
     ),
     (
         "option_values.update",
-        ::tradewire::testing::reread::<tradewire_insales::option_values::UpdateOptionValue>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::option_values::UpdateOptionValue,
+        >,
     ),
     (
         "option_values.delete",
-        ::tradewire::testing::reread::<tradewire_insales::option_values::DeleteOptionValue>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::option_values::DeleteOptionValue,
+        >,
     ),
     (
         "orders.list",
@@ -504,10 +602,7 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
         "orders.count",
         ::tradewire::testing::reread::<tradewire_insales::orders::CountOrders>,
     ),
-    (
-        "orders.get",
-        ::tradewire::testing::reread::<tradewire_insales::orders::GetOrder>,
-    ),
+    ("orders.get", ::tradewire::testing::reread::<tradewire_insales::orders::GetOrder>),
     (
         "orders.create",
         ::tradewire::testing::reread::<tradewire_insales::orders::CreateOrder>,
@@ -516,14 +611,8 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
         "orders.update",
         ::tradewire::testing::reread::<tradewire_insales::orders::UpdateOrder>,
     ),
-    (
-        "pages.list",
-        ::tradewire::testing::reread::<tradewire_insales::pages::ListPages>,
-    ),
-    (
-        "pages.get",
-        ::tradewire::testing::reread::<tradewire_insales::pages::GetPage>,
-    ),
+    ("pages.list", ::tradewire::testing::reread::<tradewire_insales::pages::ListPages>),
+    ("pages.get", ::tradewire::testing::reread::<tradewire_insales::pages::GetPage>),
     (
         "pages.create",
         ::tradewire::testing::reread::<tradewire_insales::pages::CreatePage>,
@@ -538,19 +627,27 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "payment_gateways.list",
-        ::tradewire::testing::reread::<tradewire_insales::payment_gateways::ListPaymentGateways>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::payment_gateways::ListPaymentGateways,
+        >,
     ),
     (
         "payment_gateways.get",
-        ::tradewire::testing::reread::<tradewire_insales::payment_gateways::GetPaymentGateway>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::payment_gateways::GetPaymentGateway,
+        >,
     ),
     (
         "payment_gateways.create",
-        ::tradewire::testing::reread::<tradewire_insales::payment_gateways::CreatePaymentGateway>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::payment_gateways::CreatePaymentGateway,
+        >,
     ),
     (
         "payment_gateways.update",
-        ::tradewire::testing::reread::<tradewire_insales::payment_gateways::UpdatePaymentGateway>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::payment_gateways::UpdatePaymentGateway,
+        >,
     ),
     (
         "price_kinds.list",
@@ -574,43 +671,63 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "product_field_values.list",
-        ::tradewire::testing::reread::<tradewire_insales::product_field_values::ListProductFieldValues>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::product_field_values::ListProductFieldValues,
+        >,
     ),
     (
         "product_field_values.get",
-        ::tradewire::testing::reread::<tradewire_insales::product_field_values::GetProductFieldValue>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::product_field_values::GetProductFieldValue,
+        >,
     ),
     (
         "product_field_values.create",
-        ::tradewire::testing::reread::<tradewire_insales::product_field_values::CreateProductFieldValue>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::product_field_values::CreateProductFieldValue,
+        >,
     ),
     (
         "product_field_values.update",
-        ::tradewire::testing::reread::<tradewire_insales::product_field_values::UpdateProductFieldValue>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::product_field_values::UpdateProductFieldValue,
+        >,
     ),
     (
         "product_field_values.delete",
-        ::tradewire::testing::reread::<tradewire_insales::product_field_values::DeleteProductFieldValue>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::product_field_values::DeleteProductFieldValue,
+        >,
     ),
     (
         "product_fields.list",
-        ::tradewire::testing::reread::<tradewire_insales::product_fields::ListProductFields>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::product_fields::ListProductFields,
+        >,
     ),
     (
         "product_fields.get",
-        ::tradewire::testing::reread::<tradewire_insales::product_fields::GetProductField>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::product_fields::GetProductField,
+        >,
     ),
     (
         "product_fields.create",
-        ::tradewire::testing::reread::<tradewire_insales::product_fields::CreateProductField>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::product_fields::CreateProductField,
+        >,
     ),
     (
         "product_fields.update",
-        ::tradewire::testing::reread::<tradewire_insales::product_fields::UpdateProductField>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::product_fields::UpdateProductField,
+        >,
     ),
     (
         "product_fields.delete",
-        ::tradewire::testing::reread::<tradewire_insales::product_fields::DeleteProductField>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::product_fields::DeleteProductField,
+        >,
     ),
     (
         "products.list",
@@ -662,19 +779,27 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "recurring_application_charge.get",
-        ::tradewire::testing::reread::<tradewire_insales::recurring_application_charge::GetRecurringApplicationCharge>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::recurring_application_charge::GetRecurringApplicationCharge,
+        >,
     ),
     (
         "recurring_application_charge.create",
-        ::tradewire::testing::reread::<tradewire_insales::recurring_application_charge::CreateRecurringApplicationCharge>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::recurring_application_charge::CreateRecurringApplicationCharge,
+        >,
     ),
     (
         "recurring_application_charge.update",
-        ::tradewire::testing::reread::<tradewire_insales::recurring_application_charge::UpdateRecurringApplicationCharge>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::recurring_application_charge::UpdateRecurringApplicationCharge,
+        >,
     ),
     (
         "recurring_application_charge.delete",
-        ::tradewire::testing::reread::<tradewire_insales::recurring_application_charge::DeleteRecurringApplicationCharge>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::recurring_application_charge::DeleteRecurringApplicationCharge,
+        >,
     ),
     (
         "redirects.list",
@@ -726,71 +851,105 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "stock_currencies.list",
-        ::tradewire::testing::reread::<tradewire_insales::stock_currencies::ListStockCurrencies>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::stock_currencies::ListStockCurrencies,
+        >,
     ),
     (
         "stock_currencies.get",
-        ::tradewire::testing::reread::<tradewire_insales::stock_currencies::GetStockCurrency>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::stock_currencies::GetStockCurrency,
+        >,
     ),
     (
         "stock_currencies.create",
-        ::tradewire::testing::reread::<tradewire_insales::stock_currencies::CreateStockCurrency>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::stock_currencies::CreateStockCurrency,
+        >,
     ),
     (
         "stock_currencies.update",
-        ::tradewire::testing::reread::<tradewire_insales::stock_currencies::UpdateStockCurrency>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::stock_currencies::UpdateStockCurrency,
+        >,
     ),
     (
         "supplementaries.list",
-        ::tradewire::testing::reread::<tradewire_insales::supplementaries::ListSupplementaries>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::supplementaries::ListSupplementaries,
+        >,
     ),
     (
         "supplementaries.create",
-        ::tradewire::testing::reread::<tradewire_insales::supplementaries::CreateSupplementary>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::supplementaries::CreateSupplementary,
+        >,
     ),
     (
         "supplementaries.delete",
-        ::tradewire::testing::reread::<tradewire_insales::supplementaries::DeleteSupplementary>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::supplementaries::DeleteSupplementary,
+        >,
     ),
     (
         "variant_field_values.list",
-        ::tradewire::testing::reread::<tradewire_insales::variant_field_values::ListVariantFieldValues>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::variant_field_values::ListVariantFieldValues,
+        >,
     ),
     (
         "variant_field_values.get",
-        ::tradewire::testing::reread::<tradewire_insales::variant_field_values::GetVariantFieldValue>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::variant_field_values::GetVariantFieldValue,
+        >,
     ),
     (
         "variant_field_values.create",
-        ::tradewire::testing::reread::<tradewire_insales::variant_field_values::CreateVariantFieldValue>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::variant_field_values::CreateVariantFieldValue,
+        >,
     ),
     (
         "variant_field_values.update",
-        ::tradewire::testing::reread::<tradewire_insales::variant_field_values::UpdateVariantFieldValue>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::variant_field_values::UpdateVariantFieldValue,
+        >,
     ),
     (
         "variant_field_values.delete",
-        ::tradewire::testing::reread::<tradewire_insales::variant_field_values::DeleteVariantFieldValue>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::variant_field_values::DeleteVariantFieldValue,
+        >,
     ),
     (
         "variant_fields.list",
-        ::tradewire::testing::reread::<tradewire_insales::variant_fields::ListVariantFields>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::variant_fields::ListVariantFields,
+        >,
     ),
     (
         "variant_fields.get",
-        ::tradewire::testing::reread::<tradewire_insales::variant_fields::GetVariantField>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::variant_fields::GetVariantField,
+        >,
     ),
     (
         "variant_fields.create",
-        ::tradewire::testing::reread::<tradewire_insales::variant_fields::CreateVariantField>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::variant_fields::CreateVariantField,
+        >,
     ),
     (
         "variant_fields.update",
-        ::tradewire::testing::reread::<tradewire_insales::variant_fields::UpdateVariantField>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::variant_fields::UpdateVariantField,
+        >,
     ),
     (
         "variant_fields.delete",
-        ::tradewire::testing::reread::<tradewire_insales::variant_fields::DeleteVariantField>,
+        ::tradewire::testing::reread::<
+            tradewire_insales::variant_fields::DeleteVariantField,
+        >,
     ),
     (
         "variants.list",

@@ -32,10 +32,7 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
         "costs.update",
         ::tradewire::testing::reread::<tradewire_retailcrm::costs::UpdateCost>,
     ),
-    (
-        "costs.get",
-        ::tradewire::testing::reread::<tradewire_retailcrm::costs::GetCost>,
-    ),
+    ("costs.get", ::tradewire::testing::reread::<tradewire_retailcrm::costs::GetCost>),
     (
         "costs.delete_many",
         ::tradewire::testing::reread::<tradewire_retailcrm::costs::DeleteManyCosts>,
@@ -46,59 +43,87 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "custom_fields.create",
-        ::tradewire::testing::reread::<tradewire_retailcrm::custom_fields::CreateCustomField>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::custom_fields::CreateCustomField,
+        >,
     ),
     (
         "custom_fields.list",
-        ::tradewire::testing::reread::<tradewire_retailcrm::custom_fields::ListCustomFields>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::custom_fields::ListCustomFields,
+        >,
     ),
     (
         "custom_fields.get",
-        ::tradewire::testing::reread::<tradewire_retailcrm::custom_fields::GetCustomField>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::custom_fields::GetCustomField,
+        >,
     ),
     (
         "custom_fields.update",
-        ::tradewire::testing::reread::<tradewire_retailcrm::custom_fields::UpdateCustomField>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::custom_fields::UpdateCustomField,
+        >,
     ),
     (
         "custom_fields.list_dictionaries",
-        ::tradewire::testing::reread::<tradewire_retailcrm::custom_fields::ListCustomFieldDictionaries>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::custom_fields::ListCustomFieldDictionaries,
+        >,
     ),
     (
         "custom_fields.create_dictionary",
-        ::tradewire::testing::reread::<tradewire_retailcrm::custom_fields::CreateCustomFieldDictionary>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::custom_fields::CreateCustomFieldDictionary,
+        >,
     ),
     (
         "custom_fields.get_dictionary",
-        ::tradewire::testing::reread::<tradewire_retailcrm::custom_fields::GetCustomFieldDictionary>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::custom_fields::GetCustomFieldDictionary,
+        >,
     ),
     (
         "custom_fields.update_dictionary",
-        ::tradewire::testing::reread::<tradewire_retailcrm::custom_fields::UpdateCustomFieldDictionary>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::custom_fields::UpdateCustomFieldDictionary,
+        >,
     ),
     (
         "customer_interaction.clear_cart",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customer_interaction::ClearCustomerInteractionCart>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customer_interaction::ClearCustomerInteractionCart,
+        >,
     ),
     (
         "customer_interaction.set_cart",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customer_interaction::SetCustomerInteractionCart>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customer_interaction::SetCustomerInteractionCart,
+        >,
     ),
     (
         "customer_interaction.get_cart",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customer_interaction::GetCustomerInteractionCart>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customer_interaction::GetCustomerInteractionCart,
+        >,
     ),
     (
         "customer_interaction.list_favorites",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customer_interaction::ListCustomerInteractionFavorites>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customer_interaction::ListCustomerInteractionFavorites,
+        >,
     ),
     (
         "customer_interaction.add_favorite",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customer_interaction::AddCustomerInteractionFavorite>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customer_interaction::AddCustomerInteractionFavorite,
+        >,
     ),
     (
         "customer_interaction.remove_favorite",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customer_interaction::RemoveCustomerInteractionFavorite>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customer_interaction::RemoveCustomerInteractionFavorite,
+        >,
     ),
     (
         "customers.list",
@@ -118,15 +143,21 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "customers.fix_external_ids",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers::FixCustomerExternalIds>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers::FixCustomerExternalIds,
+        >,
     ),
     (
         "customers.list_history",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers::ListCustomerHistory>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers::ListCustomerHistory,
+        >,
     ),
     (
         "customers.create_note",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers::CreateCustomerNote>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers::CreateCustomerNote,
+        >,
     ),
     (
         "customers.list_notes",
@@ -134,7 +165,9 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "customers.delete_note",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers::DeleteCustomerNote>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers::DeleteCustomerNote,
+        >,
     ),
     (
         "customers.get",
@@ -146,87 +179,129 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "customers.update_subscriptions",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers::UpdateCustomerSubscriptions>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers::UpdateCustomerSubscriptions,
+        >,
     ),
     (
         "customers_corporate.list",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::ListCustomersCorporate>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::ListCustomersCorporate,
+        >,
     ),
     (
         "customers_corporate.combine",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::CombineCustomerCorporate>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::CombineCustomerCorporate,
+        >,
     ),
     (
         "customers_corporate.create",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::CreateCustomerCorporate>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::CreateCustomerCorporate,
+        >,
     ),
     (
         "customers_corporate.upload",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::UploadCustomersCorporate>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::UploadCustomersCorporate,
+        >,
     ),
     (
         "customers_corporate.fix_external_ids",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::FixCustomerCorporateExternalIds>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::FixCustomerCorporateExternalIds,
+        >,
     ),
     (
         "customers_corporate.list_history",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::ListCustomerCorporateHistory>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::ListCustomerCorporateHistory,
+        >,
     ),
     (
         "customers_corporate.create_note",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::CreateCustomerCorporateNote>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::CreateCustomerCorporateNote,
+        >,
     ),
     (
         "customers_corporate.list_notes",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::ListCustomerCorporateNotes>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::ListCustomerCorporateNotes,
+        >,
     ),
     (
         "customers_corporate.delete_note",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::DeleteCustomerCorporateNote>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::DeleteCustomerCorporateNote,
+        >,
     ),
     (
         "customers_corporate.get",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::GetCustomerCorporate>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::GetCustomerCorporate,
+        >,
     ),
     (
         "customers_corporate.list_addresses",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::ListCustomerCorporateAddresses>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::ListCustomerCorporateAddresses,
+        >,
     ),
     (
         "customers_corporate.create_address",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::CreateCustomerCorporateAddress>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::CreateCustomerCorporateAddress,
+        >,
     ),
     (
         "customers_corporate.update_address",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateAddress>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateAddress,
+        >,
     ),
     (
         "customers_corporate.list_companies",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::ListCustomerCorporateCompanies>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::ListCustomerCorporateCompanies,
+        >,
     ),
     (
         "customers_corporate.create_company",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::CreateCustomerCorporateCompany>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::CreateCustomerCorporateCompany,
+        >,
     ),
     (
         "customers_corporate.update_company",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateCompany>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateCompany,
+        >,
     ),
     (
         "customers_corporate.list_contacts",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::ListCustomerCorporateContacts>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::ListCustomerCorporateContacts,
+        >,
     ),
     (
         "customers_corporate.create_contact",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::CreateCustomerCorporateContact>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::CreateCustomerCorporateContact,
+        >,
     ),
     (
         "customers_corporate.update_contact",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateContact>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateContact,
+        >,
     ),
     (
         "customers_corporate.update",
-        ::tradewire::testing::reread::<tradewire_retailcrm::customers_corporate::UpdateCustomerCorporate>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::customers_corporate::UpdateCustomerCorporate,
+        >,
     ),
     (
         "delivery.calculate",
@@ -234,23 +309,33 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "delivery.update_tracking",
-        ::tradewire::testing::reread::<tradewire_retailcrm::delivery::UpdateDeliveryTracking>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::delivery::UpdateDeliveryTracking,
+        >,
     ),
     (
         "delivery.list_shipments",
-        ::tradewire::testing::reread::<tradewire_retailcrm::delivery::ListDeliveryShipments>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::delivery::ListDeliveryShipments,
+        >,
     ),
     (
         "delivery.create_shipment",
-        ::tradewire::testing::reread::<tradewire_retailcrm::delivery::CreateDeliveryShipment>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::delivery::CreateDeliveryShipment,
+        >,
     ),
     (
         "delivery.get_shipment",
-        ::tradewire::testing::reread::<tradewire_retailcrm::delivery::GetDeliveryShipment>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::delivery::GetDeliveryShipment,
+        >,
     ),
     (
         "delivery.update_shipment",
-        ::tradewire::testing::reread::<tradewire_retailcrm::delivery::UpdateDeliveryShipment>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::delivery::UpdateDeliveryShipment,
+        >,
     ),
     (
         "files.upload",
@@ -264,29 +349,34 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
         "files.list",
         ::tradewire::testing::reread::<tradewire_retailcrm::files::ListFiles>,
     ),
-    (
-        "files.get",
-        ::tradewire::testing::reread::<tradewire_retailcrm::files::GetFile>,
-    ),
+    ("files.get", ::tradewire::testing::reread::<tradewire_retailcrm::files::GetFile>),
     (
         "files.delete",
         ::tradewire::testing::reread::<tradewire_retailcrm::files::DeleteFile>,
     ),
     (
         "integration_modules.get",
-        ::tradewire::testing::reread::<tradewire_retailcrm::integration_modules::GetIntegrationModule>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::integration_modules::GetIntegrationModule,
+        >,
     ),
     (
         "integration_modules.update",
-        ::tradewire::testing::reread::<tradewire_retailcrm::integration_modules::UpdateIntegrationModule>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::integration_modules::UpdateIntegrationModule,
+        >,
     ),
     (
         "integration_modules.update_scopes",
-        ::tradewire::testing::reread::<tradewire_retailcrm::integration_modules::UpdateIntegrationModuleScopes>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::integration_modules::UpdateIntegrationModuleScopes,
+        >,
     ),
     (
         "loyalty.create_account",
-        ::tradewire::testing::reread::<tradewire_retailcrm::loyalty::CreateLoyaltyAccount>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::loyalty::CreateLoyaltyAccount,
+        >,
     ),
     (
         "loyalty.get_account",
@@ -294,27 +384,39 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "loyalty.activate_account",
-        ::tradewire::testing::reread::<tradewire_retailcrm::loyalty::ActivateLoyaltyAccount>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::loyalty::ActivateLoyaltyAccount,
+        >,
     ),
     (
         "loyalty.charge_bonuses",
-        ::tradewire::testing::reread::<tradewire_retailcrm::loyalty::ChargeLoyaltyBonuses>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::loyalty::ChargeLoyaltyBonuses,
+        >,
     ),
     (
         "loyalty.credit_bonuses",
-        ::tradewire::testing::reread::<tradewire_retailcrm::loyalty::CreditLoyaltyBonuses>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::loyalty::CreditLoyaltyBonuses,
+        >,
     ),
     (
         "loyalty.list_account_bonus_operations",
-        ::tradewire::testing::reread::<tradewire_retailcrm::loyalty::ListLoyaltyAccountBonusOperations>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::loyalty::ListLoyaltyAccountBonusOperations,
+        >,
     ),
     (
         "loyalty.list_account_bonus_details",
-        ::tradewire::testing::reread::<tradewire_retailcrm::loyalty::ListLoyaltyAccountBonusDetails>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::loyalty::ListLoyaltyAccountBonusDetails,
+        >,
     ),
     (
         "loyalty.list_bonus_operations",
-        ::tradewire::testing::reread::<tradewire_retailcrm::loyalty::ListLoyaltyBonusOperations>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::loyalty::ListLoyaltyBonusOperations,
+        >,
     ),
     (
         "loyalty.calculate",
@@ -326,7 +428,9 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "loyalty.update_account",
-        ::tradewire::testing::reread::<tradewire_retailcrm::loyalty::UpdateLoyaltyAccount>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::loyalty::UpdateLoyaltyAccount,
+        >,
     ),
     (
         "loyalty.list_accounts",
@@ -338,15 +442,21 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "notifications.send",
-        ::tradewire::testing::reread::<tradewire_retailcrm::notifications::SendNotification>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::notifications::SendNotification,
+        >,
     ),
     (
         "order_bonuses.apply",
-        ::tradewire::testing::reread::<tradewire_retailcrm::order_bonuses::ApplyOrderBonus>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::order_bonuses::ApplyOrderBonus,
+        >,
     ),
     (
         "order_bonuses.cancel",
-        ::tradewire::testing::reread::<tradewire_retailcrm::order_bonuses::CancelOrderBonus>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::order_bonuses::CancelOrderBonus,
+        >,
     ),
     (
         "order_packs.create",
@@ -358,7 +468,9 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "order_packs.list_history",
-        ::tradewire::testing::reread::<tradewire_retailcrm::order_packs::ListOrderPackHistory>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::order_packs::ListOrderPackHistory,
+        >,
     ),
     (
         "order_packs.get",
@@ -374,15 +486,21 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "order_payments.create",
-        ::tradewire::testing::reread::<tradewire_retailcrm::order_payments::CreateOrderPayment>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::order_payments::CreateOrderPayment,
+        >,
     ),
     (
         "order_payments.update",
-        ::tradewire::testing::reread::<tradewire_retailcrm::order_payments::UpdateOrderPayment>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::order_payments::UpdateOrderPayment,
+        >,
     ),
     (
         "order_payments.delete",
-        ::tradewire::testing::reread::<tradewire_retailcrm::order_payments::DeleteOrderPayment>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::order_payments::DeleteOrderPayment,
+        >,
     ),
     (
         "orders.list",
@@ -434,15 +552,21 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "payment.create_invoice",
-        ::tradewire::testing::reread::<tradewire_retailcrm::payment::CreatePaymentInvoice>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::payment::CreatePaymentInvoice,
+        >,
     ),
     (
         "payment.import_invoice",
-        ::tradewire::testing::reread::<tradewire_retailcrm::payment::ImportPaymentInvoice>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::payment::ImportPaymentInvoice,
+        >,
     ),
     (
         "payment.update_invoice",
-        ::tradewire::testing::reread::<tradewire_retailcrm::payment::UpdatePaymentInvoice>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::payment::UpdatePaymentInvoice,
+        >,
     ),
     (
         "payment.get_invoice",
@@ -450,167 +574,249 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "reference.list_cost_groups",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceCostGroups>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceCostGroups,
+        >,
     ),
     (
         "reference.update_cost_item",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceCostItem>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceCostItem,
+        >,
     ),
     (
         "reference.list_currencies",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceCurrencies>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceCurrencies,
+        >,
     ),
     (
         "reference.create_currency",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::CreateReferenceCurrency>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::CreateReferenceCurrency,
+        >,
     ),
     (
         "reference.update_currency",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceCurrency>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceCurrency,
+        >,
     ),
     (
         "reference.update_delivery_type",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceDeliveryType>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceDeliveryType,
+        >,
     ),
     (
         "reference.update_cost_group",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceCostGroup>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceCostGroup,
+        >,
     ),
     (
         "reference.list_cost_items",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceCostItems>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceCostItems,
+        >,
     ),
     (
         "reference.list_countries",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceCountries>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceCountries,
+        >,
     ),
     (
         "reference.list_couriers",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceCouriers>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceCouriers,
+        >,
     ),
     (
         "reference.create_courier",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::CreateReferenceCourier>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::CreateReferenceCourier,
+        >,
     ),
     (
         "reference.update_courier",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceCourier>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceCourier,
+        >,
     ),
     (
         "reference.list_delivery_services",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceDeliveryServices>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceDeliveryServices,
+        >,
     ),
     (
         "reference.update_delivery_service",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceDeliveryService>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceDeliveryService,
+        >,
     ),
     (
         "reference.list_delivery_types",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceDeliveryTypes>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceDeliveryTypes,
+        >,
     ),
     (
         "reference.list_legal_entities",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceLegalEntities>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceLegalEntities,
+        >,
     ),
     (
         "reference.update_legal_entity",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceLegalEntity>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceLegalEntity,
+        >,
     ),
     (
         "reference.list_mg_channels",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceMgChannels>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceMgChannels,
+        >,
     ),
     (
         "reference.list_mg_channel_templates",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceMgChannelTemplates>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceMgChannelTemplates,
+        >,
     ),
     (
         "reference.update_mg_channel_templates",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceMgChannelTemplates>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceMgChannelTemplates,
+        >,
     ),
     (
         "reference.list_order_methods",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceOrderMethods>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceOrderMethods,
+        >,
     ),
     (
         "reference.update_order_method",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceOrderMethod>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceOrderMethod,
+        >,
     ),
     (
         "reference.list_order_types",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceOrderTypes>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceOrderTypes,
+        >,
     ),
     (
         "reference.update_order_type",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceOrderType>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceOrderType,
+        >,
     ),
     (
         "reference.list_payment_statuses",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferencePaymentStatuses>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferencePaymentStatuses,
+        >,
     ),
     (
         "reference.update_payment_status",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferencePaymentStatus>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferencePaymentStatus,
+        >,
     ),
     (
         "reference.list_payment_types",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferencePaymentTypes>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferencePaymentTypes,
+        >,
     ),
     (
         "reference.update_payment_type",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferencePaymentType>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferencePaymentType,
+        >,
     ),
     (
         "reference.list_price_types",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferencePriceTypes>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferencePriceTypes,
+        >,
     ),
     (
         "reference.update_price_type",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferencePriceType>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferencePriceType,
+        >,
     ),
     (
         "reference.list_product_statuses",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceProductStatuses>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceProductStatuses,
+        >,
     ),
     (
         "reference.update_product_status",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceProductStatus>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceProductStatus,
+        >,
     ),
     (
         "reference.list_sites",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceSites>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceSites,
+        >,
     ),
     (
         "reference.update_site",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceSite>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceSite,
+        >,
     ),
     (
         "reference.list_status_groups",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceStatusGroups>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceStatusGroups,
+        >,
     ),
     (
         "reference.list_statuses",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceStatuses>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceStatuses,
+        >,
     ),
     (
         "reference.update_status",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceStatus>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceStatus,
+        >,
     ),
     (
         "reference.list_stores",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceStores>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceStores,
+        >,
     ),
     (
         "reference.update_store",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceStore>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceStore,
+        >,
     ),
     (
         "reference.list_units",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::ListReferenceUnits>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::ListReferenceUnits,
+        >,
     ),
     (
         "reference.update_unit",
-        ::tradewire::testing::reread::<tradewire_retailcrm::reference::UpdateReferenceUnit>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::reference::UpdateReferenceUnit,
+        >,
     ),
     (
         "segments.list",
@@ -630,7 +836,9 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "store.upload_inventories",
-        ::tradewire::testing::reread::<tradewire_retailcrm::store::UploadStoreInventories>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::store::UploadStoreInventories,
+        >,
     ),
     (
         "store.upload_prices",
@@ -642,15 +850,21 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "store.list_product_groups",
-        ::tradewire::testing::reread::<tradewire_retailcrm::store::ListStoreProductGroups>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::store::ListStoreProductGroups,
+        >,
     ),
     (
         "store.create_product_group",
-        ::tradewire::testing::reread::<tradewire_retailcrm::store::CreateStoreProductGroup>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::store::CreateStoreProductGroup,
+        >,
     ),
     (
         "store.update_product_group",
-        ::tradewire::testing::reread::<tradewire_retailcrm::store::UpdateStoreProductGroup>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::store::UpdateStoreProductGroup,
+        >,
     ),
     (
         "store.list_products",
@@ -666,11 +880,15 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
     ),
     (
         "store.list_product_properties",
-        ::tradewire::testing::reread::<tradewire_retailcrm::store::ListStoreProductProperties>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::store::ListStoreProductProperties,
+        >,
     ),
     (
         "store.list_property_values",
-        ::tradewire::testing::reread::<tradewire_retailcrm::store::ListStorePropertyValues>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::store::ListStorePropertyValues,
+        >,
     ),
     (
         "tasks.list",
@@ -688,25 +906,28 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
         "tasks.update",
         ::tradewire::testing::reread::<tradewire_retailcrm::tasks::UpdateTask>,
     ),
-    (
-        "tasks.get",
-        ::tradewire::testing::reread::<tradewire_retailcrm::tasks::GetTask>,
-    ),
+    ("tasks.get", ::tradewire::testing::reread::<tradewire_retailcrm::tasks::GetTask>),
     (
         "tasks.list_comments",
         ::tradewire::testing::reread::<tradewire_retailcrm::tasks::ListTaskComments>,
     ),
     (
         "telephony.send_call_event",
-        ::tradewire::testing::reread::<tradewire_retailcrm::telephony::SendTelephonyCallEvent>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::telephony::SendTelephonyCallEvent,
+        >,
     ),
     (
         "telephony.upload_calls",
-        ::tradewire::testing::reread::<tradewire_retailcrm::telephony::UploadTelephonyCalls>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::telephony::UploadTelephonyCalls,
+        >,
     ),
     (
         "telephony.get_manager",
-        ::tradewire::testing::reread::<tradewire_retailcrm::telephony::GetTelephonyManager>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::telephony::GetTelephonyManager,
+        >,
     ),
     (
         "users.list_groups",
@@ -716,32 +937,39 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
         "users.list",
         ::tradewire::testing::reread::<tradewire_retailcrm::users::ListUsers>,
     ),
-    (
-        "users.get",
-        ::tradewire::testing::reread::<tradewire_retailcrm::users::GetUser>,
-    ),
+    ("users.get", ::tradewire::testing::reread::<tradewire_retailcrm::users::GetUser>),
     (
         "users.update_status",
         ::tradewire::testing::reread::<tradewire_retailcrm::users::UpdateUserStatus>,
     ),
     (
         "verification.confirm_sms",
-        ::tradewire::testing::reread::<tradewire_retailcrm::verification::ConfirmVerificationSms>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::verification::ConfirmVerificationSms,
+        >,
     ),
     (
         "verification.get_sms_status",
-        ::tradewire::testing::reread::<tradewire_retailcrm::verification::GetVerificationSmsStatus>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::verification::GetVerificationSmsStatus,
+        >,
     ),
     (
         "web_analytics.upload_client_ids",
-        ::tradewire::testing::reread::<tradewire_retailcrm::web_analytics::UploadWebAnalyticsClientIds>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::web_analytics::UploadWebAnalyticsClientIds,
+        >,
     ),
     (
         "web_analytics.upload_sources",
-        ::tradewire::testing::reread::<tradewire_retailcrm::web_analytics::UploadWebAnalyticsSources>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::web_analytics::UploadWebAnalyticsSources,
+        >,
     ),
     (
         "web_analytics.upload_visits",
-        ::tradewire::testing::reread::<tradewire_retailcrm::web_analytics::UploadWebAnalyticsVisits>,
+        ::tradewire::testing::reread::<
+            tradewire_retailcrm::web_analytics::UploadWebAnalyticsVisits,
+        >,
     ),
 ];

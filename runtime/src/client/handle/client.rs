@@ -6,7 +6,8 @@ use super::metadata::{Metadata, Replied};
 use crate::client::attempts::Fetched;
 use crate::client::settings::{CallOptions, Core, DriftReport};
 use crate::error::Error;
-use crate::json::Options;
+use crate::json::{Options, Rejected};
+use crate::meta::Meta;
 use crate::operation::Operation;
 use crate::reply::{Reply, Tolerance};
 
@@ -36,9 +37,7 @@ impl Client {
             max_memory: Some(core.max_memory),
             ..Options::default()
         };
-        let reply = Reply::new(meta, response.status(), response.headers(), response.body())
-            .with_options(options)
-            .with_tolerance(tolerance);
+        let reply = reply_to(meta, fetched).with_options(options).with_tolerance(tolerance);
         let value = O::decode_reply(&reply).map_err(|error| self.finished(error, fetched));
         let notes = reply.take_notes();
         if let Some(hook) = &core.on_drift {
@@ -72,11 +71,14 @@ impl Client {
         options.tolerance.unwrap_or(self.core.tolerance)
     }
 
-    /// The error that `make` makes of a reply to an operation of type `O`.
-    pub(crate) fn error_of<O: Operation>(&self, fetched: &Fetched, make: impl FnOnce(&Reply<'_>) -> Error) -> Error {
-        let response = &fetched.response;
-        let reply = Reply::new(O::meta(), response.status(), response.headers(), response.body());
-        self.finished(make(&reply), fetched)
+    /// The error for a page with elements that cannot be read; it has the others.
+    pub(crate) fn unreadable(&self, meta: &'static Meta, fetched: &Fetched, rejected: Vec<Rejected>) -> Error {
+        self.finished(reply_to(meta, fetched).unreadable(rejected), fetched)
+    }
+
+    /// The error in the place of one of them.
+    pub(crate) fn unreadable_element(&self, meta: &'static Meta, fetched: &Fetched, element: Rejected) -> Error {
+        self.finished(reply_to(meta, fetched).unreadable_element(element), fetched)
     }
 
     /// Adds what only the client knows, and takes out of the error what a server may have echoed of the credentials.
@@ -86,6 +88,11 @@ impl Client {
             .with_url(self.core.base_url.as_str());
         error.redacted(|text| self.core.credentials.redact_for(self.core.platform, text))
     }
+}
+
+fn reply_to<'f>(meta: &'static Meta, fetched: &'f Fetched) -> Reply<'f> {
+    let response = &fetched.response;
+    Reply::new(meta, response.status(), response.headers(), response.body())
 }
 
 const _: () = {

@@ -160,7 +160,7 @@ impl<O: Paginated> Pages<O> {
             return Ok(page);
         }
         let rejected = std::mem::take(&mut page.metadata.rejected);
-        Err(self.client.error_of::<O>(&fetched, |reply| reply.unreadable(rejected)))
+        Err(self.client.unreadable(O::meta(), &fetched, rejected))
     }
 
     /// Whether elements that cannot be read are left out.
@@ -170,8 +170,7 @@ impl<O: Paginated> Pages<O> {
 
     /// The error in the place of an element.
     pub(super) fn unreadable(&self, fetched: &Fetched, element: Rejected) -> Error {
-        self.client
-            .error_of::<O>(fetched, |reply| reply.unreadable_element(element))
+        self.client.unreadable_element(O::meta(), fetched, element)
     }
 
     pub(super) fn poll_opened(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Opened<O::Output>, Error>>> {
